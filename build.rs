@@ -1,0 +1,55 @@
+//! Compiles `gazetteers/*.tsv` to the tables that the crate embeds.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+// The program uses more of these modules than the build script does.
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/gazetteer"]
+mod gazetteer {
+    pub mod classes;
+    pub mod compile;
+    pub mod key;
+    pub mod kinds;
+    pub mod load;
+}
+
+use gazetteer::classes::Classes;
+use gazetteer::compile::{Row, gazetteer, words};
+use gazetteer::load;
+
+fn main() {
+    let folder = Path::new("gazetteers");
+    println!("cargo::rerun-if-changed=gazetteers");
+    println!("cargo::rerun-if-changed=src/gazetteer");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+
+    let list = read(&folder.join("words.tsv"));
+    let list = list.lines().skip(1).map(|line| {
+        let mut cells = line.split('\t');
+        let word = cells.next().unwrap_or_default();
+        let classes = cells.next().unwrap_or_default().split(',').fold(Classes::NONE, |set, name| {
+            set.or(Classes::named(name).unwrap_or_else(|| panic!("words.tsv: {word}: no class {name:?}")))
+        });
+        (word, classes)
+    });
+    fs::write(out.join("words.bin"), words(list)).expect("OUT_DIR can be written");
+
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("gazetteers is a folder")
+        .map(|entry| entry.expect("gazetteers can be listed").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "tsv") && !path.ends_with("words.tsv"))
+        .collect();
+    files.sort();
+    let texts: Vec<String> = files.iter().map(|path| read(path)).collect();
+    let rows: Vec<Row<'_>> = files.iter().zip(&texts).flat_map(|(path, text)| rows(path, text)).collect();
+    fs::write(out.join("gazetteer.bin"), gazetteer(&rows)).expect("OUT_DIR can be written");
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
+    load::rows(text).unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
+}

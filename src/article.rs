@@ -1,0 +1,98 @@
+//! The article: a dated text and what its source says of it.
+
+use jiff::civil::Date;
+
+use crate::error::{Error, ErrorKind};
+
+/// A news article as it was read. The text is owned once and never changed; every [`crate::Span`] points into it.
+///
+/// # Example
+///
+/// ```
+/// use dateline::Article;
+///
+/// let article = Article::new("a1", "Talks resume on Tuesday.")?.dated(jiff::civil::date(2025, 2, 17));
+/// assert_eq!(article.text(), "Talks resume on Tuesday.");
+/// assert_eq!(article.date.unwrap().to_string(), "2025-02-17");
+/// # Ok::<(), dateline::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// The record's id, else the path below the input folder without its extension.
+    pub id: String,
+    /// Where it was read: a path, with `:LINE` for a record of a file, or `-` for standard input.
+    pub source: String,
+    /// The day it was published.
+    pub date: Option<Date>,
+    /// What [`Article::date`] was read from; `None` when there is no date.
+    pub date_from: Option<DateFrom>,
+    /// The headline, where the source gives it apart from the text.
+    pub title: Option<String>,
+    /// Who wrote it, as the source says.
+    pub byline: Option<String>,
+    /// The place line, such as `SALVADOR, Feb 26 -`.
+    pub dateline: Option<String>,
+    text: String,
+}
+
+/// What an article's date was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateFrom {
+    /// The `date` of a JSON or CSV record.
+    Record,
+    /// The head of a plain text.
+    Head,
+    /// The path, such as `2016-01-20/a.txt`.
+    Path,
+    /// The option `--date`, or the caller.
+    Option,
+}
+
+impl DateFrom {
+    /// The name that the `articles` table holds.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Head => "head",
+            Self::Path => "path",
+            Self::Option => "option",
+        }
+    }
+}
+
+impl Article {
+    /// An article without a date.
+    ///
+    /// # Errors
+    ///
+    /// If the text has 4 GiB or more: offsets are 32 bits wide.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Result<Self, Error> {
+        let (id, text) = (id.into(), text.into());
+        if u32::try_from(text.len()).is_err() {
+            return Err(Error::new(ErrorKind::TooLong { bytes: text.len() }).for_article(id));
+        }
+        Ok(Self {
+            id,
+            source: String::new(),
+            date: None,
+            date_from: None,
+            title: None,
+            byline: None,
+            dateline: None,
+            text,
+        })
+    }
+
+    /// The same article, published on `date`.
+    #[must_use]
+    pub fn dated(mut self, date: Date) -> Self {
+        self.date = Some(date);
+        self.date_from = Some(DateFrom::Option);
+        self
+    }
+
+    /// The text, exactly as it was decoded.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}

