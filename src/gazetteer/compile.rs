@@ -4,7 +4,6 @@
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
-use super::classes::Classes;
 use super::key::{Key, atoms};
 use super::kinds::{EntityType, Subtype};
 
@@ -119,31 +118,6 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     out
 }
 
-/// Compiles words with their classes.
-pub(crate) fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
-    let rows: Vec<(u64, Classes)> = rows.map(|(word, classes)| (word_hash(word), classes)).collect();
-    let mut sets: Vec<Classes> = rows.iter().map(|row| row.1).collect();
-    sets.sort_by_key(|set| set.bits());
-    sets.dedup();
-    let slots = slot_count(rows.len());
-    let mut table = vec![0u64; slots];
-    for (hash, classes) in rows {
-        let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");
-        let mut at = place(hash, slots);
-        while table[at] != 0 {
-            at = (at + 1) & (slots - 1);
-        }
-        table[at] = (hash & !0xffff) | (u64::from(u16::try_from(set).expect("fewer than 65,536 class sets")));
-    }
-    let mut out = WORDS_MAGIC.to_vec();
-    for count in [slots, sets.len(), 0, 0] {
-        out.extend(number(count).to_le_bytes());
-    }
-    out.extend(table.iter().flat_map(|slot| slot.to_le_bytes()));
-    out.extend(sets.iter().flat_map(|set| set.bits().to_le_bytes()));
-    out
-}
-
 /// The hash of a word without regard to case; its upper 48 bits are never 0.
 pub(crate) fn word_hash(word: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
@@ -170,7 +144,8 @@ pub(crate) fn place(hash: u64, slots: usize) -> usize {
     usize::try_from(hash >> 20).unwrap_or_default() & (slots - 1)
 }
 
-fn slot_count(filled: usize) -> usize {
+/// The number of slots of a table with so many of them filled.
+pub(crate) fn slot_count(filled: usize) -> usize {
     (filled * 5 / 3 + 1).next_power_of_two()
 }
 
@@ -201,7 +176,8 @@ fn entry(row: &Row<'_>, strings: &mut Strings, out: &mut Vec<u8>) {
     out.extend(row.valid.1.unwrap_or(NO_DAY).to_le_bytes());
 }
 
-fn number(count: usize) -> u32 {
+/// A count as it stands in a file.
+pub(crate) fn number(count: usize) -> u32 {
     u32::try_from(count).expect("a gazetteer has fewer than 2^31 names and 4 GiB of strings")
 }
 
