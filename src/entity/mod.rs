@@ -1,4 +1,13 @@
 //! Mentions: where the text names, or refers to, a person, organisation, place or other entity.
+//!
+//! [`run`] finds the capitalised stretches, [`name`] what they hold, [`memory`] lets full names decide their parts, and
+//! [`refer`] adds pronouns and definite nouns.
+
+mod memory;
+mod name;
+mod refer;
+mod run;
+mod subtype;
 
 use std::sync::Arc;
 
@@ -66,8 +75,21 @@ impl Tagger {
 
     /// Finds the mentions of `text`. Total: every text has a result, in time linear in its length.
     pub fn tag(&self, text: &str, segments: &Segments) -> Mentions {
-        let _ = (text, segments, &self.gazetteer);
-        Mentions::default()
+        let view = segments.view(text);
+        let (mut rows, mut doubtful) = (Vec::new(), Vec::new());
+        for sentence in view.sentences() {
+            let mut finder = name::Finder::new(view, &self.gazetteer, sentence);
+            finder.find();
+            rows.append(&mut finder.names);
+            doubtful.append(&mut finder.doubtful);
+        }
+        memory::apply(view, &mut rows, &doubtful);
+        for sentence in view.sentences() {
+            refer::find(view, sentence, &mut rows);
+        }
+        rows.sort_by_key(|row| (row.span.start(), std::cmp::Reverse(row.span.end())));
+        rows.dedup_by(|later, kept| kept.span.overlaps(later.span));
+        Mentions { rows }
     }
 }
 
