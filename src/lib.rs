@@ -6,6 +6,7 @@ mod date;
 mod document;
 mod entity;
 mod error;
+pub mod evaluate;
 mod gazetteer;
 mod id;
 mod pipeline;

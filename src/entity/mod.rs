@@ -114,6 +114,12 @@ impl Mentions {
         self.rows.is_empty()
     }
 
+    /// The first mention that starts at byte `start` or after it.
+    pub fn from(&self, start: u32) -> Option<Mention<'_>> {
+        let first = self.rows.partition_point(|row| row.span.start() < start);
+        (first < self.rows.len()).then(|| self.get(MentionId::new(first)))
+    }
+
     /// The mentions that lie wholly inside `span`, in text order.
     pub fn within(&self, span: Span) -> impl DoubleEndedIterator<Item = Mention<'_>> {
         let first = self.rows.partition_point(|row| row.span.start() < span.start());

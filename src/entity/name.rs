@@ -71,6 +71,12 @@ impl<'a> Finder<'a> {
         self.gazetteer.longest(self.view, TokenId::new(at), self.sentence.end_token())
     }
 
+    /// Whether the part of a compound before its hyphen is known: "Russian-American", "Toronto-based".
+    fn longest_part(&self, token: Token<'_>) -> bool {
+        let part = token.text().split('-').next().unwrap_or_default();
+        self.gazetteer.find(part).any(|entry| entry.kind() != EntityType::Org)
+    }
+
     fn headline(&mut self, at: usize) -> usize {
         let Some(found) = self.longest(at) else {
             self.doubtful.push(TokenId::new(at));
@@ -91,6 +97,15 @@ impl<'a> Finder<'a> {
         let found = self.longest(at);
         let reach = found.map_or(at, |found| found.tokens.1.index());
         let token = self.token(at);
+        if token.flags().has(Flags::CAPITALS) && token.has(FUNCTION) {
+            // "US", "WHO" and "IT" are names only where a gazetteer has them so.
+            if let Some(found) = found
+                && let Some(entry) = self.choose(found)
+            {
+                self.push_entry(found, entry, 0.85);
+            }
+            return reach.max(at + 1);
+        }
         if reach <= at + 1 && token.has(FUNCTION.or(Classes::MODAL)) && (token.starts_sentence() || !token.has(GIVEN)) {
             return at + 1;
         }
@@ -212,11 +227,9 @@ impl<'a> Finder<'a> {
 
     /// A person after a title: "Foreign Minister Sergei Lavrov", "Secretary of State Marco Rubio", "Mr Kato".
     fn titled(&mut self, at: usize, run: &Range<usize>) -> Option<usize> {
-        let title = (at..run.end.min(at + 4)).rev().find(|&index| {
-            self.token(index).has(TITLE)
-                && (at..index)
-                    .all(|before| self.token(before).has(Classes::COMMON.or(TITLE).or(Classes::ROLE_MODIFIER)))
-        })?;
+        let title = (at..run.end.min(at + 4))
+            .rev()
+            .find(|&index| self.token(index).has(TITLE) && (at..index).all(|before| self.may_modify(before)))?;
         let mut start = title + 1;
         if start == run.end
             && let Some(tail) = self.of_tail(start)
@@ -256,6 +269,13 @@ impl<'a> Finder<'a> {
         let confidence = if self.token(title).has(Classes::HONORIFIC.or(Classes::OFFICE)) { 0.96 } else { 0.9 };
         self.push(start, end, EntityType::Per, None, "title", confidence);
         Some(end)
+    }
+
+    /// Whether a capitalised word may stand before a title's noun: "National Security" before "Advisor".
+    fn may_modify(&self, index: usize) -> bool {
+        let token = self.token(index);
+        token.has(Classes::COMMON.or(TITLE).or(Classes::ROLE_MODIFIER))
+            || !token.has(GIVEN.or(Classes::SURNAME)) && self.longest(index).is_none()
     }
 
     /// The end of the person's name that starts at `at`; `at` itself when none does.
@@ -373,9 +393,17 @@ impl<'a> Finder<'a> {
         }
         let before = self.view.get(at.wrapping_sub(1)).filter(|token| token.sentence().id() == self.sentence.id());
         let after = self.view.get(end).filter(|token| token.id() < self.sentence.end_token());
+        if end < run.end && self.token(end).has(Classes::OFFICE.or(Classes::ROLE)) {
+            return end;
+        }
+        if alone && first.text().contains('-') && self.longest_part(first) {
+            self.push(at, end, EntityType::Misc, None, "compound", 0.8);
+            return end;
+        }
         let placed = before.is_some_and(|token| {
-            matches!(token.text(), "in" | "near" | "at" | "outside" | "around" | "across" | "In" | "At" | "Near")
+            ["in", "near", "at", "of", "from", "outside", "around", "across"].iter().any(|word| token.is(word))
         });
+        let counted = before.is_some_and(|token| token.is("a") || token.is("an"));
         let speaks = after.is_some_and(|token| token.has(Classes::SPEECH_VERB.or(Classes::BELIEF_VERB)))
             || before.is_some_and(|token| token.has(Classes::SPEECH_VERB) && !token.is_capitalised());
         let person_like = self.person_end(at, end, false) == end;

@@ -5,6 +5,16 @@ use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::segment::{Sentence, Token, View};
 
+/// What may follow a noun phrase that is complete.
+const VERB_OR_FUNCTION: Classes = Classes::SPEECH_VERB
+    .or(Classes::BELIEF_VERB)
+    .or(Classes::AUXILIARY)
+    .or(Classes::MODAL)
+    .or(Classes::PREPOSITION)
+    .or(Classes::CONJUNCTION)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::WH);
+
 /// The pronouns and definite role nouns of a sentence.
 pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, rows: &mut Vec<MentionRow>) {
     for token in sentence.tokens() {
@@ -38,15 +48,14 @@ fn role_head(determiner: Token<'_>) -> Option<Token<'_>> {
     None
 }
 
-/// Whether the phrase goes on to a name, an affiliation or a possessor: then it is not the person by itself.
+/// Whether the phrase goes on to a name, an affiliation or a further noun: then it is not the person by itself.
 fn goes_on(view: View<'_>, head: Token<'_>) -> bool {
     let Some(next) = head.next() else { return false };
-    matches!(next.text(), "of" | "for" | "'s" | "’s" | "at") || next.is_capitalised() && next.is_word() || {
-        let apposed = next.text() == ","
-            && view
-                .get(next.id().index() + 1)
-                .is_some_and(|token| token.is_capitalised() && !token.has(Classes::FIRST_PERSON));
-        apposed || next.has(Classes::ROLE_PLURAL) || next.has(Classes::ROLE) && !next.has(Classes::SPEECH_VERB)
+    let apposed = || view.get(next.id().index() + 1).is_some_and(|token| token.is_capitalised() && token.is_word());
+    match next.text() {
+        "of" | "for" | "at" | "'s" | "’s" => true,
+        "," => apposed(),
+        text => next.is_word() && !next.has(VERB_OR_FUNCTION) && !text.ends_with("ed"),
     }
 }
 

@@ -42,7 +42,9 @@ fn token(view: View<'_>, index: usize) -> Option<Token<'_>> {
 fn is_name_like(view: View<'_>, index: usize) -> bool {
     token(view, index).is_some_and(|token| {
         let capitalised = token.is_capitalised() || token.flags().has(Flags::LETTER) && has_inner_capital(token.text());
-        capitalised && !token.has(NEVER) && token.text() != "I"
+        // "US" is no pronoun.
+        let never = token.has(NEVER) && !token.flags().has(Flags::CAPITALS);
+        capitalised && !never
     })
 }
 

@@ -5,7 +5,7 @@
 
 pub(crate) mod classes;
 mod compile;
-mod key;
+pub(crate) mod key;
 pub(crate) mod kinds;
 mod load;
 mod table;
