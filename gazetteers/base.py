@@ -107,6 +107,8 @@ class Table:
         link = self.links.get((canonical, country)) or link
         if not link and (sure or " " in canonical or subtype in ("company", "igo")) and subtype != "language":
             link = self.names.link(canonical, subtype)
+        if until and since > until:
+            since = until = ""
         row = [name, kind, subtype, canonical, link, source, country, since, until, str(max(1, prior)), note]
         self.rows.setdefault(key, "\t".join(row))
 
@@ -153,7 +155,8 @@ def hand_rows(table, name):
     """Rows of a hand-made file: canonical, subtype, country, other names, note."""
     for canonical, subtype, country, others, *rest in cells(HAND / name):
         note = rest[0] if rest else ""
-        prior = {"continent": COUNTRY_PRIOR, "region": REGION_PRIOR}.get(subtype, HAND_PRIOR)
+        # An adjective names the people more often than their language.
+        prior = {"continent": COUNTRY_PRIOR, "region": REGION_PRIOR, "language": HAND_PRIOR // 2}.get(subtype, HAND_PRIOR)
         if subtype == "city":
             prior = table.priors.get((canonical, country), LOW_PRIOR)
         if note == "prior low":

@@ -1,1 +1,8 @@
-//! The integration tests: one binary.
+//! The integration tests: one binary, so that it is linked once.
+
+mod cases;
+
+// The files under `gazetteers/`.
+mod gazetteers;
+// Names, entities, pronouns and roles on cases.
+mod names;

@@ -36,7 +36,8 @@ pub(super) fn roles(view: View<'_>, mentions: &Mentions, entity_of: &[Option<Ent
     let mut rows = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.form() == Form::Name && mention.kind() == EntityType::Per) {
         let Some(entity) = entity_of[mention.id().index()] else { continue };
-        let found = [reader.before(mention), reader.after(mention), reader.copula(mention)];
+        let before = reader.before(mention).or_else(|| reader.apposed(mention));
+        let found = [before, reader.after(mention), reader.copula(mention)];
         rows.extend(found.into_iter().flatten().map(|phrase| reader.row(entity, mention, &phrase)));
         rows.extend(reader.shared(mention));
     }
@@ -133,13 +134,20 @@ impl<'a> Reader<'a> {
             head.id().index()
         };
         let proper = start;
+        let title = self.at(start, mention).is_some_and(Token::is_capitalised);
+        let mut plain = 0;
         for _ in 0..MODIFIERS {
             let Some(token) = start.checked_sub(1).and_then(|index| self.at(index, mention)) else { break };
+            // "ruled Judge Silva": words in lower case do not modify a title.
+            let verb = title && !token.is_capitalised() && !token.has(Classes::ROLE_MODIFIER);
             let inside = token.has(Classes::ROLE_MODIFIER.or(HEAD)) && !token.has(Classes::ROLE_PLURAL)
                 || token.flags().has(Flags::LETTER)
-                    && (token.has(Classes::COMMON) || token.is_capitalised() && !token.has(NAME));
+                    && (!token.is_capitalised() || token.has(Classes::COMMON) || !token.has(NAME));
+            plain += u32::from(!token.is_capitalised() && !token.has(Classes::ROLE_MODIFIER.or(HEAD)));
             if !inside
-                || token.has(FUNCTION)
+                || verb
+                || plain > 2
+                || ends_phrase(token)
                 || self.ending_at(start).is_some()
                 || token.has(Classes::HONORIFIC) && !token.has(HEAD)
             {
@@ -148,7 +156,7 @@ impl<'a> Reader<'a> {
             start -= 1;
         }
         let boundary = start.checked_sub(1).and_then(|index| self.at(index, mention));
-        let possessive = boundary.is_some_and(|token| matches!(token.text(), "'s" | "’s" | "'" | "’"));
+        let possessive = boundary.is_some_and(is_possessive);
         let affiliation = if possessive { self.ending_at(start - 1) } else { self.ending_at(start) };
         let opens = boundary.is_none_or(|token| {
             token.has(Classes::DETERMINER.or(Classes::PREPOSITION).or(Classes::CONJUNCTION))
@@ -178,6 +186,40 @@ impl<'a> Reader<'a> {
             None => (None, None, start),
         };
         Some(Phrase { lead, role: Some(role), affiliation, span: self.span(first, end), rule, was: false, plural })
+    }
+
+    /// "The former chief executive of Norbank, Ana Silva,".
+    fn apposed(self, mention: Mention<'_>) -> Option<Phrase> {
+        let comma = mention.tokens().0.index().checked_sub(1)?;
+        self.at(comma, mention).filter(|token| token.text() == ",")?;
+        let near = self.ending_at(comma).filter(|near| near.kind() != EntityType::Per)?;
+        let mut index = near.tokens().0.index().checked_sub(1)?;
+        index -= usize::from(self.at(index, mention)?.has(Classes::DETERMINER) && index > 0);
+        self.at(index, mention).filter(|token| ["of", "at", "for"].iter().any(|word| token.is(word)))?;
+        let head = self.at(index.checked_sub(1)?, mention)?;
+        if !head.has(HEAD) || head.has(Classes::ROLE_PLURAL) {
+            return None;
+        }
+        let mut start = index - 1;
+        while let Some(token) = start.checked_sub(1).and_then(|before| self.at(before, mention))
+            && index - start <= MODIFIERS
+            && token.flags().has(Flags::LETTER)
+            && !ends_phrase(token)
+            && !token.is_capitalised()
+        {
+            start -= 1;
+        }
+        self.at(start.checked_sub(1)?, mention).filter(|token| token.has(Classes::DETERMINER))?;
+        let role = self.span(start, index);
+        Some(Phrase {
+            lead: None,
+            role: Some(role),
+            affiliation: Some((near.span(), near.id())),
+            span: role.cover(near.span()),
+            rule: "role-comma-name",
+            was: false,
+            plural: false,
+        })
     }
 
     /// A mention with the names right before it: "US" and "State Department".
@@ -259,21 +301,28 @@ impl<'a> Reader<'a> {
                 affiliation = Some((named.span(), named.id()));
                 lead = (index > start).then(|| self.span(start, index));
                 index = named.tokens().1.index();
-                let possessive =
-                    self.at(index, mention).is_some_and(|token| matches!(token.text(), "'s" | "’s" | "'" | "’"));
+                let possessive = self.at(index, mention).is_some_and(is_possessive);
                 index += usize::from(possessive);
                 start = index;
                 continue;
             }
-            if token.has(HEAD)
-                && !token.has(Classes::ROLE_PLURAL)
-                && !self.at(index + 1, mention).is_some_and(|next| next.has(HEAD))
-            {
+            let goes_on = (index + 1..index + 3)
+                .map_while(|next| {
+                    self.at(next, mention).filter(|next| next.flags().has(Flags::LETTER) && !ends_phrase(*next))
+                })
+                .any(|next| next.has(HEAD) && self.starting_at(next.id().index()).is_none());
+            if token.has(HEAD) && !token.has(Classes::ROLE_PLURAL) && !goes_on {
                 break index;
             }
-            let inside = token.has(Classes::ROLE_MODIFIER.or(HEAD).or(Classes::COMMON))
-                || token.flags().has(Flags::LETTER) && token.text().contains('-');
-            if !inside || token.has(FUNCTION) || token.has(Classes::ROLE_PLURAL) {
+            let lower = token.flags().has(Flags::LETTER) && !token.is_capitalised();
+            let inside = lower || token.has(Classes::ROLE_MODIFIER.or(HEAD).or(Classes::COMMON));
+            // "the museum's director": the owner has no name.
+            if is_possessive(token) && index > start {
+                start = index + 1;
+                index += 1;
+                continue;
+            }
+            if !inside || ends_phrase(token) || token.has(Classes::BELIEF_VERB) || token.has(Classes::ROLE_PLURAL) {
                 return None;
             }
             index += 1;
@@ -284,16 +333,23 @@ impl<'a> Reader<'a> {
         {
             end += 2;
         }
-        // A name right after the noun has the role itself: "Ana Silva, minister Bo Lund".
-        if self.starting_at(end).is_some_and(|next| next.kind() == EntityType::Per) {
+        // A name right after the noun has the role itself: "Ana Silva, minister Bo Lund". So has an owner: "the pilot's widow".
+        let owner = self.at(end, mention).is_some_and(is_possessive);
+        if owner || self.starting_at(end).is_some_and(|next| next.kind() == EntityType::Per) {
             return None;
+        }
+        // "professor of law", "minister for digital affairs"
+        if self.at(end, mention).is_some_and(|token| token.is("of") || token.is("for")) {
+            let field = |index: usize| {
+                self.at(index, mention).is_some_and(|token| {
+                    token.flags().has(Flags::LETTER) && !token.is_capitalised() && !token.has(FUNCTION)
+                })
+            };
+            let words = (end + 1..end + 4).take_while(|&index| field(index)).count();
+            end += if words > 0 { words + 1 } else { 0 };
         }
         if affiliation.is_none() {
             affiliation = self.affiliation(end, mention);
-        }
-        if affiliation.is_none() && self.at(end, mention).is_some_and(|token| token.is("of")) {
-            let noun = self.at(end + 1, mention).filter(|token| token.has(Classes::COMMON) && !token.has(FUNCTION));
-            end += if noun.is_some() { 2 } else { 0 };
         }
         let role = self.span(start, end);
         let span = affiliation.map_or(role, |(span, _)| role.cover(span));
@@ -342,6 +398,15 @@ impl<'a> Reader<'a> {
         let token = |index| self.view.token(TokenId::new(index)).span();
         token(first).cover(token(end - 1))
     }
+}
+
+fn is_possessive(token: Token<'_>) -> bool {
+    matches!(token.text(), "'s" | "’s" | "'" | "’")
+}
+
+/// Whether a word cannot stand inside a role's noun phrase.
+fn ends_phrase(token: Token<'_>) -> bool {
+    token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER)
 }
 
 /// "presidents" to "president", "prime ministers" to "prime minister".

@@ -1,14 +1,49 @@
 //! The article's memory: a name in full decides what its parts are elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Form, MentionRow};
-use crate::gazetteer::kinds::EntityType;
+use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::segment::View;
 
 /// Below this confidence a name of one word gives way to what the article's full names say.
 const WEAK: f32 = 0.86;
+
+/// Lets the article's other mentions of a word that nothing knows decide its type: "Sarn" is a place where it also stands
+/// after "in", and "Veldanian" is the people of "Veldania".
+pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
+    let single = |row: &MentionRow| row.tokens.1.index() == row.tokens.0.index() + 1;
+    let text = |row: &MentionRow| fold(&view.text()[row.span]);
+    let mut places: HashMap<String, u32> = HashMap::new();
+    for row in names.iter().filter(|row| matches!(row.rule, "place-shape" | "dateline")) {
+        *places.entry(text(row)).or_default() += 1;
+    }
+    let mut people: HashSet<String> = HashSet::new();
+    for row in names.iter().filter(|row| single(row) && row.confidence < WEAK) {
+        let word = text(row);
+        let country = ["n", "an", "ian"].iter().filter_map(|ending| word.strip_suffix(ending)).find_map(|stem| {
+            [stem.to_owned(), format!("{stem}a"), format!("{stem}ia")]
+                .into_iter()
+                .find(|country| places.contains_key(country))
+        });
+        if country.is_some() && !places.contains_key(&word) {
+            people.insert(word);
+        }
+    }
+    for row in names.iter_mut().filter(|row| single(row) && UNKNOWN.contains(&row.rule)) {
+        let word = text(row);
+        if people.contains(&word) {
+            (row.kind, row.subtype, row.rule, row.confidence) =
+                (EntityType::Misc, Some(Subtype::Nationality), "people-of-place", 0.8);
+        } else if places.contains_key(&word) {
+            (row.kind, row.rule, row.confidence) = (EntityType::Loc, "place-elsewhere", 0.65);
+        }
+    }
+}
+
+/// The rules that go by a name's shape alone.
+const UNKNOWN: [&str; 5] = ["capital-shape", "surname", "acronym", "speaker-shape", "counted-shape"];
 
 /// Retypes weak names of one word that are a part of a person's full name in the article, and adds doubtful words that are.
 pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[TokenId]) {

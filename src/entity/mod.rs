@@ -83,6 +83,7 @@ impl Tagger {
             rows.append(&mut finder.names);
             doubtful.append(&mut finder.doubtful);
         }
+        memory::agree(view, &mut rows);
         memory::apply(view, &mut rows, &doubtful);
         for sentence in view.sentences() {
             refer::find(view, sentence, &mut rows);

@@ -31,6 +31,9 @@ const TITLE: Classes = Classes::OFFICE.or(Classes::ROLE).or(Classes::RANK).or(Cl
 const PLACE_OR_LAW: Classes = Classes::LOC_KEY.or(Classes::LAW_KEY).or(Classes::EVENT_KEY);
 const KEY: Classes = Classes::ORG_KEY.or(Classes::ORG_SUFFIX);
 
+/// Thousands of inhabitants below which a city's name gives way to a longer name that nothing knows.
+const SMALL_CITY: u32 = 500;
+
 /// The names of a sentence, and the capitalised words that may yet turn out to be one.
 pub(super) struct Finder<'a> {
     view: View<'a>,
@@ -50,7 +53,7 @@ impl<'a> Finder<'a> {
     pub(super) fn find(&mut self) {
         let in_capitals = run::in_capitals(self.sentence);
         for run in run::runs(self.view, self.sentence) {
-            let mut at = run.start;
+            let mut at = self.dateline(&run).unwrap_or(run.start);
             while at < run.end {
                 // A gazetteer's name may reach past the run: "Bank of England".
                 if self.names.last().is_some_and(|last| at < last.tokens.1.index()) {
@@ -69,6 +72,25 @@ impl<'a> Finder<'a> {
 
     fn longest(&self, at: usize) -> Option<Match<'a>> {
         self.gazetteer.longest(self.view, TokenId::new(at), self.sentence.end_token())
+    }
+
+    /// The place of a place line: "PORT MARROW, March 3 (Reuters) -".
+    fn dateline(&mut self, run: &Range<usize>) -> Option<usize> {
+        let first = self.sentence.first_token();
+        let opens = run.start == first.index() && self.sentence.paragraph().first_token() == first;
+        let capitals = run.clone().all(|index| self.token(index).flags().has(Flags::CAPITALS));
+        let after = self.view.get(run.end).filter(|token| token.id() < self.sentence.end_token())?;
+        if !opens || !capitals || !matches!(after.text(), "," | "(" | "-" | "--" | "–" | "—") {
+            return None;
+        }
+        match self.longest(run.start).filter(|found| found.tokens.1.index() == run.end) {
+            Some(found) => {
+                let place = found.readings().find(|entry| entry.kind() == EntityType::Loc)?;
+                self.push_entry(found, place, 0.95);
+            }
+            None => self.push(run.start, run.end, EntityType::Loc, Some(Subtype::City), "dateline", 0.85),
+        }
+        Some(run.end)
     }
 
     /// Whether the part of a compound before its hyphen is known: "Russian-American", "Toronto-based".
@@ -94,9 +116,11 @@ impl<'a> Finder<'a> {
 
     /// Takes the name that starts at `at`, or passes a word; returns where to go on.
     fn name(&mut self, at: usize, run: &Range<usize>) -> usize {
-        let found = self.longest(at);
-        let reach = found.map_or(at, |found| found.tokens.1.index());
         let token = self.token(at);
+        // "The National" is a newspaper, "The National Bank" is not.
+        let cut = |found: &Match<'_>| token.is("the") && found.tokens.1.index() < run.end;
+        let found = self.longest(at).filter(|found| !cut(found));
+        let reach = found.map_or(at, |found| found.tokens.1.index());
         if token.flags().has(Flags::CAPITALS) && token.has(FUNCTION) {
             // "US", "WHO" and "IT" are names only where a gazetteer has them so.
             if let Some(found) = found
@@ -130,11 +154,21 @@ impl<'a> Finder<'a> {
         }
         if let Some(found) = found
             && let Some(entry) = self.choose(found)
+            && !self.begins_longer(entry, reach, run)
         {
             self.push_entry(found, entry, 0.85);
             return reach;
         }
         self.unknown(at, run)
+    }
+
+    /// Whether a small town's name goes on with a word that nothing knows: "Ngozi Ekwueme" is no place.
+    fn begins_longer(&self, entry: Entry<'_>, end: usize, run: &Range<usize>) -> bool {
+        let small = entry.subtype() == Some(Subtype::City) && entry.prior() < SMALL_CITY;
+        small && end < run.end && {
+            let next = self.token(end);
+            !next.has(Classes::COMMON.or(KEY).or(TITLE).or(PLACE_OR_LAW)) && self.longest(end).is_none()
+        }
     }
 
     /// The reading of a gazetteer's name that the context leaves.
@@ -149,12 +183,20 @@ impl<'a> Finder<'a> {
 
     /// A name with an organisation's key word: "Harbour Authority", "Ministry of Health", "Norbank Group".
     fn organisation(&mut self, at: usize, run: &Range<usize>, found: Option<Match<'a>>) -> Option<usize> {
-        let mut key = (at..run.end.min(at + 7)).find(|&index| self.token(index).has(KEY))?;
+        let mut key = (at..run.end.min(at + 7))
+            .find(|&index| self.token(index).has(KEY))
+            .or_else(|| self.owned(run.end - 1, run))?;
         let before = at..key;
         let is_title = |index: usize| self.token(index).has(TITLE) && !self.token(index).has(KEY);
-        let breaks = |index: usize| is_title(index) || self.token(index).has(FUNCTION.or(Classes::ROLE_PLURAL));
+        let owner = |index: usize| self.token(index + 1).text().starts_with(['\'', '’']);
+        let breaks = |index: usize| {
+            (is_title(index) || self.token(index).has(FUNCTION.or(Classes::ROLE_PLURAL))) && !owner(index)
+        };
         if before.clone().any(breaks) || self.token(key).has(Classes::RANK) {
             return None;
+        }
+        if let Some(owned) = self.owned(key, run) {
+            key = owned;
         }
         while key + 1 < run.end && self.token(key + 1).has(KEY) && !is_title(key + 1) {
             key += 1;
@@ -198,6 +240,15 @@ impl<'a> Finder<'a> {
         Some(end)
     }
 
+    /// The key word after a plural possessive: "Nurses' Association".
+    fn owned(&self, last: usize, run: &Range<usize>) -> Option<usize> {
+        let word = |index: usize| self.view.get(index).filter(|token| token.id() < self.sentence.end_token());
+        let owner = last + 1 == run.end && self.token(last).text().ends_with('s');
+        let possessive = word(last + 1).is_some_and(|token| matches!(token.text(), "'" | "’"));
+        let key = word(last + 2).filter(|token| token.is_capitalised() && token.has(KEY))?;
+        (owner && possessive).then(|| key.id().index())
+    }
+
     /// The end of "of Health and Human Services", "for Food Safety" after a key word.
     fn of_tail(&self, at: usize) -> Option<usize> {
         let word = |index: usize| self.view.get(index).filter(|token| token.id() < self.sentence.end_token());
@@ -218,7 +269,11 @@ impl<'a> Finder<'a> {
             end = next + 1;
             next = end;
             let joined = word(next).is_some_and(|token| matches!(token.text(), "and" | "&"));
-            if joined && name(next + 1) && word(next + 1).is_some_and(|token| token.has(Classes::COMMON)) {
+            if joined
+                && name(next + 1)
+                && word(next + 1)
+                    .is_some_and(|token| token.has(Classes::COMMON) || !token.has(GIVEN.or(Classes::SURNAME)))
+            {
                 next += 1;
             }
         }
@@ -227,9 +282,9 @@ impl<'a> Finder<'a> {
 
     /// A person after a title: "Foreign Minister Sergei Lavrov", "Secretary of State Marco Rubio", "Mr Kato".
     fn titled(&mut self, at: usize, run: &Range<usize>) -> Option<usize> {
-        let title = (at..run.end.min(at + 4))
-            .rev()
-            .find(|&index| self.token(index).has(TITLE) && (at..index).all(|before| self.may_modify(before)))?;
+        let title = (at..run.end.min(at + 4)).rev().find(|&index| {
+            self.token(index).has(TITLE) && (at..index).all(|before| self.may_modify(before, before > at))
+        })?;
         let mut start = title + 1;
         if start == run.end
             && let Some(tail) = self.of_tail(start)
@@ -272,10 +327,10 @@ impl<'a> Finder<'a> {
     }
 
     /// Whether a capitalised word may stand before a title's noun: "National Security" before "Advisor".
-    fn may_modify(&self, index: usize) -> bool {
+    fn may_modify(&self, index: usize, inside: bool) -> bool {
         let token = self.token(index);
         token.has(Classes::COMMON.or(TITLE).or(Classes::ROLE_MODIFIER))
-            || !token.has(GIVEN.or(Classes::SURNAME)) && self.longest(index).is_none()
+            || inside && !token.has(GIVEN.or(Classes::SURNAME)) && self.longest(index).is_none()
     }
 
     /// The end of the person's name that starts at `at`; `at` itself when none does.
@@ -302,7 +357,8 @@ impl<'a> Finder<'a> {
     /// A person by the given name: "Ana Silva".
     fn given(&mut self, at: usize, run: &Range<usize>, found: Option<Match<'a>>) -> Option<usize> {
         let token = self.token(at);
-        if !token.has(GIVEN) || token.has(Classes::COMMON) && token.starts_sentence() {
+        let next_common = self.view.get(at + 1).is_some_and(|next| next.has(Classes::COMMON));
+        if !token.has(GIVEN) || token.has(Classes::COMMON) && token.starts_sentence() && next_common {
             return None;
         }
         let end = self.person_end(at, run.end, false);
@@ -332,7 +388,10 @@ impl<'a> Finder<'a> {
     fn place_or_event(&mut self, at: usize, run: &Range<usize>) -> Option<usize> {
         let first = self.token(at);
         let leads = first.has(Classes::LOC_KEY)
-            && matches!(first.text(), "Lake" | "Mount" | "Cape" | "Port" | "Fort" | "Gulf" | "Bay" | "Isle" | "Camp");
+            && matches!(
+                first.text(),
+                "Lake" | "River" | "Mount" | "Cape" | "Port" | "Fort" | "Gulf" | "Bay" | "Isle" | "Camp"
+            );
         if leads {
             let end = match self.of_tail(at + 1) {
                 Some(end) => end,
@@ -348,9 +407,8 @@ impl<'a> Finder<'a> {
         }
         let key = self.token(last);
         let start_doubtful = first.starts_sentence() && first.has(Classes::COMMON);
-        if key.has(Classes::SURNAME) && (first.has(GIVEN) || !key.has(Classes::COMMON))
-            || start_doubtful && last == at + 1
-        {
+        let initial = first.text().ends_with('.') && first.span().len() <= 2;
+        if key.has(Classes::SURNAME) && (first.has(GIVEN) || initial) || start_doubtful && last == at + 1 {
             return None;
         }
         let (kind, sub, rule) = if key.has(Classes::LOC_KEY) {
@@ -376,7 +434,7 @@ impl<'a> Finder<'a> {
         let end = (at + 1..run.end)
             .find(|&index| {
                 let token = self.token(index);
-                token.has(FUNCTION.or(TITLE).or(KEY))
+                token.has(FUNCTION.or(TITLE).or(KEY).or(Classes::ROLE_MODIFIER))
                     || self
                         .longest(index)
                         .is_some_and(|found| found.readings().next().is_some_and(|entry| entry.prior() >= 1_000_000))
@@ -393,8 +451,26 @@ impl<'a> Finder<'a> {
         }
         let before = self.view.get(at.wrapping_sub(1)).filter(|token| token.sentence().id() == self.sentence.id());
         let after = self.view.get(end).filter(|token| token.id() < self.sentence.end_token());
-        if end < run.end && self.token(end).has(Classes::OFFICE.or(Classes::ROLE)) {
+        if end < run.end && self.token(end).has(Classes::OFFICE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER)) {
+            if alone && ["ian", "ean", "ese", "ish"].iter().any(|ending| first.text().ends_with(ending)) {
+                self.push(at, end, EntityType::Misc, Some(Subtype::Nationality), "people-shape", 0.7);
+            }
             return end;
+        }
+        if alone && first.has(KEY) {
+            if before.is_some_and(|token| token.is("the")) && !first.has(Classes::LOC_KEY) {
+                self.push(at, end, EntityType::Org, subtype::of_organisation(first.text()), "organisation-key", 0.6);
+            } else {
+                self.doubtful.push(first.id());
+            }
+            return end;
+        }
+        if first.starts_sentence()
+            && end - at > 2
+            && !first.has(GIVEN.or(Classes::SURNAME))
+            && self.token(at + 1).has(GIVEN)
+        {
+            return at + 1;
         }
         if alone && first.text().contains('-') && self.longest_part(first) {
             self.push(at, end, EntityType::Misc, None, "compound", 0.8);
@@ -407,6 +483,10 @@ impl<'a> Finder<'a> {
         let speaks = after.is_some_and(|token| token.has(Classes::SPEECH_VERB.or(Classes::BELIEF_VERB)))
             || before.is_some_and(|token| token.has(Classes::SPEECH_VERB) && !token.is_capitalised());
         let person_like = self.person_end(at, end, false) == end;
+        let counts = before.is_some_and(|token| token.flags().has(Flags::DIGIT));
+        if alone && counts && flags.has(Flags::CAPITALS) {
+            return end;
+        }
         let acronym = alone && flags.has(Flags::CAPITALS) && first.text().len() <= 6;
         let surname = self.token(end - 1).has(Classes::SURNAME);
         let (kind, rule, confidence) = if acronym {

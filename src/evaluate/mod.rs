@@ -145,7 +145,9 @@ impl Scorer<'_> {
         let text = self.document.article.text();
         let roles: Vec<_> = self.document.chains.roles().filter(|role| !role.role().is_empty()).collect();
         let agrees = |role: &crate::coref::Role<'_>, gold: &GoldRole| {
-            role.role().eq_ignore_ascii_case(&text[gold.span]) && self.same(role.entity(), gold.entity)
+            // "presidents A and B" gives each the role "president".
+            let singular = |words: &'_ str| words.trim_end_matches('s').to_ascii_lowercase();
+            singular(role.role()) == singular(&text[gold.span]) && self.same(role.entity(), gold.entity)
         };
         let right = self.gold.roles.iter().filter(|gold| roles.iter().any(|role| agrees(role, gold))).count();
         add(scores, "roles", self.gold.roles.len(), roles.len(), right);
