@@ -120,19 +120,50 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
 
 /// The hash of a word without regard to case; its upper 48 bits are never 0.
 pub(crate) fn word_hash(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
     if word.is_ascii() {
-        for byte in word.bytes() {
-            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    } else {
-        let mut buffer = [0; 4];
-        for lower in word.chars().flat_map(char::to_lowercase) {
-            for byte in lower.encode_utf8(&mut buffer).bytes() {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
-        }
+        return ascii_word_hash(word.as_bytes());
     }
+    let mut lower = [0; LONGEST_WORD];
+    let mut len = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let end = len + c.len_utf8();
+        if end > LONGEST_WORD {
+            break;
+        }
+        c.encode_utf8(&mut lower[len..end]);
+        len = end;
+    }
+    mix(&lower[..len], 0)
+}
+
+/// [`word_hash`] of a word that is known to be ASCII.
+pub(crate) fn ascii_word_hash(word: &[u8]) -> u64 {
+    // Sets the bit that tells small letters from capitals. Some marks fall together as well; no listed words differ by those.
+    mix(word, 0x2020_2020_2020_2020)
+}
+
+/// No listed word is longer.
+const LONGEST_WORD: usize = 64;
+
+/// Hashes eight bytes a step, each with the bits of `set` added.
+fn mix(bytes: &[u8], set: u64) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let four = |at: usize| u64::from(u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]));
+    let len = bytes.len();
+    let mut hash = (len as u64).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    let mut at = 0;
+    while len - at > 8 {
+        hash = (hash ^ (four(at) | four(at + 4) << 32 | set)).wrapping_mul(FACTOR);
+        hash ^= hash >> 29;
+        at += 8;
+    }
+    let last = match len - at {
+        0 => 0,
+        1 => u64::from(bytes[at]),
+        2 | 3 => u64::from(bytes[at]) | u64::from(bytes[at + 1]) << 8 | u64::from(bytes[len - 1]) << 16,
+        _ => four(at) | four(len - 4) << 32,
+    };
+    hash = (hash ^ (last | set)).wrapping_mul(FACTOR);
     hash ^= hash >> 32;
     hash = hash.wrapping_mul(0xd6e8_feb8_6659_fd93);
     hash ^= hash >> 32;
