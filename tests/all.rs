@@ -2,6 +2,8 @@
 
 mod cases;
 
+// What holds for every document.
+mod invariants;
 // The files under `gazetteers/`.
 mod gazetteers;
 // Names, entities, pronouns and roles on cases.
