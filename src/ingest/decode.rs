@@ -91,8 +91,11 @@ impl Stream {
     }
 }
 
+/// A reader behind bytes that were read from it.
+type Peeked<R> = io::Chain<Cursor<Vec<u8>>, R>;
+
 /// The first bytes of a reader, and the reader with them still to come.
-fn peek<R: Read>(mut raw: R, bytes: u64) -> io::Result<(Vec<u8>, io::Chain<Cursor<Vec<u8>>, R>)> {
+fn peek<R: Read>(mut raw: R, bytes: u64) -> io::Result<(Vec<u8>, Peeked<R>)> {
     let mut start = Vec::new();
     raw.by_ref().take(bytes).read_to_end(&mut start)?;
     Ok((start.clone(), Cursor::new(start).chain(raw)))
@@ -173,7 +176,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 fn refuse_controls(bytes: &[u8]) -> Result<(), Bad> {
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f);
     let count = bytes.iter().filter(|byte| is_control(byte)).count();
-    match bytes.iter().position(|byte| is_control(&byte)) {
+    match bytes.iter().position(|byte| is_control(byte)) {
         Some(first) if count > bytes.len() / 16 => Err(Bad::NotText(first)),
         _ => Ok(()),
     }

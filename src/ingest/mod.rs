@@ -198,19 +198,16 @@ impl Articles {
         if repeated {
             self.ready.push_back(Err(locate(Error::new(ErrorKind::DuplicateId { renamed: id.clone() }))));
         }
-        let own = if record.is_plain { DateFrom::Head } else { DateFrom::Record };
-        let (date, date_from) = match record.date {
-            Some(value) => match day::parse(&value) {
-                Some(day) => (Some(day), Some(own)),
-                None => {
-                    self.ready.push_back(Err(locate(Error::new(ErrorKind::BadDate { value }))));
-                    (None, None)
-                }
-            },
-            None => match (open.date, self.options.date) {
-                (Some(day), _) => (Some(day), Some(DateFrom::Path)),
-                (None, Some(day)) => (Some(day), Some(DateFrom::Option)),
-                (None, None) => (None, None),
+        let day = record.date.as_deref().and_then(day::parse);
+        let (date, date_from) = match (record.date, day) {
+            (Some(_), Some(day)) => (Some(day), Some(if record.is_plain { DateFrom::Head } else { DateFrom::Record })),
+            (Some(value), None) => {
+                self.ready.push_back(Err(locate(Error::new(ErrorKind::BadDate { value }))));
+                (None, None)
+            }
+            (None, _) => match open.date {
+                Some(day) => (Some(day), Some(DateFrom::Path)),
+                None => (self.options.date, self.options.date.map(|_| DateFrom::Option)),
             },
         };
         let article = Article::new(id.as_str(), record.text).map_err(&locate).map(|mut article| {

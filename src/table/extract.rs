@@ -114,6 +114,7 @@ impl Summary {
 /// assert!(output.0.ends_with("a1,1,0,11,22,false,It stopped.\n"));
 /// # Ok::<(), Error>(())
 /// ```
+#[expect(clippy::missing_panics_doc, reason = "a batch in flight is always sent")]
 pub fn extract<A>(
     articles: A,
     pipeline: &Pipeline,

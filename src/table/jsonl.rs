@@ -58,6 +58,7 @@ impl CellFormat for JsonLines {
 /// assert!(json.starts_with(r#"{"articles":[{"article_id":"a1","#));
 /// # Ok::<(), dateline::Error>(())
 /// ```
+#[expect(clippy::missing_panics_doc, reason = "rows are UTF-8")]
 pub fn document_json(document: &Document, errors: &[Error]) -> String {
     let source = Source::new(document, 0.0);
     let mut out = Vec::new();
@@ -68,7 +69,9 @@ pub fn document_json(document: &Document, errors: &[Error]) -> String {
         let first = out.len();
         source.write(table, &JsonLines, &mut out);
         if table == Table::Errors {
-            errors.iter().for_each(|error| rows::error(error, &JsonLines, &mut out));
+            for error in errors {
+                rows::error(error, &JsonLines, &mut out);
+            }
         }
         // Rows end in a line feed, which stands nowhere else: strings escape it.
         for byte in &mut out[first..] {

@@ -8,6 +8,7 @@ use crate::date::Anchor;
 use crate::document::{CodePoints, Document};
 use crate::entity::Mention;
 use crate::error::Error;
+use crate::gazetteer::kinds::Subtype;
 use crate::id::EntityId;
 use crate::quote::Quote;
 use crate::span::Span;
@@ -80,14 +81,8 @@ impl<'a> Source<'a> {
     }
 
     fn place_or_missing<F: CellFormat>(&self, row: &mut Row<'_, F>, span: Option<Span>) {
-        match span {
-            Some(span) => self.place(row, span),
-            None => {
-                row.missing();
-                row.missing();
-                row.missing();
-            }
-        }
+        let Some(span) = span else { return (0..3).for_each(|_| row.missing()) };
+        self.place(row, span);
     }
 
     fn name(&self, entity: EntityId) -> Cow<'a, str> {
@@ -132,7 +127,7 @@ impl<'a> Source<'a> {
             row.number_or_missing(self.document.chains.entity_of(mention.id()).map(|entity| entity.id().get()));
             self.place(&mut row, mention.span());
             row.text(mention.kind().as_str());
-            row.text_or_missing(mention.subtype().map(|subtype| subtype.as_str()));
+            row.text_or_missing(mention.subtype().map(Subtype::as_str));
             row.text(mention.form().as_str());
             row.text_or_missing(mention.link());
             row.text(mention.rule());
@@ -154,7 +149,7 @@ impl<'a> Source<'a> {
             row.number(entity.id().get());
             row.text(&self.name(entity.id()));
             row.text(entity.kind().as_str());
-            row.text_or_missing(entity.subtype().map(|subtype| subtype.as_str()));
+            row.text_or_missing(entity.subtype().map(Subtype::as_str));
             row.text_or_missing(entity.link());
             row.number(kept.count() as u64);
             row.number(quotes[entity.id().index()]);

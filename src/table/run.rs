@@ -65,6 +65,7 @@ impl Serialize for Rows<'_> {
 
 impl Run<'_> {
     /// The record as it stands in `run.json`.
+    #[expect(clippy::missing_panics_doc, reason = "the record always has a JSON form")]
     pub fn json(&self) -> String {
         let Self { inputs, read, extract, gazetteer, summary, seconds } = *self;
         let files = extract.files();
