@@ -2,6 +2,8 @@
 
 mod cases;
 
+// Figures on the sample corpus.
+mod accuracy;
 // What holds for every document.
 mod invariants;
 // The files under `gazetteers/`.

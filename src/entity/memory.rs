@@ -13,6 +13,7 @@ const WEAK: f32 = 0.86;
 /// Lets the article's other mentions of a word that nothing knows decide its type: "Sarn" is a place where it also stands
 /// after "in", and "Veldanian" is the people of "Veldania".
 pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
+    vote(view, names);
     let single = |row: &MentionRow| row.tokens.1.index() == row.tokens.0.index() + 1;
     let text = |row: &MentionRow| fold(&view.text()[row.span]);
     let mut places: HashMap<String, u32> = HashMap::new();
@@ -39,6 +40,23 @@ pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
         } else if places.contains_key(&word) {
             (row.kind, row.rule, row.confidence) = (EntityType::Loc, "place-elsewhere", 0.65);
         }
+    }
+}
+
+/// A longer name that only its shape and neighbours type is of one type throughout the article: the one with most weight.
+fn vote(view: View<'_>, names: &mut [MentionRow]) {
+    let voter = |row: &MentionRow| {
+        let longer = row.tokens.1.index() > row.tokens.0.index() + 1;
+        longer && matches!(row.rule, "name-shape" | "place-shape" | "capital-shape" | "counted-shape")
+    };
+    let mut votes: HashMap<&str, [f32; EntityType::ALL.len()]> = HashMap::new();
+    for row in names.iter().filter(|row| voter(row)) {
+        votes.entry(&view.text()[row.span]).or_default()[row.kind as usize] += row.confidence;
+    }
+    for row in names.iter_mut().filter(|row| voter(row)) {
+        let weights = votes[&view.text()[row.span]];
+        let best = EntityType::ALL.iter().copied().max_by(|a, b| weights[*a as usize].total_cmp(&weights[*b as usize]));
+        row.kind = best.unwrap_or(row.kind);
     }
 }
 

@@ -51,7 +51,9 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
             be |= !auxiliary.starts_with(['h', 'H', 'd', 'D']) && !matches!(auxiliary, "'ve" | "’ve");
         } else if is_to && first == at && verb.inflection == Inflection::Base {
             to = true;
-        } else if !page.is_adverb(before) || page.is_any(before, &["all", "both", "each", "himself", "herself", "themselves"]) {
+        } else if !page.is_adverb(before)
+            || page.is_any(before, &["all", "both", "each", "himself", "herself", "themselves"])
+        {
             break;
         }
         first = before;
@@ -98,13 +100,16 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
     if page.closes(before).is_some() {
         return true;
     }
-    if page.has(before, Classes::DETERMINER) && !page.is_any(before, &["that", "which", "all", "both", "some", "many", "most", "few", "others"]) {
+    if page.has(before, Classes::DETERMINER)
+        && !page.is_any(before, &["that", "which", "all", "both", "some", "many", "most", "few", "others"])
+    {
         return false;
     }
     if cue.voice == Voice::Gerund {
         return !page.has(before, Classes::MODAL);
     }
-    if page.has(before, Classes::PREPOSITION) && !page.is_any(before, &["to", "in", "on", "up", "out", "off"]) || page.is_any(before, &["his", "her", "its", "their", "my", "our", "your"])
+    if page.has(before, Classes::PREPOSITION) && !page.is_any(before, &["to", "in", "on", "up", "out", "off"])
+        || page.is_any(before, &["his", "her", "its", "their", "my", "our", "your"])
     {
         return false;
     }
@@ -117,7 +122,9 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
                 || page.is_any(before, &["people", "men", "women", "some", "many", "most", "others", "critics"])
         }
         Inflection::Present => {
-            page.is_any(before, &["he", "she", "it", "who", "that", "which", "and"]) || page.is_comma(before) || page.is_name(before)
+            page.is_any(before, &["he", "she", "it", "who", "that", "which", "and"])
+                || page.is_comma(before)
+                || page.is_name(before)
                 || page.has(before, Classes::ROLE)
         }
         Inflection::Participle | Inflection::Gerund => true,

@@ -31,7 +31,8 @@ pub(super) fn read(page: &Page<'_>, unit: Run) -> Vec<Candidate> {
         if aside.frame.first < free {
             continue;
         }
-        let limit = asides[index + 1..].iter().find(|next| next.frame.first >= aside.frame.end).map(|next| next.frame.first);
+        let limit =
+            asides[index + 1..].iter().find(|next| next.frame.first >= aside.frame.end).map(|next| next.frame.first);
         let mut pieces = Vec::new();
         let left = left_content(page, Run::new(free, aside.frame.first));
         before(page, unit, &cues, Run::new(free, left.map_or(aside.frame.first, |left| left.first)), &mut found);
@@ -75,7 +76,8 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
         return None;
     }
     let marked = |at: usize| at > unit.first && page.closes(at - 1).is_some();
-    let off = |at: usize| at > unit.first && (page.is_comma(at - 1) || page.is_dash(at - 1) || page.closes(at - 1).is_some());
+    let off =
+        |at: usize| at > unit.first && (page.is_comma(at - 1) || page.is_dash(at - 1) || page.closes(at - 1).is_some());
     let clause = cue.verb.frames.has(Frames::CLAUSE.or(Frames::HEARER));
     if let Subject::Is(subject) = source::before(page, unit.first, cue.run.first)
         && off(subject.first)
@@ -84,7 +86,9 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
     {
         let end = frame_end(page, unit, cue)?;
         let open = indirect::complement(page, unit, cue);
-        let governs = open.is_some_and(|open| !matches!(open.kind, Opening::Marks) || open.kind == Opening::Marks && open.start < end);
+        let governs = open.is_some_and(|open| {
+            !matches!(open.kind, Opening::Marks) || open.kind == Opening::Marks && open.start < end
+        });
         if governs && !marked(subject.first) {
             return None;
         }
@@ -104,7 +108,9 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
         if !known && !(clause && closed && !page.is_subject_pronoun(subject.first) && stop + 1 >= unit.end) {
             return None;
         }
-        if !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL)) || page.verb(cue.head).is_some_and(|verb| verb.inflection == Inflection::Base) {
+        if !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL))
+            || page.verb(cue.head).is_some_and(|verb| verb.inflection == Inflection::Base)
+        {
             return None;
         }
         let end = if stop < unit.end && page.is_comma(stop) { stop + 1 } else { stop };
@@ -146,7 +152,13 @@ fn according(page: &Page<'_>, unit: Run, at: usize) -> Option<Aside> {
     }
     let source = source::after(page, at + 2, unit.end)?;
     let end = if source.end < unit.end && page.is_comma(source.end) { source.end + 1 } else { source.end };
-    Some(Aside { rule: "according-to", confidence: 0.9, cue: Run::new(at, at + 2), source: Some(source), frame: Run::new(at, end) })
+    Some(Aside {
+        rule: "according-to",
+        confidence: 0.9,
+        cue: Run::new(at, at + 2),
+        source: Some(source),
+        frame: Run::new(at, end),
+    })
 }
 
 /// The content before a frame: from the start of the free text, without the comma.
@@ -159,11 +171,17 @@ fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
     {
         let last = stretch.end - 2;
         let whole = page.is_comma(last) || page.is_terminal(last);
-        if whole && stretch.first > run.first && (page.is_comma(stretch.first - 1) || page.is_terminal(stretch.first - 1)) {
+        if whole
+            && stretch.first > run.first
+            && (page.is_comma(stretch.first - 1) || page.is_terminal(stretch.first - 1))
+        {
             return Some(stretch);
         }
     }
-    while run.first < run.end && page.stretch(run.first).is_none() && (!page.is_word(run.first) || page.has(run.first, Classes::CONJUNCTION)) {
+    while run.first < run.end
+        && page.stretch(run.first).is_none()
+        && (!page.is_word(run.first) || page.has(run.first, Classes::CONJUNCTION))
+    {
         run.first += 1;
     }
     while run.end > run.first && page.stretch(run.end - 1).is_none() && !page.is_word(run.end - 1) {
@@ -183,7 +201,11 @@ fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Option<Run>, l
         if marked && page.opens(start).is_none() {
             return None;
         }
-        if !marked && (!page.is_comma(start - 1) && page.opens(start).is_none() || page.has(start, Classes::WH.or(Classes::SUBORDINATOR)) || page.token(start).text().ends_with("ing")) {
+        if !marked
+            && (!page.is_comma(start - 1) && page.opens(start).is_none()
+                || page.has(start, Classes::WH.or(Classes::SUBORDINATOR))
+                || page.token(start).text().ends_with("ing"))
+        {
             return None;
         }
     }
@@ -239,6 +261,12 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
         };
         speaker = source.or(speaker);
         free = end;
-        found.push(Candidate { rule, confidence, cue: Some(Run::new(cue.run.first, open.cue_end.max(cue.run.end))), source, pieces });
+        found.push(Candidate {
+            rule,
+            confidence,
+            cue: Some(Run::new(cue.run.first, open.cue_end.max(cue.run.end))),
+            source,
+            pieces,
+        });
     }
 }

@@ -56,7 +56,11 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
         }
     }
     if let Some(mark) = marks(page, unit, at) {
-        return found(mark, if page.is_colon(at) { at + 1 } else { cue.run.end }, if page.is_colon(at) { Opening::Colon } else { Opening::Marks });
+        return found(
+            mark,
+            if page.is_colon(at) { at + 1 } else { cue.run.end },
+            if page.is_colon(at) { Opening::Colon } else { Opening::Marks },
+        );
     }
     if page.is_colon(at) && at + 1 < unit.end && frames.has(Frames::CLAUSE.or(Frames::MARKS)) {
         return found(at + 1, at + 1, Opening::Colon);
@@ -64,10 +68,17 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     if page.is(at, "that") && frames.has(Frames::THAT) && at + 1 < unit.end {
         return found(at, cue.run.end, Opening::That);
     }
-    if frames.has(Frames::QUESTION) && page.is_any(at, &["whether", "if", "how", "why", "what", "who", "where", "when", "which"]) && !(page.is(at, "when") || page.is(at, "who") || page.is(at, "which") || page.is(at, "where")) {
+    if frames.has(Frames::QUESTION)
+        && page.is_any(at, &["whether", "if", "how", "why", "what", "who", "where", "when", "which"])
+        && !(page.is(at, "when") || page.is(at, "who") || page.is(at, "which") || page.is(at, "where"))
+    {
         return found(at, cue.run.end, Opening::Question);
     }
-    if page.is(at, "to") && frames.has(Frames::INFINITIVE.or(Frames::RAISING)) && at + 1 < unit.end && page.is_word(at + 1) {
+    if page.is(at, "to")
+        && frames.has(Frames::INFINITIVE.or(Frames::RAISING))
+        && at + 1 < unit.end
+        && page.is_word(at + 1)
+    {
         return found(at, cue.run.end, Opening::Infinitive);
     }
     if let Some(link) = Frames::linked_by(page.token(at).text())
@@ -88,7 +99,9 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
 }
 
 fn opens_content(page: &Page<'_>, unit: Run, at: usize) -> bool {
-    marks(page, unit, at).is_some() || page.is_colon(at) || page.is_any(at, &["that", "to", "whether", "if", "how", "why", "of", "about", "against"])
+    marks(page, unit, at).is_some()
+        || page.is_colon(at)
+        || page.is_any(at, &["that", "to", "whether", "if", "how", "why", "of", "about", "against"])
 }
 
 /// The opening mark that follows directly, or over a comma or colon.
@@ -108,7 +121,10 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
     let limit = unit.end.min(at + ADJUNCT);
     if page.is_name(at) {
         let mut end = at;
-        while end < limit && (page.is_name(end) && !page.has(end, Classes::WEEKDAY) || matches!(page.token(end).text(), "'s" | "’s" | "&" | "." | "of")) {
+        while end < limit
+            && (page.is_name(end) && !page.has(end, Classes::WEEKDAY)
+                || matches!(page.token(end).text(), "'s" | "’s" | "&" | "." | "of"))
+        {
             end += 1;
         }
         while end < limit && page.token(end).has(Classes::ROLE) && !page.token(end).is_capitalised() {
@@ -127,7 +143,19 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
             end += 1;
         }
         if end == at + 1 {
-            while end < limit && page.is_word(end) && !page.has(end, Classes::DETERMINER.or(Classes::PREPOSITION).or(Classes::MODAL).or(Classes::WEEKDAY).or(Classes::SUBORDINATOR)) && !page.is_subject_pronoun(end) && !page.is_name(end) && !page.is_any(end, &["of", "that", "to"])
+            while end < limit
+                && page.is_word(end)
+                && !page.has(
+                    end,
+                    Classes::DETERMINER
+                        .or(Classes::PREPOSITION)
+                        .or(Classes::MODAL)
+                        .or(Classes::WEEKDAY)
+                        .or(Classes::SUBORDINATOR),
+                )
+                && !page.is_subject_pronoun(end)
+                && !page.is_name(end)
+                && !page.is_any(end, &["of", "that", "to"])
             {
                 end += 1;
                 if end < limit && page.is(end - 1, "of") {
@@ -135,13 +163,16 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
                 }
             }
         } else {
-            while end < limit && matches!(page.token(end).text(), "'s" | "’s") || end < limit && page.token(end).has(Classes::ROLE) {
+            while end < limit && matches!(page.token(end).text(), "'s" | "’s")
+                || end < limit && page.token(end).has(Classes::ROLE)
+            {
                 end += 1;
             }
         }
         return Some(end);
     }
-    (page.is_word(at) && !page.has(at, Classes::PREPOSITION.or(Classes::WEEKDAY)) && !page.is_subject_pronoun(at)).then_some(at + 1)
+    (page.is_word(at) && !page.has(at, Classes::PREPOSITION.or(Classes::WEEKDAY)) && !page.is_subject_pronoun(at))
+        .then_some(at + 1)
 }
 
 /// A clause without mark: right here, or after an adjunct.
@@ -149,10 +180,15 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
     let found = |start, kind| Some(Complement { start, cue_end: cue.run.end, kind });
     let limit = unit.end.min(at + ADJUNCT);
     let mut from = at;
-    while from < limit && (page.has(from, Classes::WEEKDAY.or(Classes::DEICTIC).or(Classes::DAYPART)) || page.is_adverb(from) && from > at || last_week(page, from, limit)) {
+    while from < limit
+        && (page.has(from, Classes::WEEKDAY.or(Classes::DEICTIC).or(Classes::DAYPART))
+            || page.is_adverb(from) && from > at
+            || last_week(page, from, limit))
+    {
         from += 1;
     }
-    let adjunct = from > at || page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is_any(at, &["about"]);
+    let adjunct =
+        from > at || page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is_any(at, &["about"]);
     if adjunct || page.is_comma(at) {
         let mut look = at;
         let mut comma = false;
@@ -164,7 +200,12 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
             if page.is(look, "that") && look > at && !comma {
                 return found(look, Opening::That);
             }
-            if page.is_subject_pronoun(look) && look > at && !page.is_comma(look - 1) && !comma && !page.has(look - 1, Classes::SUBORDINATOR.or(Classes::WH)) {
+            if page.is_subject_pronoun(look)
+                && look > at
+                && !page.is_comma(look - 1)
+                && !comma
+                && !page.has(look - 1, Classes::SUBORDINATOR.or(Classes::WH))
+            {
                 return found(look, Opening::Bare);
             }
             if page.is_comma(look) || page.is_colon(look) {
@@ -184,8 +225,12 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
 
 fn last_week(page: &Page<'_>, at: usize, limit: usize) -> bool {
     let units = Classes::UNIT.or(Classes::WEEKDAY).or(Classes::MONTH).or(Classes::SEASON);
-    (page.is_any(at, &["last", "this", "earlier", "late", "early", "next"]) && at + 1 < limit && (page.has(at + 1, units) || page.is_any(at + 1, &["this", "last"])))
-        || at > 0 && page.has(at, units.or(Classes::DAYPART)) && page.is_any(at - 1, &["last", "this", "earlier", "late", "early", "next"])
+    (page.is_any(at, &["last", "this", "earlier", "late", "early", "next"])
+        && at + 1 < limit
+        && (page.has(at + 1, units) || page.is_any(at + 1, &["this", "last"])))
+        || at > 0
+            && page.has(at, units.or(Classes::DAYPART))
+            && page.is_any(at - 1, &["last", "this", "earlier", "late", "early", "next"])
 }
 
 fn starts_phrase(page: &Page<'_>, at: usize) -> bool {
@@ -222,7 +267,14 @@ pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, 
         at += 1;
     }
     let mut stop = at.min(end);
-    while stop > start + 1 && page.stretch(stop - 1).is_none() && (page.is_comma(stop - 1) || page.is_terminal(stop - 1) || page.is_dash(stop - 1) || page.token(stop - 1).text() == ";" || page.is_colon(stop - 1)) {
+    while stop > start + 1
+        && page.stretch(stop - 1).is_none()
+        && (page.is_comma(stop - 1)
+            || page.is_terminal(stop - 1)
+            || page.is_dash(stop - 1)
+            || page.token(stop - 1).text() == ";"
+            || page.is_colon(stop - 1))
+    {
         stop -= 1;
     }
     stop
@@ -268,7 +320,11 @@ fn reports_next(page: &Page<'_>, unit: Run, at: usize, end: usize) -> bool {
     let limit = end.min(at + 8);
     (at + 1..limit)
         .take_while(|&next| page.stretch(next).is_none() && !page.is_comma(next) && !page.has(next, Classes::WH))
-        .filter(|&next| page.verb(next).is_some_and(|verb| verb.frames.has(Frames::CLAUSE) && verb.inflection != Inflection::Gerund))
+        .filter(|&next| {
+            page.verb(next).is_some_and(|verb| verb.frames.has(Frames::CLAUSE) && verb.inflection != Inflection::Gerund)
+        })
         .filter_map(|next| cue::cue(page, unit, next))
-        .any(|cue| cue.voice == Voice::Finite && matches!(source::before(page, at, cue.run.first), source::Subject::Is(_)))
+        .any(|cue| {
+            cue.voice == Voice::Finite && matches!(source::before(page, at, cue.run.first), source::Subject::Is(_))
+        })
 }

@@ -66,9 +66,8 @@ fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
             end = open;
         }
         if !follows_aside(page, from, open) {
-            return phrase(page, floor, open).map_or(Subject::Shared, |head| {
-                Subject::Is(Run::new(head.first, end.max(head.end)))
-            });
+            return phrase(page, floor, open)
+                .map_or(Subject::Shared, |head| Subject::Is(Run::new(head.first, end.max(head.end))));
         }
         close = open;
     }
@@ -77,7 +76,9 @@ fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
 
 /// Whether the words before the comma at `open` are themselves an aside after a subject.
 fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
-    let Some(comma) = (from..open).rev().find(|&at| page.is_comma(at) && page.stretch(at).is_none()) else { return false };
+    let Some(comma) = (from..open).rev().find(|&at| page.is_comma(at) && page.stretch(at).is_none()) else {
+        return false;
+    };
     if comma == from {
         return false;
     }
@@ -86,7 +87,9 @@ fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
     let place = page.is_any(words.first, &["of", "from"]);
     let starts_in_lower_case = !page.token(words.first).is_capitalised();
     age || place
-        || starts_in_lower_case && page.has(words.first, Classes::DETERMINER.or(Classes::WH)) && page.token(comma - 1).is_capitalised()
+        || starts_in_lower_case
+            && page.has(words.first, Classes::DETERMINER.or(Classes::WH))
+            && page.token(comma - 1).is_capitalised()
 }
 
 /// An aside that says nothing of who the speaker is.
@@ -135,7 +138,10 @@ fn continues_left(page: &Page<'_>, at: usize) -> bool {
 /// Whether the token may stand inside a noun phrase that goes on to its right.
 fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
     if let Some(stretch) = page.stretch(at) {
-        return stretch.len() <= 5 && stretch.end < end && stretch.first > from && page.token(stretch.first - 1).is_capitalised();
+        return stretch.len() <= 5
+            && stretch.end < end
+            && stretch.first > from
+            && page.token(stretch.first - 1).is_capitalised();
     }
     let token = page.token(at);
     if !token.is_word() {
@@ -176,7 +182,8 @@ fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
         let start = (run.first + 1..run.end).rev().find(|&at| {
             at > run.first + 1
                 && !page.has(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::CONJUNCTION))
-                && (page.has(at, Classes::DETERMINER) || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.token(at - 1).text(), "'s" | "’s"))
+                && (page.has(at, Classes::DETERMINER)
+                    || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.token(at - 1).text(), "'s" | "’s"))
         });
         run.first = start.unwrap_or(run.first + 1);
     }
@@ -287,10 +294,15 @@ fn is_link(page: &Page<'_>, at: usize, end: usize) -> bool {
 pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     let mut first = run.first;
     let introduced = |at: usize| {
-        page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) || page.token(at).text().ends_with("ing") || page.is_adverb(at)
+        page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
+            || page.token(at).text().ends_with("ing")
+            || page.is_adverb(at)
             || page.has(at, Classes::DEICTIC.or(Classes::WEEKDAY))
     };
-    while first < run.end && (!page.is_word(first) || page.has(first, Classes::CONJUNCTION)) && page.stretch(first).is_none() {
+    while first < run.end
+        && (!page.is_word(first) || page.has(first, Classes::CONJUNCTION))
+        && page.stretch(first).is_none()
+    {
         first += 1;
     }
     if first < run.end && introduced(first) {
@@ -313,13 +325,16 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
 /// Whether a word looks like a finite verb.
 fn looks_finite(page: &Page<'_>, at: usize) -> bool {
     const PAST: &[&str] = &[
-        "went", "came", "took", "gave", "made", "got", "ran", "won", "lost", "met", "left", "spoke", "began", "became", "kept",
-        "set", "put", "led", "sent", "drew", "stood", "sat", "fell", "rose", "grew", "broke", "built", "spent", "paid", "cut",
-        "hit", "shot", "brought", "caught", "fought", "turned", "goes", "comes", "makes", "takes", "gets", "wants", "says",
+        "went", "came", "took", "gave", "made", "got", "ran", "won", "lost", "met", "left", "spoke", "began", "became",
+        "kept", "set", "put", "led", "sent", "drew", "stood", "sat", "fell", "rose", "grew", "broke", "built", "spent",
+        "paid", "cut", "hit", "shot", "brought", "caught", "fought", "turned", "goes", "comes", "makes", "takes",
+        "gets", "wants", "says",
     ];
     let token = page.token(at);
     !token.is_capitalised()
-        && (page.verb(at).is_some_and(|verb| matches!(verb.inflection, Inflection::Past) && !page.has(at - 1, Classes::DETERMINER))
+        && (page
+            .verb(at)
+            .is_some_and(|verb| matches!(verb.inflection, Inflection::Past) && !page.has(at - 1, Classes::DETERMINER))
             || token.text().len() > 4 && token.text().ends_with("ed") && !page.has(at - 1, Classes::DETERMINER)
             || page.is_any(at, PAST))
 }
