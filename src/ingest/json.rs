@@ -192,3 +192,16 @@ fn kind(value: &Value) -> &'static str {
         Value::Object(_) => "an object",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn any_file_ends(text in "[\\[{}\\],:\"\\\\a \n0]{0,60}|.{0,60}") {
+            let records = Json::new(text.clone(), Columns::default());
+            assert!(records.take(text.len() + 1).count() <= text.len());
+        }
+    }
+}
