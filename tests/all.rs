@@ -1,3 +1,5 @@
 //! The integration tests: one binary.
 
+mod command;
 mod reading;
+mod tables;
