@@ -210,4 +210,18 @@ mod tests {
             assert_eq!(place_line(line), None, "{line:?}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_file_ends_in_its_text(
+            file in "(---\n)?([\\s\\t]*(date|Title|Date|Place|source|X)[: ]{0,2}([0-9]{1,8}[-/ ]?){0,3}[A-Z]?.{0,9}[\r\n]{0,3}){0,5}.{0,30}",
+        ) {
+            let head = head(&file);
+            assert!(file.is_char_boundary(head.end));
+            assert!(head != Head { end: head.end, ..Head::default() } || head.end == 0);
+            if let Some(line) = place_line(&file) {
+                assert!(file.trim_start().starts_with(line));
+            }
+        }
+    }
 }
