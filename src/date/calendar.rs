@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::expression::{Meaning, Read, Which};
+use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::number;
 use super::value::Point;
@@ -120,7 +120,7 @@ fn month_day(month: i8, day: i8, last: Option<i8>, which: Which) -> Meaning {
     if Date::new(year.unwrap_or(2000), month, day).is_err() {
         return Meaning::Impossible(year, month);
     }
-    Meaning::MonthDay(month, day, last.filter(|&last| last > day), which)
+    Meaning::MonthDay(MonthDay { month, day, last: last.filter(|&last| last > day), weekday: None }, which)
 }
 
 fn iso(line: Line<'_>, at: usize) -> Option<Read> {

@@ -64,9 +64,7 @@ pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
     };
     match meaning {
         Meaning::Month(month, Which::Bare) => Some((Meaning::Month(month, which), end, rule)),
-        Meaning::MonthDay(month, day, last, Which::Bare) => {
-            Some((Meaning::MonthDay(month, day, last, which), end, rule))
-        }
+        Meaning::MonthDay(date, Which::Bare) => Some((Meaning::MonthDay(date, which), end, rule)),
         _ => None,
     }
 }
@@ -128,7 +126,7 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
     let Word::Unit(unit) = line.word(full) else { return None };
     let end = full + 1;
     let meaning = match unit {
-        Unit::Weekend => Meaning::Weekend(Which::Bare),
+        Unit::Weekend => Meaning::Weekend,
         Unit::Week => Meaning::Unit(Unit::Week, 0),
         Unit::Year if line.is(end, &["ended", "ending", "to"]) => {
             Meaning::Length(Length { amount: Amount::Exact(1), unit: Unit::Year })

@@ -8,56 +8,114 @@ use crate::segment::{Flags, Token, View};
 const REACH: usize = 25;
 
 /// Where the verb that governs the tokens from `first` to before `end` points; `None` where no verb tells.
+///
+/// That is the nearest verb group before them, else the first one after them in their sentence.
 pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
     let sentence = view.get(first)?.sentence();
     let start = sentence.first_token().index().max(first.saturating_sub(REACH));
     let stop = sentence.end_token().index().min(end + REACH);
+    if is_attributive(view, first, end) {
+        return Some(Way::Back);
+    }
     let before = (start..first).rev().find_map(|index| verb(view, index, start));
-    before.or_else(|| (end..stop).find_map(|index| verb(view, index, start)))
+    before.or_else(|| (end..stop).find_map(|index| verb(view, index, end))).and_then(Verb::way)
 }
 
-/// What the verb at `index` says, if it is one.
-fn verb(view: View<'_>, index: usize, start: usize) -> Option<Way> {
+/// What a verb group says.
+#[derive(Clone, Copy, PartialEq)]
+enum Verb {
+    Back,
+    Ahead,
+    /// It could be either.
+    Open,
+}
+
+impl Verb {
+    fn way(self) -> Option<Way> {
+        match self {
+            Self::Back => Some(Way::Back),
+            Self::Ahead => Some(Way::Ahead),
+            Self::Open => None,
+        }
+    }
+}
+
+/// Whether the expression describes a noun, which has then mostly happened: "the Aug. 7 attack", "Friday's talks".
+fn is_attributive(view: View<'_>, first: usize, end: usize) -> bool {
+    const COMING: &[&str] =
+        &["deadline", "election", "elections", "vote", "referendum", "hearing", "summit", "launch", "runoff"];
+    let next = view.get(end);
+    let possessive = next.is_some_and(|next| is_one(next, &["'s", "’s"]));
+    let determined = first.checked_sub(1).and_then(|before| view.get(before)).is_some_and(|before| {
+        before.has(Classes::DETERMINER) || is_one(before, &["'s", "’s", "its", "their", "his", "her", "your", "our"])
+    });
+    let noun = next.is_some_and(|next| {
+        next.flags().has(Flags::LETTER)
+            && !next.has(Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL))
+    });
+    let coming = (end..end + 3).filter_map(|at| view.get(at)).any(|token| is_one(token, COMING));
+    !coming && (possessive || determined && noun)
+}
+
+/// Where the verb group that the token at `index` ends points, if it ends one; none reaches before `start`.
+fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
-    if token.has(Classes::MODAL) && !token.is_capitalised() || is_one(token, &["'ll", "’ll", "wo", "ca"]) {
-        return Some(Way::Ahead);
+    if is_modal(token) || is_one(token, PLANNED) || is_one(token, SCHEDULED) {
+        return Some(Verb::Ahead);
     }
     if token.is("to") {
-        return ahead_infinitive(view, index, start);
+        let infinitive = view.get(index + 1).filter(|next| is_infinitive(*next))?;
+        return (!infinitive.is_capitalised() && before(view, index, start).is_some_and(looks_ahead))
+            .then_some(Verb::Ahead)
+            .or(Some(Verb::Open));
     }
-    if is_one(token, &["was", "were", "had", "did", "has", "have", "been"]) {
-        let planned = view.get(index + 1).is_some_and(|next| is_planned(next));
-        let infinitive = view.get(index + 1).is_some_and(|next| next.is("to"));
-        return Some(if planned || infinitive { Way::Ahead } else { Way::Back });
+    if is_one(token, &["was", "were", "had", "did", "has", "have", "'ve", "’ve"]) {
+        let to = view.get(index + 1).is_some_and(|next| next.is("to"));
+        return Some(if to { Verb::Ahead } else { Verb::Back });
     }
     if is_one(token, &["is", "are", "am", "'re", "’re"]) {
         let next = view.get(index + 1)?;
-        let text = next.text();
-        return (is_planned(next) || text.len() > 4 && text.ends_with("ing")).then_some(Way::Ahead);
+        return (next.text().len() > 4 && next.text().ends_with("ing")).then_some(Verb::Ahead);
     }
-    if is_one(token, SCHEDULED) {
-        return Some(Way::Ahead);
+    if !is_past(token) {
+        return None;
     }
-    is_past(token).then_some(Way::Back)
+    // A participle says less than the auxiliaries before it.
+    let mut at = index;
+    while let Some(auxiliary) = before(view, at, start) {
+        at -= 1;
+        if is_modal(auxiliary) {
+            return Some(Verb::Ahead);
+        }
+        if auxiliary.is("to") {
+            return before(view, at, start).is_some_and(looks_ahead).then_some(Verb::Ahead).or(Some(Verb::Open));
+        }
+        if is_one(auxiliary, &["is", "are", "being"]) {
+            return None;
+        }
+        if !auxiliary.is("be") && !auxiliary.has(Classes::NEGATION) && !auxiliary.text().ends_with("ly") {
+            break;
+        }
+    }
+    Some(Verb::Back)
 }
 
-/// "to" before a verb after a word of plan or duty.
-fn ahead_infinitive(view: View<'_>, index: usize, start: usize) -> Option<Way> {
-    let next = view.get(index + 1)?;
-    let verb = next.flags().has(Flags::LETTER) && !next.is_capitalised() && !next.has(Classes::DETERMINER);
-    let before = index.checked_sub(1).filter(|&before| before >= start).and_then(|before| view.get(before))?;
-    (verb && (is_planned(before) || is_one(before, &["is", "are", "be"]))).then_some(Way::Ahead)
+fn before(view: View<'_>, index: usize, start: usize) -> Option<Token<'_>> {
+    index.checked_sub(1).filter(|&before| before >= start).and_then(|before| view.get(before))
 }
 
-/// Words that look ahead to what follows them.
-fn is_planned(token: Token<'_>) -> bool {
+fn is_modal(token: Token<'_>) -> bool {
+    token.has(Classes::MODAL) && !token.is_capitalised() || is_one(token, &["'ll", "’ll", "wo", "Will"])
+}
+
+fn is_infinitive(token: Token<'_>) -> bool {
+    token.flags().has(Flags::LETTER) && !token.has(Classes::DETERMINER.or(Classes::NUMBER).or(Classes::WEEKDAY))
+}
+
+/// Whether an infinitive after the word is still to come.
+fn looks_ahead(token: Token<'_>) -> bool {
     const WORDS: &[&str] = &[
-        "expected",
-        "due",
-        "scheduled",
         "set",
-        "slated",
-        "planned",
         "plans",
         "plan",
         "planning",
@@ -65,7 +123,9 @@ fn is_planned(token: Token<'_>) -> bool {
         "likely",
         "hopes",
         "hope",
+        "hoping",
         "wants",
+        "want",
         "intends",
         "intend",
         "ready",
@@ -74,11 +134,10 @@ fn is_planned(token: Token<'_>) -> bool {
         "supposed",
         "poised",
         "bound",
-        "payable",
         "expects",
         "expect",
-        "continues",
         "needs",
+        "need",
         "prepares",
         "preparing",
         "decided",
@@ -86,9 +145,31 @@ fn is_planned(token: Token<'_>) -> bool {
         "promised",
         "pledged",
         "ordered",
+        "is",
+        "are",
+        "be",
+        "agreement",
+        "deal",
+        "proposal",
+        "invited",
+        "urged",
     ];
-    is_one(token, WORDS)
+    is_one(token, WORDS) || is_one(token, PLANNED)
 }
+
+/// Words that say that something is still to come.
+const PLANNED: &[&str] = &[
+    "expected",
+    "due",
+    "scheduled",
+    "slated",
+    "planned",
+    "payable",
+    "effective",
+    "upcoming",
+    "forthcoming",
+    "tentatively",
+];
 
 /// Verbs that news writes in the present of what is fixed.
 const SCHEDULED: &[&str] = &[
@@ -96,9 +177,7 @@ const SCHEDULED: &[&str] = &[
     "expires",
     "begin",
     "begins",
-    "start",
     "starts",
-    "open",
     "opens",
     "resume",
     "resumes",
@@ -111,14 +190,8 @@ const SCHEDULED: &[&str] = &[
     "closes",
     "returns",
     "goes",
-    "comes",
-    "payable",
-    "due",
-    "effective",
-    "upcoming",
     "matures",
     "mature",
-    "become",
     "becomes",
 ];
 
@@ -131,92 +204,90 @@ fn is_past(token: Token<'_>) -> bool {
     if token.is_capitalised() && !token.starts_sentence() {
         return false;
     }
-    text.len() > 3 && text.ends_with("ed") && !is_one(token, &["need", "hundred", "speed", "indeed", "feed"])
-        || is_one(token, IRREGULAR)
+    let regular = text.len() > 3
+        && text.ends_with("ed")
+        && !is_one(token, &["need", "hundred", "speed", "indeed", "feed", "preferred"]);
+    regular || is_one(token, IRREGULAR)
 }
 
+/// Past forms that do not end in "ed".
 const IRREGULAR: &[&str] = &[
-    "said",
-    "told",
-    "went",
-    "came",
-    "took",
-    "made",
-    "met",
-    "held",
-    "won",
-    "lost",
-    "began",
-    "fell",
-    "rose",
-    "left",
-    "found",
-    "gave",
-    "got",
-    "saw",
-    "led",
-    "hit",
-    "sent",
-    "spoke",
-    "wrote",
-    "broke",
-    "died",
+    "ate",
+    "beat",
     "became",
-    "brought",
+    "began",
     "bought",
-    "sold",
+    "broke",
+    "brought",
+    "built",
+    "burst",
+    "came",
     "caught",
     "chose",
+    "cut",
+    "died",
     "drew",
     "drove",
-    "ate",
-    "fought",
+    "fell",
+    "felt",
     "flew",
-    "forgot",
+    "fought",
+    "found",
     "froze",
+    "gave",
+    "got",
     "grew",
     "heard",
+    "held",
     "hid",
+    "hit",
     "kept",
     "knew",
     "laid",
     "lay",
-    "lent",
-    "lit",
+    "led",
+    "left",
+    "lost",
+    "made",
     "meant",
+    "met",
+    "overthrew",
     "paid",
     "put",
     "quit",
-    "rang",
     "ran",
+    "rang",
+    "rose",
+    "said",
     "sank",
     "sat",
-    "shook",
+    "saw",
+    "sent",
     "shone",
+    "shook",
     "shot",
-    "showed",
     "shut",
     "slept",
+    "sold",
     "spent",
     "split",
+    "spoke",
     "spread",
-    "stood",
     "stole",
+    "stood",
     "struck",
-    "swore",
-    "swept",
     "swam",
+    "swept",
+    "swore",
     "taught",
-    "threw",
     "thought",
+    "threw",
+    "told",
+    "took",
     "understood",
+    "went",
     "withdrew",
+    "won",
     "wore",
-    "felt",
-    "built",
-    "burst",
-    "cut",
-    "beat",
-    "killed",
-    "overthrew",
+    "wrote",
 ];
