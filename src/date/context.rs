@@ -34,7 +34,7 @@ impl Context {
     pub(super) fn remember(&mut self, meaning: Meaning, point: Option<Point>, id: DateId, sentence: SentenceId) {
         match meaning {
             Meaning::Length(Length { unit: Unit::Month, .. }) => self.annual = Some(sentence),
-            Meaning::Quarter(..) => {
+            Meaning::Quarter(..) | Meaning::QuarterTo(_) => {
                 let over = point
                     .zip(self.published)
                     .is_some_and(|(point, day)| point.days().is_some_and(|(_, last)| last < day));

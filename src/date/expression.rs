@@ -48,6 +48,8 @@ pub(super) enum Meaning {
     FromThen(Length, Way),
     /// The business year's quarter that the text is about, moved by years: "the year-earlier period".
     Period(i32),
+    /// The quarter that ends with or soon after this month.
+    QuarterTo(i8),
     /// That period of a year: "the 1988 quarter".
     PeriodOf(i16),
     /// A length.

@@ -56,6 +56,10 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
         Told::Year(Which::Of(year)) => (Meaning::PeriodOf(year), end),
         Told::Year(Which::OfYear(by)) => (Meaning::Period(by), end),
         _ if quarter && year_ago => (Meaning::Period(-1), end + 3),
+        _ if quarter && line.is(end, &["ended", "ending"]) && matches!(line.word(end + 1), Word::Month(_)) => {
+            let Word::Month(month) = line.word(end + 1) else { return None };
+            (Meaning::QuarterTo(month), end)
+        }
         _ if quarter && line.is(at, &["this"]) => (Meaning::Period(0), end),
         _ if quarter && start > at && line.is(at, &["the", "that"]) => (Meaning::Period(0), end),
         _ => return None,

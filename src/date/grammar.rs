@@ -1,6 +1,6 @@
 //! The grammar: how the rule families go together to one expression.
 
-use super::expression::{Every, Found, Meaning, Read, Which};
+use super::expression::{Every, Found, Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::value::Time;
 use super::vocabulary::{Unit, Word};
@@ -159,4 +159,19 @@ fn around(line: Line<'_>, at: usize) -> Option<Found> {
     let date = dated(line, at + 1).filter(|date| date.modifier.is_none())?;
     matches!(date.meaning, Meaning::MonthDay(..) | Meaning::Month(..) | Meaning::Point(_))
         .then_some(Found { modifier: Some("APPROX"), ..date })
+}
+
+/// The second of two days of a month, which stands without it: "April 24 and 25".
+pub(super) fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
+    let Meaning::MonthDay(date, which @ Which::Bare) = first.meaning else { return None };
+    let at = first.end + 1;
+    let joined = line.is(first.end, &["and", "to", "through", "until", "or"]);
+    let Word::Digits(day @ 1..=31, 1 | 2) = line.word(at) else { return None };
+    let day = i8::try_from(day).ok()?;
+    let counted = line.word(at + 1) == Word::Other && line.text(at + 1).starts_with(char::is_alphabetic);
+    if !joined || counted || day <= date.day || first.time.is_some() {
+        return None;
+    }
+    let date = MonthDay { day, last: None, weekday: None, ..date };
+    Some((at, Found { end: at + 1, meaning: Meaning::MonthDay(date, which), rule: "second-day", ..*first }))
 }

@@ -110,11 +110,8 @@ impl Dater {
     /// Total: every text has a result, in time linear in its length. Without `published`, relative expressions keep a value
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
-        let mut reader = Reader {
-            view: segments.view(text),
-            context: Context::new(published),
-            dates: Dates::default(),
-        };
+        let mut reader =
+            Reader { view: segments.view(text), context: Context::new(published), dates: Dates::default() };
         let mut atoms = Vec::new();
         for sentence in reader.view.sentences() {
             if line::read(sentence, &mut atoms) {
@@ -143,6 +140,10 @@ impl Reader<'_> {
             if let Some((start, found)) = around(line, core, done) {
                 self.push(line, sentence, start, &found);
                 done = found.end;
+                if let Some((start, found)) = grammar::second_day(line, &found) {
+                    self.push(line, sentence, start, &found);
+                    done = found.end;
+                }
             }
         }
     }
@@ -173,9 +174,14 @@ fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
         start -= 1;
     }
     let whole = |at: usize| !line.is_joined(at);
-    (start..=core).filter(|&at| whole(at)).find_map(|at| {
-        grammar::expression(line, at).filter(|found| found.end > core && whole(found.end)).map(|found| (at, found))
-    })
+    let (start, found) = (start..=core).filter(|&at| whole(at)).find_map(|at| {
+        let found = grammar::expression(line, at)?;
+        (found.end > core && whole(found.end)).then_some((at, found))
+    })?;
+    // A compound describes the noun after it, which the determiner goes with: "a third-quarter loss".
+    let compound = line.is_joined(found.end - 1) && !matches!(line.word(found.end - 1), Word::Decade(_));
+    let determined = line.is(start, &["the", "a", "an", "its", "their", "his", "her", "our", "this", "that"]);
+    Some((start + usize::from(compound && determined), found))
 }
 
 impl Dates {

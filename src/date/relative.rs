@@ -12,6 +12,10 @@ use super::weekday::which;
 pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
     let read = |by, end, time| Some(((Meaning::Unit(Unit::Day, by), end, "day"), time));
     if let Word::Day(by) = line.word(at) {
+        // "USA Today" is a paper.
+        if at > 0 && line.is_capitalised(at) && line.is_capitalised(at - 1) {
+            return None;
+        }
         let night = line.is(at, &["tonight"]).then_some(Time::Part(Part::Night));
         return read(i32::from(by), at + 1, night);
     }
@@ -92,7 +96,10 @@ pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
     let adjectives = ["fiscal", "financial", "calendar", "full", "entire", "whole", "very", "same"];
     let noun = |from: usize| {
         let at = line.skip(from, &adjectives);
-        number::unit(line, at).filter(|_| matches!(line.word(at), Word::Unit(_))).map(|unit| (unit, at + 1))
+        let Word::Unit(unit) = line.word(at) else { return None };
+        // "This Week" is a programme.
+        let name = line.is_capitalised(at) && line.text(at).ends_with(char::is_lowercase);
+        (!name).then_some((unit, at + 1))
     };
     let (by, said) = match () {
         () if line.is(the, &["last"]) => (-1, the),

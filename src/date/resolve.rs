@@ -150,6 +150,13 @@ fn point(
             let period = if by == 0 { context.quarter } else { context.compared(sentence) };
             earlier(period.unwrap_or(last), by)?
         }
+        Meaning::QuarterTo(month) => {
+            let month = Meaning::Month(month, Which::Bare);
+            let Point::Month(year, month) = recur::yearly(published, month, way, |year| in_year(month, year))? else {
+                return None;
+            };
+            Point::around(Point::Month(year, month).moved(-1)?.days()?.0, Unit::Quarter)?
+        }
         Meaning::Time => Point::Day(published),
         _ => recur::yearly(published, meaning, way, |year| in_year(meaning, year))?,
     };
@@ -228,7 +235,7 @@ fn unanchored(meaning: Meaning) -> String {
         Meaning::Half(half, _) => format!("XXXX-H{half}"),
         Meaning::Holiday(super::holiday::Feast::Fixed(month, day), _) => format!("XXXX-{month:02}-{day:02}"),
         Meaning::Weekend => "XXXX-WXX-WE".to_owned(),
-        Meaning::Period(_) => "XXXX-QX".to_owned(),
+        Meaning::Period(_) | Meaning::QuarterTo(_) => "XXXX-QX".to_owned(),
         Meaning::Unit(unit, _) | Meaning::Same(unit, _) => unknown(unit).to_owned(),
         Meaning::FromNow(length, _) | Meaning::FromThen(length, _) => unknown(length.unit).to_owned(),
         _ => "XXXX-XX-XX".to_owned(),

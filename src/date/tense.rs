@@ -9,17 +9,23 @@ const REACH: usize = 25;
 
 /// Where the verb that governs the tokens from `first` to before `end` points; `None` where no verb tells.
 ///
-/// That is the nearest verb group before them, else the first one after them in their sentence.
+/// That is the nearest verb group before them, else the first one after them in their sentence. An expression that describes a
+/// noun ("the Aug. 7 attack", "Friday's talks") or sets a limit ("by Nov. 17") has none.
 pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
-    let sentence = view.get(first)?.sentence();
-    let start = sentence.first_token().index().max(first.saturating_sub(REACH));
-    let stop = sentence.end_token().index().min(end + REACH);
-    if is_attributive(view, first, end) {
-        return Some(Way::Back);
+    let token = view.get(first)?;
+    if token.prev().is_some_and(|before| before.is("set")) {
+        return Some(Way::Ahead);
     }
+    if is_attributive(view, token, end) || token.prev().is_some_and(|before| is_one(before, LIMITS)) {
+        return None;
+    }
+    let start = token.sentence().first_token().index().max(first.saturating_sub(REACH));
+    let stop = token.sentence().end_token().index().min(end + REACH);
     let before = (start..first).rev().find_map(|index| verb(view, index, start));
     before.or_else(|| (end..stop).find_map(|index| verb(view, index, end))).and_then(Verb::way)
 }
+
+const LIMITS: &[&str] = &["by", "until", "till", "through"];
 
 /// What a verb group says.
 #[derive(Clone, Copy, PartialEq)]
@@ -40,27 +46,31 @@ impl Verb {
     }
 }
 
-/// Whether the expression describes a noun, which has then mostly happened: "the Aug. 7 attack", "Friday's talks".
-fn is_attributive(view: View<'_>, first: usize, end: usize) -> bool {
-    const COMING: &[&str] =
-        &["deadline", "election", "elections", "vote", "referendum", "hearing", "summit", "launch", "runoff"];
+/// Whether the expression describes a noun.
+fn is_attributive(view: View<'_>, first: Token<'_>, end: usize) -> bool {
     let next = view.get(end);
     let possessive = next.is_some_and(|next| is_one(next, &["'s", "’s"]));
-    let determined = first.checked_sub(1).and_then(|before| view.get(before)).is_some_and(|before| {
-        before.has(Classes::DETERMINER) || is_one(before, &["'s", "’s", "its", "their", "his", "her", "your", "our"])
-    });
+    let determined = first.prev().is_some_and(is_determiner);
     let noun = next.is_some_and(|next| {
-        next.flags().has(Flags::LETTER)
-            && !next.has(Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL))
+        let function = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL);
+        next.flags().has(Flags::LETTER) && !next.has(function)
     });
-    let coming = (end..end + 3).filter_map(|at| view.get(at)).any(|token| is_one(token, COMING));
-    !coming && (possessive || determined && noun)
+    possessive || determined && noun
+}
+
+fn is_determiner(token: Token<'_>) -> bool {
+    token.has(Classes::DETERMINER) || is_one(token, &["'s", "’s", "its", "their", "his", "her", "your", "our", "my"])
 }
 
 /// Where the verb group that the token at `index` ends points, if it ends one; none reaches before `start`.
 fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
-    if is_modal(token) || is_one(token, PLANNED) || is_one(token, SCHEDULED) {
+    if is_modal(token) {
+        // "Could not be reached" tells what failed, not what may come.
+        let failed = token.is("could") && view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION));
+        return Some(if failed { Verb::Back } else { Verb::Ahead });
+    }
+    if is_one(token, PLANNED) || is_one(token, SCHEDULED) {
         return Some(Verb::Ahead);
     }
     if token.is("to") {
@@ -77,7 +87,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
         let next = view.get(index + 1)?;
         return (next.text().len() > 4 && next.text().ends_with("ing")).then_some(Verb::Ahead);
     }
-    if !is_past(token) {
+    if !is_past(token) || is_adjective(view, index, start) {
         return None;
     }
     // A participle says less than the auxiliaries before it.
@@ -93,7 +103,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
         if is_one(auxiliary, &["is", "are", "being"]) {
             return None;
         }
-        if !auxiliary.is("be") && !auxiliary.has(Classes::NEGATION) && !auxiliary.text().ends_with("ly") {
+        if !auxiliary.is("be") && !is_adverb(auxiliary) {
             break;
         }
     }
@@ -106,6 +116,17 @@ fn before(view: View<'_>, index: usize, start: usize) -> Option<Token<'_>> {
 
 fn is_modal(token: Token<'_>) -> bool {
     token.has(Classes::MODAL) && !token.is_capitalised() || is_one(token, &["'ll", "’ll", "wo", "Will"])
+}
+
+fn is_adverb(token: Token<'_>) -> bool {
+    let adverbs = ["still", "also", "now", "then", "soon", "already", "never", "only", "just", "most", "more"];
+    token.has(Classes::NEGATION) || token.text().ends_with("ly") || is_one(token, &adverbs)
+}
+
+/// Whether a form in "ed" describes the noun after it: "a proposed deal", "a still unspecified date".
+fn is_adjective(view: View<'_>, index: usize, start: usize) -> bool {
+    let Some(token) = before(view, index, start) else { return false };
+    is_determiner(token) || is_adverb(token) && before(view, index - 1, start).is_some_and(is_determiner)
 }
 
 fn is_infinitive(token: Token<'_>) -> bool {
@@ -216,21 +237,35 @@ const IRREGULAR: &[&str] = &[
     "beat",
     "became",
     "began",
+    "bent",
+    "bit",
+    "blew",
+    "bore",
     "bought",
     "broke",
     "brought",
     "built",
     "burst",
     "came",
+    "cast",
     "caught",
     "chose",
+    "clung",
+    "cost",
+    "crept",
     "cut",
+    "dealt",
     "died",
+    "drank",
     "drew",
     "drove",
+    "dug",
+    "fed",
     "fell",
     "felt",
+    "fled",
     "flew",
+    "forbade",
     "fought",
     "found",
     "froze",
@@ -241,52 +276,71 @@ const IRREGULAR: &[&str] = &[
     "held",
     "hid",
     "hit",
+    "hung",
+    "hurt",
     "kept",
     "knew",
     "laid",
     "lay",
     "led",
     "left",
+    "let",
     "lost",
     "made",
     "meant",
     "met",
+    "overcame",
+    "oversaw",
     "overthrew",
     "paid",
     "put",
     "quit",
     "ran",
     "rang",
+    "read",
+    "rode",
     "rose",
     "said",
+    "sang",
     "sank",
     "sat",
     "saw",
     "sent",
+    "set",
+    "shed",
     "shone",
     "shook",
     "shot",
     "shut",
     "slept",
+    "slid",
     "sold",
+    "sought",
     "spent",
     "split",
     "spoke",
+    "sprang",
     "spread",
     "stole",
     "stood",
     "struck",
+    "stuck",
     "swam",
     "swept",
     "swore",
+    "swung",
     "taught",
     "thought",
     "threw",
     "told",
     "took",
+    "tore",
     "understood",
+    "undertook",
     "went",
+    "wept",
     "withdrew",
+    "woke",
     "won",
     "wore",
     "wrote",

@@ -12,10 +12,16 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
         return Some(read);
     }
     match () {
-        () if line.is(at, &["right"]) && line.is(at + 1, &["now"]) => read(Vague::Present, at + 2),
         () if line.is(at, &["now", "currently", "nowadays"]) => read(Vague::Present, at + 1),
         () if line.is(at, &["current"]) => read(Vague::Present, at + 1),
         () if line.is(at, &["these"]) && line.is(at + 1, &["days"]) => read(Vague::Present, at + 2),
+        () if line.is(at, &["previously"]) && opens(line, at) => read(Vague::Past, at + 1),
+        () if line.is(at, &["one"])
+            && line.is(at + 1, &["day"])
+            && line.follows(at, &["will", "would", "could", "may", "might"]) =>
+        {
+            read(Vague::Future, at + 2)
+        }
         () if line.is(at, &["more"]) && line.is(at + 1, &["recently"]) => read(Vague::Past, at + 2),
         () if line.is(at, &["recently", "recent", "lately"]) => read(Vague::Past, at + 1),
         () if line.is(at, &["soon"]) && !line.is(at + 1, &["as"]) && !line.follows(at, &["as", "so", "too", "how"]) => {
@@ -24,6 +30,11 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
         () if line.is(at, &["the"]) => the(line, at),
         () => None,
     }
+}
+
+/// Whether the atom is the first word of its sentence.
+fn opens(line: Line<'_>, at: usize) -> bool {
+    at == 0 || line.follows(at, &["``", "\"", "“", "'", "‘", "and", "but"])
 }
 
 fn the(line: Line<'_>, at: usize) -> Option<Read> {

@@ -328,7 +328,12 @@ impl Word {
 
     /// Whether an expression may rest on the word.
     pub(super) fn is_core(self) -> bool {
-        !matches!(self, Self::Other | Self::Glue | Self::Number(_) | Self::Ordinal(_) | Self::Half(_))
-            && !matches!(self, Self::Digits(_, digits) if digits != 4)
+        match self {
+            Self::Other | Self::Glue | Self::Ordinal(_) | Self::Half(_) => false,
+            // "Nineteen" starts a year in words.
+            Self::Number(number) => number == 19,
+            Self::Digits(_, digits) => digits == 4,
+            _ => true,
+        }
     }
 }
