@@ -217,13 +217,16 @@ fn spoken_year(line: Line<'_>, at: usize) -> Option<Read> {
     number::unit(line, end).is_none().then_some((Meaning::Point(Point::Year(year)), end, "year"))
 }
 
-/// "1990s", "'90s", "nineties".
+/// "1990s", "'90s", "the nineties"; "his 30s" are an age.
 fn decade(line: Line<'_>, at: usize) -> Option<Read> {
-    let at = line.skip(at, &["'", "’", "‘"]);
-    let Word::Decade(decade) = line.word(at) else { return None };
+    let number = line.skip(at, &["'", "’", "‘"]);
+    let Word::Decade(decade) = line.word(number) else { return None };
+    let short = decade < 10;
+    if short && number == at && !line.follows(at, &["the", "early", "late", "mid"]) {
+        return None;
+    }
     let century = if decade < 3 { 200 } else { 190 };
-    let decade = if decade < 10 { century + decade } else { decade };
-    Some((Meaning::Point(Point::Decade(decade)), at + 1, "decade"))
+    Some((Meaning::Point(Point::Decade(if short { century + decade } else { decade })), number + 1, "decade"))
 }
 
 /// "20th century".

@@ -85,10 +85,13 @@ fn bare(line: Line<'_>, at: usize, inner: usize) -> Option<(Length, usize)> {
 
 /// Whether it only looks like a length: an age ("32-year-old"), a rate ("24 hours a day"), a fraction ("three-quarters").
 fn is_no_length(line: Line<'_>, at: usize, inner: usize, length: Length, end: usize) -> bool {
-    let age = length.unit == Unit::Year && line.is(end, &["old", "olds"]);
+    const YOUNG: &[&str] =
+        &["son", "daughter", "baby", "boy", "girl", "child", "infant", "twins", "grandson", "granddaughter", "puppy"];
+    let age = line.is(end, &["old", "olds"]) && (length.unit == Unit::Year || line.is(end + 1, YOUNG));
     let rate = line.is(end, &["a", "per"]) && number::unit(line, end + 1).is_some();
     let single = length.amount == Amount::Exact(1);
-    let fraction = length.unit == Unit::Quarter && (single || line.is_joined(end - 1) || line.is(end, &["of"]));
+    let fraction = length.unit == Unit::Quarter
+        && (single || line.is_joined(end - 1) || length.amount != Amount::Some && line.is(end, &["of"]));
     let weekend = length.unit == Unit::Weekend && single;
     // "60 Minutes" is a programme.
     let name = line.is_capitalised(end - 1) && !line.is_capitalised(inner) && at > 0;

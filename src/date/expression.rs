@@ -30,6 +30,8 @@ pub(super) enum Meaning {
     /// A day that no calendar has: "31 April 2025".
     Impossible(Option<i16>, i8),
     MonthDay(MonthDay, Which),
+    /// The week that holds the day.
+    WeekOf(MonthDay, Which),
     Month(i8, Which),
     Season(Season, Which),
     Weekday(i8, Which),

@@ -44,7 +44,8 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
     let next = line.skip(end, &[","]);
     let found = Found { end, meaning: Meaning::Time, time: Some(time), modifier, rule: "clock" };
     let day = point(line, next).filter(|day| is_day(day.meaning) && day.time.is_none());
-    if day.is_none() && matches!(time, Time::Part(_)) && modifier.is_some() && !line.is_joined(mid) {
+    let told = line.is_joined(mid) || line.follows(start, &["by", "in", "until", "since", "the", "around"]);
+    if day.is_none() && mid > start && !told {
         return None;
     }
     Some(day.map_or(found, |day| Found { time: Some(time), modifier, rule: "clock", ..day }))
@@ -90,6 +91,13 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
     if let Some((read, time)) = relative::day(line, at) {
         return Some(Found { time, ..found(read) });
     }
+    if line.is(at, &["the"])
+        && line.word(at + 1) == Word::Unit(Unit::Week)
+        && line.is(at + 2, &["of"])
+        && let Some((Meaning::MonthDay(date, which), end, _)) = calendar::date(line, at + 3)
+    {
+        return Some(found((Meaning::WeekOf(date, which), end, "week-of")));
+    }
     holiday::holiday(line, at)
         .or_else(|| weekday::weekday(line, at))
         .or_else(|| relative::year_end(line, at).map(|read| read))
@@ -110,6 +118,8 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
         () if line.is(at, &["early", "earlier"]) => Some("START"),
         () if line.is(at, &["late", "later"]) => Some("END"),
         () if line.is(at, &["mid"]) => Some("MID"),
+        () if line.is(at, &["post"]) && line.is_joined(at + 1) => Some("AFTER"),
+        () if line.is(at, &["pre"]) && line.is_joined(at + 1) => Some("BEFORE"),
         () => None,
     }
 }

@@ -23,6 +23,7 @@ const YEARS: [i16; 6] = [0, 1, 2, 3, 4, 8];
 pub(super) fn which(meaning: Meaning) -> Option<Which> {
     match meaning {
         Meaning::MonthDay(_, which)
+        | Meaning::WeekOf(_, which)
         | Meaning::Holiday(_, which)
         | Meaning::Month(_, which)
         | Meaning::Season(_, which)
@@ -105,10 +106,4 @@ pub(super) fn weekend(published: Date, way: impl Fn() -> Option<Way>) -> Option<
     let this = Point::around(published, Unit::Weekend)?;
     let started = this.days().is_some_and(|(first, _)| first <= published);
     if started || way() == Some(Way::Ahead) { Some(this) } else { this.moved(-1) }
-}
-
-/// The day that tells which week the article counts from: Sunday's paper looks at the week that it opens.
-pub(super) fn week_day(published: Date, unit: Unit) -> Option<Date> {
-    let opens = unit == Unit::Week && published.weekday() == jiff::civil::Weekday::Sunday;
-    if opens { published.tomorrow().ok() } else { Some(published) }
 }

@@ -140,7 +140,7 @@ fn point(
             let bare = Meaning::Quarter(quarter, Which::Bare);
             recur::yearly(published, bare, way, |year| in_year(bare, year))?.moved(-4)?
         }
-        Meaning::Unit(unit, by) => Point::around(recur::week_day(published, unit)?, unit)?.moved(by)?,
+        Meaning::Unit(unit, by) => Point::around(published, unit)?.moved(by)?,
         Meaning::FromNow(..) | Meaning::FromThen(..) if is_year_back(meaning) && context.quarter.is_some() => {
             earlier(context.compared(sentence)?, -1)?
         }
@@ -181,6 +181,7 @@ fn told_year(meaning: Meaning, context: &Context) -> Option<(i16, Anchor)> {
 fn in_year(meaning: Meaning, year: i16) -> Option<Point> {
     let point = match meaning {
         Meaning::MonthDay(date, _) => Point::Day(Date::new(year, date.month, date.day).ok()?),
+        Meaning::WeekOf(date, _) => Point::around(Date::new(year, date.month, date.day).ok()?, Unit::Week)?,
         Meaning::Holiday(feast, _) => Point::Day(feast.day(year)?),
         Meaning::Month(month, _) => Point::Month(year, month),
         Meaning::Season(season, _) => Point::Season(year, season),

@@ -9,23 +9,33 @@ const REACH: usize = 25;
 
 /// Where the verb that governs the tokens from `first` to before `end` points; `None` where no verb tells.
 ///
-/// That is the nearest verb group before them, else the first one after them in their sentence. An expression that describes a
-/// noun ("the Aug. 7 attack", "Friday's talks") or sets a limit ("by Nov. 17") has none.
+/// That is the nearest verb group before them, else the first one after them in their sentence. It says nothing of an expression
+/// that describes a noun ("the Aug. 7 attack", "Friday's talks"), and its past nothing of one that sets a limit ("by Nov. 17").
 pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
     let token = view.get(first)?;
-    if token.prev().is_some_and(|before| before.is("set")) {
-        return Some(Way::Ahead);
-    }
-    if is_attributive(view, token, end) || token.prev().is_some_and(|before| is_one(before, LIMITS)) {
+    if is_attributive(view, token, end) {
         return None;
+    }
+    let preposition = token.prev();
+    if preposition.is_some_and(|before| before.is("set")) {
+        return Some(Way::Ahead);
     }
     let start = token.sentence().first_token().index().max(first.saturating_sub(REACH));
     let stop = token.sentence().end_token().index().min(end + REACH);
     let before = (start..first).rev().find_map(|index| verb(view, index, start));
-    before.or_else(|| (end..stop).find_map(|index| verb(view, index, end))).and_then(Verb::way)
+    let way = before.or_else(|| (end..stop).find_map(|index| verb(view, index, end))).and_then(Verb::way);
+    if way == Some(Way::Back) && is_postponed(token) {
+        return Some(Way::Ahead);
+    }
+    let limit = preposition.is_some_and(|before| is_one(before, &["by", "until", "till", "through"]));
+    way.filter(|way| *way == Way::Ahead || !limit)
 }
 
-const LIMITS: &[&str] = &["by", "until", "till", "through"];
+/// Whether the expression ends what the clause tells: "was postponed until Tuesday".
+fn is_postponed(first: Token<'_>) -> bool {
+    let until = first.prev().filter(|before| is_one(*before, &["until", "till"]));
+    first.has(Classes::WEEKDAY) && until.is_some_and(|until| until.prev().is_some())
+}
 
 /// What a verb group says.
 #[derive(Clone, Copy, PartialEq)]
@@ -70,14 +80,23 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
         let failed = token.is("could") && view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION));
         return Some(if failed { Verb::Back } else { Verb::Ahead });
     }
-    if is_one(token, PLANNED) || is_one(token, SCHEDULED) {
+    if is_one(token, PLANNED) {
+        // "Had been due" tells of a plan that was given up.
+        let dropped = before(view, index, start).is_some_and(|been| been.is("been"))
+            && before(view, index - 1, start).is_some_and(|had| had.is("had"));
+        return Some(if dropped { Verb::Back } else { Verb::Ahead });
+    }
+    if is_one(token, SCHEDULED) {
         return Some(Verb::Ahead);
     }
     if token.is("to") {
-        let infinitive = view.get(index + 1).filter(|next| is_infinitive(*next))?;
-        return (!infinitive.is_capitalised() && before(view, index, start).is_some_and(looks_ahead))
-            .then_some(Verb::Ahead)
-            .or(Some(Verb::Open));
+        view.get(index + 1).filter(|next| is_infinitive(*next))?;
+        let ruler = before(view, index, start);
+        // What a planned verb rules is decided with that verb.
+        if ruler.is_some_and(|ruler| is_one(ruler, PLANNED)) {
+            return None;
+        }
+        return ruler.is_some_and(looks_ahead).then_some(Verb::Ahead).or(Some(Verb::Open));
     }
     if is_one(token, &["was", "were", "had", "did", "has", "have", "'ve", "’ve"]) {
         let to = view.get(index + 1).is_some_and(|next| next.is("to"));
@@ -130,7 +149,9 @@ fn is_adjective(view: View<'_>, index: usize, start: usize) -> bool {
 }
 
 fn is_infinitive(token: Token<'_>) -> bool {
-    token.flags().has(Flags::LETTER) && !token.has(Classes::DETERMINER.or(Classes::NUMBER).or(Classes::WEEKDAY))
+    token.flags().has(Flags::LETTER)
+        && !token.is_capitalised()
+        && !token.has(Classes::DETERMINER.or(Classes::NUMBER).or(Classes::WEEKDAY))
 }
 
 /// Whether an infinitive after the word is still to come.

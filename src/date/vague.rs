@@ -41,7 +41,9 @@ fn the(line: Line<'_>, at: usize) -> Option<Read> {
     let next = line.skip(at + 1, &["very", "not-too-distant"]);
     let next = line.skip(next, &["near", "distant", "foreseeable", "recent"]);
     match () {
-        () if line.is(next, &["future"]) => Some((Meaning::Vague(Vague::Future), next + 1, "vague")),
+        () if line.is(next, &["future"]) && !line.is(next + 1, &["of"]) => {
+            Some((Meaning::Vague(Vague::Future), next + 1, "vague"))
+        }
         () if line.is(next, &["past"])
             && !matches!(line.word(next + 1), Word::Other | Word::Unit(_) | Word::Units(_) | Word::Season(_))
             || line.is(next, &["past"]) && next + 1 == line.len() =>
