@@ -167,8 +167,13 @@ fn bare_year(line: Line<'_>, at: usize) -> Option<Read> {
     ];
     let likely = (1900..2100).contains(&year)
         || line.follows(at, &prepositions) && !line.text(at + 1).starts_with(char::is_alphabetic);
-    let number =
-        line.follows(at, &["$", "£", "€", "#", "no.", "about", "some", "nearly", "than", "least", "flight", "x"]);
+    let number = line.follows(
+        at,
+        &[
+            "$", "£", "€", "#", "no.", "about", "some", "nearly", "than", "least", "flight", "number", "room", "route",
+            "highway", "page",
+        ],
+    );
     (likely && !number && !is_count(line, at + 1)).then_some((Meaning::Point(Point::Year(year)), at + 1, "year"))
 }
 
@@ -238,14 +243,10 @@ fn century(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// Whether a bare month is one: names of people and the verbs "may" and "march" are written the same.
 fn is_month(line: Line<'_>, at: usize) -> bool {
-    let text = line.text(at);
-    let abbreviated = text.len() <= 4 && !text.ends_with('.') && !matches!(text, "June" | "July" | "May");
-    let prepositions = [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
+    const TIMES: &[&str] = &[
+        "in", "since", "by", "until", "till", "last", "next", "this", "early", "late", "mid", "during", "each", "every",
+    ];
+    const OTHERS: &[&str] = &[
         "of",
         "from",
         "to",
@@ -253,18 +254,9 @@ fn is_month(line: Line<'_>, at: usize) -> bool {
         "before",
         "after",
         "between",
-        "during",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
         "and",
         "or",
         "for",
-        "each",
-        "every",
         "previous",
         "past",
         "-",
@@ -281,12 +273,19 @@ fn is_month(line: Line<'_>, at: usize) -> bool {
         "beginning",
         "ending",
         "as",
+        "a",
+        "its",
+        "their",
     ];
-    if line.follows(at, &prepositions) && !abbreviated {
-        return true;
+    let text = line.text(at);
+    let abbreviated = text.len() <= 4 && !text.ends_with('.') && !matches!(text, "June" | "July" | "May");
+    let ambiguous = matches!(text, "May" | "March" | "April" | "June" | "August");
+    let name = line.word(at + 1) == Word::Other && line.is_capitalised(at + 1) || line.is(at + 1, &["of"]);
+    match () {
+        () if abbreviated => false,
+        () if line.follows(at, TIMES) || !ambiguous => true,
+        () => line.follows(at, OTHERS) && !name,
     }
-    let ambiguous = matches!(text, "May" | "March" | "April" | "June" | "August" | "Jan" | "Mar" | "Dec" | "Apr");
-    !ambiguous && !abbreviated
 }
 
 /// A century or a day of a month that a rule may start with without "the".

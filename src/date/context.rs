@@ -14,6 +14,8 @@ pub(super) struct Context {
     pub(super) published: Option<Date>,
     /// The last day that the text named, and which expression did.
     day: Option<(Point, DateId)>,
+    /// The sentence that named it.
+    day_sentence: Option<SentenceId>,
     /// The last point of a month or less.
     month: Option<(Point, DateId)>,
     /// The last point of a year or less.
@@ -48,11 +50,20 @@ impl Context {
         let Some(point) = point else { return };
         let named = Some((point, id));
         match point {
-            Point::Day(_) => (self.day, self.month, self.year) = (named, named, named),
+            Point::Day(_) => {
+                (self.day, self.month, self.year) = (named, named, named);
+                self.day_sentence = Some(sentence);
+            }
             Point::Week(_) | Point::Weekend(_) | Point::Month(..) => (self.month, self.year) = (named, named),
             Point::Quarter(..) | Point::Half(..) | Point::Season(..) | Point::Year(_) => self.year = named,
             Point::Decade(_) | Point::Century(_) => {}
         }
+    }
+
+    /// The last day named in the sentence or the one before it.
+    pub(super) fn day_near(&self, sentence: SentenceId) -> Option<(Point, DateId)> {
+        let near = self.day_sentence.is_some_and(|named| sentence.index() - named.index() <= 1);
+        self.day.filter(|_| near)
     }
 
     /// The business period that a sentence compares with the year before.

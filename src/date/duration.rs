@@ -50,7 +50,8 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     {
         return None;
     }
-    let (length, end) = number::length(line, inner).or_else(|| bare(line, at, inner))?;
+    let (length, end) =
+        number::length(line, inner).or_else(|| bare(line, at, inner)).or_else(|| lasting(line, inner))?;
     if is_no_length(line, at, inner, length, end) {
         return None;
     }
@@ -81,6 +82,17 @@ fn bare(line: Line<'_>, at: usize, inner: usize) -> Option<(Length, usize)> {
         .follows(at, &["for", "in", "within", "after", "over", "of", "take", "took", "last", "hours", "many"])
         || line.is(inner + 1, &["ago", "of", "long", "later", "before", "after"]);
     (unit_of_length && governed).then_some((Length { amount: Amount::Some, unit }, inner + 1))
+}
+
+/// A unit that describes by its length: "day-long", "decades-long", "century-old".
+fn lasting(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
+    let amount = match line.word(at) {
+        Word::Unit(_) => Amount::Exact(1),
+        Word::Units(_) => Amount::Some,
+        _ => return None,
+    };
+    let described = line.is_joined(at + 1) && line.is(at + 1, &["long", "old"]);
+    described.then_some((Length { amount, unit: number::unit(line, at)? }, at + 1))
 }
 
 /// Whether it only looks like a length: an age ("32-year-old"), a rate ("24 hours a day"), a fraction ("three-quarters").

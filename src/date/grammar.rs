@@ -24,7 +24,11 @@ fn found((meaning, end, rule): Read) -> Found {
 /// A set with the part of the day after it: "Tuesday nights", "every Friday morning".
 fn recurring(line: Line<'_>, read: Read) -> Found {
     let mut found = found(read);
-    if let (Meaning::Every(Every::Weekday(_)), Word::Part(part)) = (found.meaning, line.word(found.end)) {
+    let weekday = matches!(found.meaning, Meaning::Every(Every::Weekday(_)));
+    if weekday
+        && found.time.is_none()
+        && let Word::Part(part) = line.word(found.end)
+    {
         found.time = Some(Time::Part(part));
         found.end += 1;
     }
@@ -41,14 +45,16 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
         Some(read) => read,
         None => clock::part(line, mid).filter(|_| mid > start)?,
     };
-    let next = line.skip(end, &[","]);
+    // "At 10 p.m. on Friday" is two expressions, of one day.
+    let on = line.is(end, &["on"]);
+    let next = line.skip(end, &[",", "on"]);
     let found = Found { end, meaning: Meaning::Time, time: Some(time), modifier, rule: "clock" };
     let day = point(line, next).filter(|day| is_day(day.meaning) && day.time.is_none());
     let told = line.is_joined(mid) || line.follows(start, &["by", "in", "until", "since", "the", "around"]);
     if day.is_none() && mid > start && !told {
         return None;
     }
-    Some(day.map_or(found, |day| Found { time: Some(time), modifier, rule: "clock", ..day }))
+    Some(day.map_or(found, |day| Found { meaning: day.meaning, end: if on { end } else { day.end }, ..found }))
 }
 
 fn is_day(meaning: Meaning) -> bool {

@@ -129,6 +129,13 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
     let full = line.skip(at + 1, &["full", "fiscal", "financial"]);
     let Word::Unit(unit) = line.word(full) else { return None };
     let end = full + 1;
+    // "The year before": the one before that which was named.
+    let alone = !line.text(end + 1).starts_with(char::is_alphanumeric);
+    if full == at + 1 && line.is(end, &["before", "after"]) && alone && unit >= Unit::Day {
+        let by = if line.is(end, &["before"]) { -1 } else { 1 };
+        return Some((Meaning::Same(unit, by), end + 1, "unit"));
+    }
+    let turn = at > 1 && line.is(at - 2, &["turn"]);
     let meaning = match unit {
         Unit::Weekend => Meaning::Weekend,
         Unit::Week => Meaning::Unit(Unit::Week, 0),
@@ -136,7 +143,9 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
             Meaning::Length(Length { amount: Amount::Exact(1), unit: Unit::Year })
         }
         Unit::Year => Meaning::Unit(Unit::Year, 0),
-        Unit::Month | Unit::Decade | Unit::Century if line.follows(at, &["of", "in"]) => Meaning::Unit(unit, 0),
+        Unit::Month | Unit::Decade | Unit::Century if line.follows(at, &["of", "in"]) && !turn => {
+            Meaning::Unit(unit, 0)
+        }
         _ => return None,
     };
     Some((meaning, end, "unit"))

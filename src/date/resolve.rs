@@ -119,11 +119,11 @@ fn point(
             return Some((point, Anchor::Mention(id)));
         }
         Meaning::Time => {
-            if let Some((day, id)) = context.named(Unit::Day) {
+            if let Some((day, id)) = context.day_near(sentence) {
                 return Some((day, Anchor::Mention(id)));
             }
         }
-        Meaning::FromThen(length, direction) if !(is_year_back(meaning) && context.quarter.is_some()) => {
+        Meaning::FromThen(length, direction) if !is_year_back(meaning) => {
             let (named, id) = context.named(length.unit)?;
             return Some((led(named, length, direction)?, Anchor::Mention(id)));
         }
@@ -141,9 +141,10 @@ fn point(
             recur::yearly(published, bare, way, |year| in_year(bare, year))?.moved(-4)?
         }
         Meaning::Unit(unit, by) => Point::around(published, unit)?.moved(by)?,
-        Meaning::FromNow(..) | Meaning::FromThen(..) if is_year_back(meaning) && context.quarter.is_some() => {
-            earlier(context.compared(sentence)?, -1)?
-        }
+        Meaning::FromNow(..) | Meaning::FromThen(..) if is_year_back(meaning) => match context.compared(sentence) {
+            Some(period) => earlier(period, -1)?,
+            None => Point::Year(published.year()).moved(-1)?,
+        },
         Meaning::FromNow(length, direction) => led(Point::Day(published), length, direction)?,
         Meaning::Period(by) => {
             let last = Point::around(published, Unit::Quarter)?.moved(-1)?;
@@ -211,18 +212,12 @@ fn earlier(period: Point, years: i32) -> Option<Point> {
 
 /// What is so long before or after a point, as fine as the length's unit tells.
 fn led(from: Point, length: Length, way: Way) -> Option<Point> {
-    let count = length.count()?;
-    let count = if way == Way::Back { -count } else { count };
+    let (count, unit) = length.count()?;
     let (first, _) = from.days()?;
-    let (unit, count) = match length.unit {
-        Unit::Second | Unit::Minute | Unit::Hour => return Some(Point::Day(first)),
-        Unit::Fortnight => (Unit::Week, count.checked_mul(2)?),
-        Unit::Decade => (Unit::Year, count.checked_mul(10)?),
-        Unit::Century => (Unit::Year, count.checked_mul(100)?),
-        Unit::Millennium => (Unit::Year, count.checked_mul(1000)?),
-        unit => (unit, count),
-    };
-    Point::around(first, unit)?.moved(count)
+    if unit < Unit::Day {
+        return Some(Point::Day(first));
+    }
+    Point::around(first, unit)?.moved(if way == Way::Back { -count } else { count })
 }
 
 /// The value of a point that nothing anchors.

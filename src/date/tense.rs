@@ -2,6 +2,7 @@
 
 use super::expression::Way;
 use crate::gazetteer::classes::Classes;
+use crate::id::TokenId;
 use crate::segment::{Flags, Token, View};
 
 /// So many tokens are read on each side.
@@ -13,7 +14,9 @@ const REACH: usize = 25;
 /// that describes a noun ("the Aug. 7 attack", "Friday's talks"), and its past nothing of one that sets a limit ("by Nov. 17").
 pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
     let token = view.get(first)?;
-    if is_attributive(view, token, end) {
+    let attributive = is_attributive(view, token, end);
+    let coming = (end..end + 3).filter_map(|at| view.get(at)).any(|token| is_one(token, COMING));
+    if attributive && !coming {
         return None;
     }
     let preposition = token.prev();
@@ -24,17 +27,34 @@ pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
     let stop = token.sentence().end_token().index().min(end + REACH);
     let before = (start..first).rev().find_map(|index| verb(view, index, start));
     let way = before.or_else(|| (end..stop).find_map(|index| verb(view, index, end))).and_then(Verb::way);
-    if way == Some(Way::Back) && is_postponed(token) {
+    if way == Some(Way::Back) && is_postponed(view, first, end) {
         return Some(Way::Ahead);
     }
-    let limit = preposition.is_some_and(|before| is_one(before, &["by", "until", "till", "through"]));
-    way.filter(|way| *way == Way::Ahead || !limit)
+    let limit = preposition.is_some_and(|before| is_one(before, &["by", "until", "till", "through", "to"]));
+    way.filter(|way| *way == Way::Ahead || !limit && !attributive)
 }
 
-/// Whether the expression ends what the clause tells: "was postponed until Tuesday".
-fn is_postponed(first: Token<'_>) -> bool {
-    let until = first.prev().filter(|before| is_one(*before, &["until", "till"]));
-    first.has(Classes::WEEKDAY) && until.is_some_and(|until| until.prev().is_some())
+/// Nouns of what is mostly still to come.
+const COMING: &[&str] = &[
+    "deadline",
+    "election",
+    "elections",
+    "vote",
+    "ballot",
+    "referendum",
+    "hearing",
+    "summit",
+    "launch",
+    "runoff",
+    "match",
+    "game",
+];
+
+/// Whether the clause goes on to the weekday that the expression names: "was postponed until Tuesday".
+fn is_postponed(view: View<'_>, first: usize, end: usize) -> bool {
+    let weekday = (first..end).filter_map(|at| view.get(at)).any(|token| token.has(Classes::WEEKDAY));
+    let until = view.get(first).and_then(Token::prev).filter(|before| is_one(*before, &["until", "till"]));
+    weekday && until.is_some_and(|until| until.prev().is_some())
 }
 
 /// What a verb group says.
@@ -77,7 +97,9 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
     if is_modal(token) {
         // "Could not be reached" tells what failed, not what may come.
-        let failed = token.is("could") && view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION));
+        let failed = token.is("could")
+            && (view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION))
+                || (start..index).rev().take(8).any(|at| view.token(TokenId::new(at)).is("nor")));
         return Some(if failed { Verb::Back } else { Verb::Ahead });
     }
     if is_one(token, PLANNED) {
@@ -86,17 +108,14 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
             && before(view, index - 1, start).is_some_and(|had| had.is("had"));
         return Some(if dropped { Verb::Back } else { Verb::Ahead });
     }
-    if is_one(token, SCHEDULED) {
+    if is_one(token, SCHEDULED) || token.is("set") && view.get(index + 1).is_some_and(|next| next.is("for")) {
         return Some(Verb::Ahead);
     }
     if token.is("to") {
         view.get(index + 1).filter(|next| is_infinitive(*next))?;
-        let ruler = before(view, index, start);
         // What a planned verb rules is decided with that verb.
-        if ruler.is_some_and(|ruler| is_one(ruler, PLANNED)) {
-            return None;
-        }
-        return ruler.is_some_and(looks_ahead).then_some(Verb::Ahead).or(Some(Verb::Open));
+        let planned = before(view, index, start).is_some_and(|ruler| is_one(ruler, PLANNED));
+        return (!planned).then(|| infinitive(view, index, start));
     }
     if is_one(token, &["was", "were", "had", "did", "has", "have", "'ve", "’ve"]) {
         let to = view.get(index + 1).is_some_and(|next| next.is("to"));
@@ -117,7 +136,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
             return Some(Verb::Ahead);
         }
         if auxiliary.is("to") {
-            return before(view, at, start).is_some_and(looks_ahead).then_some(Verb::Ahead).or(Some(Verb::Open));
+            return Some(infinitive(view, at, start));
         }
         if is_one(auxiliary, &["is", "are", "being"]) {
             return None;
@@ -127,6 +146,13 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
         }
     }
     Some(Verb::Back)
+}
+
+/// What the infinitive after the "to" at `index` says: "is set to open", "the guidelines to be published".
+fn infinitive(view: View<'_>, index: usize, start: usize) -> Verb {
+    let ruler = before(view, index, start);
+    let passive = view.get(index + 1).is_some_and(|next| next.is("be")) && !ruler.is_some_and(is_past);
+    if passive || ruler.is_some_and(looks_ahead) { Verb::Ahead } else { Verb::Open }
 }
 
 fn before(view: View<'_>, index: usize, start: usize) -> Option<Token<'_>> {

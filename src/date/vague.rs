@@ -24,7 +24,10 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
         }
         () if line.is(at, &["more"]) && line.is(at + 1, &["recently"]) => read(Vague::Past, at + 2),
         () if line.is(at, &["recently", "recent", "lately"]) => read(Vague::Past, at + 1),
-        () if line.is(at, &["soon"]) && !line.is(at + 1, &["as"]) && !line.follows(at, &["as", "so", "too", "how"]) => {
+        () if line.is(at, &["soon"])
+            && !line.is(at + 1, &["as", "after"])
+            && !line.follows(at, &["as", "so", "too", "how"]) =>
+        {
             read(Vague::Future, at + 1)
         }
         () if line.is(at, &["the"]) => the(line, at),

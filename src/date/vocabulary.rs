@@ -229,7 +229,7 @@ const ROWS: &[(Word, &str)] = &[
     (Word::Decade(8), "eighties"),
     (Word::Decade(9), "nineties"),
     (Word::Key, "now currently current recently recent previously soon future past nowadays lately period time moment"),
-    (Word::Key, "while p.m. a.m. pm am gmt o'clock half once earlier shortly"),
+    (Word::Key, "q1 q2 q3 q4 h1 h2 while p.m. a.m. pm am gmt o'clock half once earlier shortly"),
     (Word::Glue, "the a an this last next that these those its his her their our same other another"),
     (Word::Glue, "past coming upcoming following previous preceding prior latest comparable corresponding ensuing"),
     (

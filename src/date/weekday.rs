@@ -54,8 +54,12 @@ fn is_day(line: Line<'_>, at: usize) -> bool {
         "tribune",
         "independent",
     ];
+    let next = line.skip(at + 1, &[","]);
+    let date = matches!(line.word(next), Word::Month(_)) || matches!(line.word(next + 1), Word::Month(_));
     let abbreviated = text.len() <= 5 && !text.ends_with('.');
-    line.is_capitalised(at)
-        && !(line.is(at + 1, &papers) && line.is_capitalised(at + 1))
-        && (!abbreviated || matches!(line.word(line.skip(at + 1, &[","])), Word::Month(_)))
+    // "Saturday Night Live" is a programme.
+    let title =
+        matches!(line.word(at + 1), Word::Part(_)) && line.is_capitalised(at + 1) && line.is_capitalised(at + 2);
+    let paper = line.is(at + 1, &papers) && line.is_capitalised(at + 1);
+    line.is_capitalised(at) && !paper && !title && (!abbreviated || date)
 }
