@@ -1,7 +1,7 @@
 //! Cues: the verb groups that report.
 
 use super::page::{Page, Run};
-use super::verbs::{Inflection, Verb};
+use super::verbs::{Frames, Inflection, Verb};
 use crate::gazetteer::classes::Classes;
 
 /// A reporting verb with its auxiliaries, negation and adverbs.
@@ -51,7 +51,7 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
             be |= !auxiliary.starts_with(['h', 'H', 'd', 'D']) && !matches!(auxiliary, "'ve" | "’ve");
         } else if is_to && first == at && verb.inflection == Inflection::Base {
             to = true;
-        } else if !page.is_adverb(before) || page.is_any(before, &["all", "both", "each", "himself", "herself", "themselves"]) {
+        } else if !page.is_adverb(before) || page.is_any(before, &["all", "both", "each"]) && !follows_auxiliary(page, unit, before) {
             break;
         }
         first = before;
@@ -64,6 +64,9 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
         Inflection::Base if to => (Voice::Infinitive, false),
         Inflection::Base => (Voice::Finite, !modal),
         Inflection::Present => (Voice::Finite, true),
+        Inflection::Adjective if be => (Voice::Finite, false),
+        Inflection::Adjective => return None,
+        Inflection::Past if be && verb.frames.has(Frames::STATE) => (Voice::Finite, false),
         Inflection::Past if be => (Voice::Passive, false),
         Inflection::Past => (Voice::Finite, !auxiliary),
         Inflection::Participle if be => (Voice::Passive, false),
@@ -77,6 +80,10 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
     }
     let cue = Cue { run: Run::new(first, at + 1), head: at, verb, voice };
     (!bare || first < at || is_verb_here(page, unit, cue)).then_some(cue)
+}
+
+fn follows_auxiliary(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    at > unit.first && page.has(at - 1, Classes::AUXILIARY.or(Classes::MODAL))
 }
 
 /// Whether the token is the possessive "'s" before a noun rather than a short "is" or "has".
@@ -98,7 +105,7 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
     if page.closes(before).is_some() {
         return true;
     }
-    if page.has(before, Classes::DETERMINER) && !page.is_any(before, &["that", "which", "all", "both", "some", "many", "most", "few", "others"]) {
+    if page.has(before, Classes::DETERMINER) && !page.is_any(before, &["that", "which", "all", "both", "some", "many", "most", "few", "several"]) {
         return false;
     }
     if cue.voice == Voice::Gerund {
@@ -120,6 +127,6 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
             page.is_any(before, &["he", "she", "it", "who", "that", "which", "and"]) || page.is_comma(before) || page.is_name(before)
                 || page.has(before, Classes::ROLE)
         }
-        Inflection::Participle | Inflection::Gerund => true,
+        Inflection::Participle | Inflection::Gerund | Inflection::Adjective => true,
     }
 }

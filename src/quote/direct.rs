@@ -11,7 +11,7 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
         let start = found.len();
         found.extend(frame::read(page, unit));
         if found.len() > start {
-            last = Some(found.len() - 1);
+            last = Some(continued(page, &found, start));
             continue;
         }
         let Some(quotation) = only_quoted(page, unit) else {
@@ -23,6 +23,12 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Which of the attributions from `start` a quotation after them goes on: the last with quotation marks, else the last.
+fn continued(page: &Page<'_>, found: &[Candidate], start: usize) -> usize {
+    let marked = |candidate: &Candidate| candidate.pieces.iter().any(|&piece| page.words(piece).1 > 2);
+    (start..found.len()).rev().find(|&index| marked(&found[index])).unwrap_or(found.len() - 1)
 }
 
 /// The quoted stretches of a unit that holds nothing else.

@@ -1,7 +1,8 @@
 //! Frames: the ways in which content, cue and source stand together in one unit.
 
 use super::cue::{self, Cue, Voice};
-use super::indirect::{self, Opening};
+use super::indirect::{self, Extent, Opening};
+use super::nominal;
 use super::page::{Page, Run};
 use super::source::{self, Subject};
 use super::verbs::{Frames, Inflection};
@@ -58,6 +59,16 @@ pub(super) fn read(page: &Page<'_>, unit: Run) -> Vec<Candidate> {
     found
 }
 
+/// Whether a frame such as "Lopez said" opens the sentence `next`, for what stands in quotation marks before it.
+pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
+    const REACH: usize = 20;
+    let both = Run::new(before.first, next.end);
+    (next.first..next.end.min(next.first + REACH))
+        .filter_map(|at| cue::cue(page, both, at))
+        .filter_map(|cue| spoken_aside(page, both, cue))
+        .any(|aside| aside.frame.first == next.first)
+}
+
 /// A frame that stands beside its content instead of governing it: ", he said,".
 #[derive(Clone, Copy, Debug)]
 struct Aside {
@@ -71,30 +82,38 @@ struct Aside {
 
 /// "…, Lopez said" and "…, said Lopez".
 fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
-    if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::CLAUSE.or(Frames::HEARER).or(Frames::MARKS)) {
+    if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) {
         return None;
     }
+    let frames = cue.verb.frames;
     let marked = |at: usize| at > unit.first && page.closes(at - 1).is_some();
     let off = |at: usize| at > unit.first && (page.is_comma(at - 1) || page.is_dash(at - 1) || page.closes(at - 1).is_some());
-    let clause = cue.verb.frames.has(Frames::CLAUSE.or(Frames::HEARER));
-    if let Subject::Is(subject) = source::before(page, unit.first, cue.run.first)
-        && off(subject.first)
-        && (clause || marked(subject.first))
-        && !page.has(subject.first, Classes::WH)
-    {
-        let end = frame_end(page, unit, cue)?;
-        let open = indirect::complement(page, unit, cue);
-        let governs = open.is_some_and(|open| !matches!(open.kind, Opening::Marks) || open.kind == Opening::Marks && open.start < end);
-        if governs && !marked(subject.first) {
-            return None;
+    let clause = cue.verb.frames.has(Frames::ASIDE) && cue.verb.frames.has(Frames::THAT);
+    if let Subject::Is(subject) = source::before(page, unit.first, cue.run.first) {
+        let like = subject.first > unit.first && page.is(subject.first - 1, "as");
+        let first = if like { subject.first - 1 } else { subject.first };
+        if (off(first) && (clause || marked(first)) || like && first == unit.first && clause) && !page.has(subject.first, Classes::WH) {
+            let end = frame_end(page, unit, cue)?;
+            let open = indirect::complement(page, unit, cue);
+            let governs = open.is_some_and(|open| open.start < end || !matches!(open.kind, Opening::Marks));
+            if governs && !marked(first) || marked(first) && open.is_some_and(|open| open.start == cue.run.end && open.start < end) {
+                return None;
+            }
+            if !marked(first) && !like && end < unit.end && !page.is_comma(end - 1) && !page.is_terminal(end) && is_introduction(page, unit.first) {
+                return None;
+            }
+            let next = cue.run.end;
+            if next < end && !frames.has(Frames::HEARER) && !marked(first) && page.is_word(next) && !opens_adjunct(page, next) {
+                return None;
+            }
+            return Some(Aside {
+                rule: if like { "as-subject-verb" } else { "clause-subject-verb" },
+                confidence: 0.9,
+                cue: cue.run,
+                source: Some(subject),
+                frame: Run::new(first, end),
+            });
         }
-        return Some(Aside {
-            rule: "clause-subject-verb",
-            confidence: 0.9,
-            cue: cue.run,
-            source: Some(subject),
-            frame: Run::new(subject.first, end),
-        });
     }
     if off(cue.run.first) && cue.run.first == cue.head {
         let subject = source::after(page, cue.run.end, unit.end)?;
@@ -117,6 +136,18 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
         });
     }
     None
+}
+
+/// Whether an adverbial, not an object, follows a verb.
+fn opens_adjunct(page: &Page<'_>, at: usize) -> bool {
+    page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC)) && !page.is(at, "to")
+        || page.is_adverb(at)
+        || page.is_any(at, &["last", "this", "late", "early", "at", "when", "while"])
+}
+
+/// Whether the unit opens with an adverbial: "On Monday, …".
+fn is_introduction(page: &Page<'_>, first: usize) -> bool {
+    page.has(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) || page.is_any(first, &["asked", "speaking", "citing", "soon"])
 }
 
 /// The end of a frame whose verb has no content of its own right after: past adjuncts and the comma that closes it.
@@ -188,57 +219,148 @@ fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Option<Run>, l
         }
     }
     let by = Cue { run: aside.cue, head: aside.cue.first, verb: page.verb(aside.cue.first)?, voice: Voice::Finite };
-    let end = indirect::content_end(page, unit, start, limit, by);
+    let end = indirect::content_end(page, unit, start, limit, by, Extent::Clause);
     (end > start && page.words(Run::new(start, end)).0 > 0).then(|| Run::new(start, end))
 }
 
-/// Frames whose verb governs its content, in `region`.
+/// Frames whose verb or noun governs its content, in `region`.
 fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>) {
     let mut free = region.first;
     let mut speaker: Option<Run> = None;
-    let first = cues.partition_point(|cue| cue.run.first < region.first);
-    for &cue in cues[first..].iter().take_while(|cue| cue.run.end <= region.end) {
-        if cue.run.first < free {
+    let mut cues = cues[cues.partition_point(|cue| cue.head < region.first)..].iter().peekable();
+    for at in region.first..region.end {
+        let cue = cues.next_if(|cue| cue.head == at);
+        if at < free || page.stretch(at).is_some() {
             continue;
         }
-        let Some(open) = indirect::complement(page, unit, cue).filter(|open| open.start < region.end) else { continue };
-        let frames = cue.verb.frames;
-        if cue.voice == Voice::Infinitive {
-            continue;
-        }
-        let source = match (cue.voice, source::before(page, free, cue.run.first)) {
-            (Voice::Passive, _) => None,
-            (Voice::Gerund, Subject::Is(run)) if page.has(run.first, Classes::PREPOSITION) => None,
-            (_, Subject::Is(run)) => Some(run),
-            (_, Subject::Shared) => speaker.or_else(|| source::opening(page, Run::new(unit.first, cue.run.first))),
-            (_, Subject::None) => None,
+        let governed = match cue {
+            Some(&cue) => (cue.run.first >= free).then(|| governed(page, unit, Run::new(free, region.end), cue, speaker)).flatten(),
+            None => None,
         };
-        if source.is_none() && !matches!(cue.voice, Voice::Passive) {
-            continue;
+        let Some(candidate) = governed.or_else(|| nominal::read(page, unit, Run::new(free, region.end), at)) else { continue };
+        if let Some(last) = candidate.pieces.last() {
+            free = last.end.max(at + 1);
         }
-        let end = indirect::content_end(page, unit, open.start, region.end, cue);
-        let content = Run::new(open.start, end);
-        if page.words(content).0 == 0 {
-            continue;
+        speaker = candidate.source.filter(|&source| !page.has(source.first, Classes::WH)).or(speaker);
+        found.push(candidate);
+    }
+}
+
+/// The content of a verb, with its source.
+fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<Run>) -> Option<Candidate> {
+    let frames = cue.verb.frames;
+    if let Some(relative) = relative(page, unit, region, cue) {
+        return Some(relative);
+    }
+    let shared = || speaker.or_else(|| source::opening(page, Run::new(unit.first, cue.run.first)));
+    let subject = source::before(page, region.first, cue.run.first);
+    if let Some(agent) = agent(page, unit, region, cue) {
+        return Some(agent);
+    }
+    let open = indirect::complement(page, unit, cue).filter(|open| open.start < region.end)?;
+    let source = match (cue.voice, subject) {
+        (Voice::Passive, Subject::Is(run)) if frames.has(Frames::INFINITIVE) && open.kind == Opening::Infinitive => Some(run),
+        (Voice::Passive, _) => None,
+        (Voice::Gerund, Subject::Is(run)) if !follows_with(page, region, run) => shared(),
+        (Voice::Infinitive, _) if open.kind == Opening::Infinitive => return None,
+        (Voice::Infinitive, _) => shared(),
+        (_, Subject::Is(run)) => Some(run),
+        (_, Subject::Shared) => shared(),
+        (_, Subject::None) => None,
+    };
+    if source.is_none() && cue.voice != Voice::Passive {
+        return None;
+    }
+    if source.is_some_and(|source| source.len() == 1 && page.is_any(source.first, &["i", "we", "you"])) {
+        return None;
+    }
+    let extent = extent(page, unit, source, open.kind);
+    let end = indirect::content_end(page, unit, open.start, region.end, cue, extent);
+    let content = Run::new(open.start, end);
+    if page.words(content).0 == 0 {
+        return None;
+    }
+    let mut pieces = vec![content];
+    let mut source = source;
+    let raising = frames.has(Frames::RAISING) || cue.voice == Voice::Passive;
+    if let Some(run) = source
+        && (raising || page.is_any(run.first, &["it", "there"]) && frames.has(Frames::ADJECTIVE))
+    {
+        source = None;
+        if !page.is_any(run.first, &["it", "there", "who", "which", "that"]) && run.end <= cue.run.first {
+            pieces.insert(0, run);
         }
-        let mut pieces = vec![content];
-        let mut source = source;
-        if frames.has(Frames::RAISING) {
-            if let Some(subject) = source.take() {
-                pieces.insert(0, subject);
+    }
+    let (rule, confidence) = match open.kind {
+        Opening::Object if cue.voice == Voice::Infinitive => ("infinitive-object", 0.5),
+        _ if cue.voice == Voice::Infinitive => ("infinitive-clause", 0.5),
+        Opening::Object if cue.voice == Voice::Gerund => ("gerund-object", 0.5),
+        _ if cue.voice == Voice::Gerund => ("gerund-clause", 0.5),
+        _ if cue.voice == Voice::Passive => ("passive", 0.5),
+        Opening::That => ("verb-that", 0.9),
+        Opening::Marks => ("verb-quote", 0.9),
+        Opening::Question => ("verb-question", 0.8),
+        Opening::Infinitive => ("verb-infinitive", 0.7),
+        Opening::Bare => ("verb-clause", 0.9),
+        Opening::Object => ("verb-object", 0.6),
+        Opening::Colon => ("verb-colon", 0.9),
+    };
+    Some(Candidate { rule, confidence, cue: Some(Run::new(cue.run.first, open.cue_end.max(cue.run.end))), source, pieces })
+}
+
+/// "which the mayor called a mistake": the relative pronoun opens the content.
+fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate> {
+    if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::CLAUSE.or(Frames::OBJECT).or(Frames::THAT)) {
+        return None;
+    }
+    let Subject::Is(source) = source::before(page, region.first, cue.run.first) else { return None };
+    let word = source.first.checked_sub(1).filter(|&word| word >= region.first)?;
+    if !page.is_any(word, &["which", "whom", "what"]) || page.has(source.first, Classes::WH) {
+        return None;
+    }
+    let mut pieces = vec![Run::new(word, source.first)];
+    let start = cue.run.end;
+    if start < region.end && (page.is_word(start) || page.opens(start).is_some()) && !page.has(start, Classes::CONJUNCTION) {
+        let end = indirect::content_end(page, unit, start, region.end, cue, Extent::Subordinate);
+        pieces.push(Run::new(start, end));
+    }
+    Some(Candidate { rule: "relative", confidence: 0.5, cue: Some(cue.run), source: Some(source), pieces })
+}
+
+/// "was praised by the mayor": the subject is the content.
+fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate> {
+    let at = cue.run.end;
+    if cue.voice != Voice::Passive || at + 1 >= unit.end || !page.is(at, "by") {
+        return None;
+    }
+    let source = source::after(page, at + 1, region.end)?;
+    let Subject::Is(subject) = source::before(page, region.first, cue.run.first) else { return None };
+    let pieces = vec![subject];
+    Some(Candidate { rule: "passive-by", confidence: 0.5, cue: Some(cue.run), source: Some(source), pieces })
+}
+
+/// Whether a participle has a subject of its own: "with critics calling it late".
+fn follows_with(page: &Page<'_>, region: Run, subject: Run) -> bool {
+    subject.first == region.first || page.is_any(subject.first - 1, &["with", "of", "and", "as", "to"])
+}
+
+/// How far the content of a verb goes on, given where its clause stands.
+fn extent(page: &Page<'_>, unit: Run, source: Option<Run>, kind: Opening) -> Extent {
+    if let Some(source) = source {
+        if page.is_any(source.first, &["who", "which", "that"]) {
+            return Extent::Subordinate;
+        }
+        let opened = source.first > unit.first && page.has(source.first - 1, Classes::SUBORDINATOR.or(Classes::WH));
+        if opened {
+            let word = source.first - 1;
+            let starts = word == unit.first || page.has(word - 1, Classes::CONJUNCTION) || !page.is_word(word - 1);
+            if starts && word < unit.first + 3 {
+                return Extent::Subordinate;
             }
         }
-        let (rule, confidence) = match open.kind {
-            Opening::That => ("verb-that", 0.9),
-            Opening::Marks => ("verb-quote", 0.9),
-            Opening::Question => ("verb-question", 0.8),
-            Opening::Infinitive => ("verb-infinitive", 0.7),
-            Opening::Bare => ("verb-clause", 0.9),
-            Opening::Object => ("verb-object", 0.6),
-            Opening::Colon => ("verb-colon", 0.9),
-        };
-        speaker = source.or(speaker);
-        free = end;
-        found.push(Candidate { rule, confidence, cue: Some(Run::new(cue.run.first, open.cue_end.max(cue.run.end))), source, pieces });
+    }
+    match kind {
+        Opening::Object | Opening::Infinitive => Extent::Phrase,
+        _ => Extent::Clause,
     }
 }

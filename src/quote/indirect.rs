@@ -191,14 +191,27 @@ fn last_week(page: &Page<'_>, at: usize, limit: usize) -> bool {
 fn starts_phrase(page: &Page<'_>, at: usize) -> bool {
     let token = page.token(at);
     token.is_word()
-        && !token.has(Classes::CONJUNCTION)
+        && (!token.has(Classes::CONJUNCTION) || token.is("both") || token.is("either"))
         && !(token.has(Classes::PREPOSITION) && !token.is_capitalised() && !token.has(Classes::DETERMINER))
         && !(token.has(Classes::SUBORDINATOR) && !token.is("that"))
         && !token.is("to")
 }
 
+/// How far a content goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// A clause: to the sentence's end, mostly.
+    Clause,
+    /// A noun phrase or infinitive: until a comma starts something new.
+    Phrase,
+    /// What a noun is about: until a comma, or a verb whose subject the noun is.
+    Noun,
+    /// The content of a subordinate or relative clause: to the first comma.
+    Subordinate,
+}
+
 /// The end of the content that starts at `start`, not past `end`.
-pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, by: Cue) -> usize {
+pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, by: Cue, extent: Extent) -> usize {
     let mut at = start;
     if let Some(stretch) = page.opens(start) {
         at = stretch.end;
@@ -208,39 +221,52 @@ pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, 
         }
     }
     while at < end {
-        if let Some(stretch) = page.opens(at) {
+        if let Some(stretch) = page.stretch(at) {
             at = stretch.end;
+            let closed = at >= 2 && at < end && (page.is_comma(at - 2) || page.is_terminal(at - 2)) && extent != Extent::Clause;
+            if closed {
+                break;
+            }
             continue;
         }
-        if page.stretch(at).is_some() {
-            at += 1;
-            continue;
-        }
-        if at > start && breaks(page, unit, at, end, by) {
+        if at > start && breaks(page, unit, at, end, by, extent) {
             break;
         }
         at += 1;
     }
     let mut stop = at.min(end);
-    while stop > start + 1 && page.stretch(stop - 1).is_none() && (page.is_comma(stop - 1) || page.is_terminal(stop - 1) || page.is_dash(stop - 1) || page.token(stop - 1).text() == ";" || page.is_colon(stop - 1)) {
+    while stop > start + 1 && page.stretch(stop - 1).is_none() && !page.is_word(stop - 1) && !matches!(page.token(stop - 1).text(), ")" | "]" | "%" | "'" | "’" | "$") {
         stop -= 1;
     }
     stop
 }
 
-/// Whether the content breaks off before the token at `at`: where another report starts.
-fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Cue) -> bool {
+/// Whether the content breaks off before the token at `at`.
+fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Cue, extent: Extent) -> bool {
     if page.token(at).text() == ";" {
         return true;
     }
     let comma = page.is_comma(at);
-    let mut next = if comma || page.is_dash(at) { at + 1 } else { at };
+    if comma && extent == Extent::Subordinate {
+        return true;
+    }
+    if extent == Extent::Noun && (comma || ends_noun(page, at)) {
+        return true;
+    }
+    let dash = page.is_dash(at);
+    let mut next = if comma || dash { at + 1 } else { at };
     let joined = next < end && page.is_any(next, &["and", "but", "while", "although", "though", "then", "or"]);
     if joined {
         next += 1;
     }
     if next >= end || next == at {
         return false;
+    }
+    if dash && (extent != Extent::Clause || page.is_any(next, &["a", "an", "the", "though"]) || page.is(next - 1, "but")) {
+        return true;
+    }
+    if comma && !joined && starts_afterthought(page, next, extent) {
+        return true;
     }
     while next < end && page.is_adverb(next) && page.verb(next).is_none() {
         next += 1;
@@ -252,15 +278,58 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Cue) -> bool {
         if comma && !joined && verb.inflection == Inflection::Gerund {
             return true;
         }
+        let finite = matches!(verb.inflection, Inflection::Past | Inflection::Present);
         let same = verb.inflection == by.verb.inflection && by.voice != Voice::Infinitive;
-        if joined && same && cue::cue(page, unit, next).is_some_and(|cue| cue.voice == by.voice) {
+        if joined && finite && verb.frames.has(Frames::ASIDE) && (same || by.voice == Voice::Gerund || extent != Extent::Clause) {
             return true;
         }
+    }
+    if joined && extent != Extent::Clause && (starts_predicate(page, next, end) || comma && starts_clause(page, next, end)) {
+        return true;
     }
     if comma && joined {
         return reports_next(page, unit, next, end);
     }
     comma && page.is(next, "according")
+}
+
+/// Whether what follows a comma only adds to the content's sentence.
+fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
+    match extent {
+        Extent::Clause => page.is_any(at, &["despite", "with", "a", "an"]),
+        Extent::Phrase | Extent::Noun | Extent::Subordinate => {
+            page.is_any(at, &["which", "who", "as", "even", "with", "when", "where", "despite", "a", "an", "because", "if", "just", "something", "so"])
+                || page.is_subject_pronoun(at)
+                || page.token(at).text().len() > 4 && page.token(at).text().ends_with("ing") && !page.is(at, "including")
+        }
+    }
+}
+
+/// Whether the sentence's verb, or an adverbial, stands at `at` after what a noun is about.
+fn ends_noun(page: &Page<'_>, at: usize) -> bool {
+    page.has(at, Classes::MODAL.or(Classes::SUBORDINATOR))
+        || page.has(at, Classes::AUXILIARY) && !matches!(page.token(at).text(), "'s" | "’s")
+        || page.is_any(at, &["during", "at"])
+}
+
+/// Whether a verb without subject stands at `at`.
+fn starts_predicate(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let token = page.token(at);
+    token.has(Classes::MODAL)
+        || token.has(Classes::AUXILIARY)
+        || page.verb(at).is_some_and(|verb| matches!(verb.inflection, Inflection::Past | Inflection::Present) && !verb.noun)
+        || token.text().len() > 4 && token.text().ends_with("ed") && at + 1 < end && !page.is_name(at + 1)
+}
+
+/// Whether a subject and a verb follow: a clause of its own.
+fn starts_clause(page: &Page<'_>, at: usize, end: usize) -> bool {
+    if page.is_subject_pronoun(at) {
+        return true;
+    }
+    let limit = end.min(at + 7);
+    (at + 1..limit)
+        .take_while(|&next| page.stretch(next).is_none() && !page.is_comma(next) && !page.has(next, Classes::WH.or(Classes::SUBORDINATOR)))
+        .any(|next| page.has(next, Classes::MODAL) || page.has(next, Classes::AUXILIARY) && !matches!(page.token(next).text(), "'s" | "’s"))
 }
 
 /// Whether a subject and a reporting verb follow right away: "but Lopez said".

@@ -151,7 +151,7 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
         let joins = token.is("and") || token.is("or");
         return joins && at > from && at + 1 < end && !page.is_comma(at - 1) && page.verb(at + 1).is_none();
     }
-    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC)) && !token.has(Classes::ROLE_MODIFIER) {
+    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC)) && !token.has(Classes::ROLE_MODIFIER) && (token.has(Classes::WEEKDAY) || !token.is_capitalised()) {
         return at + 1 < end && matches!(page.token(at + 1).text(), "'s" | "’s");
     }
     if token.has(Classes::PREPOSITION) {
@@ -289,6 +289,7 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     let introduced = |at: usize| {
         page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) || page.token(at).text().ends_with("ing") || page.is_adverb(at)
             || page.has(at, Classes::DEICTIC.or(Classes::WEEKDAY))
+            || page.verb(at).is_some_and(|verb| verb.inflection == Inflection::Past)
     };
     while first < run.end && (!page.is_word(first) || page.has(first, Classes::CONJUNCTION)) && page.stretch(first).is_none() {
         first += 1;
