@@ -8,6 +8,12 @@ use super::source::{self, Subject};
 use super::verbs::{Frames, Inflection};
 use crate::gazetteer::classes::Classes;
 
+/// No frame has more tokens before or after its verb.
+const REACH: usize = 30;
+
+/// Each report of a unit is held against each "according to": no more of these are read.
+const RELAYS: usize = 8;
+
 /// An attribution that a frame found.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -17,51 +23,85 @@ pub(super) struct Candidate {
     pub(super) source: Option<Run>,
     /// In text order, apart from each other.
     pub(super) pieces: Vec<Run>,
+    /// Whether a verb of saying governs a clause or quotation: the kind that others relay.
+    pub(super) reports: bool,
 }
 
-/// The attributions of one unit, in the order of their cues.
+/// The attributions of one unit.
+///
+/// "According to" may stand around another report ("the mayor said it fell, according to the Post"); then both are attributions.
 pub(super) fn read(page: &Page<'_>, unit: Run) -> Vec<Candidate> {
     let cues: Vec<Cue> = (unit.first..unit.end).filter_map(|at| cue::cue(page, unit, at)).collect();
+    let relays: Vec<Aside> = (unit.first..unit.end).filter_map(|at| according(page, unit, at)).take(RELAYS).collect();
     let mut asides: Vec<Aside> = cues.iter().filter_map(|&cue| spoken_aside(page, unit, cue)).collect();
-    asides.extend((unit.first..unit.end).filter_map(|at| according(page, unit, at)));
-    asides.sort_by_key(|aside| aside.frame.first);
+    asides.retain(|aside| !relays.iter().any(|relay| relay.frame.contains(aside.frame.first)));
 
+    let mut relayed = Vec::new();
+    beside(page, unit, &relays, &mut relayed, |_, _| {});
     let mut found = Vec::new();
+    beside(page, unit, &asides, &mut found, |region, found| before(page, unit, &cues, region, found));
+    if relayed.is_empty() {
+        return found;
+    }
+    found.retain(|candidate| {
+        let inside = |cue: Run| relayed.iter().any(|relay| relay.pieces.iter().any(|piece| piece.contains(cue.first)));
+        candidate.cue.is_none_or(|cue| !inside(cue) || candidate.reports)
+    });
+    for candidate in &mut found {
+        candidate.pieces = candidate.pieces.iter().flat_map(|&piece| around(page, piece, &relays)).collect();
+    }
+    found.retain(|candidate| !candidate.pieces.is_empty());
+    found.extend(relayed);
+    found
+}
+
+/// What of `piece` stands outside the frames of `relays`.
+fn around(page: &Page<'_>, piece: Run, relays: &[Aside]) -> Vec<Run> {
+    let mut parts = Vec::new();
+    let mut first = piece.first;
+    for relay in relays.iter().filter(|relay| piece.contains(relay.frame.first)) {
+        parts.push(Run::new(first, relay.frame.first));
+        first = relay.frame.end;
+    }
+    parts.push(Run::new(first, piece.end.max(first)));
+    parts.into_iter().map(|part| trimmed(page, part)).filter(|part| page.words(*part).0 > 0).collect()
+}
+
+/// Reads frames that stand beside their content, in order, and with `rest` what lies before, between and after.
+fn beside(
+    page: &Page<'_>,
+    unit: Run,
+    asides: &[Aside],
+    found: &mut Vec<Candidate>,
+    rest: impl Fn(Run, &mut Vec<Candidate>),
+) {
     let mut free = unit.first;
     for (index, aside) in asides.iter().enumerate() {
         if aside.frame.first < free {
             continue;
         }
-        let limit = asides[index + 1..].iter().find(|next| next.frame.first >= aside.frame.end).map(|next| next.frame.first);
-        let mut pieces = Vec::new();
+        let next = asides[index + 1..].iter().find(|next| next.frame.first >= aside.frame.end).map(|next| next.frame.first);
         let left = left_content(page, Run::new(free, aside.frame.first));
-        before(page, unit, &cues, Run::new(free, left.map_or(aside.frame.first, |left| left.first)), &mut found);
-        pieces.extend(left);
+        rest(Run::new(free, left.map_or(aside.frame.first, |left| left.first)), found);
+        let mut pieces: Vec<Run> = left.into_iter().collect();
         let mut end = aside.frame.end;
-        if let Some(right) = right_content(page, unit, aside, left, limit.unwrap_or(unit.end)) {
-            if limit.is_none() || left.is_none() {
-                end = right.end;
-                pieces.push(right);
-            }
+        if (next.is_none() || left.is_none())
+            && let Some(right) = right_content(page, unit, aside, left, next.unwrap_or(unit.end))
+        {
+            end = right.end;
+            pieces.push(right);
         }
         if !pieces.is_empty() {
-            found.push(Candidate {
-                rule: aside.rule,
-                confidence: aside.confidence,
-                cue: Some(aside.cue),
-                source: aside.source,
-                pieces,
-            });
+            let (cue, source) = (Some(aside.cue), aside.source);
+            found.push(Candidate { rule: aside.rule, confidence: aside.confidence, cue, source, pieces, reports: true });
             free = end;
         }
     }
-    before(page, unit, &cues, Run::new(free, unit.end), &mut found);
-    found
+    rest(Run::new(free, unit.end), found);
 }
 
 /// Whether a frame such as "Lopez said" opens the sentence `next`, for what stands in quotation marks before it.
 pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
-    const REACH: usize = 20;
     let both = Run::new(before.first, next.end);
     (next.first..next.end.min(next.first + REACH))
         .filter_map(|at| cue::cue(page, both, at))
@@ -96,7 +136,12 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
             let end = frame_end(page, unit, cue)?;
             let open = indirect::complement(page, unit, cue);
             let governs = open.is_some_and(|open| open.start < end || !matches!(open.kind, Opening::Marks));
-            if governs && !marked(first) || marked(first) && open.is_some_and(|open| open.start == cue.run.end && open.start < end) {
+            let takes_over = open.is_some_and(|open| {
+                open.start == cue.run.end && open.start < end && (open.kind == Opening::That || !frames.has(Frames::HEARER))
+                    && !page.is_adverb(open.start)
+                    && !page.token(open.start).text().ends_with("ing")
+            });
+            if governs && !marked(first) || marked(first) && takes_over {
                 return None;
             }
             if !marked(first) && !like && end < unit.end && !page.is_comma(end - 1) && !page.is_terminal(end) && is_introduction(page, unit.first) {
@@ -120,7 +165,11 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
         let stop = subject.end;
         let closed = stop >= unit.end || page.is_comma(stop) || page.is_terminal(stop) || page.opens(stop).is_some();
         let known = marked(cue.run.first);
-        if !known && !(clause && closed && !page.is_subject_pronoun(subject.first) && stop + 1 >= unit.end) {
+        let closed = closed || page.has(stop, Classes::PREPOSITION.or(Classes::WH).or(Classes::SUBORDINATOR));
+        let verbal = |at: usize| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some();
+        let near = cue.run.first.saturating_sub(REACH).max(unit.first);
+        let clause = clause && !page.is_subject_pronoun(subject.first) && page.is_comma(cue.run.first - 1) && (near..cue.run.first).any(verbal);
+        if !known && !(clause && closed) {
             return None;
         }
         if !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL)) || page.verb(cue.head).is_some_and(|verb| verb.inflection == Inflection::Base) {
@@ -152,7 +201,6 @@ fn is_introduction(page: &Page<'_>, first: usize) -> bool {
 
 /// The end of a frame whose verb has no content of its own right after: past adjuncts and the comma that closes it.
 fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
-    const REACH: usize = 30;
     let mut at = cue.run.end;
     let limit = unit.end.min(at + REACH);
     while at < limit {
@@ -197,10 +245,19 @@ fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
     while run.first < run.end && page.stretch(run.first).is_none() && (!page.is_word(run.first) || page.has(run.first, Classes::CONJUNCTION)) {
         run.first += 1;
     }
-    while run.end > run.first && page.stretch(run.end - 1).is_none() && !page.is_word(run.end - 1) {
+    run = trimmed(page, run);
+    (page.words(run).0 > 0).then_some(run)
+}
+
+/// The run without marks at its end that belong to the sentence.
+fn trimmed(page: &Page<'_>, mut run: Run) -> Run {
+    while run.end > run.first && page.stretch(run.end - 1).is_none() && !page.is_word(run.end - 1) && !page.is_bracket(run.end - 1) {
         run.end -= 1;
     }
-    (page.words(run).0 > 0).then_some(run)
+    while run.first < run.end && page.stretch(run.first).is_none() && !page.is_word(run.first) && !page.is_bracket(run.first) {
+        run.first += 1;
+    }
+    run
 }
 
 /// The content after a frame.
@@ -218,15 +275,15 @@ fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Option<Run>, l
             return None;
         }
     }
-    let by = Cue { run: aside.cue, head: aside.cue.first, verb: page.verb(aside.cue.first)?, voice: Voice::Finite };
-    let end = indirect::content_end(page, unit, start, limit, by, Extent::Clause);
+    let end = indirect::content_end(page, unit, start, limit, None, Extent::Clause);
     (end > start && page.words(Run::new(start, end)).0 > 0).then(|| Run::new(start, end))
 }
 
 /// Frames whose verb or noun governs its content, in `region`.
 fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>) {
     let mut free = region.first;
-    let mut speaker: Option<Run> = None;
+    let voiced = |candidate: &Candidate| candidate.source.filter(|&source| !page.has(source.first, Classes::WH));
+    let mut speaker = found.last().and_then(voiced);
     let mut cues = cues[cues.partition_point(|cue| cue.head < region.first)..].iter().peekable();
     for at in region.first..region.end {
         let cue = cues.next_if(|cue| cue.head == at);
@@ -241,7 +298,7 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
         if let Some(last) = candidate.pieces.last() {
             free = last.end.max(at + 1);
         }
-        speaker = candidate.source.filter(|&source| !page.has(source.first, Classes::WH)).or(speaker);
+        speaker = voiced(&candidate).or(speaker);
         found.push(candidate);
     }
 }
@@ -253,7 +310,12 @@ fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<R
         return Some(relative);
     }
     let shared = || speaker.or_else(|| source::opening(page, Run::new(unit.first, cue.run.first)));
-    let subject = source::before(page, region.first, cue.run.first);
+    let joined = cue.run.first > region.first && page.is_comma(cue.run.first - 1);
+    let subject = if cue.voice == Voice::Gerund && joined {
+        Subject::Shared
+    } else {
+        source::before(page, region.first, cue.run.first)
+    };
     if let Some(agent) = agent(page, unit, region, cue) {
         return Some(agent);
     }
@@ -262,26 +324,29 @@ fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<R
         (Voice::Passive, Subject::Is(run)) if frames.has(Frames::INFINITIVE) && open.kind == Opening::Infinitive => Some(run),
         (Voice::Passive, _) => None,
         (Voice::Gerund, Subject::Is(run)) if !follows_with(page, region, run) => shared(),
-        (Voice::Infinitive, _) if open.kind == Opening::Infinitive => return None,
-        (Voice::Infinitive, _) => shared(),
+        (Voice::Infinitive, _) => return None,
         (_, Subject::Is(run)) => Some(run),
         (_, Subject::Shared) => shared(),
         (_, Subject::None) => None,
     };
-    if source.is_none() && cue.voice != Voice::Passive {
+    if source.is_none() && cue.voice != Voice::Passive && cue.run.first != unit.first {
         return None;
     }
     if source.is_some_and(|source| source.len() == 1 && page.is_any(source.first, &["i", "we", "you"])) {
         return None;
     }
-    let extent = extent(page, unit, source, open.kind);
-    let end = indirect::content_end(page, unit, open.start, region.end, cue, extent);
+    let opens = cue.run.first == unit.first && matches!(cue.voice, Voice::Gerund | Voice::Passive);
+    let extent = if opens { Extent::Subordinate } else { extent(page, unit, source, open.kind) };
+    let end = indirect::content_end(page, unit, open.start, region.end, Some(cue), extent);
     let content = Run::new(open.start, end);
     if page.words(content).0 == 0 {
         return None;
     }
-    let mut pieces = vec![content];
     let mut source = source;
+    if opens && cue.voice == Voice::Gerund {
+        source = source::after(page, end + 1, unit.end);
+    }
+    let mut pieces = vec![content];
     let raising = frames.has(Frames::RAISING) || cue.voice == Voice::Passive;
     if let Some(run) = source
         && (raising || page.is_any(run.first, &["it", "there"]) && frames.has(Frames::ADJECTIVE))
@@ -292,8 +357,6 @@ fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<R
         }
     }
     let (rule, confidence) = match open.kind {
-        Opening::Object if cue.voice == Voice::Infinitive => ("infinitive-object", 0.5),
-        _ if cue.voice == Voice::Infinitive => ("infinitive-clause", 0.5),
         Opening::Object if cue.voice == Voice::Gerund => ("gerund-object", 0.5),
         _ if cue.voice == Voice::Gerund => ("gerund-clause", 0.5),
         _ if cue.voice == Voice::Passive => ("passive", 0.5),
@@ -305,7 +368,9 @@ fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<R
         Opening::Object => ("verb-object", 0.6),
         Opening::Colon => ("verb-colon", 0.9),
     };
-    Some(Candidate { rule, confidence, cue: Some(Run::new(cue.run.first, open.cue_end.max(cue.run.end))), source, pieces })
+    let reports = frames.has(Frames::ASIDE) && cue.voice == Voice::Finite && open.kind != Opening::Object;
+    let group = Run::new(cue.run.first, open.cue_end.max(cue.run.end));
+    Some(Candidate { rule, confidence, cue: Some(group), source, pieces, reports })
 }
 
 /// "which the mayor called a mistake": the relative pronoun opens the content.
@@ -319,12 +384,17 @@ fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candida
         return None;
     }
     let mut pieces = vec![Run::new(word, source.first)];
-    let start = cue.run.end;
+    let mut group = cue.run;
+    let stranded = |at: usize| at + 1 < region.end && page.has(at, Classes::PREPOSITION) && (!page.is_word(at + 1) && page.opens(at + 1).is_none() || page.has(at + 1, Classes::CONJUNCTION));
+    if stranded(group.end) {
+        group.end += 1;
+    }
+    let start = group.end;
     if start < region.end && (page.is_word(start) || page.opens(start).is_some()) && !page.has(start, Classes::CONJUNCTION) {
-        let end = indirect::content_end(page, unit, start, region.end, cue, Extent::Subordinate);
+        let end = indirect::content_end(page, unit, start, region.end, Some(cue), Extent::Subordinate);
         pieces.push(Run::new(start, end));
     }
-    Some(Candidate { rule: "relative", confidence: 0.5, cue: Some(cue.run), source: Some(source), pieces })
+    Some(Candidate { rule: "relative", confidence: 0.5, cue: Some(group), source: Some(source), pieces, reports: false })
 }
 
 /// "was praised by the mayor": the subject is the content.
@@ -336,7 +406,7 @@ fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate>
     let source = source::after(page, at + 1, region.end)?;
     let Subject::Is(subject) = source::before(page, region.first, cue.run.first) else { return None };
     let pieces = vec![subject];
-    Some(Candidate { rule: "passive-by", confidence: 0.5, cue: Some(cue.run), source: Some(source), pieces })
+    Some(Candidate { rule: "passive-by", confidence: 0.5, cue: Some(cue.run), source: Some(source), pieces, reports: false })
 }
 
 /// Whether a participle has a subject of its own: "with critics calling it late".
@@ -344,10 +414,22 @@ fn follows_with(page: &Page<'_>, region: Run, subject: Run) -> bool {
     subject.first == region.first || page.is_any(subject.first - 1, &["with", "of", "and", "as", "to"])
 }
 
+/// Whether `at` lies in a clause that introduces the unit: "While critics say so, …".
+fn cue_in_introduction(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    let first = if page.has(unit.first, Classes::CONJUNCTION) { unit.first + 1 } else { unit.first };
+    first < at
+        && at - first < REACH
+        && page.has(first, Classes::SUBORDINATOR)
+        && (first..at).all(|at| !page.is_comma(at) && page.stretch(at).is_none())
+}
+
 /// How far the content of a verb goes on, given where its clause stands.
 fn extent(page: &Page<'_>, unit: Run, source: Option<Run>, kind: Opening) -> Extent {
     if let Some(source) = source {
         if page.is_any(source.first, &["who", "which", "that"]) {
+            return Extent::Subordinate;
+        }
+        if cue_in_introduction(page, unit, source.first) {
             return Extent::Subordinate;
         }
         let opened = source.first > unit.first && page.has(source.first - 1, Classes::SUBORDINATOR.or(Classes::WH));

@@ -9,6 +9,9 @@ use crate::gazetteer::classes::Classes;
 /// Between a verb and a content that "that", a mark or a pronoun opens, no more tokens are passed.
 const ADJUNCT: usize = 16;
 
+/// Verbs that always name their hearer.
+const TELL: &[&str] = &["tell", "tells", "told", "telling"];
+
 /// Where the content of a verb starts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Complement {
@@ -46,13 +49,11 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
         return None;
     }
     if frames.has(Frames::HEARER) && !opens_content(page, unit, at) {
-        if let Some(end) = hearer(page, unit, at) {
-            at = end;
-            if at >= unit.end {
-                return None;
-            }
-        } else if cue.voice != Voice::Passive {
-            return None;
+        match hearer(page, unit, at) {
+            Some(end) if end >= unit.end => return None,
+            Some(end) if !frames.has(Frames::CLAUSE) || page.is_any(cue.head, TELL) || opens_content(page, unit, end) => at = end,
+            None if !frames.has(Frames::CLAUSE) && cue.voice != Voice::Passive => return None,
+            _ => {}
         }
     }
     if let Some(mark) = marks(page, unit, at) {
@@ -141,13 +142,23 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
         }
         return Some(end);
     }
-    (page.is_word(at) && !page.has(at, Classes::PREPOSITION.or(Classes::WEEKDAY)) && !page.is_subject_pronoun(at)).then_some(at + 1)
+    let common = |at: usize| {
+        page.is_word(at)
+            && !page.is_name(at)
+            && !page.is_subject_pronoun(at)
+            && page.stretch(at).is_none()
+            && !page.has(at, Classes::PREPOSITION.or(Classes::WEEKDAY).or(Classes::DETERMINER).or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::WH).or(Classes::DEICTIC))
+            && !page.is_any(at, &["his", "her", "its", "their"])
+    };
+    let end = (at..limit).find(|&at| !common(at)).unwrap_or(limit);
+    (end > at).then_some(end)
 }
 
 /// A clause without mark: right here, or after an adjunct.
 fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement> {
     let found = |start, kind| Some(Complement { start, cue_end: cue.run.end, kind });
     let limit = unit.end.min(at + ADJUNCT);
+    let far = unit.end.min(at + 2 * ADJUNCT);
     let mut from = at;
     while from < limit && (page.has(from, Classes::WEEKDAY.or(Classes::DEICTIC).or(Classes::DAYPART)) || page.is_adverb(from) && from > at || last_week(page, from, limit)) {
         from += 1;
@@ -156,15 +167,16 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
     if adjunct || page.is_comma(at) {
         let mut look = at;
         let mut comma = false;
-        while look < limit && !page.is_terminal(look) {
+        while look < far && !page.is_terminal(look) {
+            let near = look < limit && !comma;
             if let Some(stretch) = page.stretch(look) {
                 let quotation = page.words(stretch).0 > 3;
-                return if quotation || look == from { found(look, Opening::Marks) } else { None };
+                return if quotation && (near || page.is_comma(look - 1)) || look == from { found(look, Opening::Marks) } else { None };
             }
-            if page.is(look, "that") && look > at && !comma {
+            if page.is(look, "that") && look > at && near {
                 return found(look, Opening::That);
             }
-            if page.is_subject_pronoun(look) && look > at && !page.is_comma(look - 1) && !comma && !page.has(look - 1, Classes::SUBORDINATOR.or(Classes::WH)) {
+            if page.is_subject_pronoun(look) && look > at && near && !page.is_comma(look - 1) && !page.has(look - 1, Classes::SUBORDINATOR.or(Classes::WH)) {
                 return found(look, Opening::Bare);
             }
             if page.is_comma(look) || page.is_colon(look) {
@@ -211,11 +223,15 @@ pub(super) enum Extent {
 }
 
 /// The end of the content that starts at `start`, not past `end`.
-pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, by: Cue, extent: Extent) -> usize {
+pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, by: Option<Cue>, extent: Extent) -> usize {
     let mut at = start;
     if let Some(stretch) = page.opens(start) {
         at = stretch.end;
         let inside = stretch.end.checked_sub(2).filter(|&last| last > stretch.first);
+        let and_more = |at: usize| (at..end.min(at + 3)).find(|&next| page.opens(next).is_some()).filter(|_| at < end && page.is(at, "and"));
+        while let Some(next) = and_more(at) {
+            at = page.stretch(next).map_or(next + 1, |stretch| stretch.end);
+        }
         if inside.is_some_and(|last| page.is_comma(last) || page.is_terminal(last)) || page.closes(at - 1).is_none() {
             return at.min(end);
         }
@@ -242,7 +258,7 @@ pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, 
 }
 
 /// Whether the content breaks off before the token at `at`.
-fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Cue, extent: Extent) -> bool {
+fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, extent: Extent) -> bool {
     if page.token(at).text() == ";" {
         return true;
     }
@@ -265,7 +281,7 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Cue, extent: Ex
     if dash && (extent != Extent::Clause || page.is_any(next, &["a", "an", "the", "though"]) || page.is(next - 1, "but")) {
         return true;
     }
-    if comma && !joined && starts_afterthought(page, next, extent) {
+    if comma && (joined && page.is_any(next - 1, &["while", "although", "though"]) || !joined && starts_afterthought(page, next, extent)) {
         return true;
     }
     while next < end && page.is_adverb(next) && page.verb(next).is_none() {
@@ -279,24 +295,30 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Cue, extent: Ex
             return true;
         }
         let finite = matches!(verb.inflection, Inflection::Past | Inflection::Present);
-        let same = verb.inflection == by.verb.inflection && by.voice != Voice::Infinitive;
-        if joined && finite && verb.frames.has(Frames::ASIDE) && (same || by.voice == Voice::Gerund || extent != Extent::Clause) {
+        let like = |by: Cue| verb.inflection == by.verb.inflection && by.voice != Voice::Infinitive || by.voice == Voice::Gerund;
+        if joined && finite && verb.frames.has(Frames::ASIDE) && (by.is_some_and(like) || extent != Extent::Clause) {
             return true;
         }
     }
     if joined && extent != Extent::Clause && (starts_predicate(page, next, end) || comma && starts_clause(page, next, end)) {
         return true;
     }
-    if comma && joined {
-        return reports_next(page, unit, next, end);
+    if joined && (comma || extent != Extent::Clause) && reports_next(page, unit, next, end) {
+        return true;
     }
-    comma && page.is(next, "according")
+    comma && page.is(next, "according") && !goes_on_after_relay(page, next, end)
+}
+
+/// Whether the content goes on after ", according to the Post,".
+fn goes_on_after_relay(page: &Page<'_>, at: usize, end: usize) -> bool {
+    source::after(page, at + 2, end)
+        .is_some_and(|source| source.end + 1 < end && page.is_comma(source.end) && page.is_any(source.end + 1, &["and", "that", "but"]))
 }
 
 /// Whether what follows a comma only adds to the content's sentence.
 fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
     match extent {
-        Extent::Clause => page.is_any(at, &["despite", "with", "a", "an"]),
+        Extent::Clause => page.is_any(at, &["despite", "with", "a", "an", "which", "who", "where", "when"]),
         Extent::Phrase | Extent::Noun | Extent::Subordinate => {
             page.is_any(at, &["which", "who", "as", "even", "with", "when", "where", "despite", "a", "an", "because", "if", "just", "something", "so"])
                 || page.is_subject_pronoun(at)

@@ -36,11 +36,11 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize) -> Option
         voice: Voice::Infinitive,
     };
     let extent = if page.is(start, "that") { Extent::Clause } else { Extent::Noun };
-    let end = indirect::content_end(page, unit, start, region.end, by, extent);
+    let end = indirect::content_end(page, unit, start, region.end, Some(by), extent);
     let content = Run::new(start, end);
-    let (rule, confidence) = ("noun", 0.5);
+    let (rule, confidence) = if start == at + 1 { ("noun-clause", 0.5) } else { ("noun-object", 0.3) };
     source?;
-    (page.words(content).0 > 0).then(|| Candidate { rule, confidence, cue: Some(Run::new(first, cue_end)), source, pieces: vec![content] })
+    (page.words(content).0 > 0).then(|| Candidate { rule, confidence, cue: Some(Run::new(first, cue_end)), source, pieces: vec![content], reports: false })
 }
 
 /// Where the cue of a noun starts, and whose it is: a possessive's or the subject's of its verb.

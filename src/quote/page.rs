@@ -91,6 +91,12 @@ impl<'a> Page<'a> {
         })
     }
 
+    /// The paragraph of the token.
+    pub(super) fn paragraph(&self, at: usize) -> Run {
+        let paragraph = self.token(at).sentence().paragraph();
+        Run::new(paragraph.first_token().index(), paragraph.end_token().index())
+    }
+
     /// Whether the stretch ends with a question or exclamation mark, after which its sentence may go on.
     fn asks(&self, stretch: Run) -> bool {
         stretch.len() > 2 && self.token(stretch.end - 2).text().ends_with(['?', '!'])
@@ -143,6 +149,10 @@ impl<'a> Page<'a> {
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
         matches!(self.token(at).text(), "-" | "--" | "---" | "–" | "—")
+    }
+
+    pub(super) fn is_bracket(&self, at: usize) -> bool {
+        matches!(self.token(at).text(), "(" | ")" | "[" | "]")
     }
 
     /// Whether the token ends a sentence outside quotation marks.

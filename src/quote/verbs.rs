@@ -200,7 +200,7 @@ const VERBS: &[(&str, u32)] = &[
     ("characterise", OBJECT | AS), ("characterize", OBJECT | AS), ("charge", THAT | WITH | NOUN), ("chastise", OBJECT),
     ("chide", CLAUSE | OBJECT | ASIDE), ("choose", INF), ("chuckle", CLAUSE | ASIDE), ("cite", OBJECT | AS),
     ("claim", CLAUSE | INF | OBJECT | ASIDE | NOUN), ("clamor", FOR), ("clarify", CLAUSE),
-    ("clear", THAT | ADJECTIVE | ABOUT), ("command", INF | NOUN), ("comment", CLAUSE | ASIDE | ON | NOUN),
+    ("clear", CLAUSE | ADJECTIVE | ABOUT), ("command", INF | NOUN), ("comment", CLAUSE | ASIDE | ON | NOUN),
     ("commit", INF | STATE | TO), ("compare", OBJECT | TO), ("complain", CLAUSE | ASIDE | ABOUT | OF),
     ("concede", CLAUSE | OBJECT | ASIDE), ("conceive", OF), ("concern", THAT | STATE | ABOUT),
     ("conclude", CLAUSE | ASIDE), ("concur", CLAUSE | WITH), ("condemn", OBJECT), ("condone", OBJECT),
