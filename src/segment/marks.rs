@@ -17,7 +17,6 @@ pub(super) fn pair(text: &str, first_token: usize, segments: &mut Segments) {
         let mark = &text[segments.token_spans[index]];
         let role = match mark {
             "“" | "„" | "«" | "``" => Flags::OPEN_MARK,
-            "''" if open.is_none() => Flags::OPEN_MARK,
             "”" | "»" | "''" => Flags::CLOSE_MARK,
             "\"" if open.is_some() => Flags::CLOSE_MARK,
             "\"" => Flags::OPEN_MARK,
