@@ -1,10 +1,41 @@
 //! Dates: temporal expressions, resolved against the day on which the article was published.
+//!
+//! A sentence is read into atoms ([`line`]) by a declared vocabulary ([`vocabulary`]). Where an atom may be the core of an expression,
+//! the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
+//! [`weekday`], [`relative`], [`fiscal`], [`holiday`], [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
+//! resolved ([`resolve`]) against the article's date, the dates named before and the tense ([`tense`]) to a value ([`value`]).
+
+mod calendar;
+mod clock;
+mod duration;
+mod expression;
+mod fiscal;
+mod grammar;
+mod holiday;
+mod line;
+mod number;
+mod relative;
+mod resolve;
+mod set;
+mod tense;
+mod vague;
+mod value;
+mod vocabulary;
+mod weekday;
 
 use jiff::civil::Date;
 
 use crate::id::{DateId, SentenceId};
-use crate::segment::Segments;
+use crate::segment::{Segments, View};
 use crate::span::Span;
+use expression::{Found, Meaning};
+use line::{Atom, Line};
+use resolve::Context;
+use value::Point;
+use vocabulary::Word;
+
+/// So many atoms before its core are looked at for an expression's start.
+const LEFT: usize = 8;
 
 /// Finds and resolves temporal expressions.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,9 +108,86 @@ impl Dater {
     /// Total: every text has a result, in time linear in its length. Without `published`, relative expressions keep a value
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
-        let _ = (text, segments, published);
-        Dates::default()
+        let mut reader = Reader {
+            view: segments.view(text),
+            context: Context { published, named: None, period: None },
+            dates: Dates::default(),
+        };
+        let mut atoms = Vec::new();
+        for sentence in reader.view.sentences() {
+            if line::read(sentence, &mut atoms) {
+                reader.sentence(sentence.id(), &atoms);
+            }
+        }
+        reader.dates
     }
+}
+
+/// Reads a text's sentences in order.
+struct Reader<'a> {
+    view: View<'a>,
+    context: Context,
+    dates: Dates,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, sentence: SentenceId, atoms: &[Atom]) {
+        let line = Line::new(self.view.text(), atoms);
+        let mut done = 0;
+        for core in 0..atoms.len() {
+            if core < done || !line.word(core).is_core() {
+                continue;
+            }
+            if let Some((start, found)) = around(line, core, done) {
+                self.push(line, sentence, start, &found);
+                done = found.end;
+            }
+        }
+    }
+
+    fn push(&mut self, line: Line<'_>, sentence: SentenceId, start: usize, found: &Found) {
+        let (first, end) = (line.token(start).index(), line.token(found.end - 1).index() + 1);
+        let resolved = resolve::resolve(found, &self.context, || tense::way(self.view, first, end));
+        let id = DateId::new(self.dates.rows.len());
+        self.remember(found.meaning, resolved.point, id);
+        self.dates.rows.push(DateRow {
+            span: line.span(start, found.end),
+            sentence,
+            kind: resolved.kind,
+            value: resolved.value.into(),
+            modifier: found.modifier,
+            days: resolved.days,
+            anchor: resolved.anchor,
+            rule: found.rule,
+        });
+    }
+
+    /// Keeps what later expressions are told from.
+    fn remember(&mut self, meaning: Meaning, point: Option<Point>, id: DateId) {
+        if let Some(point) = point {
+            self.context.named = Some((point, id));
+        }
+        match (meaning, point) {
+            (Meaning::Quarter(..), Some(quarter)) => self.context.period = Some(quarter),
+            (Meaning::Length(length), _) if length.unit == vocabulary::Unit::Month && self.context.period.is_some() => {
+                self.context.period = self.context.published.map(|day| Point::Year(day.year()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The expression that holds the atom `core`, with its first atom; none starts before `done`.
+fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
+    let earliest = done.max(core.saturating_sub(LEFT));
+    let mut start = core;
+    while start > earliest && line.word(start - 1) != Word::Other {
+        start -= 1;
+    }
+    let whole = |at: usize| !line.is_joined(at);
+    (start..=core).filter(|&at| whole(at)).find_map(|at| {
+        grammar::expression(line, at).filter(|found| found.end > core && whole(found.end)).map(|found| (at, found))
+    })
 }
 
 impl Dates {

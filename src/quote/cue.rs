@@ -57,7 +57,9 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
             to = true;
         } else if to && page.is(first, "to") && goes_on(page, unit, before) {
             (to, modal) = (false, true);
-        } else if !page.is_adverb(before) || page.is_any(before, &["all", "both", "each"]) && !follows_subject(page, unit, before) {
+        } else if !page.is_adverb(before)
+            || page.is_any(before, &["all", "both", "each"]) && !follows_subject(page, unit, before)
+        {
             break;
         }
         first = before;
@@ -91,7 +93,9 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
 /// Whether the verb is the passive of "Asked about it, …" and "when pressed on it".
 fn is_asked(page: &Page<'_>, unit: Run, first: usize, at: usize) -> bool {
     page.is_any(at, &["asked", "pressed", "questioned", "told", "quizzed"])
-        && (first == unit.first || page.is_any(first - 1, &["when", "whenever", "if"]) || page.is_comma(first - 1) && page.is_any(at + 1, &["about", "if", "whether"]))
+        && (first == unit.first
+            || page.is_any(first - 1, &["when", "whenever", "if"])
+            || page.is_comma(first - 1) && page.is_any(at + 1, &["about", "if", "whether"]))
 }
 
 fn makes(page: &Page<'_>, at: usize) -> bool {
@@ -101,15 +105,35 @@ fn makes(page: &Page<'_>, at: usize) -> bool {
 /// Whether a verb that says nothing by itself stands before an infinitive: "went on to say".
 fn goes_on(page: &Page<'_>, unit: Run, at: usize) -> bool {
     const VERBS: &[&str] = &[
-        "continue", "continues", "continued", "continuing", "began", "begins", "started", "starts", "used", "going", "came",
-        "has", "have", "had", "able", "tends", "tend", "tended", "quick",
+        "continue",
+        "continues",
+        "continued",
+        "continuing",
+        "began",
+        "begins",
+        "started",
+        "starts",
+        "used",
+        "going",
+        "came",
+        "has",
+        "have",
+        "had",
+        "able",
+        "tends",
+        "tend",
+        "tended",
+        "quick",
     ];
-    page.is_any(at, VERBS) || page.is(at, "on") && at > unit.first && page.is_any(at - 1, &["went", "goes", "go", "going"])
+    page.is_any(at, VERBS)
+        || page.is(at, "on") && at > unit.first && page.is_any(at - 1, &["went", "goes", "go", "going"])
 }
 
 /// Whether "all" or "both" stands after its subject or an auxiliary, not for a subject.
 fn follows_subject(page: &Page<'_>, unit: Run, at: usize) -> bool {
-    at > unit.first && page.is_word(at - 1) && !page.has(at - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR))
+    at > unit.first
+        && page.is_word(at - 1)
+        && !page.has(at - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR))
 }
 
 /// Whether the token is the possessive "'s" before a noun rather than a short "is" or "has".
@@ -135,14 +159,17 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
         return false;
     }
     let alone = ["that", "which", "all", "both", "some", "many", "most", "few", "several"];
-    let speaks = cue.verb.frames.has(Frames::ASIDE) && cue.verb.inflection == Inflection::Past && page.is_any(before, &["another", "this", "each", "one"]);
+    let speaks = cue.verb.frames.has(Frames::ASIDE)
+        && cue.verb.inflection == Inflection::Past
+        && page.is_any(before, &["another", "this", "each", "one"]);
     if page.has(before, Classes::DETERMINER) && !page.is_any(before, &alone) && !speaks {
         return false;
     }
     if cue.voice == Voice::Gerund {
         return !page.has(before, Classes::MODAL);
     }
-    if page.has(before, Classes::PREPOSITION) && !page.is_any(before, &["to", "in", "on", "up", "out", "off"]) || page.is_any(before, &["his", "her", "its", "their", "my", "our", "your"])
+    if page.has(before, Classes::PREPOSITION) && !page.is_any(before, &["to", "in", "on", "up", "out", "off"])
+        || page.is_any(before, &["his", "her", "its", "their", "my", "our", "your"])
     {
         return false;
     }
@@ -155,7 +182,9 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
                 || page.is_any(before, &["people", "men", "women", "some", "many", "most", "others", "critics"])
         }
         Inflection::Present => {
-            page.is_any(before, &["he", "she", "it", "who", "that", "which", "and"]) || page.is_comma(before) || page.is_name(before)
+            page.is_any(before, &["he", "she", "it", "who", "that", "which", "and"])
+                || page.is_comma(before)
+                || page.is_name(before)
                 || page.has(before, Classes::ROLE)
         }
         Inflection::Participle | Inflection::Gerund | Inflection::Adjective => true,

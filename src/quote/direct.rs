@@ -17,7 +17,8 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
         let paragraph = page.paragraph(unit.first);
         if let Some(mut candidate) = announced.take() {
             let quoted = page.opens(unit.first).is_some();
-            let block = if quoted { only_quoted(page, unit) } else { (unit.first == paragraph.first).then_some(paragraph) };
+            let block =
+                if quoted { only_quoted(page, unit) } else { (unit.first == paragraph.first).then_some(paragraph) };
             if let Some(block) = block {
                 candidate.pieces.push(block);
                 found.push(candidate);
@@ -74,16 +75,23 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
     if !page.is_colon(colon) {
         return None;
     }
-    let free = found.iter().filter_map(|candidate| candidate.pieces.last()).map(|piece| piece.end).max().unwrap_or(unit.first);
-    let cue = (free..colon)
-        .rev()
-        .filter_map(|at| cue::cue(page, unit, at))
-        .find(|cue| cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund))?;
+    let free =
+        found.iter().filter_map(|candidate| candidate.pieces.last()).map(|piece| piece.end).max().unwrap_or(unit.first);
+    let cue = (free..colon).rev().filter_map(|at| cue::cue(page, unit, at)).find(|cue| {
+        cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund)
+    })?;
     let source = match source::before(page, unit.first, cue.run.first) {
         source::Subject::Is(run) if cue.voice == Voice::Finite => Some(run),
         _ => source::opening(page, Run::new(unit.first, cue.run.first)),
     };
-    Some(Candidate { rule: "announced", confidence: 0.8, cue: Some(cue.run), source, pieces: Vec::new(), reports: true })
+    Some(Candidate {
+        rule: "announced",
+        confidence: 0.8,
+        cue: Some(cue.run),
+        source,
+        pieces: Vec::new(),
+        reports: true,
+    })
 }
 
 /// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
@@ -95,7 +103,15 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     let content = Run::new(colon + 1, paragraph.end);
     let names = |at: usize| {
         let token = page.token(at);
-        token.is_capitalised() && (!token.has(Classes::COMMON) || token.has(Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME).or(Classes::OFFICE).or(Classes::HONORIFIC)))
+        token.is_capitalised()
+            && (!token.has(Classes::COMMON)
+                || token.has(
+                    Classes::GIVEN_MALE
+                        .or(Classes::GIVEN_FEMALE)
+                        .or(Classes::SURNAME)
+                        .or(Classes::OFFICE)
+                        .or(Classes::HONORIFIC),
+                ))
             || token.text() == "."
     };
     let letter = label.len() == 1 && page.is_any(label.first, &["Q", "A"]);

@@ -80,7 +80,8 @@ fn beside(
         if aside.frame.first < free {
             continue;
         }
-        let next = asides[index + 1..].iter().find(|next| next.frame.first >= aside.frame.end).map(|next| next.frame.first);
+        let next =
+            asides[index + 1..].iter().find(|next| next.frame.first >= aside.frame.end).map(|next| next.frame.first);
         let left = left_content(page, Run::new(free, aside.frame.first));
         rest(Run::new(free, left.map_or(aside.frame.first, |left| left.first)), found);
         let mut pieces: Vec<Run> = left.into_iter().collect();
@@ -93,7 +94,14 @@ fn beside(
         }
         if !pieces.is_empty() {
             let (cue, source) = (Some(aside.cue), aside.source);
-            found.push(Candidate { rule: aside.rule, confidence: aside.confidence, cue, source, pieces, reports: true });
+            found.push(Candidate {
+                rule: aside.rule,
+                confidence: aside.confidence,
+                cue,
+                source,
+                pieces,
+                reports: true,
+            });
             free = end;
         }
     }
@@ -127,28 +135,44 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
     }
     let frames = cue.verb.frames;
     let marked = |at: usize| at > unit.first && page.closes(at - 1).is_some();
-    let off = |at: usize| at > unit.first && (page.is_comma(at - 1) || page.is_dash(at - 1) || page.closes(at - 1).is_some());
+    let off =
+        |at: usize| at > unit.first && (page.is_comma(at - 1) || page.is_dash(at - 1) || page.closes(at - 1).is_some());
     let clause = cue.verb.frames.has(Frames::ASIDE) && cue.verb.frames.has(Frames::THAT);
     if let Subject::Is(subject) = source::before(page, unit.first, cue.run.first) {
         let like = subject.first > unit.first && page.is(subject.first - 1, "as");
         let first = if like { subject.first - 1 } else { subject.first };
-        if (off(first) && (clause || marked(first)) || like && first == unit.first && clause) && !page.has(subject.first, Classes::WH) {
+        if (off(first) && (clause || marked(first)) || like && first == unit.first && clause)
+            && !page.has(subject.first, Classes::WH)
+        {
             let end = frame_end(page, unit, cue)?;
             let open = indirect::complement(page, unit, cue);
             let governs = open.is_some_and(|open| open.start < end || !matches!(open.kind, Opening::Marks));
             let takes_over = open.is_some_and(|open| {
-                open.start == cue.run.end && open.start < end && (open.kind == Opening::That || !frames.has(Frames::HEARER))
+                open.start == cue.run.end
+                    && open.start < end
+                    && (open.kind == Opening::That || !frames.has(Frames::HEARER))
                     && !page.is_adverb(open.start)
                     && !page.token(open.start).text().ends_with("ing")
             });
             if governs && !marked(first) || marked(first) && takes_over {
                 return None;
             }
-            if !marked(first) && !like && end < unit.end && !page.is_comma(end - 1) && !page.is_terminal(end) && is_introduction(page, unit.first) {
+            if !marked(first)
+                && !like
+                && end < unit.end
+                && !page.is_comma(end - 1)
+                && !page.is_terminal(end)
+                && is_introduction(page, unit.first)
+            {
                 return None;
             }
             let next = cue.run.end;
-            if next < end && !frames.has(Frames::HEARER) && !marked(first) && page.is_word(next) && !opens_adjunct(page, next) {
+            if next < end
+                && !frames.has(Frames::HEARER)
+                && !marked(first)
+                && page.is_word(next)
+                && !opens_adjunct(page, next)
+            {
                 return None;
             }
             return Some(Aside {
@@ -168,11 +192,16 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
         let closed = closed || page.has(stop, Classes::PREPOSITION.or(Classes::WH).or(Classes::SUBORDINATOR));
         let verbal = |at: usize| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some();
         let near = cue.run.first.saturating_sub(REACH).max(unit.first);
-        let clause = clause && !page.is_subject_pronoun(subject.first) && page.is_comma(cue.run.first - 1) && (near..cue.run.first).any(verbal);
+        let clause = clause
+            && !page.is_subject_pronoun(subject.first)
+            && page.is_comma(cue.run.first - 1)
+            && (near..cue.run.first).any(verbal);
         if !known && !(clause && closed) {
             return None;
         }
-        if !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL)) || page.verb(cue.head).is_some_and(|verb| verb.inflection == Inflection::Base) {
+        if !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL))
+            || page.verb(cue.head).is_some_and(|verb| verb.inflection == Inflection::Base)
+        {
             return None;
         }
         let end = if stop < unit.end && page.is_comma(stop) { stop + 1 } else { stop };
@@ -189,14 +218,16 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
 
 /// Whether an adverbial, not an object, follows a verb.
 fn opens_adjunct(page: &Page<'_>, at: usize) -> bool {
-    page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC)) && !page.is(at, "to")
+    page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
+        && !page.is(at, "to")
         || page.is_adverb(at)
         || page.is_any(at, &["last", "this", "late", "early", "at", "when", "while"])
 }
 
 /// Whether the unit opens with an adverbial: "On Monday, …".
 fn is_introduction(page: &Page<'_>, first: usize) -> bool {
-    page.has(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) || page.is_any(first, &["asked", "speaking", "citing", "soon"])
+    page.has(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
+        || page.is_any(first, &["asked", "speaking", "citing", "soon"])
 }
 
 /// The end of a frame whose verb has no content of its own right after: past adjuncts and the comma that closes it.
@@ -225,7 +256,13 @@ fn according(page: &Page<'_>, unit: Run, at: usize) -> Option<Aside> {
     }
     let source = source::after(page, at + 2, unit.end)?;
     let end = if source.end < unit.end && page.is_comma(source.end) { source.end + 1 } else { source.end };
-    Some(Aside { rule: "according-to", confidence: 0.9, cue: Run::new(at, at + 2), source: Some(source), frame: Run::new(at, end) })
+    Some(Aside {
+        rule: "according-to",
+        confidence: 0.9,
+        cue: Run::new(at, at + 2),
+        source: Some(source),
+        frame: Run::new(at, end),
+    })
 }
 
 /// The content before a frame: from the start of the free text, without the comma.
@@ -238,11 +275,17 @@ fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
     {
         let last = stretch.end - 2;
         let whole = page.is_comma(last) || page.is_terminal(last);
-        if whole && stretch.first > run.first && (page.is_comma(stretch.first - 1) || page.is_terminal(stretch.first - 1)) {
+        if whole
+            && stretch.first > run.first
+            && (page.is_comma(stretch.first - 1) || page.is_terminal(stretch.first - 1))
+        {
             return Some(stretch);
         }
     }
-    while run.first < run.end && page.stretch(run.first).is_none() && (!page.is_word(run.first) || page.has(run.first, Classes::CONJUNCTION)) {
+    while run.first < run.end
+        && page.stretch(run.first).is_none()
+        && (!page.is_word(run.first) || page.has(run.first, Classes::CONJUNCTION))
+    {
         run.first += 1;
     }
     run = trimmed(page, run);
@@ -251,10 +294,18 @@ fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
 
 /// The run without marks at its end that belong to the sentence.
 fn trimmed(page: &Page<'_>, mut run: Run) -> Run {
-    while run.end > run.first && page.stretch(run.end - 1).is_none() && !page.is_word(run.end - 1) && !page.is_bracket(run.end - 1) {
+    while run.end > run.first
+        && page.stretch(run.end - 1).is_none()
+        && !page.is_word(run.end - 1)
+        && !page.is_bracket(run.end - 1)
+    {
         run.end -= 1;
     }
-    while run.first < run.end && page.stretch(run.first).is_none() && !page.is_word(run.first) && !page.is_bracket(run.first) {
+    while run.first < run.end
+        && page.stretch(run.first).is_none()
+        && !page.is_word(run.first)
+        && !page.is_bracket(run.first)
+    {
         run.first += 1;
     }
     run
@@ -271,7 +322,11 @@ fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Option<Run>, l
         if marked && page.opens(start).is_none() {
             return None;
         }
-        if !marked && (!page.is_comma(start - 1) && page.opens(start).is_none() || page.has(start, Classes::WH.or(Classes::SUBORDINATOR)) || page.token(start).text().ends_with("ing")) {
+        if !marked
+            && (!page.is_comma(start - 1) && page.opens(start).is_none()
+                || page.has(start, Classes::WH.or(Classes::SUBORDINATOR))
+                || page.token(start).text().ends_with("ing"))
+        {
             return None;
         }
     }
@@ -291,10 +346,14 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
             continue;
         }
         let governed = match cue {
-            Some(&cue) => (cue.run.first >= free).then(|| governed(page, unit, Run::new(free, region.end), cue, speaker)).flatten(),
+            Some(&cue) => (cue.run.first >= free)
+                .then(|| governed(page, unit, Run::new(free, region.end), cue, speaker))
+                .flatten(),
             None => None,
         };
-        let Some(candidate) = governed.or_else(|| nominal::read(page, unit, Run::new(free, region.end), at)) else { continue };
+        let Some(candidate) = governed.or_else(|| nominal::read(page, unit, Run::new(free, region.end), at)) else {
+            continue;
+        };
         if let Some(last) = candidate.pieces.last() {
             free = last.end.max(at + 1);
         }
@@ -321,7 +380,9 @@ fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<R
     }
     let open = indirect::complement(page, unit, cue).filter(|open| open.start < region.end)?;
     let source = match (cue.voice, subject) {
-        (Voice::Passive, Subject::Is(run)) if frames.has(Frames::INFINITIVE) && open.kind == Opening::Infinitive => Some(run),
+        (Voice::Passive, Subject::Is(run)) if frames.has(Frames::INFINITIVE) && open.kind == Opening::Infinitive => {
+            Some(run)
+        }
         (Voice::Passive, _) => None,
         (Voice::Gerund, Subject::Is(run)) if !follows_with(page, region, run) => shared(),
         (Voice::Infinitive, _) => return None,
@@ -385,16 +446,30 @@ fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candida
     }
     let mut pieces = vec![Run::new(word, source.first)];
     let mut group = cue.run;
-    let stranded = |at: usize| at + 1 < region.end && page.has(at, Classes::PREPOSITION) && (!page.is_word(at + 1) && page.opens(at + 1).is_none() || page.has(at + 1, Classes::CONJUNCTION));
+    let stranded = |at: usize| {
+        at + 1 < region.end
+            && page.has(at, Classes::PREPOSITION)
+            && (!page.is_word(at + 1) && page.opens(at + 1).is_none() || page.has(at + 1, Classes::CONJUNCTION))
+    };
     if stranded(group.end) {
         group.end += 1;
     }
     let start = group.end;
-    if start < region.end && (page.is_word(start) || page.opens(start).is_some()) && !page.has(start, Classes::CONJUNCTION) {
+    if start < region.end
+        && (page.is_word(start) || page.opens(start).is_some())
+        && !page.has(start, Classes::CONJUNCTION)
+    {
         let end = indirect::content_end(page, unit, start, region.end, Some(cue), Extent::Subordinate);
         pieces.push(Run::new(start, end));
     }
-    Some(Candidate { rule: "relative", confidence: 0.5, cue: Some(group), source: Some(source), pieces, reports: false })
+    Some(Candidate {
+        rule: "relative",
+        confidence: 0.5,
+        cue: Some(group),
+        source: Some(source),
+        pieces,
+        reports: false,
+    })
 }
 
 /// "was praised by the mayor": the subject is the content.
@@ -406,7 +481,14 @@ fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate>
     let source = source::after(page, at + 1, region.end)?;
     let Subject::Is(subject) = source::before(page, region.first, cue.run.first) else { return None };
     let pieces = vec![subject];
-    Some(Candidate { rule: "passive-by", confidence: 0.5, cue: Some(cue.run), source: Some(source), pieces, reports: false })
+    Some(Candidate {
+        rule: "passive-by",
+        confidence: 0.5,
+        cue: Some(cue.run),
+        source: Some(source),
+        pieces,
+        reports: false,
+    })
 }
 
 /// Whether a participle has a subject of its own: "with critics calling it late".

@@ -51,13 +51,21 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     if frames.has(Frames::HEARER) && !opens_content(page, unit, at) {
         match hearer(page, unit, at) {
             Some(end) if end >= unit.end => return None,
-            Some(end) if !frames.has(Frames::CLAUSE) || page.is_any(cue.head, TELL) || opens_content(page, unit, end) => at = end,
+            Some(end)
+                if !frames.has(Frames::CLAUSE) || page.is_any(cue.head, TELL) || opens_content(page, unit, end) =>
+            {
+                at = end
+            }
             None if !frames.has(Frames::CLAUSE) && cue.voice != Voice::Passive => return None,
             _ => {}
         }
     }
     if let Some(mark) = marks(page, unit, at) {
-        return found(mark, if page.is_colon(at) { at + 1 } else { cue.run.end }, if page.is_colon(at) { Opening::Colon } else { Opening::Marks });
+        return found(
+            mark,
+            if page.is_colon(at) { at + 1 } else { cue.run.end },
+            if page.is_colon(at) { Opening::Colon } else { Opening::Marks },
+        );
     }
     if page.is_colon(at) && at + 1 < unit.end && frames.has(Frames::CLAUSE.or(Frames::MARKS)) {
         return found(at + 1, at + 1, Opening::Colon);
@@ -65,10 +73,17 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     if page.is(at, "that") && frames.has(Frames::THAT) && at + 1 < unit.end {
         return found(at, cue.run.end, Opening::That);
     }
-    if frames.has(Frames::QUESTION) && page.is_any(at, &["whether", "if", "how", "why", "what", "who", "where", "when", "which"]) && !(page.is(at, "when") || page.is(at, "who") || page.is(at, "which") || page.is(at, "where")) {
+    if frames.has(Frames::QUESTION)
+        && page.is_any(at, &["whether", "if", "how", "why", "what", "who", "where", "when", "which"])
+        && !(page.is(at, "when") || page.is(at, "who") || page.is(at, "which") || page.is(at, "where"))
+    {
         return found(at, cue.run.end, Opening::Question);
     }
-    if page.is(at, "to") && frames.has(Frames::INFINITIVE.or(Frames::RAISING)) && at + 1 < unit.end && page.is_word(at + 1) {
+    if page.is(at, "to")
+        && frames.has(Frames::INFINITIVE.or(Frames::RAISING))
+        && at + 1 < unit.end
+        && page.is_word(at + 1)
+    {
         return found(at, cue.run.end, Opening::Infinitive);
     }
     if let Some(link) = Frames::linked_by(page.token(at).text())
@@ -89,7 +104,9 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
 }
 
 fn opens_content(page: &Page<'_>, unit: Run, at: usize) -> bool {
-    marks(page, unit, at).is_some() || page.is_colon(at) || page.is_any(at, &["that", "to", "whether", "if", "how", "why", "of", "about", "against"])
+    marks(page, unit, at).is_some()
+        || page.is_colon(at)
+        || page.is_any(at, &["that", "to", "whether", "if", "how", "why", "of", "about", "against"])
 }
 
 /// The opening mark that follows directly, or over a comma or colon.
@@ -109,7 +126,10 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
     let limit = unit.end.min(at + ADJUNCT);
     if page.is_name(at) {
         let mut end = at;
-        while end < limit && (page.is_name(end) && !page.has(end, Classes::WEEKDAY) || matches!(page.token(end).text(), "'s" | "’s" | "&" | "." | "of")) {
+        while end < limit
+            && (page.is_name(end) && !page.has(end, Classes::WEEKDAY)
+                || matches!(page.token(end).text(), "'s" | "’s" | "&" | "." | "of"))
+        {
             end += 1;
         }
         while end < limit && page.token(end).has(Classes::ROLE) && !page.token(end).is_capitalised() {
@@ -128,7 +148,19 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
             end += 1;
         }
         if end == at + 1 {
-            while end < limit && page.is_word(end) && !page.has(end, Classes::DETERMINER.or(Classes::PREPOSITION).or(Classes::MODAL).or(Classes::WEEKDAY).or(Classes::SUBORDINATOR)) && !page.is_subject_pronoun(end) && !page.is_name(end) && !page.is_any(end, &["of", "that", "to"])
+            while end < limit
+                && page.is_word(end)
+                && !page.has(
+                    end,
+                    Classes::DETERMINER
+                        .or(Classes::PREPOSITION)
+                        .or(Classes::MODAL)
+                        .or(Classes::WEEKDAY)
+                        .or(Classes::SUBORDINATOR),
+                )
+                && !page.is_subject_pronoun(end)
+                && !page.is_name(end)
+                && !page.is_any(end, &["of", "that", "to"])
             {
                 end += 1;
                 if end < limit && page.is(end - 1, "of") {
@@ -136,7 +168,9 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
                 }
             }
         } else {
-            while end < limit && matches!(page.token(end).text(), "'s" | "’s") || end < limit && page.token(end).has(Classes::ROLE) {
+            while end < limit && matches!(page.token(end).text(), "'s" | "’s")
+                || end < limit && page.token(end).has(Classes::ROLE)
+            {
                 end += 1;
             }
         }
@@ -147,7 +181,17 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
             && !page.is_name(at)
             && !page.is_subject_pronoun(at)
             && page.stretch(at).is_none()
-            && !page.has(at, Classes::PREPOSITION.or(Classes::WEEKDAY).or(Classes::DETERMINER).or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::WH).or(Classes::DEICTIC))
+            && !page.has(
+                at,
+                Classes::PREPOSITION
+                    .or(Classes::WEEKDAY)
+                    .or(Classes::DETERMINER)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::AUXILIARY)
+                    .or(Classes::MODAL)
+                    .or(Classes::WH)
+                    .or(Classes::DEICTIC),
+            )
             && !page.is_any(at, &["his", "her", "its", "their"])
     };
     let end = (at..limit).find(|&at| !common(at)).unwrap_or(limit);
@@ -160,10 +204,15 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
     let limit = unit.end.min(at + ADJUNCT);
     let far = unit.end.min(at + 2 * ADJUNCT);
     let mut from = at;
-    while from < limit && (page.has(from, Classes::WEEKDAY.or(Classes::DEICTIC).or(Classes::DAYPART)) || page.is_adverb(from) && from > at || last_week(page, from, limit)) {
+    while from < limit
+        && (page.has(from, Classes::WEEKDAY.or(Classes::DEICTIC).or(Classes::DAYPART))
+            || page.is_adverb(from) && from > at
+            || last_week(page, from, limit))
+    {
         from += 1;
     }
-    let adjunct = from > at || page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is_any(at, &["about"]);
+    let adjunct =
+        from > at || page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is_any(at, &["about"]);
     if adjunct || page.is_comma(at) {
         let mut look = at;
         let mut comma = false;
@@ -171,12 +220,21 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
             let near = look < limit && !comma;
             if let Some(stretch) = page.stretch(look) {
                 let quotation = page.words(stretch).0 > 3;
-                return if quotation && (near || page.is_comma(look - 1)) || look == from { found(look, Opening::Marks) } else { None };
+                return if quotation && (near || page.is_comma(look - 1)) || look == from {
+                    found(look, Opening::Marks)
+                } else {
+                    None
+                };
             }
             if page.is(look, "that") && look > at && near {
                 return found(look, Opening::That);
             }
-            if page.is_subject_pronoun(look) && look > at && near && !page.is_comma(look - 1) && !page.has(look - 1, Classes::SUBORDINATOR.or(Classes::WH)) {
+            if page.is_subject_pronoun(look)
+                && look > at
+                && near
+                && !page.is_comma(look - 1)
+                && !page.has(look - 1, Classes::SUBORDINATOR.or(Classes::WH))
+            {
                 return found(look, Opening::Bare);
             }
             if page.is_comma(look) || page.is_colon(look) {
@@ -196,8 +254,12 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
 
 fn last_week(page: &Page<'_>, at: usize, limit: usize) -> bool {
     let units = Classes::UNIT.or(Classes::WEEKDAY).or(Classes::MONTH).or(Classes::SEASON);
-    (page.is_any(at, &["last", "this", "earlier", "late", "early", "next"]) && at + 1 < limit && (page.has(at + 1, units) || page.is_any(at + 1, &["this", "last"])))
-        || at > 0 && page.has(at, units.or(Classes::DAYPART)) && page.is_any(at - 1, &["last", "this", "earlier", "late", "early", "next"])
+    (page.is_any(at, &["last", "this", "earlier", "late", "early", "next"])
+        && at + 1 < limit
+        && (page.has(at + 1, units) || page.is_any(at + 1, &["this", "last"])))
+        || at > 0
+            && page.has(at, units.or(Classes::DAYPART))
+            && page.is_any(at - 1, &["last", "this", "earlier", "late", "early", "next"])
 }
 
 fn starts_phrase(page: &Page<'_>, at: usize) -> bool {
@@ -223,12 +285,21 @@ pub(super) enum Extent {
 }
 
 /// The end of the content that starts at `start`, not past `end`.
-pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, by: Option<Cue>, extent: Extent) -> usize {
+pub(super) fn content_end(
+    page: &Page<'_>,
+    unit: Run,
+    start: usize,
+    end: usize,
+    by: Option<Cue>,
+    extent: Extent,
+) -> usize {
     let mut at = start;
     if let Some(stretch) = page.opens(start) {
         at = stretch.end;
         let inside = stretch.end.checked_sub(2).filter(|&last| last > stretch.first);
-        let and_more = |at: usize| (at..end.min(at + 3)).find(|&next| page.opens(next).is_some()).filter(|_| at < end && page.is(at, "and"));
+        let and_more = |at: usize| {
+            (at..end.min(at + 3)).find(|&next| page.opens(next).is_some()).filter(|_| at < end && page.is(at, "and"))
+        };
         while let Some(next) = and_more(at) {
             at = page.stretch(next).map_or(next + 1, |stretch| stretch.end);
         }
@@ -239,7 +310,8 @@ pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, 
     while at < end {
         if let Some(stretch) = page.stretch(at) {
             at = stretch.end;
-            let closed = at >= 2 && at < end && (page.is_comma(at - 2) || page.is_terminal(at - 2)) && extent != Extent::Clause;
+            let closed =
+                at >= 2 && at < end && (page.is_comma(at - 2) || page.is_terminal(at - 2)) && extent != Extent::Clause;
             if closed {
                 break;
             }
@@ -251,7 +323,11 @@ pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, 
         at += 1;
     }
     let mut stop = at.min(end);
-    while stop > start + 1 && page.stretch(stop - 1).is_none() && !page.is_word(stop - 1) && !matches!(page.token(stop - 1).text(), ")" | "]" | "%" | "'" | "’" | "$") {
+    while stop > start + 1
+        && page.stretch(stop - 1).is_none()
+        && !page.is_word(stop - 1)
+        && !matches!(page.token(stop - 1).text(), ")" | "]" | "%" | "'" | "’" | "$")
+    {
         stop -= 1;
     }
     stop
@@ -278,10 +354,15 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
     if next >= end || next == at {
         return false;
     }
-    if dash && (extent != Extent::Clause || page.is_any(next, &["a", "an", "the", "though"]) || page.is(next - 1, "but")) {
+    if dash
+        && (extent != Extent::Clause || page.is_any(next, &["a", "an", "the", "though"]) || page.is(next - 1, "but"))
+    {
         return true;
     }
-    if comma && (joined && page.is_any(next - 1, &["while", "although", "though"]) || !joined && starts_afterthought(page, next, extent)) {
+    if comma
+        && (joined && page.is_any(next - 1, &["while", "although", "though"])
+            || !joined && starts_afterthought(page, next, extent))
+    {
         return true;
     }
     while next < end && page.is_adverb(next) && page.verb(next).is_none() {
@@ -295,12 +376,17 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
             return true;
         }
         let finite = matches!(verb.inflection, Inflection::Past | Inflection::Present);
-        let like = |by: Cue| verb.inflection == by.verb.inflection && by.voice != Voice::Infinitive || by.voice == Voice::Gerund;
+        let like = |by: Cue| {
+            verb.inflection == by.verb.inflection && by.voice != Voice::Infinitive || by.voice == Voice::Gerund
+        };
         if joined && finite && verb.frames.has(Frames::ASIDE) && (by.is_some_and(like) || extent != Extent::Clause) {
             return true;
         }
     }
-    if joined && extent != Extent::Clause && (starts_predicate(page, next, end) || comma && starts_clause(page, next, end)) {
+    if joined
+        && extent != Extent::Clause
+        && (starts_predicate(page, next, end) || comma && starts_clause(page, next, end))
+    {
         return true;
     }
     if joined && (comma || extent != Extent::Clause) && reports_next(page, unit, next, end) {
@@ -311,8 +397,9 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
 
 /// Whether the content goes on after ", according to the Post,".
 fn goes_on_after_relay(page: &Page<'_>, at: usize, end: usize) -> bool {
-    source::after(page, at + 2, end)
-        .is_some_and(|source| source.end + 1 < end && page.is_comma(source.end) && page.is_any(source.end + 1, &["and", "that", "but"]))
+    source::after(page, at + 2, end).is_some_and(|source| {
+        source.end + 1 < end && page.is_comma(source.end) && page.is_any(source.end + 1, &["and", "that", "but"])
+    })
 }
 
 /// Whether what follows a comma only adds to the content's sentence.
@@ -320,9 +407,29 @@ fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
     match extent {
         Extent::Clause => page.is_any(at, &["despite", "with", "a", "an", "which", "who", "where", "when"]),
         Extent::Phrase | Extent::Noun | Extent::Subordinate => {
-            page.is_any(at, &["which", "who", "as", "even", "with", "when", "where", "despite", "a", "an", "because", "if", "just", "something", "so"])
-                || page.is_subject_pronoun(at)
-                || page.token(at).text().len() > 4 && page.token(at).text().ends_with("ing") && !page.is(at, "including")
+            page.is_any(
+                at,
+                &[
+                    "which",
+                    "who",
+                    "as",
+                    "even",
+                    "with",
+                    "when",
+                    "where",
+                    "despite",
+                    "a",
+                    "an",
+                    "because",
+                    "if",
+                    "just",
+                    "something",
+                    "so",
+                ],
+            ) || page.is_subject_pronoun(at)
+                || page.token(at).text().len() > 4
+                    && page.token(at).text().ends_with("ing")
+                    && !page.is(at, "including")
         }
     }
 }
@@ -339,7 +446,9 @@ fn starts_predicate(page: &Page<'_>, at: usize, end: usize) -> bool {
     let token = page.token(at);
     token.has(Classes::MODAL)
         || token.has(Classes::AUXILIARY)
-        || page.verb(at).is_some_and(|verb| matches!(verb.inflection, Inflection::Past | Inflection::Present) && !verb.noun)
+        || page
+            .verb(at)
+            .is_some_and(|verb| matches!(verb.inflection, Inflection::Past | Inflection::Present) && !verb.noun)
         || token.text().len() > 4 && token.text().ends_with("ed") && at + 1 < end && !page.is_name(at + 1)
 }
 
@@ -350,8 +459,15 @@ fn starts_clause(page: &Page<'_>, at: usize, end: usize) -> bool {
     }
     let limit = end.min(at + 7);
     (at + 1..limit)
-        .take_while(|&next| page.stretch(next).is_none() && !page.is_comma(next) && !page.has(next, Classes::WH.or(Classes::SUBORDINATOR)))
-        .any(|next| page.has(next, Classes::MODAL) || page.has(next, Classes::AUXILIARY) && !matches!(page.token(next).text(), "'s" | "’s"))
+        .take_while(|&next| {
+            page.stretch(next).is_none()
+                && !page.is_comma(next)
+                && !page.has(next, Classes::WH.or(Classes::SUBORDINATOR))
+        })
+        .any(|next| {
+            page.has(next, Classes::MODAL)
+                || page.has(next, Classes::AUXILIARY) && !matches!(page.token(next).text(), "'s" | "’s")
+        })
 }
 
 /// Whether a subject and a reporting verb follow right away: "but Lopez said".
@@ -359,7 +475,11 @@ fn reports_next(page: &Page<'_>, unit: Run, at: usize, end: usize) -> bool {
     let limit = end.min(at + 8);
     (at + 1..limit)
         .take_while(|&next| page.stretch(next).is_none() && !page.is_comma(next) && !page.has(next, Classes::WH))
-        .filter(|&next| page.verb(next).is_some_and(|verb| verb.frames.has(Frames::CLAUSE) && verb.inflection != Inflection::Gerund))
+        .filter(|&next| {
+            page.verb(next).is_some_and(|verb| verb.frames.has(Frames::CLAUSE) && verb.inflection != Inflection::Gerund)
+        })
         .filter_map(|next| cue::cue(page, unit, next))
-        .any(|cue| cue.voice == Voice::Finite && matches!(source::before(page, at, cue.run.first), source::Subject::Is(_)))
+        .any(|cue| {
+            cue.voice == Voice::Finite && matches!(source::before(page, at, cue.run.first), source::Subject::Is(_))
+        })
 }

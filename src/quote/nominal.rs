@@ -40,7 +40,14 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize) -> Option
     let content = Run::new(start, end);
     let (rule, confidence) = if start == at + 1 { ("noun-clause", 0.5) } else { ("noun-object", 0.3) };
     source?;
-    (page.words(content).0 > 0).then(|| Candidate { rule, confidence, cue: Some(Run::new(first, cue_end)), source, pieces: vec![content], reports: false })
+    (page.words(content).0 > 0).then(|| Candidate {
+        rule,
+        confidence,
+        cue: Some(Run::new(first, cue_end)),
+        source,
+        pieces: vec![content],
+        reports: false,
+    })
 }
 
 /// Where the cue of a noun starts, and whose it is: a possessive's or the subject's of its verb.
@@ -52,12 +59,14 @@ fn holder(page: &Page<'_>, unit: Run, region: Run, noun: usize) -> (usize, Optio
         if page.stretch(at).is_some() || page.is_comma(at) {
             break;
         }
-        if matches!(page.token(at).text(), "'s" | "’s") || matches!(page.token(at).text(), "'" | "’") && at + 1 < noun {
+        if matches!(page.token(at).text(), "'s" | "’s") || matches!(page.token(at).text(), "'" | "’") && at + 1 < noun
+        {
             return (at + 1, source::phrase(page, region.first, at));
         }
         if page.is_any(at, &["his", "her", "their", "its", "my", "our", "your"]) {
             let own = Some(Run::new(at, at + 1));
-            let verb = at.checked_sub(1).filter(|&verb| verb >= region.first).and_then(|verb| cue::cue(page, unit, verb));
+            let verb =
+                at.checked_sub(1).filter(|&verb| verb >= region.first).and_then(|verb| cue::cue(page, unit, verb));
             return match verb.map(|cue| (cue.run.first, source::before(page, region.first, cue.run.first))) {
                 Some((first, Subject::Is(subject))) => (first, Some(subject)),
                 _ => (at + 1, own),

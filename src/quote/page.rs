@@ -81,7 +81,10 @@ impl<'a> Page<'a> {
             while let Some(next) = sentences.peek() {
                 let next = Run::new(next.first_token().index(), next.end_token().index());
                 let inside = self.stretch(run.end - 1).is_some_and(|stretch| stretch.end > run.end);
-                if !inside && !(self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch)) && frame::answers(self, run, next)) {
+                if !inside
+                    && !(self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch))
+                        && frame::answers(self, run, next))
+                {
                     break;
                 }
                 run.end = next.end;
@@ -181,10 +184,50 @@ impl<'a> Page<'a> {
             return true;
         }
         const ADVERBS: &[&str] = &[
-            "also", "then", "later", "once", "often", "never", "ever", "always", "already", "still", "even", "just", "now",
-            "again", "instead", "further", "soon", "twice", "long", "first", "not", "n't", "n’t", "himself", "herself",
-            "themselves", "both", "all", "each", "ago", "meanwhile", "however", "therefore", "thus", "too", "rather",
-            "sometimes", "yet", "earlier", "afterward", "afterwards", "well", "much", "only",
+            "also",
+            "then",
+            "later",
+            "once",
+            "often",
+            "never",
+            "ever",
+            "always",
+            "already",
+            "still",
+            "even",
+            "just",
+            "now",
+            "again",
+            "instead",
+            "further",
+            "soon",
+            "twice",
+            "long",
+            "first",
+            "not",
+            "n't",
+            "n’t",
+            "himself",
+            "herself",
+            "themselves",
+            "both",
+            "all",
+            "each",
+            "ago",
+            "meanwhile",
+            "however",
+            "therefore",
+            "thus",
+            "too",
+            "rather",
+            "sometimes",
+            "yet",
+            "earlier",
+            "afterward",
+            "afterwards",
+            "well",
+            "much",
+            "only",
         ];
         self.is_any(at, ADVERBS)
     }

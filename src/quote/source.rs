@@ -48,9 +48,16 @@ pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
 
 /// Where an adverbial of time starts that ends before `end`: "on Monday", "last week"; else `end`.
 fn before_time(page: &Page<'_>, floor: usize, end: usize) -> usize {
-    let time = Classes::UNIT.or(Classes::WEEKDAY).or(Classes::DAYPART).or(Classes::MONTH).or(Classes::SEASON).or(Classes::DEICTIC);
+    let time = Classes::UNIT
+        .or(Classes::WEEKDAY)
+        .or(Classes::DAYPART)
+        .or(Classes::MONTH)
+        .or(Classes::SEASON)
+        .or(Classes::DEICTIC);
     let mut at = end;
-    while at > floor && end - at < 6 && page.has(at - 1, time.or(Classes::ORDINAL)) || at > floor && at < end && is_before_time(page, at - 1) {
+    while at > floor && end - at < 6 && page.has(at - 1, time.or(Classes::ORDINAL))
+        || at > floor && at < end && is_before_time(page, at - 1)
+    {
         at -= 1;
     }
     if at == end || at == floor || page.is_name(at) && !page.has(at, time) {
@@ -60,7 +67,13 @@ fn before_time(page: &Page<'_>, floor: usize, end: usize) -> usize {
 }
 
 fn is_before_time(page: &Page<'_>, at: usize) -> bool {
-    page.is_any(at, &["on", "in", "at", "last", "this", "next", "earlier", "late", "early", "the", "for", "same", "since", "previous", "past"])
+    page.is_any(
+        at,
+        &[
+            "on", "in", "at", "last", "this", "next", "earlier", "late", "early", "the", "for", "same", "since",
+            "previous", "past",
+        ],
+    )
 }
 
 /// The dash that opens the aside which the dash at `last` closes.
@@ -91,9 +104,8 @@ fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
             end = open;
         }
         if !follows_aside(page, from, open) {
-            return phrase(page, floor, open).map_or(Subject::Shared, |head| {
-                Subject::Is(Run::new(head.first, end.max(head.end)))
-            });
+            return phrase(page, floor, open)
+                .map_or(Subject::Shared, |head| Subject::Is(Run::new(head.first, end.max(head.end))));
         }
         close = open;
     }
@@ -102,7 +114,9 @@ fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
 
 /// Whether the words before the comma at `open` are themselves an aside after a subject.
 fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
-    let Some(comma) = (from..open).rev().find(|&at| page.is_comma(at) && page.stretch(at).is_none()) else { return false };
+    let Some(comma) = (from..open).rev().find(|&at| page.is_comma(at) && page.stretch(at).is_none()) else {
+        return false;
+    };
     if comma == from {
         return false;
     }
@@ -111,7 +125,9 @@ fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
     let place = page.is_any(words.first, &["of", "from"]);
     let starts_in_lower_case = !page.token(words.first).is_capitalised();
     age || place
-        || starts_in_lower_case && page.has(words.first, Classes::DETERMINER.or(Classes::WH)) && page.token(comma - 1).is_capitalised()
+        || starts_in_lower_case
+            && page.has(words.first, Classes::DETERMINER.or(Classes::WH))
+            && page.token(comma - 1).is_capitalised()
 }
 
 /// An aside that says nothing of who the speaker is.
@@ -167,7 +183,10 @@ fn continues_left(page: &Page<'_>, at: usize) -> bool {
 /// Whether the token may stand inside a noun phrase that goes on to its right.
 fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
     if let Some(stretch) = page.stretch(at) {
-        return stretch.len() <= 5 && stretch.end < end && stretch.first > from && page.token(stretch.first - 1).is_capitalised();
+        return stretch.len() <= 5
+            && stretch.end < end
+            && stretch.first > from
+            && page.token(stretch.first - 1).is_capitalised();
     }
     let token = page.token(at);
     if !token.is_word() {
@@ -186,7 +205,10 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
         let joins = token.is("and") || token.is("or");
         return joins && at > from && at + 1 < end && !page.is_comma(at - 1) && page.verb(at + 1).is_none();
     }
-    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC)) && !token.has(Classes::ROLE_MODIFIER) && (token.has(Classes::WEEKDAY) || !token.is_capitalised()) {
+    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC))
+        && !token.has(Classes::ROLE_MODIFIER)
+        && (token.has(Classes::WEEKDAY) || !token.is_capitalised())
+    {
         return at + 1 < end && matches!(page.token(at + 1).text(), "'s" | "’s");
     }
     if token.has(Classes::PREPOSITION) {
@@ -211,7 +233,8 @@ fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
         let start = (run.first + 1..run.end).rev().find(|&at| {
             at > run.first + 1
                 && !page.has(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::CONJUNCTION))
-                && (page.has(at, Classes::DETERMINER) || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.token(at - 1).text(), "'s" | "’s"))
+                && (page.has(at, Classes::DETERMINER)
+                    || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.token(at - 1).text(), "'s" | "’s"))
         });
         run.first = start.unwrap_or(run.first + 1);
     }
@@ -241,7 +264,10 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
             break;
         }
         let mut stop = phrase_end(page, at + 1, end);
-        while stop + 1 < end && page.is_any(stop, &["under", "for", "in", "at", "on", "with", "to", "from", "during"]) && !page.has(stop + 1, Classes::WEEKDAY) {
+        while stop + 1 < end
+            && page.is_any(stop, &["under", "for", "in", "at", "on", "with", "to", "from", "during"])
+            && !page.has(stop + 1, Classes::WEEKDAY)
+        {
             let more = phrase_end(page, stop + 1, end);
             if more == stop + 1 {
                 break;
@@ -264,7 +290,9 @@ fn starts_apposition(page: &Page<'_>, at: usize) -> bool {
         && !page.is_subject_pronoun(at)
         && !token.text().ends_with("ing")
         && !page.is_adverb(at)
-        && (!page.is_any(at, &["his", "her", "its", "their"]) || (at..at + 4).any(|next| next < page.view.token_count() && page.has(next, Classes::ROLE.or(Classes::OFFICE))))
+        && (!page.is_any(at, &["his", "her", "its", "their"])
+            || (at..at + 4)
+                .any(|next| next < page.view.token_count() && page.has(next, Classes::ROLE.or(Classes::OFFICE))))
 }
 
 /// The end of the noun phrase that starts at `first`, without appositions.
@@ -331,11 +359,16 @@ fn is_link(page: &Page<'_>, at: usize, end: usize) -> bool {
 pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     let mut first = run.first;
     let introduced = |at: usize| {
-        page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) || page.token(at).text().ends_with("ing") || page.is_adverb(at)
+        page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
+            || page.token(at).text().ends_with("ing")
+            || page.is_adverb(at)
             || page.has(at, Classes::DEICTIC.or(Classes::WEEKDAY))
             || page.verb(at).is_some_and(|verb| verb.inflection == Inflection::Past)
     };
-    while first < run.end && (!page.is_word(first) || page.has(first, Classes::CONJUNCTION)) && page.stretch(first).is_none() {
+    while first < run.end
+        && (!page.is_word(first) || page.has(first, Classes::CONJUNCTION))
+        && page.stretch(first).is_none()
+    {
         first += 1;
     }
     if first < run.end && introduced(first) {
@@ -358,13 +391,16 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
 /// Whether a word looks like a finite verb.
 fn looks_finite(page: &Page<'_>, at: usize) -> bool {
     const PAST: &[&str] = &[
-        "went", "came", "took", "gave", "made", "got", "ran", "won", "lost", "met", "left", "spoke", "began", "became", "kept",
-        "set", "put", "led", "sent", "drew", "stood", "sat", "fell", "rose", "grew", "broke", "built", "spent", "paid", "cut",
-        "hit", "shot", "brought", "caught", "fought", "turned", "goes", "comes", "makes", "takes", "gets", "wants", "says",
+        "went", "came", "took", "gave", "made", "got", "ran", "won", "lost", "met", "left", "spoke", "began", "became",
+        "kept", "set", "put", "led", "sent", "drew", "stood", "sat", "fell", "rose", "grew", "broke", "built", "spent",
+        "paid", "cut", "hit", "shot", "brought", "caught", "fought", "turned", "goes", "comes", "makes", "takes",
+        "gets", "wants", "says",
     ];
     let token = page.token(at);
     !token.is_capitalised()
-        && (page.verb(at).is_some_and(|verb| matches!(verb.inflection, Inflection::Past) && !page.has(at - 1, Classes::DETERMINER))
+        && (page
+            .verb(at)
+            .is_some_and(|verb| matches!(verb.inflection, Inflection::Past) && !page.has(at - 1, Classes::DETERMINER))
             || token.text().len() > 4 && token.text().ends_with("ed") && !page.has(at - 1, Classes::DETERMINER)
             || page.is_any(at, PAST))
 }

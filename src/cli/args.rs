@@ -1,0 +1,225 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueHint};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::config;
+use crate::ingest::{Field, day};
+use crate::table::{Format, Table};
+
+const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}\n";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    about = "Reads dated news articles and answers in tables: who and what is named, who said what, in which role, and when.",
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline extract corpus/ --out tables/              all tables of a folder of articles, as CSV\n  \
+        dateline extract news.jsonl.gz --tables quotes      one table\n  \
+        dateline show article.txt                           one article, marked up in the terminal\n  \
+        dateline tables                                     what the tables hold\n\n",
+    after_help = "Exit status: 0 all is well, 1 something could not be read, 2 wrong usage or nothing was read."
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Extract(ExtractArgs),
+    Show(ShowArgs),
+    Tables(TablesArgs),
+    Completions(CompletionsArgs),
+}
+
+/// Writes the tables of articles.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline extract corpus/ --out tables/\n  \
+        dateline extract 'wire/2024-*/*.txt.gz' --format csv,jsonl\n  \
+        dateline extract posts.csv --column text=body --column date=published\n  \
+        dateline extract notes.txt --date 2025-02-17 --tables quotes,dates\n  \
+        zcat news.jsonl.gz | dateline extract - --tables quotes --format jsonl --out - | head\n\n"
+)]
+pub(super) struct ExtractArgs {
+    /// Files (text, JSON Lines, JSON, CSV, also .gz and .zst), folders, patterns, or - for standard input
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(super) inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) options: Options,
+
+    /// Read options from a TOML file, by their names here (jobs = 2); options that are typed win
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// The options of `extract`, typed or from a file of configuration.
+#[derive(Debug, Default, clap::Args, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Options {
+    /// Write the tables to this folder; - is standard output, for one table in one format [default: tables]
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) out: Option<PathBuf>,
+
+    /// Write these formats [default: csv]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
+    #[serde(deserialize_with = "config::formats")]
+    pub(super) format: Vec<Format>,
+
+    /// Write only these tables [default: all]
+    #[arg(short, long, value_name = "TABLE", value_delimiter = ',', value_parser = tables())]
+    #[serde(deserialize_with = "config::tables")]
+    pub(super) tables: Vec<Table>,
+
+    /// The date of articles that have none of their own
+    #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
+    #[serde(deserialize_with = "config::date")]
+    pub(super) date: Option<Date>,
+
+    /// Annotate on so many threads; the tables are the same [default: all cores]
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+
+    /// Leave out mentions and quotations that are less sure, from 0 to 1 [default: 0]
+    #[arg(long, value_name = "P", value_parser = probability)]
+    #[serde(deserialize_with = "config::probability")]
+    pub(super) min_confidence: Option<f32>,
+
+    /// Add the names of a tab-separated file, which override the program's own; may be repeated
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) gazetteer: Vec<PathBuf>,
+
+    /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
+    #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
+    #[serde(deserialize_with = "config::columns")]
+    pub(super) column: Vec<(Field, String)>,
+
+    /// Write CSV for spreadsheets: with a byte order mark, and an apostrophe before texts that would run as a formula
+    #[arg(long)]
+    pub(super) excel: bool,
+
+    /// Replace the tables of an earlier run
+    #[arg(long)]
+    pub(super) overwrite: bool,
+
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+impl Options {
+    /// These options, and where they say nothing, those of `other`.
+    pub(super) fn over(self, other: Self) -> Self {
+        fn filled<T>(first: Vec<T>, second: Vec<T>) -> Vec<T> {
+            if first.is_empty() { second } else { first }
+        }
+        Self {
+            out: self.out.or(other.out),
+            format: filled(self.format, other.format),
+            tables: filled(self.tables, other.tables),
+            date: self.date.or(other.date),
+            jobs: self.jobs.or(other.jobs),
+            min_confidence: self.min_confidence.or(other.min_confidence),
+            gazetteer: filled(self.gazetteer, other.gazetteer),
+            column: filled(self.column, other.column),
+            excel: self.excel || other.excel,
+            overwrite: self.overwrite || other.overwrite,
+            quiet: self.quiet || other.quiet,
+        }
+    }
+}
+
+/// Shows articles in the terminal, marked up.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline show article.txt\n  \
+        dateline show article.txt --date 2025-02-17\n  \
+        pbpaste | dateline show -\n  \
+        dateline show article.txt --json | jq '.quotes[] | [.speaker, .text]'\n\n"
+)]
+pub(super) struct ShowArgs {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// Print all tables of each article as one JSON object on a line
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// The date of articles that have none of their own
+    #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+
+    /// Add the names of a tab-separated file, which override the program's own; may be repeated
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) gazetteer: Vec<PathBuf>,
+
+    /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
+    #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
+    pub(super) column: Vec<(Field, String)>,
+}
+
+/// Prints what the tables hold: every column with its type and meaning.
+#[derive(Clone, Copy, Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct TablesArgs {
+    /// As a page of Markdown
+    #[arg(long, conflicts_with = "json")]
+    pub(super) markdown: bool,
+
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Prints a script that completes the command's options in a shell.
+#[derive(Clone, Copy, Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline\n\n"
+)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::as_str))
+        .map(|name| Format::named(&name).expect("the parser lets known names through"))
+}
+
+fn tables() -> impl TypedValueParser<Value = Table> {
+    PossibleValuesParser::new(Table::ALL.map(Table::as_str))
+        .map(|name| Table::named(&name).expect("the parser lets known names through"))
+}
+
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    day::parse(text).ok_or_else(|| "is no date; write it as 2025-02-17".to_owned())
+}
+
+pub(super) fn probability(text: &str) -> Result<f32, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "is no number from 0 to 1".to_owned())
+}
+
+pub(super) fn column(text: &str) -> Result<(Field, String), String> {
+    let fields = Field::ALL.map(Field::as_str).join(", ");
+    let found = text.split_once('=').and_then(|(field, name)| Some((Field::named(field)?, name)));
+    match found {
+        Some((field, name)) if !name.is_empty() => Ok((field, name.to_owned())),
+        _ => Err(format!("write it as FIELD=NAME, where FIELD is one of {fields}")),
+    }
+}

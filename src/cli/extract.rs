@@ -1,0 +1,175 @@
+//! `dateline extract`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use indicatif::{HumanCount, ProgressBar, ProgressStyle};
+
+use super::args::{ExtractArgs, Options};
+use super::{Status, config, tell};
+use crate::error::{Error, ErrorKind};
+use crate::gazetteer::Gazetteer;
+use crate::ingest::{Articles, Columns, Field, ReadOptions};
+use crate::pipeline::Pipeline;
+use crate::table::{self, Event, ExtractOptions, Format, Output, Run, Summary, Table, TableFolder};
+
+/// So many errors are told, the rest counted; all stand in the table of errors.
+const ERRORS_TOLD: u64 = 10;
+
+pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
+    let options = match &typed.config {
+        Some(file) => typed.options.over(config::read(file)?),
+        None => typed.options,
+    };
+    let read = ReadOptions { date: options.date, columns: columns(&options.column) };
+    let extract = extract_options(&options);
+    let pipeline = Pipeline::with_gazetteer(gazetteer(&options.gazetteer)?);
+    let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();
+    let articles = Articles::open(typed.inputs, read.clone());
+    let out = options.out.as_deref().unwrap_or(Path::new("tables"));
+    let started = Instant::now();
+    let mut progress = Progress::new(options.quiet, started);
+
+    let summary = if out == Path::new("-") {
+        let mut output = Standard::new(&extract)?;
+        let summary = table::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
+        output.finish()?;
+        summary
+    } else {
+        let mut output = TableFolder::create(out, &extract, options.overwrite)?;
+        let summary = table::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
+        output.finish(&Run {
+            inputs: &inputs,
+            read: &read,
+            extract: &extract,
+            gazetteer: pipeline.gazetteer().digest(),
+            summary: &summary,
+            seconds: started.elapsed().as_secs_f64(),
+        })?;
+        summary
+    };
+    progress.finish(&summary);
+    Ok(match (summary.rows(Table::Articles), summary.rows(Table::Errors)) {
+        (0, _) => Status::NothingRead,
+        (_, 0) => Status::Done,
+        _ => Status::SomeErrors,
+    })
+}
+
+fn extract_options(options: &Options) -> ExtractOptions {
+    let default = ExtractOptions::default();
+    ExtractOptions {
+        tables: if options.tables.is_empty() { default.tables } else { options.tables.clone() },
+        formats: if options.format.is_empty() { default.formats } else { options.format.clone() },
+        jobs: options.jobs.unwrap_or(default.jobs),
+        min_confidence: options.min_confidence.unwrap_or(default.min_confidence),
+        excel: options.excel,
+    }
+}
+
+/// The columns with those that were typed renamed.
+pub(super) fn columns(typed: &[(Field, String)]) -> Columns {
+    let mut columns = Columns::default();
+    for (field, name) in typed {
+        columns.rename(*field, name);
+    }
+    columns
+}
+
+/// The program's gazetteers and a user's files over them.
+pub(super) fn gazetteer(files: &[PathBuf]) -> Result<Gazetteer, Error> {
+    let mut gazetteer = Gazetteer::embedded();
+    files.iter().try_for_each(|file| gazetteer.add_file(file))?;
+    Ok(gazetteer)
+}
+
+/// Standard output as the place of a table.
+struct Standard(io::BufWriter<io::Stdout>);
+
+impl Standard {
+    fn new(options: &ExtractOptions) -> Result<Self, Error> {
+        if options.tables.len() != 1 || options.formats.len() != 1 {
+            let message = "standard output holds one table in one format; name them with --tables and --format";
+            return Err(Error::new(ErrorKind::Config { message: message.to_owned() }));
+        }
+        Ok(Self(io::BufWriter::new(io::stdout())))
+    }
+
+    fn finish(mut self) -> Result<(), Error> {
+        self.0.flush().map_err(|error| Error::io(error).at("standard output"))
+    }
+}
+
+impl Output for Standard {
+    fn write(&mut self, _: Table, _: Format, bytes: &[u8]) -> Result<(), Error> {
+        self.0.write_all(bytes).map_err(|error| Error::io(error).at("standard output"))
+    }
+}
+
+/// What a run says on standard error.
+struct Progress {
+    /// Drawn only where standard error is a terminal.
+    bar: ProgressBar,
+    quiet: bool,
+    started: Instant,
+    errors: u64,
+}
+
+impl Progress {
+    fn new(quiet: bool, started: Instant) -> Self {
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}").expect("the template is right");
+        bar.set_style(style);
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self { bar, quiet, started, errors: 0 }
+    }
+
+    fn see(&mut self, event: Event<'_>) {
+        match event {
+            Event::Failed(error) => {
+                self.errors += 1;
+                if self.errors <= ERRORS_TOLD {
+                    self.bar.suspend(|| tell(error));
+                }
+            }
+            Event::Wrote(summary) => {
+                let articles = HumanCount(summary.rows(Table::Articles));
+                let errors = HumanCount(summary.rows(Table::Errors));
+                self.bar.set_message(format!("{articles} articles, {}, {errors} errors", self.rate(summary)));
+            }
+        }
+    }
+
+    fn rate(&self, summary: &Summary) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "a rate of three digits")]
+        let megabytes = summary.bytes as f64 / 1e6;
+        format!("{:.1} MB/s", megabytes / self.started.elapsed().as_secs_f64().max(1e-3))
+    }
+
+    fn finish(self, summary: &Summary) {
+        self.bar.finish_and_clear();
+        if self.errors > ERRORS_TOLD {
+            let more = self.errors - ERRORS_TOLD;
+            tell(&format!("{} more errors; the table of errors holds them all", HumanCount(more)));
+        }
+        if self.quiet {
+            return;
+        }
+        let counts: Vec<String> = [Table::Articles, Table::Sentences, Table::Mentions, Table::Quotes, Table::Dates]
+            .map(|table| counted(summary.rows(table), table.as_str()))
+            .into();
+        let errors = counted(summary.rows(Table::Errors), "errors");
+        tell(&format!("{}; {errors}; {}", counts.join(", "), self.rate(summary)));
+        if summary.undated > 0 {
+            let undated = counted(summary.undated, "articles");
+            tell(&format!("{undated} without a date: relative dates stay unresolved there; --date gives one"));
+        }
+    }
+}
+
+/// `1 quote`, `2,000 quotes`.
+fn counted(count: u64, many: &str) -> String {
+    let noun = if count == 1 { &many[..many.len() - 1] } else { many };
+    format!("{} {noun}", HumanCount(count))
+}

@@ -1,0 +1,65 @@
+//! The `dateline` command: one file for each of its commands.
+//!
+//! What was typed and what it means are two types: [`args`] declares the options, each command resolves its own.
+
+mod args;
+mod completions;
+mod config;
+mod extract;
+mod show;
+mod tables;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::error::{Error, ErrorKind};
+
+/// How a command ended, if it did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// All is well: 0.
+    Done,
+    /// Something could not be read, the rest is done: 1.
+    SomeErrors,
+    /// No article was read: 2.
+    NothingRead,
+}
+
+/// Runs the command with the arguments of the process. Usage errors end the process here, with exit status 2.
+pub fn run() -> ExitCode {
+    let args = args::Args::parse();
+    let ended = match args.command {
+        args::Command::Extract(typed) => extract::run(typed),
+        args::Command::Show(typed) => show::run(&typed),
+        args::Command::Tables(typed) => tables::run(typed),
+        args::Command::Completions(typed) => completions::run(typed),
+    };
+    match ended {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::SomeErrors) => ExitCode::from(1),
+        Ok(Status::NothingRead) => ExitCode::from(2),
+        // Who reads the output has seen enough of it.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Says something on standard error, whose failure nobody could be told of.
+fn tell(message: &dyn std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "dateline: {message}");
+}
+
+/// Writes to standard output.
+fn print(bytes: &[u8]) -> Result<(), Error> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| Error::io(error).at("standard output"))
+}

@@ -1,0 +1,200 @@
+//! `dateline show`: articles for reading, marked up with what was found.
+
+use std::fmt::Write;
+use std::io;
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+
+use super::args::ShowArgs;
+use super::extract::{columns, gazetteer};
+use super::{Status, print, tell};
+use crate::document::Document;
+use crate::entity::Form;
+use crate::error::Error;
+use crate::gazetteer::kinds::EntityType;
+use crate::id::EntityId;
+use crate::ingest::{Articles, ReadOptions};
+use crate::pipeline::Pipeline;
+use crate::span::Span;
+use crate::table::{document_json, one_line};
+
+pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
+    let pipeline = Pipeline::with_gazetteer(gazetteer(&typed.gazetteer)?);
+    let read = ReadOptions { date: typed.date, columns: columns(&typed.column) };
+    let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+    let (mut shown, mut failed) = (0u64, 0u64);
+    let mut errors = Vec::new();
+    for article in Articles::open(&typed.inputs, read) {
+        match article {
+            Ok(article) => {
+                let document = pipeline.annotate(article);
+                errors.retain(|error: &Error| error.article_id() == Some(&document.article.id));
+                let mut page = if typed.json { document_json(&document, &errors) } else { page(&document, colour) };
+                page.push('\n');
+                print(page.as_bytes())?;
+                errors.clear();
+                shown += 1;
+            }
+            Err(error) => {
+                tell(&error);
+                failed += 1;
+                errors.push(error);
+            }
+        }
+    }
+    Ok(match (shown, failed) {
+        (0, _) => Status::NothingRead,
+        (_, 0) => Status::Done,
+        _ => Status::SomeErrors,
+    })
+}
+
+/// A stretch of text with what is said of it.
+struct Mark {
+    span: Span,
+    label: String,
+    style: Style,
+}
+
+fn page(document: &Document, colour: bool) -> String {
+    let article = &document.article;
+    let mut page = Page { out: String::new(), colour };
+    page.styled(&article.id, Style::new().bold());
+    if let Some(date) = article.date {
+        page.plain(&format!("  {date}"));
+    }
+    page.plain("\n");
+    for line in [&article.title, &article.byline].into_iter().flatten() {
+        page.plain(&format!("{line}\n"));
+    }
+    page.plain("\n");
+    page.text(document);
+    page.quotes(document);
+    page.roles(document);
+    page.out
+}
+
+fn colour_of(kind: EntityType) -> Style {
+    let colour = match kind {
+        EntityType::Per => AnsiColor::Green,
+        EntityType::Org => AnsiColor::Blue,
+        EntityType::Loc => AnsiColor::Yellow,
+        EntityType::Misc => AnsiColor::Magenta,
+    };
+    colour.on_default().bold()
+}
+
+/// Names and dates in text order, apart from each other: of two that overlap the first, which is the longer where both start at once.
+fn marks(document: &Document) -> Vec<Mark> {
+    let mentions = document.mentions.iter().filter(|mention| mention.form() == Form::Name).map(|mention| Mark {
+        span: mention.span(),
+        label: mention.kind().as_str().to_owned(),
+        style: colour_of(mention.kind()),
+    });
+    let dates = document.dates.iter().map(|timex| Mark {
+        span: timex.span(),
+        label: format!("{} {}", timex.kind().as_str(), timex.value()),
+        style: AnsiColor::Cyan.on_default(),
+    });
+    let mut marks: Vec<Mark> = mentions.chain(dates).collect();
+    marks.sort_by_key(|mark| (mark.span.start(), std::cmp::Reverse(mark.span.end())));
+    let mut end = 0;
+    marks.retain(|mark| {
+        let apart = mark.span.start() >= end;
+        if apart {
+            end = mark.span.end();
+        }
+        apart
+    });
+    marks
+}
+
+struct Page {
+    out: String,
+    colour: bool,
+}
+
+impl Page {
+    /// Adds text. Control characters of an article must not reach the terminal.
+    fn plain(&mut self, text: &str) {
+        let shown = |c: char| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c };
+        self.out.extend(text.chars().filter(|c| *c != '\r').map(shown));
+    }
+
+    fn styled(&mut self, text: &str, style: Style) {
+        if !self.colour {
+            return self.plain(text);
+        }
+        write!(self.out, "{style}").expect("a String takes every character");
+        self.plain(text);
+        write!(self.out, "{style:#}").expect("a String takes every character");
+    }
+
+    /// The article's text, its marks in colour or in brackets.
+    fn text(&mut self, document: &Document) {
+        let text = document.article.text();
+        let mut at = 0;
+        for Mark { span, label, style } in marks(document) {
+            self.plain(&text[at..span.range().start]);
+            if self.colour {
+                self.styled(&text[span], style);
+            } else {
+                self.plain(&format!("[{} {label}]", &text[span]));
+            }
+            at = span.range().end;
+        }
+        self.plain(&text[at..]);
+        if !text.ends_with('\n') {
+            self.plain("\n");
+        }
+    }
+
+    fn quotes(&mut self, document: &Document) {
+        let text = document.article.text();
+        if document.quotes.is_empty() {
+            return;
+        }
+        self.plain("\n");
+        self.styled("Who says what", Style::new().bold());
+        self.plain("\n");
+        for quote in document.quotes.iter() {
+            self.plain("  ");
+            let source = quote.source().map(|source| one_line(&text[source]));
+            match quote.speaker() {
+                Some(speaker) => self.name(document, speaker),
+                None => self.plain(source.as_deref().unwrap_or("?")),
+            }
+            let role = quote.role().map(|role| one_line(document.chains.role(role).role()));
+            if let Some(role) = role.filter(|role| !role.is_empty()) {
+                self.plain(&format!(" ({role})"));
+            }
+            self.plain(": ");
+            for (index, piece) in quote.pieces().iter().enumerate() {
+                self.plain(if index == 0 { "" } else { " … " });
+                self.plain(&one_line(&text[*piece]));
+            }
+            self.plain("\n");
+        }
+    }
+
+    fn roles(&mut self, document: &Document) {
+        for (index, role) in document.chains.roles().enumerate() {
+            if index == 0 {
+                self.plain("\n");
+                self.styled("Roles", Style::new().bold());
+                self.plain("\n");
+            }
+            self.plain("  ");
+            self.name(document, role.entity());
+            let parts = [Some(role.role()).filter(|role| !role.is_empty()), role.affiliation()];
+            let parts: Vec<_> = parts.into_iter().flatten().map(one_line).collect();
+            self.plain(&format!(": {} ({})\n", parts.join(", "), role.tense().as_str()));
+        }
+    }
+
+    fn name(&mut self, document: &Document, entity: EntityId) {
+        let entity = document.chains.entity(entity);
+        self.styled(&one_line(&document.article.text()[entity.name()]), colour_of(entity.kind()));
+    }
+}

@@ -1,0 +1,49 @@
+//! `dateline tables`: the data dictionary.
+
+use std::fmt::Write;
+
+use serde_json::json;
+
+use super::args::TablesArgs;
+use super::{Status, print};
+use crate::error::Error;
+use crate::table::{SCHEMA_VERSION, Table, markdown};
+
+pub(super) fn run(typed: TablesArgs) -> Result<Status, Error> {
+    let page = match typed {
+        TablesArgs { markdown: true, .. } => markdown(),
+        TablesArgs { json: true, .. } => json(),
+        TablesArgs { .. } => plain(),
+    };
+    print(page.as_bytes())?;
+    Ok(Status::Done)
+}
+
+fn plain() -> String {
+    let mut page = String::new();
+    for table in Table::ALL {
+        let gap = if page.is_empty() { "" } else { "\n" };
+        writeln!(page, "{gap}{}: {}", table.as_str(), table.description()).expect("a String takes every character");
+        for column in table.columns() {
+            let missing = if column.optional { "?" } else { "" };
+            let kind = format!("{}{missing}", column.kind.as_str());
+            writeln!(page, "  {:22} {kind:9} {}", column.name, column.description)
+                .expect("a String takes every character");
+        }
+    }
+    page.push_str(
+        "\nA question mark: cells may be missing. Offsets are code points into articles.text, end exclusive.\n",
+    );
+    page
+}
+
+fn json() -> String {
+    let tables = Table::ALL.map(|table| {
+        let columns = table.columns().iter().map(|column| {
+            let (name, kind) = (column.name, column.kind.as_str());
+            json!({ "name": name, "type": kind, "optional": column.optional, "description": column.description })
+        });
+        json!({ "name": table.as_str(), "description": table.description(), "columns": columns.collect::<Vec<_>>() })
+    });
+    format!("{:#}\n", json!({ "schema_version": SCHEMA_VERSION, "tables": tables }))
+}

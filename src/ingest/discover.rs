@@ -1,0 +1,178 @@
+//! Which files are read: named ones, those of folders, those that match a pattern, and standard input.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::error::{Error, ErrorKind};
+
+/// How a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    JsonLines,
+    Json,
+    Csv,
+    /// As its first line shows: JSON, CSV with a known header, else text.
+    Sniffed,
+}
+
+/// A file to read.
+#[derive(Debug)]
+pub(super) struct File {
+    /// Where it is; none for standard input.
+    pub(super) path: Option<PathBuf>,
+    /// The path below the input, parted by `/`: the file's name where it is named by itself.
+    pub(super) below: String,
+    pub(super) kind: Kind,
+}
+
+type Found = Box<dyn Iterator<Item = Result<File, Error>> + Send>;
+
+impl File {
+    fn new(path: PathBuf, root: &Path) -> Self {
+        let relative = path.strip_prefix(root).unwrap_or(&path);
+        let parts = relative.components().filter_map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy()),
+            _ => None,
+        });
+        let below = parts.collect::<Vec<_>>().join("/");
+        let kind = listed(&path).unwrap_or(Kind::Sniffed);
+        Self { path: Some(path), below, kind }
+    }
+
+    /// The path as errors and the column `source` have it.
+    pub(super) fn source(&self) -> String {
+        self.path.as_ref().map_or_else(|| "-".to_owned(), |path| path.display().to_string())
+    }
+
+    /// The path below the input without its extension, and without that of a compression.
+    pub(super) fn stem(&self) -> &str {
+        let path = uncompressed(&self.below);
+        let name = path.rfind('/').map_or(0, |slash| slash + 1);
+        match path[name..].rfind('.') {
+            Some(dot) if dot > 0 => &path[..name + dot],
+            _ => path,
+        }
+    }
+}
+
+/// The files of one input, in the order of their names.
+pub(super) fn files(input: &Path) -> Found {
+    if input == Path::new("-") {
+        let below = "stdin".to_owned();
+        return one(Ok(File { path: None, below, kind: Kind::Sniffed }));
+    }
+    match fs::metadata(input) {
+        Ok(found) if found.is_dir() => folder(input, input),
+        Ok(_) => one(Ok(File::new(input.to_owned(), input.parent().unwrap_or(Path::new(""))))),
+        Err(error) => match input.to_str() {
+            Some(pattern) if pattern.contains(['*', '?', '[']) => matches(pattern),
+            _ => one(Err(Error::io(error).at(input.display().to_string()))),
+        },
+    }
+}
+
+fn one(found: Result<File, Error>) -> Found {
+    Box::new(std::iter::once(found))
+}
+
+/// Those of `found`, or the error that there is none.
+fn some(found: impl Iterator<Item = Result<File, Error>> + Send + 'static, input: String) -> Found {
+    let mut found = found.peekable();
+    if found.peek().is_none() {
+        return one(Err(Error::new(ErrorKind::NoArticles).at(input)));
+    }
+    Box::new(found)
+}
+
+/// The files under a folder whose extension is one that is read. Hidden ones and the tables of an earlier run are passed over.
+fn folder(folder: &Path, root: &Path) -> Found {
+    let root = root.to_owned();
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    let entries = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry) && !holds_tables(entry));
+    let found = entries.filter_map(move |entry| match entry {
+        Ok(entry) if entry.file_type().is_dir() || listed(entry.path()).is_none() => None,
+        Ok(entry) => Some(Ok(File::new(entry.into_path(), &root))),
+        Err(error) => {
+            let path = error.path().unwrap_or(&root).display().to_string();
+            Some(Err(Error::io(error.into()).at(path)))
+        }
+    });
+    some(found, folder.display().to_string())
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn holds_tables(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && crate::table::holds_run(entry.path())
+}
+
+/// The files that match a pattern. Folders that match are read too, unless `**` finds their files by itself.
+fn matches(pattern: &str) -> Found {
+    let root: PathBuf = Path::new(pattern)
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']))
+        .collect();
+    let deep = pattern.contains("**");
+    let Ok(paths) = glob::glob(pattern) else {
+        return one(Err(Error::new(ErrorKind::NotFound).at(pattern)));
+    };
+    let found = paths.flat_map(move |path| match path {
+        Ok(path) if path.is_dir() && deep => Box::new(std::iter::empty()),
+        Ok(path) if path.is_dir() => folder(&path, &root),
+        Ok(path) => one(Ok(File::new(path, &root))),
+        Err(error) => {
+            let path = error.path().display().to_string();
+            one(Err(Error::io(error.into()).at(path)))
+        }
+    });
+    some(found, pattern.to_owned())
+}
+
+/// The kind of a file with one of the extensions that are read.
+fn listed(path: &Path) -> Option<Kind> {
+    let name = path.file_name().and_then(OsStr::to_str)?.to_ascii_lowercase();
+    match uncompressed(&name).rsplit_once('.')?.1 {
+        "txt" | "text" => Some(Kind::Text),
+        "jsonl" | "ndjson" => Some(Kind::JsonLines),
+        "json" => Some(Kind::Json),
+        "csv" | "tsv" => Some(Kind::Csv),
+        _ => None,
+    }
+}
+
+fn uncompressed(name: &str) -> &str {
+    let ends = |end: &str| {
+        let start = name.len().checked_sub(end.len())?;
+        name.get(start..)?.eq_ignore_ascii_case(end).then(|| &name[..start])
+    };
+    [".gz", ".zst"].into_iter().find_map(ends).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_lose_extension_and_compression() {
+        let stem = |path: &str| File::new(path.into(), Path::new("in")).stem().to_owned();
+        assert_eq!(stem("in/2016/a.txt"), "2016/a");
+        assert_eq!(stem("in/a.b.txt.GZ"), "a.b");
+        assert_eq!(stem("in/news.d/a"), "news.d/a");
+        assert_eq!(stem("in/.hidden"), ".hidden");
+        assert_eq!(stem("in/x.jsonl.zst"), "x");
+    }
+
+    #[test]
+    fn kinds_follow_extensions() {
+        assert_eq!(listed(Path::new("a.NDJSON.gz")), Some(Kind::JsonLines));
+        assert_eq!(listed(Path::new("a.tsv")), Some(Kind::Csv));
+        assert_eq!(listed(Path::new("a.pdf")), None);
+        assert_eq!(listed(Path::new("a.gz")), None);
+    }
+}

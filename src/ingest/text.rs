@@ -1,0 +1,213 @@
+//! Plain text: the head that may hold title, date, byline and place line, and the place line that starts a text.
+
+use super::day;
+
+/// What stands before the text of a plain file.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Head<'a> {
+    pub(super) title: Option<&'a str>,
+    /// As it is written; it may be no date.
+    pub(super) date: Option<&'a str>,
+    pub(super) byline: Option<&'a str>,
+    pub(super) dateline: Option<&'a str>,
+    /// Where the text starts; from there to its end the file is the text.
+    pub(super) end: usize,
+}
+
+/// Splits a plain file into its head and its text.
+///
+/// Three heads are known: front matter between lines of `---`; lines such as `Title: …` and `Date: …` before a blank line; the word
+/// `date` with a date, from which the first paragraph runs on. A file that starts with none of them is all text.
+pub(super) fn head(file: &str) -> Head<'_> {
+    front_matter(file).or_else(|| run_in(file)).or_else(|| lines(file)).unwrap_or_default()
+}
+
+impl<'a> Head<'a> {
+    /// Takes the value of a key that heads have; false for any other key.
+    fn take(&mut self, key: &str, value: &'a str) -> bool {
+        let value = (!value.is_empty()).then_some(value);
+        let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(key));
+        let field = if is(&["title", "headline"]) {
+            &mut self.title
+        } else if is(&[
+            "date",
+            "published",
+            "publication date",
+            "publication-date",
+            "publication_date",
+            "date published",
+        ]) {
+            &mut self.date
+        } else if is(&["byline", "author", "by"]) {
+            &mut self.byline
+        } else if is(&["dateline", "place", "location"]) {
+            &mut self.dateline
+        } else {
+            return is(&["source", "publisher", "url", "section", "category", "keywords", "tags", "language", "id"]);
+        };
+        *field = field.or(value);
+        true
+    }
+}
+
+/// The lines of `text` with the offset after each, line end included.
+fn lines_with_ends(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.split_inclusive('\n').scan(0, |end, line| {
+        *end += line.len();
+        Some((line.trim_end(), *end))
+    })
+}
+
+/// The offset of the first line from `start` on that is not blank.
+fn skip_blank_lines(file: &str, start: usize) -> usize {
+    let rest = &file[start..];
+    let blank = rest.len() - rest.trim_start().len();
+    start + rest[..blank].rfind('\n').map_or(0, |end| end + 1)
+}
+
+fn front_matter(file: &str) -> Option<Head<'_>> {
+    let mut lines = lines_with_ends(file);
+    lines.next().filter(|(line, _)| *line == "---")?;
+    let (mut head, mut known) = (Head::default(), false);
+    for (line, end) in lines {
+        if matches!(line, "---" | "...") {
+            head.end = skip_blank_lines(file, end);
+            return known.then_some(head);
+        }
+        if let Some((key, value)) = line.split_once(':') {
+            known |= head.take(key, unquoted(value.trim()));
+        }
+    }
+    None
+}
+
+fn unquoted(value: &str) -> &str {
+    let inside = |mark| value.strip_prefix(mark)?.strip_suffix(mark);
+    inside('"').or_else(|| inside('\'')).unwrap_or(value)
+}
+
+/// Lines of known keys before a blank line; where the blank line is missing, a date must be among them.
+fn lines(file: &str) -> Option<Head<'_>> {
+    let start = file.len() - file.trim_start().len();
+    let (mut head, mut end, mut closed) = (Head::default(), start, false);
+    for (line, line_end) in lines_with_ends(&file[start..]) {
+        closed = line.is_empty();
+        let Some((key, value)) = line.split_once(':') else { break };
+        let known = head.take(key.trim(), value.trim());
+        if !known && (end == start || !is_key(key)) {
+            break;
+        }
+        end = start + line_end;
+    }
+    head.end = skip_blank_lines(file, end);
+    let useful = head.title.or(head.date).or(head.byline).or(head.dateline).is_some();
+    let dated = head.date.is_some_and(|date| day::parse(date).is_some());
+    (useful && (closed || dated || head.end == file.len())).then_some(head)
+}
+
+/// Whether a line of a head may start so, its key not being known: text that goes on after a colon has more words before it.
+fn is_key(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+}
+
+/// `date 2025-02-17 The first paragraph …`, with blanks before.
+fn run_in(file: &str) -> Option<Head<'_>> {
+    let start = file.len() - file.trim_start().len();
+    let (word, rest) = file[start..].split_at_checked(4)?;
+    let value = rest.trim_start_matches([' ', '\t', ':']);
+    if !word.eq_ignore_ascii_case("date") || value.len() == rest.len() {
+        return None;
+    }
+    let date = day::prefix(value)?;
+    let time = day::time_prefix(&value[date.end..]);
+    let after = &value[date.end + time..];
+    let text = after.trim_start_matches([' ', '\t']);
+    let line_ends = text.is_empty() || text.starts_with(['\r', '\n']);
+    // A line `Date: …` is one of the other head.
+    if line_ends && rest.trim_start().starts_with(':') || !line_ends && text.len() == after.len() {
+        return None;
+    }
+    let end = file.len() - text.len();
+    let end = if line_ends { skip_blank_lines(file, end) } else { end };
+    Some(Head { date: Some(value[..date.end + time].trim()), end, ..Head::default() })
+}
+
+/// The place line that starts a text, dash included: `LISBON, March 3 (Reuters) -`.
+///
+/// A place is words with capitals; a day, an agency in brackets or a place all in capitals must show that it is one.
+pub(super) fn place_line(text: &str) -> Option<&str> {
+    const LONGEST: usize = 100;
+    let text = text.trim_start();
+    let line = text.lines().next()?;
+    let (at, dash) = line.char_indices().take_while(|(at, _)| *at < LONGEST).find(|&(at, c)| is_dash(line, at, c))?;
+    let dashes = line[at..].len() - line[at..].trim_start_matches(dash).len();
+    let place = line[..at].trim_end();
+    let (place, agency) = match place.strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
+        Some((place, _)) => (place.trim_end(), true),
+        None => (place, false),
+    };
+    let mut parts: Vec<&str> = place.split(',').map(str::trim).collect();
+    let dated = parts.len() > 1 && parts.pop_if(|part| is_day(part)).is_some();
+    let is_place = |part: &&str| {
+        part.split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) || matches!(word, "of" | "de" | "del" | "la" | "el"))
+            && part.chars().all(|c| c.is_alphabetic() || " .'’-/".contains(c))
+    };
+    let in_capitals = parts.first().is_some_and(|part| part.len() > 3 && !part.contains(char::is_lowercase));
+    let shown = agency || dated || in_capitals && line[at + dashes..].trim_start().starts_with(opens_sentence);
+    (shown && parts.len() <= 3 && parts.iter().all(is_place)).then_some(&line[..at + dashes])
+}
+
+fn is_dash(line: &str, at: usize, c: char) -> bool {
+    let before_blank = line[at + c.len_utf8()..].trim_start_matches(c).starts_with([' ', '\u{a0}']);
+    match c {
+        '-' | '_' => before_blank && line[..at].ends_with([' ', ')']),
+        '–' | '—' => true,
+        _ => false,
+    }
+}
+
+fn opens_sentence(c: char) -> bool {
+    c.is_uppercase() || matches!(c, '"' | '“' | '\'' | '‘')
+}
+
+/// `Feb 26`, `26 February`, `Sept. 3 2024`.
+fn is_day(part: &str) -> bool {
+    day::prefix(part).is_some_and(|date| date.end == part.len())
+        || day::prefix(&format!("{part} 2000")).is_some_and(|date| date.end == part.len() + 5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn place_lines_are_found() {
+        for (line, found) in [
+            ("LISBON, March 3 (Reuters) - The port", "LISBON, March 3 (Reuters) -"),
+            ("\n  PORT MARROW (AP) _ The council", "PORT MARROW (AP) _"),
+            ("Lima, 3 March (Andina) – The port", "Lima, 3 March (Andina) –"),
+            ("WASHINGTON, D.C. -- Senator", "WASHINGTON, D.C. --"),
+            ("NEW YORK — The", "NEW YORK —"),
+            ("ST. JOHN'S, Newfoundland, Sept. 3 - A ferry", "ST. JOHN'S, Newfoundland, Sept. 3 -"),
+        ] {
+            assert_eq!(place_line(line), Some(found), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_not_place_lines() {
+        for line in [
+            "",
+            "The port - closed since May - opened",
+            "NATO - the alliance - met",
+            "US - Russia talks",
+            "Lima — the capital",
+            "Well-known",
+            "The minister (right) - who left",
+            "A-B",
+        ] {
+            assert_eq!(place_line(line), None, "{line:?}");
+        }
+    }
+}
