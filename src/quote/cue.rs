@@ -1,7 +1,7 @@
 //! Cues: the verb groups that report.
 
 use super::page::{Page, Run};
-use super::verbs::{Inflection, Verb};
+use super::verbs::{Frames, Inflection, Verb};
 use crate::gazetteer::classes::Classes;
 
 /// A reporting verb with its auxiliaries, negation and adverbs.
@@ -42,17 +42,23 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
             break;
         }
         let is_to = page.is(before, "to");
-        if page.has(before, Classes::MODAL) {
+        if page.is_any(before, &["went", "goes", "go"]) && page.is(first, "on") || page.has(before, Classes::MODAL) {
             modal = true;
         } else if page.has(before, Classes::AUXILIARY) && !is_possessive(page, before, verb) {
             let auxiliary = page.token(before).text();
             have |= auxiliary.starts_with(['h', 'H']) || matches!(auxiliary, "'ve" | "’ve");
             modal |= auxiliary.starts_with(['d', 'D']);
             be |= !auxiliary.starts_with(['h', 'H', 'd', 'D']) && !matches!(auxiliary, "'ve" | "’ve");
+        } else if makes(page, before) && page.is(at, "clear") && at - before <= 2 {
+            be = true;
+        } else if page.is(before, "it") && page.is(at, "clear") && before > unit.first && makes(page, before - 1) {
+            be = true;
         } else if is_to && first == at && verb.inflection == Inflection::Base {
             to = true;
+        } else if to && page.is(first, "to") && goes_on(page, unit, before) {
+            (to, modal) = (false, true);
         } else if !page.is_adverb(before)
-            || page.is_any(before, &["all", "both", "each", "himself", "herself", "themselves"])
+            || page.is_any(before, &["all", "both", "each"]) && !follows_subject(page, unit, before)
         {
             break;
         }
@@ -66,7 +72,10 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
         Inflection::Base if to => (Voice::Infinitive, false),
         Inflection::Base => (Voice::Finite, !modal),
         Inflection::Present => (Voice::Finite, true),
-        Inflection::Past if be => (Voice::Passive, false),
+        Inflection::Adjective if be => (Voice::Finite, false),
+        Inflection::Adjective => return None,
+        Inflection::Past if be && verb.frames.has(Frames::STATE) => (Voice::Finite, false),
+        Inflection::Past if be || !have && !modal && is_asked(page, unit, first, at) => (Voice::Passive, false),
         Inflection::Past => (Voice::Finite, !auxiliary),
         Inflection::Participle if be => (Voice::Passive, false),
         Inflection::Participle if have => (Voice::Finite, false),
@@ -79,6 +88,52 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
     }
     let cue = Cue { run: Run::new(first, at + 1), head: at, verb, voice };
     (!bare || first < at || is_verb_here(page, unit, cue)).then_some(cue)
+}
+
+/// Whether the verb is the passive of "Asked about it, …" and "when pressed on it".
+fn is_asked(page: &Page<'_>, unit: Run, first: usize, at: usize) -> bool {
+    page.is_any(at, &["asked", "pressed", "questioned", "told", "quizzed"])
+        && (first == unit.first
+            || page.is_any(first - 1, &["when", "whenever", "if"])
+            || page.is_comma(first - 1) && page.is_any(at + 1, &["about", "if", "whether"]))
+}
+
+fn makes(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(at, &["make", "makes", "made", "making"])
+}
+
+/// Whether a verb that says nothing by itself stands before an infinitive: "went on to say".
+fn goes_on(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "continue",
+        "continues",
+        "continued",
+        "continuing",
+        "began",
+        "begins",
+        "started",
+        "starts",
+        "used",
+        "going",
+        "came",
+        "has",
+        "have",
+        "had",
+        "able",
+        "tends",
+        "tend",
+        "tended",
+        "quick",
+    ];
+    page.is_any(at, VERBS)
+        || page.is(at, "on") && at > unit.first && page.is_any(at - 1, &["went", "goes", "go", "going"])
+}
+
+/// Whether "all" or "both" stands after its subject or an auxiliary, not for a subject.
+fn follows_subject(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    at > unit.first
+        && page.is_word(at - 1)
+        && !page.has(at - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR))
 }
 
 /// Whether the token is the possessive "'s" before a noun rather than a short "is" or "has".
@@ -100,9 +155,14 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
     if page.closes(before).is_some() {
         return true;
     }
-    if page.has(before, Classes::DETERMINER)
-        && !page.is_any(before, &["that", "which", "all", "both", "some", "many", "most", "few", "others"])
-    {
+    if at + 1 < unit.end && matches!(page.token(at + 1).text(), "'s" | "’s" | "'" | "’") {
+        return false;
+    }
+    let alone = ["that", "which", "all", "both", "some", "many", "most", "few", "several"];
+    let speaks = cue.verb.frames.has(Frames::ASIDE)
+        && cue.verb.inflection == Inflection::Past
+        && page.is_any(before, &["another", "this", "each", "one"]);
+    if page.has(before, Classes::DETERMINER) && !page.is_any(before, &alone) && !speaks {
         return false;
     }
     if cue.voice == Voice::Gerund {
@@ -117,7 +177,7 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
         Inflection::Past => true,
         _ if !cue.verb.noun => true,
         Inflection::Base => {
-            page.is_any(before, &["they", "we", "i", "you", "who", "that", "and", "to"])
+            page.is_any(before, &["they", "we", "i", "you", "who", "and", "to"])
                 || page.token(before).text().ends_with('s') && !page.token(before).text().ends_with("ss")
                 || page.is_any(before, &["people", "men", "women", "some", "many", "most", "others", "critics"])
         }
@@ -127,6 +187,6 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
                 || page.is_name(before)
                 || page.has(before, Classes::ROLE)
         }
-        Inflection::Participle | Inflection::Gerund => true,
+        Inflection::Participle | Inflection::Gerund | Inflection::Adjective => true,
     }
 }

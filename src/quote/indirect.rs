@@ -9,6 +9,9 @@ use crate::gazetteer::classes::Classes;
 /// Between a verb and a content that "that", a mark or a pronoun opens, no more tokens are passed.
 const ADJUNCT: usize = 16;
 
+/// Verbs that always name their hearer.
+const TELL: &[&str] = &["tell", "tells", "told", "telling"];
+
 /// Where the content of a verb starts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Complement {
@@ -46,13 +49,15 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
         return None;
     }
     if frames.has(Frames::HEARER) && !opens_content(page, unit, at) {
-        if let Some(end) = hearer(page, unit, at) {
-            at = end;
-            if at >= unit.end {
-                return None;
+        match hearer(page, unit, at) {
+            Some(end) if end >= unit.end => return None,
+            Some(end)
+                if !frames.has(Frames::CLAUSE) || page.is_any(cue.head, TELL) || opens_content(page, unit, end) =>
+            {
+                at = end
             }
-        } else if cue.voice != Voice::Passive {
-            return None;
+            None if !frames.has(Frames::CLAUSE) && cue.voice != Voice::Passive => return None,
+            _ => {}
         }
     }
     if let Some(mark) = marks(page, unit, at) {
@@ -171,14 +176,33 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
         }
         return Some(end);
     }
-    (page.is_word(at) && !page.has(at, Classes::PREPOSITION.or(Classes::WEEKDAY)) && !page.is_subject_pronoun(at))
-        .then_some(at + 1)
+    let common = |at: usize| {
+        page.is_word(at)
+            && !page.is_name(at)
+            && !page.is_subject_pronoun(at)
+            && page.stretch(at).is_none()
+            && !page.has(
+                at,
+                Classes::PREPOSITION
+                    .or(Classes::WEEKDAY)
+                    .or(Classes::DETERMINER)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::AUXILIARY)
+                    .or(Classes::MODAL)
+                    .or(Classes::WH)
+                    .or(Classes::DEICTIC),
+            )
+            && !page.is_any(at, &["his", "her", "its", "their"])
+    };
+    let end = (at..limit).find(|&at| !common(at)).unwrap_or(limit);
+    (end > at).then_some(end)
 }
 
 /// A clause without mark: right here, or after an adjunct.
 fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement> {
     let found = |start, kind| Some(Complement { start, cue_end: cue.run.end, kind });
     let limit = unit.end.min(at + ADJUNCT);
+    let far = unit.end.min(at + 2 * ADJUNCT);
     let mut from = at;
     while from < limit
         && (page.has(from, Classes::WEEKDAY.or(Classes::DEICTIC).or(Classes::DAYPART))
@@ -192,18 +216,23 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
     if adjunct || page.is_comma(at) {
         let mut look = at;
         let mut comma = false;
-        while look < limit && !page.is_terminal(look) {
+        while look < far && !page.is_terminal(look) {
+            let near = look < limit && !comma;
             if let Some(stretch) = page.stretch(look) {
                 let quotation = page.words(stretch).0 > 3;
-                return if quotation || look == from { found(look, Opening::Marks) } else { None };
+                return if quotation && (near || page.is_comma(look - 1)) || look == from {
+                    found(look, Opening::Marks)
+                } else {
+                    None
+                };
             }
-            if page.is(look, "that") && look > at && !comma {
+            if page.is(look, "that") && look > at && near {
                 return found(look, Opening::That);
             }
             if page.is_subject_pronoun(look)
                 && look > at
+                && near
                 && !page.is_comma(look - 1)
-                && !comma
                 && !page.has(look - 1, Classes::SUBORDINATOR.or(Classes::WH))
             {
                 return found(look, Opening::Bare);
@@ -236,32 +265,59 @@ fn last_week(page: &Page<'_>, at: usize, limit: usize) -> bool {
 fn starts_phrase(page: &Page<'_>, at: usize) -> bool {
     let token = page.token(at);
     token.is_word()
-        && !token.has(Classes::CONJUNCTION)
+        && (!token.has(Classes::CONJUNCTION) || token.is("both") || token.is("either"))
         && !(token.has(Classes::PREPOSITION) && !token.is_capitalised() && !token.has(Classes::DETERMINER))
         && !(token.has(Classes::SUBORDINATOR) && !token.is("that"))
         && !token.is("to")
 }
 
+/// How far a content goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// A clause: to the sentence's end, mostly.
+    Clause,
+    /// A noun phrase or infinitive: until a comma starts something new.
+    Phrase,
+    /// What a noun is about: until a comma, or a verb whose subject the noun is.
+    Noun,
+    /// The content of a subordinate or relative clause: to the first comma.
+    Subordinate,
+}
+
 /// The end of the content that starts at `start`, not past `end`.
-pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, by: Cue) -> usize {
+pub(super) fn content_end(
+    page: &Page<'_>,
+    unit: Run,
+    start: usize,
+    end: usize,
+    by: Option<Cue>,
+    extent: Extent,
+) -> usize {
     let mut at = start;
     if let Some(stretch) = page.opens(start) {
         at = stretch.end;
         let inside = stretch.end.checked_sub(2).filter(|&last| last > stretch.first);
+        let and_more = |at: usize| {
+            (at..end.min(at + 3)).find(|&next| page.opens(next).is_some()).filter(|_| at < end && page.is(at, "and"))
+        };
+        while let Some(next) = and_more(at) {
+            at = page.stretch(next).map_or(next + 1, |stretch| stretch.end);
+        }
         if inside.is_some_and(|last| page.is_comma(last) || page.is_terminal(last)) || page.closes(at - 1).is_none() {
             return at.min(end);
         }
     }
     while at < end {
-        if let Some(stretch) = page.opens(at) {
+        if let Some(stretch) = page.stretch(at) {
             at = stretch.end;
+            let closed =
+                at >= 2 && at < end && (page.is_comma(at - 2) || page.is_terminal(at - 2)) && extent != Extent::Clause;
+            if closed {
+                break;
+            }
             continue;
         }
-        if page.stretch(at).is_some() {
-            at += 1;
-            continue;
-        }
-        if at > start && breaks(page, unit, at, end, by) {
+        if at > start && breaks(page, unit, at, end, by, extent) {
             break;
         }
         at += 1;
@@ -269,30 +325,45 @@ pub(super) fn content_end(page: &Page<'_>, unit: Run, start: usize, end: usize, 
     let mut stop = at.min(end);
     while stop > start + 1
         && page.stretch(stop - 1).is_none()
-        && (page.is_comma(stop - 1)
-            || page.is_terminal(stop - 1)
-            || page.is_dash(stop - 1)
-            || page.token(stop - 1).text() == ";"
-            || page.is_colon(stop - 1))
+        && !page.is_word(stop - 1)
+        && !matches!(page.token(stop - 1).text(), ")" | "]" | "%" | "'" | "’" | "$")
     {
         stop -= 1;
     }
     stop
 }
 
-/// Whether the content breaks off before the token at `at`: where another report starts.
-fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Cue) -> bool {
+/// Whether the content breaks off before the token at `at`.
+fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, extent: Extent) -> bool {
     if page.token(at).text() == ";" {
         return true;
     }
     let comma = page.is_comma(at);
-    let mut next = if comma || page.is_dash(at) { at + 1 } else { at };
+    if comma && extent == Extent::Subordinate {
+        return true;
+    }
+    if extent == Extent::Noun && (comma || ends_noun(page, at)) {
+        return true;
+    }
+    let dash = page.is_dash(at);
+    let mut next = if comma || dash { at + 1 } else { at };
     let joined = next < end && page.is_any(next, &["and", "but", "while", "although", "though", "then", "or"]);
     if joined {
         next += 1;
     }
     if next >= end || next == at {
         return false;
+    }
+    if dash
+        && (extent != Extent::Clause || page.is_any(next, &["a", "an", "the", "though"]) || page.is(next - 1, "but"))
+    {
+        return true;
+    }
+    if comma
+        && (joined && page.is_any(next - 1, &["while", "although", "though"])
+            || !joined && starts_afterthought(page, next, extent))
+    {
+        return true;
     }
     while next < end && page.is_adverb(next) && page.verb(next).is_none() {
         next += 1;
@@ -304,15 +375,99 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Cue) -> bool {
         if comma && !joined && verb.inflection == Inflection::Gerund {
             return true;
         }
-        let same = verb.inflection == by.verb.inflection && by.voice != Voice::Infinitive;
-        if joined && same && cue::cue(page, unit, next).is_some_and(|cue| cue.voice == by.voice) {
+        let finite = matches!(verb.inflection, Inflection::Past | Inflection::Present);
+        let like = |by: Cue| {
+            verb.inflection == by.verb.inflection && by.voice != Voice::Infinitive || by.voice == Voice::Gerund
+        };
+        if joined && finite && verb.frames.has(Frames::ASIDE) && (by.is_some_and(like) || extent != Extent::Clause) {
             return true;
         }
     }
-    if comma && joined {
-        return reports_next(page, unit, next, end);
+    if joined
+        && extent != Extent::Clause
+        && (starts_predicate(page, next, end) || comma && starts_clause(page, next, end))
+    {
+        return true;
     }
-    comma && page.is(next, "according")
+    if joined && (comma || extent != Extent::Clause) && reports_next(page, unit, next, end) {
+        return true;
+    }
+    comma && page.is(next, "according") && !goes_on_after_relay(page, next, end)
+}
+
+/// Whether the content goes on after ", according to the Post,".
+fn goes_on_after_relay(page: &Page<'_>, at: usize, end: usize) -> bool {
+    source::after(page, at + 2, end).is_some_and(|source| {
+        source.end + 1 < end && page.is_comma(source.end) && page.is_any(source.end + 1, &["and", "that", "but"])
+    })
+}
+
+/// Whether what follows a comma only adds to the content's sentence.
+fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
+    match extent {
+        Extent::Clause => page.is_any(at, &["despite", "with", "a", "an", "which", "who", "where", "when"]),
+        Extent::Phrase | Extent::Noun | Extent::Subordinate => {
+            page.is_any(
+                at,
+                &[
+                    "which",
+                    "who",
+                    "as",
+                    "even",
+                    "with",
+                    "when",
+                    "where",
+                    "despite",
+                    "a",
+                    "an",
+                    "because",
+                    "if",
+                    "just",
+                    "something",
+                    "so",
+                ],
+            ) || page.is_subject_pronoun(at)
+                || page.token(at).text().len() > 4
+                    && page.token(at).text().ends_with("ing")
+                    && !page.is(at, "including")
+        }
+    }
+}
+
+/// Whether the sentence's verb, or an adverbial, stands at `at` after what a noun is about.
+fn ends_noun(page: &Page<'_>, at: usize) -> bool {
+    page.has(at, Classes::MODAL.or(Classes::SUBORDINATOR))
+        || page.has(at, Classes::AUXILIARY) && !matches!(page.token(at).text(), "'s" | "’s")
+        || page.is_any(at, &["during", "at"])
+}
+
+/// Whether a verb without subject stands at `at`.
+fn starts_predicate(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let token = page.token(at);
+    token.has(Classes::MODAL)
+        || token.has(Classes::AUXILIARY)
+        || page
+            .verb(at)
+            .is_some_and(|verb| matches!(verb.inflection, Inflection::Past | Inflection::Present) && !verb.noun)
+        || token.text().len() > 4 && token.text().ends_with("ed") && at + 1 < end && !page.is_name(at + 1)
+}
+
+/// Whether a subject and a verb follow: a clause of its own.
+fn starts_clause(page: &Page<'_>, at: usize, end: usize) -> bool {
+    if page.is_subject_pronoun(at) {
+        return true;
+    }
+    let limit = end.min(at + 7);
+    (at + 1..limit)
+        .take_while(|&next| {
+            page.stretch(next).is_none()
+                && !page.is_comma(next)
+                && !page.has(next, Classes::WH.or(Classes::SUBORDINATOR))
+        })
+        .any(|next| {
+            page.has(next, Classes::MODAL)
+                || page.has(next, Classes::AUXILIARY) && !matches!(page.token(next).text(), "'s" | "’s")
+        })
 }
 
 /// Whether a subject and a reporting verb follow right away: "but Lopez said".

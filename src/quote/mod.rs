@@ -4,6 +4,7 @@ mod cue;
 mod direct;
 mod frame;
 mod indirect;
+mod nominal;
 mod page;
 mod source;
 mod speaker;

@@ -1,9 +1,10 @@
 //! The text as the quotation rules read it: tokens by number, reporting verbs, quoted stretches, and units.
 
+use super::frame;
 use super::verbs::{self, Verb};
 use crate::gazetteer::classes::Classes;
 use crate::id::TokenId;
-use crate::segment::{Flags, Token, View};
+use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::Span;
 
 /// A run of tokens, from `first` to before `end`.
@@ -42,6 +43,14 @@ pub(super) struct Page<'a> {
     stretch_of: Vec<u32>,
 }
 
+/// Whether the sentence is a headline in title case, whose verbs are capitalised too.
+fn is_titled(sentence: Sentence<'_>) -> bool {
+    let words = sentence.tokens().filter(|token| token.is_word() && token.text().len() > 3);
+    let (all, capitalised) =
+        words.fold((0, 0), |(all, capitals), token| (all + 1, capitals + usize::from(token.is_capitalised())));
+    all > 2 && capitalised * 4 >= all * 3
+}
+
 impl<'a> Page<'a> {
     pub(super) fn new(view: View<'a>) -> Self {
         let stretches: Vec<Run> =
@@ -50,11 +59,16 @@ impl<'a> Page<'a> {
         for (number, run) in (1..).zip(&stretches) {
             stretch_of[run.first..run.end].fill(number);
         }
-        let verbs = view
-            .tokens()
-            .zip(&stretch_of)
-            .map(|(token, &stretch)| if stretch == 0 { verbs::verb(token.text()) } else { None })
-            .collect();
+        let mut verbs = vec![None; view.token_count()];
+        for sentence in view.sentences() {
+            let titled = is_titled(sentence);
+            for token in sentence.tokens() {
+                let at = token.id().index();
+                if stretch_of[at] == 0 && (titled || !token.is_capitalised() || token.starts_sentence()) {
+                    verbs[at] = verbs::verb(token.text());
+                }
+            }
+        }
         Self { view, verbs, stretches, stretch_of }
     }
 
@@ -64,14 +78,31 @@ impl<'a> Page<'a> {
         std::iter::from_fn(move || {
             let sentence = sentences.next()?;
             let mut run = Run::new(sentence.first_token().index(), sentence.end_token().index());
-            while let Some(next) = sentences.peek()
-                && self.stretch(run.end - 1).is_some_and(|stretch| stretch.end > run.end)
-            {
-                run.end = next.end_token().index();
+            while let Some(next) = sentences.peek() {
+                let next = Run::new(next.first_token().index(), next.end_token().index());
+                let inside = self.stretch(run.end - 1).is_some_and(|stretch| stretch.end > run.end);
+                if !inside
+                    && !(self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch))
+                        && frame::answers(self, run, next))
+                {
+                    break;
+                }
+                run.end = next.end;
                 sentences.next();
             }
             Some(run)
         })
+    }
+
+    /// The paragraph of the token.
+    pub(super) fn paragraph(&self, at: usize) -> Run {
+        let paragraph = self.token(at).sentence().paragraph();
+        Run::new(paragraph.first_token().index(), paragraph.end_token().index())
+    }
+
+    /// Whether the stretch ends with a question or exclamation mark, after which its sentence may go on.
+    fn asks(&self, stretch: Run) -> bool {
+        stretch.len() > 2 && self.token(stretch.end - 2).text().ends_with(['?', '!'])
     }
 
     pub(super) fn token(&self, at: usize) -> Token<'a> {
@@ -121,6 +152,10 @@ impl<'a> Page<'a> {
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
         matches!(self.token(at).text(), "-" | "--" | "---" | "–" | "—")
+    }
+
+    pub(super) fn is_bracket(&self, at: usize) -> bool {
+        matches!(self.token(at).text(), "(" | ")" | "[" | "]")
     }
 
     /// Whether the token ends a sentence outside quotation marks.

@@ -35,7 +35,45 @@ pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
     if let Some(dash) = dash_before(page, floor, last) {
         return phrase(page, floor, dash).map_or(Subject::Shared, Subject::Is);
     }
-    phrase(page, floor, verb).map_or(Subject::None, Subject::Is)
+    let end = before_time(page, floor, verb);
+    let Some(subject) = phrase(page, floor, end) else { return Subject::None };
+    if let Some(wh) = subject.first.checked_sub(2).filter(|&wh| wh >= floor)
+        && page.has(wh + 1, Classes::PREPOSITION)
+        && page.is_any(wh, &["who", "which", "that"])
+    {
+        return Subject::Is(Run::new(wh, wh + 1));
+    }
+    Subject::Is(subject)
+}
+
+/// Where an adverbial of time starts that ends before `end`: "on Monday", "last week"; else `end`.
+fn before_time(page: &Page<'_>, floor: usize, end: usize) -> usize {
+    let time = Classes::UNIT
+        .or(Classes::WEEKDAY)
+        .or(Classes::DAYPART)
+        .or(Classes::MONTH)
+        .or(Classes::SEASON)
+        .or(Classes::DEICTIC);
+    let mut at = end;
+    while at > floor && end - at < 6 && page.has(at - 1, time.or(Classes::ORDINAL))
+        || at > floor && at < end && is_before_time(page, at - 1)
+    {
+        at -= 1;
+    }
+    if at == end || at == floor || page.is_name(at) && !page.has(at, time) {
+        return end;
+    }
+    at
+}
+
+fn is_before_time(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(
+        at,
+        &[
+            "on", "in", "at", "last", "this", "next", "earlier", "late", "early", "the", "for", "same", "since",
+            "previous", "past",
+        ],
+    )
 }
 
 /// The dash that opens the aside which the dash at `last` closes.
@@ -113,6 +151,13 @@ pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
     let mut first = end;
     while first > from {
         let at = first - 1;
+        if page.token(at).text() == ")"
+            && let Some(open) = (from.max(at.saturating_sub(8))..at).rev().find(|&open| page.token(open).text() == "(")
+            && open > from
+        {
+            first = open;
+            continue;
+        }
         if page.is_subject_pronoun(at) {
             if first == end {
                 first = at;
@@ -154,10 +199,16 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
         return matches!(token.text(), "'s" | "’s") && at + 1 < end;
     }
     if token.has(Classes::CONJUNCTION) {
+        if token.is("both") {
+            return true;
+        }
         let joins = token.is("and") || token.is("or");
         return joins && at > from && at + 1 < end && !page.is_comma(at - 1) && page.verb(at + 1).is_none();
     }
-    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC)) && !token.has(Classes::ROLE_MODIFIER) {
+    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC))
+        && !token.has(Classes::ROLE_MODIFIER)
+        && (token.has(Classes::WEEKDAY) || !token.is_capitalised())
+    {
         return at + 1 < end && matches!(page.token(at + 1).text(), "'s" | "’s");
     }
     if token.has(Classes::PREPOSITION) {
@@ -212,7 +263,17 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
         if at + 1 >= end || !page.is_comma(at) {
             break;
         }
-        let stop = phrase_end(page, at + 1, end);
+        let mut stop = phrase_end(page, at + 1, end);
+        while stop + 1 < end
+            && page.is_any(stop, &["under", "for", "in", "at", "on", "with", "to", "from", "during"])
+            && !page.has(stop + 1, Classes::WEEKDAY)
+        {
+            let more = phrase_end(page, stop + 1, end);
+            if more == stop + 1 {
+                break;
+            }
+            stop = more;
+        }
         let closed = stop >= end || page.is_comma(stop) || page.is_terminal(stop) || page.has(stop, Classes::WH);
         if stop == at + 1 || !closed || !starts_apposition(page, at + 1) {
             break;
@@ -229,7 +290,9 @@ fn starts_apposition(page: &Page<'_>, at: usize) -> bool {
         && !page.is_subject_pronoun(at)
         && !token.text().ends_with("ing")
         && !page.is_adverb(at)
-        && !page.is_any(at, &["his", "her", "its", "their"])
+        && (!page.is_any(at, &["his", "her", "its", "their"])
+            || (at..at + 4)
+                .any(|next| next < page.view.token_count() && page.has(next, Classes::ROLE.or(Classes::OFFICE))))
 }
 
 /// The end of the noun phrase that starts at `first`, without appositions.
@@ -251,7 +314,9 @@ fn phrase_end(page: &Page<'_>, first: usize, end: usize) -> usize {
         if token.text() == "." && page.is_terminal(at) && at + 1 >= end {
             break;
         }
-        if token.has(Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL)) || token.has(Classes::WEEKDAY) {
+        if token.has(Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL))
+            || token.has(Classes::WEEKDAY) && !(at > first && page.has(at - 1, Classes::DETERMINER))
+        {
             break;
         }
         if token.has(Classes::AUXILIARY) && !matches!(token.text(), "'s" | "’s") {
@@ -298,6 +363,7 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
             || page.token(at).text().ends_with("ing")
             || page.is_adverb(at)
             || page.has(at, Classes::DEICTIC.or(Classes::WEEKDAY))
+            || page.verb(at).is_some_and(|verb| verb.inflection == Inflection::Past)
     };
     while first < run.end
         && (!page.is_word(first) || page.has(first, Classes::CONJUNCTION))
