@@ -8,6 +8,8 @@ mod entity;
 mod error;
 mod gazetteer;
 mod id;
+#[cfg(feature = "learn")]
+mod learn;
 mod pipeline;
 mod quote;
 mod segment;
@@ -23,6 +25,8 @@ pub use gazetteer::classes::Classes;
 pub use gazetteer::kinds::{EntityType, Subtype};
 pub use gazetteer::{Entry, Gazetteer, Lexicon, Match};
 pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
+#[cfg(feature = "learn")]
+pub use learn::{SegmentExample, train_segmenter};
 pub use pipeline::Pipeline;
 pub use quote::{Attributor, Quote, QuoteKind, Quotes};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};
