@@ -93,6 +93,8 @@ mod gazetteer;
 mod id;
 #[cfg(feature = "io")]
 mod ingest;
+#[cfg(feature = "learn")]
+mod learn;
 mod pipeline;
 mod quote;
 mod segment;
@@ -112,6 +114,8 @@ pub use gazetteer::{Entry, Gazetteer, Lexicon, Match};
 pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
 #[cfg(feature = "io")]
 pub use ingest::{Articles, Columns, Field, ReadOptions};
+#[cfg(feature = "learn")]
+pub use learn::{SegmentExample, train_segmenter};
 pub use pipeline::Pipeline;
 pub use quote::{Attributor, Quote, QuoteKind, Quotes};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};
