@@ -138,8 +138,8 @@ fn run_in(file: &str) -> Option<Head<'_>> {
 pub(super) fn place_line(text: &str) -> Option<&str> {
     const LONGEST: usize = 100;
     let text = text.trim_start();
-    let line = text.lines().next()?;
-    let (at, dash) = line.char_indices().take_while(|(at, _)| *at < LONGEST).find(|&(at, c)| is_dash(line, at, c))?;
+    let line = text[..text.floor_char_boundary(LONGEST)].lines().next()?;
+    let (at, dash) = line.char_indices().find(|&(at, c)| is_dash(line, at, c))?;
     let dashes = line[at..].len() - line[at..].trim_start_matches(dash).len();
     let place = line[..at].trim_end();
     let (place, agency) = match place.strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
