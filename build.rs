@@ -15,7 +15,7 @@ mod gazetteer {
 }
 
 use gazetteer::classes::Classes;
-use gazetteer::compile::{Row, gazetteer, words};
+use gazetteer::compile::{Row, WORDS_MAGIC, gazetteer, number, place, slot_count, word_hash};
 use gazetteer::load;
 
 fn main() {
@@ -52,4 +52,29 @@ fn read(path: &Path) -> String {
 
 fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
     load::rows(text).unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
+}
+
+/// Compiles words with their classes.
+fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
+    let rows: Vec<(u64, Classes)> = rows.map(|(word, classes)| (word_hash(word), classes)).collect();
+    let mut sets: Vec<Classes> = rows.iter().map(|row| row.1).collect();
+    sets.sort_by_key(|set| set.bits());
+    sets.dedup();
+    let slots = slot_count(rows.len());
+    let mut table = vec![0u64; slots];
+    for (hash, classes) in rows {
+        let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");
+        let mut at = place(hash, slots);
+        while table[at] != 0 {
+            at = (at + 1) & (slots - 1);
+        }
+        table[at] = (hash & !0xffff) | (u64::from(u16::try_from(set).expect("fewer than 65,536 class sets")));
+    }
+    let mut out = WORDS_MAGIC.to_vec();
+    for count in [slots, sets.len(), 0, 0] {
+        out.extend(number(count).to_le_bytes());
+    }
+    out.extend(table.iter().flat_map(|slot| slot.to_le_bytes()));
+    out.extend(sets.iter().flat_map(|set| set.bits().to_le_bytes()));
+    out
 }

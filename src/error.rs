@@ -89,6 +89,11 @@ pub enum ErrorKind {
         /// What is wrong and what would be right.
         message: String,
     },
+    /// A gold annotation that cannot be used.
+    Annotation {
+        /// What is wrong.
+        message: String,
+    },
     /// A configuration file that cannot be used.
     Config {
         /// What is wrong and what would be right.
@@ -151,6 +156,7 @@ impl Error {
             ErrorKind::DuplicateId { .. } => "id",
             ErrorKind::ForeignFiles { .. } | ErrorKind::TablesExist => "write",
             ErrorKind::Gazetteer { .. } => "gazetteer",
+            ErrorKind::Annotation { .. } => "evaluate",
             ErrorKind::Config { .. } => "config",
         }
     }
@@ -173,6 +179,7 @@ impl Error {
             ErrorKind::ForeignFiles { .. } => "foreign-files",
             ErrorKind::TablesExist => "tables-exist",
             ErrorKind::Gazetteer { .. } => "gazetteer",
+            ErrorKind::Annotation { .. } => "annotation",
             ErrorKind::Config { .. } => "config",
         }
     }
@@ -215,7 +222,7 @@ impl fmt::Display for ErrorKind {
                 f.write_str("the folder holds the tables of an earlier run; --overwrite replaces them")
             }
             Self::Gazetteer { column, message } => write!(f, "column {column}: {message}"),
-            Self::Config { message } => f.write_str(message),
+            Self::Annotation { message } | Self::Config { message } => f.write_str(message),
         }
     }
 }

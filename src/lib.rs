@@ -8,6 +8,7 @@ mod date;
 mod document;
 mod entity;
 mod error;
+pub mod evaluate;
 mod gazetteer;
 mod id;
 #[cfg(feature = "io")]

@@ -41,7 +41,7 @@ impl Pipeline {
             segmenter: Segmenter::new(),
             dater: Dater::new(),
             tagger: Tagger::new(Arc::clone(&gazetteer)),
-            resolver: Resolver::new(Arc::clone(&gazetteer)),
+            resolver: Resolver::new(),
             attributor: Attributor::new(),
             gazetteer,
         }

@@ -1,19 +1,20 @@
 //! Chains: which mentions are one entity, and which roles the text gives to persons.
+//!
+//! [`name`] joins names, [`role`] reads roles beside them, and [`refer`] finds whom pronouns and definite nouns stand for.
 
-use std::sync::Arc;
+mod name;
+mod refer;
+mod role;
 
 use crate::entity::Mentions;
-use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::{EntityId, MentionId, RoleId, SentenceId};
 use crate::segment::Segments;
 use crate::span::Span;
 
 /// Joins mentions to entities and reads roles.
-#[derive(Clone, Debug)]
-pub struct Resolver {
-    gazetteer: Arc<Gazetteer>,
-}
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Resolver;
 
 /// The entities of one text, with their roles.
 // Invariants: entities in the order of their first mention; every entity has a mention; roles in text order.
@@ -83,15 +84,21 @@ impl Tense {
 }
 
 impl Resolver {
-    /// A resolver with these names.
-    pub fn new(gazetteer: Arc<Gazetteer>) -> Self {
-        Self { gazetteer }
+    /// A resolver with the program's rules.
+    pub const fn new() -> Self {
+        Self
     }
 
     /// Joins the mentions of `text`. Total: every text has a result, in time linear in its length.
     pub fn resolve(&self, text: &str, segments: &Segments, mentions: &Mentions) -> Chains {
-        let _ = (text, segments, &self.gazetteer);
-        Chains { entity_of: vec![None; mentions.len()], ..Chains::default() }
+        let view = segments.view(text);
+        let (mut entities, mut entity_of) = name::Names::join(view, mentions);
+        let roles = role::roles(view, mentions, &entity_of);
+        refer::resolve(view, mentions, &roles, &mut entities, &mut entity_of);
+        for entity in &mut entities {
+            entity.mentions.sort_unstable();
+        }
+        Chains { entities, entity_of, roles }
     }
 }
 

@@ -1,10 +1,43 @@
 //! Dates: temporal expressions, resolved against the day on which the article was published.
+//!
+//! A sentence is read into atoms ([`line`]) by a declared vocabulary ([`vocabulary`]). Where an atom may be the core of an expression,
+//! the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
+//! [`weekday`], [`relative`], [`fiscal`], [`holiday`], [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
+//! resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named before ([`context`]); where it recurs
+//! ([`recur`]), the verb ([`tense`]) tells which one is meant.
+
+mod calendar;
+mod clock;
+mod context;
+mod duration;
+mod expression;
+mod fiscal;
+mod grammar;
+mod holiday;
+mod line;
+mod number;
+mod recur;
+mod relative;
+mod resolve;
+mod set;
+mod tense;
+mod vague;
+mod value;
+mod vocabulary;
+mod weekday;
 
 use jiff::civil::Date;
 
 use crate::id::{DateId, SentenceId};
-use crate::segment::Segments;
+use crate::segment::{Segments, View};
 use crate::span::Span;
+use context::Context;
+use expression::Found;
+use line::{Atom, Line};
+use vocabulary::Word;
+
+/// So many atoms before its core are looked at for an expression's start.
+const LEFT: usize = 8;
 
 /// Finds and resolves temporal expressions.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,9 +110,78 @@ impl Dater {
     /// Total: every text has a result, in time linear in its length. Without `published`, relative expressions keep a value
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
-        let _ = (text, segments, published);
-        Dates::default()
+        let mut reader =
+            Reader { view: segments.view(text), context: Context::new(published), dates: Dates::default() };
+        let mut atoms = Vec::new();
+        for sentence in reader.view.sentences() {
+            if line::read(sentence, &mut atoms) {
+                reader.sentence(sentence.id(), &atoms);
+            }
+        }
+        reader.dates
     }
+}
+
+/// Reads a text's sentences in order.
+struct Reader<'a> {
+    view: View<'a>,
+    context: Context,
+    dates: Dates,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, sentence: SentenceId, atoms: &[Atom]) {
+        let line = Line::new(self.view.text(), atoms);
+        let mut done = 0;
+        for core in 0..atoms.len() {
+            if core < done || !line.word(core).is_core() {
+                continue;
+            }
+            if let Some((start, found)) = around(line, core, done) {
+                self.push(line, sentence, start, &found);
+                done = found.end;
+                if let Some((start, found)) = grammar::second_day(line, &found) {
+                    self.push(line, sentence, start, &found);
+                    done = found.end;
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, line: Line<'_>, sentence: SentenceId, start: usize, found: &Found) {
+        let (first, end) = (line.token(start).index(), line.token(found.end - 1).index() + 1);
+        let resolved = resolve::resolve(found, &self.context, sentence, || tense::way(self.view, first, end));
+        let id = DateId::new(self.dates.rows.len());
+        self.context.remember(found.meaning, resolved.point, id, sentence);
+        self.dates.rows.push(DateRow {
+            span: line.span(start, found.end),
+            sentence,
+            kind: resolved.kind,
+            value: resolved.value.into(),
+            modifier: found.modifier,
+            days: resolved.days,
+            anchor: resolved.anchor,
+            rule: found.rule,
+        });
+    }
+}
+
+/// The expression that holds the atom `core`, with its first atom; none starts before `done`.
+fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
+    let earliest = done.max(core.saturating_sub(LEFT));
+    let mut start = core;
+    while start > earliest && line.word(start - 1) != Word::Other {
+        start -= 1;
+    }
+    let whole = |at: usize| !line.is_joined(at);
+    let (start, found) = (start..=core).filter(|&at| whole(at)).find_map(|at| {
+        let found = grammar::expression(line, at)?;
+        (found.end > core && whole(found.end)).then_some((at, found))
+    })?;
+    // A compound describes the noun after it, which the determiner goes with: "a third-quarter loss".
+    let compound = line.is_joined(found.end - 1) && !matches!(line.word(found.end - 1), Word::Decade(_));
+    let determined = line.is(start, &["the", "a", "an", "its", "their", "his", "her", "our", "this", "that"]);
+    Some((start + usize::from(compound && determined), found))
 }
 
 impl Dates {

@@ -1,4 +1,13 @@
 //! Mentions: where the text names, or refers to, a person, organisation, place or other entity.
+//!
+//! [`run`] finds the capitalised stretches, [`name`] what they hold, [`memory`] lets full names decide their parts, and
+//! [`refer`] adds pronouns and definite nouns.
+
+mod memory;
+mod name;
+mod refer;
+mod run;
+mod subtype;
 
 use std::sync::Arc;
 
@@ -66,8 +75,22 @@ impl Tagger {
 
     /// Finds the mentions of `text`. Total: every text has a result, in time linear in its length.
     pub fn tag(&self, text: &str, segments: &Segments) -> Mentions {
-        let _ = (text, segments, &self.gazetteer);
-        Mentions::default()
+        let view = segments.view(text);
+        let (mut rows, mut doubtful) = (Vec::new(), Vec::new());
+        for sentence in view.sentences() {
+            let mut finder = name::Finder::new(view, &self.gazetteer, sentence);
+            finder.find();
+            rows.append(&mut finder.names);
+            doubtful.append(&mut finder.doubtful);
+        }
+        memory::agree(view, &mut rows);
+        memory::apply(view, &mut rows, &doubtful);
+        for sentence in view.sentences() {
+            refer::find(view, sentence, &mut rows);
+        }
+        rows.sort_by_key(|row| (row.span.start(), std::cmp::Reverse(row.span.end())));
+        rows.dedup_by(|later, kept| kept.span.overlaps(later.span));
+        Mentions { rows }
     }
 }
 
@@ -90,6 +113,12 @@ impl Mentions {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The first mention that starts at byte `start` or after it.
+    pub fn from(&self, start: u32) -> Option<Mention<'_>> {
+        let first = self.rows.partition_point(|row| row.span.start() < start);
+        (first < self.rows.len()).then(|| self.get(MentionId::new(first)))
     }
 
     /// The mentions that lie wholly inside `span`, in text order.

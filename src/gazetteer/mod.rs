@@ -5,7 +5,7 @@
 
 pub(crate) mod classes;
 mod compile;
-mod key;
+pub(crate) mod key;
 pub(crate) mod kinds;
 mod load;
 mod table;
@@ -132,6 +132,7 @@ impl Gazetteer {
                 }
                 let longer = best.is_none_or(|best| token_here.id() >= best.tokens.1);
                 if let Some(first) = found.reading
+                    && token_here.is_word()
                     && longer
                     && table.readings(first, shape).next().is_some()
                 {

@@ -1,7 +1,7 @@
 //! The word list: what is known of a single word.
 
 use super::classes::Classes;
-use super::compile::{HEADER, WORDS_MAGIC, place, word_hash};
+use super::compile::{HEADER, WORDS_MAGIC, ascii_word_hash, place, word_hash};
 use super::table::{u32_at, u64_at};
 
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
@@ -32,7 +32,15 @@ impl Lexicon {
 
     /// The classes of `word`.
     pub fn classes(&self, word: &str) -> Classes {
-        let hash = word_hash(word);
+        self.find(word_hash(word))
+    }
+
+    /// The classes of a word that is known to be ASCII.
+    pub(crate) fn ascii_classes(&self, word: &[u8]) -> Classes {
+        self.find(ascii_word_hash(word))
+    }
+
+    fn find(&self, hash: u64) -> Classes {
         let mut at = place(hash, self.slots);
         loop {
             let slot = u64_at(self.bytes, HEADER + at * 8);

@@ -1,10 +1,21 @@
 //! Quotations: who said what.
 
+mod cue;
+mod direct;
+mod frame;
+mod indirect;
+mod nominal;
+mod page;
+mod source;
+mod speaker;
+mod verbs;
+
 use crate::coref::Chains;
 use crate::entity::Mentions;
 use crate::id::{EntityId, QuoteId, RoleId, SentenceId};
 use crate::segment::Segments;
 use crate::span::Span;
+use page::{Page, Run};
 
 /// Finds quotations and their speakers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,8 +74,37 @@ impl Attributor {
     /// Total: every text has a result, in time linear in its length. A quotation whose speaker no rule can name is kept with
     /// `speaker() == None`. Quotations inside quotations are not split.
     pub fn attribute(&self, text: &str, segments: &Segments, mentions: &Mentions, chains: &Chains) -> Quotes {
-        let _ = (text, segments, mentions, chains);
-        Quotes::default()
+        let page = Page::new(segments.view(text));
+        let mut rows: Vec<QuoteRow> = direct::read(&page)
+            .into_iter()
+            .map(|found| {
+                let source = found.source.map(|run| page.span(run));
+                let speaker = source.and_then(|source| speaker::entity(source, mentions, chains));
+                QuoteRow {
+                    kind: kind(&page, &found.pieces),
+                    sentence: page.token(found.pieces[0].first).sentence().id(),
+                    pieces: found.pieces.iter().map(|&piece| page.span(piece)).collect(),
+                    cue: found.cue.map(|run| page.span(run)),
+                    source,
+                    speaker,
+                    role: speaker.and_then(|entity| chains.role_of(entity)).map(|role| role.id()),
+                    rule: found.rule,
+                    confidence: found.confidence,
+                }
+            })
+            .collect();
+        rows.sort_by_key(|row| row.pieces[0].start());
+        Quotes { rows }
+    }
+}
+
+fn kind(page: &Page<'_>, pieces: &[Run]) -> QuoteKind {
+    let words = pieces.iter().map(|&piece| page.words(piece));
+    let (all, quoted) = words.fold((0, 0), |sum, words| (sum.0 + words.0, sum.1 + words.1));
+    match quoted {
+        0 => QuoteKind::Indirect,
+        _ if quoted * 100 >= all * 95 => QuoteKind::Direct,
+        _ => QuoteKind::Mixed,
     }
 }
 

@@ -1,53 +1,271 @@
 //! Quotation marks: which open, which close, and what lies between.
+//!
+//! Marks are paired within their paragraph, so that a stray one spoils nothing after it. Double marks (straight, curly, doubled
+//! ticks, guillemets) are paired first; single ones, which look like apostrophes, then outside of those pairs or around them.
 
 use super::{QuotedRow, Segments};
+use crate::gazetteer::classes::Classes;
 use crate::id::TokenId;
 use crate::segment::Flags;
 
-/// Pairs the quotation marks of the paragraph whose tokens start at `first_token`.
+/// Which way a mark may face.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Facing {
+    Open,
+    Close,
+    Either,
+}
+
+/// A mark of one paragraph.
+#[derive(Clone, Copy)]
+struct Mark {
+    token: usize,
+    facing: Facing,
+    /// Marks pair with their like: straight, curly, ticks, guillemets.
+    family: usize,
+    /// For a single mark that faces back: punctuation beside it shows that it is no apostrophe.
+    sure: bool,
+}
+
+/// Pairs the quotation marks of the paragraph whose tokens start at `first_token`; `candidates` are its marks.
 ///
-/// An opening mark without its closing one reaches to the paragraph's end when the next paragraph opens again (a quotation of
-/// several paragraphs) or when no other mark follows; a closing mark that nothing opened is left alone.
-pub(super) fn pair(text: &str, first_token: usize, segments: &mut Segments) {
+/// An opening mark without its closing one reaches to the paragraph's end when the next paragraph opens again (`next_opens`: a
+/// quotation of several paragraphs) or when it clearly opens a quotation; else it is left alone, as is a closing mark that
+/// nothing opened.
+pub(super) fn pair(text: &str, first_token: usize, candidates: &[u32], next_opens: bool, segments: &mut Segments) {
     let end = segments.token_spans.len();
     let unclosed_before =
         segments.quoted.last().is_some_and(|last| last.close.is_none() && last.end.index() == first_token);
-    let mut open: Option<usize> = None;
-    for index in first_token..end {
-        let mark = &text[segments.token_spans[index]];
-        let role = match mark {
-            "“" | "„" | "«" | "``" => Flags::OPEN_MARK,
-            "”" | "»" | "''" => Flags::CLOSE_MARK,
-            "\"" if open.is_some() => Flags::CLOSE_MARK,
-            "\"" => Flags::OPEN_MARK,
-            _ => continue,
-        };
-        match (role, open) {
-            (Flags::CLOSE_MARK, Some(start)) => {
-                segments.token_flags[index].set(Flags::CLOSE_MARK);
-                close(start, Some(index), index + 1, unclosed_before && start == first_token, segments);
-                open = None;
+    let mut singles: Vec<Mark> = Vec::new();
+    let mut pairs: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut doubles: Vec<Mark> = Vec::new();
+    let mut closing = [0; 4];
+    for &token in candidates {
+        match read(text, token as usize, first_token, end, segments) {
+            Some(mark) if mark.family == SINGLE => singles.push(mark),
+            Some(mark) => {
+                closing[mark.family] += usize::from(mark.facing != Facing::Open);
+                doubles.push(mark);
             }
-            (Flags::OPEN_MARK, None) => {
-                segments.token_flags[index].set(Flags::OPEN_MARK);
-                open = Some(index);
-            }
-            _ => {}
+            None => {}
         }
     }
-    if let Some(start) = open {
-        close(start, None, end, unclosed_before && start == first_token, segments);
+    let mut waiting = Waiting::default();
+    for mark in doubles {
+        closing[mark.family] -= usize::from(mark.facing != Facing::Open);
+        // Two openings of a straight mark in a row: the first one is stray, for they do not nest.
+        let before =
+            if mark.facing != Facing::Open || mark.family == STRAIGHT { waiting.close(mark.family) } else { None };
+        let before = before.or_else(|| {
+            let other = waiting.marks.last()?.0.family;
+            // Writers and converters mix families: “so".
+            (mark.facing == Facing::Close && closing[other] == 0 && mark.family.max(other) < GUILLEMETS)
+                .then(|| waiting.close(other))?
+        });
+        match (mark.facing, before) {
+            (Facing::Close | Facing::Either, Some(before)) => pairs.push((before.token, Some(mark.token))),
+            (Facing::Close, None) => {}
+            (Facing::Open | Facing::Either, _) => waiting.open(mark),
+        }
+    }
+    let last_pair = pairs.last().map_or(0, |pair| pair.0);
+    let unclosed = waiting.marks.iter().map(|&(mark, _)| mark.token).find(|&token| {
+        let goes_on = next_opens && token == first_token;
+        goes_on || last_pair <= token && opens_quotation(text, token, first_token, next_opens, segments)
+    });
+    pairs.extend(unclosed.map(|token| (token, None)));
+    pair_singles(&singles, &mut pairs);
+    if pairs.is_empty() {
+        return;
+    }
+
+    pairs.sort_unstable_by_key(|pair| pair.0);
+    let mut covered = first_token;
+    for (open, close) in pairs {
+        segments.token_flags[open].set(Flags::OPEN_MARK);
+        if let Some(close) = close {
+            segments.token_flags[close].set(Flags::CLOSE_MARK);
+        }
+        if open < covered {
+            continue;
+        }
+        covered = close.map_or(end, |close| close + 1);
+        for flags in &mut segments.token_flags[open..covered] {
+            flags.set(Flags::QUOTED);
+        }
+        segments.quoted.push(QuotedRow {
+            open: TokenId::new(open),
+            close: close.map(TokenId::new),
+            end: TokenId::new(covered),
+            continues: unclosed_before && open == first_token,
+        });
     }
 }
 
-fn close(open: usize, close: Option<usize>, end: usize, continues: bool, segments: &mut Segments) {
-    for flags in &mut segments.token_flags[open..end] {
-        flags.set(Flags::QUOTED);
+/// Whether a paragraph starts with an opening mark.
+pub(super) fn opens(paragraph: &str) -> bool {
+    paragraph.starts_with(['"', '“', '„', '«', '‘', '＂']) || paragraph.starts_with("``") || paragraph.starts_with("''")
+}
+
+const STRAIGHT: usize = 0;
+const CURLY: usize = 1;
+const TICKS: usize = 2;
+const GUILLEMETS: usize = 3;
+const SINGLE: usize = 4;
+
+/// The opening marks that wait for their closing ones, the innermost last.
+#[derive(Default)]
+struct Waiting {
+    /// Each with the place of the one of its family below it.
+    marks: Vec<(Mark, Option<usize>)>,
+    /// The place of the innermost of each family.
+    innermost: [Option<usize>; 4],
+}
+
+impl Waiting {
+    fn open(&mut self, mark: Mark) {
+        self.marks.push((mark, self.innermost[mark.family]));
+        self.innermost[mark.family] = Some(self.marks.len() - 1);
     }
-    segments.quoted.push(QuotedRow {
-        open: TokenId::new(open),
-        close: close.map(TokenId::new),
-        end: TokenId::new(end),
-        continues,
-    });
+
+    /// Takes the innermost mark of `family` off, with all that were opened inside it.
+    fn close(&mut self, family: usize) -> Option<Mark> {
+        let at = self.innermost[family]?;
+        while self.marks.len() > at {
+            let (mark, below) = self.marks.pop()?;
+            self.innermost[mark.family] = below;
+            if self.marks.len() == at {
+                return Some(mark);
+            }
+        }
+        None
+    }
+}
+
+/// What the token is as a mark.
+fn read(text: &str, token: usize, first: usize, end: usize, segments: &Segments) -> Option<Mark> {
+    let span = segments.token_spans[token];
+    let sign = &text[span];
+    let side = side(text, token, first, end, segments);
+    let (family, facing) = match sign {
+        "\"" | "＂" => (STRAIGHT, side),
+        "“" | "„" | "‟" => (CURLY, if side == Facing::Close { Facing::Either } else { Facing::Open }),
+        "”" => (CURLY, if side == Facing::Open { Facing::Either } else { Facing::Close }),
+        "``" => (TICKS, Facing::Open),
+        "''" => (TICKS, if side == Facing::Open { Facing::Either } else { Facing::Close }),
+        "«" | "‹" => (GUILLEMETS, Facing::Open),
+        "»" | "›" => (GUILLEMETS, Facing::Close),
+        _ => return read_single(text, token, side, segments),
+    };
+    Some(Mark { token, facing, family, sure: true })
+}
+
+/// Which way a mark faces by the blanks beside it.
+fn side(text: &str, token: usize, first: usize, end: usize, segments: &Segments) -> Facing {
+    let span = segments.token_spans[token].range();
+    let before = (token > first).then(|| text[..span.start].chars().next_back()).flatten();
+    let after = (token + 1 < end).then(|| text[span.end..].chars().next()).flatten();
+    let free = |c: Option<char>| c.is_none_or(super::chars::is_blank);
+    let dash = |c: Option<char>| matches!(c, Some('-' | '–' | '—' | '/' | '='));
+    let opener = |c: Option<char>| matches!(c, Some('(' | '[' | '{' | '<' | '“' | '‘' | '`')) || dash(c);
+    let closer = |c: Option<char>| {
+        matches!(c, Some(')' | ']' | '}' | '>' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '”' | '’')) || dash(c)
+    };
+    match (free(before), free(after)) {
+        (true, false) => Facing::Open,
+        (false, true) => Facing::Close,
+        _ if opener(before) && !closer(after) => Facing::Open,
+        _ if closer(after) && !opener(before) => Facing::Close,
+        _ => Facing::Either,
+    }
+}
+
+/// A single mark, unless it can only be an apostrophe.
+fn read_single(text: &str, token: usize, side: Facing, segments: &Segments) -> Option<Mark> {
+    let span = segments.token_spans[token].range();
+    let sign = &text[span.clone()];
+    let before = text[..span.start].chars().next_back().unwrap_or(' ');
+    let after = text[span.end..].chars().next().unwrap_or(' ');
+    let facing = match (sign, side) {
+        ("‘" | "‛" | "‚" | "`", _)
+            if after.is_alphanumeric() || matches!(after, '“' | '"' | '.' | '…' | '[' | '$' | '£') =>
+        {
+            Facing::Open
+        }
+        ("'", Facing::Open) => Facing::Open,
+        ("'" | "’", Facing::Close) => Facing::Close,
+        ("'" | "’", Facing::Either) if before.is_ascii_punctuation() || after.is_ascii_punctuation() => Facing::Close,
+        _ => return None,
+    };
+    if facing == Facing::Open && is_elision(text, token, segments) {
+        return None;
+    }
+    let punctuation = |c: char| matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':' | ')' | '”' | '"' | '—');
+    // An apostrophe at a word's end follows a plural's s ("workers' rights") or stands for a g ("doin' fine").
+    let sure = punctuation(before) || !matches!(before, 's' | 'S' | 'n' | 'z');
+    Some(Mark { token, facing, family: SINGLE, sure })
+}
+
+/// Whether the word after an apostrophe has lost its beginning ('em, 'twas, '90s).
+fn is_elision(text: &str, token: usize, segments: &Segments) -> bool {
+    const ELIDED: &[&str] =
+        &["em", "n", "til", "till", "tis", "twas", "cause", "bout", "round", "cuz", "s", "ere", "neath"];
+    let Some(&span) = segments.token_spans.get(token + 1) else { return false };
+    let word = &text[span];
+    let decade = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 3;
+    decade || ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
+}
+
+/// Whether a mark that nothing closes opens a quotation that the writer left open, rather than being stray.
+fn opens_quotation(text: &str, token: usize, first: usize, next_opens: bool, segments: &Segments) -> bool {
+    if next_opens || token == first {
+        return true;
+    }
+    let before = &text[segments.token_spans[token - 1]];
+    matches!(before, "," | ":" | "that") || segments.token_classes[token - 1].has(Classes::SPEECH_VERB)
+}
+
+/// Pairs single marks: each opening one with the next that closes for sure, else with the next that may.
+///
+/// Pairs that cross a double pair are dropped.
+fn pair_singles(singles: &[Mark], pairs: &mut Vec<(usize, Option<usize>)>) {
+    if singles.iter().all(|mark| mark.facing != Facing::Open) {
+        return;
+    }
+    let mut doubles = pairs.clone();
+    doubles.sort_unstable_by_key(|pair| pair.0);
+    let mut outermost: Vec<(usize, usize)> = Vec::new();
+    for (open, close) in doubles {
+        if outermost.last().is_none_or(|last| last.1 < open) {
+            outermost.push((open, close.unwrap_or(usize::MAX)));
+        }
+    }
+    let outermost_at = |token: usize| {
+        let after = outermost.partition_point(|pair| pair.0 < token);
+        outermost[..after].last().filter(|pair| pair.1 > token)
+    };
+
+    // For each mark, the next one that closes for sure and the next that may, before another one opens.
+    let mut next_sure: Option<usize> = None;
+    let mut next_weak: Option<usize> = None;
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for mark in singles.iter().rev() {
+        match mark.facing {
+            Facing::Open => {
+                if let Some(close) = next_sure.or(next_weak) {
+                    found.push((mark.token, close));
+                }
+                (next_sure, next_weak) = (None, None);
+            }
+            _ if mark.sure => {
+                next_sure = Some(mark.token);
+            }
+            _ => next_weak = Some(mark.token),
+        }
+    }
+    for (open, close) in found.into_iter().rev() {
+        if outermost_at(open) == outermost_at(close) {
+            pairs.push((open, Some(close)));
+        }
+    }
 }

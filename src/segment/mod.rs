@@ -3,18 +3,22 @@
 //! [`Segmenter::segment`] finds them in one pass per kind: [`paragraph`], then [`token`], then [`marks`] (which needs tokens),
 //! then [`sentence`] (which needs all three).
 
+mod boundary;
+mod chars;
+mod list;
 mod marks;
 mod paragraph;
 mod sentence;
 mod token;
-
-use std::ops::Range;
+mod view;
+mod word;
 
 pub use token::Flags;
+pub use view::{Paragraph, Quoted, Sentence, Token, View};
 
 use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
-use crate::id::{ParagraphId, QuotedId, SentenceId, TokenId};
+use crate::id::{ParagraphId, SentenceId, TokenId};
 use crate::span::Span;
 
 /// Cuts texts into segments.
@@ -93,17 +97,22 @@ impl Segmenter {
     /// Paragraphs are separated by blank lines, or by line breaks where there are none. Penn-style tokens: contractions and
     /// possessives apart (`do|n't`, `Russia|'s`), hyphenated words whole.
     pub fn segment(&self, text: &str) -> Segments {
+        let paragraphs = paragraph::paragraphs(text);
         let mut segments = Segments::default();
-        for span in paragraph::paragraphs(text) {
+        let mut hard_lines = paragraphs.hard_lines.as_slice();
+        let mut signs = token::Signs::default();
+        for (index, &span) in paragraphs.spans.iter().enumerate() {
             let first_token = segments.token_spans.len();
-            token::tokenize(text, span, self.lexicon, &mut segments);
+            signs.clear();
+            token::tokenize(text, span, &mut hard_lines, self.lexicon, &mut signs, &mut segments);
             if segments.token_spans.len() == first_token {
                 continue;
             }
             let paragraph = ParagraphId::new(segments.paragraphs.len());
             segments.paragraphs.push(ParagraphRow { span, first_sentence: u32_len(segments.sentences.len()) });
-            marks::pair(text, first_token, &mut segments);
-            sentence::split(text, first_token, paragraph, &mut segments);
+            let next_opens = paragraphs.spans.get(index + 1).is_some_and(|next| marks::opens(&text[*next]));
+            marks::pair(text, first_token, &signs.marks, next_opens, &mut segments);
+            sentence::split(text, first_token, &signs.brackets, paragraph, &mut segments);
         }
         segments
     }
@@ -116,7 +125,7 @@ fn u32_len(len: usize) -> u32 {
 impl Segments {
     /// The segments beside their text. `text` must be the one that was segmented.
     pub fn view<'a>(&'a self, text: &'a str) -> View<'a> {
-        View { text, segments: self }
+        View::new(text, self)
     }
 
     /// The number of paragraphs.
@@ -132,300 +141,5 @@ impl Segments {
     /// The number of tokens.
     pub fn token_count(&self) -> usize {
         self.token_spans.len()
-    }
-}
-
-/// A text with its segments: what rules are written on.
-#[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
-    text: &'a str,
-    segments: &'a Segments,
-}
-
-impl<'a> View<'a> {
-    /// The whole text.
-    pub fn text(self) -> &'a str {
-        self.text
-    }
-
-    /// The paragraphs in order.
-    pub fn paragraphs(self) -> impl DoubleEndedIterator<Item = Paragraph<'a>> {
-        (0..self.segments.paragraphs.len()).map(move |index| self.paragraph(ParagraphId::new(index)))
-    }
-
-    /// The sentences in order.
-    pub fn sentences(self) -> impl DoubleEndedIterator<Item = Sentence<'a>> {
-        (0..self.segments.sentences.len()).map(move |index| self.sentence(SentenceId::new(index)))
-    }
-
-    /// The tokens in order.
-    pub fn tokens(self) -> impl DoubleEndedIterator<Item = Token<'a>> {
-        (0..self.segments.token_spans.len()).map(move |index| self.token(TokenId::new(index)))
-    }
-
-    /// The stretches between quotation marks in order.
-    pub fn quoted(self) -> impl DoubleEndedIterator<Item = Quoted<'a>> {
-        (0..self.segments.quoted.len()).map(move |index| Quoted { view: self, id: QuotedId::new(index) })
-    }
-
-    /// The paragraph of that id.
-    pub fn paragraph(self, id: ParagraphId) -> Paragraph<'a> {
-        Paragraph { view: self, id }
-    }
-
-    /// The sentence of that id.
-    pub fn sentence(self, id: SentenceId) -> Sentence<'a> {
-        Sentence { view: self, id }
-    }
-
-    /// The token of that id.
-    pub fn token(self, id: TokenId) -> Token<'a> {
-        Token { view: self, id }
-    }
-
-    /// The token of that id, unless there are fewer.
-    pub fn get(self, index: usize) -> Option<Token<'a>> {
-        (index < self.segments.token_spans.len()).then(|| self.token(TokenId::new(index)))
-    }
-
-    /// The number of tokens.
-    pub fn token_count(self) -> usize {
-        self.segments.token_spans.len()
-    }
-
-    /// The tokens from `first` to before `end`.
-    pub fn range(self, first: TokenId, end: TokenId) -> impl DoubleEndedIterator<Item = Token<'a>> {
-        (first.index()..end.index()).map(move |index| self.token(TokenId::new(index)))
-    }
-
-    /// The tokens that lie at least partly inside `span`, as the first and the one after the last.
-    pub fn tokens_in(self, span: Span) -> Range<usize> {
-        let spans = &self.segments.token_spans;
-        let first = spans.partition_point(|token| token.end() <= span.start());
-        let end = first + spans[first..].partition_point(|token| token.start() < span.end());
-        first..end
-    }
-}
-
-/// A paragraph: a view of its row.
-#[derive(Clone, Copy, Debug)]
-pub struct Paragraph<'a> {
-    view: View<'a>,
-    id: ParagraphId,
-}
-
-impl<'a> Paragraph<'a> {
-    /// Its id.
-    pub fn id(self) -> ParagraphId {
-        self.id
-    }
-
-    /// Where it stands, without blanks at its edges.
-    pub fn span(self) -> Span {
-        self.view.segments.paragraphs[self.id.index()].span
-    }
-
-    /// Its sentences.
-    pub fn sentences(self) -> impl DoubleEndedIterator<Item = Sentence<'a>> {
-        let rows = &self.view.segments.paragraphs;
-        let end =
-            rows.get(self.id.index() + 1).map_or(self.view.segments.sentences.len(), |row| row.first_sentence as usize);
-        (rows[self.id.index()].first_sentence as usize..end)
-            .map(move |index| self.view.sentence(SentenceId::new(index)))
-    }
-
-    /// Its first token.
-    pub fn first_token(self) -> TokenId {
-        let row = self.view.segments.paragraphs[self.id.index()];
-        self.view.sentence(SentenceId::new(row.first_sentence as usize)).first_token()
-    }
-
-    /// The token after its last.
-    pub fn end_token(self) -> TokenId {
-        match self.view.segments.paragraphs.get(self.id.index() + 1) {
-            Some(next) => self.view.sentence(SentenceId::new(next.first_sentence as usize)).first_token(),
-            None => TokenId::new(self.view.token_count()),
-        }
-    }
-}
-
-/// A sentence: a view of its row.
-#[derive(Clone, Copy, Debug)]
-pub struct Sentence<'a> {
-    view: View<'a>,
-    id: SentenceId,
-}
-
-impl<'a> Sentence<'a> {
-    fn row(self) -> &'a SentenceRow {
-        &self.view.segments.sentences[self.id.index()]
-    }
-
-    /// Its id.
-    pub fn id(self) -> SentenceId {
-        self.id
-    }
-
-    /// Where it stands, without blanks at its edges.
-    pub fn span(self) -> Span {
-        self.row().span
-    }
-
-    /// Its text.
-    pub fn text(self) -> &'a str {
-        &self.view.text[self.span()]
-    }
-
-    /// The paragraph that it is of.
-    pub fn paragraph(self) -> Paragraph<'a> {
-        self.view.paragraph(self.row().paragraph)
-    }
-
-    /// Whether all of it stands inside quotation marks.
-    pub fn in_quote(self) -> bool {
-        self.row().in_quote
-    }
-
-    /// Its first token.
-    pub fn first_token(self) -> TokenId {
-        TokenId::new(self.row().first_token as usize)
-    }
-
-    /// The token after its last.
-    pub fn end_token(self) -> TokenId {
-        let next = self.view.segments.sentences.get(self.id.index() + 1);
-        TokenId::new(next.map_or(self.view.token_count(), |row| row.first_token as usize))
-    }
-
-    /// Its tokens.
-    pub fn tokens(self) -> impl DoubleEndedIterator<Item = Token<'a>> {
-        self.view.range(self.first_token(), self.end_token())
-    }
-}
-
-/// A token: a view of its row.
-#[derive(Clone, Copy, Debug)]
-pub struct Token<'a> {
-    view: View<'a>,
-    id: TokenId,
-}
-
-impl<'a> Token<'a> {
-    /// Its id.
-    pub fn id(self) -> TokenId {
-        self.id
-    }
-
-    /// The id after its own, which may be one past the last token.
-    pub fn next_id(self) -> TokenId {
-        TokenId::new(self.id.index() + 1)
-    }
-
-    /// Where it stands.
-    pub fn span(self) -> Span {
-        self.view.segments.token_spans[self.id.index()]
-    }
-
-    /// Its text.
-    pub fn text(self) -> &'a str {
-        &self.view.text[self.span()]
-    }
-
-    /// Whether its text is `word`, without regard to ASCII case.
-    pub fn is(self, word: &str) -> bool {
-        self.text().eq_ignore_ascii_case(word)
-    }
-
-    /// What its characters are.
-    pub fn flags(self) -> Flags {
-        self.view.segments.token_flags[self.id.index()]
-    }
-
-    /// What the word list knows of it.
-    pub fn classes(self) -> Classes {
-        self.view.segments.token_classes[self.id.index()]
-    }
-
-    /// Whether the word list has it in one of these classes.
-    pub fn has(self, any: Classes) -> bool {
-        self.classes().has(any)
-    }
-
-    /// Whether it holds a letter or digit.
-    pub fn is_word(self) -> bool {
-        self.flags().has(Flags::LETTER.or(Flags::DIGIT))
-    }
-
-    /// Whether it starts with a capital letter.
-    pub fn is_capitalised(self) -> bool {
-        self.flags().has(Flags::CAPITALISED)
-    }
-
-    /// Whether it is the first word of its sentence; opening marks and brackets before it do not count.
-    pub fn starts_sentence(self) -> bool {
-        self.flags().has(Flags::SENTENCE_START)
-    }
-
-    /// The sentence that it is of.
-    pub fn sentence(self) -> Sentence<'a> {
-        self.view.sentence(self.view.segments.token_sentences[self.id.index()])
-    }
-
-    /// The token before it in the same sentence.
-    pub fn prev(self) -> Option<Self> {
-        let index = self.id.index().checked_sub(1)?;
-        let sentences = &self.view.segments.token_sentences;
-        (sentences[index] == sentences[self.id.index()]).then(|| self.view.token(TokenId::new(index)))
-    }
-
-    /// The token after it in the same sentence.
-    pub fn next(self) -> Option<Self> {
-        let sentences = &self.view.segments.token_sentences;
-        (sentences.get(self.id.index() + 1) == Some(&sentences[self.id.index()]))
-            .then(|| self.view.token(self.next_id()))
-    }
-}
-
-/// A stretch between quotation marks: a view of its row.
-#[derive(Clone, Copy, Debug)]
-pub struct Quoted<'a> {
-    view: View<'a>,
-    id: QuotedId,
-}
-
-impl<'a> Quoted<'a> {
-    fn row(self) -> QuotedRow {
-        self.view.segments.quoted[self.id.index()]
-    }
-
-    /// Its id.
-    pub fn id(self) -> QuotedId {
-        self.id
-    }
-
-    /// The token of the opening mark.
-    pub fn open(self) -> Token<'a> {
-        self.view.token(self.row().open)
-    }
-
-    /// The token of the closing mark, unless the paragraph ends before one.
-    pub fn close(self) -> Option<Token<'a>> {
-        self.row().close.map(|id| self.view.token(id))
-    }
-
-    /// The token after the stretch.
-    pub fn end_token(self) -> TokenId {
-        self.row().end
-    }
-
-    /// Whether it goes on a quotation that the paragraph before left open.
-    pub fn continues(self) -> bool {
-        self.row().continues
-    }
-
-    /// Where it stands, marks included.
-    pub fn span(self) -> Span {
-        let last = self.view.token(TokenId::new(self.row().end.index() - 1));
-        self.open().span().cover(last.span())
     }
 }

@@ -1,9 +1,9 @@
 //! Tokens: words, numbers and marks.
 
-use super::Segments;
+use super::chars::{Kind, is_apostrophe, is_attached, is_blank, is_line_end, kind};
+use super::{Segments, word};
 use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
-use crate::id::SentenceId;
 use crate::span::{Span, offset};
 
 /// What a token's characters are, as a set of bits.
@@ -33,6 +33,14 @@ impl Flags {
     pub const TERMINAL: Self = Self(1 << 9);
     /// A line break stands before it.
     pub const LINE_START: Self = Self(1 << 10);
+    /// Holds neither letter nor digit.
+    pub const PUNCTUATION: Self = Self(1 << 11);
+    /// A word with the full stop that belongs to it: an abbreviation or an initial.
+    pub const ABBREVIATION: Self = Self(1 << 12);
+    /// A web or e-mail address.
+    pub const LINK: Self = Self(1 << 13);
+    /// Starts a line where the line before was ended on purpose, not by wrapping: no sentence goes on over it.
+    pub(super) const HARD_LINE: Self = Self(1 << 14);
 
     /// The flags of both.
     #[must_use]
@@ -51,43 +59,196 @@ impl Flags {
     }
 }
 
-/// Appends the tokens of one paragraph. Their sentences are filled in later.
-pub(super) fn tokenize(text: &str, paragraph: Span, lexicon: Lexicon, segments: &mut Segments) {
-    let mut at = paragraph.range().start;
-    let end = paragraph.range().end;
-    let mut before = Flags::SPACE_BEFORE.or(Flags::LINE_START);
-    while let Some(c) = text[at..end].chars().next() {
-        if is_blank(c) {
-            before.set(Flags::SPACE_BEFORE);
-            if matches!(c, '\n' | '\r' | '\u{c}') {
-                before.set(Flags::LINE_START);
-            }
-            at += c.len_utf8();
-            continue;
-        }
-        let stop =
-            if c.is_alphanumeric() { word_end(&text[..end], at, lexicon) } else { mark_end(&text[..end], at, c) };
-        let mut start = at;
-        for cut in contraction(&text[at..stop]).map(|cut| at + cut).into_iter().chain([stop]) {
-            push(text, start..cut, before, lexicon, segments);
-            start = cut;
-            before = Flags::default();
-        }
-        at = stop;
+/// The indexes of the tokens of one paragraph that come in pairs.
+#[derive(Default)]
+pub(super) struct Signs {
+    /// Those that may be quotation marks.
+    pub(super) marks: Vec<u32>,
+    /// Brackets.
+    pub(super) brackets: Vec<u32>,
+}
+
+impl Signs {
+    pub(super) fn clear(&mut self) {
+        self.marks.clear();
+        self.brackets.clear();
     }
 }
 
-fn push(text: &str, range: std::ops::Range<usize>, before: Flags, lexicon: Lexicon, segments: &mut Segments) {
-    let word = &text[range.clone()];
-    let mut flags = before.or(shape(word));
-    if matches!(word, "." | "?" | "!" | "…") || word.starts_with("..") || word.starts_with(['?', '!']) {
-        flags.set(Flags::TERMINAL);
+/// Appends the tokens of one paragraph, and its signs to `signs`.
+///
+/// `hard_lines` are the starts of lines that go on nothing, in order; those of this paragraph are taken off.
+pub(super) fn tokenize(
+    text: &str,
+    paragraph: Span,
+    hard_lines: &mut &[u32],
+    lexicon: Lexicon,
+    signs: &mut Signs,
+    segments: &mut Segments,
+) {
+    let mut scan = Scan { text: &text[..paragraph.range().end], lexicon, signs, segments };
+    scan.run(paragraph.range().start, hard_lines);
+}
+
+struct Scan<'a> {
+    /// The text up to the paragraph's end.
+    text: &'a str,
+    lexicon: Lexicon,
+    signs: &'a mut Signs,
+    segments: &'a mut Segments,
+}
+
+impl Scan<'_> {
+    fn run(&mut self, start: usize, hard_lines: &mut &[u32]) {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        let mut before = Flags::SPACE_BEFORE.or(Flags::LINE_START);
+        while let Some(&byte) = bytes.get(at) {
+            match kind(byte) {
+                Kind::Blank => {
+                    before.set(Flags::SPACE_BEFORE);
+                    at += 1;
+                    continue;
+                }
+                Kind::Break => {
+                    before.set(Flags::SPACE_BEFORE.or(Flags::LINE_START));
+                    at += 1;
+                    continue;
+                }
+                Kind::Wide => {
+                    let c = self.char_at(at);
+                    if is_blank(c) {
+                        before.set(Flags::SPACE_BEFORE);
+                        if is_line_end(c) {
+                            before.set(Flags::LINE_START);
+                        }
+                        at += c.len_utf8();
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            if before.has(Flags::LINE_START) {
+                while let Some((&line, rest)) = hard_lines.split_first()
+                    && line as usize <= at
+                {
+                    *hard_lines = rest;
+                    if line as usize > start {
+                        before.set(Flags::HARD_LINE);
+                    }
+                }
+            }
+            at = match kind(byte) {
+                Kind::Lower | Kind::Upper => self.letters(at, byte, before),
+                Kind::Digit => self.word(at, before),
+                Kind::Wide if self.char_at(at).is_alphanumeric() => self.word(at, before),
+                _ => self.mark(at, before),
+            };
+            before = Flags::default();
+        }
     }
-    let classes = if flags.has(Flags::LETTER) { lexicon.classes(word) } else { Classes::NONE };
-    segments.token_spans.push(Span::new(offset(range.start), offset(range.end)));
-    segments.token_flags.push(flags);
-    segments.token_classes.push(classes);
-    segments.token_sentences.push(SentenceId::new(0));
+
+    fn char_at(&self, at: usize) -> char {
+        self.text[at..].chars().next().unwrap_or(' ')
+    }
+
+    /// Takes the word that starts at `at`: the common ones, of ASCII letters only, in one short loop.
+    fn letters(&mut self, at: usize, first: u8, before: Flags) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut end = at + 1;
+        let mut later = 0;
+        let stop = loop {
+            let Some(&byte) = bytes.get(end) else { break b' ' };
+            let kind = kind(byte);
+            if !matches!(kind, Kind::Lower | Kind::Upper) {
+                break byte;
+            }
+            later |= kind as u8;
+            end += 1;
+        };
+        if !matches!(stop, b' ' | b',' | b'\n' | b'\r' | b'\t' | b';' | b':' | b')' | b'"' | b'?' | b'!') {
+            return self.word(at, before);
+        }
+        let mut flags = before.or(Flags::LETTER);
+        if kind(first) == Kind::Upper {
+            flags.set(Flags::CAPITALISED);
+            if later == Kind::Upper as u8 {
+                flags.set(Flags::CAPITALS);
+            }
+        }
+        let classes = self.lexicon.ascii_classes(&bytes[at..end]);
+        self.push(at, end, flags, classes);
+        end
+    }
+
+    /// Takes the word that starts at `at`, of any characters.
+    fn word(&mut self, at: usize, before: Flags) -> usize {
+        let word = word::word(self.text, at, self.lexicon);
+        let mut before = before;
+        let mut start = at;
+        if let Some(cut) = word.cut {
+            self.push_shaped(start, cut, before);
+            start = cut;
+            before = Flags::default();
+        }
+        self.push_shaped(start, word.end, before.or(word.flags));
+        word.end
+    }
+
+    /// Takes the mark or the run of marks that starts at `at`.
+    fn mark(&mut self, at: usize, before: Flags) -> usize {
+        let rest = &self.text[at..];
+        let c = self.char_at(at);
+        if matches!(c, '.' | '@') && before.has(Flags::SPACE_BEFORE) || c == '@' {
+            let next = rest[1..].chars().next().unwrap_or(' ');
+            let number = c == '.' && next.is_ascii_digit();
+            if number || c == '@' && (next.is_alphanumeric() || next == '_') {
+                let word = word::word(self.text, at + 1, self.lexicon);
+                self.push_shaped(at, word.end, before.or(word.flags));
+                return word.end;
+            }
+        }
+        let face = if before.has(Flags::SPACE_BEFORE) || self.after_terminal(at) { word::face(rest) } else { None };
+        let end = at + face.unwrap_or_else(|| mark_len(rest, c));
+        let mut flags = before.or(Flags::PUNCTUATION);
+        if face.is_none() {
+            match c {
+                '.' | '?' | '!' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '？' | '！' => {
+                    flags.set(Flags::TERMINAL)
+                }
+                '"' | '\'' | '`' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' =>
+                {
+                    self.signs.marks.push(offset(self.segments.token_spans.len()));
+                }
+                '(' | ')' | '[' | ']' | '{' | '}' => {
+                    self.signs.brackets.push(offset(self.segments.token_spans.len()));
+                }
+                _ => {}
+            }
+        }
+        self.push(at, end, flags, Classes::NONE);
+        end
+    }
+
+    /// Whether the token that ends at `at` is a full stop or the like.
+    fn after_terminal(&self, at: usize) -> bool {
+        let (spans, flags) = (&self.segments.token_spans, &self.segments.token_flags);
+        matches!((spans.last(), flags.last()), (Some(span), Some(flags))
+            if span.range().end == at && flags.has(Flags::TERMINAL))
+    }
+
+    fn push_shaped(&mut self, start: usize, end: usize, before: Flags) {
+        let word = &self.text[start..end];
+        let flags = before.or(shape(word));
+        let classes = if flags.has(Flags::LETTER) { self.lexicon.classes(word) } else { Classes::NONE };
+        self.push(start, end, flags, classes);
+    }
+
+    fn push(&mut self, start: usize, end: usize, flags: Flags, classes: Classes) {
+        self.segments.token_spans.push(Span::new(offset(start), offset(end)));
+        self.segments.token_flags.push(flags);
+        self.segments.token_classes.push(classes);
+    }
 }
 
 fn shape(word: &str) -> Flags {
@@ -96,8 +257,8 @@ fn shape(word: &str) -> Flags {
     for c in word.chars() {
         if c.is_alphabetic() {
             flags.set(Flags::LETTER);
-            upper += u32::from(c.is_uppercase());
-            lower += u32::from(c.is_lowercase());
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_lowercase());
         } else if c.is_numeric() {
             flags.set(Flags::DIGIT);
         }
@@ -108,94 +269,27 @@ fn shape(word: &str) -> Flags {
     if upper > 1 && lower == 0 {
         flags.set(Flags::CAPITALS);
     }
+    if !flags.has(Flags::LETTER.or(Flags::DIGIT)) {
+        flags.set(Flags::PUNCTUATION);
+    }
     flags
 }
 
-/// White space, and the characters that show nothing.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’')
-}
-
-/// The end of the word that starts at `at`.
-fn word_end(text: &str, at: usize, lexicon: Lexicon) -> usize {
-    let rest = &text[at..];
-    if ["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
-        let end = rest.find(|c: char| is_blank(c) || matches!(c, '"' | '<' | '>' | '”' | ')')).unwrap_or(rest.len());
-        return at + rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']).len();
-    }
-    let mut end = at;
-    let mut chars = rest.char_indices().peekable();
-    let (mut last, mut stops) = (' ', 0);
-    while let Some((index, c)) = chars.next() {
-        if c.is_alphanumeric() || c == '_' || is_mark_on_letter(c) {
-            end = at + index + c.len_utf8();
-            last = c;
-            continue;
-        }
-        let next = chars.peek().map_or(' ', |&(_, next)| next);
-        let joins = match c {
-            '-' | '\u{2010}' | '\u{2011}' => next.is_alphanumeric(),
-            '\'' | '’' => last.is_alphabetic() && next.is_alphabetic(),
-            '&' => last.is_uppercase() && next.is_uppercase(),
-            ',' => last.is_ascii_digit() && next.is_ascii_digit(),
-            ':' | '/' => last.is_ascii_digit() && next.is_ascii_digit(),
-            '@' => next.is_alphanumeric(),
-            '.' => {
-                let initials = last.is_alphabetic()
-                    && next.is_alphabetic()
-                    && rest[..index].rsplit('.').next().is_some_and(|part| part.chars().count() == 1);
-                let lower = last.is_lowercase() && next.is_lowercase();
-                last.is_ascii_digit() && next.is_ascii_digit() || initials || lower
-            }
-            _ => false,
-        };
-        if !joins {
-            if c == '.'
-                && (stops > 0
-                    && !last.is_ascii_digit()
-                    && rest[..index].rsplit('.').next().is_some_and(|part| part.chars().count() == 1)
-                    || is_abbreviation(&rest[..=index], lexicon))
-            {
-                end = at + index + 1;
-            }
-            break;
-        }
-        stops += u32::from(c == '.');
-        last = c;
-    }
-    end
-}
-
-/// Combining marks and joiners stay with the letter that they stand on.
-fn is_mark_on_letter(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-/// Whether a word with its full stop is an abbreviation: in the word list, or an initial.
-fn is_abbreviation(word: &str, lexicon: Lexicon) -> bool {
-    let mut chars = word.chars();
-    let initial = chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.') && word != "I.";
-    initial || lexicon.classes(word).has(Classes::ABBR.or(Classes::ABBR_END).or(Classes::ABBR_NUMBER))
-}
-
-/// The end of the mark that starts at `at`: doubled ticks, ellipses and rows of dashes are one token.
-fn mark_end(text: &str, at: usize, c: char) -> usize {
-    let rest = &text[at..];
-    let run = |c: char| rest.len() - rest.trim_start_matches(c).len();
-    at + match c {
-        '.' | '-' | '*' | '_' | '=' | '!' | '?' => run(c),
-        '`' | '\'' if run(c) == 2 => 2,
+/// The length of the mark that `rest` starts with: doubled ticks, ellipses and rows of one sign are one token.
+fn mark_len(rest: &str, c: char) -> usize {
+    let run = |set: &[char]| rest.len() - rest.trim_start_matches(set).len();
+    match c {
+        '.' | '-' | '*' | '_' | '=' | '~' | '#' | '+' | '^' | '|' => run(&[c]),
+        '!' | '?' => run(&['!', '?']),
+        '<' | '>' => run(&[c]).min(2),
+        '`' | '\'' if rest[1..].starts_with(c) => 2,
         _ if c.is_ascii() => 1,
-        _ => rest.chars().skip(1).take_while(|&c| is_mark_on_letter(c)).fold(c.len_utf8(), |len, c| len + c.len_utf8()),
+        _ => rest.chars().skip(1).take_while(|&c| is_attached(c)).fold(c.len_utf8(), |len, c| len + c.len_utf8()),
     }
 }
 
 /// Where a word is cut before its contraction or possessive ending.
-fn contraction(word: &str) -> Option<usize> {
+pub(super) fn contraction(word: &str) -> Option<usize> {
     let (at, mark) = word.char_indices().rev().find(|&(_, c)| is_apostrophe(c))?;
     let ending = &word[at + mark.len_utf8()..];
     let is = |list: &[&str]| list.iter().any(|item| ending.eq_ignore_ascii_case(item));

@@ -1,0 +1,167 @@
+"""What all builders share: reading, the table of one entity file, and what is known about names as such."""
+
+import csv
+import gzip
+import json
+import pathlib
+import re
+import unicodedata
+
+HERE = pathlib.Path(__file__).parent
+HAND = HERE / "hand"
+COLUMNS = "name type subtype canonical link source country valid_from valid_to prior note".split()
+
+TYPE = {
+    subtype: kind
+    for kind, subtypes in {
+        "LOC": "country city region continent water mountain district building facility",
+        "ORG": "party company media government legislature court military agency university team bank igo ngo armed_group",
+        "MISC": "nationality religion language event war law award work ideology product",
+        "PER": "head_of_state politician",
+    }.items()
+    for subtype in subtypes.split()
+}
+COUNTRY_PRIOR = 1_000_000  # priors are thousands of inhabitants for places, or weights on that scale
+REGION_PRIOR = 5_000
+HAND_PRIOR = 1_000
+LEADER_PRIOR = 100
+LOW_PRIOR = 10
+LARGE_CITY = 500  # thousands: a city above it keeps a name that is also a common word or a given name
+TOWN = 100  # thousands: a city below it loses a name that is also a frequent surname
+
+
+def lines(path):
+    """The lines of a hand-made file without blank ones and comments."""
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+
+
+def cells(path):
+    """The rows of a hand-made file, as lists of cells."""
+    return [line.split("\t") for line in lines(path)]
+
+
+class Sources:
+    """The folder of source files, each read by its name."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+
+    def text(self, name):
+        return (self.folder / name).read_text(encoding="utf-8-sig")
+
+    def lines(self, name):
+        return [line for line in self.text(name).split("\n") if line]
+
+    def json(self, name):
+        return json.loads(self.text(name))
+
+    def csv(self, name):
+        return list(csv.DictReader(self.text(name).splitlines()))
+
+    def tsv(self, name):
+        if name.endswith(".gz"):
+            text = gzip.open(self.folder / name, "rt", encoding="utf-8").read()
+        else:
+            text = self.text(name)
+        return list(csv.DictReader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def fold(text):
+    """The text without diacritics."""
+    marks = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in marks if not unicodedata.combining(c)))
+
+
+def recase(name):
+    """A name in capitals as it is written in news."""
+    def word(part):
+        if re.fullmatch(r"[IVX]+", part) or len(re.sub(r"\W", "", part)) < 2:
+            return part
+        if part.lower() in {"de", "del", "la", "da", "dos", "von", "van", "der", "bin", "ibn", "al", "of", "the", "and"}:
+            return part.lower()
+        part = "-".join(bit[:1].upper() + bit[1:].lower() for bit in part.split("-"))
+        part = re.sub(r"(?<=^[A-Z]')\w|(?<=^Mc)\w", lambda found: found[0].upper(), part)
+        return part
+    return " ".join(word(part) if part.isupper() else part for part in name.split())
+
+
+class Table:
+    """Rows of one entity file; a name that `Names.skips` refuses is left out, except of a country or an explicit row."""
+
+    def __init__(self, names, dated=False):
+        self.names, self.dated, self.rows = names, dated, {}
+        self.main = {}  # other spellings of a canonical name, with the canonical name
+        self.links = {}  # links and priors known for a canonical name and country
+        self.priors = {}
+
+    def add(self, name, subtype, canonical, source, *, link="", country="", since="", until="", prior=1, note="", sure=False):
+        name = unicodedata.normalize("NFC", " ".join(name.split()))
+        canonical = unicodedata.normalize("NFC", " ".join(canonical.split()))
+        canonical = self.main.get((canonical, country)) or self.main.get(canonical, canonical)
+        kind = TYPE[subtype]
+        if source != "hand" and re.search(r"[()/\";]|' |^Formerly", name):
+            return
+        if len(name) < 2 or self.names.excluded(name, kind) or not (sure or self.names.evident(name)):
+            return
+        key = (name, kind, subtype, canonical) + ((note, since) if self.dated else ())
+        link = self.links.get((canonical, country)) or link
+        if not link and (sure or " " in canonical or subtype in ("company", "igo")) and subtype != "language":
+            link = self.names.link(canonical, subtype)
+        if until and since > until:
+            since = until = ""
+        row = [name, kind, subtype, canonical, link, source, country, since, until, str(max(1, prior)), note]
+        self.rows.setdefault(key, "\t".join(row))
+
+    def forms(self):
+        """All names in the table."""
+        return {key[0] for key in self.rows}
+
+    def table(self):
+        yield "\t".join(COLUMNS)
+        yield from self.rows.values()
+
+
+class Names:
+    """What is known about names as such: common words, given names, exclusions, and Wikipedia titles."""
+
+    def __init__(self, words, sources):
+        self.words = words
+        rows = sources.tsv("anchor_title.tsv")
+        self.titles = {row["wikipedia_title"] for row in rows}
+        self.own = {row["anchor"] for row in rows if row["anchor"] == row["wikipedia_title"]}
+        self.out = {(name, kind) for name, kind, _ in cells(HAND / "exclusions.tsv")}
+
+    def excluded(self, name, kind):
+        return (name, kind) in self.out or (name, "*") in self.out
+
+    def evident(self, name):
+        """False for a single word that is also a common word, a key word or a given name."""
+        return len(name) > 2 and not self.words.rows.get(name.lower(), {}).keys() - {"surname", "honorific", "honorific_male"}
+
+    def surname(self, name):
+        return "surname" in self.words.rows.get(name.lower(), {})
+
+    def link(self, canonical, subtype):
+        """The Wikipedia title that is the canonical name, among the titles that news digests link to."""
+        of_country = canonical + " (country)"
+        if subtype in ("country", "nationality") and of_country in self.titles:
+            return "wikipedia:" + of_country.replace(" ", "_")
+        if canonical in self.own and (canonical, "link") not in self.out:
+            return "wikipedia:" + canonical.replace(" ", "_")
+        return ""
+
+
+def hand_rows(table, name):
+    """Rows of a hand-made file: canonical, subtype, country, other names, note."""
+    for canonical, subtype, country, others, *rest in cells(HAND / name):
+        note = rest[0] if rest else ""
+        # An adjective names the people more often than their language.
+        prior = {"continent": COUNTRY_PRIOR, "region": REGION_PRIOR, "language": HAND_PRIOR // 2}.get(subtype, HAND_PRIOR)
+        if subtype == "city":
+            prior = table.priors.get((canonical, country), LOW_PRIOR)
+        if note == "prior low":
+            prior, note = LOW_PRIOR, ""
+        if note == "seat":
+            note = "seat of power; stands for those who govern there"
+        for form in [canonical, *filter(None, others.split("|"))]:
+            table.add(form, subtype, canonical, "hand", country=country, prior=prior, note=note, sure=True)

@@ -1,0 +1,158 @@
+"""Builds `countries.tsv`, `nationalities.tsv` and `places.tsv`."""
+
+import re
+
+from base import COUNTRY_PRIOR, HAND, HAND_PRIOR, LARGE_CITY, REGION_PRIOR, TOWN, Table, cells, hand_rows, recase
+
+class Countries:
+    """Main names and codes of the countries of the factbook."""
+
+    CODES = dict(od="SS", fr="FR", no="NO", nn="SX", uc="CW", gi="GI", tv="TV", kt="CX", ck="CC", tl="TK", sv="SJ")
+    CODES["is"] = "IL"
+
+    def __init__(self, sources):
+        self.iso = {row["FIPS_10_"].lower(): row["ISO_A2"] for row in sources.csv("naturalearth-50m_admin_0_countries.csv")}
+        self.iso.update(self.CODES)
+        rows = sources.csv("naturalearth-50m_admin_0_countries.csv")
+        self.dependent = {row["FIPS_10_"].lower() for row in rows if row["SOVEREIGNT"] != row["ADMIN"]} | set("nn uc gi tv kt ck tl sv".split())
+        self.dependent -= {"tv", "rs", "us", "ch", "gm", "ri"}
+        self.main = {}
+        for iso, canonical, *_ in cells(HAND / "countries.tsv"):
+            self.main.setdefault(iso, canonical)
+        self.book = []
+        for row in sources.tsv("factbook-countries.tsv"):
+            iso = self.iso.get(row["code"], "-99")
+            if iso != "-99":
+                self.main.setdefault(iso, re.sub(r" \(.*", "", row["short"]))
+                self.book.append((iso, row))
+
+
+def build_countries(names, countries, sources):
+    table = Table(names)
+    odd = re.compile(r"[(;,]|conventional| or ")
+    for iso, row in countries.book:
+        canonical = countries.main[iso]
+        forms = {row["long"], re.sub(r"^(The|the) ", "", row["long"]), canonical}
+        if row["short"] not in ("none", "DRC", "The Dominican") and "(" not in row["short"]:
+            forms.add(row["short"])
+        for form in forms:
+            if form and form != "none" and not odd.search(form):
+                table.add(form, "country", canonical, "factbook-countries", country=iso, prior=COUNTRY_PRIOR, sure=True)
+    for iso, canonical, others in cells(HAND / "countries.tsv"):
+        for form in [canonical, *filter(None, others.split("|"))]:
+            table.add(form, "country", canonical, "hand", country=iso, prior=COUNTRY_PRIOR, sure=True)
+    for row in sources.csv("naturalearth-50m_admin_0_countries.csv"):
+        canonical = countries.main.get(row["ISO_A2"])
+        if canonical:
+            for form in {row["NAME_LONG"], row["FORMAL_EN"], row["ADMIN"]}:
+                if form and not odd.search(form):
+                    table.add(form, "country", canonical, "naturalearth-countries", country=row["ISO_A2"], prior=COUNTRY_PRIOR, sure=True)
+    return table
+
+
+def demonyms(text):
+    """The people nouns and adjectives in a factbook cell, where it can be read by rule."""
+    text = re.sub(r"\((singular|plural|singular and plural|US citizens|US nationals|colloquial|collective plural)\)", "", text)
+    if re.search(r"note|NA\b|none|\(men|/|;", text):
+        return
+    for part in re.split(r",| or | and ", text):
+        part = part.strip()
+        if part.endswith("(s)"):
+            yield part[:-3]
+            yield part[:-3] + "s"
+        elif re.fullmatch(r"[\w' -]+", part):
+            yield part
+
+
+def build_nationalities(names, countries):
+    table = Table(names)
+    by_hand = set()
+    for iso, canonical, forms in cells(HAND / "nationalities.tsv"):
+        by_hand.add(iso)
+        for form in forms.split("|"):
+            table.add(form, "nationality", canonical, "hand", country=iso, prior=HAND_PRIOR, sure=True)
+    for iso, row in countries.book:
+        for form in [*demonyms(row["adjective"]), *demonyms(row["nationality_noun"])] if iso not in by_hand else []:
+            if form not in (row["short"], countries.main[iso]):
+                table.add(form, "nationality", countries.main[iso], "factbook-countries", country=iso, prior=HAND_PRIOR, sure=True)
+    return table
+
+
+def populated_places(table, sources):
+    """Cities with ids and population from Natural Earth."""
+    names = table.names
+    for row in sources.tsv("naturalearth-populated-places.tsv"):
+        if row["FEATURECLA"] == "Scientific station":
+            continue
+        thousands = int(float(row["POP_MAX"] or 0)) // 1000
+        canonical = row["NAME_EN"] or row["NAME"]
+        link = "wikidata:" + row["WIKIDATAID"] if row["WIKIDATAID"] else ""
+        if not link and float(row["GEONAMEID"] or 0) > 0:
+            link = f"geonames:{int(float(row['GEONAMEID']))}"
+        large = row["FEATURECLA"].startswith("Admin-0 capital") or thousands >= LARGE_CITY
+        country = row["ISO_A2"] if row["ISO_A2"] != "-99" else ""
+        for form in {row["NAME"], row["NAME_EN"], *row["NAMEALT"].split("|")}:
+            if thousands < TOWN and not large and " " not in form and names.surname(form):
+                continue
+            table.add(form, "city", canonical, "naturalearth-populated-places", link=link, country=country, prior=thousands,
+                      note=row["ADM1NAME"], sure=large)  # fmt: skip
+
+
+def states(table, sources):
+    """First-level regions of the large federations, with their abbreviations in the United States."""
+    for row in sources.csv("naturalearth-50m_admin_1_states_provinces.csv"):
+        identifier = int(float(row["gn_id"] or 0))
+        forms = {row["name"]}
+        if row["iso_a2"] == "US" and row["abbrev"].endswith("."):
+            forms.add(row["abbrev"])
+        for form in forms:
+            table.add(form, "region", row["name"], "naturalearth-states", link=f"geonames:{identifier}" if identifier > 0 else "",
+                      country=row["iso_a2"], prior=REGION_PRIOR, sure=True)  # fmt: skip
+
+
+def natural_features(table, sources, taken):
+    """Seas, rivers, lakes, mountains, islands and other regions of Natural Earth, except under the name of a country, state or city."""
+    subtypes = {"Range/mtn": "mountain", "Peninsula": "region", "Pen/cape": "region", "Plateau": "region", "Delta": "water", "Lake": "water"}
+    files = [
+        ("naturalearth-10m_geography_marine_polys.csv", "name", "namealt", lambda row: "water"),
+        ("naturalearth-10m_geography_regions_polys.csv", "name", "namealt", lambda row: subtypes.get(row["featurecla"], "region")),
+        ("naturalearth-10m_lakes.csv", "name", "name_alt", lambda row: "water"),
+        ("naturalearth-10m_rivers_lake_centerlines.csv", "name_en", "name", lambda row: "water"),
+        ("naturalearth-10m_geography_regions_elevation_points.csv", "name", "name_alt", lambda row: "mountain"),
+    ]
+    spelled = {"Mts.": "Mountains", "Mts": "Mountains", "Mt.": "Mount", "Mt": "Mount", "Is.": "Islands", "I.": "Island", "Pen.": "Peninsula",
+               "R.": "River", "L.": "Lake"}  # fmt: skip
+    for file, main, other, subtype in files:
+        for row in sources.csv(file):
+            rank = float(row.get("scalerank") or 9)
+            canonical = row[main] or row[other]
+            if not canonical or rank > 6 or row["featurecla"] == "spot elevation":
+                continue
+            canonical = recase(canonical) if canonical.isupper() else canonical
+            canonical = " ".join(spelled.get(word, word) for word in canonical.split())
+            forms = {canonical} | {form.strip() for form in re.split("[|;]", row[other] or "") if not form.isupper()}
+            if file.endswith("rivers_lake_centerlines.csv") and " " not in canonical:
+                forms = {canonical, canonical + " River"}
+            for form in forms:
+                if form not in taken and "." not in form and (" " in form or not table.names.surname(form)):
+                    table.add(form, subtype(row), canonical, file[:-4].replace("-10m_geography", "").replace("-10m", ""),
+                              prior=max(1, 200 - 20 * int(rank)))  # fmt: skip
+
+
+def build_places(names, sources, countries_taken):
+    table = Table(names)
+    cities = {}
+    for row in sorted(sources.tsv("naturalearth-populated-places.tsv"), key=lambda row: int(float(row["POP_MAX"] or 0))):
+        for form in (row["NAME"], row["NAME_EN"]):
+            cities[form, row["ISO_A2"]] = row
+    for canonical, subtype, country, others, _ in cells(HAND / "places.tsv"):
+        known = [cities[form, country] for form in (canonical, *others.split("|")) if (form, country) in cities]
+        if subtype == "city" and known:
+            table.links[canonical, country] = "wikidata:" + known[0]["WIKIDATAID"]
+            table.priors[canonical, country] = int(float(known[0]["POP_MAX"])) // 1000
+            table.main.update(((row["NAME_EN"] or row["NAME"], country), canonical) for row in known)
+    hand_rows(table, "places.tsv")
+    states(table, sources)
+    populated_places(table, sources)
+    natural_features(table, sources, countries_taken | table.forms())
+    return table

@@ -1,0 +1,236 @@
+//! Names joined: variants of one name are one entity.
+
+use std::collections::HashMap;
+
+use super::{EntityRow, Gender};
+use crate::entity::{Form, Mention, Mentions};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::key::{Key, atoms, key};
+use crate::gazetteer::kinds::EntityType;
+use crate::id::EntityId;
+use crate::segment::{Flags, Token, View};
+
+/// More entities of one surname or first word than this are not compared.
+const NAMESAKES: usize = 16;
+
+/// The entities of the article's names, and where they are found again.
+pub(super) struct Names<'a> {
+    view: View<'a>,
+    pub(super) entities: Vec<EntityRow>,
+    /// Whole names of organisations, places and others, by type and main name.
+    whole: HashMap<(EntityType, u64), EntityId>,
+    /// Persons by the last word of a name, others by the first.
+    surname: HashMap<u64, Vec<EntityId>>,
+    first: HashMap<(bool, u64), Vec<EntityId>>,
+    acronym: HashMap<u64, EntityId>,
+}
+
+/// The words of a person's name that tell persons apart.
+struct Parts {
+    first: Option<Key>,
+    last: Key,
+    initial: Option<char>,
+}
+
+impl<'a> Names<'a> {
+    /// Joins every name of the article; the result gives each mention its entity.
+    pub(super) fn join(view: View<'a>, mentions: &Mentions) -> (Vec<EntityRow>, Vec<Option<EntityId>>) {
+        let mut names = Self {
+            view,
+            entities: Vec::new(),
+            whole: HashMap::new(),
+            surname: HashMap::new(),
+            first: HashMap::new(),
+            acronym: HashMap::new(),
+        };
+        let mut entity_of = vec![None; mentions.len()];
+        for mention in mentions.iter().filter(|mention| mention.form() == Form::Name) {
+            let id = match mention.kind() {
+                EntityType::Per => names.person(mention),
+                _ => names.other(mention),
+            };
+            names.add(id, mention);
+            entity_of[mention.id().index()] = Some(id);
+        }
+        (names.entities, entity_of)
+    }
+
+    fn tokens(&self, mention: Mention<'_>) -> impl DoubleEndedIterator<Item = Token<'a>> + use<'a> {
+        let (first, end) = mention.tokens();
+        self.view.range(first, end)
+    }
+
+    fn person(&mut self, mention: Mention<'_>) -> EntityId {
+        let gender = gender(self.view, mention);
+        let Some(parts) = self.parts(mention) else { return self.create(mention, gender) };
+        let joined = match parts.first {
+            Some(first) => self.full_name(&parts, first, gender),
+            None => self.part_of_name(parts.last, gender),
+        };
+        let id = joined.unwrap_or_else(|| self.create(mention, gender));
+        let row = &mut self.entities[id.index()];
+        row.gender = row.gender.or(gender);
+        register(self.surname.entry(parts.last.finish()).or_default(), id);
+        if let Some(first) = parts.first {
+            register(self.first.entry((true, first.finish())).or_default(), id);
+        }
+        id
+    }
+
+    fn parts(&self, mention: Mention<'_>) -> Option<Parts> {
+        let mut words = self.tokens(mention).filter(|token| token.is_word() && !token.has(Classes::GENERATIONAL));
+        let first = words.next()?;
+        match words.next_back() {
+            Some(last) => Some(Parts {
+                first: Some(key(first.text())),
+                last: key(last.text()),
+                initial: first.text().chars().next(),
+            }),
+            None => Some(Parts { first: None, last: key(first.text()), initial: None }),
+        }
+    }
+
+    /// An entity of the same surname whose other names agree: equal, an initial, or none seen yet.
+    fn full_name(&self, parts: &Parts, first: Key, gender: Option<Gender>) -> Option<EntityId> {
+        let candidates = self.surname.get(&parts.last.finish())?.iter().rev().take(NAMESAKES);
+        candidates.copied().find(|id| {
+            let row = &self.entities[id.index()];
+            agree(row.gender, gender) && {
+                let mut words = atoms(&self.view.text()[row.name]).peekable();
+                let known_first = words.next().unwrap_or_default();
+                let only_surname = words.peek().is_none();
+                let initial =
+                    known_first.chars().count() == 1 || first == key(&parts.initial.unwrap_or_default().to_string());
+                only_surname || key(known_first) == first || initial && known_first.chars().next() == parts.initial
+            }
+        })
+    }
+
+    /// The entity last named of those that a surname, or else a given name by itself may stand for.
+    fn part_of_name(&self, word: Key, gender: Option<Gender>) -> Option<EntityId> {
+        let surname = self.surname.get(&word.finish());
+        let given = self.first.get(&(true, word.finish())).filter(|ids| ids.len() == 1);
+        let latest = |ids: &Vec<EntityId>| {
+            let fitting =
+                ids.iter().rev().take(NAMESAKES).copied().filter(|id| agree(self.entities[id.index()].gender, gender));
+            fitting.max_by_key(|id| self.entities[id.index()].mentions.last().map(|mention| mention.index()))
+        };
+        surname.and_then(latest).or_else(|| given.and_then(latest))
+    }
+
+    fn other(&mut self, mention: Mention<'_>) -> EntityId {
+        let text = &self.view.text()[mention.span()];
+        let kind = mention.kind();
+        let whole = key(mention.canonical().unwrap_or(text)).finish();
+        let joined = self.whole.get(&(kind, whole)).copied().or_else(|| self.short_form(mention, text));
+        let id = joined.unwrap_or_else(|| self.create(mention, None));
+        self.whole.entry((kind, whole)).or_insert(id);
+        self.whole.entry((kind, key(text).finish())).or_insert(id);
+        if kind == EntityType::Org && joined.is_none() {
+            let initials: String =
+                atoms(text).filter_map(|atom| atom.chars().next().filter(|c| c.is_uppercase())).collect();
+            if initials.len() >= 3 {
+                self.acronym.entry(key(&initials).finish()).or_insert(id);
+            }
+            if let Some(first) = self.tokens(mention).next().filter(|token| !token.has(Classes::COMMON))
+                && mention.tokens().1 > first.next_id()
+                && mention.canonical().is_none()
+            {
+                register(self.first.entry((false, key(first.text()).finish())).or_default(), id);
+            }
+        }
+        id
+    }
+
+    /// An organisation by its acronym, or by the first word of its name when that is no common word.
+    fn short_form(&self, mention: Mention<'_>, text: &str) -> Option<EntityId> {
+        let (first, end) = mention.tokens();
+        if mention.kind() != EntityType::Org || end.index() != first.index() + 1 || mention.canonical().is_some() {
+            return None;
+        }
+        let word = key(text).finish();
+        if self.view.token(first).flags().has(Flags::CAPITALS) {
+            return self.acronym.get(&word).copied();
+        }
+        self.first.get(&(false, word)).filter(|ids| ids.len() == 1).and_then(|ids| ids.first().copied())
+    }
+
+    fn create(&mut self, mention: Mention<'_>, gender: Option<Gender>) -> EntityId {
+        let id = EntityId::new(self.entities.len());
+        self.entities.push(EntityRow {
+            name: mention.span(),
+            kind: mention.kind(),
+            subtype: mention.subtype(),
+            link: mention.link().map(Into::into),
+            gender,
+            mentions: Vec::new(),
+        });
+        id
+    }
+
+    /// Adds a mention and keeps the fullest form of the name: most words, then not in capitals, then the first.
+    fn add(&mut self, id: EntityId, mention: Mention<'_>) {
+        let text = self.view.text();
+        let fullness = |name: &str| (atoms(name).count(), u8::from(name.chars().any(char::is_lowercase)));
+        let row = &mut self.entities[id.index()];
+        if fullness(&text[mention.span()]) > fullness(&text[row.name]) {
+            row.name = mention.span();
+        }
+        row.subtype = row.subtype.or(mention.subtype());
+        if row.link.is_none() {
+            row.link = mention.link().map(Into::into);
+        }
+        row.mentions.push(mention.id());
+    }
+}
+
+fn register(ids: &mut Vec<EntityId>, id: EntityId) {
+    if ids.iter().rev().take(NAMESAKES).all(|known| *known != id) {
+        ids.push(id);
+    }
+}
+
+/// Whether two genders can be one person's.
+pub(super) fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+/// The gender that a title before the name or the given name shows.
+fn gender(view: View<'_>, mention: Mention<'_>) -> Option<Gender> {
+    let (first, end) = mention.tokens();
+    let first = view.token(first);
+    let mut before = first.prev();
+    for _ in 0..3 {
+        let Some(token) = before.filter(|token| token.has(Classes::HONORIFIC.or(Classes::OFFICE).or(Classes::ROLE)))
+        else {
+            break;
+        };
+        let known =
+            of_classes(token, Classes::HONORIFIC_MALE, Classes::HONORIFIC_FEMALE).or_else(|| of_role(token.text()));
+        if known.is_some() {
+            return known;
+        }
+        before = token.prev();
+    }
+    let full = end.index() > first.id().index() + 1;
+    full.then(|| of_classes(first, Classes::GIVEN_MALE, Classes::GIVEN_FEMALE)).flatten()
+}
+
+fn of_classes(token: Token<'_>, male: Classes, female: Classes) -> Option<Gender> {
+    match (token.has(male), token.has(female)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// "spokeswoman", "chairman": the gender that a role noun shows.
+pub(super) fn of_role(word: &str) -> Option<Gender> {
+    if word.ends_with("woman") || ["actress", "queen", "princess", "duchess", "Queen", "Princess"].contains(&word) {
+        Some(Gender::Female)
+    } else if word.ends_with("sman") || word.ends_with("rman") || ["king", "prince", "King", "Prince"].contains(&word) {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,90 @@
+//! Pronouns and definite nouns: the person whom they stand for.
+
+use std::collections::HashMap;
+
+use super::name::{agree, of_role};
+use super::{EntityRow, Gender, RoleRow};
+use crate::entity::{Form, Mention, Mentions};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::key::{atoms, key};
+use crate::gazetteer::kinds::EntityType;
+use crate::id::{EntityId, MentionId};
+use crate::segment::{Flags, View};
+
+/// How many sentences back a person is looked for.
+const SENTENCES: usize = 6;
+/// How many mentions back.
+const MENTIONS: usize = 80;
+
+/// Resolves the pronouns and definite nouns of the article, in text order.
+///
+/// A pronoun stands for the first person of its own sentence before it, else of the nearest sentence before that has one:
+/// the first is mostly the subject. Gender must agree; persons inside quotation marks are passed over from outside. A
+/// definite noun stands for the person who was last given that role.
+pub(super) fn resolve(
+    view: View<'_>,
+    mentions: &Mentions,
+    roles: &[RoleRow],
+    entities: &mut [EntityRow],
+    entity_of: &mut [Option<EntityId>],
+) {
+    let mut holders: HashMap<u64, EntityId> = HashMap::new();
+    let mut next_role = 0;
+    for mention in mentions.iter() {
+        while let Some(role) = roles.get(next_role).filter(|role| role.span.end() <= mention.span().start()) {
+            if let Some(head) = atoms(&role.role).last() {
+                holders.insert(key(head).finish(), role.entity);
+            }
+            next_role += 1;
+        }
+        let found = match mention.form() {
+            Form::Name => continue,
+            Form::Pronoun => {
+                let token = view.token(mention.tokens().0);
+                let gender = if token.has(Classes::HE_PRONOUN) { Gender::Male } else { Gender::Female };
+                person_before(view, mentions, mention, gender, entities, entity_of).inspect(|id| {
+                    entities[id.index()].gender.get_or_insert(gender);
+                })
+            }
+            Form::Nominal => {
+                let head = atoms(&view.text()[mention.span()]).last().unwrap_or_default();
+                let gender = of_role(head);
+                holders.get(&key(head).finish()).copied().filter(|id| agree(entities[id.index()].gender, gender))
+            }
+        };
+        if let Some(id) = found {
+            entity_of[mention.id().index()] = Some(id);
+            entities[id.index()].mentions.push(mention.id());
+        }
+    }
+}
+
+fn person_before(
+    view: View<'_>,
+    mentions: &Mentions,
+    pronoun: Mention<'_>,
+    gender: Gender,
+    entities: &[EntityRow],
+    entity_of: &[Option<EntityId>],
+) -> Option<EntityId> {
+    let quoted = |mention: Mention<'_>| view.token(mention.tokens().0).flags().has(Flags::QUOTED);
+    let outside = !quoted(pronoun);
+    let here = pronoun.sentence().index();
+    let mut best: Option<(usize, EntityId)> = None;
+    for index in (0..pronoun.id().index()).rev().take(MENTIONS) {
+        let mention = mentions.get(MentionId::new(index));
+        let sentence = mention.sentence().index();
+        if here - sentence > SENTENCES || best.is_some_and(|(found, _)| sentence < found) {
+            break;
+        }
+        if mention.kind() != EntityType::Per || outside && quoted(mention) {
+            continue;
+        }
+        let fits = entity_of[index].filter(|id| agree(entities[id.index()].gender, Some(gender)));
+        // Going back, a mention found later stands earlier in the same sentence: the first one stays.
+        if let Some(id) = fits {
+            best = Some((sentence, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}

@@ -1,0 +1,294 @@
+//! Dates of the calendar: days, months, years, decades and centuries, and ranges of them.
+
+use jiff::civil::Date;
+
+use super::expression::{Meaning, MonthDay, Read, Which};
+use super::line::Line;
+use super::number;
+use super::value::Point;
+use super::vocabulary::{Unit, Word};
+
+/// A date with the atom after it: "Feb. 17, 2025", "17 February", "2025-02-17", "May 1998", "the 1990s".
+pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read> {
+    match line.word(at) {
+        Word::Month(month) => month_first(line, at, month),
+        Word::Digits(..) | Word::Ordinal(_) => day_first(line, at)
+            .or_else(|| iso(line, at))
+            .or_else(|| year_range(line, at))
+            .or_else(|| bare_year(line, at)),
+        Word::Slashed(first, second, year) => slashed(first, second, year).map(|meaning| (meaning, at + 1, "slashes")),
+        _ if line.is(at, &["the"]) => the(line, at),
+        _ => decade(line, at).or_else(|| spoken_year(line, at)),
+    }
+}
+
+fn the(line: Line<'_>, at: usize) -> Option<Read> {
+    if line.is(at + 1, &["year"]) {
+        let year = match line.word(at + 2) {
+            Word::Digits(..) => year(line, at + 2).map(|year| (year, at + 3)),
+            _ => number::cardinal(line, at + 2).and_then(|(year, end)| Some((i16::try_from(year).ok()?, end))),
+        };
+        return year
+            .filter(|&(year, _)| year >= 1000)
+            .map(|(year, end)| (Meaning::Point(Point::Year(year)), end, "year"));
+    }
+    match line.word(at + 1) {
+        Word::Ordinal(_) => day_first(line, at + 1).or_else(|| century(line, at + 1)),
+        _ => decade(line, at + 1),
+    }
+}
+
+/// Four digits that may be a year.
+pub(super) fn year(line: Line<'_>, at: usize) -> Option<i16> {
+    match line.word(at) {
+        Word::Digits(value @ 1000..=2199, 4) => i16::try_from(value).ok(),
+        _ => None,
+    }
+}
+
+/// A day of a month in digits or as a rank.
+fn day(line: Line<'_>, at: usize) -> Option<i8> {
+    match line.word(at) {
+        Word::Digits(value @ 1..=31, 1 | 2) | Word::Ordinal(value @ 1..=31) => i8::try_from(value).ok(),
+        _ => None,
+    }
+}
+
+/// What stands after a month or a day of it: the year, in digits or as "last year".
+fn year_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
+    let at = line.skip(at, &[",", "of", "in"]);
+    if let Some(year) = year(line, at) {
+        return Some((Which::Of(year), at + 1));
+    }
+    if let Some((year, end)) = spoken(line, at) {
+        return Some((Which::Of(year), end));
+    }
+    let shift = match () {
+        () if !line.is(at + 1, &["year"]) => return None,
+        () if line.is(at, &["last"]) => Which::OfYear(-1),
+        () if line.is(at, &["this"]) => Which::OfYear(0),
+        () if line.is(at, &["next"]) => Which::OfYear(1),
+        () if line.is(at, &["that"]) => Which::OfThen(0),
+        () => return None,
+    };
+    Some((shift, at + 2))
+}
+
+fn month_first(line: Line<'_>, at: usize, month: i8) -> Option<Read> {
+    if !line.is_capitalised(at) {
+        return None;
+    }
+    if let Some(day_here) = day(line, at + 1)
+        && !is_count(line, at + 2)
+    {
+        let (last, end) = last_day(line, at + 2).map_or((None, at + 2), |(last, end)| (Some(last), end));
+        let (which, end) = year_after(line, end).unwrap_or((Which::Bare, end));
+        return Some((month_day(month, day_here, last, which), end, "month-day"));
+    }
+    if let Some((which, end)) = year_after(line, at + 1)
+        && !(line.is(at + 1, &["in"]))
+    {
+        return Some((Meaning::Month(month, which), end, "month-year"));
+    }
+    is_month(line, at).then_some((Meaning::Month(month, Which::Bare), at + 1, "month"))
+}
+
+/// The last day of a range of days: "-19", "–19".
+fn last_day(line: Line<'_>, at: usize) -> Option<(i8, usize)> {
+    let number = if line.is_joined(at) { at } else { line.is(at, &["-", "–", "—"]).then_some(at + 1)? };
+    day(line, number).map(|day| (day, number + 1))
+}
+
+fn day_first(line: Line<'_>, at: usize) -> Option<Read> {
+    let first = day(line, at)?;
+    let (last, end) = last_day(line, at + 1).map_or((None, at + 1), |(last, end)| (Some(last), end));
+    let end = line.skip(end, &["of"]);
+    let Word::Month(month) = line.word(end) else { return None };
+    if !line.is_capitalised(end) {
+        return None;
+    }
+    let (which, end) = year_after(line, end + 1).unwrap_or((Which::Bare, end + 1));
+    Some((month_day(month, first, last, which), end, "day-month"))
+}
+
+fn month_day(month: i8, day: i8, last: Option<i8>, which: Which) -> Meaning {
+    let year = match which {
+        Which::Of(year) => Some(year),
+        _ => None,
+    };
+    // Leap days count where the year is open.
+    if Date::new(year.unwrap_or(2000), month, day).is_err() {
+        return Meaning::Impossible(year, month);
+    }
+    Meaning::MonthDay(MonthDay { month, day, last: last.filter(|&last| last > day), weekday: None }, which)
+}
+
+fn iso(line: Line<'_>, at: usize) -> Option<Read> {
+    let year = year(line, at)?;
+    let (Word::Digits(month @ 1..=12, 2), Word::Digits(day @ 1..=31, 2)) = (line.word(at + 1), line.word(at + 2))
+    else {
+        return None;
+    };
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    (line.is_joined(at + 1) && line.is_joined(at + 2))
+        .then(|| (month_day(month, day, None, Which::Of(year)), at + 3, "iso"))
+}
+
+fn slashed(first: u16, second: u8, year: u16) -> Option<Meaning> {
+    let year = match year {
+        1000..=2199 => i16::try_from(year).ok()?,
+        0..=49 => 2000 + i16::try_from(year).ok()?,
+        50..=99 => 1900 + i16::try_from(year).ok()?,
+        _ => return None,
+    };
+    let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
+    // The American order unless only the other one is a date.
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| month_day(month, day, None, Which::Of(year)))
+}
+
+/// "1914-18", "2010–2015".
+fn year_range(line: Line<'_>, at: usize) -> Option<Read> {
+    let first = year(line, at)?;
+    let number = if line.is_joined(at + 1) { at + 1 } else { line.is(at + 1, &["–"]).then_some(at + 2)? };
+    let last = match line.word(number) {
+        Word::Digits(_, 4) => year(line, number)?,
+        Word::Digits(value, 2) => first / 100 * 100 + i16::try_from(value).ok()?,
+        _ => return None,
+    };
+    (first < last).then(|| (Meaning::Range(Point::Year(first), Point::Year(last)), number + 1, "year-range"))
+}
+
+fn bare_year(line: Line<'_>, at: usize) -> Option<Read> {
+    let year = year(line, at)?;
+    let prepositions = [
+        "in", "since", "by", "until", "of", "from", "to", "before", "after", "between", "and", "through", "early",
+        "late", "mid",
+    ];
+    let likely = (1900..2100).contains(&year)
+        || line.follows(at, &prepositions) && !line.text(at + 1).starts_with(char::is_alphabetic);
+    let number = line.follows(
+        at,
+        &[
+            "$", "£", "€", "#", "no.", "about", "some", "nearly", "than", "least", "flight", "number", "room", "route",
+            "highway", "page",
+        ],
+    );
+    (likely && !number && !is_count(line, at + 1)).then_some((Meaning::Point(Point::Year(year)), at + 1, "year"))
+}
+
+/// Whether the atom tells that the number before it counts something.
+fn is_count(line: Line<'_>, at: usize) -> bool {
+    let nouns = [
+        "percent",
+        "%",
+        "per",
+        "million",
+        "billion",
+        "people",
+        "points",
+        "feet",
+        "miles",
+        "meters",
+        "metres",
+        "kilometers",
+        "kilometres",
+        "shares",
+        "dollars",
+        "euros",
+        "yen",
+        "tonnes",
+        "tons",
+        "barrels",
+        "degrees",
+        "troops",
+        "soldiers",
+        "jobs",
+        "votes",
+    ];
+    line.is(at, &nouns) || line.is(at, &["-"]) && line.is_joined(at + 1)
+}
+
+/// "nineteen ninety-six", "two thousand six".
+fn spoken(line: Line<'_>, at: usize) -> Option<(i16, usize)> {
+    let Word::Number(hundreds @ (17..=20)) = line.word(at) else { return None };
+    let Word::Number(10..=90) = line.word(at + 1) else { return None };
+    let (rest, end) = number::cardinal(line, at + 1)?;
+    (rest < 100).then_some((i16::try_from(hundreds * 100 + rest).ok()?, end))
+}
+
+fn spoken_year(line: Line<'_>, at: usize) -> Option<Read> {
+    let (year, end) = spoken(line, at)?;
+    number::unit(line, end).is_none().then_some((Meaning::Point(Point::Year(year)), end, "year"))
+}
+
+/// "1990s", "'90s", "the nineties"; "his 30s" are an age.
+fn decade(line: Line<'_>, at: usize) -> Option<Read> {
+    let number = line.skip(at, &["'", "’", "‘"]);
+    let Word::Decade(decade) = line.word(number) else { return None };
+    let short = decade < 10;
+    if short && number == at && !line.follows(at, &["the", "early", "late", "mid"]) {
+        return None;
+    }
+    let century = if decade < 3 { 200 } else { 190 };
+    Some((Meaning::Point(Point::Decade(if short { century + decade } else { decade })), number + 1, "decade"))
+}
+
+/// "20th century".
+fn century(line: Line<'_>, at: usize) -> Option<Read> {
+    let Word::Ordinal(rank @ 1..=22) = line.word(at) else { return None };
+    let found = line.word(at + 1) == Word::Unit(Unit::Century);
+    found.then(|| Some((Meaning::Point(Point::Century(i16::try_from(rank).ok()? - 1)), at + 2, "century")))?
+}
+
+/// Whether a bare month is one: names of people and the verbs "may" and "march" are written the same.
+fn is_month(line: Line<'_>, at: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "in", "since", "by", "until", "till", "last", "next", "this", "early", "late", "mid", "during", "each", "every",
+    ];
+    const OTHERS: &[&str] = &[
+        "of",
+        "from",
+        "to",
+        "through",
+        "before",
+        "after",
+        "between",
+        "and",
+        "or",
+        "for",
+        "previous",
+        "past",
+        "-",
+        "–",
+        "coming",
+        "following",
+        "around",
+        "about",
+        "on",
+        "the",
+        "than",
+        "into",
+        "starting",
+        "beginning",
+        "ending",
+        "as",
+        "a",
+        "its",
+        "their",
+    ];
+    let text = line.text(at);
+    let abbreviated = text.len() <= 4 && !text.ends_with('.') && !matches!(text, "June" | "July" | "May");
+    let ambiguous = matches!(text, "May" | "March" | "April" | "June" | "August");
+    let name = line.word(at + 1) == Word::Other && line.is_capitalised(at + 1) || line.is(at + 1, &["of"]);
+    match () {
+        () if abbreviated => false,
+        () if line.follows(at, TIMES) || !ambiguous => true,
+        () => line.follows(at, OTHERS) && !name,
+    }
+}
+
+/// A century or a day of a month that a rule may start with without "the".
+pub(super) fn bare_century(line: Line<'_>, at: usize) -> Option<Read> {
+    century(line, at)
+}

@@ -1,0 +1,128 @@
+//! Lengths of time, and points that a length leads to: "for 10 days", "the past three months", "two weeks ago".
+
+use super::expression::{Found, Meaning, Way};
+use super::line::Line;
+use super::number;
+use super::value::{Amount, Length};
+use super::vocabulary::{Unit, Word};
+
+/// Words before an amount with the modifier that they are; a longer run stands before its own start.
+const ABOUT: &[(&[&str], &str)] = &[
+    (&["no", "more", "than"], "EQUAL_OR_LESS"),
+    (&["no", "less", "than"], "EQUAL_OR_MORE"),
+    (&["no", "fewer", "than"], "EQUAL_OR_MORE"),
+    (&["more", "than"], "MORE_THAN"),
+    (&["less", "than"], "LESS_THAN"),
+    (&["fewer", "than"], "LESS_THAN"),
+    (&["at", "least"], "EQUAL_OR_MORE"),
+    (&["at", "most"], "EQUAL_OR_LESS"),
+    (&["up", "to"], "EQUAL_OR_LESS"),
+    (&["close", "to"], "APPROX"),
+    (&["just", "over"], "MORE_THAN"),
+    (&["just", "under"], "LESS_THAN"),
+    (&["over"], "MORE_THAN"),
+    (&["under"], "LESS_THAN"),
+    (&["nearly"], "LESS_THAN"),
+    (&["almost"], "LESS_THAN"),
+    (&["about"], "APPROX"),
+    (&["around"], "APPROX"),
+    (&["roughly"], "APPROX"),
+    (&["approximately"], "APPROX"),
+    (&["some"], "APPROX"),
+];
+
+/// The modifier before an amount, with the atom after it.
+pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
+    ABOUT
+        .iter()
+        .find(|(words, _)| words.iter().enumerate().all(|(index, word)| line.is(at + index, &[word])))
+        .map(|(words, modifier)| (*modifier, at + words.len()))
+}
+
+/// A length, or the point that it leads to.
+pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
+    let (modifier, start) = about(line, at).map_or((None, at), |(modifier, end)| (Some(modifier), end));
+    // "over the next two years": no amount follows "over", so it is the preposition.
+    let inner = frame(line, start);
+    let preposition = inner > start && !line.is(at, &["at", "about", "almost", "nearly"]);
+    if modifier.is_some()
+        && (preposition || line.is(at, &["over", "under"]) && line.is(inner, &["several", "many", "few"]))
+    {
+        return None;
+    }
+    let (length, end) =
+        number::length(line, inner).or_else(|| bare(line, at, inner)).or_else(|| lasting(line, inner))?;
+    if is_no_length(line, at, inner, length, end) {
+        return None;
+    }
+    let mut found = Found { end, meaning: Meaning::Length(length), time: None, modifier, rule: "length" };
+    if line.is(end, &["or"]) && line.is(end + 1, &["so", "more", "less"]) {
+        found.modifier = Some(if line.is(end + 1, &["so"]) { "APPROX" } else { "EQUAL_OR_MORE" });
+        found.end = end + 2;
+    }
+    if inner == start {
+        led(line, length, &mut found);
+    }
+    found.end = line.skip(found.end, &["long", "old"]);
+    Some(found)
+}
+
+/// The atom after a determiner and what orders the units: "the first", "the past", "these last".
+fn frame(line: Line<'_>, at: usize) -> usize {
+    let start = line.skip(at, &["the", "these", "those", "its", "his", "her", "their", "this"]);
+    let order = ["first", "last", "past", "next", "coming", "latest", "previous", "following", "final", "preceding"];
+    line.skip(start, &order)
+}
+
+/// A plural without amount: "for years", "the early years".
+fn bare(line: Line<'_>, at: usize, inner: usize) -> Option<(Length, usize)> {
+    let Word::Units(unit) = line.word(inner) else { return None };
+    let unit_of_length = unit > Unit::Second && unit != Unit::Quarter && unit != Unit::Weekend;
+    let governed = line
+        .follows(at, &["for", "in", "within", "after", "over", "of", "take", "took", "last", "hours", "many"])
+        || line.is(inner + 1, &["ago", "of", "long", "later", "before", "after"]);
+    (unit_of_length && governed).then_some((Length { amount: Amount::Some, unit }, inner + 1))
+}
+
+/// A unit that describes by its length: "day-long", "decades-long", "century-old".
+fn lasting(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
+    let amount = match line.word(at) {
+        Word::Unit(_) => Amount::Exact(1),
+        Word::Units(_) => Amount::Some,
+        _ => return None,
+    };
+    let described = line.is_joined(at + 1) && line.is(at + 1, &["long", "old"]);
+    described.then_some((Length { amount, unit: number::unit(line, at)? }, at + 1))
+}
+
+/// Whether it only looks like a length: an age ("32-year-old"), a rate ("24 hours a day"), a fraction ("three-quarters").
+fn is_no_length(line: Line<'_>, at: usize, inner: usize, length: Length, end: usize) -> bool {
+    const YOUNG: &[&str] =
+        &["son", "daughter", "baby", "boy", "girl", "child", "infant", "twins", "grandson", "granddaughter", "puppy"];
+    let age = line.is(end, &["old", "olds"]) && (length.unit == Unit::Year || line.is(end + 1, YOUNG));
+    let rate = line.is(end, &["a", "per"]) && number::unit(line, end + 1).is_some();
+    let single = length.amount == Amount::Exact(1);
+    let fraction = length.unit == Unit::Quarter
+        && (single || line.is_joined(end - 1) || length.amount != Amount::Some && line.is(end, &["of"]));
+    let weekend = length.unit == Unit::Weekend && single;
+    // "60 Minutes" is a programme.
+    let name = line.is_capitalised(end - 1) && !line.is_capitalised(inner) && at > 0;
+    let title = line.is_capitalised(end - 1) && matches!(line.word(inner), Word::Digits(..));
+    age || rate || fraction || weekend || name || title
+}
+
+/// Reads what leads from a length to a point: "ago", "later", "from now".
+fn led(line: Line<'_>, length: Length, found: &mut Found) {
+    let at = found.end;
+    let (meaning, end) = match () {
+        () if line.is(at, &["ago"]) => (Meaning::FromNow(length, Way::Back), at + 1),
+        () if line.is(at, &["hence"]) => (Meaning::FromNow(length, Way::Ahead), at + 1),
+        () if line.is(at, &["from"]) && line.is(at + 1, &["now", "today"]) => {
+            (Meaning::FromNow(length, Way::Ahead), at + 2)
+        }
+        () if line.is(at, &["earlier"]) => (Meaning::FromThen(length, Way::Back), at + 1),
+        () if line.is(at, &["later"]) => (Meaning::FromThen(length, Way::Ahead), at + 1),
+        () => return,
+    };
+    *found = Found { end, meaning, rule: "led", ..*found };
+}

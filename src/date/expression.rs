@@ -1,0 +1,120 @@
+//! Expressions: what the rules read, before it is resolved against a date.
+
+use super::holiday::Feast;
+use super::value::{Length, Point, Time};
+use super::vocabulary::{Part, Season, Unit};
+
+/// An expression as a rule read it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// The atom after its last.
+    pub(super) end: usize,
+    pub(super) meaning: Meaning,
+    /// The time of the day that goes with it.
+    pub(super) time: Option<Time>,
+    /// Its TIMEX3 modifier.
+    pub(super) modifier: Option<&'static str>,
+    pub(super) rule: &'static str,
+}
+
+/// What a rule reads: its meaning, the atom after it, and the rule's name.
+pub(super) type Read = (Meaning, usize, &'static str);
+
+/// What an expression says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    /// It says all itself.
+    Point(Point),
+    /// The closed range from one point to another; its value is the first.
+    Range(Point, Point),
+    /// A day that no calendar has: "31 April 2025".
+    Impossible(Option<i16>, i8),
+    MonthDay(MonthDay, Which),
+    /// The week that holds the day.
+    WeekOf(MonthDay, Which),
+    Month(i8, Which),
+    Season(Season, Which),
+    Weekday(i8, Which),
+    Quarter(i8, Which),
+    Half(i8, Which),
+    /// "The weekend".
+    Weekend,
+    Holiday(Feast, Which),
+    /// The unit that holds the article's date, moved.
+    Unit(Unit, i32),
+    /// The unit that holds the date named before, moved.
+    Same(Unit, i32),
+    /// A length before or after the article's date.
+    FromNow(Length, Way),
+    /// A length before or after the date named before.
+    FromThen(Length, Way),
+    /// The business year's quarter that the text is about, moved by years: "the year-earlier period".
+    Period(i32),
+    /// The quarter that ends with or soon after this month.
+    QuarterTo(i8),
+    /// That period of a year: "the 1988 quarter".
+    PeriodOf(i16),
+    /// A length.
+    Length(Length),
+    Every(Every),
+    /// A time of the day whose day stands elsewhere.
+    Time,
+    Vague(Vague),
+}
+
+/// A day of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MonthDay {
+    pub(super) month: i8,
+    pub(super) day: i8,
+    /// The last day, where a range of days is meant.
+    pub(super) last: Option<i8>,
+    /// The weekday, where it stands before the date.
+    pub(super) weekday: Option<i8>,
+}
+
+/// A recurring time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Every {
+    Length(Length),
+    Weekday(i8),
+    Month(i8),
+    Season(Season),
+    Part(Part),
+}
+
+/// A time that no calendar tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vague {
+    Past,
+    Present,
+    Future,
+}
+
+/// Towards the past or the future.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Back,
+    Ahead,
+}
+
+/// Which of the many that recur is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// The verb tells.
+    Bare,
+    /// The last one before the article's date.
+    Last,
+    /// The next one after it.
+    Next,
+    /// The one of the present year or week.
+    This,
+    /// The one a year before the one that the verb tells.
+    Earlier,
+    /// The one of that year.
+    Of(i16),
+    /// The one of the article's year, moved.
+    OfYear(i32),
+    /// The one of the year named before, moved.
+    OfThen(i32),
+}

@@ -1,0 +1,131 @@
+//! Numbers and amounts: "ten", "twenty-four", "a couple of", "2 1/2", "two to three".
+
+use super::line::Line;
+use super::value::{Amount, Length};
+use super::vocabulary::{Unit, Word};
+
+/// A whole number in digits or words, with the atom after it.
+pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
+    if let Word::Digits(value, _) = line.word(at) {
+        return match line.word(at + 1) {
+            Word::Number(scale) if scale >= 1000 => Some((value.checked_mul(scale)?, at + 2)),
+            _ => Some((value, at + 1)),
+        };
+    }
+    let mut end = line.skip(at, &["a"]);
+    if end > at && !matches!(line.word(end), Word::Number(scale) if scale == 12 || scale >= 100) {
+        return None;
+    }
+    let (mut total, mut part, mut last) = (0_u32, u32::from(end > at), u32::MAX);
+    let first = end;
+    while let Word::Number(value) = line.word(end) {
+        match value {
+            100 => part = part.max(1).checked_mul(100)?,
+            1000.. => {
+                total = total.checked_add(part.max(1).checked_mul(value)?)?;
+                part = 0;
+            }
+            12 if end > at && end == first => part = 12,
+            // "twenty four" is one number, "five six" are two.
+            _ if last == u32::MAX || last >= 100 || last >= 20 && value < 10 => part = part.checked_add(value)?,
+            _ => break,
+        }
+        last = value;
+        end += 1;
+    }
+    (end > first).then_some((total.checked_add(part)?, end))
+}
+
+/// How many, with the atom after it; "of" and "more" belong to it.
+pub(super) fn amount(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
+    let (amount, end) = simple(line, at)?;
+    if line.is(end, &["to", "or", "-", "–"])
+        && let Some((_, after)) = simple(line, end + 1)
+        && !line.is(end + 1, &["a", "an", "more"])
+    {
+        return Some((Amount::Some, after));
+    }
+    // "12-18 months" is one token of two numbers.
+    if line.is_joined(end)
+        && let Some((_, after)) = cardinal(line, end)
+    {
+        return Some((Amount::Some, after));
+    }
+    Some((amount, line.skip(end, &["more", "additional", "other", "extra"])))
+}
+
+fn simple(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
+    if line.is(at, &["several", "few", "many"]) {
+        return Some((Amount::Some, at + 1));
+    }
+    if let Word::Half(whole) = line.word(at) {
+        return Some((Amount::Half(whole), at + 1));
+    }
+    if line.is(at, &["half"]) && line.is(at + 1, &["a", "an"]) {
+        return Some((Amount::Half(0), at + 2));
+    }
+    let article = line.skip(at, &["a", "an", "another", "this", "the"]);
+    if line.is(article, &["few", "couple"]) {
+        let amount = if line.is(article, &["few"]) { Amount::Some } else { Amount::Exact(2) };
+        let end = line.skip(article + 1, &["more"]);
+        return Some((amount, line.skip(end, &["of"])));
+    }
+    if let Some((count, end)) = cardinal(line, at) {
+        let amount = match line.word(end) {
+            Word::Half(0) => return Some((Amount::Half(count), end + 1)),
+            _ if line.is(end, &["and"]) && line.is(end + 1, &["a"]) && line.is(end + 2, &["half"]) => {
+                return Some((Amount::Half(count), end + 3));
+            }
+            _ => Amount::Exact(count),
+        };
+        return Some((amount, end));
+    }
+    if line.is(at, &["another"]) {
+        return Some(simple(line, at + 1).unwrap_or((Amount::Exact(1), at + 1)));
+    }
+    line.is(at, &["a", "an"]).then_some((Amount::Exact(1), at + 1))
+}
+
+/// An amount of a unit: "two more weeks", "a minute and a half", "10-year".
+pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
+    if let Some(end) = quarter_century(line, at) {
+        return Some((Length { amount: Amount::Exact(25), unit: Unit::Year }, end));
+    }
+    let (amount, mut end) = amount(line, at)?;
+    let filler = ["full", "consecutive", "straight", "trading", "working", "business", "whole", "calendar", "fiscal"];
+    end = line.skip(end, &filler);
+    let unit = unit(line, end)?;
+    let single = matches!(line.word(end), Word::Unit(_));
+    let article = line.is(at, &["a", "an"]) && amount == Amount::Exact(1);
+    // "A years-long inquiry" and "the 2023 fiscal year" hold no amount.
+    if article && !single || single && matches!(amount, Amount::Exact(1900..2100)) {
+        return None;
+    }
+    end += 1;
+    match amount {
+        Amount::Exact(count) if line.is(end, &["and"]) && line.is(end + 1, &["a"]) && line.is(end + 2, &["half"]) => {
+            Some((Length { amount: Amount::Half(count), unit }, end + 3))
+        }
+        Amount::Exact(1) if line.is(end, &["or"]) && line.is(end + 1, &["two"]) => {
+            Some((Length { amount: Amount::Some, unit }, end + 2))
+        }
+        _ => Some((Length { amount, unit }, end)),
+    }
+}
+
+/// "A quarter of a century", "a quarter-century".
+fn quarter_century(line: Line<'_>, at: usize) -> Option<usize> {
+    let quarter = line.skip(at, &["a"]);
+    let of = line.skip(quarter + 1, &["of"]);
+    let century = line.skip(of, &["a"]);
+    let found = line.word(quarter) == Word::Unit(Unit::Quarter) && line.word(century) == Word::Unit(Unit::Century);
+    found.then_some(century + 1)
+}
+
+/// The unit of time at an atom, singular or plural.
+pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Unit> {
+    match line.word(at) {
+        Word::Unit(unit) | Word::Units(unit) => Some(unit),
+        _ => None,
+    }
+}

@@ -1,0 +1,252 @@
+//! Resolution: from what an expression says to its TIMEX3 value, against the article's date and the dates named before.
+
+use jiff::civil::Date;
+
+use super::context::Context;
+use super::expression::{Every, Found, Meaning, MonthDay, Vague, Way, Which};
+use super::recur;
+use super::value::{Amount, Length, Point, Time};
+use super::vocabulary::Unit;
+use super::{Anchor, TimexType};
+use crate::id::SentenceId;
+
+/// An expression's value.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    pub(super) kind: TimexType,
+    pub(super) value: String,
+    pub(super) days: Option<(Date, Date)>,
+    pub(super) anchor: Anchor,
+    /// The point that later expressions may be told from.
+    pub(super) point: Option<Point>,
+}
+
+/// Resolves an expression of a sentence; `way` tells where its verb points.
+pub(super) fn resolve(
+    found: &Found,
+    context: &Context,
+    sentence: SentenceId,
+    way: impl Fn() -> Option<Way>,
+) -> Resolved {
+    match found.meaning {
+        Meaning::Length(length) => open(TimexType::Duration, length.to_string()),
+        Meaning::Every(every) => open(TimexType::Set, every_value(every, found.time)),
+        Meaning::Vague(vague) => open(TimexType::Date, vague_value(vague).to_owned()),
+        Meaning::FromNow(Length { amount: Amount::Some, .. }, direction) => open(
+            TimexType::Date,
+            vague_value(if direction == Way::Back { Vague::Past } else { Vague::Future }).to_owned(),
+        ),
+        Meaning::Impossible(year, month) => {
+            let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
+            open(TimexType::Date, format!("{year}-{month:02}-XX"))
+        }
+        Meaning::Range(first, last) => {
+            let days = first.days().zip(last.days()).map(|((first, _), (_, last))| (first, last));
+            Resolved { days, ..at(first, Anchor::None, None) }
+        }
+        meaning => match point(meaning, context, sentence, way) {
+            Some((point, anchor)) => {
+                let mut resolved = at(point, anchor, found.time);
+                if let (Meaning::MonthDay(MonthDay { last: Some(last), .. }, _), Some((first, _))) =
+                    (meaning, resolved.days)
+                    && let Ok(last) = Date::new(first.year(), first.month(), last)
+                {
+                    resolved.days = Some((first, last));
+                }
+                resolved
+            }
+            None => {
+                let time = found.time.map(|time| time.to_string()).unwrap_or_default();
+                let kind = if found.time.is_some() { TimexType::Time } else { TimexType::Date };
+                open(kind, unanchored(meaning) + &time)
+            }
+        },
+    }
+}
+
+fn open(kind: TimexType, value: String) -> Resolved {
+    Resolved { kind, value, days: None, anchor: Anchor::None, point: None }
+}
+
+fn at(point: Point, anchor: Anchor, time: Option<Time>) -> Resolved {
+    let value = match time {
+        Some(time) => format!("{point}{time}"),
+        None => point.to_string(),
+    };
+    let kind = if time.is_some() { TimexType::Time } else { TimexType::Date };
+    Resolved { kind, value, days: point.days(), anchor, point: Some(point) }
+}
+
+fn vague_value(vague: Vague) -> &'static str {
+    match vague {
+        Vague::Past => "PAST_REF",
+        Vague::Present => "PRESENT_REF",
+        Vague::Future => "FUTURE_REF",
+    }
+}
+
+fn every_value(every: Every, time: Option<Time>) -> String {
+    let time = time.map(|time| time.to_string()).unwrap_or_default();
+    match every {
+        Every::Length(length) => length.to_string(),
+        Every::Weekday(day) => format!("XXXX-WXX-{day}{time}"),
+        Every::Month(month) => format!("XXXX-{month:02}"),
+        Every::Season(season) => format!("XXXX-{}", season.code()),
+        Every::Part(part) => format!("XXXX-XX-XX{}", Time::Part(part)),
+    }
+}
+
+/// The point that a meaning is, if what it is told from is known.
+fn point(
+    meaning: Meaning,
+    context: &Context,
+    sentence: SentenceId,
+    way: impl Fn() -> Option<Way>,
+) -> Option<(Point, Anchor)> {
+    let published = context.published;
+    match meaning {
+        Meaning::Point(point) => return point.days().map(|_| (point, Anchor::None)),
+        Meaning::PeriodOf(year) => {
+            let point = match context.quarter {
+                Some(Point::Quarter(_, quarter)) => Point::Quarter(year, quarter),
+                _ => Point::Year(year),
+            };
+            return point.days().map(|_| (point, Anchor::None));
+        }
+        Meaning::Same(unit, by) => {
+            let (named, id) = context.named(unit)?;
+            let point = Point::around(named.days()?.0, unit)?.moved(by)?;
+            return Some((point, Anchor::Mention(id)));
+        }
+        Meaning::Time => {
+            if let Some((day, id)) = context.day_near(sentence) {
+                return Some((day, Anchor::Mention(id)));
+            }
+        }
+        Meaning::FromThen(length, direction) if !is_year_back(meaning) => {
+            let (named, id) = context.named(length.unit)?;
+            return Some((led(named, length, direction)?, Anchor::Mention(id)));
+        }
+        _ => {}
+    }
+    if let Some((year, anchor)) = told_year(meaning, context) {
+        return in_year(meaning, year).map(|point| (point, anchor));
+    }
+    let published = published?;
+    let point = match meaning {
+        Meaning::Weekday(day, which) => recur::weekday(published, day, which, way)?,
+        Meaning::Weekend => recur::weekend(published, way)?,
+        Meaning::Quarter(quarter, Which::Earlier) => {
+            let bare = Meaning::Quarter(quarter, Which::Bare);
+            recur::yearly(published, bare, way, |year| in_year(bare, year))?.moved(-4)?
+        }
+        Meaning::Unit(unit, by) => Point::around(published, unit)?.moved(by)?,
+        Meaning::FromNow(..) | Meaning::FromThen(..) if is_year_back(meaning) => match context.compared(sentence) {
+            Some(period) => earlier(period, -1)?,
+            None => Point::Year(published.year()).moved(-1)?,
+        },
+        Meaning::FromNow(length, direction) => led(Point::Day(published), length, direction)?,
+        Meaning::Period(by) => {
+            let last = Point::around(published, Unit::Quarter)?.moved(-1)?;
+            let period = if by == 0 { context.quarter } else { context.compared(sentence) };
+            earlier(period.unwrap_or(last), by)?
+        }
+        Meaning::QuarterTo(month) => {
+            let month = Meaning::Month(month, Which::Bare);
+            let Point::Month(year, month) = recur::yearly(published, month, way, |year| in_year(month, year))? else {
+                return None;
+            };
+            Point::around(Point::Month(year, month).moved(-1)?.days()?.0, Unit::Quarter)?
+        }
+        Meaning::Time => Point::Day(published),
+        _ => recur::yearly(published, meaning, way, |year| in_year(meaning, year))?,
+    };
+    Some((point, Anchor::Article))
+}
+
+/// The year that the expression itself tells.
+fn told_year(meaning: Meaning, context: &Context) -> Option<(i16, Anchor)> {
+    let moved = |year: i16, by: i32| year.checked_add(i16::try_from(by).ok()?);
+    match recur::which(meaning)? {
+        Which::Of(year) => Some((year, Anchor::None)),
+        Which::OfYear(by) => Some((moved(context.published?.year(), by)?, Anchor::Article)),
+        Which::OfThen(by) => {
+            let (named, id) = context.named(Unit::Year)?;
+            Some((moved(named.year()?, by)?, Anchor::Mention(id)))
+        }
+        _ => None,
+    }
+}
+
+/// The point of that year.
+fn in_year(meaning: Meaning, year: i16) -> Option<Point> {
+    let point = match meaning {
+        Meaning::MonthDay(date, _) => Point::Day(Date::new(year, date.month, date.day).ok()?),
+        Meaning::WeekOf(date, _) => Point::around(Date::new(year, date.month, date.day).ok()?, Unit::Week)?,
+        Meaning::Holiday(feast, _) => Point::Day(feast.day(year)?),
+        Meaning::Month(month, _) => Point::Month(year, month),
+        Meaning::Season(season, _) => Point::Season(year, season),
+        Meaning::Quarter(quarter, _) => Point::Quarter(year, quarter),
+        Meaning::Half(half, _) => Point::Half(year, half),
+        _ => return None,
+    };
+    point.days().map(|_| point)
+}
+
+/// Whether the expression is "a year ago" or "a year earlier", which in business news is the period a year before.
+fn is_year_back(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::FromNow(Length { unit: Unit::Year, amount: Amount::Exact(1) }, Way::Back)
+            | Meaning::FromThen(Length { unit: Unit::Year, amount: Amount::Exact(1) }, Way::Back)
+    )
+}
+
+/// A business period, moved by years.
+fn earlier(period: Point, years: i32) -> Option<Point> {
+    period.moved(match period {
+        Point::Quarter(..) => years * 4,
+        _ => years,
+    })
+}
+
+/// What is so long before or after a point, as fine as the length's unit tells.
+fn led(from: Point, length: Length, way: Way) -> Option<Point> {
+    let (count, unit) = length.count()?;
+    let (first, _) = from.days()?;
+    if unit < Unit::Day {
+        return Some(Point::Day(first));
+    }
+    Point::around(first, unit)?.moved(if way == Way::Back { -count } else { count })
+}
+
+/// The value of a point that nothing anchors.
+fn unanchored(meaning: Meaning) -> String {
+    match meaning {
+        Meaning::MonthDay(MonthDay { month, day, .. }, _) => format!("XXXX-{month:02}-{day:02}"),
+        Meaning::Month(month, _) => format!("XXXX-{month:02}"),
+        Meaning::Season(season, _) => format!("XXXX-{}", season.code()),
+        Meaning::Weekday(day, _) => format!("XXXX-WXX-{day}"),
+        Meaning::Quarter(quarter, _) => format!("XXXX-Q{quarter}"),
+        Meaning::Half(half, _) => format!("XXXX-H{half}"),
+        Meaning::Holiday(super::holiday::Feast::Fixed(month, day), _) => format!("XXXX-{month:02}-{day:02}"),
+        Meaning::Weekend => "XXXX-WXX-WE".to_owned(),
+        Meaning::Period(_) | Meaning::QuarterTo(_) => "XXXX-QX".to_owned(),
+        Meaning::Unit(unit, _) | Meaning::Same(unit, _) => unknown(unit).to_owned(),
+        Meaning::FromNow(length, _) | Meaning::FromThen(length, _) => unknown(length.unit).to_owned(),
+        _ => "XXXX-XX-XX".to_owned(),
+    }
+}
+
+fn unknown(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century | Unit::Millennium => "XX",
+    }
+}

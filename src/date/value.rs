@@ -1,0 +1,292 @@
+//! Values: points of the calendar and lengths of time, with their arithmetic and their TIMEX3 form.
+
+use std::fmt;
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span as Interval, ToSpan};
+
+use super::vocabulary::{Part, Season, Unit};
+
+/// A place on the calendar, from a day to a millennium.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Point {
+    Day(Date),
+    /// The ISO week that starts on this Monday.
+    Week(Date),
+    /// The weekend of the ISO week that starts on this Monday.
+    Weekend(Date),
+    Month(i16, i8),
+    Quarter(i16, i8),
+    Half(i16, i8),
+    Season(i16, Season),
+    Year(i16),
+    /// The years that start with these three digits.
+    Decade(i16),
+    /// The years that start with these two digits.
+    Century(i16),
+}
+
+/// The first day of a month, if the calendar goes so far.
+fn first_of(year: i16, month: i8) -> Option<Date> {
+    Date::new(year, month, 1).ok()
+}
+
+impl Point {
+    /// The point of this grain that holds `day`; lengths shorter than a day have none.
+    pub(super) fn around(day: Date, grain: Unit) -> Option<Self> {
+        let quarter = (day.month() - 1) / 3 + 1;
+        Some(match grain {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Self::Day(day),
+            Unit::Weekend => Self::Weekend(monday(day)?),
+            Unit::Week | Unit::Fortnight => Self::Week(monday(day)?),
+            Unit::Month => Self::Month(day.year(), day.month()),
+            Unit::Quarter => Self::Quarter(day.year(), quarter),
+            Unit::Year => Self::Year(day.year()),
+            Unit::Decade => Self::Decade(day.year().div_euclid(10)),
+            Unit::Century | Unit::Millennium => Self::Century(day.year().div_euclid(100)),
+        })
+    }
+
+    /// The point as many of its own grain later, or earlier where `by` is negative.
+    pub(super) fn moved(self, by: i32) -> Option<Self> {
+        let small = i16::try_from(by).ok()?;
+        Some(match self {
+            Self::Day(day) => Self::Day(day.checked_add(days(by)?).ok()?),
+            Self::Week(day) => Self::Week(day.checked_add(days(by.checked_mul(7)?)?).ok()?),
+            Self::Weekend(day) => Self::Weekend(day.checked_add(days(by.checked_mul(7)?)?).ok()?),
+            Self::Month(year, month) => {
+                let (year, month) = cycle(year, month, 12, by)?;
+                Self::Month(year, month)
+            }
+            Self::Quarter(year, quarter) => {
+                let (year, quarter) = cycle(year, quarter, 4, by)?;
+                Self::Quarter(year, quarter)
+            }
+            Self::Half(year, half) => {
+                let (year, half) = cycle(year, half, 2, by)?;
+                Self::Half(year, half)
+            }
+            Self::Season(year, season) => Self::Season(year.checked_add(small)?, season),
+            Self::Year(year) => Self::Year(year.checked_add(small)?),
+            Self::Decade(decade) => Self::Decade(decade.checked_add(small)?),
+            Self::Century(century) => Self::Century(century.checked_add(small)?),
+        })
+        .filter(|point| point.days().is_some())
+    }
+
+    /// The first and the last day.
+    pub(super) fn days(self) -> Option<(Date, Date)> {
+        let months = |year: i16, month: i8, count: i32| {
+            let (end_year, end_month) = cycle(year, month, 12, count - 1)?;
+            Some((first_of(year, month)?, first_of(end_year, end_month)?.last_of_month()))
+        };
+        match self {
+            Self::Day(day) => Some((day, day)),
+            Self::Week(day) => Some((day, day.checked_add(6.days()).ok()?)),
+            Self::Weekend(day) => Some((day.checked_add(5.days()).ok()?, day.checked_add(6.days()).ok()?)),
+            Self::Month(year, month) => months(year, month, 1),
+            Self::Quarter(year, quarter) => months(year, quarter * 3 - 2, 3),
+            Self::Half(year, half) => months(year, half * 6 - 5, 6),
+            Self::Season(year, season) => months(year, season as i8 * 3 + 3, 3),
+            Self::Year(year) => months(year, 1, 12),
+            Self::Decade(decade) => months(decade.checked_mul(10)?, 1, 120),
+            Self::Century(century) => months(century.checked_mul(100)?, 1, 1200),
+        }
+    }
+
+    /// The day, where the point is one.
+    pub(super) fn day(self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The year that the point is of; none where it is longer.
+    pub(super) fn year(self) -> Option<i16> {
+        match self {
+            Self::Decade(_) | Self::Century(_) => None,
+            // A week is of the year that its Thursday is of.
+            Self::Week(day) | Self::Weekend(day) => Some(day.checked_add(3.days()).ok()?.year()),
+            Self::Day(day) => Some(day.year()),
+            Self::Month(year, _)
+            | Self::Quarter(year, _)
+            | Self::Half(year, _)
+            | Self::Season(year, _)
+            | Self::Year(year) => Some(year),
+        }
+    }
+}
+
+/// The Monday of the week that `day` is in.
+fn monday(day: Date) -> Option<Date> {
+    day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()
+}
+
+fn days(count: i32) -> Option<Interval> {
+    Interval::new().try_days(count).ok()
+}
+
+/// Moves the `part`th of `parts` of a year by as many parts.
+fn cycle(year: i16, part: i8, parts: i32, by: i32) -> Option<(i16, i8)> {
+    let index = (i32::from(year) * parts + i32::from(part) - 1).checked_add(by)?;
+    Some((i16::try_from(index.div_euclid(parts)).ok()?, i8::try_from(index.rem_euclid(parts) + 1).ok()?))
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let iso = |day: Date| {
+            let week = day.iso_week_date();
+            (week.year(), week.week())
+        };
+        match *self {
+            Self::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+            Self::Week(day) => {
+                let (year, week) = iso(day);
+                write!(f, "{year:04}-W{week:02}")
+            }
+            Self::Weekend(day) => {
+                let (year, week) = iso(day);
+                write!(f, "{year:04}-W{week:02}-WE")
+            }
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
+            Self::Half(year, half) => write!(f, "{year:04}-H{half}"),
+            Self::Season(year, season) => write!(f, "{year:04}-{}", season.code()),
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Decade(decade) => write!(f, "{decade:03}"),
+            Self::Century(century) => write!(f, "{century:02}"),
+        }
+    }
+}
+
+impl Season {
+    /// The season's TIMEX3 code.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Spring => "SP",
+            Self::Summer => "SU",
+            Self::Autumn => "FA",
+            Self::Winter => "WI",
+        }
+    }
+}
+
+/// A time of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Time {
+    Part(Part),
+    Clock(i8, i8),
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Part(Part::Morning) => f.write_str("TMO"),
+            Self::Part(Part::Noon) => f.write_str("T12:00"),
+            Self::Part(Part::Afternoon) => f.write_str("TAF"),
+            Self::Part(Part::Evening) => f.write_str("TEV"),
+            Self::Part(Part::Night) => f.write_str("TNI"),
+            Self::Part(Part::Midnight) => f.write_str("T24:00"),
+            Self::Clock(hour, minute) => write!(f, "T{hour:02}:{minute:02}"),
+        }
+    }
+}
+
+/// How many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Amount {
+    Exact(u32),
+    /// So many and a half.
+    Half(u32),
+    /// An unknown number: "several".
+    Some,
+}
+
+/// A length of time: an amount of one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Length {
+    pub(super) amount: Amount,
+    pub(super) unit: Unit,
+}
+
+impl Length {
+    /// How many of which unit, the number whole; none where the amount is unknown or has no such unit.
+    pub(super) fn count(self) -> Option<(i32, Unit)> {
+        let (count, unit) = match (self.amount, self.unit) {
+            (Amount::Exact(count), Unit::Fortnight) => (count.checked_mul(2)?, Unit::Week),
+            (Amount::Exact(count), Unit::Decade) => (count.checked_mul(10)?, Unit::Year),
+            (Amount::Exact(count), Unit::Century) => (count.checked_mul(100)?, Unit::Year),
+            (Amount::Exact(count), Unit::Millennium) => (count.checked_mul(1000)?, Unit::Year),
+            (Amount::Exact(count), unit) => (count, unit),
+            (Amount::Half(whole), Unit::Year) => (whole.checked_mul(12)?.checked_add(6)?, Unit::Month),
+            (Amount::Half(whole), Unit::Decade) => (whole.checked_mul(10)?.checked_add(5)?, Unit::Year),
+            (Amount::Half(whole), Unit::Century) => (whole.checked_mul(100)?.checked_add(50)?, Unit::Year),
+            _ => return None,
+        };
+        Some((i32::try_from(count).ok()?, unit))
+    }
+}
+
+impl Unit {
+    /// The letter of a TIMEX3 duration, whether it follows "T", and how many of it the unit is.
+    const fn code(self) -> (&'static str, bool, u32) {
+        match self {
+            Self::Second => ("S", true, 1),
+            Self::Minute => ("M", true, 1),
+            Self::Hour => ("H", true, 1),
+            Self::Day => ("D", false, 1),
+            Self::Weekend => ("WE", false, 1),
+            Self::Week => ("W", false, 1),
+            Self::Fortnight => ("W", false, 2),
+            Self::Month => ("M", false, 1),
+            Self::Quarter => ("Q", false, 1),
+            Self::Year => ("Y", false, 1),
+            Self::Decade => ("Y", false, 10),
+            Self::Century => ("Y", false, 100),
+            Self::Millennium => ("Y", false, 1000),
+        }
+    }
+
+    /// The unit whose six, twelve or thirty make a half of this one, with that number.
+    const fn half(self) -> Option<(u32, Self)> {
+        match self {
+            Self::Minute => Some((30, Self::Second)),
+            Self::Hour => Some((30, Self::Minute)),
+            Self::Day => Some((12, Self::Hour)),
+            Self::Year => Some((6, Self::Month)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (letter, timed, factor) = self.unit.code();
+        let t = if timed { "T" } else { "" };
+        match (self.amount, self.unit.half()) {
+            (Amount::Exact(count), _) => write!(f, "P{t}{}{letter}", u64::from(count) * u64::from(factor)),
+            (Amount::Some, _) => match self.unit {
+                Unit::Decade => f.write_str("PXE"),
+                Unit::Century => f.write_str("PXC"),
+                Unit::Millennium => f.write_str("PXL"),
+                _ => write!(f, "P{t}X{letter}"),
+            },
+            (Amount::Half(0), Some((count, unit))) => Self { amount: Amount::Exact(count), unit }.fmt(f),
+            (Amount::Half(whole), Some((count, unit))) => {
+                let (small, small_timed, _) = unit.code();
+                let t2 = if small_timed && !timed { "T" } else { "" };
+                write!(f, "P{t}{whole}{letter}{t2}{count}{small}")
+            }
+            (Amount::Half(whole), None) if factor > 1 => {
+                write!(f, "P{t}{}{letter}", u64::from(whole) * u64::from(factor) + u64::from(factor / 2))
+            }
+            (Amount::Half(whole), None) => write!(f, "P{t}{whole}.5{letter}"),
+        }
+    }
+}
+
+/// The weekday of that number, from Monday, 1.
+pub(super) fn weekday(number: i8) -> Weekday {
+    Weekday::from_monday_one_offset(number).unwrap_or(Weekday::Monday)
+}

@@ -1,0 +1,339 @@
+//! The vocabulary: every word that the rules know, with what it stands for.
+
+/// What a word stands for inside a temporal expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Nothing.
+    Other,
+    /// A word or mark that may stand inside an expression; rules ask for its text.
+    Glue,
+    /// A word that an expression may rest on; rules ask for its text.
+    Key,
+    /// A month from 1.
+    Month(i8),
+    /// A weekday from Monday, 1.
+    Weekday(i8),
+    /// Its plural: "Fridays".
+    Weekdays(i8),
+    /// A unit of time.
+    Unit(Unit),
+    /// Its plural.
+    Units(Unit),
+    Season(Season),
+    Part(Part),
+    /// Days from the article's: "yesterday" is -1.
+    Day(i8),
+    /// How often: "daily".
+    Often(Unit),
+    Holiday(Holiday),
+    /// A number word.
+    Number(u32),
+    /// A rank: "third", "17th".
+    Ordinal(u32),
+    /// Digits, with how many there are.
+    Digits(u32, u8),
+    /// A whole number and a half.
+    Half(u32),
+    /// An hour and a minute.
+    Clock(i8, i8),
+    /// A decade with its plural ending: 199 for "1990s", 9 for "90s" and "nineties".
+    Decade(i16),
+    /// Three numbers between slashes.
+    Slashed(u16, u8, u16),
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// A season, in the order of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+    Midnight,
+}
+
+/// A holiday that one word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holiday {
+    Christmas,
+    Easter,
+    Halloween,
+    Juneteenth,
+    Thanksgiving,
+}
+
+/// The vocabulary, family by family: what the words of a row stand for, and the words in lower case.
+const ROWS: &[(Word, &str)] = &[
+    (Word::Month(1), "january jan jan."),
+    (Word::Month(2), "february feb feb."),
+    (Word::Month(3), "march mar mar."),
+    (Word::Month(4), "april apr apr."),
+    (Word::Month(5), "may"),
+    (Word::Month(6), "june jun jun."),
+    (Word::Month(7), "july jul jul."),
+    (Word::Month(8), "august aug aug."),
+    (Word::Month(9), "september sept sept. sep sep."),
+    (Word::Month(10), "october oct oct."),
+    (Word::Month(11), "november nov nov."),
+    (Word::Month(12), "december dec dec."),
+    (Word::Weekday(1), "monday mon mon."),
+    (Word::Weekday(2), "tuesday tue tue. tues tues."),
+    (Word::Weekday(3), "wednesday wed wed. weds"),
+    (Word::Weekday(4), "thursday thu thu. thur thur. thurs thurs."),
+    (Word::Weekday(5), "friday fri fri."),
+    (Word::Weekday(6), "saturday sat sat."),
+    (Word::Weekday(7), "sunday sun sun."),
+    (Word::Weekdays(1), "mondays"),
+    (Word::Weekdays(2), "tuesdays"),
+    (Word::Weekdays(3), "wednesdays"),
+    (Word::Weekdays(4), "thursdays"),
+    (Word::Weekdays(5), "fridays"),
+    (Word::Weekdays(6), "saturdays"),
+    (Word::Weekdays(7), "sundays"),
+    (Word::Units(Unit::Second), "seconds"),
+    (Word::Unit(Unit::Minute), "minute"),
+    (Word::Units(Unit::Minute), "minutes"),
+    (Word::Unit(Unit::Hour), "hour"),
+    (Word::Units(Unit::Hour), "hours"),
+    (Word::Unit(Unit::Day), "day"),
+    (Word::Units(Unit::Day), "days"),
+    (Word::Unit(Unit::Weekend), "weekend"),
+    (Word::Units(Unit::Weekend), "weekends"),
+    (Word::Unit(Unit::Week), "week"),
+    (Word::Units(Unit::Week), "weeks"),
+    (Word::Unit(Unit::Fortnight), "fortnight"),
+    (Word::Units(Unit::Fortnight), "fortnights"),
+    (Word::Unit(Unit::Month), "month"),
+    (Word::Units(Unit::Month), "months"),
+    (Word::Unit(Unit::Quarter), "quarter"),
+    (Word::Units(Unit::Quarter), "quarters"),
+    (Word::Unit(Unit::Year), "year"),
+    (Word::Units(Unit::Year), "years"),
+    (Word::Unit(Unit::Decade), "decade"),
+    (Word::Units(Unit::Decade), "decades"),
+    (Word::Unit(Unit::Century), "century"),
+    (Word::Units(Unit::Century), "centuries"),
+    (Word::Unit(Unit::Millennium), "millennium"),
+    (Word::Units(Unit::Millennium), "millennia"),
+    (Word::Season(Season::Spring), "spring springtime"),
+    (Word::Season(Season::Summer), "summer summertime"),
+    (Word::Season(Season::Autumn), "autumn fall"),
+    (Word::Season(Season::Winter), "winter wintertime"),
+    (Word::Part(Part::Morning), "morning mornings dawn daybreak sunrise"),
+    (Word::Part(Part::Noon), "noon midday"),
+    (Word::Part(Part::Afternoon), "afternoon afternoons"),
+    (Word::Part(Part::Evening), "evening evenings dusk sunset"),
+    (Word::Part(Part::Night), "night nights overnight"),
+    (Word::Part(Part::Midnight), "midnight"),
+    (Word::Day(-1), "yesterday"),
+    (Word::Day(0), "today tonight"),
+    (Word::Day(1), "tomorrow"),
+    (Word::Often(Unit::Hour), "hourly"),
+    (Word::Often(Unit::Day), "daily nightly"),
+    (Word::Often(Unit::Week), "weekly"),
+    (Word::Often(Unit::Month), "monthly"),
+    (Word::Often(Unit::Year), "annually yearly"),
+    (Word::Holiday(Holiday::Christmas), "christmas xmas"),
+    (Word::Holiday(Holiday::Easter), "easter"),
+    (Word::Holiday(Holiday::Halloween), "halloween"),
+    (Word::Holiday(Holiday::Juneteenth), "juneteenth"),
+    (Word::Holiday(Holiday::Thanksgiving), "thanksgiving"),
+    (Word::Number(0), "zero"),
+    (Word::Number(1), "one"),
+    (Word::Number(2), "two"),
+    (Word::Number(3), "three"),
+    (Word::Number(4), "four"),
+    (Word::Number(5), "five"),
+    (Word::Number(6), "six"),
+    (Word::Number(7), "seven"),
+    (Word::Number(8), "eight"),
+    (Word::Number(9), "nine"),
+    (Word::Number(10), "ten"),
+    (Word::Number(11), "eleven"),
+    (Word::Number(12), "twelve dozen"),
+    (Word::Number(13), "thirteen"),
+    (Word::Number(14), "fourteen"),
+    (Word::Number(15), "fifteen"),
+    (Word::Number(16), "sixteen"),
+    (Word::Number(17), "seventeen"),
+    (Word::Number(18), "eighteen"),
+    (Word::Number(19), "nineteen"),
+    (Word::Number(20), "twenty"),
+    (Word::Number(30), "thirty"),
+    (Word::Number(40), "forty"),
+    (Word::Number(50), "fifty"),
+    (Word::Number(60), "sixty"),
+    (Word::Number(70), "seventy"),
+    (Word::Number(80), "eighty"),
+    (Word::Number(90), "ninety"),
+    (Word::Number(100), "hundred"),
+    (Word::Number(1_000), "thousand"),
+    (Word::Number(1_000_000), "million"),
+    (Word::Number(1_000_000_000), "billion"),
+    (Word::Ordinal(1), "first"),
+    // Also the unit, which news hardly ever counts by one.
+    (Word::Ordinal(2), "second"),
+    (Word::Ordinal(3), "third"),
+    (Word::Ordinal(4), "fourth"),
+    (Word::Ordinal(5), "fifth"),
+    (Word::Ordinal(6), "sixth"),
+    (Word::Ordinal(7), "seventh"),
+    (Word::Ordinal(8), "eighth"),
+    (Word::Ordinal(9), "ninth"),
+    (Word::Ordinal(10), "tenth"),
+    (Word::Ordinal(11), "eleventh"),
+    (Word::Ordinal(12), "twelfth"),
+    (Word::Ordinal(13), "thirteenth"),
+    (Word::Ordinal(14), "fourteenth"),
+    (Word::Ordinal(15), "fifteenth"),
+    (Word::Ordinal(16), "sixteenth"),
+    (Word::Ordinal(17), "seventeenth"),
+    (Word::Ordinal(18), "eighteenth"),
+    (Word::Ordinal(19), "nineteenth"),
+    (Word::Ordinal(20), "twentieth"),
+    (Word::Ordinal(30), "thirtieth"),
+    (Word::Decade(2), "twenties"),
+    (Word::Decade(3), "thirties"),
+    (Word::Decade(4), "forties"),
+    (Word::Decade(5), "fifties"),
+    (Word::Decade(6), "sixties"),
+    (Word::Decade(7), "seventies"),
+    (Word::Decade(8), "eighties"),
+    (Word::Decade(9), "nineties"),
+    (Word::Key, "now currently current recently recent previously soon future past nowadays lately period time moment"),
+    (Word::Key, "q1 q2 q3 q4 h1 h2 while p.m. a.m. pm am gmt o'clock half once earlier shortly"),
+    (Word::Glue, "the a an this last next that these those its his her their our same other another"),
+    (Word::Glue, "past coming upcoming following previous preceding prior latest comparable corresponding ensuing"),
+    (
+        Word::Glue,
+        "ago later before after hence ahead from of in on to and or at by as than through until , - – — ' ’ 's ’s '",
+    ),
+    (
+        Word::Glue,
+        "about around approximately roughly some nearly almost more less fewer over under least most up no only",
+    ),
+    (Word::Glue, "just much many few several couple additional extra full entire whole consecutive straight even"),
+    (Word::Glue, "early late mid end beginning start middle begin close turn night's eve"),
+    (Word::Glue, "each every per all fiscal financial calendar trading working business long old"),
+    (
+        Word::Glue,
+        "ended ending year-end so sometime right then election new valentine labor labour independence boxing",
+    ),
+    (
+        Word::Glue,
+        "memorial veterans columbus presidents martin luther king good ash palm est edt et pst pdt cst cdt utc bst",
+    ),
+    (Word::Glue, "cet local post pre near distant foreseeable short term very and beyond s"),
+];
+
+/// No word is longer.
+const LONGEST: usize = 13;
+
+/// A slot of the hash table: the word's row and where it stands in it; `len` 0 is empty.
+#[derive(Clone, Copy)]
+struct Slot {
+    row: u16,
+    start: u16,
+    len: u16,
+}
+
+const SLOTS: usize = 1024;
+
+static TABLE: [Slot; SLOTS] = table();
+
+const fn table() -> [Slot; SLOTS] {
+    let mut slots = [Slot { row: 0, start: 0, len: 0 }; SLOTS];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let bytes = ROWS[row].1.as_bytes();
+        let mut start = 0;
+        let mut at = 0;
+        while at <= bytes.len() {
+            if at == bytes.len() || bytes[at] == b' ' {
+                let mut slot = hash(bytes, start, at);
+                while slots[slot].len > 0 {
+                    slot = (slot + 1) % SLOTS;
+                }
+                slots[slot] = Slot { row: row as u16, start: start as u16, len: (at - start) as u16 };
+                start = at + 1;
+            }
+            at += 1;
+        }
+        row += 1;
+    }
+    slots
+}
+
+const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut at = start;
+    while at < end {
+        hash = (hash ^ bytes[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    (hash ^ hash >> 15) as usize % SLOTS
+}
+
+impl Word {
+    /// What the vocabulary has for `text`, without regard to ASCII case.
+    pub(super) fn of(text: &str) -> Self {
+        if text.len() > LONGEST {
+            return Self::Other;
+        }
+        let bytes = text.as_bytes();
+        let mut at = hash(bytes, 0, bytes.len());
+        loop {
+            let slot = TABLE[at];
+            if slot.len == 0 {
+                return Self::Other;
+            }
+            if usize::from(slot.len) == bytes.len() {
+                let (word, row) = ROWS[usize::from(slot.row)];
+                let start = usize::from(slot.start);
+                if row.as_bytes()[start..start + bytes.len()].eq_ignore_ascii_case(bytes) {
+                    return word;
+                }
+            }
+            at = (at + 1) % SLOTS;
+        }
+    }
+
+    /// Whether an expression may rest on the word.
+    pub(super) fn is_core(self) -> bool {
+        match self {
+            Self::Other | Self::Glue | Self::Ordinal(_) | Self::Half(_) => false,
+            // "Nineteen" starts a year in words.
+            Self::Number(number) => number == 19,
+            Self::Digits(_, digits) => digits == 4,
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The article's memory: a name in full decides what its parts are elsewhere.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Form, MentionRow};
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::id::TokenId;
+use crate::segment::View;
+
+/// Below this confidence a name of one word gives way to what the article's full names say.
+const WEAK: f32 = 0.86;
+
+/// Lets the article's other mentions of a word that nothing knows decide its type: "Sarn" is a place where it also stands
+/// after "in", and "Veldanian" is the people of "Veldania".
+pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
+    vote(view, names);
+    let single = |row: &MentionRow| row.tokens.1.index() == row.tokens.0.index() + 1;
+    let text = |row: &MentionRow| fold(&view.text()[row.span]);
+    let mut places: HashMap<String, u32> = HashMap::new();
+    for row in names.iter().filter(|row| matches!(row.rule, "place-shape" | "dateline")) {
+        *places.entry(text(row)).or_default() += 1;
+    }
+    let mut people: HashSet<String> = HashSet::new();
+    for row in names.iter().filter(|row| single(row) && row.confidence < WEAK) {
+        let word = text(row);
+        let country = ["n", "an", "ian"].iter().filter_map(|ending| word.strip_suffix(ending)).find_map(|stem| {
+            [stem.to_owned(), format!("{stem}a"), format!("{stem}ia")]
+                .into_iter()
+                .find(|country| places.contains_key(country))
+        });
+        if country.is_some() && !places.contains_key(&word) {
+            people.insert(word);
+        }
+    }
+    for row in names.iter_mut().filter(|row| single(row) && UNKNOWN.contains(&row.rule)) {
+        let word = text(row);
+        if people.contains(&word) {
+            (row.kind, row.subtype, row.rule, row.confidence) =
+                (EntityType::Misc, Some(Subtype::Nationality), "people-of-place", 0.8);
+        } else if places.contains_key(&word) {
+            (row.kind, row.rule, row.confidence) = (EntityType::Loc, "place-elsewhere", 0.65);
+        }
+    }
+}
+
+/// A longer name that only its shape and neighbours type is of one type throughout the article: the one with most weight.
+fn vote(view: View<'_>, names: &mut [MentionRow]) {
+    let voter = |row: &MentionRow| {
+        let longer = row.tokens.1.index() > row.tokens.0.index() + 1;
+        longer && matches!(row.rule, "name-shape" | "place-shape" | "capital-shape" | "counted-shape")
+    };
+    let mut votes: HashMap<&str, [f32; EntityType::ALL.len()]> = HashMap::new();
+    for row in names.iter().filter(|row| voter(row)) {
+        votes.entry(&view.text()[row.span]).or_default()[row.kind as usize] += row.confidence;
+    }
+    for row in names.iter_mut().filter(|row| voter(row)) {
+        let weights = votes[&view.text()[row.span]];
+        let best = EntityType::ALL.iter().copied().max_by(|a, b| weights[*a as usize].total_cmp(&weights[*b as usize]));
+        row.kind = best.unwrap_or(row.kind);
+    }
+}
+
+/// The rules that go by a name's shape alone.
+const UNKNOWN: [&str; 5] = ["capital-shape", "surname", "acronym", "speaker-shape", "counted-shape"];
+
+/// Retypes weak names of one word that are a part of a person's full name in the article, and adds doubtful words that are.
+pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[TokenId]) {
+    let mut parts: HashMap<String, Part> = HashMap::new();
+    for row in names.iter().filter(|row| row.kind == EntityType::Per && row.confidence >= 0.62) {
+        let words: Vec<&str> = view.range(row.tokens.0, row.tokens.1).map(|token| token.text()).collect();
+        match words[..] {
+            [.., last] if words.len() > 1 || row.rule == "title" && last.chars().any(char::is_lowercase) => {
+                parts.insert(fold(last), Part::Last);
+                if words.len() > 1 && words[0].len() > 2 {
+                    parts.entry(fold(words[0])).or_insert(Part::First);
+                }
+            }
+            _ => {}
+        }
+    }
+    if parts.is_empty() {
+        return;
+    }
+    for row in names.iter_mut().filter(|row| row.tokens.1.index() == row.tokens.0.index() + 1 && row.confidence < WEAK)
+    {
+        let part = parts.get(&fold(view.token(row.tokens.0).text()));
+        let known = matches!(row.rule, "gazetteer" | "acronym");
+        if part == Some(&Part::Last) || part == Some(&Part::First) && !known {
+            (row.kind, row.subtype, row.rule, row.confidence) = (EntityType::Per, None, "name-part", 0.9);
+            (row.canonical, row.link) = (None, None);
+        }
+    }
+    for &id in doubtful {
+        let token = view.token(id);
+        if parts.get(&fold(token.text())) == Some(&Part::Last) {
+            names.push(MentionRow {
+                span: token.span(),
+                tokens: (id, token.next_id()),
+                sentence: token.sentence().id(),
+                kind: EntityType::Per,
+                subtype: None,
+                form: Form::Name,
+                canonical: None,
+                link: None,
+                rule: "name-part",
+                confidence: 0.8,
+            });
+        }
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Part {
+    First,
+    Last,
+}
+
+fn fold(word: &str) -> String {
+    word.to_lowercase()
+}

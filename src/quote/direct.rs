@@ -1,0 +1,123 @@
+//! Quotations over several units: continuations, what a colon announces, and labels of who speaks.
+
+use super::cue::{self, Voice};
+use super::frame::{self, Candidate};
+use super::page::{Page, Run};
+use super::source;
+use super::verbs::Frames;
+use crate::gazetteer::classes::Classes;
+
+/// All attributions of a text, continuations joined to what they continue.
+pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut last: Option<usize> = None;
+    let mut announced: Option<Candidate> = None;
+    let mut units = page.units().peekable();
+    while let Some(unit) = units.next() {
+        let paragraph = page.paragraph(unit.first);
+        if let Some(mut candidate) = announced.take() {
+            let quoted = page.opens(unit.first).is_some();
+            let block =
+                if quoted { only_quoted(page, unit) } else { (unit.first == paragraph.first).then_some(paragraph) };
+            if let Some(block) = block {
+                candidate.pieces.push(block);
+                found.push(candidate);
+                last = quoted.then(|| found.len() - 1);
+                while units.next_if(|next| !quoted && next.first < paragraph.end).is_some() {}
+                continue;
+            }
+        }
+        if unit.first == paragraph.first
+            && let Some(candidate) = labelled(page, paragraph)
+        {
+            found.push(candidate);
+            last = None;
+            while units.next_if(|next| next.first < paragraph.end).is_some() {}
+            continue;
+        }
+        let start = found.len();
+        found.extend(frame::read(page, unit));
+        announced = announcement(page, unit, &found[start..]);
+        if found.len() > start {
+            last = Some(continued(page, &found, start));
+            continue;
+        }
+        let quotation = only_quoted(page, unit);
+        if let (Some(quotation), Some(before)) = (quotation, last) {
+            found[before].pieces.push(quotation);
+        } else {
+            last = None;
+        }
+    }
+    found
+}
+
+/// Which of the attributions from `start` a quotation after them goes on: the last with quotation marks, else the last.
+fn continued(page: &Page<'_>, found: &[Candidate], start: usize) -> usize {
+    let marked = |candidate: &Candidate| candidate.pieces.iter().any(|&piece| page.words(piece).1 > 2);
+    (start..found.len()).rev().find(|&index| marked(&found[index])).unwrap_or(found.len() - 1)
+}
+
+/// The quoted stretches of a unit that holds nothing else.
+fn only_quoted(page: &Page<'_>, unit: Run) -> Option<Run> {
+    let mut words = (unit.first..unit.end).filter(|&at| page.is_word(at));
+    if !words.all(|at| page.stretch(at).is_some()) {
+        return None;
+    }
+    let first = (unit.first..unit.end).find(|&at| page.stretch(at).is_some())?;
+    let last = (unit.first..unit.end).rev().find(|&at| page.stretch(at).is_some())?;
+    Some(Run::new(first, last + 1)).filter(|run| page.words(*run).0 > 0)
+}
+
+/// "The mayor wrote:" at the end of `unit`, whose content is still to come.
+fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candidate> {
+    let colon = unit.end - 1;
+    if !page.is_colon(colon) {
+        return None;
+    }
+    let free =
+        found.iter().filter_map(|candidate| candidate.pieces.last()).map(|piece| piece.end).max().unwrap_or(unit.first);
+    let cue = (free..colon).rev().filter_map(|at| cue::cue(page, unit, at)).find(|cue| {
+        cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund)
+    })?;
+    let source = match source::before(page, unit.first, cue.run.first) {
+        source::Subject::Is(run) if cue.voice == Voice::Finite => Some(run),
+        _ => source::opening(page, Run::new(unit.first, cue.run.first)),
+    };
+    Some(Candidate {
+        rule: "announced",
+        confidence: 0.8,
+        cue: Some(cue.run),
+        source,
+        pieces: Vec::new(),
+        reports: true,
+    })
+}
+
+/// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
+fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
+    const LONGEST: usize = 6;
+    let limit = paragraph.end.min(paragraph.first + LONGEST);
+    let colon = (paragraph.first..limit).find(|&at| page.is_colon(at))?;
+    let label = Run::new(paragraph.first, colon);
+    let content = Run::new(colon + 1, paragraph.end);
+    let names = |at: usize| {
+        let token = page.token(at);
+        token.is_capitalised()
+            && (!token.has(Classes::COMMON)
+                || token.has(
+                    Classes::GIVEN_MALE
+                        .or(Classes::GIVEN_FEMALE)
+                        .or(Classes::SURNAME)
+                        .or(Classes::OFFICE)
+                        .or(Classes::HONORIFIC),
+                ))
+            || token.text() == "."
+    };
+    let letter = label.len() == 1 && page.is_any(label.first, &["Q", "A"]);
+    if label.is_empty() || page.words(content).0 == 0 || !letter && !(label.first..label.end).all(names) {
+        return None;
+    }
+    let cue = Some(Run::new(colon, colon + 1));
+    Some(Candidate { rule: "label", confidence: 0.6, cue, source: Some(label), pieces: vec![content], reports: true })
+}

@@ -1,0 +1,245 @@
+//! The text as the quotation rules read it: tokens by number, reporting verbs, quoted stretches, and units.
+
+use super::frame;
+use super::verbs::{self, Verb};
+use crate::gazetteer::classes::Classes;
+use crate::id::TokenId;
+use crate::segment::{Flags, Sentence, Token, View};
+use crate::span::Span;
+
+/// A run of tokens, from `first` to before `end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+impl Run {
+    pub(super) const fn new(first: usize, end: usize) -> Self {
+        Self { first, end }
+    }
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.first >= self.end
+    }
+
+    pub(super) const fn contains(self, at: usize) -> bool {
+        self.first <= at && at < self.end
+    }
+
+    pub(super) const fn len(self) -> usize {
+        self.end.saturating_sub(self.first)
+    }
+}
+
+/// A text with what the rules ask of each token.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    pub(super) view: View<'a>,
+    verbs: Vec<Option<Verb>>,
+    /// The stretches between quotation marks, marks included.
+    stretches: Vec<Run>,
+    /// The stretch of each token, counted from 1; 0 outside.
+    stretch_of: Vec<u32>,
+}
+
+/// Whether the sentence is a headline in title case, whose verbs are capitalised too.
+fn is_titled(sentence: Sentence<'_>) -> bool {
+    let words = sentence.tokens().filter(|token| token.is_word() && token.text().len() > 3);
+    let (all, capitalised) =
+        words.fold((0, 0), |(all, capitals), token| (all + 1, capitals + usize::from(token.is_capitalised())));
+    all > 2 && capitalised * 4 >= all * 3
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(view: View<'a>) -> Self {
+        let stretches: Vec<Run> =
+            view.quoted().map(|quoted| Run::new(quoted.open().id().index(), quoted.end_token().index())).collect();
+        let mut stretch_of = vec![0; view.token_count()];
+        for (number, run) in (1..).zip(&stretches) {
+            stretch_of[run.first..run.end].fill(number);
+        }
+        let mut verbs = vec![None; view.token_count()];
+        for sentence in view.sentences() {
+            let titled = is_titled(sentence);
+            for token in sentence.tokens() {
+                let at = token.id().index();
+                if stretch_of[at] == 0 && (titled || !token.is_capitalised() || token.starts_sentence()) {
+                    verbs[at] = verbs::verb(token.text());
+                }
+            }
+        }
+        Self { view, verbs, stretches, stretch_of }
+    }
+
+    /// The units: sentences, joined where a quoted stretch goes over their border.
+    pub(super) fn units(&self) -> impl Iterator<Item = Run> {
+        let mut sentences = self.view.sentences().peekable();
+        std::iter::from_fn(move || {
+            let sentence = sentences.next()?;
+            let mut run = Run::new(sentence.first_token().index(), sentence.end_token().index());
+            while let Some(next) = sentences.peek() {
+                let next = Run::new(next.first_token().index(), next.end_token().index());
+                let inside = self.stretch(run.end - 1).is_some_and(|stretch| stretch.end > run.end);
+                if !inside
+                    && !(self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch))
+                        && frame::answers(self, run, next))
+                {
+                    break;
+                }
+                run.end = next.end;
+                sentences.next();
+            }
+            Some(run)
+        })
+    }
+
+    /// The paragraph of the token.
+    pub(super) fn paragraph(&self, at: usize) -> Run {
+        let paragraph = self.token(at).sentence().paragraph();
+        Run::new(paragraph.first_token().index(), paragraph.end_token().index())
+    }
+
+    /// Whether the stretch ends with a question or exclamation mark, after which its sentence may go on.
+    fn asks(&self, stretch: Run) -> bool {
+        stretch.len() > 2 && self.token(stretch.end - 2).text().ends_with(['?', '!'])
+    }
+
+    pub(super) fn token(&self, at: usize) -> Token<'a> {
+        self.view.token(TokenId::new(at))
+    }
+
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        self.token(at).is(word)
+    }
+
+    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let token = self.token(at);
+        words.iter().any(|word| token.is(word))
+    }
+
+    pub(super) fn has(&self, at: usize, any: Classes) -> bool {
+        self.token(at).has(any)
+    }
+
+    /// The reporting verb at `at`; none inside quotation marks.
+    pub(super) fn verb(&self, at: usize) -> Option<Verb> {
+        self.verbs[at]
+    }
+
+    /// The quoted stretch that the token lies in.
+    pub(super) fn stretch(&self, at: usize) -> Option<Run> {
+        (self.stretch_of[at] as usize).checked_sub(1).map(|number| self.stretches[number])
+    }
+
+    /// The quoted stretch that starts with the token.
+    pub(super) fn opens(&self, at: usize) -> Option<Run> {
+        self.stretch(at).filter(|stretch| stretch.first == at)
+    }
+
+    /// The quoted stretch that ends with the token.
+    pub(super) fn closes(&self, at: usize) -> Option<Run> {
+        self.stretch(at).filter(|stretch| stretch.end == at + 1)
+    }
+
+    pub(super) fn is_comma(&self, at: usize) -> bool {
+        self.token(at).text() == ","
+    }
+
+    pub(super) fn is_colon(&self, at: usize) -> bool {
+        self.token(at).text() == ":"
+    }
+
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        matches!(self.token(at).text(), "-" | "--" | "---" | "–" | "—")
+    }
+
+    pub(super) fn is_bracket(&self, at: usize) -> bool {
+        matches!(self.token(at).text(), "(" | ")" | "[" | "]")
+    }
+
+    /// Whether the token ends a sentence outside quotation marks.
+    pub(super) fn is_terminal(&self, at: usize) -> bool {
+        self.token(at).flags().has(Flags::TERMINAL)
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_word()
+    }
+
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        let token = self.token(at);
+        token.is_capitalised() && !(token.starts_sentence() && token.has(Classes::COMMON))
+    }
+
+    /// A pronoun that can be a subject.
+    pub(super) fn is_subject_pronoun(&self, at: usize) -> bool {
+        self.is_any(at, &["he", "she", "they", "it", "we", "i", "you", "there"])
+    }
+
+    /// An adverb that may stand before a verb.
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        let token = self.token(at);
+        if token.text().len() > 4 && token.text().ends_with("ly") && !token.is_capitalised() {
+            return true;
+        }
+        const ADVERBS: &[&str] = &[
+            "also",
+            "then",
+            "later",
+            "once",
+            "often",
+            "never",
+            "ever",
+            "always",
+            "already",
+            "still",
+            "even",
+            "just",
+            "now",
+            "again",
+            "instead",
+            "further",
+            "soon",
+            "twice",
+            "long",
+            "first",
+            "not",
+            "n't",
+            "n’t",
+            "himself",
+            "herself",
+            "themselves",
+            "both",
+            "all",
+            "each",
+            "ago",
+            "meanwhile",
+            "however",
+            "therefore",
+            "thus",
+            "too",
+            "rather",
+            "sometimes",
+            "yet",
+            "earlier",
+            "afterward",
+            "afterwards",
+            "well",
+            "much",
+            "only",
+        ];
+        self.is_any(at, ADVERBS)
+    }
+
+    /// The words of `run`, without the marks at its edges, as a span; quotation marks and brackets stay.
+    pub(super) fn span(&self, run: Run) -> Span {
+        self.token(run.first).span().cover(self.token(run.end - 1).span())
+    }
+
+    /// How many tokens of `run` are words, and how many of these stand in quotation marks.
+    pub(super) fn words(&self, run: Run) -> (usize, usize) {
+        let words = (run.first..run.end).filter(|&at| self.is_word(at));
+        words.fold((0, 0), |(all, quoted), at| (all + 1, quoted + usize::from(self.stretch(at).is_some())))
+    }
+}

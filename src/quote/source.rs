@@ -1,0 +1,406 @@
+//! Sources: the noun phrase that speaks.
+
+use super::page::{Page, Run};
+use super::verbs::Inflection;
+use crate::gazetteer::classes::Classes;
+
+/// No noun phrase is looked for over more tokens.
+const REACH: usize = 40;
+/// No more asides are passed between a subject and its verb.
+const ASIDES: usize = 5;
+
+/// What stands before a verb group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A noun phrase, pronoun or relative pronoun.
+    Is(Run),
+    /// None of its own: after "and", or a participle after a comma.
+    Shared,
+    /// Nothing that speaks.
+    None,
+}
+
+/// The subject that ends right before `verb`, not starting before `floor`.
+pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
+    let Some(last) = verb.checked_sub(1).filter(|&last| last >= floor) else { return Subject::Shared };
+    if page.is_any(last, &["and", "but", "or", "then"]) {
+        return Subject::Shared;
+    }
+    if page.is_any(last, &["who", "which", "that"]) {
+        return Subject::Is(Run::new(last, verb));
+    }
+    if page.is_comma(last) {
+        return across_asides(page, floor, verb);
+    }
+    if let Some(dash) = dash_before(page, floor, last) {
+        return phrase(page, floor, dash).map_or(Subject::Shared, Subject::Is);
+    }
+    let end = before_time(page, floor, verb);
+    let Some(subject) = phrase(page, floor, end) else { return Subject::None };
+    if let Some(wh) = subject.first.checked_sub(2).filter(|&wh| wh >= floor)
+        && page.has(wh + 1, Classes::PREPOSITION)
+        && page.is_any(wh, &["who", "which", "that"])
+    {
+        return Subject::Is(Run::new(wh, wh + 1));
+    }
+    Subject::Is(subject)
+}
+
+/// Where an adverbial of time starts that ends before `end`: "on Monday", "last week"; else `end`.
+fn before_time(page: &Page<'_>, floor: usize, end: usize) -> usize {
+    let time = Classes::UNIT
+        .or(Classes::WEEKDAY)
+        .or(Classes::DAYPART)
+        .or(Classes::MONTH)
+        .or(Classes::SEASON)
+        .or(Classes::DEICTIC);
+    let mut at = end;
+    while at > floor && end - at < 6 && page.has(at - 1, time.or(Classes::ORDINAL))
+        || at > floor && at < end && is_before_time(page, at - 1)
+    {
+        at -= 1;
+    }
+    if at == end || at == floor || page.is_name(at) && !page.has(at, time) {
+        return end;
+    }
+    at
+}
+
+fn is_before_time(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(
+        at,
+        &[
+            "on", "in", "at", "last", "this", "next", "earlier", "late", "early", "the", "for", "same", "since",
+            "previous", "past",
+        ],
+    )
+}
+
+/// The dash that opens the aside which the dash at `last` closes.
+fn dash_before(page: &Page<'_>, floor: usize, last: usize) -> Option<usize> {
+    if !page.is_dash(last) {
+        return None;
+    }
+    let from = floor.max(last.saturating_sub(REACH));
+    (from..last).rev().find(|&at| page.is_dash(at))
+}
+
+/// The subject before an aside between commas that ends right before `verb`.
+fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
+    let from = floor.max(verb.saturating_sub(REACH));
+    let mut close = verb - 1;
+    let mut end = verb;
+    for _ in 0..ASIDES {
+        let Some(open) = (from..close).rev().find(|&at| page.is_comma(at) && page.stretch(at).is_none()) else { break };
+        let aside = Run::new(open + 1, close);
+        if aside.is_empty() || open == from {
+            break;
+        }
+        let outside = is_incidental(page, aside);
+        if !outside && !is_apposition(page, floor, aside) {
+            break;
+        }
+        if outside {
+            end = open;
+        }
+        if !follows_aside(page, from, open) {
+            return phrase(page, floor, open)
+                .map_or(Subject::Shared, |head| Subject::Is(Run::new(head.first, end.max(head.end))));
+        }
+        close = open;
+    }
+    Subject::Shared
+}
+
+/// Whether the words before the comma at `open` are themselves an aside after a subject.
+fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
+    let Some(comma) = (from..open).rev().find(|&at| page.is_comma(at) && page.stretch(at).is_none()) else {
+        return false;
+    };
+    if comma == from {
+        return false;
+    }
+    let words = Run::new(comma + 1, open);
+    let age = words.len() == 1 && page.token(words.first).text().starts_with(|c: char| c.is_ascii_digit());
+    let place = page.is_any(words.first, &["of", "from"]);
+    let starts_in_lower_case = !page.token(words.first).is_capitalised();
+    age || place
+        || starts_in_lower_case
+            && page.has(words.first, Classes::DETERMINER.or(Classes::WH))
+            && page.token(comma - 1).is_capitalised()
+}
+
+/// An aside that says nothing of who the speaker is.
+fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
+    page.has(aside.first, Classes::WH.or(Classes::SUBORDINATOR))
+        || page.has(aside.first, Classes::PREPOSITION) && !page.is_any(aside.first, &["of", "from"])
+        || page.verb(aside.first).is_some_and(|verb| verb.inflection == Inflection::Gerund)
+        || page.token(aside.first).text().ends_with("ing")
+        || page.is_adverb(aside.first)
+        || page.has(aside.first, Classes::CONJUNCTION)
+}
+
+fn is_apposition(page: &Page<'_>, floor: usize, aside: Run) -> bool {
+    let _ = floor;
+    !page.is_subject_pronoun(aside.first) && page.stretch(aside.first).is_none()
+}
+
+/// The noun phrase that ends before `end`.
+pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
+    let from = floor.max(end.saturating_sub(REACH));
+    let mut first = end;
+    while first > from {
+        let at = first - 1;
+        if page.token(at).text() == ")"
+            && let Some(open) = (from.max(at.saturating_sub(8))..at).rev().find(|&open| page.token(open).text() == "(")
+            && open > from
+        {
+            first = open;
+            continue;
+        }
+        if page.is_subject_pronoun(at) {
+            if first == end {
+                first = at;
+            }
+            break;
+        }
+        if !is_inside(page, from, at, end) {
+            break;
+        }
+        first = at;
+        if page.has(at, Classes::DETERMINER) && at > from && !continues_left(page, at - 1) {
+            break;
+        }
+    }
+    trim(page, Run::new(first, end))
+}
+
+/// Whether what stands before a determiner still belongs to the noun phrase.
+fn continues_left(page: &Page<'_>, at: usize) -> bool {
+    page.has(at, Classes::PREPOSITION.or(Classes::DETERMINER)) || page.is_any(at, &["and", "or", "&"])
+}
+
+/// Whether the token may stand inside a noun phrase that goes on to its right.
+fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
+    if let Some(stretch) = page.stretch(at) {
+        return stretch.len() <= 5
+            && stretch.end < end
+            && stretch.first > from
+            && page.token(stretch.first - 1).is_capitalised();
+    }
+    let token = page.token(at);
+    if !token.is_word() {
+        return matches!(token.text(), "&" | "'" | "’" | "." | "/" | "%" | "$");
+    }
+    if token.has(Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL)) {
+        return token.is("like");
+    }
+    if token.has(Classes::AUXILIARY) {
+        return matches!(token.text(), "'s" | "’s") && at + 1 < end;
+    }
+    if token.has(Classes::CONJUNCTION) {
+        if token.is("both") {
+            return true;
+        }
+        let joins = token.is("and") || token.is("or");
+        return joins && at > from && at + 1 < end && !page.is_comma(at - 1) && page.verb(at + 1).is_none();
+    }
+    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC))
+        && !token.has(Classes::ROLE_MODIFIER)
+        && (token.has(Classes::WEEKDAY) || !token.is_capitalised())
+    {
+        return at + 1 < end && matches!(page.token(at + 1).text(), "'s" | "’s");
+    }
+    if token.has(Classes::PREPOSITION) {
+        return at + 1 < end;
+    }
+    !page.verb(at).is_some_and(|verb| {
+        matches!(verb.inflection, Inflection::Past) && !verb.noun && at > from && !page.has(at - 1, Classes::DETERMINER)
+            || verb.inflection == Inflection::Gerund
+    })
+}
+
+/// The noun phrase without what may stand before one: conjunctions, adverbs, an opening prepositional phrase.
+fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
+    while !run.is_empty()
+        && (!page.is_word(run.first) && page.stretch(run.first).is_none()
+            || page.has(run.first, Classes::CONJUNCTION) && !page.is_any(run.first, &["both"])
+            || page.is_adverb(run.first) && !page.is_any(run.first, &["all", "both", "each", "first"]))
+    {
+        run.first += 1;
+    }
+    if !run.is_empty() && page.has(run.first, Classes::PREPOSITION) && !page.is_any(run.first, &["about", "over"]) {
+        let start = (run.first + 1..run.end).rev().find(|&at| {
+            at > run.first + 1
+                && !page.has(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::CONJUNCTION))
+                && (page.has(at, Classes::DETERMINER)
+                    || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.token(at - 1).text(), "'s" | "’s"))
+        });
+        run.first = start.unwrap_or(run.first + 1);
+    }
+    (!run.is_empty() && (run.first..run.end).any(|at| page.is_word(at))).then_some(run)
+}
+
+/// The noun phrase that starts at `first`, with its appositions, ending before `end`.
+pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
+    let end = end.min(first + REACH);
+    if first >= end || page.stretch(first).is_some() || !page.is_word(first) {
+        return None;
+    }
+    if page.is_subject_pronoun(first) || page.is_any(first, &["him", "them"]) {
+        return Some(Run::new(first, first + 1));
+    }
+    if page.has(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::MODAL))
+        || page.has(first, Classes::WEEKDAY)
+    {
+        return None;
+    }
+    let mut at = phrase_end(page, first, end);
+    if at == first {
+        return None;
+    }
+    for _ in 0..ASIDES {
+        if at + 1 >= end || !page.is_comma(at) {
+            break;
+        }
+        let mut stop = phrase_end(page, at + 1, end);
+        while stop + 1 < end
+            && page.is_any(stop, &["under", "for", "in", "at", "on", "with", "to", "from", "during"])
+            && !page.has(stop + 1, Classes::WEEKDAY)
+        {
+            let more = phrase_end(page, stop + 1, end);
+            if more == stop + 1 {
+                break;
+            }
+            stop = more;
+        }
+        let closed = stop >= end || page.is_comma(stop) || page.is_terminal(stop) || page.has(stop, Classes::WH);
+        if stop == at + 1 || !closed || !starts_apposition(page, at + 1) {
+            break;
+        }
+        at = stop;
+    }
+    Some(Run::new(first, at))
+}
+
+fn starts_apposition(page: &Page<'_>, at: usize) -> bool {
+    let token = page.token(at);
+    !token.has(Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
+        && !(token.has(Classes::PREPOSITION) && !page.is_any(at, &["of", "from"]))
+        && !page.is_subject_pronoun(at)
+        && !token.text().ends_with("ing")
+        && !page.is_adverb(at)
+        && (!page.is_any(at, &["his", "her", "its", "their"])
+            || (at..at + 4)
+                .any(|next| next < page.view.token_count() && page.has(next, Classes::ROLE.or(Classes::OFFICE))))
+}
+
+/// The end of the noun phrase that starts at `first`, without appositions.
+fn phrase_end(page: &Page<'_>, first: usize, end: usize) -> usize {
+    let mut at = first;
+    while at < end {
+        if let Some(stretch) = page.stretch(at) {
+            let nickname = stretch.len() <= 5 && stretch.end < end && page.token(stretch.end).is_capitalised();
+            if !nickname {
+                break;
+            }
+            at = stretch.end;
+            continue;
+        }
+        let token = page.token(at);
+        if !token.is_word() && !matches!(token.text(), "&" | "'" | "’" | "." | "/" | "$") {
+            break;
+        }
+        if token.text() == "." && page.is_terminal(at) && at + 1 >= end {
+            break;
+        }
+        if token.has(Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL))
+            || token.has(Classes::WEEKDAY) && !(at > first && page.has(at - 1, Classes::DETERMINER))
+        {
+            break;
+        }
+        if token.has(Classes::AUXILIARY) && !matches!(token.text(), "'s" | "’s") {
+            break;
+        }
+        if token.has(Classes::CONJUNCTION) {
+            let joins = token.is("and") && at + 1 < end && page.verb(at + 1).is_none();
+            if !joins {
+                break;
+            }
+        }
+        if at > first && page.is_subject_pronoun(at) {
+            break;
+        }
+        if token.has(Classes::PREPOSITION) && at > first && !is_link(page, at, end) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether the preposition links a name or office to what it is of.
+fn is_link(page: &Page<'_>, at: usize, end: usize) -> bool {
+    if page.is(at, "of") {
+        return true;
+    }
+    let mut next = at + 1;
+    while next < end && page.has(next, Classes::DETERMINER) {
+        next += 1;
+    }
+    page.is_any(at, &["for", "from", "at", "with", "in", "on", "to"])
+        && next < end
+        && page.is_name(next)
+        && !page.has(next, Classes::WEEKDAY.or(Classes::MONTH))
+        && !page.is_any(next, &["Twitter", "Facebook"])
+}
+
+/// The first noun phrase of the clause in `run`: what shares its verbs.
+pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
+    let mut first = run.first;
+    let introduced = |at: usize| {
+        page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
+            || page.token(at).text().ends_with("ing")
+            || page.is_adverb(at)
+            || page.has(at, Classes::DEICTIC.or(Classes::WEEKDAY))
+            || page.verb(at).is_some_and(|verb| verb.inflection == Inflection::Past)
+    };
+    while first < run.end
+        && (!page.is_word(first) || page.has(first, Classes::CONJUNCTION))
+        && page.stretch(first).is_none()
+    {
+        first += 1;
+    }
+    if first < run.end && introduced(first) {
+        let reach = run.end.min(first + REACH);
+        first = (first..reach).find(|&at| page.is_comma(at) && page.stretch(at).is_none())? + 1;
+    }
+    if first >= run.end {
+        return None;
+    }
+    if page.is_subject_pronoun(first) {
+        return Some(Run::new(first, first + 1));
+    }
+    let mut phrase = after(page, first, run.end)?;
+    if let Some(verb) = (phrase.first + 1..phrase.end).find(|&at| looks_finite(page, at)) {
+        phrase.end = verb;
+    }
+    Some(phrase)
+}
+
+/// Whether a word looks like a finite verb.
+fn looks_finite(page: &Page<'_>, at: usize) -> bool {
+    const PAST: &[&str] = &[
+        "went", "came", "took", "gave", "made", "got", "ran", "won", "lost", "met", "left", "spoke", "began", "became",
+        "kept", "set", "put", "led", "sent", "drew", "stood", "sat", "fell", "rose", "grew", "broke", "built", "spent",
+        "paid", "cut", "hit", "shot", "brought", "caught", "fought", "turned", "goes", "comes", "makes", "takes",
+        "gets", "wants", "says",
+    ];
+    let token = page.token(at);
+    !token.is_capitalised()
+        && (page
+            .verb(at)
+            .is_some_and(|verb| matches!(verb.inflection, Inflection::Past) && !page.has(at - 1, Classes::DETERMINER))
+            || token.text().len() > 4 && token.text().ends_with("ed") && !page.has(at - 1, Classes::DETERMINER)
+            || page.is_any(at, PAST))
+}

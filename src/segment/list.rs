@@ -1,0 +1,116 @@
+//! Lists that stand in one paragraph: "1. … 2. …", "a) … b) …", "• … • …".
+
+use super::Segments;
+use crate::segment::Flags;
+
+/// The items of one paragraph.
+#[derive(Default)]
+pub(super) struct Items {
+    /// The first token of every item, in order.
+    starts: Vec<usize>,
+    /// The full stop of every item's number, in order.
+    markers: Vec<usize>,
+}
+
+/// How the items of a list are marked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Marker<'a> {
+    bullet: Option<&'a str>,
+    /// The number, or the letter as one.
+    number: Option<u32>,
+    letter: bool,
+    /// What stands between the number and the item: ".", ")" or ".)".
+    sign: &'a str,
+}
+
+impl Items {
+    /// Finds the items if the paragraph of the tokens from `first` to before `end` starts with one and goes on with the next.
+    pub(super) fn find(text: &str, segments: &Segments, first: usize, end: usize) -> Self {
+        let mut items = Self::default();
+        let Some((marker, after)) = marker(text, segments, first, end) else { return items };
+        let mut last = marker;
+        items.starts.push(first);
+        items.markers.push(after - 1);
+        let mut at = after;
+        while at < end {
+            let flags = segments.token_flags[at];
+            let candidate = flags.has(Flags::SPACE_BEFORE)
+                && (flags.has(Flags::PUNCTUATION.or(Flags::DIGIT)) || segments.token_spans[at].len() <= 2);
+            if candidate
+                && let Some((marker, after)) = self::marker(text, segments, at, end)
+                && follows(last, marker)
+            {
+                items.starts.push(at);
+                items.markers.push(after - 1);
+                last = marker;
+                at = after;
+            } else {
+                at += 1;
+            }
+        }
+        if items.starts.len() < 2 { Self::default() } else { items }
+    }
+
+    /// Whether an item starts with the token.
+    pub(super) fn starts_at(&self, token: usize) -> bool {
+        self.starts.binary_search(&token).is_ok()
+    }
+
+    /// Whether the token ends an item's number.
+    pub(super) fn is_marker(&self, token: usize) -> bool {
+        self.markers.binary_search(&token).is_ok()
+    }
+}
+
+fn follows(last: Marker<'_>, marker: Marker<'_>) -> bool {
+    let counts = match (last.number, marker.number) {
+        (Some(last), Some(number)) => number == last + 1,
+        (None, None) => true,
+        _ => false,
+    };
+    counts && last.bullet == marker.bullet && last.letter == marker.letter && last.sign == marker.sign
+}
+
+/// The marker at a token, and the token after it.
+fn marker<'a>(text: &'a str, segments: &Segments, at: usize, end: usize) -> Option<(Marker<'a>, usize)> {
+    let token = |index: usize| if index < end { &text[segments.token_spans[index]] } else { "" };
+    let mut at = at;
+    let bullet = Some(token(at)).filter(|sign| matches!(*sign, "•" | "⁃" | "*" | "·" | "‣" | "◦" | "▪"));
+    at += usize::from(bullet.is_some());
+    let word = token(at);
+    let name = word.strip_suffix('.').unwrap_or(word);
+    let digits = !name.is_empty() && name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let number = match name.as_bytes() {
+        _ if digits => name.parse().ok(),
+        [byte] if letter => Some(u32::from(byte - b'a')),
+        _ => None,
+    };
+    let mut sign = "";
+    if number.is_some() {
+        at += 1;
+        let glued = |index: usize| index < end && !segments.token_flags[index].has(Flags::SPACE_BEFORE);
+        sign = match (name.len() < word.len(), token(at)) {
+            (true, ")") | (false, ".") if glued(at) && (token(at) == ")" || token(at + 1) == ")" && glued(at + 1)) => {
+                ".)"
+            }
+            (true, _) => ".",
+            (false, ".") if glued(at) => ".",
+            (false, ")") if glued(at) => ")",
+            _ => {
+                return bullet
+                    .filter(|_| !letter)
+                    .map(|_| (Marker { bullet, number: None, letter: false, sign: "" }, at - 1));
+            }
+        };
+        at += match (name.len() < word.len(), sign) {
+            (true, ".") => 0,
+            (false, ".)") => 2,
+            _ => 1,
+        };
+    } else if bullet.is_none() {
+        return None;
+    }
+    let spaced = at < end && segments.token_flags[at].has(Flags::SPACE_BEFORE);
+    (spaced || number.is_none()).then_some((Marker { bullet, number, letter, sign }, at))
+}

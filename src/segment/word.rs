@@ -1,0 +1,185 @@
+//! Words: where one ends, and what belongs to it beyond letters.
+
+use super::chars::{is_attached, is_blank};
+use super::token::{Flags, contraction};
+use crate::gazetteer::Lexicon;
+use crate::gazetteer::classes::Classes;
+
+/// A word as it stands in the text.
+pub(super) struct Word {
+    /// The byte after its last.
+    pub(super) end: usize,
+    /// Where its contraction or possessive ending starts, as a byte of the text.
+    pub(super) cut: Option<usize>,
+    /// [`Flags::ABBREVIATION`] and [`Flags::LINK`].
+    pub(super) flags: Flags,
+}
+
+/// The word that starts at `at`, which must be a letter or digit.
+pub(super) fn word(text: &str, at: usize, lexicon: Lexicon) -> Word {
+    let rest = &text[at..];
+    if let Some(len) = link(rest) {
+        return Word { end: at + len, cut: None, flags: Flags::LINK };
+    }
+    let (len, stop) = body(rest);
+    if stop && let Some(len) = abbreviation(rest, len, lexicon) {
+        return Word { end: at + len, cut: None, flags: Flags::ABBREVIATION };
+    }
+    Word { end: at + len, cut: contraction(&rest[..len]).map(|cut| at + cut), flags: Flags::default() }
+}
+
+/// The length of the word that `rest` starts with, and whether a full stop follows it.
+///
+/// Hyphens, apostrophes and the signs inside numbers join; full stops join digits, initials and names of sites.
+fn body(rest: &str) -> (usize, bool) {
+    let mut len = 0;
+    // The part since the last full stop or hyphen, which tells initials.
+    let mut part = 0;
+    let mut last = ' ';
+    let mut chars = rest.char_indices().peekable();
+    while let Some((index, c)) = chars.next() {
+        if c.is_alphanumeric() || c == '_' || is_attached(c) {
+            len = index + c.len_utf8();
+            last = c;
+            continue;
+        }
+        let after = &rest[index + c.len_utf8()..];
+        let next = chars.peek().map_or(' ', |&(_, next)| next);
+        let joins = match c {
+            '-' | '\u{2010}' | '\u{2011}' => next.is_alphanumeric(),
+            '\'' | '’' => last.is_alphabetic() && next.is_alphabetic(),
+            '&' => last.is_uppercase() && next.is_uppercase(),
+            ',' => last.is_ascii_digit() && starts_with_thousands(after),
+            ':' | '/' => last.is_ascii_digit() && next.is_ascii_digit(),
+            '.' => {
+                last.is_ascii_digit() && next.is_ascii_digit()
+                    || is_initial(&rest[part..index]) && next.is_alphabetic() && one_letter(after)
+                    || last.is_alphanumeric() && is_site_ending(after)
+            }
+            _ => false,
+        };
+        if !joins {
+            return (len, c == '.');
+        }
+        if matches!(c, '.' | '-') {
+            part = index + 1;
+        }
+        last = c;
+    }
+    (len, false)
+}
+
+/// Whether `after` starts with three digits and no fourth.
+fn starts_with_thousands(after: &str) -> bool {
+    let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    digits == 3
+}
+
+/// Whether a part of a word is one letter, with digits before it at most ("5p.m.").
+fn is_initial(part: &str) -> bool {
+    let mut letters = part.trim_start_matches(|c: char| c.is_ascii_digit()).chars().filter(|c| !is_attached(*c));
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
+/// Whether `after` starts with a letter that no other one follows.
+fn one_letter(after: &str) -> bool {
+    let mut chars = after.chars();
+    chars.next().is_some_and(char::is_alphabetic) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether `after`, which follows a full stop, starts with the ending of a site or file and no more letters.
+fn is_site_ending(after: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "asp", "aspx", "biz", "co", "com", "csv", "doc", "docx", "edu", "eu", "exe", "gif", "gov", "htm", "html",
+        "info", "int", "jpeg", "jpg", "mil", "net", "org", "pdf", "php", "png", "ppt", "txt", "uk", "xls", "xlsx",
+        "xml", "zip",
+    ];
+    let len = after.bytes().take(5).take_while(u8::is_ascii_alphabetic).count();
+    let ending = &after[..len];
+    // "…profit.Net income" is two sentences that lost their blank.
+    let one_case =
+        ending.bytes().skip(1).all(|byte| byte.is_ascii_lowercase() == ending.as_bytes()[0].is_ascii_lowercase());
+    one_case
+        && ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+        && !after[len..].starts_with(|c: char| c.is_alphanumeric())
+}
+
+/// The length of the abbreviation that `rest` starts with, full stop included, if its first `len` bytes and the full stop
+/// after them are one.
+fn abbreviation(rest: &str, len: usize, lexicon: Lexicon) -> Option<usize> {
+    let name = &rest[..len];
+    let with_stop = &rest[..=len];
+    let after = &rest[len + 1..];
+    // "Ph.D." and the like hold a full stop that no rule of single letters finds.
+    if name.len() <= 3 && after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let more = after.bytes().take(3).take_while(u8::is_ascii_alphabetic).count();
+        if after[more..].starts_with('.') && is_known(&rest[..len + more + 2], lexicon) {
+            return Some(len + more + 2);
+        }
+    }
+    let last_part = name.rsplit(['.', '-']).next().unwrap_or(name);
+    let row = last_part.len() < name.len() && name.as_bytes()[name.len() - last_part.len() - 1] == b'.';
+    if is_initial(last_part)
+        && last_part.starts_with(char::is_alphabetic)
+        && (row || name.starts_with(char::is_uppercase))
+    {
+        return (row || last_part.len() == name.len()).then(|| joined(rest, len + 1));
+    }
+    let classes = lexicon.classes(with_stop);
+    if !classes.has(Classes::ABBR.or(Classes::ABBR_END).or(Classes::ABBR_NUMBER)) {
+        return None;
+    }
+    let before_number = || {
+        let blanks = after.len() - after.trim_start_matches(is_blank).len();
+        after[blanks..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | '§'))
+    };
+    // "sat.", "no." and "art." are words more often than abbreviations.
+    let is_word = lexicon.classes(name).has(Classes::COMMON) && !name.starts_with(char::is_uppercase);
+    if is_word || !classes.has(Classes::ABBR.or(Classes::ABBR_END)) {
+        return (classes.has(Classes::ABBR_NUMBER) && before_number()).then(|| joined(rest, len + 1));
+    }
+    Some(joined(rest, len + 1))
+}
+
+/// The length of an abbreviation together with what a hyphen joins to it ("U.S.-led").
+fn joined(rest: &str, len: usize) -> usize {
+    let after = &rest[len..];
+    let next = after.strip_prefix('-').and_then(|after| after.chars().next());
+    if next.is_some_and(char::is_alphanumeric) { len + 1 + body(&after[1..]).0 } else { len }
+}
+
+fn is_known(word: &str, lexicon: Lexicon) -> bool {
+    lexicon.classes(word).has(Classes::ABBR.or(Classes::ABBR_END).or(Classes::ABBR_NUMBER))
+}
+
+/// The length of the web or e-mail address that `rest` starts with.
+fn link(rest: &str) -> Option<usize> {
+    let web = rest.as_bytes()[0].is_ascii_alphabetic()
+        && ["http://", "https://", "www.", "ftp://"]
+            .iter()
+            .any(|start| rest.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
+    if web {
+        let end = rest
+            .find(|c: char| is_blank(c) || matches!(c, '"' | '<' | '>' | '“' | '”' | '‘' | '’' | '«' | '»' | ')' | ']'))
+            .unwrap_or(rest.len());
+        return Some(rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*']).len());
+    }
+    let address = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'_' | b'-' | b'+' | b'%');
+    // No name of a mail box is longer, so that a text of one word takes linear time.
+    let name = rest.bytes().take(64).take_while(|&c| address(c)).count();
+    let site = rest[name..].strip_prefix('@')?;
+    let len = site.bytes().take_while(|&c| address(c)).count();
+    let site = site[..len].trim_end_matches(['.', '-', '_']);
+    (!site.is_empty()).then(|| name + 1 + site.len())
+}
+
+/// The length of the face (":-)", ";)" …) that `rest` starts with.
+pub(super) fn face(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let eyes = matches!(bytes[0], b':' | b';' | b'=');
+    let nose = usize::from(matches!(bytes.get(1), Some(b'-' | b'o' | b'^')));
+    let mouth = matches!(bytes.get(1 + nose), Some(b')' | b'(' | b'D' | b'P' | b'p' | b'/' | b'|'));
+    let end = 2 + nose;
+    let alone = rest.get(end..).is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '/'));
+    (eyes && mouth && alone).then(|| end + bytes[end..].iter().take_while(|&&c| c == bytes[end - 1]).count())
+}

@@ -1,0 +1,260 @@
+//! What holds for every document, whatever the text: checked on the corpus and on arbitrary Unicode.
+
+use std::time::{Duration, Instant};
+
+use dateline::{Article, CodePoints, Document, Pipeline, Span};
+use proptest::prelude::*;
+
+/// Panics where a layer breaks an invariant that its type declares.
+pub(crate) fn check(document: &Document) {
+    let text = document.article.text();
+    let view = document.view();
+    let on_boundaries = |span: Span| {
+        assert!(span.end() as usize <= text.len() && !span.is_empty(), "{span:?}");
+        assert!(text.is_char_boundary(span.range().start) && text.is_char_boundary(span.range().end), "{span:?}");
+    };
+
+    let mut covered = 0;
+    for sentence in view.sentences() {
+        on_boundaries(sentence.span());
+        assert!(sentence.paragraph().span().contains(sentence.span()));
+        let between = &text[covered..sentence.span().range().start];
+        assert!(between.chars().all(is_blank), "{between:?} lies in no sentence");
+        covered = sentence.span().range().end;
+        assert!(sentence.tokens().count() > 0);
+        let mut last = sentence.span().start();
+        for token in sentence.tokens() {
+            on_boundaries(token.span());
+            assert!(sentence.span().contains(token.span()) && token.span().start() >= last);
+            assert_eq!(token.sentence().id(), sentence.id());
+            let between = &text[last as usize..token.span().range().start];
+            assert!(between.chars().all(is_blank), "{between:?} lies in no token");
+            last = token.span().end();
+        }
+        assert!(text[last as usize..covered].chars().all(is_blank));
+    }
+    assert!(text[covered..].chars().all(is_blank), "{:?} lies in no sentence", &text[covered..]);
+    assert_eq!(view.sentences().map(|sentence| sentence.tokens().count()).sum::<usize>(), view.token_count());
+    assert_eq!(
+        view.paragraphs().map(|paragraph| paragraph.sentences().count()).sum::<usize>(),
+        view.sentences().count()
+    );
+
+    let mut last = 0;
+    for date in document.dates.iter() {
+        on_boundaries(date.span());
+        assert!(date.span().start() >= last && view.sentence(date.sentence()).span().contains(date.span()));
+        assert!(!date.value().is_empty() && !date.rule().is_empty());
+        assert!(date.days().is_none_or(|(first, last)| first <= last), "{:?}", date.days());
+        last = date.span().end();
+    }
+
+    let mut last = 0;
+    for mention in document.mentions.iter() {
+        on_boundaries(mention.span());
+        let (first, end) = mention.tokens();
+        assert_eq!(view.token(first).span().start(), mention.span().start());
+        assert_eq!(view.range(first, end).next_back().unwrap().span().end(), mention.span().end());
+        assert!(mention.span().start() >= last && view.sentence(mention.sentence()).span().contains(mention.span()));
+        assert!((0.0..=1.0).contains(&mention.confidence()) && !mention.rule().is_empty());
+        last = mention.span().end();
+    }
+    let mut first_mentions = Vec::new();
+    for entity in document.chains.entities() {
+        assert!(entity.mentions().windows(2).all(|pair| pair[0] < pair[1]));
+        let belongs = |id: &dateline::MentionId| document.chains.entity_of(*id).is_some_and(|e| e.id() == entity.id());
+        assert!(entity.mentions().iter().all(belongs));
+        first_mentions.push(entity.mentions()[0]);
+    }
+    assert!(first_mentions.windows(2).all(|pair| pair[0] < pair[1]), "entities are not in the order of their mentions");
+    let mut last = 0;
+    for role in document.chains.roles() {
+        on_boundaries(role.span());
+        assert!(role.span().start() >= last && (!role.role().is_empty() || role.affiliation().is_some()));
+        last = role.span().start();
+    }
+
+    let mut last = 0;
+    for quote in document.quotes.iter() {
+        assert!(!quote.pieces().is_empty() && quote.span().start() >= last);
+        quote.pieces().iter().copied().chain(quote.cue()).chain(quote.source()).for_each(on_boundaries);
+        assert!(quote.pieces().windows(2).all(|pair| pair[0].end() <= pair[1].start()), "{:?}", quote.pieces());
+        assert!((0.0..=1.0).contains(&quote.confidence()) && !quote.rule().is_empty());
+        assert_eq!(view.sentence(quote.sentence()).span().start() <= quote.span().start(), true);
+        last = quote.span().start();
+    }
+
+    let points = CodePoints::new(text);
+    assert_eq!(points.len() as usize, text.chars().count());
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
+}
+
+fn annotate(text: &str) -> Document {
+    Pipeline::new().annotate(Article::new("a", text).unwrap().dated(jiff::civil::date(2025, 2, 17)))
+}
+
+/// Arbitrary strings, and strings of pieces that rules look for.
+fn texts() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "said",
+        " ",
+        " ",
+        " ",
+        "\n\n",
+        "\n",
+        ".",
+        ",",
+        "\"",
+        "“",
+        "”",
+        "'",
+        "’s",
+        "‘",
+        "«",
+        "»",
+        "``",
+        "''",
+        "Monday",
+        "in",
+        "May",
+        "2016",
+        "two",
+        "days",
+        "ago",
+        "President",
+        "Ana Silva",
+        "Mr",
+        "of",
+        "the",
+        "Ministry",
+        "University",
+        "Russia",
+        "U.S.",
+        "he",
+        "She",
+        "told",
+        "reporters",
+        "that",
+        "according to",
+        "(",
+        ")",
+        "-",
+        "—",
+        "Dr.",
+        "\u{301}",
+        "\u{200b}",
+        "é",
+        "İ",
+        "日本",
+        "\u{0}",
+        "5 p.m.",
+        "1990s",
+        "3/4",
+        "Feb. 17-19",
+        "\u{202e}שלום",
+        "😀",
+        "\t",
+        "\r\n",
+        "\u{c}",
+        "...",
+        "!",
+        "?",
+        ":",
+        "&",
+        "$5",
+        "%",
+    ]);
+    prop_oneof![
+        any::<String>(),
+        prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat()),
+        prop::collection::vec(
+            prop::sample::select(vec![
+                "said ",
+                "\"",
+                "he ",
+                "Silva ",
+                ". ",
+                ", ",
+                "that ",
+                "on Monday ",
+                "minister ",
+                "The ",
+                "who ",
+                "\n\n"
+            ]),
+            0..80
+        )
+        .prop_map(|pieces| pieces.concat())
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn hold_for_arbitrary_text(text in texts()) {
+        check(&annotate(&text));
+    }
+}
+
+#[test]
+fn hold_for_odd_texts() {
+    for text in [
+        "",
+        " ",
+        "\u{feff}",
+        "word",
+        "\0",
+        "\u{301}\u{301}",
+        "\u{202e}שלום עולם",
+        "\"",
+        "““““",
+        "''''",
+        "a\r\n\r\nb",
+        "\n\n\n",
+        "İstanbul'da",
+        "\u{ad}",
+    ] {
+        check(&annotate(text));
+    }
+}
+
+/// Texts that tempt a stage to look back over everything: twenty times the text may take at most about twenty times as long.
+#[test]
+fn time_is_linear() {
+    let pipeline = Pipeline::new();
+    let seconds = |text: &str| {
+        let start = Instant::now();
+        let document = pipeline.annotate(Article::new("a", text).unwrap());
+        assert_eq!(document.article.text().len(), text.len());
+        start.elapsed()
+    };
+    for piece in [
+        "\"",
+        "“ ",
+        "said ",
+        "Silva ",
+        "he ",
+        "minister of ",
+        "and ",
+        "Ana Silva, ",
+        "Monday ",
+        "5 ",
+        "-",
+        ".",
+        "é",
+        "(",
+        "\" he said. ",
+        "U.S. ",
+        "a\n",
+    ] {
+        let small = piece.repeat(50_000 / piece.len());
+        let large = piece.repeat(1_000_000 / piece.len());
+        let base = seconds(&small).max(Duration::from_millis(4));
+        let time = seconds(&large);
+        assert!(time < base * 60, "{piece:?}: {base:?} for 50 kB, {time:?} for 1 MB");
+    }
+}
