@@ -17,7 +17,7 @@ const VERDICT: &str = "A court in Bergen fined the shipping line Nordkapp Ferrie
 fn articles() -> Vec<Result<Article, Error>> {
     let mut strike = Article::new("strike", STRIKE).unwrap().dated(jiff::civil::date(2025, 3, 4));
     strike.title = Some("Pilots go back to work".to_owned());
-    strike.source = "wire.jsonl:1".to_owned();
+    strike.source.push_str("wire.jsonl:1");
     let verdict = Article::new("verdict", VERDICT).unwrap();
     vec![Ok(strike), Ok(verdict)]
 }
@@ -40,7 +40,7 @@ fn run(articles: Vec<Result<Article, Error>>, options: &ExtractOptions) -> (Memo
 
 fn shown(memory: &Memory, format: Format) -> String {
     let tables = memory.0.iter().filter(|((of, _), _)| *of == format);
-    tables.map(|((_, table), rows)| format!("== {}\n{rows}", table.as_str())).collect()
+    tables.flat_map(|((_, table), rows)| ["== ", table.as_str(), "\n", rows]).collect()
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn rows_agree_with_the_schema_and_the_text() {
                     serde_json::Value::Null => cell.is_empty(),
                     serde_json::Value::String(text) => text == cell,
                     serde_json::Value::Array(spans) => spans.len() == cell.split(' ').count(),
-                    other => other.to_string() == cell,
+                    other => format!("{other}") == cell,
                 };
                 assert!(same, "{}.{}: {value} and {cell:?}", table.as_str(), column.name);
             }

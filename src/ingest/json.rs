@@ -71,8 +71,8 @@ impl Json {
 
     fn advance(&mut self, bytes: usize) {
         let passed = &self.text.as_bytes()[self.at..self.at + bytes];
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
-        if let Some(end) = passed.iter().rposition(|byte| *byte == b'\n') {
+        for end in memchr::memchr_iter(b'\n', passed) {
+            self.line += 1;
             self.line_start = self.at + end + 1;
         }
         self.at += bytes;
