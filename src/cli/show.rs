@@ -123,7 +123,7 @@ impl Page {
     }
 
     fn styled(&mut self, text: &str, style: Style) {
-        if !self.colour {
+        if !self.colour || text.is_empty() {
             return self.plain(text);
         }
         write!(self.out, "{style}").expect("a String takes every character");
