@@ -45,9 +45,7 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     // "over the next two years": no amount follows "over", so it is the preposition.
     let inner = frame(line, start);
     let preposition = inner > start && !line.is(at, &["at", "about", "almost", "nearly"]);
-    if modifier.is_some()
-        && (preposition || line.is(at, &["over", "under"]) && line.is(inner, &["several", "many", "few"]))
-    {
+    if modifier.is_some() && (preposition || line.is(at, &["over", "under"]) && !line.is(inner, &["a", "an"])) {
         return None;
     }
     let (length, end) =

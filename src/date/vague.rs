@@ -13,7 +13,9 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
     }
     match () {
         () if line.is(at, &["now", "currently", "nowadays"]) => read(Vague::Present, at + 1),
-        () if line.is(at, &["current"]) => read(Vague::Present, at + 1),
+        () if line.is(at, &["current"]) && line.text(at + 1).starts_with(char::is_alphabetic) => {
+            read(Vague::Present, at + 1)
+        }
         () if line.is(at, &["these"]) && line.is(at + 1, &["days"]) => read(Vague::Present, at + 2),
         () if line.is(at, &["previously"]) && opens(line, at) => read(Vague::Past, at + 1),
         () if line.is(at, &["one"])
