@@ -10,3 +10,5 @@ mod invariants;
 mod gazetteers;
 // Names, entities, pronouns and roles on cases.
 mod names;
+// Temporal expressions on cases.
+mod dates;

@@ -14,6 +14,7 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
         .or_else(|| dated(line, at))
         .or_else(|| part_of(line, at))
         .or_else(|| around(line, at))
+        .or_else(|| vague::one_day(line, at).map(found))
         .or_else(|| duration::measured(line, at))
         .or_else(|| vague::vague(line, at).map(found))
 }
@@ -149,7 +150,8 @@ fn phased(line: Line<'_>, at: usize) -> Option<Found> {
         let inside = line.is(at + 1, &["in"]) && line.is(at + 2, &["the"]);
         let on = line.is(at + 1, &["on"]);
         let date = dated(line, at + 1 + usize::from(inside || on)).filter(|date| date.modifier.is_none())?;
-        return (!on || is_day(date.meaning)).then_some(Found { modifier: Some(modifier), ..date });
+        return (!on || matches!(date.meaning, Meaning::Weekday(..)))
+            .then_some(Found { modifier: Some(modifier), ..date });
     }
     let the = line.skip(at, &["the"]);
     let modifier = match () {

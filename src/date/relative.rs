@@ -4,7 +4,6 @@ use super::calendar;
 use super::expression::{Meaning, Read, Which};
 use super::holiday;
 use super::line::Line;
-use super::number;
 use super::value::{Amount, Length, Point, Time};
 use super::vocabulary::{Part, Unit, Word};
 use super::weekday::which;

@@ -102,11 +102,7 @@ fn is_determiner(token: Token<'_>) -> bool {
 fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
     if is_modal(token) {
-        // "Could not be reached" tells what failed, not what may come.
-        let failed = token.is("could")
-            && (view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION))
-                || (start..index).rev().take(8).any(|at| view.token(TokenId::new(at)).is("nor")));
-        return Some(if failed { Verb::Back } else { Verb::Ahead });
+        return Some(modal(view, index, start));
     }
     if is_one(token, PLANNED) {
         // "Had been due" tells of a plan that was given up.
@@ -142,7 +138,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     while let Some(auxiliary) = before(view, at, start) {
         at -= 1;
         if is_modal(auxiliary) {
-            return Some(Verb::Ahead);
+            return Some(modal(view, at, start));
         }
         if auxiliary.is("to") {
             return Some(infinitive(view, at, start));
@@ -155,6 +151,14 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
         }
     }
     Some(Verb::Back)
+}
+
+/// What the modal at `index` says: "could not be reached" tells what failed, not what may come.
+fn modal(view: View<'_>, index: usize, start: usize) -> Verb {
+    let negated = view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION));
+    let nor = || (start..index).rev().take(8).filter_map(|at| view.get(at)).any(|token| token.is("nor"));
+    let failed = view.token(TokenId::new(index)).is("could") && (negated || nor());
+    if failed { Verb::Back } else { Verb::Ahead }
 }
 
 /// What the infinitive after the "to" at `index` says: "is set to open", "the guidelines to be published".
