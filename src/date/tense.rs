@@ -20,17 +20,23 @@ pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
         return None;
     }
     let preposition = token.prev();
-    if preposition.is_some_and(|before| before.is("set")) {
+    let leading =
+        preposition.and_then(Token::prev).filter(|_| preposition.is_some_and(|before| is_one(before, &["in", "on"])));
+    if preposition.is_some_and(|before| before.is("set"))
+        || [preposition, leading].into_iter().flatten().any(|before| is_one(before, &["starting", "beginning"]))
+    {
         return Some(Way::Ahead);
     }
     let start = token.sentence().first_token().index().max(first.saturating_sub(REACH));
     let stop = token.sentence().end_token().index().min(end + REACH);
-    let before = (start..first).rev().find_map(|index| verb(view, index, start));
+    // "Voters on Sunday turned": the verb stands right after.
+    let beside = (end < stop).then(|| verb(view, end, end)).flatten();
+    let before = beside.or_else(|| (start..first).rev().find_map(|index| verb(view, index, start)));
     let way = before.or_else(|| (end..stop).find_map(|index| verb(view, index, end))).and_then(Verb::way);
     if way == Some(Way::Back) && is_postponed(view, first, end) {
         return Some(Way::Ahead);
     }
-    let limit = preposition.is_some_and(|before| is_one(before, &["by", "until", "till", "through", "to"]));
+    let limit = preposition.is_some_and(|before| is_one(before, &["before", "by", "until", "till", "through", "to"]));
     way.filter(|way| *way == Way::Ahead || !limit && !attributive)
 }
 
@@ -96,17 +102,16 @@ fn is_determiner(token: Token<'_>) -> bool {
 fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
     if is_modal(token) {
-        // "Could not be reached" tells what failed, not what may come.
-        let failed = token.is("could")
-            && (view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION))
-                || (start..index).rev().take(8).any(|at| view.token(TokenId::new(at)).is("nor")));
-        return Some(if failed { Verb::Back } else { Verb::Ahead });
+        return Some(modal(view, index, start));
     }
     if is_one(token, PLANNED) {
         // "Had been due" tells of a plan that was given up.
         let dropped = before(view, index, start).is_some_and(|been| been.is("been"))
             && before(view, index - 1, start).is_some_and(|had| had.is("had"));
         return Some(if dropped { Verb::Back } else { Verb::Ahead });
+    }
+    if is_one(token, &["meet", "arrive", "leave"]) && before(view, index, start).is_some_and(|to| to.is("to")) {
+        return None;
     }
     if is_one(token, SCHEDULED) || token.is("set") && view.get(index + 1).is_some_and(|next| next.is("for")) {
         return Some(Verb::Ahead);
@@ -133,7 +138,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     while let Some(auxiliary) = before(view, at, start) {
         at -= 1;
         if is_modal(auxiliary) {
-            return Some(Verb::Ahead);
+            return Some(modal(view, at, start));
         }
         if auxiliary.is("to") {
             return Some(infinitive(view, at, start));
@@ -148,11 +153,53 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     Some(Verb::Back)
 }
 
+/// What the modal at `index` says: "could not be reached" tells what failed, not what may come.
+fn modal(view: View<'_>, index: usize, start: usize) -> Verb {
+    let negated = view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION));
+    let nor = || (start..index).rev().take(8).filter_map(|at| view.get(at)).any(|token| token.is("nor"));
+    let failed = view.token(TokenId::new(index)).is("could") && (negated || nor());
+    if failed { Verb::Back } else { Verb::Ahead }
+}
+
 /// What the infinitive after the "to" at `index` says: "is set to open", "the guidelines to be published".
 fn infinitive(view: View<'_>, index: usize, start: usize) -> Verb {
     let ruler = before(view, index, start);
+    let planned = ruler.is_some_and(looks_ahead) || ruled_object(view, index, start);
     let passive = view.get(index + 1).is_some_and(|next| next.is("be")) && !ruler.is_some_and(is_past);
-    if passive || ruler.is_some_and(looks_ahead) { Verb::Ahead } else { Verb::Open }
+    if passive || planned { Verb::Ahead } else { Verb::Open }
+}
+
+/// Whether the "to" at `index` follows the object of a verb that looks ahead: "asked the unit to respond".
+fn ruled_object(view: View<'_>, index: usize, start: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "ask",
+        "asked",
+        "asks",
+        "expect",
+        "expected",
+        "expects",
+        "instructed",
+        "invite",
+        "invited",
+        "order",
+        "ordered",
+        "orders",
+        "told",
+        "urge",
+        "urged",
+        "urges",
+        "want",
+        "wanted",
+        "wants",
+        "called",
+        "calls",
+    ];
+    (start..index)
+        .rev()
+        .take(6)
+        .filter_map(|at| view.get(at))
+        .take_while(|token| token.is_word())
+        .any(|token| is_one(token, VERBS))
 }
 
 fn before(view: View<'_>, index: usize, start: usize) -> Option<Token<'_>> {
@@ -184,6 +231,11 @@ fn is_infinitive(token: Token<'_>) -> bool {
 fn looks_ahead(token: Token<'_>) -> bool {
     const WORDS: &[&str] = &[
         "set",
+        "hope",
+        "hoped",
+        "hopes",
+        "intended",
+        "wanted",
         "plans",
         "plan",
         "planning",
@@ -241,7 +293,10 @@ const PLANNED: &[&str] = &[
 
 /// Verbs that news writes in the present of what is fixed.
 const SCHEDULED: &[&str] = &[
+    "arrive",
     "expire",
+    "leave",
+    "meet",
     "expires",
     "begin",
     "begins",

@@ -177,6 +177,8 @@ impl Season {
 pub(super) enum Time {
     Part(Part),
     Clock(i8, i8),
+    /// By Greenwich.
+    Universal(i8, i8),
 }
 
 impl fmt::Display for Time {
@@ -189,6 +191,7 @@ impl fmt::Display for Time {
             Self::Part(Part::Night) => f.write_str("TNI"),
             Self::Part(Part::Midnight) => f.write_str("T24:00"),
             Self::Clock(hour, minute) => write!(f, "T{hour:02}:{minute:02}"),
+            Self::Universal(hour, minute) => write!(f, "T{hour:02}:{minute:02}Z"),
         }
     }
 }

@@ -240,7 +240,10 @@ const ROWS: &[(Word, &str)] = &[
         Word::Glue,
         "about around approximately roughly some nearly almost more less fewer over under least most up no only",
     ),
-    (Word::Glue, "just much many few several couple additional extra full entire whole consecutive straight even"),
+    (
+        Word::Glue,
+        "just final single successive much many few several couple additional extra full entire whole consecutive straight even",
+    ),
     (Word::Glue, "early late mid end beginning start middle begin close turn night's eve"),
     (Word::Glue, "each every per all fiscal financial calendar trading working business long old"),
     (
