@@ -84,6 +84,9 @@ fn only_quoted(page: &Page<'_>, unit: Run) -> Option<Run> {
 fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candidate> {
     let last = unit.end - 1;
     let colon = page.is_colon(last);
+    if !colon && !found.is_empty() {
+        return None;
+    }
     let pieces = found.iter().filter_map(|candidate| candidate.pieces.last());
     let free = pieces.map(|piece| piece.end).max().unwrap_or(unit.first);
     let reports = |cue: &Cue| {
