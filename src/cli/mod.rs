@@ -1,6 +1,6 @@
 //! The `dateline` command: one file for each of its commands.
 //!
-//! What was typed and what it means are two types: [`args`] declares the options, each command resolves its own.
+//! What was typed and what it means are two types: `args` declares the options, each command resolves its own.
 
 mod args;
 mod completions;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::expression::{Meaning, Read, Which};
+use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::number;
 use super::value::Point;
@@ -120,7 +120,7 @@ fn month_day(month: i8, day: i8, last: Option<i8>, which: Which) -> Meaning {
     if Date::new(year.unwrap_or(2000), month, day).is_err() {
         return Meaning::Impossible(year, month);
     }
-    Meaning::MonthDay(month, day, last.filter(|&last| last > day), which)
+    Meaning::MonthDay(MonthDay { month, day, last: last.filter(|&last| last > day), weekday: None }, which)
 }
 
 fn iso(line: Line<'_>, at: usize) -> Option<Read> {
@@ -167,8 +167,13 @@ fn bare_year(line: Line<'_>, at: usize) -> Option<Read> {
     ];
     let likely = (1900..2100).contains(&year)
         || line.follows(at, &prepositions) && !line.text(at + 1).starts_with(char::is_alphabetic);
-    let number =
-        line.follows(at, &["$", "£", "€", "#", "no.", "about", "some", "nearly", "than", "least", "flight", "x"]);
+    let number = line.follows(
+        at,
+        &[
+            "$", "£", "€", "#", "no.", "about", "some", "nearly", "than", "least", "flight", "number", "room", "route",
+            "highway", "page",
+        ],
+    );
     (likely && !number && !is_count(line, at + 1)).then_some((Meaning::Point(Point::Year(year)), at + 1, "year"))
 }
 
@@ -217,13 +222,16 @@ fn spoken_year(line: Line<'_>, at: usize) -> Option<Read> {
     number::unit(line, end).is_none().then_some((Meaning::Point(Point::Year(year)), end, "year"))
 }
 
-/// "1990s", "'90s", "nineties".
+/// "1990s", "'90s", "the nineties"; "his 30s" are an age.
 fn decade(line: Line<'_>, at: usize) -> Option<Read> {
-    let at = line.skip(at, &["'", "’", "‘"]);
-    let Word::Decade(decade) = line.word(at) else { return None };
+    let number = line.skip(at, &["'", "’", "‘"]);
+    let Word::Decade(decade) = line.word(number) else { return None };
+    let short = decade < 10;
+    if short && number == at && !line.follows(at, &["the", "early", "late", "mid"]) {
+        return None;
+    }
     let century = if decade < 3 { 200 } else { 190 };
-    let decade = if decade < 10 { century + decade } else { decade };
-    Some((Meaning::Point(Point::Decade(decade)), at + 1, "decade"))
+    Some((Meaning::Point(Point::Decade(if short { century + decade } else { decade })), number + 1, "decade"))
 }
 
 /// "20th century".
@@ -235,14 +243,10 @@ fn century(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// Whether a bare month is one: names of people and the verbs "may" and "march" are written the same.
 fn is_month(line: Line<'_>, at: usize) -> bool {
-    let text = line.text(at);
-    let abbreviated = text.len() <= 4 && !text.ends_with('.') && !matches!(text, "June" | "July" | "May");
-    let prepositions = [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
+    const TIMES: &[&str] = &[
+        "in", "since", "by", "until", "till", "last", "next", "this", "early", "late", "mid", "during", "each", "every",
+    ];
+    const OTHERS: &[&str] = &[
         "of",
         "from",
         "to",
@@ -250,18 +254,9 @@ fn is_month(line: Line<'_>, at: usize) -> bool {
         "before",
         "after",
         "between",
-        "during",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
         "and",
         "or",
         "for",
-        "each",
-        "every",
         "previous",
         "past",
         "-",
@@ -278,12 +273,19 @@ fn is_month(line: Line<'_>, at: usize) -> bool {
         "beginning",
         "ending",
         "as",
+        "a",
+        "its",
+        "their",
     ];
-    if line.follows(at, &prepositions) && !abbreviated {
-        return true;
+    let text = line.text(at);
+    let abbreviated = text.len() <= 4 && !text.ends_with('.') && !matches!(text, "June" | "July" | "May");
+    let ambiguous = matches!(text, "May" | "March" | "April" | "June" | "August");
+    let name = line.word(at + 1) == Word::Other && line.is_capitalised(at + 1) || line.is(at + 1, &["of"]);
+    match () {
+        () if abbreviated => false,
+        () if line.follows(at, TIMES) || !ambiguous => true,
+        () => line.follows(at, OTHERS) && !name,
     }
-    let ambiguous = matches!(text, "May" | "March" | "April" | "June" | "August" | "Jan" | "Mar" | "Dec" | "Apr");
-    !ambiguous && !abbreviated
 }
 
 /// A century or a day of a month that a rule may start with without "the".

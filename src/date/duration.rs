@@ -44,12 +44,15 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     let (modifier, start) = about(line, at).map_or((None, at), |(modifier, end)| (Some(modifier), end));
     // "over the next two years": no amount follows "over", so it is the preposition.
     let inner = frame(line, start);
-    if modifier.is_some() && inner > start && !line.is(at, &["at", "about", "almost", "nearly"]) {
+    let preposition = inner > start && !line.is(at, &["at", "about", "almost", "nearly"]);
+    if modifier.is_some()
+        && (preposition || line.is(at, &["over", "under"]) && line.is(inner, &["several", "many", "few"]))
+    {
         return None;
     }
-    let (length, end) = number::length(line, inner).or_else(|| bare(line, at, inner))?;
-    let rate = matches!(length.unit, Unit::Second) && length.amount == Amount::Exact(2);
-    if rate || is_age(line, length, end) {
+    let (length, end) =
+        number::length(line, inner).or_else(|| bare(line, at, inner)).or_else(|| lasting(line, inner))?;
+    if is_no_length(line, at, inner, length, end) {
         return None;
     }
     let mut found = Found { end, meaning: Meaning::Length(length), time: None, modifier, rule: "length" };
@@ -60,7 +63,7 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     if inner == start {
         led(line, length, &mut found);
     }
-    found.end = line.skip(found.end, &["long"]);
+    found.end = line.skip(found.end, &["long", "old"]);
     Some(found)
 }
 
@@ -81,9 +84,31 @@ fn bare(line: Line<'_>, at: usize, inner: usize) -> Option<(Length, usize)> {
     (unit_of_length && governed).then_some((Length { amount: Amount::Some, unit }, inner + 1))
 }
 
-/// Whether a length is somebody's age: "32-year-old", "52 years old".
-fn is_age(line: Line<'_>, length: Length, end: usize) -> bool {
-    length.unit == Unit::Year && (line.is(end, &["old", "olds"]))
+/// A unit that describes by its length: "day-long", "decades-long", "century-old".
+fn lasting(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
+    let amount = match line.word(at) {
+        Word::Unit(_) => Amount::Exact(1),
+        Word::Units(_) => Amount::Some,
+        _ => return None,
+    };
+    let described = line.is_joined(at + 1) && line.is(at + 1, &["long", "old"]);
+    described.then_some((Length { amount, unit: number::unit(line, at)? }, at + 1))
+}
+
+/// Whether it only looks like a length: an age ("32-year-old"), a rate ("24 hours a day"), a fraction ("three-quarters").
+fn is_no_length(line: Line<'_>, at: usize, inner: usize, length: Length, end: usize) -> bool {
+    const YOUNG: &[&str] =
+        &["son", "daughter", "baby", "boy", "girl", "child", "infant", "twins", "grandson", "granddaughter", "puppy"];
+    let age = line.is(end, &["old", "olds"]) && (length.unit == Unit::Year || line.is(end + 1, YOUNG));
+    let rate = line.is(end, &["a", "per"]) && number::unit(line, end + 1).is_some();
+    let single = length.amount == Amount::Exact(1);
+    let fraction = length.unit == Unit::Quarter
+        && (single || line.is_joined(end - 1) || length.amount != Amount::Some && line.is(end, &["of"]));
+    let weekend = length.unit == Unit::Weekend && single;
+    // "60 Minutes" is a programme.
+    let name = line.is_capitalised(end - 1) && !line.is_capitalised(inner) && at > 0;
+    let title = line.is_capitalised(end - 1) && matches!(line.word(inner), Word::Digits(..));
+    age || rate || fraction || weekend || name || title
 }
 
 /// Reads what leads from a length to a point: "ago", "later", "from now".

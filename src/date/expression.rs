@@ -29,14 +29,16 @@ pub(super) enum Meaning {
     Range(Point, Point),
     /// A day that no calendar has: "31 April 2025".
     Impossible(Option<i16>, i8),
-    /// A day of a month; with the second, a range of days.
-    MonthDay(i8, i8, Option<i8>, Which),
+    MonthDay(MonthDay, Which),
+    /// The week that holds the day.
+    WeekOf(MonthDay, Which),
     Month(i8, Which),
     Season(Season, Which),
     Weekday(i8, Which),
     Quarter(i8, Which),
     Half(i8, Which),
-    Weekend(Which),
+    /// "The weekend".
+    Weekend,
     Holiday(Feast, Which),
     /// The unit that holds the article's date, moved.
     Unit(Unit, i32),
@@ -48,6 +50,8 @@ pub(super) enum Meaning {
     FromThen(Length, Way),
     /// The business year's quarter that the text is about, moved by years: "the year-earlier period".
     Period(i32),
+    /// The quarter that ends with or soon after this month.
+    QuarterTo(i8),
     /// That period of a year: "the 1988 quarter".
     PeriodOf(i16),
     /// A length.
@@ -56,6 +60,17 @@ pub(super) enum Meaning {
     /// A time of the day whose day stands elsewhere.
     Time,
     Vague(Vague),
+}
+
+/// A day of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MonthDay {
+    pub(super) month: i8,
+    pub(super) day: i8,
+    /// The last day, where a range of days is meant.
+    pub(super) last: Option<i8>,
+    /// The weekday, where it stands before the date.
+    pub(super) weekday: Option<i8>,
 }
 
 /// A recurring time.

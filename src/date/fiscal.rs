@@ -17,6 +17,9 @@ enum Told {
 
 /// A quarter, a half or a period of a business year.
 pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
+    if let Some(read) = abbreviated(line, at) {
+        return Some(read);
+    }
     let determiners = ["the", "its", "their", "his", "her", "our", "a", "this", "that"];
     let start = line.skip(at, &determiners);
     let (told, next) = told(line, start);
@@ -42,6 +45,10 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
         return match told {
             // "year-earlier results": the period that they are compared with.
             Told::Earlier if line.is_joined(start + 1) => Some((Meaning::Period(-1), start + 2, "year-earlier")),
+            // "The 2023 fiscal year".
+            Told::Year(Which::Of(year)) if next > start + 1 && line.word(next) == Word::Unit(Unit::Year) => {
+                Some((Meaning::Point(Point::Year(year)), next + 1, "fiscal-year"))
+            }
             _ => fiscal_year(line, start),
         };
     }
@@ -56,11 +63,30 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
         Told::Year(Which::Of(year)) => (Meaning::PeriodOf(year), end),
         Told::Year(Which::OfYear(by)) => (Meaning::Period(by), end),
         _ if quarter && year_ago => (Meaning::Period(-1), end + 3),
+        _ if quarter && line.is(end, &["ended", "ending"]) && matches!(line.word(end + 1), Word::Month(_)) => {
+            let Word::Month(month) = line.word(end + 1) else { return None };
+            (Meaning::QuarterTo(month), end)
+        }
         _ if quarter && line.is(at, &["this"]) => (Meaning::Period(0), end),
         _ if quarter && start > at && line.is(at, &["the", "that"]) => (Meaning::Period(0), end),
         _ => return None,
     };
     Some((meaning, end, "period"))
+}
+
+/// "Q3", "Q3 2024", "H1 2025".
+fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
+    let (letter, rank) = line.text(at).split_at_checked(1)?;
+    let rank = rank.parse::<i8>().ok().filter(|rank| line.word(at) == Word::Key && (1..=4).contains(rank))?;
+    let told = year_of(line, at + 1);
+    match letter {
+        "Q" => {
+            let (which, end) = told.unwrap_or((Which::Bare, at + 1));
+            Some((Meaning::Quarter(rank, which), end, "quarter"))
+        }
+        "H" => told.map(|(which, end)| (Meaning::Half(rank, which), end, "half")),
+        _ => None,
+    }
 }
 
 fn told(line: Line<'_>, at: usize) -> (Told, usize) {

@@ -1,6 +1,6 @@
 //! The grammar: how the rule families go together to one expression.
 
-use super::expression::{Every, Found, Meaning, Read, Which};
+use super::expression::{Every, Found, Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::value::Time;
 use super::vocabulary::{Unit, Word};
@@ -24,7 +24,11 @@ fn found((meaning, end, rule): Read) -> Found {
 /// A set with the part of the day after it: "Tuesday nights", "every Friday morning".
 fn recurring(line: Line<'_>, read: Read) -> Found {
     let mut found = found(read);
-    if let (Meaning::Every(Every::Weekday(_)), Word::Part(part)) = (found.meaning, line.word(found.end)) {
+    let weekday = matches!(found.meaning, Meaning::Every(Every::Weekday(_)));
+    if weekday
+        && found.time.is_none()
+        && let Word::Part(part) = line.word(found.end)
+    {
         found.time = Some(Time::Part(part));
         found.end += 1;
     }
@@ -41,13 +45,16 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
         Some(read) => read,
         None => clock::part(line, mid).filter(|_| mid > start)?,
     };
-    let next = line.skip(end, &[","]);
+    // "At 10 p.m. on Friday" is two expressions, of one day.
+    let on = line.is(end, &["on"]);
+    let next = line.skip(end, &[",", "on"]);
     let found = Found { end, meaning: Meaning::Time, time: Some(time), modifier, rule: "clock" };
     let day = point(line, next).filter(|day| is_day(day.meaning) && day.time.is_none());
-    if day.is_none() && matches!(time, Time::Part(_)) && modifier.is_some() && !line.is_joined(mid) {
+    let told = line.is_joined(mid) || line.follows(start, &["by", "in", "until", "since", "the", "around"]);
+    if day.is_none() && mid > start && !told {
         return None;
     }
-    Some(day.map_or(found, |day| Found { time: Some(time), modifier, rule: "clock", ..day }))
+    Some(day.map_or(found, |day| Found { meaning: day.meaning, end: if on { end } else { day.end }, ..found }))
 }
 
 fn is_day(meaning: Meaning) -> bool {
@@ -90,6 +97,13 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
     if let Some((read, time)) = relative::day(line, at) {
         return Some(Found { time, ..found(read) });
     }
+    if line.is(at, &["the"])
+        && line.word(at + 1) == Word::Unit(Unit::Week)
+        && line.is(at + 2, &["of"])
+        && let Some((Meaning::MonthDay(date, which), end, _)) = calendar::date(line, at + 3)
+    {
+        return Some(found((Meaning::WeekOf(date, which), end, "week-of")));
+    }
     holiday::holiday(line, at)
         .or_else(|| weekday::weekday(line, at))
         .or_else(|| relative::year_end(line, at).map(|read| read))
@@ -110,6 +124,8 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
         () if line.is(at, &["early", "earlier"]) => Some("START"),
         () if line.is(at, &["late", "later"]) => Some("END"),
         () if line.is(at, &["mid"]) => Some("MID"),
+        () if line.is(at, &["post"]) && line.is_joined(at + 1) => Some("AFTER"),
+        () if line.is(at, &["pre"]) && line.is_joined(at + 1) => Some("BEFORE"),
         () => None,
     }
 }
@@ -159,4 +175,19 @@ fn around(line: Line<'_>, at: usize) -> Option<Found> {
     let date = dated(line, at + 1).filter(|date| date.modifier.is_none())?;
     matches!(date.meaning, Meaning::MonthDay(..) | Meaning::Month(..) | Meaning::Point(_))
         .then_some(Found { modifier: Some("APPROX"), ..date })
+}
+
+/// The second of two days of a month, which stands without it: "April 24 and 25".
+pub(super) fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
+    let Meaning::MonthDay(date, which @ Which::Bare) = first.meaning else { return None };
+    let at = first.end + 1;
+    let joined = line.is(first.end, &["and", "to", "through", "until", "or"]);
+    let Word::Digits(day @ 1..=31, 1 | 2) = line.word(at) else { return None };
+    let day = i8::try_from(day).ok()?;
+    let counted = line.word(at + 1) == Word::Other && line.text(at + 1).starts_with(char::is_alphabetic);
+    if !joined || counted || day <= date.day || first.time.is_some() {
+        return None;
+    }
+    let date = MonthDay { day, last: None, weekday: None, ..date };
+    Some((at, Found { end: at + 1, meaning: Meaning::MonthDay(date, which), rule: "second-day", ..*first }))
 }

@@ -3,10 +3,12 @@
 //! A sentence is read into atoms ([`line`]) by a declared vocabulary ([`vocabulary`]). Where an atom may be the core of an expression,
 //! the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
 //! [`weekday`], [`relative`], [`fiscal`], [`holiday`], [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
-//! resolved ([`resolve`]) against the article's date, the dates named before and the tense ([`tense`]) to a value ([`value`]).
+//! resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named before ([`context`]); where it recurs
+//! ([`recur`]), the verb ([`tense`]) tells which one is meant.
 
 mod calendar;
 mod clock;
+mod context;
 mod duration;
 mod expression;
 mod fiscal;
@@ -14,6 +16,7 @@ mod grammar;
 mod holiday;
 mod line;
 mod number;
+mod recur;
 mod relative;
 mod resolve;
 mod set;
@@ -28,10 +31,9 @@ use jiff::civil::Date;
 use crate::id::{DateId, SentenceId};
 use crate::segment::{Segments, View};
 use crate::span::Span;
-use expression::{Found, Meaning};
+use context::Context;
+use expression::Found;
 use line::{Atom, Line};
-use resolve::Context;
-use value::Point;
 use vocabulary::Word;
 
 /// So many atoms before its core are looked at for an expression's start.
@@ -108,11 +110,8 @@ impl Dater {
     /// Total: every text has a result, in time linear in its length. Without `published`, relative expressions keep a value
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
-        let mut reader = Reader {
-            view: segments.view(text),
-            context: Context { published, named: None, period: None },
-            dates: Dates::default(),
-        };
+        let mut reader =
+            Reader { view: segments.view(text), context: Context::new(published), dates: Dates::default() };
         let mut atoms = Vec::new();
         for sentence in reader.view.sentences() {
             if line::read(sentence, &mut atoms) {
@@ -141,15 +140,19 @@ impl Reader<'_> {
             if let Some((start, found)) = around(line, core, done) {
                 self.push(line, sentence, start, &found);
                 done = found.end;
+                if let Some((start, found)) = grammar::second_day(line, &found) {
+                    self.push(line, sentence, start, &found);
+                    done = found.end;
+                }
             }
         }
     }
 
     fn push(&mut self, line: Line<'_>, sentence: SentenceId, start: usize, found: &Found) {
         let (first, end) = (line.token(start).index(), line.token(found.end - 1).index() + 1);
-        let resolved = resolve::resolve(found, &self.context, || tense::way(self.view, first, end));
+        let resolved = resolve::resolve(found, &self.context, sentence, || tense::way(self.view, first, end));
         let id = DateId::new(self.dates.rows.len());
-        self.remember(found.meaning, resolved.point, id);
+        self.context.remember(found.meaning, resolved.point, id, sentence);
         self.dates.rows.push(DateRow {
             span: line.span(start, found.end),
             sentence,
@@ -161,20 +164,6 @@ impl Reader<'_> {
             rule: found.rule,
         });
     }
-
-    /// Keeps what later expressions are told from.
-    fn remember(&mut self, meaning: Meaning, point: Option<Point>, id: DateId) {
-        if let Some(point) = point {
-            self.context.named = Some((point, id));
-        }
-        match (meaning, point) {
-            (Meaning::Quarter(..), Some(quarter)) => self.context.period = Some(quarter),
-            (Meaning::Length(length), _) if length.unit == vocabulary::Unit::Month && self.context.period.is_some() => {
-                self.context.period = self.context.published.map(|day| Point::Year(day.year()));
-            }
-            _ => {}
-        }
-    }
 }
 
 /// The expression that holds the atom `core`, with its first atom; none starts before `done`.
@@ -185,9 +174,14 @@ fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
         start -= 1;
     }
     let whole = |at: usize| !line.is_joined(at);
-    (start..=core).filter(|&at| whole(at)).find_map(|at| {
-        grammar::expression(line, at).filter(|found| found.end > core && whole(found.end)).map(|found| (at, found))
-    })
+    let (start, found) = (start..=core).filter(|&at| whole(at)).find_map(|at| {
+        let found = grammar::expression(line, at)?;
+        (found.end > core && whole(found.end)).then_some((at, found))
+    })?;
+    // A compound describes the noun after it, which the determiner goes with: "a third-quarter loss".
+    let compound = line.is_joined(found.end - 1) && !matches!(line.word(found.end - 1), Word::Decade(_));
+    let determined = line.is(start, &["the", "a", "an", "its", "their", "his", "her", "our", "this", "that"]);
+    Some((start + usize::from(compound && determined), found))
 }
 
 impl Dates {

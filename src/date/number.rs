@@ -88,10 +88,19 @@ fn simple(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
 
 /// An amount of a unit: "two more weeks", "a minute and a half", "10-year".
 pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
+    if let Some(end) = quarter_century(line, at) {
+        return Some((Length { amount: Amount::Exact(25), unit: Unit::Year }, end));
+    }
     let (amount, mut end) = amount(line, at)?;
     let filler = ["full", "consecutive", "straight", "trading", "working", "business", "whole", "calendar", "fiscal"];
     end = line.skip(end, &filler);
     let unit = unit(line, end)?;
+    let single = matches!(line.word(end), Word::Unit(_));
+    let article = line.is(at, &["a", "an"]) && amount == Amount::Exact(1);
+    // "A years-long inquiry" and "the 2023 fiscal year" hold no amount.
+    if article && !single || single && matches!(amount, Amount::Exact(1900..2100)) {
+        return None;
+    }
     end += 1;
     match amount {
         Amount::Exact(count) if line.is(end, &["and"]) && line.is(end + 1, &["a"]) && line.is(end + 2, &["half"]) => {
@@ -102,6 +111,15 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
         }
         _ => Some((Length { amount, unit }, end)),
     }
+}
+
+/// "A quarter of a century", "a quarter-century".
+fn quarter_century(line: Line<'_>, at: usize) -> Option<usize> {
+    let quarter = line.skip(at, &["a"]);
+    let of = line.skip(quarter + 1, &["of"]);
+    let century = line.skip(of, &["a"]);
+    let found = line.word(quarter) == Word::Unit(Unit::Quarter) && line.word(century) == Word::Unit(Unit::Century);
+    found.then_some(century + 1)
 }
 
 /// The unit of time at an atom, singular or plural.

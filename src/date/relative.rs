@@ -1,10 +1,11 @@
 //! Times told from the article's date or from one named before: "yesterday", "last month", "this summer", "that year".
 
+use super::calendar;
 use super::expression::{Meaning, Read, Which};
 use super::holiday;
 use super::line::Line;
 use super::number;
-use super::value::{Amount, Length, Time};
+use super::value::{Amount, Length, Point, Time};
 use super::vocabulary::{Part, Unit, Word};
 use super::weekday::which;
 
@@ -12,6 +13,10 @@ use super::weekday::which;
 pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
     let read = |by, end, time| Some(((Meaning::Unit(Unit::Day, by), end, "day"), time));
     if let Word::Day(by) = line.word(at) {
+        // "USA Today" is a paper.
+        if at > 0 && line.is_capitalised(at) && line.is_capitalised(at - 1) {
+            return None;
+        }
         let night = line.is(at, &["tonight"]).then_some(Time::Part(Part::Night));
         return read(i32::from(by), at + 1, night);
     }
@@ -21,6 +26,17 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
             Word::Day(1) if line.is(at + 2, &["after"]) => read(2, at + 4, None),
             _ => None,
         };
+    }
+    if line.is(at, &["the"])
+        && let Word::Part(part) = line.word(at + 2)
+    {
+        let by = match () {
+            () if line.is(at + 1, &["next", "following"]) => 1,
+            () if line.is(at + 1, &["previous"]) => -1,
+            () if line.is(at + 1, &["same"]) => 0,
+            () => return None,
+        };
+        return Some(((Meaning::Same(Unit::Day, by), at + 3, "same"), Some(Time::Part(part))));
     }
     let Word::Part(part) = line.word(at + 1) else {
         return match line.word(at) {
@@ -37,20 +53,12 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
     }
 }
 
-/// A month, season or holiday of which one is meant: "last May", "this summer", "next Easter".
+/// A month, season or holiday of which one is meant: "last May", "this summer", "next Easter", "the winter of 1994".
 pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
     let (which, start) = which(line, at);
+    let start = if which == Which::Bare { line.skip(at, &["the"]) } else { start };
     if let Word::Season(season) = line.word(start) {
-        let year = line.skip(start + 1, &["of"]);
-        if let Some(year) = super::calendar::year(line, year).map(Which::Of) {
-            return Some((Meaning::Season(season, year), line.skip(start + 1, &["of"]) + 1, "season"));
-        }
-        let told = which != Which::Bare || start > at || line.is(at, &["the"]);
-        let plain = !line.is(start, &["fall", "spring"])
-            && line.follows(at, &["in", "by", "since", "until", "early", "late", "mid"]);
-        let start_of_season =
-            if which == Which::Bare && line.is(at, &["the"]) { return the_season(line, at) } else { start };
-        return (told || plain).then_some((Meaning::Season(season, which), start_of_season + 1, "season"));
+        return season_of(line, at, start, which).map(|(which, end)| (Meaning::Season(season, which), end, "season"));
     }
     if which == Which::Bare {
         return None;
@@ -58,33 +66,24 @@ pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
     if let Some((Meaning::Holiday(feast, _), end, rule)) = holiday::holiday(line, start) {
         return Some((Meaning::Holiday(feast, which), end, rule));
     }
-    let (meaning, end, rule) = match line.word(start) {
-        Word::Month(_) => super::calendar::date(line, start)?,
-        _ => return None,
-    };
-    match meaning {
-        Meaning::Month(month, Which::Bare) => Some((Meaning::Month(month, which), end, rule)),
-        Meaning::MonthDay(month, day, last, Which::Bare) => {
-            Some((Meaning::MonthDay(month, day, last, which), end, rule))
-        }
+    let Word::Month(_) = line.word(start) else { return None };
+    match calendar::date(line, start)? {
+        (Meaning::Month(month, Which::Bare), end, rule) => Some((Meaning::Month(month, which), end, rule)),
+        (Meaning::MonthDay(date, Which::Bare), end, rule) => Some((Meaning::MonthDay(date, which), end, rule)),
         _ => None,
     }
 }
 
-/// "the summer", "the winter of 1994": "the fall" and "the spring" may be no seasons.
-fn the_season(line: Line<'_>, at: usize) -> Option<Read> {
-    let Word::Season(season) = line.word(at + 1) else { return None };
-    let of = line.skip(at + 2, &["of"]);
-    if let Some((meaning, end, _)) = super::calendar::date(line, of)
-        && let Meaning::Point(super::value::Point::Year(year)) = meaning
-    {
-        return Some((Meaning::Season(season, Which::Of(year)), end, "season"));
+/// Which season is meant, with the atom after the expression; "fall" and "spring" alone may be none.
+fn season_of(line: Line<'_>, at: usize, season: usize, which: Which) -> Option<(Which, usize)> {
+    let year = line.skip(season + 1, &["of"]);
+    if let Some((Meaning::Point(Point::Year(year)), end, _)) = calendar::date(line, year) {
+        return Some((Which::Of(year), end));
     }
-    (!line.is(at + 1, &["fall", "spring"]) && of == at + 2).then_some((
-        Meaning::Season(season, Which::Bare),
-        at + 2,
-        "season",
-    ))
+    let told = which != Which::Bare;
+    let plain = line.follows(at, &["in", "by", "since", "until", "early", "late", "mid", "during", "over", "into"]);
+    let sure = !line.is(season, &["fall", "spring"]) && year == season + 1;
+    (told || sure && (plain || season > at)).then_some((which, season + 1))
 }
 
 /// A unit of time: "last week", "this year", "the current fiscal year", "that day", "the weekend".
@@ -94,7 +93,10 @@ pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
     let adjectives = ["fiscal", "financial", "calendar", "full", "entire", "whole", "very", "same"];
     let noun = |from: usize| {
         let at = line.skip(from, &adjectives);
-        number::unit(line, at).filter(|_| matches!(line.word(at), Word::Unit(_))).map(|unit| (unit, at + 1))
+        let Word::Unit(unit) = line.word(at) else { return None };
+        // "This Week" is a programme.
+        let name = line.is_capitalised(at) && line.text(at).ends_with(char::is_lowercase);
+        (!name).then_some((unit, at + 1))
     };
     let (by, said) = match () {
         () if line.is(the, &["last"]) => (-1, the),
@@ -127,14 +129,23 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
     let full = line.skip(at + 1, &["full", "fiscal", "financial"]);
     let Word::Unit(unit) = line.word(full) else { return None };
     let end = full + 1;
+    // "The year before": the one before that which was named.
+    let alone = !line.text(end + 1).starts_with(char::is_alphanumeric);
+    if full == at + 1 && line.is(end, &["before", "after"]) && alone && unit >= Unit::Day {
+        let by = if line.is(end, &["before"]) { -1 } else { 1 };
+        return Some((Meaning::Same(unit, by), end + 1, "unit"));
+    }
+    let turn = at > 1 && line.is(at - 2, &["turn"]);
     let meaning = match unit {
-        Unit::Weekend => Meaning::Weekend(Which::Bare),
+        Unit::Weekend => Meaning::Weekend,
         Unit::Week => Meaning::Unit(Unit::Week, 0),
         Unit::Year if line.is(end, &["ended", "ending", "to"]) => {
             Meaning::Length(Length { amount: Amount::Exact(1), unit: Unit::Year })
         }
         Unit::Year => Meaning::Unit(Unit::Year, 0),
-        Unit::Month | Unit::Decade | Unit::Century if line.follows(at, &["of", "in"]) => Meaning::Unit(unit, 0),
+        Unit::Month | Unit::Decade | Unit::Century if line.follows(at, &["of", "in"]) && !turn => {
+            Meaning::Unit(unit, 0)
+        }
         _ => return None,
     };
     Some((meaning, end, "unit"))

@@ -12,7 +12,13 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
     let once = |unit| Every::Length(Length { amount: Amount::Exact(1), unit });
     match line.word(at) {
         Word::Often(unit) => return read(once(unit), at + 1),
-        Word::Weekdays(day) => return read(Every::Weekday(day), at + 1),
+        Word::Weekdays(day) if at == 0 || number::cardinal(line, at - 1).is_none() => {
+            return read(Every::Weekday(day), at + 1);
+        }
+        // The part of the day that follows has the plural.
+        Word::Weekday(day) if line.is(at + 1, &["nights", "mornings", "evenings", "afternoons"]) => {
+            return read(Every::Weekday(day), at + 1);
+        }
         _ => {}
     }
     if line.is(at, &["every", "each"]) {

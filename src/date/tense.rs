@@ -2,62 +2,188 @@
 
 use super::expression::Way;
 use crate::gazetteer::classes::Classes;
+use crate::id::TokenId;
 use crate::segment::{Flags, Token, View};
 
 /// So many tokens are read on each side.
 const REACH: usize = 25;
 
 /// Where the verb that governs the tokens from `first` to before `end` points; `None` where no verb tells.
+///
+/// That is the nearest verb group before them, else the first one after them in their sentence. It says nothing of an expression
+/// that describes a noun ("the Aug. 7 attack", "Friday's talks"), and its past nothing of one that sets a limit ("by Nov. 17").
 pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
-    let sentence = view.get(first)?.sentence();
-    let start = sentence.first_token().index().max(first.saturating_sub(REACH));
-    let stop = sentence.end_token().index().min(end + REACH);
-    let before = (start..first).rev().find_map(|index| verb(view, index, start));
-    before.or_else(|| (end..stop).find_map(|index| verb(view, index, start)))
-}
-
-/// What the verb at `index` says, if it is one.
-fn verb(view: View<'_>, index: usize, start: usize) -> Option<Way> {
-    let token = view.get(index)?;
-    if token.has(Classes::MODAL) && !token.is_capitalised() || is_one(token, &["'ll", "’ll", "wo", "ca"]) {
+    let token = view.get(first)?;
+    let attributive = is_attributive(view, token, end);
+    let coming = (end..end + 3).filter_map(|at| view.get(at)).any(|token| is_one(token, COMING));
+    if attributive && !coming {
+        return None;
+    }
+    let preposition = token.prev();
+    if preposition.is_some_and(|before| before.is("set")) {
         return Some(Way::Ahead);
     }
-    if token.is("to") {
-        return ahead_infinitive(view, index, start);
+    let start = token.sentence().first_token().index().max(first.saturating_sub(REACH));
+    let stop = token.sentence().end_token().index().min(end + REACH);
+    let before = (start..first).rev().find_map(|index| verb(view, index, start));
+    let way = before.or_else(|| (end..stop).find_map(|index| verb(view, index, end))).and_then(Verb::way);
+    if way == Some(Way::Back) && is_postponed(view, first, end) {
+        return Some(Way::Ahead);
     }
-    if is_one(token, &["was", "were", "had", "did", "has", "have", "been"]) {
-        let planned = view.get(index + 1).is_some_and(|next| is_planned(next));
-        let infinitive = view.get(index + 1).is_some_and(|next| next.is("to"));
-        return Some(if planned || infinitive { Way::Ahead } else { Way::Back });
+    let limit = preposition.is_some_and(|before| is_one(before, &["by", "until", "till", "through", "to"]));
+    way.filter(|way| *way == Way::Ahead || !limit && !attributive)
+}
+
+/// Nouns of what is mostly still to come.
+const COMING: &[&str] = &[
+    "deadline",
+    "election",
+    "elections",
+    "vote",
+    "ballot",
+    "referendum",
+    "hearing",
+    "summit",
+    "launch",
+    "runoff",
+    "match",
+    "game",
+];
+
+/// Whether the clause goes on to the weekday that the expression names: "was postponed until Tuesday".
+fn is_postponed(view: View<'_>, first: usize, end: usize) -> bool {
+    let weekday = (first..end).filter_map(|at| view.get(at)).any(|token| token.has(Classes::WEEKDAY));
+    let until = view.get(first).and_then(Token::prev).filter(|before| is_one(*before, &["until", "till"]));
+    weekday && until.is_some_and(|until| until.prev().is_some())
+}
+
+/// What a verb group says.
+#[derive(Clone, Copy, PartialEq)]
+enum Verb {
+    Back,
+    Ahead,
+    /// It could be either.
+    Open,
+}
+
+impl Verb {
+    fn way(self) -> Option<Way> {
+        match self {
+            Self::Back => Some(Way::Back),
+            Self::Ahead => Some(Way::Ahead),
+            Self::Open => None,
+        }
+    }
+}
+
+/// Whether the expression describes a noun.
+fn is_attributive(view: View<'_>, first: Token<'_>, end: usize) -> bool {
+    let next = view.get(end);
+    let possessive = next.is_some_and(|next| is_one(next, &["'s", "’s"]));
+    let determined = first.prev().is_some_and(is_determiner);
+    let noun = next.is_some_and(|next| {
+        let function = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL);
+        next.flags().has(Flags::LETTER) && !next.has(function)
+    });
+    possessive || determined && noun
+}
+
+fn is_determiner(token: Token<'_>) -> bool {
+    token.has(Classes::DETERMINER) || is_one(token, &["'s", "’s", "its", "their", "his", "her", "your", "our", "my"])
+}
+
+/// Where the verb group that the token at `index` ends points, if it ends one; none reaches before `start`.
+fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
+    let token = view.get(index)?;
+    if is_modal(token) {
+        // "Could not be reached" tells what failed, not what may come.
+        let failed = token.is("could")
+            && (view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION))
+                || (start..index).rev().take(8).any(|at| view.token(TokenId::new(at)).is("nor")));
+        return Some(if failed { Verb::Back } else { Verb::Ahead });
+    }
+    if is_one(token, PLANNED) {
+        // "Had been due" tells of a plan that was given up.
+        let dropped = before(view, index, start).is_some_and(|been| been.is("been"))
+            && before(view, index - 1, start).is_some_and(|had| had.is("had"));
+        return Some(if dropped { Verb::Back } else { Verb::Ahead });
+    }
+    if is_one(token, SCHEDULED) || token.is("set") && view.get(index + 1).is_some_and(|next| next.is("for")) {
+        return Some(Verb::Ahead);
+    }
+    if token.is("to") {
+        view.get(index + 1).filter(|next| is_infinitive(*next))?;
+        // What a planned verb rules is decided with that verb.
+        let planned = before(view, index, start).is_some_and(|ruler| is_one(ruler, PLANNED));
+        return (!planned).then(|| infinitive(view, index, start));
+    }
+    if is_one(token, &["was", "were", "had", "did", "has", "have", "'ve", "’ve"]) {
+        let to = view.get(index + 1).is_some_and(|next| next.is("to"));
+        return Some(if to { Verb::Ahead } else { Verb::Back });
     }
     if is_one(token, &["is", "are", "am", "'re", "’re"]) {
         let next = view.get(index + 1)?;
-        let text = next.text();
-        return (is_planned(next) || text.len() > 4 && text.ends_with("ing")).then_some(Way::Ahead);
+        return (next.text().len() > 4 && next.text().ends_with("ing")).then_some(Verb::Ahead);
     }
-    if is_one(token, SCHEDULED) {
-        return Some(Way::Ahead);
+    if !is_past(token) || is_adjective(view, index, start) {
+        return None;
     }
-    is_past(token).then_some(Way::Back)
+    // A participle says less than the auxiliaries before it.
+    let mut at = index;
+    while let Some(auxiliary) = before(view, at, start) {
+        at -= 1;
+        if is_modal(auxiliary) {
+            return Some(Verb::Ahead);
+        }
+        if auxiliary.is("to") {
+            return Some(infinitive(view, at, start));
+        }
+        if is_one(auxiliary, &["is", "are", "being"]) {
+            return None;
+        }
+        if !auxiliary.is("be") && !is_adverb(auxiliary) {
+            break;
+        }
+    }
+    Some(Verb::Back)
 }
 
-/// "to" before a verb after a word of plan or duty.
-fn ahead_infinitive(view: View<'_>, index: usize, start: usize) -> Option<Way> {
-    let next = view.get(index + 1)?;
-    let verb = next.flags().has(Flags::LETTER) && !next.is_capitalised() && !next.has(Classes::DETERMINER);
-    let before = index.checked_sub(1).filter(|&before| before >= start).and_then(|before| view.get(before))?;
-    (verb && (is_planned(before) || is_one(before, &["is", "are", "be"]))).then_some(Way::Ahead)
+/// What the infinitive after the "to" at `index` says: "is set to open", "the guidelines to be published".
+fn infinitive(view: View<'_>, index: usize, start: usize) -> Verb {
+    let ruler = before(view, index, start);
+    let passive = view.get(index + 1).is_some_and(|next| next.is("be")) && !ruler.is_some_and(is_past);
+    if passive || ruler.is_some_and(looks_ahead) { Verb::Ahead } else { Verb::Open }
 }
 
-/// Words that look ahead to what follows them.
-fn is_planned(token: Token<'_>) -> bool {
+fn before(view: View<'_>, index: usize, start: usize) -> Option<Token<'_>> {
+    index.checked_sub(1).filter(|&before| before >= start).and_then(|before| view.get(before))
+}
+
+fn is_modal(token: Token<'_>) -> bool {
+    token.has(Classes::MODAL) && !token.is_capitalised() || is_one(token, &["'ll", "’ll", "wo", "Will"])
+}
+
+fn is_adverb(token: Token<'_>) -> bool {
+    let adverbs = ["still", "also", "now", "then", "soon", "already", "never", "only", "just", "most", "more"];
+    token.has(Classes::NEGATION) || token.text().ends_with("ly") || is_one(token, &adverbs)
+}
+
+/// Whether a form in "ed" describes the noun after it: "a proposed deal", "a still unspecified date".
+fn is_adjective(view: View<'_>, index: usize, start: usize) -> bool {
+    let Some(token) = before(view, index, start) else { return false };
+    is_determiner(token) || is_adverb(token) && before(view, index - 1, start).is_some_and(is_determiner)
+}
+
+fn is_infinitive(token: Token<'_>) -> bool {
+    token.flags().has(Flags::LETTER)
+        && !token.is_capitalised()
+        && !token.has(Classes::DETERMINER.or(Classes::NUMBER).or(Classes::WEEKDAY))
+}
+
+/// Whether an infinitive after the word is still to come.
+fn looks_ahead(token: Token<'_>) -> bool {
     const WORDS: &[&str] = &[
-        "expected",
-        "due",
-        "scheduled",
         "set",
-        "slated",
-        "planned",
         "plans",
         "plan",
         "planning",
@@ -65,7 +191,9 @@ fn is_planned(token: Token<'_>) -> bool {
         "likely",
         "hopes",
         "hope",
+        "hoping",
         "wants",
+        "want",
         "intends",
         "intend",
         "ready",
@@ -74,11 +202,10 @@ fn is_planned(token: Token<'_>) -> bool {
         "supposed",
         "poised",
         "bound",
-        "payable",
         "expects",
         "expect",
-        "continues",
         "needs",
+        "need",
         "prepares",
         "preparing",
         "decided",
@@ -86,9 +213,31 @@ fn is_planned(token: Token<'_>) -> bool {
         "promised",
         "pledged",
         "ordered",
+        "is",
+        "are",
+        "be",
+        "agreement",
+        "deal",
+        "proposal",
+        "invited",
+        "urged",
     ];
-    is_one(token, WORDS)
+    is_one(token, WORDS) || is_one(token, PLANNED)
 }
+
+/// Words that say that something is still to come.
+const PLANNED: &[&str] = &[
+    "expected",
+    "due",
+    "scheduled",
+    "slated",
+    "planned",
+    "payable",
+    "effective",
+    "upcoming",
+    "forthcoming",
+    "tentatively",
+];
 
 /// Verbs that news writes in the present of what is fixed.
 const SCHEDULED: &[&str] = &[
@@ -96,9 +245,7 @@ const SCHEDULED: &[&str] = &[
     "expires",
     "begin",
     "begins",
-    "start",
     "starts",
-    "open",
     "opens",
     "resume",
     "resumes",
@@ -111,14 +258,8 @@ const SCHEDULED: &[&str] = &[
     "closes",
     "returns",
     "goes",
-    "comes",
-    "payable",
-    "due",
-    "effective",
-    "upcoming",
     "matures",
     "mature",
-    "become",
     "becomes",
 ];
 
@@ -131,92 +272,123 @@ fn is_past(token: Token<'_>) -> bool {
     if token.is_capitalised() && !token.starts_sentence() {
         return false;
     }
-    text.len() > 3 && text.ends_with("ed") && !is_one(token, &["need", "hundred", "speed", "indeed", "feed"])
-        || is_one(token, IRREGULAR)
+    let regular = text.len() > 3
+        && text.ends_with("ed")
+        && !is_one(token, &["need", "hundred", "speed", "indeed", "feed", "preferred"]);
+    regular || is_one(token, IRREGULAR)
 }
 
+/// Past forms that do not end in "ed".
 const IRREGULAR: &[&str] = &[
-    "said",
-    "told",
-    "went",
-    "came",
-    "took",
-    "made",
-    "met",
-    "held",
-    "won",
-    "lost",
-    "began",
-    "fell",
-    "rose",
-    "left",
-    "found",
-    "gave",
-    "got",
-    "saw",
-    "led",
-    "hit",
-    "sent",
-    "spoke",
-    "wrote",
-    "broke",
-    "died",
+    "ate",
+    "beat",
     "became",
-    "brought",
+    "began",
+    "bent",
+    "bit",
+    "blew",
+    "bore",
     "bought",
-    "sold",
+    "broke",
+    "brought",
+    "built",
+    "burst",
+    "came",
+    "cast",
     "caught",
     "chose",
+    "clung",
+    "cost",
+    "crept",
+    "cut",
+    "dealt",
+    "died",
+    "drank",
     "drew",
     "drove",
-    "ate",
-    "fought",
+    "dug",
+    "fed",
+    "fell",
+    "felt",
+    "fled",
     "flew",
-    "forgot",
+    "forbade",
+    "fought",
+    "found",
     "froze",
+    "gave",
+    "got",
     "grew",
     "heard",
+    "held",
     "hid",
+    "hit",
+    "hung",
+    "hurt",
     "kept",
     "knew",
     "laid",
     "lay",
-    "lent",
-    "lit",
+    "led",
+    "left",
+    "let",
+    "lost",
+    "made",
     "meant",
+    "met",
+    "overcame",
+    "oversaw",
+    "overthrew",
     "paid",
     "put",
     "quit",
-    "rang",
     "ran",
+    "rang",
+    "read",
+    "rode",
+    "rose",
+    "said",
+    "sang",
     "sank",
     "sat",
-    "shook",
+    "saw",
+    "sent",
+    "set",
+    "shed",
     "shone",
+    "shook",
     "shot",
-    "showed",
     "shut",
     "slept",
+    "slid",
+    "sold",
+    "sought",
     "spent",
     "split",
+    "spoke",
+    "sprang",
     "spread",
-    "stood",
     "stole",
+    "stood",
     "struck",
-    "swore",
-    "swept",
+    "stuck",
     "swam",
+    "swept",
+    "swore",
+    "swung",
     "taught",
-    "threw",
     "thought",
+    "threw",
+    "told",
+    "took",
+    "tore",
     "understood",
+    "undertook",
+    "went",
+    "wept",
     "withdrew",
+    "woke",
+    "won",
     "wore",
-    "felt",
-    "built",
-    "burst",
-    "cut",
-    "beat",
-    "killed",
-    "overthrew",
+    "wrote",
 ];

@@ -12,13 +12,22 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
         return Some(read);
     }
     match () {
-        () if line.is(at, &["right"]) && line.is(at + 1, &["now"]) => read(Vague::Present, at + 2),
         () if line.is(at, &["now", "currently", "nowadays"]) => read(Vague::Present, at + 1),
         () if line.is(at, &["current"]) => read(Vague::Present, at + 1),
         () if line.is(at, &["these"]) && line.is(at + 1, &["days"]) => read(Vague::Present, at + 2),
+        () if line.is(at, &["previously"]) && opens(line, at) => read(Vague::Past, at + 1),
+        () if line.is(at, &["one"])
+            && line.is(at + 1, &["day"])
+            && line.follows(at, &["will", "would", "could", "may", "might"]) =>
+        {
+            read(Vague::Future, at + 2)
+        }
         () if line.is(at, &["more"]) && line.is(at + 1, &["recently"]) => read(Vague::Past, at + 2),
         () if line.is(at, &["recently", "recent", "lately"]) => read(Vague::Past, at + 1),
-        () if line.is(at, &["soon"]) && !line.is(at + 1, &["as"]) && !line.follows(at, &["as", "so", "too", "how"]) => {
+        () if line.is(at, &["soon"])
+            && !line.is(at + 1, &["as", "after"])
+            && !line.follows(at, &["as", "so", "too", "how"]) =>
+        {
             read(Vague::Future, at + 1)
         }
         () if line.is(at, &["the"]) => the(line, at),
@@ -26,11 +35,18 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
     }
 }
 
+/// Whether the atom is the first word of its sentence.
+fn opens(line: Line<'_>, at: usize) -> bool {
+    at == 0 || line.follows(at, &["``", "\"", "“", "'", "‘", "and", "but"])
+}
+
 fn the(line: Line<'_>, at: usize) -> Option<Read> {
     let next = line.skip(at + 1, &["very", "not-too-distant"]);
     let next = line.skip(next, &["near", "distant", "foreseeable", "recent"]);
     match () {
-        () if line.is(next, &["future"]) => Some((Meaning::Vague(Vague::Future), next + 1, "vague")),
+        () if line.is(next, &["future"]) && !line.is(next + 1, &["of"]) => {
+            Some((Meaning::Vague(Vague::Future), next + 1, "vague"))
+        }
         () if line.is(next, &["past"])
             && !matches!(line.word(next + 1), Word::Other | Word::Unit(_) | Word::Units(_) | Word::Season(_))
             || line.is(next, &["past"]) && next + 1 == line.len() =>

@@ -211,12 +211,20 @@ pub(super) struct Length {
 }
 
 impl Length {
-    /// The whole number of units, where it is one.
-    pub(super) fn count(self) -> Option<i32> {
-        match self.amount {
-            Amount::Exact(count) => i32::try_from(count).ok(),
-            Amount::Half(_) | Amount::Some => None,
-        }
+    /// How many of which unit, the number whole; none where the amount is unknown or has no such unit.
+    pub(super) fn count(self) -> Option<(i32, Unit)> {
+        let (count, unit) = match (self.amount, self.unit) {
+            (Amount::Exact(count), Unit::Fortnight) => (count.checked_mul(2)?, Unit::Week),
+            (Amount::Exact(count), Unit::Decade) => (count.checked_mul(10)?, Unit::Year),
+            (Amount::Exact(count), Unit::Century) => (count.checked_mul(100)?, Unit::Year),
+            (Amount::Exact(count), Unit::Millennium) => (count.checked_mul(1000)?, Unit::Year),
+            (Amount::Exact(count), unit) => (count, unit),
+            (Amount::Half(whole), Unit::Year) => (whole.checked_mul(12)?.checked_add(6)?, Unit::Month),
+            (Amount::Half(whole), Unit::Decade) => (whole.checked_mul(10)?.checked_add(5)?, Unit::Year),
+            (Amount::Half(whole), Unit::Century) => (whole.checked_mul(100)?.checked_add(50)?, Unit::Year),
+            _ => return None,
+        };
+        Some((i32::try_from(count).ok()?, unit))
     }
 }
 

@@ -229,7 +229,7 @@ const ROWS: &[(Word, &str)] = &[
     (Word::Decade(8), "eighties"),
     (Word::Decade(9), "nineties"),
     (Word::Key, "now currently current recently recent previously soon future past nowadays lately period time moment"),
-    (Word::Key, "while p.m. a.m. pm am gmt o'clock half once earlier shortly"),
+    (Word::Key, "q1 q2 q3 q4 h1 h2 while p.m. a.m. pm am gmt o'clock half once earlier shortly"),
     (Word::Glue, "the a an this last next that these those its his her their our same other another"),
     (Word::Glue, "past coming upcoming following previous preceding prior latest comparable corresponding ensuing"),
     (
@@ -328,7 +328,12 @@ impl Word {
 
     /// Whether an expression may rest on the word.
     pub(super) fn is_core(self) -> bool {
-        !matches!(self, Self::Other | Self::Glue | Self::Number(_) | Self::Ordinal(_) | Self::Half(_))
-            && !matches!(self, Self::Digits(_, digits) if digits != 4)
+        match self {
+            Self::Other | Self::Glue | Self::Ordinal(_) | Self::Half(_) => false,
+            // "Nineteen" starts a year in words.
+            Self::Number(number) => number == 19,
+            Self::Digits(_, digits) => digits == 4,
+            _ => true,
+        }
     }
 }

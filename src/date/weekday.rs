@@ -1,7 +1,7 @@
 //! Weekdays: "Friday", "last Wednesday", "this coming Sunday".
 
 use super::calendar;
-use super::expression::{Meaning, Read, Which};
+use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::vocabulary::Word;
 
@@ -12,12 +12,13 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
     if !is_day(line, start) {
         return None;
     }
-    let next = line.skip(start + 1, &[","]);
-    if which == Which::Bare || next > start + 1 {
-        let date = calendar::date(line, next);
-        if let Some((meaning @ (Meaning::MonthDay(..) | Meaning::Impossible(..)), end, rule)) = date {
-            return Some((meaning, end, rule));
+    match calendar::date(line, line.skip(start + 1, &[","])) {
+        Some((Meaning::MonthDay(date, of), end, rule)) => {
+            let date = MonthDay { weekday: Some(number), ..date };
+            return Some((Meaning::MonthDay(date, of), end, rule));
         }
+        Some((meaning @ Meaning::Impossible(..), end, rule)) => return Some((meaning, end, rule)),
+        _ => {}
     }
     Some((Meaning::Weekday(number, which), start + 1, "weekday"))
 }
@@ -53,8 +54,12 @@ fn is_day(line: Line<'_>, at: usize) -> bool {
         "tribune",
         "independent",
     ];
+    let next = line.skip(at + 1, &[","]);
+    let date = matches!(line.word(next), Word::Month(_)) || matches!(line.word(next + 1), Word::Month(_));
     let abbreviated = text.len() <= 5 && !text.ends_with('.');
-    line.is_capitalised(at)
-        && !(line.is(at + 1, &papers) && line.is_capitalised(at + 1))
-        && (!abbreviated || matches!(line.word(line.skip(at + 1, &[","])), Word::Month(_)))
+    // "Saturday Night Live" is a programme.
+    let title =
+        matches!(line.word(at + 1), Word::Part(_)) && line.is_capitalised(at + 1) && line.is_capitalised(at + 2);
+    let paper = line.is(at + 1, &papers) && line.is_capitalised(at + 1);
+    line.is_capitalised(at) && !paper && !title && (!abbreviated || date)
 }

@@ -6,7 +6,7 @@ use crate::segment::Flags;
 /// The items of one paragraph.
 #[derive(Default)]
 pub(super) struct Items {
-    /// The first token of every item, in order.
+    /// The first token of every item but one that starts the paragraph, in order.
     starts: Vec<usize>,
     /// The full stop of every item's number, in order.
     markers: Vec<usize>,
@@ -24,18 +24,33 @@ struct Marker<'a> {
 }
 
 impl Items {
-    /// Finds the items if the paragraph of the tokens from `first` to before `end` starts with one and goes on with the next.
+    /// Finds the items if the paragraph of the tokens from `first` to before `end`, or what follows its first colon, starts with one
+    /// and goes on with the next.
     pub(super) fn find(text: &str, segments: &Segments, first: usize, end: usize) -> Self {
-        let mut items = Self::default();
-        let Some((marker, after)) = marker(text, segments, first, end) else { return items };
-        let mut last = marker;
-        items.starts.push(first);
-        items.markers.push(after - 1);
+        let starts = |at: usize| {
+            at < end && segments.token_flags[at].has(Flags::PUNCTUATION.or(Flags::DIGIT))
+                || at + 1 < end && segments.token_spans[at].len() <= 2
+        };
+        if starts(first)
+            && let Some(items) = Self::chain(text, segments, first, first, end)
+        {
+            return items;
+        }
+        let colon =
+            (first..end).find(|&at| segments.token_spans[at].len() == 1 && &text[segments.token_spans[at]] == ":");
+        colon.and_then(|colon| Self::chain(text, segments, first, colon + 1, end)).unwrap_or_default()
+    }
+
+    /// The items from the one that starts at `start` on, if there are two at least.
+    fn chain(text: &str, segments: &Segments, first: usize, start: usize, end: usize) -> Option<Self> {
+        let (mut last, after) = marker(text, segments, start, end)?;
+        let mut items = Self { starts: vec![start], markers: vec![after - 1] };
         let mut at = after;
         while at < end {
             let flags = segments.token_flags[at];
             let candidate = flags.has(Flags::SPACE_BEFORE)
-                && (flags.has(Flags::PUNCTUATION.or(Flags::DIGIT)) || segments.token_spans[at].len() <= 2);
+                && (flags.has(Flags::PUNCTUATION.or(Flags::DIGIT)) || segments.token_spans[at].len() <= 2)
+                && !matches!(&text[segments.token_spans[at - 1]], "," | ";" | "and" | "or");
             if candidate
                 && let Some((marker, after)) = self::marker(text, segments, at, end)
                 && follows(last, marker)
@@ -48,7 +63,14 @@ impl Items {
                 at += 1;
             }
         }
-        if items.starts.len() < 2 { Self::default() } else { items }
+        let ended = segments.token_flags[end - 1].has(Flags::TERMINAL.or(Flags::CLOSE_MARK));
+        // Dashes stand inside sentences too, in pairs.
+        let least = if last.bullet == Some("-") { if ended { 4 } else { 3 } } else { 2 };
+        let start = items.starts[0];
+        if start == first {
+            items.starts.remove(0);
+        }
+        (items.markers.len() >= least).then_some(items)
     }
 
     /// Whether an item starts with the token.
@@ -75,7 +97,7 @@ fn follows(last: Marker<'_>, marker: Marker<'_>) -> bool {
 fn marker<'a>(text: &'a str, segments: &Segments, at: usize, end: usize) -> Option<(Marker<'a>, usize)> {
     let token = |index: usize| if index < end { &text[segments.token_spans[index]] } else { "" };
     let mut at = at;
-    let bullet = Some(token(at)).filter(|sign| matches!(*sign, "•" | "⁃" | "*" | "·" | "‣" | "◦" | "▪"));
+    let bullet = Some(token(at)).filter(|sign| matches!(*sign, "•" | "⁃" | "*" | "·" | "‣" | "◦" | "▪" | "-"));
     at += usize::from(bullet.is_some());
     let word = token(at);
     let name = word.strip_suffix('.').unwrap_or(word);

@@ -5,16 +5,27 @@
 
 mod boundary;
 mod chars;
+mod features;
 mod list;
 mod marks;
+mod model;
 mod paragraph;
+mod rules;
 mod sentence;
+mod style;
 mod token;
 mod view;
 mod word;
 
 pub use token::Flags;
 pub use view::{Paragraph, Quoted, Sentence, Token, View};
+
+use boundary::{Boundaries, Candidate};
+#[cfg(feature = "learn")]
+pub(crate) use features::Features;
+#[cfg(feature = "learn")]
+pub(crate) use model::SLOTS;
+use style::Style;
 
 use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
@@ -97,22 +108,42 @@ impl Segmenter {
     /// Paragraphs are separated by blank lines, or by line breaks where there are none. Penn-style tokens: contractions and
     /// possessives apart (`do|n't`, `Russia|'s`), hyphenated words whole.
     pub fn segment(&self, text: &str) -> Segments {
+        self.segment_by(text, model::ends_sentence)
+    }
+
+    /// Segments `text` with `decide` in the place of the model: it is told the features of a place where a sentence may end and
+    /// the token that the next one would start with.
+    #[cfg(feature = "learn")]
+    pub(crate) fn segment_as(&self, text: &str, mut decide: impl FnMut(&Features, Span) -> bool) -> Segments {
+        self.segment_by(text, |boundaries, candidate| {
+            let next = boundaries.segments.token_spans[candidate.next];
+            decide(&Features::of(boundaries, candidate), next)
+        })
+    }
+
+    fn segment_by(&self, text: &str, mut decide: impl FnMut(&Boundaries<'_>, &Candidate) -> bool) -> Segments {
         let paragraphs = paragraph::paragraphs(text);
         let mut segments = Segments::default();
-        let mut hard_lines = paragraphs.hard_lines.as_slice();
         let mut signs = token::Signs::default();
+        let mut hard_lines = paragraphs.hard_lines.as_slice();
+        // The tokens and brackets after the last of each paragraph.
+        let mut ends = Vec::with_capacity(paragraphs.spans.len());
         for (index, &span) in paragraphs.spans.iter().enumerate() {
-            let first_token = segments.token_spans.len();
-            signs.clear();
+            let first = segments.token_spans.len();
+            signs.marks.clear();
             token::tokenize(text, span, &mut hard_lines, self.lexicon, &mut signs, &mut segments);
-            if segments.token_spans.len() == first_token {
-                continue;
-            }
-            let paragraph = ParagraphId::new(segments.paragraphs.len());
-            segments.paragraphs.push(ParagraphRow { span, first_sentence: u32_len(segments.sentences.len()) });
             let next_opens = paragraphs.spans.get(index + 1).is_some_and(|next| marks::opens(&text[*next]));
-            marks::pair(text, first_token, &signs.marks, next_opens, &mut segments);
-            sentence::split(text, first_token, &signs.brackets, paragraph, &mut segments);
+            marks::pair(text, first, &signs.marks, next_opens, &mut segments);
+            ends.push((segments.token_spans.len(), signs.brackets.len()));
+        }
+        let style = Style::of(text, &segments, &ends);
+        let mut starts = Vec::new();
+        let (mut first, mut first_bracket) = (0, 0);
+        for (&span, &(end, end_bracket)) in paragraphs.spans.iter().zip(&ends) {
+            segments.paragraphs.push(ParagraphRow { span, first_sentence: u32_len(segments.sentences.len()) });
+            let brackets = &signs.brackets[first_bracket..end_bracket];
+            sentence::split(text, style, first..end, brackets, &mut decide, &mut starts, &mut segments);
+            (first, first_bracket) = (end, end_bracket);
         }
         segments
     }

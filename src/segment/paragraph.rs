@@ -151,13 +151,15 @@ impl Layout {
         let widest = widths[widths.len() - 1];
         // A few lines may stick out: addresses, rows of tables.
         let width = if widest > most + most / 5 { most } else { widest };
-        let full = flush().filter(|(before, line)| before.indent + before.width + 1 + line.first_word > width).count();
+        // The text's first line may be short, where a dateline was cut off.
+        let later = || flush().skip(usize::from(count > 1));
+        let full = later().filter(|(before, line)| before.indent + before.width + 1 + line.first_word > width).count();
         let lower = flush().filter(|(_, line)| text[line.span].starts_with(char::is_lowercase)).count();
         let prose = flush().any(|(before, line)| {
             text[before.span].contains(['.', '?', '!']) || text[line.span].contains(['.', '?', '!'])
         });
         let open = flush().any(|(before, _)| !text[before.span].ends_with(['.', '!', '?', ':', '"', '”']));
-        let greedy = full * 4 >= count * 3 && width >= 20 && (count > 2 || lower > 0 || width >= 30 && open);
+        let greedy = full * 4 >= later().count() * 3 && width >= 20 && (count > 2 || lower > 0 || width >= 30 && open);
         let ragged = lower * 5 >= count * 2 && prose;
         let long_lines = flush().filter(|(before, _)| before.width > 120).count() * 2 >= count;
         let wrapped = (greedy || ragged) && (!long_lines || full * 10 >= count * 9);
@@ -179,12 +181,22 @@ impl Layout {
             return if lower && !ended && !list { LineEnd::Wrapped } else { LineEnd::Hard };
         };
         let stopped = left.ends_with(['.', '!', '?', ':', ';']);
-        if starts_item(right) && (item || stopped || before.width * 5 < width * 4) {
+        if starts_item(right) && (item || stopped || before.width * 5 < width * 4) || is_row(left) && is_row(right) {
             return LineEnd::Hard;
         }
         let room = width.saturating_sub(before.indent + before.width + 1 + line.first_word);
-        if !lower && room > width / 6 && !left.ends_with(',') { LineEnd::Hard } else { LineEnd::Wrapped }
+        if lower || room <= width / 6 || left.ends_with(',') {
+            return LineEnd::Wrapped;
+        }
+        // The first line is short where a dateline was cut off, and where lines are indented only an indented one starts anew.
+        let cut = before.span == first.span || self.indents;
+        if cut && left.contains(char::is_lowercase) { LineEnd::Wrapped } else { LineEnd::Hard }
     }
+}
+
+/// Whether a line is the row of a table: blanks stand between its words in rows.
+fn is_row(line: &str) -> bool {
+    line.contains("   ") || line.contains('\t')
 }
 
 /// Whether a line starts with a bullet or the number of an item.

@@ -1,17 +1,31 @@
-//! Sentences: cuts a paragraph where [`boundary`](super::boundary) says so.
+//! Sentences: cuts a paragraph where its boundaries are.
 
-use super::boundary::Boundaries;
+use std::ops::Range;
+
+use super::boundary::{Boundaries, Candidate};
+use super::style::Style;
 use super::{Segments, SentenceRow, u32_len};
 use crate::id::{ParagraphId, SentenceId};
 use crate::segment::Flags;
 
-/// Splits the paragraph whose tokens start at `first_token` into sentences. `brackets` are the indexes of its brackets.
-pub(super) fn split(text: &str, first_token: usize, brackets: &[u32], paragraph: ParagraphId, segments: &mut Segments) {
-    let end = segments.token_spans.len();
-    let mut starts = Vec::new();
-    Boundaries::new(text, segments, first_token, brackets).find(&mut starts);
-    let mut start = first_token;
-    for next in starts.into_iter().chain([end]) {
+/// Splits the paragraph of these tokens into sentences.
+///
+/// `brackets` are the indexes of its brackets, `decide` settles what the rules leave open, `starts` is room to work in.
+pub(super) fn split(
+    text: &str,
+    style: Style,
+    tokens: Range<usize>,
+    brackets: &[u32],
+    decide: impl FnMut(&Boundaries<'_>, &Candidate) -> bool,
+    starts: &mut Vec<usize>,
+    segments: &mut Segments,
+) {
+    let paragraph = ParagraphId::new(segments.paragraphs.len() - 1);
+    starts.clear();
+    Boundaries::new(text, segments, style, tokens.clone(), brackets).find(starts, decide);
+    starts.push(tokens.end);
+    let mut start = tokens.start;
+    for &next in starts.iter() {
         push(start, next, paragraph, segments);
         start = next;
     }

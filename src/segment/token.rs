@@ -59,20 +59,13 @@ impl Flags {
     }
 }
 
-/// The indexes of the tokens of one paragraph that come in pairs.
+/// The indexes of the tokens that come in pairs.
 #[derive(Default)]
 pub(super) struct Signs {
     /// Those that may be quotation marks.
     pub(super) marks: Vec<u32>,
     /// Brackets.
     pub(super) brackets: Vec<u32>,
-}
-
-impl Signs {
-    pub(super) fn clear(&mut self) {
-        self.marks.clear();
-        self.brackets.clear();
-    }
 }
 
 /// Appends the tokens of one paragraph, and its signs to `signs`.

@@ -1,0 +1,83 @@
+//! The context: what an expression may be told from.
+
+use jiff::civil::Date;
+
+use super::expression::Meaning;
+use super::value::{Length, Point};
+use super::vocabulary::Unit;
+use crate::id::{DateId, SentenceId};
+
+/// What expressions are resolved against.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// The article's date.
+    pub(super) published: Option<Date>,
+    /// The last day that the text named, and which expression did.
+    day: Option<(Point, DateId)>,
+    /// The sentence that named it.
+    day_sentence: Option<SentenceId>,
+    /// The last point of a month or less.
+    month: Option<(Point, DateId)>,
+    /// The last point of a year or less.
+    year: Option<(Point, DateId)>,
+    /// The last business quarter that the text reported on.
+    pub(super) quarter: Option<Point>,
+    /// The sentence that last told of a longer business period.
+    annual: Option<SentenceId>,
+}
+
+impl Context {
+    /// Before anything is named.
+    pub(super) fn new(published: Option<Date>) -> Self {
+        Self { published, ..Self::default() }
+    }
+
+    /// Keeps what later expressions are told from.
+    pub(super) fn remember(&mut self, meaning: Meaning, point: Option<Point>, id: DateId, sentence: SentenceId) {
+        match meaning {
+            Meaning::Length(Length { unit: Unit::Month, .. }) => self.annual = Some(sentence),
+            Meaning::Quarter(..) | Meaning::QuarterTo(_) => {
+                let over = point
+                    .zip(self.published)
+                    .is_some_and(|(point, day)| point.days().is_some_and(|(_, last)| last < day));
+                if over || self.quarter.is_none() {
+                    self.quarter = point;
+                }
+                self.annual = None;
+            }
+            _ => {}
+        }
+        let Some(point) = point else { return };
+        let named = Some((point, id));
+        match point {
+            Point::Day(_) => {
+                (self.day, self.month, self.year) = (named, named, named);
+                self.day_sentence = Some(sentence);
+            }
+            Point::Week(_) | Point::Weekend(_) | Point::Month(..) => (self.month, self.year) = (named, named),
+            Point::Quarter(..) | Point::Half(..) | Point::Season(..) | Point::Year(_) => self.year = named,
+            Point::Decade(_) | Point::Century(_) => {}
+        }
+    }
+
+    /// The last day named in the sentence or the one before it.
+    pub(super) fn day_near(&self, sentence: SentenceId) -> Option<(Point, DateId)> {
+        let near = self.day_sentence.is_some_and(|named| sentence.index() - named.index() <= 1);
+        self.day.filter(|_| near)
+    }
+
+    /// The business period that a sentence compares with the year before.
+    pub(super) fn compared(&self, sentence: SentenceId) -> Option<Point> {
+        let quarter = self.quarter?;
+        if self.annual == Some(sentence) { quarter.year().map(Point::Year) } else { Some(quarter) }
+    }
+
+    /// The last point named that is fine enough to count units of this size from.
+    pub(super) fn named(&self, unit: Unit) -> Option<(Point, DateId)> {
+        match unit {
+            _ if unit <= Unit::Fortnight => self.day,
+            Unit::Month => self.month,
+            _ => self.year,
+        }
+    }
+}

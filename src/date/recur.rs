@@ -1,0 +1,109 @@
+//! What recurs: which of all Fridays, all months of May, all third quarters is meant.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::expression::{Meaning, MonthDay, Way, Which};
+use super::value::{self, Point};
+use super::vocabulary::Unit;
+
+/// A point without year and verb is the one to come if that is not farther than so many days; else it is the last one.
+const SOON: i32 = 100;
+
+/// A point that is over for so many days at most is meant even where the verb looks ahead.
+const JUST_OVER: i32 = 30;
+
+/// The same for quarters: results are reported, and expected, weeks after their end.
+const REPORTED: i32 = 100;
+
+/// The years from the article's in which the last or the next point is looked for: leap days skip most.
+const YEARS: [i16; 6] = [0, 1, 2, 3, 4, 8];
+
+/// Which one the expression says it means, if it is of the kinds that come once a year.
+pub(super) fn which(meaning: Meaning) -> Option<Which> {
+    match meaning {
+        Meaning::MonthDay(_, which)
+        | Meaning::WeekOf(_, which)
+        | Meaning::Holiday(_, which)
+        | Meaning::Month(_, which)
+        | Meaning::Season(_, which)
+        | Meaning::Quarter(_, which)
+        | Meaning::Half(_, which) => Some(which),
+        _ => None,
+    }
+}
+
+/// Which of the points that come once a year is meant; `of` gives the one of a year.
+pub(super) fn yearly(
+    published: Date,
+    meaning: Meaning,
+    way: impl Fn() -> Option<Way>,
+    of: impl Fn(i16) -> Option<Point>,
+) -> Option<Point> {
+    let near = |by: i16| published.year().checked_add(by).and_then(&of);
+    let started = |point: &Point| point.days().is_some_and(|(first, _)| first <= published);
+    let over = |point: &Point| point.days().is_some_and(|(_, last)| last < published);
+    let last = || YEARS.iter().filter_map(|by| near(-by)).find(started);
+    let next = || YEARS.iter().filter_map(|by| near(*by)).find(|point| !over(point));
+    let ended = |point: &Point, days: i32| {
+        point.days().is_some_and(|(_, end)| end.checked_add(days.days()).is_ok_and(|limit| limit >= published))
+    };
+    match which(meaning)? {
+        Which::Last => YEARS.iter().filter_map(|by| near(-by)).find(over),
+        Which::Next => YEARS.iter().filter_map(|by| near(*by)).find(|point| !started(point)),
+        Which::This => near(0),
+        _ => {
+            if let Meaning::MonthDay(MonthDay { weekday: Some(day), .. }, _) = meaning
+                && let Some(point) = on_weekday(published, day, &near)
+            {
+                return Some(point);
+            }
+            let just_over = if matches!(meaning, Meaning::Quarter(..)) { REPORTED } else { JUST_OVER };
+            match way() {
+                Some(Way::Ahead) => last().filter(|point| ended(point, just_over)).or_else(next),
+                Some(Way::Back) => last(),
+                None => next().filter(|point| is_soon(*point, published)).or_else(last),
+            }
+        }
+    }
+}
+
+/// The nearest of the dates of three years that falls on the weekday which the text gives.
+fn on_weekday(published: Date, day: i8, near: impl Fn(i16) -> Option<Point>) -> Option<Point> {
+    let distance = |point: &Point| point.day().map(|date| date.duration_since(published).abs());
+    [0, -1, 1]
+        .into_iter()
+        .filter_map(near)
+        .filter(|point| point.day().is_some_and(|date| date.weekday() == value::weekday(day)))
+        .min_by_key(distance)
+}
+
+fn is_soon(point: Point, published: Date) -> bool {
+    point.days().is_some_and(|(first, _)| published.checked_add(SOON.days()).is_ok_and(|limit| first <= limit))
+}
+
+/// Which of the weekdays is meant; in doubt, news looks back.
+pub(super) fn weekday(published: Date, number: i8, which: Which, way: impl Fn() -> Option<Way>) -> Option<Point> {
+    let day = value::weekday(number);
+    let last = || published.nth_weekday(-1, day).ok();
+    let next = || published.nth_weekday(1, day).ok();
+    let found = match which {
+        Which::Last => last(),
+        Which::Next => next(),
+        _ if published.weekday() == day => Some(published),
+        Which::This => {
+            let Point::Week(monday) = Point::around(published, Unit::Week)? else { return None };
+            monday.checked_add(i32::from(number - 1).days()).ok()
+        }
+        _ if way() == Some(Way::Ahead) => next(),
+        _ => last(),
+    };
+    found.map(Point::Day)
+}
+
+/// Which weekend is meant by "the weekend".
+pub(super) fn weekend(published: Date, way: impl Fn() -> Option<Way>) -> Option<Point> {
+    let this = Point::around(published, Unit::Weekend)?;
+    let started = this.days().is_some_and(|(first, _)| first <= published);
+    if started || way() == Some(Way::Ahead) { Some(this) } else { this.moved(-1) }
+}
