@@ -45,7 +45,7 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
         if page.is_any(before, &["went", "goes", "go"]) && page.is(first, "on") || page.has(before, Classes::MODAL) {
             modal = true;
         } else if page.has(before, Classes::AUXILIARY) && !is_possessive(page, before, verb) {
-            let auxiliary = page.token(before).text();
+            let auxiliary = page.text(before);
             have |= auxiliary.starts_with(['h', 'H']) || matches!(auxiliary, "'ve" | "’ve");
             modal |= auxiliary.starts_with(['d', 'D']);
             be |= !auxiliary.starts_with(['h', 'H', 'd', 'D']) && !matches!(auxiliary, "'ve" | "’ve");
@@ -95,7 +95,7 @@ fn is_asked(page: &Page<'_>, unit: Run, first: usize, at: usize) -> bool {
     page.is_any(at, &["asked", "pressed", "questioned", "told", "quizzed"])
         && (first == unit.first
             || page.is_any(first - 1, &["when", "whenever", "if"])
-            || page.is_comma(first - 1) && page.is_any(at + 1, &["about", "if", "whether"]))
+            || page.is_comma(first - 1) && page.is(at + 1, "about"))
 }
 
 fn makes(page: &Page<'_>, at: usize) -> bool {
@@ -138,7 +138,7 @@ fn follows_subject(page: &Page<'_>, unit: Run, at: usize) -> bool {
 
 /// Whether the token is the possessive "'s" before a noun rather than a short "is" or "has".
 fn is_possessive(page: &Page<'_>, at: usize, verb: Verb) -> bool {
-    matches!(page.token(at).text(), "'s" | "’s")
+    matches!(page.text(at), "'s" | "’s")
         && !(at > 0 && page.is_subject_pronoun(at - 1))
         && !matches!(verb.inflection, Inflection::Gerund)
 }
@@ -149,13 +149,13 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&before| before >= unit.first) else {
         return matches!(cue.verb.inflection, Inflection::Gerund | Inflection::Past);
     };
-    if matches!(page.token(before).text(), "'s" | "’s") {
+    if matches!(page.text(before), "'s" | "’s") {
         return false;
     }
     if page.closes(before).is_some() {
         return true;
     }
-    if at + 1 < unit.end && matches!(page.token(at + 1).text(), "'s" | "’s" | "'" | "’") {
+    if at + 1 < unit.end && matches!(page.text(at + 1), "'s" | "’s" | "'" | "’") {
         return false;
     }
     let alone = ["that", "which", "all", "both", "some", "many", "most", "few", "several"];
@@ -176,9 +176,14 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
     match cue.verb.inflection {
         Inflection::Past => true,
         _ if !cue.verb.noun => true,
+        _ if (page.is_any(at + 1, &["that", "to"]) || page.opens(at + 1).is_some())
+            && !page.has(before, Classes::ROLE_MODIFIER) =>
+        {
+            true
+        }
         Inflection::Base => {
             page.is_any(before, &["they", "we", "i", "you", "who", "and", "to"])
-                || page.token(before).text().ends_with('s') && !page.token(before).text().ends_with("ss")
+                || page.text(before).ends_with('s') && !page.text(before).ends_with("ss")
                 || page.is_any(before, &["people", "men", "women", "some", "many", "most", "others", "critics"])
         }
         Inflection::Present => {

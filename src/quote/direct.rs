@@ -1,11 +1,14 @@
 //! Quotations over several units: continuations, what a colon announces, and labels of who speaks.
 
-use super::cue::{self, Voice};
+use super::cue::{self, Cue, Voice};
 use super::frame::{self, Candidate};
 use super::page::{Page, Run};
-use super::source;
+use super::source::{self, Subject};
 use super::verbs::Frames;
 use crate::gazetteer::classes::Classes;
+
+/// A quotation that nobody is named for has at least so many words: fewer are titles and slogans.
+const FLOATING: usize = 6;
 
 /// All attributions of a text, continuations joined to what they continue.
 pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
@@ -17,8 +20,11 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
         let paragraph = page.paragraph(unit.first);
         if let Some(mut candidate) = announced.take() {
             let quoted = page.opens(unit.first).is_some();
-            let block =
-                if quoted { only_quoted(page, unit) } else { (unit.first == paragraph.first).then_some(paragraph) };
+            let block = if quoted {
+                only_quoted(page, unit)
+            } else {
+                (candidate.reports && unit.first == paragraph.first).then_some(paragraph)
+            };
             if let Some(block) = block {
                 candidate.pieces.push(block);
                 found.push(candidate);
@@ -43,10 +49,15 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
             continue;
         }
         let quotation = only_quoted(page, unit);
-        if let (Some(quotation), Some(before)) = (quotation, last) {
-            found[before].pieces.push(quotation);
-        } else {
-            last = None;
+        match (quotation, last) {
+            (Some(quotation), Some(before)) => found[before].pieces.push(quotation),
+            (Some(quotation), None) if page.words(quotation).0 >= FLOATING => {
+                last = Some(found.len());
+                let (cue, source) = (None, None);
+                let pieces = vec![quotation];
+                found.push(Candidate { rule: "unattributed", confidence: 0.3, cue, source, pieces, reports: true });
+            }
+            _ => last = None,
         }
     }
     found
@@ -69,29 +80,29 @@ fn only_quoted(page: &Page<'_>, unit: Run) -> Option<Run> {
     Some(Run::new(first, last + 1)).filter(|run| page.words(*run).0 > 0)
 }
 
-/// "The mayor wrote:" at the end of `unit`, whose content is still to come.
+/// "The mayor wrote:" or "The mayor agreed." at the end of `unit`, whose content is still to come.
 fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candidate> {
-    let colon = unit.end - 1;
-    if !page.is_colon(colon) {
+    let last = unit.end - 1;
+    let colon = page.is_colon(last);
+    if !colon && !found.is_empty() {
         return None;
     }
-    let free =
-        found.iter().filter_map(|candidate| candidate.pieces.last()).map(|piece| piece.end).max().unwrap_or(unit.first);
-    let cue = (free..colon).rev().filter_map(|at| cue::cue(page, unit, at)).find(|cue| {
+    let pieces = found.iter().filter_map(|candidate| candidate.pieces.last());
+    let free = pieces.map(|piece| piece.end).max().unwrap_or(unit.first);
+    let reports = |cue: &Cue| {
         cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund)
-    })?;
-    let source = match source::before(page, unit.first, cue.run.first) {
-        source::Subject::Is(run) if cue.voice == Voice::Finite => Some(run),
-        _ => source::opening(page, Run::new(unit.first, cue.run.first)),
     };
-    Some(Candidate {
-        rule: "announced",
-        confidence: 0.8,
-        cue: Some(cue.run),
-        source,
-        pieces: Vec::new(),
-        reports: true,
-    })
+    let cue = (free..last)
+        .rev()
+        .filter_map(|at| cue::cue(page, unit, at))
+        .take_while(|cue| colon || cue.run.end == last)
+        .find(reports)?;
+    let source = match source::before(page, unit.first, cue.run.first) {
+        Subject::Is(run) if cue.voice == Voice::Finite => run,
+        _ => source::opening(page, Run::new(unit.first, cue.run.first))?,
+    };
+    let (cue, source) = (Some(cue.run), Some(source));
+    Some(Candidate { rule: "announced", confidence: 0.7, cue, source, pieces: Vec::new(), reports: colon })
 }
 
 /// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
@@ -101,21 +112,15 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     let colon = (paragraph.first..limit).find(|&at| page.is_colon(at))?;
     let label = Run::new(paragraph.first, colon);
     let content = Run::new(colon + 1, paragraph.end);
-    let names = |at: usize| {
+    let person = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME);
+    let name = |at: usize| {
         let token = page.token(at);
-        token.is_capitalised()
-            && (!token.has(Classes::COMMON)
-                || token.has(
-                    Classes::GIVEN_MALE
-                        .or(Classes::GIVEN_FEMALE)
-                        .or(Classes::SURNAME)
-                        .or(Classes::OFFICE)
-                        .or(Classes::HONORIFIC),
-                ))
-            || token.text() == "."
+        let title = Classes::OFFICE.or(Classes::HONORIFIC).or(Classes::RANK);
+        token.text() == "." || token.is_capitalised() && (!token.has(Classes::COMMON) || token.has(person.or(title)))
     };
     let letter = label.len() == 1 && page.is_any(label.first, &["Q", "A"]);
-    if label.is_empty() || page.words(content).0 == 0 || !letter && !(label.first..label.end).all(names) {
+    let named = (label.first..label.end).all(name) && (label.first..label.end).any(|at| page.has(at, person));
+    if page.words(content).0 == 0 || !letter && !named {
         return None;
     }
     let cue = Some(Run::new(colon, colon + 1));

@@ -152,7 +152,7 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
                     && open.start < end
                     && (open.kind == Opening::That || !frames.has(Frames::HEARER))
                     && !page.is_adverb(open.start)
-                    && !page.token(open.start).text().ends_with("ing")
+                    && !page.text(open.start).ends_with("ing")
             });
             if governs && !marked(first) || marked(first) && takes_over {
                 return None;
@@ -190,13 +190,12 @@ fn spoken_aside(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
         let closed = stop >= unit.end || page.is_comma(stop) || page.is_terminal(stop) || page.opens(stop).is_some();
         let known = marked(cue.run.first);
         let closed = closed || page.has(stop, Classes::PREPOSITION.or(Classes::WH).or(Classes::SUBORDINATOR));
-        let verbal = |at: usize| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some();
         let near = cue.run.first.saturating_sub(REACH).max(unit.first);
         let clause = clause
             && !page.is_subject_pronoun(subject.first)
             && page.is_comma(cue.run.first - 1)
-            && (near..cue.run.first).any(verbal);
-        if !known && !(clause && closed) {
+            && has_verb(page, Run::new(near, cue.run.first));
+        if !known && !(clause && closed && !frames.has(Frames::HEARER)) {
             return None;
         }
         if !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL))
@@ -230,6 +229,13 @@ fn is_introduction(page: &Page<'_>, first: usize) -> bool {
         || page.is_any(first, &["asked", "speaking", "citing", "soon"])
 }
 
+/// Whether a word that is known as a verb stands in `run`.
+fn has_verb(page: &Page<'_>, run: Run) -> bool {
+    (run.first..run.end).any(|at| {
+        page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some() || page.text(at).ends_with("ed")
+    })
+}
+
 /// The end of a frame whose verb has no content of its own right after: past adjuncts and the comma that closes it.
 fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
     let mut at = cue.run.end;
@@ -241,7 +247,7 @@ fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
         if page.is_comma(at) {
             return Some(at + 1);
         }
-        if page.is_terminal(at) || page.is_dash(at) || page.token(at).text() == ";" || page.is_colon(at) {
+        if page.is_terminal(at) || page.is_dash(at) || page.text(at) == ";" || page.is_colon(at) {
             return Some(at);
         }
         at += 1;
@@ -324,8 +330,9 @@ fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Option<Run>, l
         }
         if !marked
             && (!page.is_comma(start - 1) && page.opens(start).is_none()
-                || page.has(start, Classes::WH.or(Classes::SUBORDINATOR))
-                || page.token(start).text().ends_with("ing"))
+                || page.has(start, Classes::WH.or(Classes::SUBORDINATOR)) && !page.is(start, "because")
+                || page.has(start, Classes::DETERMINER) && left.is_some_and(|left| has_verb(page, left))
+                || page.text(start).ends_with("ing"))
         {
             return None;
         }
@@ -396,6 +403,10 @@ fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<R
     if source.is_some_and(|source| source.len() == 1 && page.is_any(source.first, &["i", "we", "you"])) {
         return None;
     }
+    let bare = matches!(open.kind, Opening::Object | Opening::Bare);
+    if bare && frames.has(Frames::EVIDENCE) && !source.is_some_and(|source| is_evidence(page, source)) {
+        return None;
+    }
     let opens = cue.run.first == unit.first && matches!(cue.voice, Voice::Gerund | Voice::Passive);
     let extent = if opens { Extent::Subordinate } else { extent(page, unit, source, open.kind) };
     let end = indirect::content_end(page, unit, open.start, region.end, Some(cue), extent);
@@ -434,6 +445,41 @@ fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<R
     Some(Candidate { rule, confidence, cue: Some(group), source, pieces, reports })
 }
 
+/// Whether the source is no person but what persons point to.
+fn is_evidence(page: &Page<'_>, source: Run) -> bool {
+    const NOUNS: &[&str] = &[
+        "poll",
+        "polls",
+        "polling",
+        "survey",
+        "surveys",
+        "study",
+        "studies",
+        "data",
+        "figures",
+        "records",
+        "report",
+        "reports",
+        "research",
+        "results",
+        "numbers",
+        "documents",
+        "email",
+        "emails",
+        "e-mails",
+        "analysis",
+        "review",
+        "filings",
+        "statistics",
+        "investigation",
+        "audit",
+        "tests",
+        "evidence",
+        "history",
+    ];
+    (source.first..source.end).any(|at| page.is_any(at, NOUNS))
+}
+
 /// "which the mayor called a mistake": the relative pronoun opens the content.
 fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate> {
     if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::CLAUSE.or(Frames::OBJECT).or(Frames::THAT)) {
@@ -441,6 +487,9 @@ fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candida
     }
     let Subject::Is(source) = source::before(page, region.first, cue.run.first) else { return None };
     let word = source.first.checked_sub(1).filter(|&word| word >= region.first)?;
+    if word > region.first && page.has(word - 1, Classes::PREPOSITION) && !page.is(word, "what") {
+        return None;
+    }
     if !page.is_any(word, &["which", "whom", "what"]) || page.has(source.first, Classes::WH) {
         return None;
     }

@@ -43,7 +43,7 @@ pub(super) enum Opening {
 /// The content that follows `cue` in `unit`.
 pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complement> {
     let frames = cue.verb.frames;
-    let mut at = cue.run.end;
+    let mut at = past_parenthesis(page, cue.run.end);
     let found = |start, cue_end, kind| Some(Complement { start, cue_end, kind });
     if at >= unit.end {
         return None;
@@ -86,7 +86,7 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     {
         return found(at, cue.run.end, Opening::Infinitive);
     }
-    if let Some(link) = Frames::linked_by(page.token(at).text())
+    if let Some(link) = Frames::linked_by(page.text(at))
         && frames.has(link)
         && at + 1 < unit.end
         && (page.is_word(at + 1) || page.opens(at + 1).is_some())
@@ -101,6 +101,13 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
         cue_end: cue.run.end,
         kind: Opening::Object,
     })
+}
+
+/// The token after ", however," where that stands at `at`.
+fn past_parenthesis(page: &Page<'_>, at: usize) -> usize {
+    const WORDS: &[&str] = &["however", "though", "too", "meanwhile", "instead", "also", "then"];
+    let parenthesis = page.is_comma(at) && page.is_any(at + 1, WORDS) && page.is_comma(at + 2);
+    if parenthesis { at + 3 } else { at }
 }
 
 fn opens_content(page: &Page<'_>, unit: Run, at: usize) -> bool {
@@ -128,7 +135,7 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
         let mut end = at;
         while end < limit
             && (page.is_name(end) && !page.has(end, Classes::WEEKDAY)
-                || matches!(page.token(end).text(), "'s" | "’s" | "&" | "." | "of"))
+                || matches!(page.text(end), "'s" | "’s" | "&" | "." | "of"))
         {
             end += 1;
         }
@@ -168,7 +175,7 @@ fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
                 }
             }
         } else {
-            while end < limit && matches!(page.token(end).text(), "'s" | "’s")
+            while end < limit && matches!(page.text(end), "'s" | "’s")
                 || end < limit && page.token(end).has(Classes::ROLE)
             {
                 end += 1;
@@ -326,7 +333,7 @@ pub(super) fn content_end(
     while stop > start + 1
         && page.stretch(stop - 1).is_none()
         && !page.is_word(stop - 1)
-        && !matches!(page.token(stop - 1).text(), ")" | "]" | "%" | "'" | "’" | "$")
+        && !matches!(page.text(stop - 1), ")" | "]" | "%" | "'" | "’" | "$")
     {
         stop -= 1;
     }
@@ -335,7 +342,7 @@ pub(super) fn content_end(
 
 /// Whether the content breaks off before the token at `at`.
 fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, extent: Extent) -> bool {
-    if page.token(at).text() == ";" {
+    if page.text(at) == ";" {
         return true;
     }
     let comma = page.is_comma(at);
@@ -351,7 +358,7 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
     if joined {
         next += 1;
     }
-    if next >= end || next == at {
+    if next >= end || next == at || joined && page.is_any(next, &["that", "whether", "to", "how"]) {
         return false;
     }
     if dash
@@ -427,9 +434,7 @@ fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
                     "so",
                 ],
             ) || page.is_subject_pronoun(at)
-                || page.token(at).text().len() > 4
-                    && page.token(at).text().ends_with("ing")
-                    && !page.is(at, "including")
+                || page.text(at).len() > 4 && page.text(at).ends_with("ing") && !page.is(at, "including")
         }
     }
 }
@@ -437,7 +442,7 @@ fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
 /// Whether the sentence's verb, or an adverbial, stands at `at` after what a noun is about.
 fn ends_noun(page: &Page<'_>, at: usize) -> bool {
     page.has(at, Classes::MODAL.or(Classes::SUBORDINATOR))
-        || page.has(at, Classes::AUXILIARY) && !matches!(page.token(at).text(), "'s" | "’s")
+        || page.has(at, Classes::AUXILIARY) && !matches!(page.text(at), "'s" | "’s")
         || page.is_any(at, &["during", "at"])
 }
 
@@ -466,7 +471,7 @@ fn starts_clause(page: &Page<'_>, at: usize, end: usize) -> bool {
         })
         .any(|next| {
             page.has(next, Classes::MODAL)
-                || page.has(next, Classes::AUXILIARY) && !matches!(page.token(next).text(), "'s" | "’s")
+                || page.has(next, Classes::AUXILIARY) && !matches!(page.text(next), "'s" | "’s")
         })
 }
 

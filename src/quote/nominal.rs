@@ -59,8 +59,7 @@ fn holder(page: &Page<'_>, unit: Run, region: Run, noun: usize) -> (usize, Optio
         if page.stretch(at).is_some() || page.is_comma(at) {
             break;
         }
-        if matches!(page.token(at).text(), "'s" | "’s") || matches!(page.token(at).text(), "'" | "’") && at + 1 < noun
-        {
+        if matches!(page.text(at), "'s" | "’s") || matches!(page.text(at), "'" | "’") && at + 1 < noun {
             return (at + 1, source::phrase(page, region.first, at));
         }
         if page.is_any(at, &["his", "her", "their", "its", "my", "our", "your"]) {

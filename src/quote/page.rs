@@ -109,27 +109,31 @@ impl<'a> Page<'a> {
         self.view.token(TokenId::new(at))
     }
 
+    /// The token's text; empty past the last token.
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.view.get(at).map_or("", Token::text)
+    }
+
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.token(at).is(word)
+        self.view.get(at).is_some_and(|token| token.is(word))
     }
 
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let token = self.token(at);
-        words.iter().any(|word| token.is(word))
+        self.view.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)))
     }
 
     pub(super) fn has(&self, at: usize, any: Classes) -> bool {
-        self.token(at).has(any)
+        self.view.get(at).is_some_and(|token| token.has(any))
     }
 
     /// The reporting verb at `at`; none inside quotation marks.
     pub(super) fn verb(&self, at: usize) -> Option<Verb> {
-        self.verbs[at]
+        self.verbs.get(at).copied().flatten()
     }
 
     /// The quoted stretch that the token lies in.
     pub(super) fn stretch(&self, at: usize) -> Option<Run> {
-        (self.stretch_of[at] as usize).checked_sub(1).map(|number| self.stretches[number])
+        (*self.stretch_of.get(at)? as usize).checked_sub(1).map(|number| self.stretches[number])
     }
 
     /// The quoted stretch that starts with the token.
@@ -143,28 +147,28 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_comma(&self, at: usize) -> bool {
-        self.token(at).text() == ","
+        self.text(at) == ","
     }
 
     pub(super) fn is_colon(&self, at: usize) -> bool {
-        self.token(at).text() == ":"
+        self.text(at) == ":"
     }
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        matches!(self.token(at).text(), "-" | "--" | "---" | "–" | "—")
+        matches!(self.text(at), "-" | "--" | "---" | "–" | "—")
     }
 
     pub(super) fn is_bracket(&self, at: usize) -> bool {
-        matches!(self.token(at).text(), "(" | ")" | "[" | "]")
+        matches!(self.text(at), "(" | ")" | "[" | "]")
     }
 
     /// Whether the token ends a sentence outside quotation marks.
     pub(super) fn is_terminal(&self, at: usize) -> bool {
-        self.token(at).flags().has(Flags::TERMINAL)
+        self.view.get(at).is_some_and(|token| token.flags().has(Flags::TERMINAL))
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
-        self.token(at).is_word()
+        self.view.get(at).is_some_and(Token::is_word)
     }
 
     pub(super) fn is_name(&self, at: usize) -> bool {

@@ -3,6 +3,7 @@
 use super::page::{Page, Run};
 use super::verbs::Inflection;
 use crate::gazetteer::classes::Classes;
+use crate::segment::Flags;
 
 /// No noun phrase is looked for over more tokens.
 const REACH: usize = 40;
@@ -121,7 +122,7 @@ fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
         return false;
     }
     let words = Run::new(comma + 1, open);
-    let age = words.len() == 1 && page.token(words.first).text().starts_with(|c: char| c.is_ascii_digit());
+    let age = words.len() == 1 && page.text(words.first).starts_with(|c: char| c.is_ascii_digit());
     let place = page.is_any(words.first, &["of", "from"]);
     let starts_in_lower_case = !page.token(words.first).is_capitalised();
     age || place
@@ -135,7 +136,7 @@ fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
     page.has(aside.first, Classes::WH.or(Classes::SUBORDINATOR))
         || page.has(aside.first, Classes::PREPOSITION) && !page.is_any(aside.first, &["of", "from"])
         || page.verb(aside.first).is_some_and(|verb| verb.inflection == Inflection::Gerund)
-        || page.token(aside.first).text().ends_with("ing")
+        || page.text(aside.first).ends_with("ing")
         || page.is_adverb(aside.first)
         || page.has(aside.first, Classes::CONJUNCTION)
 }
@@ -151,8 +152,8 @@ pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
     let mut first = end;
     while first > from {
         let at = first - 1;
-        if page.token(at).text() == ")"
-            && let Some(open) = (from.max(at.saturating_sub(8))..at).rev().find(|&open| page.token(open).text() == "(")
+        if page.text(at) == ")"
+            && let Some(open) = (from.max(at.saturating_sub(8))..at).rev().find(|&open| page.text(open) == "(")
             && open > from
         {
             first = open;
@@ -209,7 +210,7 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
         && !token.has(Classes::ROLE_MODIFIER)
         && (token.has(Classes::WEEKDAY) || !token.is_capitalised())
     {
-        return at + 1 < end && matches!(page.token(at + 1).text(), "'s" | "’s");
+        return at + 1 < end && matches!(page.text(at + 1), "'s" | "’s");
     }
     if token.has(Classes::PREPOSITION) {
         return at + 1 < end;
@@ -234,7 +235,7 @@ fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
             at > run.first + 1
                 && !page.has(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::CONJUNCTION))
                 && (page.has(at, Classes::DETERMINER)
-                    || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.token(at - 1).text(), "'s" | "’s"))
+                    || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.text(at - 1), "'s" | "’s"))
         });
         run.first = start.unwrap_or(run.first + 1);
     }
@@ -273,6 +274,9 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
                 break;
             }
             stop = more;
+        }
+        if page.token(at + 1).flags().has(Flags::DIGIT) && stop > at + 2 {
+            break;
         }
         let closed = stop >= end || page.is_comma(stop) || page.is_terminal(stop) || page.has(stop, Classes::WH);
         if stop == at + 1 || !closed || !starts_apposition(page, at + 1) {
@@ -360,7 +364,7 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     let mut first = run.first;
     let introduced = |at: usize| {
         page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
-            || page.token(at).text().ends_with("ing")
+            || page.text(at).ends_with("ing")
             || page.is_adverb(at)
             || page.has(at, Classes::DEICTIC.or(Classes::WEEKDAY))
             || page.verb(at).is_some_and(|verb| verb.inflection == Inflection::Past)
