@@ -29,8 +29,8 @@ pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
     }
     let start = token.sentence().first_token().index().max(first.saturating_sub(REACH));
     let stop = token.sentence().end_token().index().min(end + REACH);
-    // "Voters on Sunday turned": the verb stands right after.
-    let beside = (end < stop).then(|| verb(view, end, end)).flatten();
+    // "Voters on Sunday turned": the verb stands right after. "Will leave on Sunday to rest" is ruled by the one before.
+    let beside = (end < stop).then(|| verb(view, end, end)).flatten().filter(|verb| *verb != Verb::Open);
     let before = beside.or_else(|| (start..first).rev().find_map(|index| verb(view, index, start)));
     let way = before.or_else(|| (end..stop).find_map(|index| verb(view, index, end))).and_then(Verb::way);
     if way == Some(Way::Back) && is_postponed(view, first, end) {
