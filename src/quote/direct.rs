@@ -3,6 +3,7 @@
 use super::cue::{self, Cue, Voice};
 use super::frame::{self, Candidate};
 use super::page::{Page, Run};
+use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::Frames;
 use crate::gazetteer::classes::Classes;
@@ -55,7 +56,7 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
                 last = Some(found.len());
                 let (cue, source) = (None, None);
                 let pieces = vec![quotation];
-                found.push(Candidate { rule: "unattributed", confidence: 0.3, cue, source, pieces, reports: true });
+                found.push(Candidate { rule: Rule::Unattributed, cue, source, pieces, reports: true });
             }
             _ => last = None,
         }
@@ -102,7 +103,7 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
         _ => source::opening(page, Run::new(unit.first, cue.run.first))?,
     };
     let (cue, source) = (Some(cue.run), Some(source));
-    Some(Candidate { rule: "announced", confidence: 0.7, cue, source, pieces: Vec::new(), reports: colon })
+    Some(Candidate { rule: Rule::Announced, cue, source, pieces: Vec::new(), reports: colon })
 }
 
 /// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
@@ -124,5 +125,5 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
         return None;
     }
     let cue = Some(Run::new(colon, colon + 1));
-    Some(Candidate { rule: "label", confidence: 0.6, cue, source: Some(label), pieces: vec![content], reports: true })
+    Some(Candidate { rule: Rule::Label, cue, source: Some(label), pieces: vec![content], reports: true })
 }

@@ -7,6 +7,15 @@ use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::Span;
 
+/// Words without "-ly" that may stand between a subject and its verb.
+#[rustfmt::skip]
+const ADVERBS: &[&str] = &[
+    "also", "then", "later", "once", "often", "never", "ever", "always", "already", "still", "even", "just", "now",
+    "again", "instead", "further", "soon", "twice", "long", "first", "not", "n't", "n’t", "himself", "herself",
+    "themselves", "both", "all", "each", "ago", "meanwhile", "however", "therefore", "thus", "too", "rather",
+    "sometimes", "yet", "earlier", "afterward", "afterwards", "well", "much", "only",
+];
+
 /// A run of tokens, from `first` to before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
@@ -81,10 +90,8 @@ impl<'a> Page<'a> {
             while let Some(next) = sentences.peek() {
                 let next = Run::new(next.first_token().index(), next.end_token().index());
                 let inside = self.stretch(run.end - 1).is_some_and(|stretch| stretch.end > run.end);
-                if !inside
-                    && !(self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch))
-                        && frame::answers(self, run, next))
-                {
+                let asks = self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch));
+                if !inside && (!asks || !frame::answers(self, run, next)) {
                     break;
                 }
                 run.end = next.end;
@@ -187,52 +194,6 @@ impl<'a> Page<'a> {
         if token.text().len() > 4 && token.text().ends_with("ly") && !token.is_capitalised() {
             return true;
         }
-        const ADVERBS: &[&str] = &[
-            "also",
-            "then",
-            "later",
-            "once",
-            "often",
-            "never",
-            "ever",
-            "always",
-            "already",
-            "still",
-            "even",
-            "just",
-            "now",
-            "again",
-            "instead",
-            "further",
-            "soon",
-            "twice",
-            "long",
-            "first",
-            "not",
-            "n't",
-            "n’t",
-            "himself",
-            "herself",
-            "themselves",
-            "both",
-            "all",
-            "each",
-            "ago",
-            "meanwhile",
-            "however",
-            "therefore",
-            "thus",
-            "too",
-            "rather",
-            "sometimes",
-            "yet",
-            "earlier",
-            "afterward",
-            "afterwards",
-            "well",
-            "much",
-            "only",
-        ];
         self.is_any(at, ADVERBS)
     }
 

@@ -98,7 +98,7 @@ fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
             break;
         }
         let outside = is_incidental(page, aside);
-        if !outside && !is_apposition(page, floor, aside) {
+        if !outside && (page.is_subject_pronoun(aside.first) || page.stretch(aside.first).is_some()) {
             break;
         }
         if outside {
@@ -139,11 +139,6 @@ fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
         || page.text(aside.first).ends_with("ing")
         || page.is_adverb(aside.first)
         || page.has(aside.first, Classes::CONJUNCTION)
-}
-
-fn is_apposition(page: &Page<'_>, floor: usize, aside: Run) -> bool {
-    let _ = floor;
-    !page.is_subject_pronoun(aside.first) && page.stretch(aside.first).is_none()
 }
 
 /// The noun phrase that ends before `end`.
@@ -290,13 +285,12 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
 fn starts_apposition(page: &Page<'_>, at: usize) -> bool {
     let token = page.token(at);
     !token.has(Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
-        && !(token.has(Classes::PREPOSITION) && !page.is_any(at, &["of", "from"]))
+        && (!token.has(Classes::PREPOSITION) || page.is_any(at, &["of", "from"]))
         && !page.is_subject_pronoun(at)
         && !token.text().ends_with("ing")
         && !page.is_adverb(at)
         && (!page.is_any(at, &["his", "her", "its", "their"])
-            || (at..at + 4)
-                .any(|next| next < page.view.token_count() && page.has(next, Classes::ROLE.or(Classes::OFFICE))))
+            || (at..at + 4).any(|next| page.has(next, Classes::ROLE.or(Classes::OFFICE))))
 }
 
 /// The end of the noun phrase that starts at `first`, without appositions.
