@@ -4,6 +4,7 @@ use super::cue::{Cue, Voice};
 use super::page::{Page, Run};
 use super::verbs::Frames;
 use crate::gazetteer::classes::Classes;
+use crate::segment::Flags;
 
 /// Between a verb and a content that "that", a mark or a pronoun opens, no more tokens are passed.
 const ADJUNCT: usize = 16;
@@ -174,68 +175,95 @@ fn is_common(page: &Page<'_>, at: usize) -> bool {
         && !page.is_any(at, &["his", "her", "its", "their"])
 }
 
-/// A clause without mark: right here, or after an adjunct.
+/// A clause without "that": right here, or after an adverbial such as "on Monday" and "in a letter to the council".
 fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement> {
-    let found = |start, kind| Some(Complement { start, cue_end: cue.run.end, kind });
     let limit = unit.end.min(at + ADJUNCT);
-    let far = unit.end.min(at + 2 * ADJUNCT);
-    let mut from = at;
-    while from < limit
-        && (page.has(from, Classes::WEEKDAY.or(Classes::DEICTIC).or(Classes::DAYPART))
-            || page.is_adverb(from) && from > at
-            || last_week(page, from, limit))
-    {
-        from += 1;
-    }
-    let adjunct =
-        from > at || page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is_any(at, &["about"]);
-    if adjunct || page.is_comma(at) {
-        let mut look = at;
-        let mut comma = false;
-        while look < far && !page.is_terminal(look) {
-            let near = look < limit && !comma;
-            if let Some(stretch) = page.stretch(look) {
-                let quotation = page.words(stretch).0 > 3;
-                return if quotation && (near || page.is_comma(look - 1)) || look == from {
-                    found(look, Opening::Marks)
-                } else {
-                    None
-                };
-            }
-            if page.is(look, "that") && look > at && near {
-                return found(look, Opening::That);
-            }
-            if page.is_subject_pronoun(look)
-                && look > at
-                && near
-                && !page.is_comma(look - 1)
-                && !page.has(look - 1, Classes::SUBORDINATOR.or(Classes::WH))
-            {
-                return found(look, Opening::Bare);
-            }
-            if page.is_comma(look) || page.is_colon(look) {
-                if let Some(mark) = marks(page, unit, look) {
-                    return found(mark, Opening::Marks);
-                }
-                comma = true;
-            }
-            look += 1;
-        }
-        if from == at || from >= unit.end || !starts_phrase(page, from) {
-            return None;
+    let mut start = past_time(page, at, limit);
+    let adverbial = page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is(at, "about");
+    if start > at || adverbial || page.is_comma(at) {
+        match opener(page, unit, at, start) {
+            Ok(Some((start, kind))) => return Some(Complement { start, cue_end: cue.run.end, kind }),
+            Ok(None) if start == at => start = past_adverbial(page, at, limit)?,
+            Ok(None) => {}
+            Err(Blocked) => return None,
         }
     }
-    starts_phrase(page, from).then_some(Complement { start: from, cue_end: cue.run.end, kind: Opening::Bare })
+    (start < unit.end && starts_phrase(page, start)).then_some(Complement {
+        start,
+        cue_end: cue.run.end,
+        kind: Opening::Bare,
+    })
 }
 
-fn last_week(page: &Page<'_>, at: usize, limit: usize) -> bool {
-    let units = Classes::UNIT.or(Classes::WEEKDAY).or(Classes::MONTH).or(Classes::SEASON);
-    (page.is_any(at, &["last", "this", "earlier", "late", "early", "next"])
-        && at + 1 < limit
-        && (page.has(at + 1, units) || page.is_any(at + 1, &["this", "last"])))
-        || at > 0
-            && page.has(at, units.or(Classes::DAYPART))
-            && page.is_any(at - 1, &["last", "this", "earlier", "late", "early", "next"])
+/// A quotation that is too short to be the content stands where the content should open.
+struct Blocked;
+
+/// What opens a content after an adverbial that starts at `at`: "that", quotation marks, or a pronoun.
+fn opener(page: &Page<'_>, unit: Run, at: usize, start: usize) -> Result<Option<(usize, Opening)>, Blocked> {
+    let mut comma = false;
+    for look in at..unit.end.min(at + 2 * ADJUNCT) {
+        let near = look < at + ADJUNCT && !comma;
+        if page.is_terminal(look) {
+            break;
+        }
+        if let Some(stretch) = page.stretch(look) {
+            let long = page.words(stretch).0 > 3 && (near || page.is_comma(look - 1));
+            return if long || look == start { Ok(Some((look, Opening::Marks))) } else { Err(Blocked) };
+        }
+        if near && look > at && page.is(look, "that") {
+            return Ok(Some((look, Opening::That)));
+        }
+        let hangs = |before: usize| page.is_comma(before) || page.has(before, Classes::SUBORDINATOR.or(Classes::WH));
+        if near && look > at && page.is_subject_pronoun(look) && !hangs(look - 1) {
+            return Ok(Some((look, Opening::Bare)));
+        }
+        if page.is_comma(look) || page.is_colon(look) {
+            if let Some(mark) = marks(page, unit, look) {
+                return Ok(Some((mark, Opening::Marks)));
+            }
+            comma = true;
+        }
+    }
+    Ok(None)
+}
+
+/// The token after an adverbial of time that starts at `at`: "Monday", "late on Monday", "last week", "in March".
+fn past_time(page: &Page<'_>, at: usize, limit: usize) -> usize {
+    let time = Classes::WEEKDAY.or(Classes::MONTH).or(Classes::DAYPART).or(Classes::DEICTIC).or(Classes::SEASON);
+    let near = |at: usize| page.is_any(at, &["last", "this", "next", "earlier", "late", "early"]);
+    let mut end = at;
+    while end < limit && (page.is_any(end, &["on", "in"]) || near(end)) && end - at < 3 {
+        end += 1;
+    }
+    let first = end;
+    while end < limit
+        && (page.has(end, time)
+            || end > at && near(end - 1) && page.has(end, Classes::UNIT)
+            || end > at && page.token(end).flags().has(Flags::DIGIT)
+            || end > first && page.is_adverb(end))
+    {
+        end += 1;
+    }
+    if end > first { end } else { at }
+}
+
+/// Where a new noun phrase starts after a prepositional phrase that starts at `at`: "in a letter | the minister".
+fn past_adverbial(page: &Page<'_>, at: usize, limit: usize) -> Option<usize> {
+    let time = Classes::WEEKDAY.or(Classes::MONTH);
+    let opens = |at: usize| page.has(at, Classes::DETERMINER) || page.is_name(at) && !page.has(at, time);
+    let verb = |at: usize| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) && !matches!(page.text(at), "'s" | "’s");
+    let mut inside = true;
+    for next in at + 1..limit {
+        if !page.is_word(next) {
+            return None;
+        }
+        let hangs = page.has(next, Classes::PREPOSITION.or(Classes::CONJUNCTION)) || page.text(next) == "'s";
+        if !hangs && !inside && opens(next) && !page.is_name(next - 1) {
+            return (next + 1..limit).take_while(|&at| page.is_word(at)).any(verb).then_some(next);
+        }
+        inside = hangs || page.has(next, Classes::DETERMINER);
+    }
+    None
 }
 
 fn starts_phrase(page: &Page<'_>, at: usize) -> bool {

@@ -7,6 +7,7 @@ use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::Frames;
 use crate::gazetteer::classes::Classes;
+use crate::segment::Flags;
 
 /// A quotation that nobody is named for has at least so many words: fewer are titles and slogans.
 const FLOATING: usize = 6;
@@ -120,7 +121,8 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
         token.text() == "." || token.is_capitalised() && (!token.has(Classes::COMMON) || token.has(person.or(title)))
     };
     let letter = label.len() == 1 && page.is_any(label.first, &["Q", "A"]);
-    let named = (label.first..label.end).all(name) && (label.first..label.end).any(|at| page.has(at, person));
+    let named = (label.first..label.end).all(name)
+        && (label.first..label.end).any(|at| page.has(at, person) || page.token(at).flags().has(Flags::CAPITALS));
     if page.words(content).0 == 0 || !letter && !named {
         return None;
     }

@@ -96,7 +96,9 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
     }
     if comma
         && (joined && page.is_any(next - 1, &["while", "although", "though"])
-            || !joined && starts_afterthought(page, next, extent))
+            || !joined
+                && starts_afterthought(page, next, extent)
+                && !(extent == Extent::Clause && page.marks_within(next, end)))
     {
         return true;
     }

@@ -143,6 +143,12 @@ impl<'a> Page<'a> {
         (*self.stretch_of.get(at)? as usize).checked_sub(1).map(|number| self.stretches[number])
     }
 
+    /// Whether quotation marks open from `first` to before `end`.
+    pub(super) fn marks_within(&self, first: usize, end: usize) -> bool {
+        let next = self.stretches.partition_point(|stretch| stretch.first < first);
+        self.stretches.get(next).is_some_and(|stretch| stretch.first < end)
+    }
+
     /// The quoted stretch that starts with the token.
     pub(super) fn opens(&self, at: usize) -> Option<Run> {
         self.stretch(at).filter(|stretch| stretch.first == at)

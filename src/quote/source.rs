@@ -380,9 +380,14 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
         return Some(Run::new(first, first + 1));
     }
     let mut phrase = after(page, first, run.end)?;
-    if let Some(verb) = (phrase.first + 1..phrase.end).find(|&at| looks_finite(page, at)) {
-        phrase.end = verb;
-    }
+    let names = (first..phrase.end).take_while(|&at| page.is_name(at) || page.text(at) == ".").count();
+    let verb = (first + 1..phrase.end).find(|&at| {
+        let role = page.has(at, Classes::ROLE.or(Classes::ORG_KEY).or(Classes::PREPOSITION).or(Classes::CONJUNCTION));
+        let after_name = names > 0 && at == first + names && page.is_word(at) && !role;
+        let before_object = page.has(at + 1, Classes::DETERMINER) && !role && !page.has(at, Classes::DETERMINER);
+        after_name || before_object || looks_finite(page, at)
+    });
+    phrase.end = verb.unwrap_or(phrase.end);
     Some(phrase)
 }
 
