@@ -140,7 +140,11 @@ fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate>
     if cue.voice != Voice::Passive || at + 1 >= unit.end || !page.is(at, "by") {
         return None;
     }
+    let time = Classes::DAYPART.or(Classes::UNIT).or(Classes::MONTH).or(Classes::WEEKDAY).or(Classes::NUMBER);
     let source = source::after(page, at + 1, region.end)?;
+    if (source.first..source.end).any(|at| page.has(at, time)) {
+        return None;
+    }
     let Subject::Is(subject) = source::before(page, region.first, cue.run.first) else { return None };
     let pieces = vec![subject];
     Some(Candidate { rule: Rule::PassiveBy, cue: Some(cue.run), source: Some(source), pieces, reports: false })

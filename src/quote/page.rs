@@ -185,8 +185,9 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_name(&self, at: usize) -> bool {
-        let token = self.token(at);
-        token.is_capitalised() && !(token.starts_sentence() && token.has(Classes::COMMON))
+        self.view
+            .get(at)
+            .is_some_and(|token| token.is_capitalised() && !(token.starts_sentence() && token.has(Classes::COMMON)))
     }
 
     /// A pronoun that can be a subject.
@@ -196,11 +197,8 @@ impl<'a> Page<'a> {
 
     /// An adverb that may stand before a verb.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
-        let token = self.token(at);
-        if token.text().len() > 4 && token.text().ends_with("ly") && !token.is_capitalised() {
-            return true;
-        }
-        self.is_any(at, ADVERBS)
+        let text = self.text(at);
+        text.len() > 4 && text.ends_with("ly") && text.starts_with(char::is_lowercase) || self.is_any(at, ADVERBS)
     }
 
     /// The words of `run`, without the marks at its edges, as a span; quotation marks and brackets stay.

@@ -37,6 +37,9 @@ pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
         return phrase(page, floor, dash).map_or(Subject::Shared, Subject::Is);
     }
     let end = before_time(page, floor, verb);
+    if end > floor && page.is_any(end - 1, &["who", "which"]) {
+        return Subject::Is(Run::new(end - 1, end));
+    }
     let Some(subject) = phrase(page, floor, end) else { return Subject::None };
     if let Some(wh) = subject.first.checked_sub(2).filter(|&wh| wh >= floor)
         && page.has(wh + 1, Classes::PREPOSITION)
