@@ -7,6 +7,8 @@ mod cases;
 mod accuracy;
 // The command run as a process.
 mod command;
+// Temporal expressions on cases.
+mod dates;
 // The files under `gazetteers/`.
 mod gazetteers;
 // What holds for every document.

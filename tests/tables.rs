@@ -195,6 +195,7 @@ fn every_message() {
         ErrorKind::ForeignFiles { file: "thesis.docx".to_owned() },
         ErrorKind::TablesExist,
         ErrorKind::Gazetteer { column: "type", message: text() },
+        ErrorKind::Annotation { message: text() },
         ErrorKind::Config { message: text() },
     ];
     let messages: Vec<String> = kinds.iter().map(ToString::to_string).collect();

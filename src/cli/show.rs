@@ -43,11 +43,7 @@ pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
             }
         }
     }
-    Ok(match (shown, failed) {
-        (0, _) => Status::NothingRead,
-        (_, 0) => Status::Done,
-        _ => Status::SomeErrors,
-    })
+    Ok(Status::of(shown, failed))
 }
 
 /// A stretch of text with what is said of it.
@@ -127,7 +123,7 @@ impl Page {
     }
 
     fn styled(&mut self, text: &str, style: Style) {
-        if !self.colour {
+        if !self.colour || text.is_empty() {
             return self.plain(text);
         }
         write!(self.out, "{style}").expect("a String takes every character");

@@ -40,7 +40,9 @@ pub(super) fn clock(line: Line<'_>, at: usize) -> Option<(Time, usize)> {
             (hour, end.unwrap_or(at + 1))
         }
     };
-    Some((Time::Clock(i8::try_from(hour).ok()?, minute), end))
+    let hour = i8::try_from(hour).ok()?;
+    let universal = line.is(end - 1, &["gmt", "utc"]);
+    Some((if universal { Time::Universal(hour, minute) } else { Time::Clock(hour, minute) }, end))
 }
 
 /// "in the morning" after an hour: whether it is of the second half of the day.

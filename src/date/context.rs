@@ -47,7 +47,8 @@ impl Context {
             }
             _ => {}
         }
-        let Some(point) = point else { return };
+        // A time of the day alone names no day that others could be told from.
+        let Some(point) = point.filter(|_| meaning != Meaning::Time) else { return };
         let named = Some((point, id));
         match point {
             Point::Day(_) => {

@@ -45,9 +45,7 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     // "over the next two years": no amount follows "over", so it is the preposition.
     let inner = frame(line, start);
     let preposition = inner > start && !line.is(at, &["at", "about", "almost", "nearly"]);
-    if modifier.is_some()
-        && (preposition || line.is(at, &["over", "under"]) && line.is(inner, &["several", "many", "few"]))
-    {
+    if modifier.is_some() && (preposition || line.is(at, &["over", "under"]) && !line.is(inner, &["a", "an"])) {
         return None;
     }
     let (length, end) =
@@ -100,7 +98,8 @@ fn is_no_length(line: Line<'_>, at: usize, inner: usize, length: Length, end: us
     const YOUNG: &[&str] =
         &["son", "daughter", "baby", "boy", "girl", "child", "infant", "twins", "grandson", "granddaughter", "puppy"];
     let age = line.is(end, &["old", "olds"]) && (length.unit == Unit::Year || line.is(end + 1, YOUNG));
-    let rate = line.is(end, &["a", "per"]) && number::unit(line, end + 1).is_some();
+    let rated = inner > 0 && line.is(inner, &["a", "per"]) && matches!(line.word(inner - 1), Word::Units(_));
+    let rate = rated || line.is(end, &["a", "per"]) && number::unit(line, end + 1).is_some();
     let single = length.amount == Amount::Exact(1);
     let fraction = length.unit == Unit::Quarter
         && (single || line.is_joined(end - 1) || length.amount != Amount::Some && line.is(end, &["of"]));

@@ -111,6 +111,10 @@ pub(super) enum Which {
     This,
     /// The one a year before the one that the verb tells.
     Earlier,
+    /// The one of the article's week, moved: "Thursday of next week".
+    OfWeek(i32),
+    /// The one a week after the next one: "Friday week".
+    AfterNext,
     /// The one of that year.
     Of(i16),
     /// The one of the article's year, moved.

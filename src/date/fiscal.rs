@@ -21,7 +21,8 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
         return Some(read);
     }
     let determiners = ["the", "its", "their", "his", "her", "our", "a", "this", "that"];
-    let start = line.skip(at, &determiners);
+    let possessive = line.word(at + 1) == Word::Unit(Unit::Year) && line.is(at + 2, &["'s", "’s"]);
+    let start = if possessive { at } else { line.skip(at, &determiners) };
     let (told, next) = told(line, start);
     let next = line.skip(next, &["fiscal", "financial"]);
     if let Word::Ordinal(rank @ 1..=4) = line.word(next) {

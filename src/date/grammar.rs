@@ -3,7 +3,7 @@
 use super::expression::{Every, Found, Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::value::Time;
-use super::vocabulary::{Unit, Word};
+use super::vocabulary::{Part, Unit, Word};
 use super::{calendar, clock, duration, fiscal, holiday, relative, set, vague, weekday};
 
 /// The expression that starts at an atom.
@@ -12,7 +12,9 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
         .or_else(|| phased(line, at))
         .or_else(|| set::set(line, at).map(|read| recurring(line, read)))
         .or_else(|| dated(line, at))
+        .or_else(|| part_of(line, at))
         .or_else(|| around(line, at))
+        .or_else(|| vague::one_day(line, at).map(found))
         .or_else(|| duration::measured(line, at))
         .or_else(|| vague::vague(line, at).map(found))
 }
@@ -45,8 +47,6 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
         Some(read) => read,
         None => clock::part(line, mid).filter(|_| mid > start)?,
     };
-    // "At 10 p.m. on Friday" is two expressions, of one day.
-    let on = line.is(end, &["on"]);
     let next = line.skip(end, &[",", "on"]);
     let found = Found { end, meaning: Meaning::Time, time: Some(time), modifier, rule: "clock" };
     let day = point(line, next).filter(|day| is_day(day.meaning) && day.time.is_none());
@@ -54,7 +54,7 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
     if day.is_none() && mid > start && !told {
         return None;
     }
-    Some(day.map_or(found, |day| Found { meaning: day.meaning, end: if on { end } else { day.end }, ..found }))
+    Some(day.map_or(found, |day| Found { meaning: day.meaning, end: day.end, ..found }))
 }
 
 fn is_day(meaning: Meaning) -> bool {
@@ -66,6 +66,20 @@ fn is_day(meaning: Meaning) -> bool {
             | Meaning::Unit(Unit::Day, _)
             | Meaning::Same(Unit::Day, _)
     )
+}
+
+/// A part of a day before the day: "the night of 31 December", "the morning after" is none.
+fn part_of(line: Line<'_>, at: usize) -> Option<Found> {
+    let the = line.skip(at, &["the"]);
+    let (time, end) = clock::part(line, the).filter(|_| the > at)?;
+    if line.is(end, &["of"])
+        && let Some(day) = point(line, end + 1).filter(|day| is_day(day.meaning) && day.time.is_none())
+    {
+        return Some(Found { time: Some(time), rule: "day-part", ..day });
+    }
+    let alone = matches!(line.word(the), Word::Part(Part::Morning | Part::Afternoon | Part::Evening));
+    (alone && line.follows(at, &["in", "during"]))
+        .then(|| Found { time: Some(time), ..found((Meaning::Time, end, "day-part")) })
 }
 
 /// A date with the time after it.
@@ -133,9 +147,11 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
 /// A date with what part of it is meant: "early next year", "mid-November", "the end of 1994", "the late 1990s".
 fn phased(line: Line<'_>, at: usize) -> Option<Found> {
     if let Some(modifier) = phase_word(line, at) {
-        let next = if line.is(at + 1, &["in"]) && line.is(at + 2, &["the"]) { at + 2 } else { at + 1 };
-        let date = dated(line, next).filter(|date| date.modifier.is_none())?;
-        return Some(Found { modifier: Some(modifier), ..date });
+        let inside = line.is(at + 1, &["in"]) && line.is(at + 2, &["the"]);
+        let on = line.is(at + 1, &["on"]);
+        let date = dated(line, at + 1 + usize::from(inside || on)).filter(|date| date.modifier.is_none())?;
+        return (!on || matches!(date.meaning, Meaning::Weekday(..)))
+            .then_some(Found { modifier: Some(modifier), ..date });
     }
     let the = line.skip(at, &["the"]);
     let modifier = match () {

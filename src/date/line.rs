@@ -44,9 +44,11 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the atom is one of these, without regard to ASCII case.
+    #[inline]
     pub(super) fn is(self, at: usize, any: &[&str]) -> bool {
-        let text = self.text(at);
-        !text.is_empty() && any.iter().any(|word| word.eq_ignore_ascii_case(text))
+        let Some(atom) = self.atoms.get(at) else { return false };
+        let word = &self.text.as_bytes()[atom.start as usize..atom.end as usize];
+        any.iter().any(|one| one.len() == word.len() && one.as_bytes().eq_ignore_ascii_case(word))
     }
 
     /// Whether the atom before is one of these.

@@ -4,16 +4,18 @@
 //! the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
 //! [`weekday`], [`relative`], [`fiscal`], [`holiday`], [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
 //! resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named before ([`context`]); where it recurs
-//! ([`recur`]), the verb ([`tense`]) tells which one is meant.
+//! ([`recur`]), the verb ([`tense`], [`cue`]) tells which one is meant.
 
 mod calendar;
 mod clock;
 mod context;
+mod cue;
 mod duration;
 mod expression;
 mod fiscal;
 mod grammar;
 mod holiday;
+mod index;
 mod line;
 mod number;
 mod recur;
@@ -174,7 +176,7 @@ fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
         start -= 1;
     }
     let whole = |at: usize| !line.is_joined(at);
-    let (start, found) = (start..=core).filter(|&at| whole(at)).find_map(|at| {
+    let (start, found) = (start..=core).filter(|&at| whole(at) && line.word(at) != Word::Inner).find_map(|at| {
         let found = grammar::expression(line, at)?;
         (found.end > core && whole(found.end)).then_some((at, found))
     })?;

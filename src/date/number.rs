@@ -92,7 +92,19 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
         return Some((Length { amount: Amount::Exact(25), unit: Unit::Year }, end));
     }
     let (amount, mut end) = amount(line, at)?;
-    let filler = ["full", "consecutive", "straight", "trading", "working", "business", "whole", "calendar", "fiscal"];
+    let filler = [
+        "full",
+        "single",
+        "successive",
+        "consecutive",
+        "straight",
+        "trading",
+        "working",
+        "business",
+        "whole",
+        "calendar",
+        "fiscal",
+    ];
     end = line.skip(end, &filler);
     let unit = unit(line, end)?;
     let single = matches!(line.word(end), Word::Unit(_));

@@ -58,7 +58,11 @@ pub(super) fn yearly(
             {
                 return Some(point);
             }
-            let just_over = if matches!(meaning, Meaning::Quarter(..)) { REPORTED } else { JUST_OVER };
+            let just_over = match meaning {
+                Meaning::Quarter(..) => REPORTED,
+                Meaning::Month(..) => 2 * JUST_OVER,
+                _ => JUST_OVER,
+            };
             match way() {
                 Some(Way::Ahead) => last().filter(|point| ended(point, just_over)).or_else(next),
                 Some(Way::Back) => last(),
@@ -87,14 +91,17 @@ pub(super) fn weekday(published: Date, number: i8, which: Which, way: impl Fn() 
     let day = value::weekday(number);
     let last = || published.nth_weekday(-1, day).ok();
     let next = || published.nth_weekday(1, day).ok();
+    let week = |by: i32| {
+        let Point::Week(monday) = Point::around(published, Unit::Week)?.moved(by)? else { return None };
+        monday.checked_add(i32::from(number - 1).days()).ok()
+    };
     let found = match which {
+        Which::OfWeek(by) => week(by),
+        Which::AfterNext => next().and_then(|day| day.checked_add(7.days()).ok()),
         Which::Last => last(),
         Which::Next => next(),
         _ if published.weekday() == day => Some(published),
-        Which::This => {
-            let Point::Week(monday) = Point::around(published, Unit::Week)? else { return None };
-            monday.checked_add(i32::from(number - 1).days()).ok()
-        }
+        Which::This => week(0),
         _ if way() == Some(Way::Ahead) => next(),
         _ => last(),
     };

@@ -4,7 +4,6 @@ use super::calendar;
 use super::expression::{Meaning, Read, Which};
 use super::holiday;
 use super::line::Line;
-use super::number;
 use super::value::{Amount, Length, Point, Time};
 use super::vocabulary::{Part, Unit, Word};
 use super::weekday::which;
@@ -80,10 +79,14 @@ fn season_of(line: Line<'_>, at: usize, season: usize, which: Which) -> Option<(
     if let Some((Meaning::Point(Point::Year(year)), end, _)) = calendar::date(line, year) {
         return Some((Which::Of(year), end));
     }
+    if year > season + 1 {
+        return None;
+    }
     let told = which != Which::Bare;
-    let plain = line.follows(at, &["in", "by", "since", "until", "early", "late", "mid", "during", "over", "into"]);
-    let sure = !line.is(season, &["fall", "spring"]) && year == season + 1;
-    (told || sure && (plain || season > at)).then_some((which, season + 1))
+    let times = ["in", "by", "since", "until", "early", "late", "mid", "during", "over", "into"];
+    let plain =
+        line.follows(at, &times) && !line.is(season, &["fall"]) || season > at && !line.is(season, &["fall", "spring"]);
+    (told || plain).then_some((which, season + 1))
 }
 
 /// A unit of time: "last week", "this year", "the current fiscal year", "that day", "the weekend".

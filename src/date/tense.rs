@@ -1,61 +1,12 @@
 //! Whether the clause around an expression looks back or ahead.
 
+use super::cue::Cue;
 use super::expression::Way;
 use crate::gazetteer::classes::Classes;
-use crate::id::TokenId;
 use crate::segment::{Flags, Token, View};
 
 /// So many tokens are read on each side.
 const REACH: usize = 25;
-
-/// Where the verb that governs the tokens from `first` to before `end` points; `None` where no verb tells.
-///
-/// That is the nearest verb group before them, else the first one after them in their sentence. It says nothing of an expression
-/// that describes a noun ("the Aug. 7 attack", "Friday's talks"), and its past nothing of one that sets a limit ("by Nov. 17").
-pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
-    let token = view.get(first)?;
-    let attributive = is_attributive(view, token, end);
-    let coming = (end..end + 3).filter_map(|at| view.get(at)).any(|token| is_one(token, COMING));
-    if attributive && !coming {
-        return None;
-    }
-    let preposition = token.prev();
-    if preposition.is_some_and(|before| before.is("set")) {
-        return Some(Way::Ahead);
-    }
-    let start = token.sentence().first_token().index().max(first.saturating_sub(REACH));
-    let stop = token.sentence().end_token().index().min(end + REACH);
-    let before = (start..first).rev().find_map(|index| verb(view, index, start));
-    let way = before.or_else(|| (end..stop).find_map(|index| verb(view, index, end))).and_then(Verb::way);
-    if way == Some(Way::Back) && is_postponed(view, first, end) {
-        return Some(Way::Ahead);
-    }
-    let limit = preposition.is_some_and(|before| is_one(before, &["by", "until", "till", "through", "to"]));
-    way.filter(|way| *way == Way::Ahead || !limit && !attributive)
-}
-
-/// Nouns of what is mostly still to come.
-const COMING: &[&str] = &[
-    "deadline",
-    "election",
-    "elections",
-    "vote",
-    "ballot",
-    "referendum",
-    "hearing",
-    "summit",
-    "launch",
-    "runoff",
-    "match",
-    "game",
-];
-
-/// Whether the clause goes on to the weekday that the expression names: "was postponed until Tuesday".
-fn is_postponed(view: View<'_>, first: usize, end: usize) -> bool {
-    let weekday = (first..end).filter_map(|at| view.get(at)).any(|token| token.has(Classes::WEEKDAY));
-    let until = view.get(first).and_then(Token::prev).filter(|before| is_one(*before, &["until", "till"]));
-    weekday && until.is_some_and(|until| until.prev().is_some())
-}
 
 /// What a verb group says.
 #[derive(Clone, Copy, PartialEq)]
@@ -66,329 +17,172 @@ enum Verb {
     Open,
 }
 
-impl Verb {
-    fn way(self) -> Option<Way> {
-        match self {
-            Self::Back => Some(Way::Back),
-            Self::Ahead => Some(Way::Ahead),
-            Self::Open => None,
-        }
+/// Where the verb that governs the tokens from `first` to before `end` points; `None` where no verb tells.
+///
+/// That is the verb right after them ("voters on Sunday turned"), else the nearest verb group before them, else the first one after
+/// them in their sentence. It says nothing of an expression that describes a noun ("the Aug. 7 attack", "Friday's talks"), and its
+/// past nothing of one that sets a limit ("by Nov. 17").
+pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
+    let token = view.get(first)?;
+    let attributive = is_attributive(view, token, end);
+    let coming = || (end..end + 3).filter_map(|at| view.get(at)).any(|token| Cue::of(token).has(Cue::COMING));
+    if attributive && !coming() {
+        return None;
+    }
+    let preposition = token.prev();
+    if preposition.is_some_and(|before| before.is("set") || is_starting(before)) {
+        return Some(Way::Ahead);
+    }
+    let start = token.sentence().first_token().index().max(first.saturating_sub(REACH));
+    let stop = token.sentence().end_token().index().min(end + REACH);
+    let said = (end < stop)
+        .then(|| verb(view, end, end))
+        .flatten()
+        // "Will leave on Sunday to rest" is ruled by the verb before.
+        .filter(|verb| *verb != Verb::Open)
+        .or_else(|| (start..first).rev().find_map(|index| verb(view, index, start)))
+        .or_else(|| (end..stop).find_map(|index| verb(view, index, end)))?;
+    let limit = preposition.is_some_and(|before| Cue::of(before).has(Cue::LIMIT));
+    match said {
+        Verb::Ahead => Some(Way::Ahead),
+        Verb::Back if is_postponed(view, first, end) => Some(Way::Ahead),
+        Verb::Back if !limit && !attributive => Some(Way::Back),
+        Verb::Back | Verb::Open => None,
     }
 }
 
 /// Whether the expression describes a noun.
 fn is_attributive(view: View<'_>, first: Token<'_>, end: usize) -> bool {
-    let next = view.get(end);
-    let possessive = next.is_some_and(|next| is_one(next, &["'s", "’s"]));
-    let determined = first.prev().is_some_and(is_determiner);
-    let noun = next.is_some_and(|next| {
-        let function = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL);
-        next.flags().has(Flags::LETTER) && !next.has(function)
-    });
-    possessive || determined && noun
+    let Some(next) = view.get(end) else { return false };
+    let function = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL);
+    let noun = next.flags().has(Flags::LETTER) && !next.has(function);
+    next.is("'s") || next.is("’s") || noun && first.prev().is_some_and(is_determiner)
 }
 
-fn is_determiner(token: Token<'_>) -> bool {
-    token.has(Classes::DETERMINER) || is_one(token, &["'s", "’s", "its", "their", "his", "her", "your", "our", "my"])
+/// Whether the time before which the token stands starts something: "starting in", "beginning".
+fn is_starting(before: Token<'_>) -> bool {
+    let leading = if before.is("in") || before.is("on") { before.prev() } else { Some(before) };
+    leading.is_some_and(|leading| Cue::of(leading).has(Cue::STARTING))
 }
 
-/// Where the verb group that the token at `index` ends points, if it ends one; none reaches before `start`.
+/// Whether the clause goes on to the weekday that the expression names: "was postponed until Tuesday".
+fn is_postponed(view: View<'_>, first: usize, end: usize) -> bool {
+    let weekday = (first..end).filter_map(|at| view.get(at)).any(|token| token.has(Classes::WEEKDAY));
+    let until = view.get(first).and_then(Token::prev).filter(|before| before.is("until") || before.is("till"));
+    weekday && until.is_some_and(|until| until.prev().is_some())
+}
+
+/// What the verb group says that the token at `index` ends, if it ends one; none reaches before `start`.
 fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
-    if is_modal(token) {
-        // "Could not be reached" tells what failed, not what may come.
-        let failed = token.is("could")
-            && (view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION))
-                || (start..index).rev().take(8).any(|at| view.token(TokenId::new(at)).is("nor")));
-        return Some(if failed { Verb::Back } else { Verb::Ahead });
+    let cue = Cue::of(token);
+    if is_modal(token, cue) {
+        return Some(modal(view, index, start));
     }
-    if is_one(token, PLANNED) {
+    let before = before(view, index, start);
+    if cue.has(Cue::PLANNED) {
         // "Had been due" tells of a plan that was given up.
-        let dropped = before(view, index, start).is_some_and(|been| been.is("been"))
-            && before(view, index - 1, start).is_some_and(|had| had.is("had"));
+        let dropped = before.is_some_and(|been| been.is("been") && been.prev().is_some_and(|had| had.is("had")));
         return Some(if dropped { Verb::Back } else { Verb::Ahead });
     }
-    if is_one(token, SCHEDULED) || token.is("set") && view.get(index + 1).is_some_and(|next| next.is("for")) {
-        return Some(Verb::Ahead);
+    let next = view.get(index + 1);
+    if cue.has(Cue::SCHEDULED) || token.is("set") && next.is_some_and(|next| next.is("for")) {
+        // An infinitive is decided with its "to".
+        return (!before.is_some_and(|to| to.is("to"))).then_some(Verb::Ahead);
     }
     if token.is("to") {
-        view.get(index + 1).filter(|next| is_infinitive(*next))?;
+        next.filter(|next| is_infinitive(*next))?;
         // What a planned verb rules is decided with that verb.
-        let planned = before(view, index, start).is_some_and(|ruler| is_one(ruler, PLANNED));
+        let planned = before.is_some_and(|ruler| Cue::of(ruler).has(Cue::PLANNED));
         return (!planned).then(|| infinitive(view, index, start));
     }
-    if is_one(token, &["was", "were", "had", "did", "has", "have", "'ve", "’ve"]) {
-        let to = view.get(index + 1).is_some_and(|next| next.is("to"));
-        return Some(if to { Verb::Ahead } else { Verb::Back });
+    if cue.has(Cue::HAD) {
+        return Some(if next.is_some_and(|next| next.is("to")) { Verb::Ahead } else { Verb::Back });
     }
-    if is_one(token, &["is", "are", "am", "'re", "’re"]) {
-        let next = view.get(index + 1)?;
-        return (next.text().len() > 4 && next.text().ends_with("ing")).then_some(Verb::Ahead);
+    if cue.has(Cue::IS) {
+        return next.is_some_and(|next| next.text().len() > 4 && next.text().ends_with("ing")).then_some(Verb::Ahead);
     }
-    if !is_past(token) || is_adjective(view, index, start) {
-        return None;
-    }
-    // A participle says less than the auxiliaries before it.
+    if is_past(token, cue) && !is_adjective(before, start) { participle(view, index, start) } else { None }
+}
+
+/// What a past form says with the auxiliaries before it.
+fn participle(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let mut at = index;
     while let Some(auxiliary) = before(view, at, start) {
         at -= 1;
-        if is_modal(auxiliary) {
-            return Some(Verb::Ahead);
+        let cue = Cue::of(auxiliary);
+        if is_modal(auxiliary, cue) {
+            return Some(modal(view, at, start));
         }
         if auxiliary.is("to") {
             return Some(infinitive(view, at, start));
         }
-        if is_one(auxiliary, &["is", "are", "being"]) {
+        if cue.has(Cue::IS) || auxiliary.is("being") {
             return None;
         }
-        if !auxiliary.is("be") && !is_adverb(auxiliary) {
+        if !auxiliary.is("be") && !is_adverb(auxiliary, cue) {
             break;
         }
     }
     Some(Verb::Back)
 }
 
+/// What the modal at `index` says: "could not be reached" tells what failed, not what may come.
+fn modal(view: View<'_>, index: usize, start: usize) -> Verb {
+    let negated = view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION));
+    let nor = || (start..index).rev().take(8).filter_map(|at| view.get(at)).any(|token| token.is("nor"));
+    let could = view.get(index).is_some_and(|token| token.is("could"));
+    if could && (negated || nor()) { Verb::Back } else { Verb::Ahead }
+}
+
 /// What the infinitive after the "to" at `index` says: "is set to open", "the guidelines to be published".
 fn infinitive(view: View<'_>, index: usize, start: usize) -> Verb {
     let ruler = before(view, index, start);
-    let passive = view.get(index + 1).is_some_and(|next| next.is("be")) && !ruler.is_some_and(is_past);
-    if passive || ruler.is_some_and(looks_ahead) { Verb::Ahead } else { Verb::Open }
+    let led = ruler.is_some_and(|ruler| Cue::of(ruler).has(Cue::LEADS.or(Cue::PLANNED)));
+    // "Asked the unit to respond".
+    let asked = || {
+        let words = (start..index).rev().take(6).filter_map(|at| view.get(at)).take_while(|token| token.is_word());
+        words.into_iter().any(|token| Cue::of(token).has(Cue::ASKS))
+    };
+    let passive = || {
+        let active = ruler.is_some_and(|ruler| is_past(ruler, Cue::of(ruler)));
+        !active && view.get(index + 1).is_some_and(|next| next.is("be"))
+    };
+    if led || asked() || passive() { Verb::Ahead } else { Verb::Open }
 }
 
 fn before(view: View<'_>, index: usize, start: usize) -> Option<Token<'_>> {
     index.checked_sub(1).filter(|&before| before >= start).and_then(|before| view.get(before))
 }
 
-fn is_modal(token: Token<'_>) -> bool {
-    token.has(Classes::MODAL) && !token.is_capitalised() || is_one(token, &["'ll", "’ll", "wo", "Will"])
+fn is_modal(token: Token<'_>, cue: Cue) -> bool {
+    let name = token.is_capitalised() && !token.is("will");
+    token.has(Classes::MODAL) && !name || cue.has(Cue::MODAL)
 }
 
-fn is_adverb(token: Token<'_>) -> bool {
-    let adverbs = ["still", "also", "now", "then", "soon", "already", "never", "only", "just", "most", "more"];
-    token.has(Classes::NEGATION) || token.text().ends_with("ly") || is_one(token, &adverbs)
+fn is_adverb(token: Token<'_>, cue: Cue) -> bool {
+    cue.has(Cue::ADVERB) || token.has(Classes::NEGATION) || token.text().ends_with("ly")
 }
 
-/// Whether a form in "ed" describes the noun after it: "a proposed deal", "a still unspecified date".
-fn is_adjective(view: View<'_>, index: usize, start: usize) -> bool {
-    let Some(token) = before(view, index, start) else { return false };
-    is_determiner(token) || is_adverb(token) && before(view, index - 1, start).is_some_and(is_determiner)
+fn is_determiner(token: Token<'_>) -> bool {
+    token.has(Classes::DETERMINER) || Cue::of(token).has(Cue::OWNS)
+}
+
+/// Whether what stands before a form in "ed" makes it describe the noun after it: "a proposed deal", "a still unspecified date".
+fn is_adjective(before: Option<Token<'_>>, start: usize) -> bool {
+    let Some(token) = before else { return false };
+    let earlier = token.prev().filter(|earlier| earlier.id().index() >= start);
+    is_determiner(token) || is_adverb(token, Cue::of(token)) && earlier.is_some_and(is_determiner)
 }
 
 fn is_infinitive(token: Token<'_>) -> bool {
-    token.flags().has(Flags::LETTER)
-        && !token.is_capitalised()
-        && !token.has(Classes::DETERMINER.or(Classes::NUMBER).or(Classes::WEEKDAY))
+    let other = Classes::DETERMINER.or(Classes::NUMBER).or(Classes::WEEKDAY);
+    token.flags().has(Flags::LETTER) && !token.is_capitalised() && !token.has(other)
 }
 
-/// Whether an infinitive after the word is still to come.
-fn looks_ahead(token: Token<'_>) -> bool {
-    const WORDS: &[&str] = &[
-        "set",
-        "plans",
-        "plan",
-        "planning",
-        "going",
-        "likely",
-        "hopes",
-        "hope",
-        "hoping",
-        "wants",
-        "want",
-        "intends",
-        "intend",
-        "ready",
-        "about",
-        "agreed",
-        "supposed",
-        "poised",
-        "bound",
-        "expects",
-        "expect",
-        "needs",
-        "need",
-        "prepares",
-        "preparing",
-        "decided",
-        "vowed",
-        "promised",
-        "pledged",
-        "ordered",
-        "is",
-        "are",
-        "be",
-        "agreement",
-        "deal",
-        "proposal",
-        "invited",
-        "urged",
-    ];
-    is_one(token, WORDS) || is_one(token, PLANNED)
-}
-
-/// Words that say that something is still to come.
-const PLANNED: &[&str] = &[
-    "expected",
-    "due",
-    "scheduled",
-    "slated",
-    "planned",
-    "payable",
-    "effective",
-    "upcoming",
-    "forthcoming",
-    "tentatively",
-];
-
-/// Verbs that news writes in the present of what is fixed.
-const SCHEDULED: &[&str] = &[
-    "expire",
-    "expires",
-    "begin",
-    "begins",
-    "starts",
-    "opens",
-    "resume",
-    "resumes",
-    "reconvenes",
-    "meets",
-    "leaves",
-    "arrives",
-    "takes",
-    "ends",
-    "closes",
-    "returns",
-    "goes",
-    "matures",
-    "mature",
-    "becomes",
-];
-
-fn is_one(token: Token<'_>, words: &[&str]) -> bool {
-    words.iter().any(|word| token.is(word))
-}
-
-fn is_past(token: Token<'_>) -> bool {
+fn is_past(token: Token<'_>, cue: Cue) -> bool {
     let text = token.text();
-    if token.is_capitalised() && !token.starts_sentence() {
-        return false;
-    }
-    let regular = text.len() > 3
-        && text.ends_with("ed")
-        && !is_one(token, &["need", "hundred", "speed", "indeed", "feed", "preferred"]);
-    regular || is_one(token, IRREGULAR)
+    let name = token.is_capitalised() && !token.starts_sentence();
+    let regular = text.len() > 3 && text.ends_with("ed") && !cue.has(Cue::NO_PAST);
+    !name && (regular || cue.has(Cue::PAST))
 }
-
-/// Past forms that do not end in "ed".
-const IRREGULAR: &[&str] = &[
-    "ate",
-    "beat",
-    "became",
-    "began",
-    "bent",
-    "bit",
-    "blew",
-    "bore",
-    "bought",
-    "broke",
-    "brought",
-    "built",
-    "burst",
-    "came",
-    "cast",
-    "caught",
-    "chose",
-    "clung",
-    "cost",
-    "crept",
-    "cut",
-    "dealt",
-    "died",
-    "drank",
-    "drew",
-    "drove",
-    "dug",
-    "fed",
-    "fell",
-    "felt",
-    "fled",
-    "flew",
-    "forbade",
-    "fought",
-    "found",
-    "froze",
-    "gave",
-    "got",
-    "grew",
-    "heard",
-    "held",
-    "hid",
-    "hit",
-    "hung",
-    "hurt",
-    "kept",
-    "knew",
-    "laid",
-    "lay",
-    "led",
-    "left",
-    "let",
-    "lost",
-    "made",
-    "meant",
-    "met",
-    "overcame",
-    "oversaw",
-    "overthrew",
-    "paid",
-    "put",
-    "quit",
-    "ran",
-    "rang",
-    "read",
-    "rode",
-    "rose",
-    "said",
-    "sang",
-    "sank",
-    "sat",
-    "saw",
-    "sent",
-    "set",
-    "shed",
-    "shone",
-    "shook",
-    "shot",
-    "shut",
-    "slept",
-    "slid",
-    "sold",
-    "sought",
-    "spent",
-    "split",
-    "spoke",
-    "sprang",
-    "spread",
-    "stole",
-    "stood",
-    "struck",
-    "stuck",
-    "swam",
-    "swept",
-    "swore",
-    "swung",
-    "taught",
-    "thought",
-    "threw",
-    "told",
-    "took",
-    "tore",
-    "understood",
-    "undertook",
-    "went",
-    "wept",
-    "withdrew",
-    "woke",
-    "won",
-    "wore",
-    "wrote",
-];

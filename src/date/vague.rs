@@ -13,15 +13,11 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
     }
     match () {
         () if line.is(at, &["now", "currently", "nowadays"]) => read(Vague::Present, at + 1),
-        () if line.is(at, &["current"]) => read(Vague::Present, at + 1),
+        () if line.is(at, &["current"]) && line.text(at + 1).starts_with(char::is_alphabetic) => {
+            read(Vague::Present, at + 1)
+        }
         () if line.is(at, &["these"]) && line.is(at + 1, &["days"]) => read(Vague::Present, at + 2),
         () if line.is(at, &["previously"]) && opens(line, at) => read(Vague::Past, at + 1),
-        () if line.is(at, &["one"])
-            && line.is(at + 1, &["day"])
-            && line.follows(at, &["will", "would", "could", "may", "might"]) =>
-        {
-            read(Vague::Future, at + 2)
-        }
         () if line.is(at, &["more"]) && line.is(at + 1, &["recently"]) => read(Vague::Past, at + 2),
         () if line.is(at, &["recently", "recent", "lately"]) => read(Vague::Past, at + 1),
         () if line.is(at, &["soon"])
@@ -33,6 +29,13 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
         () if line.is(at, &["the"]) => the(line, at),
         () => None,
     }
+}
+
+/// "Will one day": a time to come, and no length.
+pub(super) fn one_day(line: Line<'_>, at: usize) -> Option<Read> {
+    let found = line.is(at, &["one"]) && line.is(at + 1, &["day"]);
+    let modal = line.follows(at, &["will", "would", "could", "may", "might"]);
+    (found && modal).then_some((Meaning::Vague(Vague::Future), at + 2, "vague"))
 }
 
 /// Whether the atom is the first word of its sentence.

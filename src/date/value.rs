@@ -71,7 +71,8 @@ impl Point {
             Self::Decade(decade) => Self::Decade(decade.checked_add(small)?),
             Self::Century(century) => Self::Century(century.checked_add(small)?),
         })
-        .filter(|point| point.days().is_some())
+        // TIMEX3 has no years before the first.
+        .filter(|point| point.days().is_some_and(|(first, _)| first.year() >= 1))
     }
 
     /// The first and the last day.
@@ -177,6 +178,8 @@ impl Season {
 pub(super) enum Time {
     Part(Part),
     Clock(i8, i8),
+    /// By Greenwich.
+    Universal(i8, i8),
 }
 
 impl fmt::Display for Time {
@@ -189,6 +192,7 @@ impl fmt::Display for Time {
             Self::Part(Part::Night) => f.write_str("TNI"),
             Self::Part(Part::Midnight) => f.write_str("T24:00"),
             Self::Clock(hour, minute) => write!(f, "T{hour:02}:{minute:02}"),
+            Self::Universal(hour, minute) => write!(f, "T{hour:02}:{minute:02}Z"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The vocabulary: every word that the rules know, with what it stands for.
 
+use super::index::{Index, Rows};
+
 /// What a word stands for inside a temporal expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
@@ -7,6 +9,8 @@ pub(super) enum Word {
     Other,
     /// A word or mark that may stand inside an expression; rules ask for its text.
     Glue,
+    /// A word or mark that stands inside expressions and starts none.
+    Inner,
     /// A word that an expression may rest on; rules ask for its text.
     Key,
     /// A month from 1.
@@ -91,7 +95,7 @@ pub(super) enum Holiday {
 }
 
 /// The vocabulary, family by family: what the words of a row stand for, and the words in lower case.
-const ROWS: &[(Word, &str)] = &[
+const ROWS: &Rows<Word> = &[
     (Word::Month(1), "january jan jan."),
     (Word::Month(2), "february feb feb."),
     (Word::Month(3), "march mar mar."),
@@ -230,106 +234,34 @@ const ROWS: &[(Word, &str)] = &[
     (Word::Decade(9), "nineties"),
     (Word::Key, "now currently current recently recent previously soon future past nowadays lately period time moment"),
     (Word::Key, "q1 q2 q3 q4 h1 h2 while p.m. a.m. pm am gmt o'clock half once earlier shortly"),
-    (Word::Glue, "the a an this last next that these those its his her their our same other another"),
+    (Word::Glue, "the a an this last next that these those its his her our their same another"),
     (Word::Glue, "past coming upcoming following previous preceding prior latest comparable corresponding ensuing"),
     (
         Word::Glue,
-        "ago later before after hence ahead from of in on to and or at by as than through until , - – — ' ’ 's ’s '",
+        "' ’ ‘ about around approximately circa roughly some nearly almost more less fewer over under at up no",
     ),
-    (
-        Word::Glue,
-        "about around approximately roughly some nearly almost more less fewer over under least most up no only",
-    ),
-    (Word::Glue, "just much many few several couple additional extra full entire whole consecutive straight even"),
-    (Word::Glue, "early late mid end beginning start middle begin close turn night's eve"),
-    (Word::Glue, "each every per all fiscal financial calendar trading working business long old"),
-    (
-        Word::Glue,
-        "ended ending year-end so sometime right then election new valentine labor labour independence boxing",
-    ),
-    (
-        Word::Glue,
-        "memorial veterans columbus presidents martin luther king good ash palm est edt et pst pdt cst cdt utc bst",
-    ),
-    (Word::Glue, "cet local post pre near distant foreseeable short term very and beyond s"),
+    (Word::Glue, "just final much many few several couple additional close"),
+    (Word::Glue, "early late later mid end beginning start middle post pre"),
+    (Word::Glue, "each every per fiscal financial right new valentine labor independence boxing"),
+    (Word::Glue, "memorial veterans columbus presidents martin good ash palm"),
+    (Word::Inner, "of in on to and or by as than through until till before after from hence , - – — 's ’s"),
+    (Word::Inner, "ago extra other full single successive entire whole consecutive straight calendar trading working"),
+    (Word::Inner, "business long old olds eve election luther king turn most least very local"),
+    (Word::Inner, "near distant foreseeable so beyond ended ending est edt et pst pdt pt cst cdt ct utc bst cet"),
 ];
 
-/// No word is longer.
-const LONGEST: usize = 13;
-
-/// A slot of the hash table: the word's row and where it stands in it; `len` 0 is empty.
-#[derive(Clone, Copy)]
-struct Slot {
-    row: u16,
-    start: u16,
-    len: u16,
-}
-
-const SLOTS: usize = 1024;
-
-static TABLE: [Slot; SLOTS] = table();
-
-const fn table() -> [Slot; SLOTS] {
-    let mut slots = [Slot { row: 0, start: 0, len: 0 }; SLOTS];
-    let mut row = 0;
-    while row < ROWS.len() {
-        let bytes = ROWS[row].1.as_bytes();
-        let mut start = 0;
-        let mut at = 0;
-        while at <= bytes.len() {
-            if at == bytes.len() || bytes[at] == b' ' {
-                let mut slot = hash(bytes, start, at);
-                while slots[slot].len > 0 {
-                    slot = (slot + 1) % SLOTS;
-                }
-                slots[slot] = Slot { row: row as u16, start: start as u16, len: (at - start) as u16 };
-                start = at + 1;
-            }
-            at += 1;
-        }
-        row += 1;
-    }
-    slots
-}
-
-const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut at = start;
-    while at < end {
-        hash = (hash ^ bytes[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    (hash ^ hash >> 15) as usize % SLOTS
-}
+static INDEX: Index = Index::new(ROWS);
 
 impl Word {
     /// What the vocabulary has for `text`, without regard to ASCII case.
     pub(super) fn of(text: &str) -> Self {
-        if text.len() > LONGEST {
-            return Self::Other;
-        }
-        let bytes = text.as_bytes();
-        let mut at = hash(bytes, 0, bytes.len());
-        loop {
-            let slot = TABLE[at];
-            if slot.len == 0 {
-                return Self::Other;
-            }
-            if usize::from(slot.len) == bytes.len() {
-                let (word, row) = ROWS[usize::from(slot.row)];
-                let start = usize::from(slot.start);
-                if row.as_bytes()[start..start + bytes.len()].eq_ignore_ascii_case(bytes) {
-                    return word;
-                }
-            }
-            at = (at + 1) % SLOTS;
-        }
+        INDEX.find(ROWS, text).unwrap_or(Self::Other)
     }
 
     /// Whether an expression may rest on the word.
     pub(super) fn is_core(self) -> bool {
         match self {
-            Self::Other | Self::Glue | Self::Ordinal(_) | Self::Half(_) => false,
+            Self::Other | Self::Glue | Self::Inner | Self::Ordinal(_) | Self::Half(_) => false,
             // "Nineteen" starts a year in words.
             Self::Number(number) => number == 19,
             Self::Digits(_, digits) => digits == 4,

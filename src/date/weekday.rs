@@ -3,7 +3,7 @@
 use super::calendar;
 use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
-use super::vocabulary::Word;
+use super::vocabulary::{Unit, Word};
 
 /// A weekday, with what tells which one and with the date that follows it.
 pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
@@ -20,7 +20,25 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
         Some((meaning @ Meaning::Impossible(..), end, rule)) => return Some((meaning, end, rule)),
         _ => {}
     }
-    Some((Meaning::Weekday(number, which), start + 1, "weekday"))
+    let (which, end) = week_after(line, start + 1).filter(|_| which == Which::Bare).unwrap_or((which, start + 1));
+    Some((Meaning::Weekday(number, which), end, "weekday"))
+}
+
+/// The week that a weekday is of, after it: "of next week"; "Friday week" is the one after next.
+fn week_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
+    let week = |at: usize| line.word(at) == Word::Unit(Unit::Week);
+    let next = line.word(at + 1);
+    if week(at) && !matches!(next, Word::Digits(..)) {
+        return Some((Which::AfterNext, at + 1));
+    }
+    let by = match () {
+        () if !line.is(at, &["of"]) || !week(at + 2) => return None,
+        () if line.is(at + 1, &["last"]) => -1,
+        () if line.is(at + 1, &["this"]) => 0,
+        () if line.is(at + 1, &["next"]) => 1,
+        () => return None,
+    };
+    Some((Which::OfWeek(by), at + 3))
 }
 
 /// What stands before a weekday, month or season and tells which one is meant.

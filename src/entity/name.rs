@@ -305,7 +305,7 @@ impl<'a> Finder<'a> {
             let end = self.person_end(start, tail, true);
             let named = end - start >= 2 && self.longest(start).is_none_or(|found| is_person(found));
             return named.then(|| {
-                self.push(start, end, EntityType::Per, None, "title", 0.9);
+                self.push_person(start, end, "title", 0.9);
                 end
             });
         }
@@ -331,7 +331,7 @@ impl<'a> Finder<'a> {
             return Some(start);
         }
         let confidence = if self.token(title).has(Classes::HONORIFIC.or(Classes::OFFICE)) { 0.96 } else { 0.9 };
-        self.push(start, end, EntityType::Per, None, "title", confidence);
+        self.push_person(start, end, "title", confidence);
         Some(end)
     }
 
@@ -389,7 +389,7 @@ impl<'a> Finder<'a> {
         {
             return None;
         }
-        self.push(at, end, EntityType::Per, None, "given-name", 0.93);
+        self.push_person(at, end, "given-name", 0.93);
         Some(end)
     }
 
@@ -523,9 +523,24 @@ impl<'a> Finder<'a> {
     fn push_entry(&mut self, found: Match<'a>, entry: Entry<'a>, confidence: f32) {
         let (first, end) = found.tokens;
         self.push(first.index(), end.index(), entry.kind(), entry.subtype(), "gazetteer", confidence);
+        self.know(entry);
+    }
+
+    /// Gives the last name what a gazetteer knows of it.
+    fn know(&mut self, entry: Entry<'_>) {
         if let Some(row) = self.names.last_mut() {
             row.canonical = Some(entry.canonical().into());
             row.link = entry.link().map(Into::into);
+        }
+    }
+
+    /// A person's name, with what a gazetteer knows of it.
+    fn push_person(&mut self, first: usize, end: usize, rule: &'static str, confidence: f32) {
+        let found = self.longest(first).filter(|found| found.tokens.1.index() == end);
+        let known = found.and_then(|found| found.readings().find(|entry| entry.kind() == EntityType::Per));
+        self.push(first, end, EntityType::Per, known.and_then(Entry::subtype), rule, confidence);
+        if let Some(entry) = known {
+            self.know(entry);
         }
     }
 

@@ -180,10 +180,10 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 fn refuse_controls(bytes: &[u8]) -> Result<(), Bad> {
     let is_control = |byte: u8| matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1f | 0x7f);
     let count = bytes.iter().filter(|byte| is_control(**byte)).count();
-    match bytes.iter().position(|byte| is_control(*byte)) {
-        Some(first) if count > bytes.len() / 16 => Err(Bad::NotText(first)),
-        _ => Ok(()),
+    if count <= bytes.len() / 16 {
+        return Ok(());
     }
+    Err(Bad::NotText(bytes.iter().position(|byte| is_control(*byte)).unwrap_or(0)))
 }
 
 /// Decodes UTF-16, whose byte order mark was read.

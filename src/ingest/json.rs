@@ -57,14 +57,17 @@ pub(super) struct Json {
     number: u64,
     /// Whether there is but one object, which needs no number.
     single: bool,
+    /// Whether an array was opened whose end has not come.
+    open: bool,
 }
 
 impl Json {
     pub(super) fn new(text: String, columns: Columns) -> Self {
         let start = text.trim_start();
-        let before = text.len() - start.len() + usize::from(start.starts_with('['));
+        let open = start.starts_with('[');
+        let before = text.len() - start.len() + usize::from(open);
         let single = start.starts_with('{') && start[value_length(start)..].trim().is_empty();
-        let mut json = Self { text, columns, at: 0, line: 1, line_start: 0, number: 0, single };
+        let mut json = Self { text, columns, at: 0, line: 1, line_start: 0, number: 0, single, open };
         json.advance(before);
         json
     }
@@ -86,16 +89,22 @@ impl Iterator for Json {
         let rest = &self.text[self.at..];
         self.advance(rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',').len());
         let value = &self.text[self.at..];
-        if value.is_empty() || value.strip_prefix(']').is_some_and(|after| after.trim_start().is_empty()) {
+        let place = Place { line: self.line, column: self.at - self.line_start };
+        if value.is_empty() {
+            let message = format!("the array does not end at column {}", place.column);
+            let unended = std::mem::take(&mut self.open);
+            return unended.then(|| Err(Error::new(ErrorKind::Json { message }).on_line(place.line)));
+        }
+        if value.strip_prefix(']').is_some_and(|after| after.trim_start().is_empty()) {
             return None;
         }
         self.number += 1;
         let length = value_length(value);
-        let place = Place { line: self.line, column: self.at - self.line_start };
         let number = (!self.single).then_some(self.number);
         let found = record(&value[..length], &self.columns, place).map(|record| Record { number, ..record });
         // After what is no JSON at all only an object can be found again.
         let lost = !value.starts_with('{') && matches!(&found, Err(error) if is_json_error(error));
+        self.open &= !lost;
         self.advance(if lost { value.len() } else { length });
         Some(found)
     }
@@ -220,7 +229,7 @@ mod tests {
         #[test]
         fn any_file_ends(text in "[\\[{}\\],:\"\\\\a \n0]{0,60}|.{0,60}") {
             let records = Json::new(text.clone(), Columns::default());
-            assert!(records.take(text.len() + 1).count() <= text.len());
+            assert!(records.take(text.len() + 2).count() <= text.len() + 1);
         }
     }
 }
