@@ -19,3 +19,5 @@ mod names;
 mod reading;
 // Tables of whole articles, and every error message.
 mod tables;
+// Quotations on cases.
+mod quotes;

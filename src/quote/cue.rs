@@ -31,63 +31,81 @@ pub(super) enum Voice {
 /// No verb group has more tokens before its verb.
 const LEFT: usize = 8;
 
+/// What stands before a verb in its group; of several, the one that decides the voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Auxiliary {
+    None,
+    To,
+    /// Also a form of "do", and "went on to".
+    Modal,
+    Have,
+    Be,
+}
+
 /// The group of the reporting verb at `at` in `unit`, unless the word is no verb there.
 pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
     let verb = page.verb(at)?;
+    let (first, with) = auxiliary(page, unit, at, verb);
+    let asked = with == Auxiliary::None && is_asked(page, unit, first, at);
+    let voice = match (verb.inflection, with) {
+        (Inflection::Base, Auxiliary::To) => Voice::Infinitive,
+        (Inflection::Gerund, Auxiliary::Be) => Voice::Finite,
+        (Inflection::Gerund, _) => Voice::Gerund,
+        (Inflection::Past, Auxiliary::Be) if verb.frames.has(Frames::STATE) => Voice::Finite,
+        (Inflection::Past | Inflection::Participle, Auxiliary::Be) => Voice::Passive,
+        (Inflection::Past, _) if asked => Voice::Passive,
+        (Inflection::Adjective, Auxiliary::Be)
+        | (Inflection::Participle, Auxiliary::Have)
+        | (Inflection::Base, Auxiliary::None | Auxiliary::Modal)
+        | (Inflection::Present, Auxiliary::None)
+        | (Inflection::Past, _) => Voice::Finite,
+        _ => return None,
+    };
+    let cue = Cue { run: Run::new(first, at + 1), head: at, verb, voice };
+    (with != Auxiliary::None || asked || first < at || is_verb_here(page, unit, cue)).then_some(cue)
+}
+
+/// Where the group of the verb at `at` starts, and what stands before the verb.
+fn auxiliary(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> (usize, Auxiliary) {
+    let mut with = Auxiliary::None;
     let mut first = at;
-    let (mut have, mut be, mut modal, mut to) = (false, false, false, false);
     while first > unit.first && at - first < LEFT {
         let before = first - 1;
         if page.stretch(before).is_some() {
             break;
         }
-        let is_to = page.is(before, "to");
-        if page.is_any(before, &["went", "goes", "go"]) && page.is(first, "on") || page.has(before, Classes::MODAL) {
-            modal = true;
+        let here = if page.is_any(before, &["went", "goes", "go"]) && page.is(first, "on")
+            || page.has(before, Classes::MODAL)
+            || with == Auxiliary::To && page.is(first, "to") && goes_on(page, unit, before)
+        {
+            Auxiliary::Modal
         } else if page.has(before, Classes::AUXILIARY) && !is_possessive(page, before, verb) {
-            let auxiliary = page.text(before);
-            have |= auxiliary.starts_with(['h', 'H']) || matches!(auxiliary, "'ve" | "’ve");
-            modal |= auxiliary.starts_with(['d', 'D']);
-            be |= !auxiliary.starts_with(['h', 'H', 'd', 'D']) && !matches!(auxiliary, "'ve" | "’ve");
-        } else if makes(page, before) && page.is(at, "clear") && at - before <= 2 {
-            be = true;
-        } else if page.is(before, "it") && page.is(at, "clear") && before > unit.first && makes(page, before - 1) {
-            be = true;
-        } else if is_to && first == at && verb.inflection == Inflection::Base {
-            to = true;
-        } else if to && page.is(first, "to") && goes_on(page, unit, before) {
-            (to, modal) = (false, true);
+            match page.text(before).as_bytes()[0] {
+                b'h' | b'H' => Auxiliary::Have,
+                b'd' | b'D' => Auxiliary::Modal,
+                _ if matches!(page.text(before), "'ve" | "’ve") => Auxiliary::Have,
+                _ if with == Auxiliary::To => Auxiliary::Modal,
+                _ => Auxiliary::Be,
+            }
+        } else if page.is(at, "clear") && makes_clear(page, unit, before, at) {
+            Auxiliary::Be
+        } else if page.is(before, "to") && first == at && verb.inflection == Inflection::Base {
+            Auxiliary::To
         } else if !page.is_adverb(before)
             || page.is_any(before, &["all", "both", "each"]) && !follows_subject(page, unit, before)
         {
             break;
-        }
+        } else {
+            Auxiliary::None
+        };
+        let settled = verb.inflection == Inflection::Base && with == Auxiliary::Modal;
+        with = if settled { with } else { with.max(here) };
         first = before;
     }
-    if first > unit.first && page.is_any(first, &["however", "meanwhile"]) {
+    if page.is_any(first, &["however", "meanwhile"]) && first < at {
         first += 1;
     }
-    let auxiliary = have || be || modal;
-    let (voice, bare) = match verb.inflection {
-        Inflection::Base if to => (Voice::Infinitive, false),
-        Inflection::Base => (Voice::Finite, !modal),
-        Inflection::Present => (Voice::Finite, true),
-        Inflection::Adjective if be => (Voice::Finite, false),
-        Inflection::Adjective => return None,
-        Inflection::Past if be && verb.frames.has(Frames::STATE) => (Voice::Finite, false),
-        Inflection::Past if be || !have && !modal && is_asked(page, unit, first, at) => (Voice::Passive, false),
-        Inflection::Past => (Voice::Finite, !auxiliary),
-        Inflection::Participle if be => (Voice::Passive, false),
-        Inflection::Participle if have => (Voice::Finite, false),
-        Inflection::Participle => return None,
-        Inflection::Gerund if be => (Voice::Finite, false),
-        Inflection::Gerund => (Voice::Gerund, true),
-    };
-    if bare && auxiliary && verb.inflection != Inflection::Base && !(verb.inflection == Inflection::Past) {
-        return None;
-    }
-    let cue = Cue { run: Run::new(first, at + 1), head: at, verb, voice };
-    (!bare || first < at || is_verb_here(page, unit, cue)).then_some(cue)
+    (first, with)
 }
 
 /// Whether the verb is the passive of "Asked about it, …" and "when pressed on it".
@@ -98,8 +116,10 @@ fn is_asked(page: &Page<'_>, unit: Run, first: usize, at: usize) -> bool {
             || page.is_comma(first - 1) && page.is(at + 1, "about"))
 }
 
-fn makes(page: &Page<'_>, at: usize) -> bool {
-    page.is_any(at, &["make", "makes", "made", "making"])
+/// Whether the token before "clear" at `at` belongs to "made clear" or "made it clear".
+fn makes_clear(page: &Page<'_>, unit: Run, before: usize, at: usize) -> bool {
+    let makes = |at: usize| page.is_any(at, &["make", "makes", "made", "making"]);
+    makes(before) && at - before <= 2 || page.is(before, "it") && before > unit.first && makes(before - 1)
 }
 
 /// Whether a verb that says nothing by itself stands before an infinitive: "went on to say".

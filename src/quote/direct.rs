@@ -3,9 +3,11 @@
 use super::cue::{self, Cue, Voice};
 use super::frame::{self, Candidate};
 use super::page::{Page, Run};
+use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::Frames;
 use crate::gazetteer::classes::Classes;
+use crate::segment::Flags;
 
 /// A quotation that nobody is named for has at least so many words: fewer are titles and slogans.
 const FLOATING: usize = 6;
@@ -55,7 +57,7 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
                 last = Some(found.len());
                 let (cue, source) = (None, None);
                 let pieces = vec![quotation];
-                found.push(Candidate { rule: "unattributed", confidence: 0.3, cue, source, pieces, reports: true });
+                found.push(Candidate { rule: Rule::Unattributed, cue, source, pieces, reports: true });
             }
             _ => last = None,
         }
@@ -102,7 +104,7 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
         _ => source::opening(page, Run::new(unit.first, cue.run.first))?,
     };
     let (cue, source) = (Some(cue.run), Some(source));
-    Some(Candidate { rule: "announced", confidence: 0.7, cue, source, pieces: Vec::new(), reports: colon })
+    Some(Candidate { rule: Rule::Announced, cue, source, pieces: Vec::new(), reports: colon })
 }
 
 /// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
@@ -119,10 +121,11 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
         token.text() == "." || token.is_capitalised() && (!token.has(Classes::COMMON) || token.has(person.or(title)))
     };
     let letter = label.len() == 1 && page.is_any(label.first, &["Q", "A"]);
-    let named = (label.first..label.end).all(name) && (label.first..label.end).any(|at| page.has(at, person));
+    let named = (label.first..label.end).all(name)
+        && (label.first..label.end).any(|at| page.has(at, person) || page.token(at).flags().has(Flags::CAPITALS));
     if page.words(content).0 == 0 || !letter && !named {
         return None;
     }
     let cue = Some(Run::new(colon, colon + 1));
-    Some(Candidate { rule: "label", confidence: 0.6, cue, source: Some(label), pieces: vec![content], reports: true })
+    Some(Candidate { rule: Rule::Label, cue, source: Some(label), pieces: vec![content], reports: true })
 }

@@ -1,11 +1,15 @@
 //! Quotations: who said what.
 
+mod aside;
+mod complement;
 mod cue;
 mod direct;
+mod extent;
 mod frame;
-mod indirect;
+mod govern;
 mod nominal;
 mod page;
+mod rule;
 mod source;
 mod speaker;
 mod verbs;
@@ -91,8 +95,8 @@ impl Attributor {
                     source: found.source.map(|run| page.span(run)),
                     speaker,
                     role: speaker.and_then(|entity| roles[entity.index()]),
-                    rule: found.rule,
-                    confidence: found.confidence,
+                    rule: found.rule.name(),
+                    confidence: found.rule.confidence(),
                 }
             })
             .collect();

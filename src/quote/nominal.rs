@@ -1,9 +1,10 @@
 //! Nouns that report: "the claim that", "her support for".
 
 use super::cue::{self, Cue, Voice};
+use super::extent::{self, Extent};
 use super::frame::Candidate;
-use super::indirect::{self, Extent};
 use super::page::{Page, Run};
+use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::{self, Frames, Inflection, Verb};
 use crate::gazetteer::classes::Classes;
@@ -19,35 +20,24 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize) -> Option
     }
     let frames = verbs::noun(token.text())?;
     let link = page.token(at + 1);
-    let (start, cue_end) = if link.is("that") && frames.has(Frames::THAT) {
-        (at + 1, at + 1)
-    } else if link.is("to") && frames.has(Frames::INFINITIVE) {
-        (at + 1, at + 1)
-    } else if frames.has(Frames::linked_by(link.text())?) {
-        (at + 2, at + 2)
-    } else {
+    let clause = link.is("that") && frames.has(Frames::THAT) || link.is("to") && frames.has(Frames::INFINITIVE);
+    if !clause && !frames.has(Frames::linked_by(link.text())?) {
         return None;
-    };
+    }
+    let start = if clause { at + 1 } else { at + 2 };
     let (first, source) = holder(page, unit, region, at);
+    let source = Some(source?);
     let by = Cue {
         run: Run::new(first, at + 1),
         head: at,
         verb: Verb { frames, inflection: Inflection::Adjective, noun: true },
         voice: Voice::Infinitive,
     };
-    let extent = if page.is(start, "that") { Extent::Clause } else { Extent::Noun };
-    let end = indirect::content_end(page, unit, start, region.end, Some(by), extent);
-    let content = Run::new(start, end);
-    let (rule, confidence) = if start == at + 1 { ("noun-clause", 0.5) } else { ("noun-object", 0.3) };
-    source?;
-    (page.words(content).0 > 0).then(|| Candidate {
-        rule,
-        confidence,
-        cue: Some(Run::new(first, cue_end)),
-        source,
-        pieces: vec![content],
-        reports: false,
-    })
+    let extent = if link.is("that") { Extent::Clause } else { Extent::Noun };
+    let content = Run::new(start, extent::content_end(page, unit, start, region.end, Some(by), extent));
+    let rule = if clause { Rule::NounClause } else { Rule::NounObject };
+    let cue = Some(Run::new(first, start));
+    (page.words(content).0 > 0).then(|| Candidate { rule, cue, source, pieces: vec![content], reports: false })
 }
 
 /// Where the cue of a noun starts, and whose it is: a possessive's or the subject's of its verb.

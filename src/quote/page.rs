@@ -7,6 +7,15 @@ use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::Span;
 
+/// Words without "-ly" that may stand between a subject and its verb.
+#[rustfmt::skip]
+const ADVERBS: &[&str] = &[
+    "also", "then", "later", "once", "often", "never", "ever", "always", "already", "still", "even", "just", "now",
+    "again", "instead", "further", "soon", "twice", "long", "first", "not", "n't", "n’t", "himself", "herself",
+    "themselves", "both", "all", "each", "ago", "meanwhile", "however", "therefore", "thus", "too", "rather",
+    "sometimes", "yet", "earlier", "afterward", "afterwards", "well", "much", "only",
+];
+
 /// A run of tokens, from `first` to before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
@@ -81,10 +90,8 @@ impl<'a> Page<'a> {
             while let Some(next) = sentences.peek() {
                 let next = Run::new(next.first_token().index(), next.end_token().index());
                 let inside = self.stretch(run.end - 1).is_some_and(|stretch| stretch.end > run.end);
-                if !inside
-                    && !(self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch))
-                        && frame::answers(self, run, next))
-                {
+                let asks = self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch));
+                if !inside && (!asks || !frame::answers(self, run, next)) {
                     break;
                 }
                 run.end = next.end;
@@ -136,6 +143,12 @@ impl<'a> Page<'a> {
         (*self.stretch_of.get(at)? as usize).checked_sub(1).map(|number| self.stretches[number])
     }
 
+    /// Whether quotation marks open from `first` to before `end`.
+    pub(super) fn marks_within(&self, first: usize, end: usize) -> bool {
+        let next = self.stretches.partition_point(|stretch| stretch.first < first);
+        self.stretches.get(next).is_some_and(|stretch| stretch.first < end)
+    }
+
     /// The quoted stretch that starts with the token.
     pub(super) fn opens(&self, at: usize) -> Option<Run> {
         self.stretch(at).filter(|stretch| stretch.first == at)
@@ -172,8 +185,9 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_name(&self, at: usize) -> bool {
-        let token = self.token(at);
-        token.is_capitalised() && !(token.starts_sentence() && token.has(Classes::COMMON))
+        self.view
+            .get(at)
+            .is_some_and(|token| token.is_capitalised() && !(token.starts_sentence() && token.has(Classes::COMMON)))
     }
 
     /// A pronoun that can be a subject.
@@ -183,57 +197,8 @@ impl<'a> Page<'a> {
 
     /// An adverb that may stand before a verb.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
-        let token = self.token(at);
-        if token.text().len() > 4 && token.text().ends_with("ly") && !token.is_capitalised() {
-            return true;
-        }
-        const ADVERBS: &[&str] = &[
-            "also",
-            "then",
-            "later",
-            "once",
-            "often",
-            "never",
-            "ever",
-            "always",
-            "already",
-            "still",
-            "even",
-            "just",
-            "now",
-            "again",
-            "instead",
-            "further",
-            "soon",
-            "twice",
-            "long",
-            "first",
-            "not",
-            "n't",
-            "n’t",
-            "himself",
-            "herself",
-            "themselves",
-            "both",
-            "all",
-            "each",
-            "ago",
-            "meanwhile",
-            "however",
-            "therefore",
-            "thus",
-            "too",
-            "rather",
-            "sometimes",
-            "yet",
-            "earlier",
-            "afterward",
-            "afterwards",
-            "well",
-            "much",
-            "only",
-        ];
-        self.is_any(at, ADVERBS)
+        let text = self.text(at);
+        text.len() > 4 && text.ends_with("ly") && text.starts_with(char::is_lowercase) || self.is_any(at, ADVERBS)
     }
 
     /// The words of `run`, without the marks at its edges, as a span; quotation marks and brackets stay.

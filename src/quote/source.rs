@@ -37,6 +37,9 @@ pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
         return phrase(page, floor, dash).map_or(Subject::Shared, Subject::Is);
     }
     let end = before_time(page, floor, verb);
+    if end > floor && page.is_any(end - 1, &["who", "which"]) {
+        return Subject::Is(Run::new(end - 1, end));
+    }
     let Some(subject) = phrase(page, floor, end) else { return Subject::None };
     if let Some(wh) = subject.first.checked_sub(2).filter(|&wh| wh >= floor)
         && page.has(wh + 1, Classes::PREPOSITION)
@@ -98,7 +101,7 @@ fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
             break;
         }
         let outside = is_incidental(page, aside);
-        if !outside && !is_apposition(page, floor, aside) {
+        if !outside && (page.is_subject_pronoun(aside.first) || page.stretch(aside.first).is_some()) {
             break;
         }
         if outside {
@@ -139,11 +142,6 @@ fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
         || page.text(aside.first).ends_with("ing")
         || page.is_adverb(aside.first)
         || page.has(aside.first, Classes::CONJUNCTION)
-}
-
-fn is_apposition(page: &Page<'_>, floor: usize, aside: Run) -> bool {
-    let _ = floor;
-    !page.is_subject_pronoun(aside.first) && page.stretch(aside.first).is_none()
 }
 
 /// The noun phrase that ends before `end`.
@@ -290,13 +288,12 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
 fn starts_apposition(page: &Page<'_>, at: usize) -> bool {
     let token = page.token(at);
     !token.has(Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
-        && !(token.has(Classes::PREPOSITION) && !page.is_any(at, &["of", "from"]))
+        && (!token.has(Classes::PREPOSITION) || page.is_any(at, &["of", "from"]))
         && !page.is_subject_pronoun(at)
         && !token.text().ends_with("ing")
         && !page.is_adverb(at)
         && (!page.is_any(at, &["his", "her", "its", "their"])
-            || (at..at + 4)
-                .any(|next| next < page.view.token_count() && page.has(next, Classes::ROLE.or(Classes::OFFICE))))
+            || (at..at + 4).any(|next| page.has(next, Classes::ROLE.or(Classes::OFFICE))))
 }
 
 /// The end of the noun phrase that starts at `first`, without appositions.
@@ -386,9 +383,14 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
         return Some(Run::new(first, first + 1));
     }
     let mut phrase = after(page, first, run.end)?;
-    if let Some(verb) = (phrase.first + 1..phrase.end).find(|&at| looks_finite(page, at)) {
-        phrase.end = verb;
-    }
+    let names = (first..phrase.end).take_while(|&at| page.is_name(at) || page.text(at) == ".").count();
+    let verb = (first + 1..phrase.end).find(|&at| {
+        let role = page.has(at, Classes::ROLE.or(Classes::ORG_KEY).or(Classes::PREPOSITION).or(Classes::CONJUNCTION));
+        let after_name = names > 0 && at == first + names && page.is_word(at) && !role;
+        let before_object = page.has(at + 1, Classes::DETERMINER) && !role && !page.has(at, Classes::DETERMINER);
+        after_name || before_object || looks_finite(page, at)
+    });
+    phrase.end = verb.unwrap_or(phrase.end);
     Some(phrase)
 }
 

@@ -1,7 +1,7 @@
 //! Speakers: the entity that a source stands for.
 
 use super::page::{Page, Run};
-use crate::coref::Chains;
+use crate::coref::{Chains, Entity};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
@@ -12,7 +12,7 @@ use crate::span::Span;
 ///
 /// Where the head has no name, one in apposition counts: "the mayor, Ana Silva,". A relative pronoun stands for the name before it.
 pub(super) fn entity(page: &Page<'_>, source: Run, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
-    let of = |mention: Mention<'_>| chains.entity_of(mention.id()).map(|entity| entity.id());
+    let of = |mention: Mention<'_>| chains.entity_of(mention.id()).map(Entity::id);
     if source.len() == 1 && page.is_any(source.first, &["who", "which", "that"]) {
         return antecedent(page, source.first, mentions).and_then(of);
     }
