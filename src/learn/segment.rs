@@ -84,5 +84,8 @@ fn quantise(weights: &[f32]) -> Vec<u8> {
     sizes.sort_by(f32::total_cmp);
     let largest = sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0);
     #[expect(clippy::cast_possible_truncation, reason = "the value is rounded and clamped to a byte")]
-    weights.iter().map(|weight| ((weight / largest * 127.0).round().clamp(-127.0, 127.0) as i8).cast_unsigned()).collect()
+    weights
+        .iter()
+        .map(|weight| ((weight / largest * 127.0).round().clamp(-127.0, 127.0) as i8).cast_unsigned())
+        .collect()
 }

@@ -34,9 +34,9 @@ impl Features {
 
     fn add(&mut self, values: &[u64]) {
         let template = (self.len as u64) << 1 | self.kind;
-        let hash = values.iter().fold(template.wrapping_mul(FACTOR), |hash, value| {
-            (hash ^ value).wrapping_mul(FACTOR).rotate_left(23)
-        });
+        let hash = values
+            .iter()
+            .fold(template.wrapping_mul(FACTOR), |hash, value| (hash ^ value).wrapping_mul(FACTOR).rotate_left(23));
         let hash = (hash ^ hash >> 29).wrapping_mul(FACTOR);
         self.slots[self.len] = u16::try_from(hash >> 32 & (SLOTS as u64 - 1)).unwrap_or_default();
         self.len += 1;
@@ -279,7 +279,8 @@ impl Seen<'_> {
             Some(_) => 1,
             None => 0,
         };
-        let quoted = boundaries.flags(candidate.next).has(Flags::QUOTED) && boundaries.flags(candidate.next - 1).has(Flags::QUOTED);
+        let quoted = boundaries.flags(candidate.next).has(Flags::QUOTED)
+            && boundaries.flags(candidate.next - 1).has(Flags::QUOTED);
         let opened_here = quoted && !boundaries.flags(candidate.start).has(Flags::QUOTED);
         bracket << 2 | u64::from(quoted) << 1 | u64::from(opened_here)
     }

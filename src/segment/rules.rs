@@ -64,7 +64,11 @@ impl Boundaries<'_> {
         if quote_closes && (lower || self.is_attribution(stop, word)) {
             return Join;
         }
-        if self.is_plain(stop) && flags.has(Flags::LETTER) && flags.has(Flags::CAPITALISED) && !self.inside_bracket(stop, candidate.start) {
+        if self.is_plain(stop)
+            && flags.has(Flags::LETTER)
+            && flags.has(Flags::CAPITALISED)
+            && !self.inside_bracket(stop, candidate.start)
+        {
             return Split;
         }
         if !lower && stop.at > self.first && self.token(stop.at - 1) == "°" {
@@ -84,7 +88,9 @@ impl Boundaries<'_> {
     pub(super) fn is_apart(&self, at: usize, start: usize) -> bool {
         let (before, here) = (self.flags(at - 1), self.flags(at));
         let drawn = |index: usize, flags: Flags| {
-            flags.has(Flags::PUNCTUATION) && self.len(index) >= 5 && self.token(index).starts_with(['-', '=', '_', '*', '~', '#', '+'])
+            flags.has(Flags::PUNCTUATION)
+                && self.len(index) >= 5
+                && self.token(index).starts_with(['-', '=', '_', '*', '~', '#', '+'])
         };
         before.has(Flags::LINK) && here.has(Flags::LINK)
             || drawn(at, here)
@@ -108,8 +114,19 @@ impl Boundaries<'_> {
 
     /// Whether the paragraph ends with a letter's closing words, a comma and the name that starts with the token.
     fn is_signature(&self, at: usize, start: usize) -> bool {
-        const CLOSINGS: &[&str] =
-            &["best", "cheers", "love", "regards", "respectfully", "rgds", "sincerely", "thank", "thanks", "thx", "yours"];
+        const CLOSINGS: &[&str] = &[
+            "best",
+            "cheers",
+            "love",
+            "regards",
+            "respectfully",
+            "rgds",
+            "sincerely",
+            "thank",
+            "thanks",
+            "thx",
+            "yours",
+        ];
         let name = |index: usize| self.flags(index).has(Flags::CAPITALISED.or(Flags::ABBREVIATION));
         at <= start + 4
             && self.end - at <= 4
