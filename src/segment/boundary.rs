@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::Segments;
 use super::list::Items;
+use super::neighbours;
 use super::rules::Verdict;
 use super::style::{self, Style};
 use crate::gazetteer::classes::Classes;
@@ -61,11 +62,14 @@ impl<'a> Boundaries<'a> {
         style: Style,
         tokens: Range<usize>,
         brackets: &[u32],
+        colon: Option<usize>,
     ) -> Self {
         let (first, end) = (tokens.start, tokens.end);
-        let items = Items::find(text, segments, first, end);
+        let items = Items::find(text, segments, (first, end), colon);
         let mut boundaries = Self { text, segments, first, end, brackets: Vec::new(), items, style };
-        boundaries.pair_brackets(brackets);
+        if !brackets.is_empty() {
+            boundaries.pair_brackets(brackets);
+        }
         boundaries
     }
 
@@ -77,21 +81,28 @@ impl<'a> Boundaries<'a> {
         let mut worded = false;
         // Boundaries before this token are settled.
         let mut settled = self.first;
+        let flags = &self.segments.token_flags;
+        let busy = Flags::TERMINAL.or(Flags::ABBREVIATION);
+        let words = Flags::LETTER.or(Flags::DIGIT);
         while at < self.end {
-            let flags = self.flags(at);
-            if at > start && (flags.has(Flags::HARD_LINE) || self.items.starts_at(at)) {
+            let here = flags[at];
+            if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at)) {
                 starts.push(at);
                 (start, settled, worded) = (at, at, false);
             }
-            if at > settled && worded && self.may_end_between(at) {
+            if worded
+                && at > settled
+                && neighbours::may_part(flags[at - 1], here, self.style.loose)
+                && neighbours::part(self.text, self.segments, at, self.style.loose)
+            {
                 let candidate = Candidate { start, next: at, stop: None };
                 if self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate) {
                     starts.push(at);
                     (start, worded) = (at, false);
                 }
             }
-            worded |= flags.has(Flags::LETTER.or(Flags::DIGIT));
-            if !flags.has(Flags::TERMINAL.or(Flags::ABBREVIATION)) {
+            worded |= here.has(words);
+            if !here.has(busy) {
                 at += 1;
                 continue;
             }
@@ -111,14 +122,6 @@ impl<'a> Boundaries<'a> {
             settled = stop.next;
             at = stop.next.max(at + 1);
         }
-    }
-
-    /// Whether a sentence may end without a stop before the token: not between two words in small letters.
-    fn may_end_between(&self, at: usize) -> bool {
-        let (before, after) = (self.flags(at - 1), self.flags(at));
-        let small =
-            |flags: Flags| flags.has(Flags::LETTER) && !flags.has(Flags::CAPITALISED.or(Flags::DIGIT).or(Flags::LINK));
-        after.has(Flags::SPACE_BEFORE) && !(small(after) && before.has(Flags::LETTER))
     }
 
     pub(super) fn flags(&self, index: usize) -> Flags {

@@ -24,21 +24,13 @@ struct Marker<'a> {
 }
 
 impl Items {
-    /// Finds the items if the paragraph of the tokens from `first` to before `end`, or what follows its first colon, starts with one
-    /// and goes on with the next.
-    pub(super) fn find(text: &str, segments: &Segments, first: usize, end: usize) -> Self {
-        let starts = |at: usize| {
-            at < end && segments.token_flags[at].has(Flags::PUNCTUATION.or(Flags::DIGIT))
-                || at + 1 < end && segments.token_spans[at].len() <= 2
-        };
-        if starts(first)
-            && let Some(items) = Self::chain(text, segments, first, first, end)
-        {
-            return items;
-        }
-        let colon =
-            (first..end).find(|&at| segments.token_spans[at].len() == 1 && &text[segments.token_spans[at]] == ":");
-        colon.and_then(|colon| Self::chain(text, segments, first, colon + 1, end)).unwrap_or_default()
+    /// Finds the items if the paragraph of the tokens from `first` to before `end`, or what follows its first `colon`, starts with
+    /// one and goes on with the next.
+    pub(super) fn find(text: &str, segments: &Segments, (first, end): (usize, usize), colon: Option<usize>) -> Self {
+        let may_start = segments.token_flags[first].has(Flags::PUNCTUATION.or(Flags::DIGIT))
+            || segments.token_spans[first].len() <= 2;
+        let from_start = may_start.then(|| Self::chain(text, segments, first, first, end)).flatten();
+        from_start.or_else(|| Self::chain(text, segments, first, colon? + 1, end)).unwrap_or_default()
     }
 
     /// The items from the one that starts at `start` on, if there are two at least.
@@ -75,12 +67,12 @@ impl Items {
 
     /// Whether an item starts with the token.
     pub(super) fn starts_at(&self, token: usize) -> bool {
-        self.starts.binary_search(&token).is_ok()
+        !self.starts.is_empty() && self.starts.binary_search(&token).is_ok()
     }
 
     /// Whether the token ends an item's number.
     pub(super) fn is_marker(&self, token: usize) -> bool {
-        self.markers.binary_search(&token).is_ok()
+        !self.markers.is_empty() && self.markers.binary_search(&token).is_ok()
     }
 }
 

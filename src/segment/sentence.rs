@@ -1,31 +1,16 @@
-//! Sentences: cuts a paragraph where its boundaries are.
+//! Sentences: the rows between a paragraph's boundaries.
 
 use std::ops::Range;
 
-use super::boundary::{Boundaries, Candidate};
-use super::style::Style;
 use super::{Segments, SentenceRow, u32_len};
 use crate::id::{ParagraphId, SentenceId};
 use crate::segment::Flags;
 
-/// Splits the paragraph of these tokens into sentences.
-///
-/// `brackets` are the indexes of its brackets, `decide` settles what the rules leave open, `starts` is room to work in.
-pub(super) fn split(
-    text: &str,
-    style: Style,
-    tokens: Range<usize>,
-    brackets: &[u32],
-    decide: impl FnMut(&Boundaries<'_>, &Candidate) -> bool,
-    starts: &mut Vec<usize>,
-    segments: &mut Segments,
-) {
+/// Adds the sentences of the last paragraph, which is made of `tokens`; `starts` are the first tokens of all but its first.
+pub(super) fn split(tokens: Range<usize>, starts: &[usize], segments: &mut Segments) {
     let paragraph = ParagraphId::new(segments.paragraphs.len() - 1);
-    starts.clear();
-    Boundaries::new(text, segments, style, tokens.clone(), brackets).find(starts, decide);
-    starts.push(tokens.end);
     let mut start = tokens.start;
-    for &next in starts.iter() {
+    for &next in starts.iter().chain([&tokens.end]) {
         push(start, next, paragraph, segments);
         start = next;
     }

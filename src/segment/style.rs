@@ -1,6 +1,6 @@
 //! How a text is written, as far as it bears on its sentences.
 
-use super::Segments;
+use super::{End, Segments};
 use crate::segment::Flags;
 
 /// The habits of a text's writer.
@@ -12,20 +12,23 @@ pub(super) struct Style {
     pub(super) open: u64,
     /// Whether web or e-mail addresses stand in it.
     pub(super) links: bool,
+    /// Whether it is written like letters and posts: with addresses, or with paragraphs that end without a stop.
+    pub(super) loose: bool,
     /// Whether the numbers of notes stand behind its sentences.
     pub(super) notes: bool,
 }
 
 impl Style {
-    /// Reads the style of a text off its tokens. `ends` starts with the token after the last of each paragraph.
-    pub(super) fn of(text: &str, segments: &Segments, ends: &[(usize, usize)]) -> Self {
+    /// Reads the style of a text off its tokens. `ends` are its paragraphs' ends.
+    pub(super) fn of(text: &str, segments: &Segments, ends: &[End]) -> Self {
         let flags = &segments.token_flags;
         let (mut small, mut stops, mut links) = (0, 0, false);
         let (mut last_note, mut notes) = (None, false);
-        for (index, here) in flags.iter().enumerate() {
-            if !here.has(Flags::TERMINAL.or(Flags::LINK)) {
-                continue;
-            }
+        let mut after = 0;
+        while let Some(found) = flags[after..].iter().position(|here| here.has(Flags::TERMINAL.or(Flags::LINK))) {
+            let index = after + found;
+            let here = flags[index];
+            after = index + 1;
             links |= here.has(Flags::LINK);
             let Some(next) = flags.get(index + 1) else { break };
             if !here.has(Flags::TERMINAL) || !next.has(Flags::SPACE_BEFORE) {
@@ -42,8 +45,9 @@ impl Style {
             }
         }
         let closed = Flags::TERMINAL.or(Flags::CLOSE_MARK).or(Flags::ABBREVIATION);
-        let open = ends.iter().filter(|end| !flags[end.0 - 1].has(closed)).count();
-        Self { small: share(small, stops), open: share(open, ends.len()), links, notes }
+        let open = ends.iter().filter(|end| !flags[end.token - 1].has(closed)).count();
+        let open = share(open, ends.len());
+        Self { small: share(small, stops), open, links, loose: links || open >= 2, notes }
     }
 }
 
