@@ -182,7 +182,7 @@ pub(super) fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)
     let joined = line.is(first.end, &["and", "to", "through", "until", "or"]);
     let Word::Digits(day @ 1..=31, 1 | 2) = line.word(at) else { return None };
     let day = i8::try_from(day).ok()?;
-    let counted = line.word(at + 1) == Word::Other && line.text(at + 1).starts_with(char::is_alphabetic);
+    let counted = line.is_joined(at + 1) || line.word(at + 1) == Word::Other && line.is_letters(at + 1);
     if !joined || counted || day <= date.day || first.time.is_some() {
         return None;
     }
