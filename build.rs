@@ -15,7 +15,7 @@ mod gazetteer {
 }
 
 use gazetteer::classes::Classes;
-use gazetteer::compile::{Row, WORDS_MAGIC, gazetteer, number, place, slot_count, word_hash};
+use gazetteer::compile::{Row, SET, WORDS_MAGIC, gazetteer, number, place, slot_count, word_hash, word_mark};
 use gazetteer::load;
 
 fn main() {
@@ -55,20 +55,27 @@ fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
 }
 
 /// Compiles words with their classes.
+///
+/// # Panics
+///
+/// If two words cannot be told apart by what a slot keeps of their hashes; another factor in [`mix`] parts them.
 fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
     let rows: Vec<(u64, Classes)> = rows.map(|(word, classes)| (word_hash(word), classes)).collect();
     let mut sets: Vec<Classes> = rows.iter().map(|row| row.1).collect();
     sets.sort_by_key(|set| set.bits());
     sets.dedup();
     let slots = slot_count(rows.len());
-    let mut table = vec![0u64; slots];
+    let mut table = vec![0u32; slots];
     for (hash, classes) in rows {
         let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");
+        let set = number(set) + 1;
+        assert!(set <= SET, "fewer than {SET} class sets");
         let mut at = place(hash, slots);
         while table[at] != 0 {
+            assert!(table[at] & !SET != word_mark(hash), "two words share a hash");
             at = (at + 1) & (slots - 1);
         }
-        table[at] = (hash & !0xffff) | (u64::from(u16::try_from(set).expect("fewer than 65,536 class sets")));
+        table[at] = word_mark(hash) | set;
     }
     let mut out = WORDS_MAGIC.to_vec();
     for count in [slots, sets.len(), 0, 0] {

@@ -25,6 +25,19 @@ pub struct Document {
 }
 
 impl Document {
+    /// An article with its segments only.
+    #[cfg(feature = "cli")]
+    pub(crate) fn segmented(article: Article, segments: Segments) -> Self {
+        Self {
+            article,
+            segments,
+            dates: Dates::default(),
+            mentions: Mentions::default(),
+            chains: Chains::default(),
+            quotes: Quotes::default(),
+        }
+    }
+
     /// The segments beside the article's text.
     pub fn view(&self) -> View<'_> {
         self.segments.view(self.article.text())

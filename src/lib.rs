@@ -1,4 +1,84 @@
-//! Dateline reads dated news articles.
+//! Dateline reads dated news articles and answers: who and what is named, who said what, in which role, and when.
+//!
+//! # Overview
+//!
+//! - [`Pipeline`] runs every stage over an [`Article`] and returns a [`Document`]: the article with its layers.
+//! - [`Segmenter`] → [`Segments`]: paragraphs, sentences, tokens and quotation marks, read through a [`View`].
+//! - [`Dater`] → [`Dates`]: temporal expressions with TIMEX3 values and calendar days.
+//! - [`Tagger`] → [`Mentions`]: names, pronouns and definite nouns, against a [`Gazetteer`].
+//! - [`Resolver`] → [`Chains`]: entities and roles.
+//! - [`Attributor`] → [`Quotes`]: quotations with cue, source and speaker.
+//! - [`Articles`] reads files; [`extract`] writes tables (feature `io`).
+//! - [`evaluate`] compares documents with gold annotations.
+//!
+//! Stages are immutable and shared by threads; each has one verb that returns one layer. Annotating cannot fail: every text has a
+//! document, in time linear in its length. Offsets are bytes ([`Span`]); tables hold code points ([`CodePoints`]).
+//!
+//! # Example: who said what
+//!
+//! ```
+//! use dateline::{Article, Pipeline};
+//!
+//! let pipeline = Pipeline::new();
+//! let text = "Norway's energy minister Liv Aasen left early. \"We have a deal,\" she told reporters.";
+//! let document = pipeline.annotate(Article::new("a1", text)?);
+//! let quote = document.quotes.iter().next().expect("a quotation");
+//! let speaker = document.chains.entity(quote.speaker().expect("a speaker"));
+//! assert_eq!(&text[quote.source().expect("a source")], "she");
+//! assert_eq!(&text[speaker.name()], "Liv Aasen");
+//! # Ok::<(), dateline::Error>(())
+//! ```
+//!
+//! # Example: who is who
+//!
+//! ```
+//! use dateline::{Article, EntityType, Pipeline};
+//!
+//! let text = "Norway's energy minister Liv Aasen met officials in Lisbon. Aasen then left Portugal.";
+//! let document = Pipeline::new().annotate(Article::new("a1", text)?);
+//! let persons: Vec<_> = document.chains.entities().filter(|entity| entity.kind() == EntityType::Per).collect();
+//! assert_eq!(persons.len(), 1);
+//! assert_eq!(persons[0].mentions().len(), 2);
+//! let role = document.chains.role_of(persons[0].id()).expect("a role");
+//! assert_eq!((role.role(), role.affiliation()), ("energy minister", Some("Norway")));
+//! # Ok::<(), dateline::Error>(())
+//! ```
+//!
+//! # Example: when
+//!
+//! ```
+//! use dateline::{Dater, Segmenter};
+//! use jiff::civil::date;
+//!
+//! let text = "The court will rule on Friday, two weeks after the hearing.";
+//! let segments = Segmenter::new().segment(text);
+//! let dates = Dater::new().date(text, &segments, Some(date(2025, 2, 17)));
+//! let friday = dates.iter().next().expect("a date");
+//! assert_eq!(friday.value(), "2025-02-21");
+//! assert_eq!(friday.days(), Some((date(2025, 2, 21), date(2025, 2, 21))));
+//! ```
+//!
+//! # Example: names of your own
+//!
+//! ```
+//! use dateline::{Article, Gazetteer, Pipeline};
+//!
+//! # let folder = std::env::temp_dir().join(format!("dateline-doc-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder)?;
+//! let file = folder.join("mine.tsv");
+//! std::fs::write(&file, "name\ttype\tsubtype\tlink\nblue lamp trust\tORG\tngo\tmine:42\n")?;
+//! let mut gazetteer = Gazetteer::embedded();
+//! gazetteer.add_file(&file)?;
+//! let document = Pipeline::with_gazetteer(gazetteer).annotate(Article::new("a1", "It was paid by the Blue Lamp Trust.")?);
+//! assert_eq!(document.mentions.iter().next().expect("a name").link(), Some("mine:42"));
+//! # std::fs::remove_dir_all(&folder)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! - `io`: readers and table writers ([`Articles`], [`extract`]).
+//! - `cli` (default): the `dateline` command; libraries leave it off.
 
 mod article;
 #[cfg(feature = "cli")]
@@ -13,6 +93,8 @@ mod gazetteer;
 mod id;
 #[cfg(feature = "io")]
 mod ingest;
+#[cfg(feature = "learn")]
+mod learn;
 mod pipeline;
 mod quote;
 mod segment;
@@ -32,6 +114,8 @@ pub use gazetteer::{Entry, Gazetteer, Lexicon, Match};
 pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
 #[cfg(feature = "io")]
 pub use ingest::{Articles, Columns, Field, ReadOptions};
+#[cfg(feature = "learn")]
+pub use learn::{SegmentExample, train_segmenter};
 pub use pipeline::Pipeline;
 pub use quote::{Attributor, Quote, QuoteKind, Quotes};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};
@@ -41,3 +125,8 @@ pub use table::{
     Column, ColumnKind, Event, ExtractOptions, Format, Output, Run, SCHEMA_VERSION, Summary, Table, TableFolder,
     document_json, extract, markdown,
 };
+
+/// The examples of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

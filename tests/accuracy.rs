@@ -1,4 +1,4 @@
-//! Accuracy on the sample corpus: `corpus/accuracy.tsv` is what `corpus/dev` gives today.
+//! Accuracy on the sample corpus: `tests/accuracy.tsv` is what `corpus/dev` gives today.
 //!
 //! A figure that drops fails. One that rises fails too, until `DATELINE_UPDATE=1` writes the table anew, so that the committed table
 //! is always the truth.
@@ -43,7 +43,7 @@ fn table(scores: &Scores) -> String {
 #[test]
 fn table_is_what_the_corpus_gives() {
     let now = table(&scores("dev"));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/accuracy.tsv");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/accuracy.tsv");
     if std::env::var_os("DATELINE_UPDATE").is_some() {
         fs::write(&path, &now).unwrap();
     }
@@ -59,7 +59,7 @@ fn table_is_what_the_corpus_gives() {
         .collect();
     assert!(
         changes.is_empty() && committed == now,
-        "corpus/accuracy.tsv differs:\n{}\nafter a gain: DATELINE_UPDATE=1",
+        "tests/accuracy.tsv differs:\n{}\nafter a gain: DATELINE_UPDATE=1",
         changes.join("\n")
     );
 }

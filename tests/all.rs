@@ -1,14 +1,23 @@
 //! The integration tests: one binary, so that it is linked once.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails there")]
 
 mod cases;
 
 // Figures on the sample corpus.
 mod accuracy;
-// What holds for every document.
-mod invariants;
-// The files under `gazetteers/`.
-mod gazetteers;
-// Names, entities, pronouns and roles on cases.
-mod names;
+// The command run as a process.
+mod command;
 // Temporal expressions on cases.
 mod dates;
+// The files under `gazetteers/`.
+mod gazetteers;
+// What holds for every document.
+mod invariants;
+// Names, entities, pronouns and roles on cases.
+mod names;
+// Inputs to articles: heads, encodings, records, dates, bad input.
+mod reading;
+// Tables of whole articles, and every error message.
+mod tables;
+// Quotations on cases.
+mod quotes;

@@ -226,11 +226,17 @@ fn hold_for_odd_texts() {
 #[test]
 fn time_is_linear() {
     let pipeline = Pipeline::new();
-    let seconds = |text: &str| {
-        let start = Instant::now();
-        let document = pipeline.annotate(Article::new("a", text).unwrap());
-        assert_eq!(document.article.text().len(), text.len());
-        start.elapsed()
+    // The best of three: other work on the machine only ever adds time.
+    let best = |text: &str| {
+        let run = |_| {
+            let article = Article::new("a", text).unwrap();
+            let start = Instant::now();
+            let document = pipeline.annotate(article);
+            let time = start.elapsed();
+            assert_eq!(document.article.text().len(), text.len());
+            time
+        };
+        (0..3).map(run).min().unwrap()
     };
     for piece in [
         "\"",
@@ -253,8 +259,8 @@ fn time_is_linear() {
     ] {
         let small = piece.repeat(50_000 / piece.len());
         let large = piece.repeat(1_000_000 / piece.len());
-        let base = seconds(&small).max(Duration::from_millis(4));
-        let time = seconds(&large);
+        let base = best(&small).max(Duration::from_millis(4));
+        let time = best(&large);
         assert!(time < base * 60, "{piece:?}: {base:?} for 50 kB, {time:?} for 1 MB");
     }
 }

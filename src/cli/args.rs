@@ -36,6 +36,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     Extract(ExtractArgs),
     Show(ShowArgs),
+    Segment(SegmentArgs),
+    Train(TrainArgs),
     Tables(TablesArgs),
     Completions(CompletionsArgs),
 }
@@ -170,6 +172,54 @@ pub(super) struct ShowArgs {
     /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     pub(super) column: Vec<(Field, String)>,
+}
+
+/// Prints the sentences of articles, one a line
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline segment article.txt\n  \
+        dateline segment news.jsonl.gz --json | head\n\n"
+)]
+pub(super) struct SegmentArgs {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// Print the rows of the table of sentences, with their offsets, as JSON Lines
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
+    #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
+    pub(super) column: Vec<(Field, String)>,
+}
+
+/// Trains a model on gold data; the same data give the same bytes
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Example:\n  dateline train segment train.jsonl -o models/segment.bin\n\n"
+)]
+pub(super) struct TrainArgs {
+    /// What to train
+    pub(super) model: Model,
+
+    /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Write the model to this file
+    #[arg(short, long, value_name = "MODEL", value_hint = ValueHint::FilePath)]
+    pub(super) out: PathBuf,
+}
+
+/// The models that can be trained.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(super) enum Model {
+    /// What ends a sentence where the rules leave it open
+    Segment,
 }
 
 /// Prints what the tables hold: every column with its type and meaning.

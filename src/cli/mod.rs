@@ -1,13 +1,15 @@
 //! The `dateline` command: one file for each of its commands.
 //!
-//! What was typed and what it means are two types: [`args`] declares the options, each command resolves its own.
+//! What was typed and what it means are two types: `args` declares the options, each command resolves its own.
 
 mod args;
 mod completions;
 mod config;
 mod extract;
+mod segment;
 mod show;
 mod tables;
+mod train;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -27,12 +29,25 @@ enum Status {
     NothingRead,
 }
 
+impl Status {
+    /// The status after so many articles that were read and so many failures.
+    fn of(read: u64, failed: u64) -> Self {
+        match (read, failed) {
+            (0, _) => Self::NothingRead,
+            (_, 0) => Self::Done,
+            _ => Self::SomeErrors,
+        }
+    }
+}
+
 /// Runs the command with the arguments of the process. Usage errors end the process here, with exit status 2.
 pub fn run() -> ExitCode {
     let args = args::Args::parse();
     let ended = match args.command {
         args::Command::Extract(typed) => extract::run(typed),
         args::Command::Show(typed) => show::run(&typed),
+        args::Command::Segment(typed) => segment::run(&typed),
+        args::Command::Train(typed) => train::run(&typed),
         args::Command::Tables(typed) => tables::run(typed),
         args::Command::Completions(typed) => completions::run(typed),
     };

@@ -43,17 +43,15 @@ pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
             }
         }
     }
-    Ok(match (shown, failed) {
-        (0, _) => Status::NothingRead,
-        (_, 0) => Status::Done,
-        _ => Status::SomeErrors,
-    })
+    Ok(Status::of(shown, failed))
 }
 
 /// A stretch of text with what is said of it.
-struct Mark {
+struct Mark<'a> {
     span: Span,
-    label: String,
+    label: &'static str,
+    /// What a date resolves to.
+    value: Option<&'a str>,
     style: Style,
 }
 
@@ -86,18 +84,20 @@ fn colour_of(kind: EntityType) -> Style {
 }
 
 /// Names and dates in text order, apart from each other: of two that overlap the first, which is the longer where both start at once.
-fn marks(document: &Document) -> Vec<Mark> {
+fn marks(document: &Document) -> Vec<Mark<'_>> {
     let mentions = document.mentions.iter().filter(|mention| mention.form() == Form::Name).map(|mention| Mark {
         span: mention.span(),
-        label: mention.kind().as_str().to_owned(),
+        label: mention.kind().as_str(),
+        value: None,
         style: colour_of(mention.kind()),
     });
     let dates = document.dates.iter().map(|timex| Mark {
         span: timex.span(),
-        label: format!("{} {}", timex.kind().as_str(), timex.value()),
+        label: timex.kind().as_str(),
+        value: Some(timex.value()),
         style: AnsiColor::Cyan.on_default(),
     });
-    let mut marks: Vec<Mark> = mentions.chain(dates).collect();
+    let mut marks: Vec<Mark<'_>> = mentions.chain(dates).collect();
     marks.sort_by_key(|mark| (mark.span.start(), std::cmp::Reverse(mark.span.end())));
     let mut end = 0;
     marks.retain(|mark| {
@@ -123,7 +123,7 @@ impl Page {
     }
 
     fn styled(&mut self, text: &str, style: Style) {
-        if !self.colour {
+        if !self.colour || text.is_empty() {
             return self.plain(text);
         }
         write!(self.out, "{style}").expect("a String takes every character");
@@ -135,12 +135,14 @@ impl Page {
     fn text(&mut self, document: &Document) {
         let text = document.article.text();
         let mut at = 0;
-        for Mark { span, label, style } in marks(document) {
+        for Mark { span, label, value, style } in marks(document) {
             self.plain(&text[at..span.range().start]);
+            let value = value.map(|value| format!(" {value}")).unwrap_or_default();
             if self.colour {
                 self.styled(&text[span], style);
+                self.styled(&value, style.dimmed());
             } else {
-                self.plain(&format!("[{} {label}]", &text[span]));
+                self.plain(&format!("[{} {label}{value}]", &text[span]));
             }
             at = span.range().end;
         }

@@ -19,10 +19,12 @@ pub(super) struct Names<'a> {
     pub(super) entities: Vec<EntityRow>,
     /// Whole names of organisations, places and others, by type and main name.
     whole: HashMap<(EntityType, u64), EntityId>,
-    /// Persons by the last word of a name, others by the first.
+    /// Persons by the last and by the first word of a name.
     surname: HashMap<u64, Vec<EntityId>>,
-    first: HashMap<(bool, u64), Vec<EntityId>>,
+    first: HashMap<u64, Vec<EntityId>>,
+    /// Organisations by their initials and by short forms of their names; the one named last has a form.
     acronym: HashMap<u64, EntityId>,
+    short: HashMap<u64, EntityId>,
 }
 
 /// The words of a person's name that tell persons apart.
@@ -42,6 +44,7 @@ impl<'a> Names<'a> {
             surname: HashMap::new(),
             first: HashMap::new(),
             acronym: HashMap::new(),
+            short: HashMap::new(),
         };
         let mut entity_of = vec![None; mentions.len()];
         for mention in mentions.iter().filter(|mention| mention.form() == Form::Name) {
@@ -72,7 +75,7 @@ impl<'a> Names<'a> {
         row.gender = row.gender.or(gender);
         register(self.surname.entry(parts.last.finish()).or_default(), id);
         if let Some(first) = parts.first {
-            register(self.first.entry((true, first.finish())).or_default(), id);
+            register(self.first.entry(first.finish()).or_default(), id);
         }
         id
     }
@@ -109,7 +112,7 @@ impl<'a> Names<'a> {
     /// The entity last named of those that a surname, or else a given name by itself may stand for.
     fn part_of_name(&self, word: Key, gender: Option<Gender>) -> Option<EntityId> {
         let surname = self.surname.get(&word.finish());
-        let given = self.first.get(&(true, word.finish())).filter(|ids| ids.len() == 1);
+        let given = self.first.get(&word.finish()).filter(|ids| ids.len() == 1);
         let latest = |ids: &Vec<EntityId>| {
             let fitting =
                 ids.iter().rev().take(NAMESAKES).copied().filter(|id| agree(self.entities[id.index()].gender, gender));
@@ -122,7 +125,7 @@ impl<'a> Names<'a> {
         let text = &self.view.text()[mention.span()];
         let kind = mention.kind();
         let whole = key(mention.canonical().unwrap_or(text)).finish();
-        let joined = self.whole.get(&(kind, whole)).copied().or_else(|| self.short_form(mention, text));
+        let joined = self.short_form(mention, text).or_else(|| self.whole.get(&(kind, whole)).copied());
         let id = joined.unwrap_or_else(|| self.create(mention, None));
         self.whole.entry((kind, whole)).or_insert(id);
         self.whole.entry((kind, key(text).finish())).or_insert(id);
@@ -132,27 +135,39 @@ impl<'a> Names<'a> {
             if initials.len() >= 3 {
                 self.acronym.entry(key(&initials).finish()).or_insert(id);
             }
-            if let Some(first) = self.tokens(mention).next().filter(|token| !token.has(Classes::COMMON))
-                && mention.tokens().1 > first.next_id()
-                && mention.canonical().is_none()
-            {
-                register(self.first.entry((false, key(first.text()).finish())).or_default(), id);
-            }
+            self.register_short_forms(mention, text, id);
         }
         id
     }
 
-    /// An organisation by its acronym, or by the first word of its name when that is no common word.
+    /// "Kuntur" and "Guild" for "Kuntur Traders' Guild", "National Bank" for "National Bank of Tolmark".
+    fn register_short_forms(&mut self, mention: Mention<'_>, text: &str, id: EntityId) {
+        let words: Vec<Token<'_>> = self.tokens(mention).filter(|token| token.is_word()).collect();
+        let [first, .., last] = words[..] else { return };
+        if !first.has(Classes::COMMON) && mention.canonical().is_none() {
+            self.short.insert(key(first.text()).finish(), id);
+        }
+        if last.has(Classes::ORG_KEY) {
+            self.short.insert(key(last.text()).finish(), id);
+        }
+        if let Some(of) = text.find(" of ").filter(|of| text[..*of].contains(' ')) {
+            self.short.insert(key(&text[..of]).finish(), id);
+        }
+    }
+
+    /// An organisation by its acronym, by the first or the last word of its name, or by the name's beginning.
     fn short_form(&self, mention: Mention<'_>, text: &str) -> Option<EntityId> {
         let (first, end) = mention.tokens();
-        if mention.kind() != EntityType::Org || end.index() != first.index() + 1 || mention.canonical().is_some() {
+        let single = end.index() == first.index() + 1;
+        // A single word that a gazetteer knows stands for what it knows; "National Bank" rather for the article's own.
+        if mention.kind() != EntityType::Org || single && mention.canonical().is_some() {
             return None;
         }
         let word = key(text).finish();
-        if self.view.token(first).flags().has(Flags::CAPITALS) {
+        if single && self.view.token(first).flags().has(Flags::CAPITALS) {
             return self.acronym.get(&word).copied();
         }
-        self.first.get(&(false, word)).filter(|ids| ids.len() == 1).and_then(|ids| ids.first().copied())
+        self.short.get(&word).copied()
     }
 
     fn create(&mut self, mention: Mention<'_>, gender: Option<Gender>) -> EntityId {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::name::{agree, of_role};
 use super::{EntityRow, Gender, RoleRow};
+use crate::entity::refer::{NAMES, is_kind_of};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::key::{atoms, key};
@@ -20,7 +21,7 @@ const MENTIONS: usize = 80;
 ///
 /// A pronoun stands for the first person of its own sentence before it, else of the nearest sentence before that has one:
 /// the first is mostly the subject. Gender must agree; persons inside quotation marks are passed over from outside. A
-/// definite noun stands for the person who was last given that role.
+/// definite noun stands for the person who was last given that role, or for the organisation last named that it can describe.
 pub(super) fn resolve(
     view: View<'_>,
     mentions: &Mentions,
@@ -46,6 +47,9 @@ pub(super) fn resolve(
                     entities[id.index()].gender.get_or_insert(gender);
                 })
             }
+            Form::Nominal if mention.kind() == EntityType::Org => {
+                organisation_before(view, mentions, mention, entity_of)
+            }
             Form::Nominal => {
                 let head = atoms(&view.text()[mention.span()]).last().unwrap_or_default();
                 let gender = of_role(head);
@@ -57,6 +61,22 @@ pub(super) fn resolve(
             entities[id.index()].mentions.push(mention.id());
         }
     }
+}
+
+/// The organisation named last that the noun may stand for.
+fn organisation_before(
+    view: View<'_>,
+    mentions: &Mentions,
+    nominal: Mention<'_>,
+    entity_of: &[Option<EntityId>],
+) -> Option<EntityId> {
+    let noun = atoms(&view.text()[nominal.span()]).last()?;
+    let before = (0..nominal.id().index()).rev().map(|index| mentions.get(MentionId::new(index)));
+    let names = before.filter(|mention| mention.form() == Form::Name).take(NAMES);
+    let mut organisations = names.filter(|name| name.kind() == EntityType::Org);
+    organisations
+        .find(|name| is_kind_of(noun, &view.text()[name.span()], name.subtype()))
+        .and_then(|name| entity_of[name.id().index()])
 }
 
 fn person_before(

@@ -145,6 +145,7 @@ impl<'a> Reader<'a> {
                     && (!token.is_capitalised() || token.has(Classes::COMMON) || !token.has(NAME));
             plain += u32::from(!token.is_capitalised() && !token.has(Classes::ROLE_MODIFIER.or(HEAD)));
             if !inside
+                || is_possessive(token)
                 || verb
                 || plain > 2
                 || ends_phrase(token)

@@ -38,6 +38,8 @@ pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
     let said = (end < stop)
         .then(|| verb(view, end, end))
         .flatten()
+        // "Will leave on Sunday to rest" is ruled by the verb before.
+        .filter(|verb| *verb != Verb::Open)
         .or_else(|| (start..first).rev().find_map(|index| verb(view, index, start)))
         .or_else(|| (end..stop).find_map(|index| verb(view, index, end)))?;
     let limit = preposition.is_some_and(|before| Cue::of(before.text()).has(Cue::LIMIT));

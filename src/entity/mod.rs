@@ -5,7 +5,7 @@
 
 mod memory;
 mod name;
-mod refer;
+pub(crate) mod refer;
 mod run;
 mod subtype;
 
@@ -85,9 +85,12 @@ impl Tagger {
         }
         memory::agree(view, &mut rows);
         memory::apply(view, &mut rows, &doubtful);
+        rows.sort_by_key(|row| row.span.start());
+        let mut others = Vec::new();
         for sentence in view.sentences() {
-            refer::find(view, sentence, &mut rows);
+            refer::find(view, sentence, &rows, &mut others);
         }
+        rows.append(&mut others);
         rows.sort_by_key(|row| (row.span.start(), std::cmp::Reverse(row.span.end())));
         rows.dedup_by(|later, kept| kept.span.overlaps(later.span));
         Mentions { rows }

@@ -70,6 +70,15 @@ impl<'a> Finder<'a> {
         self.view.token(TokenId::new(index))
     }
 
+    /// Whether a capital at `at` may be the sentence's, not a name's: at its start, after an opening mark, a colon or a place line.
+    fn opens(&self, at: usize) -> bool {
+        let token = self.token(at);
+        token.starts_sentence()
+            || token.prev().is_some_and(|before| {
+                before.flags().has(Flags::OPEN_MARK) || matches!(before.text(), ":" | "-" | "--" | "–" | "—" | "_")
+            })
+    }
+
     fn longest(&self, at: usize) -> Option<Match<'a>> {
         self.gazetteer.longest(self.view, TokenId::new(at), self.sentence.end_token())
     }
@@ -130,7 +139,7 @@ impl<'a> Finder<'a> {
             }
             return reach.max(at + 1);
         }
-        if reach <= at + 1 && token.has(FUNCTION.or(Classes::MODAL)) && (token.starts_sentence() || !token.has(GIVEN)) {
+        if reach <= at + 1 && token.has(FUNCTION.or(Classes::MODAL)) && (self.opens(at) || !token.has(GIVEN)) {
             return at + 1;
         }
         if let Some(end) = self.organisation(at, run, found) {
@@ -175,7 +184,7 @@ impl<'a> Finder<'a> {
     fn choose(&self, found: Match<'a>) -> Option<Entry<'a>> {
         let token = self.token(found.tokens.0.index());
         let single = found.tokens.1.index() == found.tokens.0.index() + 1;
-        let doubtful = single && token.has(Classes::COMMON) && token.starts_sentence();
+        let doubtful = single && token.has(Classes::COMMON) && self.opens(token.id().index());
         found.readings().find(|entry| {
             !doubtful || matches!(entry.subtype(), Some(Subtype::Country | Subtype::Nationality | Subtype::Continent))
         })
@@ -224,7 +233,7 @@ impl<'a> Finder<'a> {
         let token = self.token(at);
         if tail.is_none()
             && before.len() == 1
-            && token.starts_sentence()
+            && self.opens(at)
             && token.has(Classes::COMMON.or(Classes::ROLE_MODIFIER))
         {
             return None;
@@ -296,7 +305,7 @@ impl<'a> Finder<'a> {
             let end = self.person_end(start, tail, true);
             let named = end - start >= 2 && self.longest(start).is_none_or(|found| is_person(found));
             return named.then(|| {
-                self.push(start, end, EntityType::Per, None, "title", 0.9);
+                self.push_person(start, end, "title", 0.9);
                 end
             });
         }
@@ -322,7 +331,7 @@ impl<'a> Finder<'a> {
             return Some(start);
         }
         let confidence = if self.token(title).has(Classes::HONORIFIC.or(Classes::OFFICE)) { 0.96 } else { 0.9 };
-        self.push(start, end, EntityType::Per, None, "title", confidence);
+        self.push_person(start, end, "title", confidence);
         Some(end)
     }
 
@@ -358,7 +367,7 @@ impl<'a> Finder<'a> {
     fn given(&mut self, at: usize, run: &Range<usize>, found: Option<Match<'a>>) -> Option<usize> {
         let token = self.token(at);
         let next_common = self.view.get(at + 1).is_some_and(|next| next.has(Classes::COMMON));
-        if !token.has(GIVEN) || token.has(Classes::COMMON) && token.starts_sentence() && next_common {
+        if !token.has(GIVEN) || token.has(Classes::COMMON) && self.opens(at) && next_common {
             return None;
         }
         let end = self.person_end(at, run.end, false);
@@ -380,7 +389,7 @@ impl<'a> Finder<'a> {
         {
             return None;
         }
-        self.push(at, end, EntityType::Per, None, "given-name", 0.93);
+        self.push_person(at, end, "given-name", 0.93);
         Some(end)
     }
 
@@ -406,7 +415,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let key = self.token(last);
-        let start_doubtful = first.starts_sentence() && first.has(Classes::COMMON);
+        let start_doubtful = self.opens(at) && first.has(Classes::COMMON);
         let initial = first.text().ends_with('.') && first.span().len() <= 2;
         if key.has(Classes::SURNAME) && (first.has(GIVEN) || initial) || start_doubtful && last == at + 1 {
             return None;
@@ -441,7 +450,7 @@ impl<'a> Finder<'a> {
             })
             .unwrap_or(run.end);
         let alone = end == at + 1;
-        if first.starts_sentence() && (first.has(Classes::COMMON) || first.has(Classes::SPEECH_VERB)) {
+        if self.opens(at) && first.has(Classes::COMMON.or(Classes::SPEECH_VERB).or(PLACE_OR_LAW)) {
             self.doubtful.push(first.id());
             return at + 1;
         }
@@ -501,7 +510,7 @@ impl<'a> Finder<'a> {
             (EntityType::Per, "surname", if speaks { 0.75 } else { 0.6 })
         } else if alone && speaks {
             (EntityType::Per, "speaker-shape", 0.5)
-        } else if first.starts_sentence() && alone {
+        } else if self.opens(at) && alone {
             self.doubtful.push(first.id());
             return end;
         } else {
@@ -514,9 +523,24 @@ impl<'a> Finder<'a> {
     fn push_entry(&mut self, found: Match<'a>, entry: Entry<'a>, confidence: f32) {
         let (first, end) = found.tokens;
         self.push(first.index(), end.index(), entry.kind(), entry.subtype(), "gazetteer", confidence);
+        self.know(entry);
+    }
+
+    /// Gives the last name what a gazetteer knows of it.
+    fn know(&mut self, entry: Entry<'_>) {
         if let Some(row) = self.names.last_mut() {
             row.canonical = Some(entry.canonical().into());
             row.link = entry.link().map(Into::into);
+        }
+    }
+
+    /// A person's name, with what a gazetteer knows of it.
+    fn push_person(&mut self, first: usize, end: usize, rule: &'static str, confidence: f32) {
+        let found = self.longest(first).filter(|found| found.tokens.1.index() == end);
+        let known = found.and_then(|found| found.readings().find(|entry| entry.kind() == EntityType::Per));
+        self.push(first, end, EntityType::Per, known.and_then(Entry::subtype), rule, confidence);
+        if let Some(entry) = known {
+            self.know(entry);
         }
     }
 

@@ -1,9 +1,9 @@
-//! Mentions without a name: pronouns for persons, and definite nouns for roles.
+//! Mentions without a name: pronouns for persons, definite nouns for persons in a role and for organisations.
 
 use super::{Form, MentionRow};
 use crate::gazetteer::classes::Classes;
-use crate::gazetteer::kinds::EntityType;
-use crate::segment::{Sentence, Token, View};
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::segment::{Flags, Sentence, Token, View};
 
 /// What may follow a noun phrase that is complete.
 const VERB_OR_FUNCTION: Classes = Classes::SPEECH_VERB
@@ -15,37 +15,76 @@ const VERB_OR_FUNCTION: Classes = Classes::SPEECH_VERB
     .or(Classes::SUBORDINATOR)
     .or(Classes::WH);
 
-/// The pronouns and definite role nouns of a sentence.
-pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, rows: &mut Vec<MentionRow>) {
+/// The pronouns and definite nouns of a sentence. `names` are those of the text, in order.
+pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow], rows: &mut Vec<MentionRow>) {
     for token in sentence.tokens() {
         if token.has(Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN)) {
-            rows.push(row(token, token, Form::Pronoun, "pronoun", 0.95));
-        } else if token.is("the")
-            && let Some(head) = role_head(token)
-            && !goes_on(view, head)
-        {
-            rows.push(row(token, head, Form::Nominal, "definite-role", 0.8));
+            rows.push(row(token, token, EntityType::Per, Form::Pronoun, "pronoun", 0.95));
+        } else if token.is("the") {
+            if let Some(head) = role_head(token).filter(|head| !goes_on(view, *head)) {
+                rows.push(row(token, head, EntityType::Per, Form::Nominal, "definite-role", 0.8));
+            } else if let Some(head) = organisation_head(token).filter(|head| !goes_on(view, *head)) {
+                let before = names.partition_point(|name| name.span.start() < token.span().start());
+                let named = names[..before].iter().rev().take(NAMES).any(|name| {
+                    name.kind == EntityType::Org && is_kind_of(head.text(), &view.text()[name.span], name.subtype)
+                });
+                if named {
+                    rows.push(row(token, head, EntityType::Org, Form::Nominal, "definite-organisation", 0.7));
+                }
+            }
         }
     }
 }
 
+/// So many names back, an organisation is looked for that a definite noun may stand for.
+pub(crate) const NAMES: usize = 40;
+
+/// Whether "the `noun`" may stand for an organisation of that name: by its last word, or by its subtype.
+pub(crate) fn is_kind_of(noun: &str, name: &str, subtype: Option<Subtype>) -> bool {
+    let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    last.eq_ignore_ascii_case(noun)
+        || match noun {
+            "company" | "firm" | "group" | "carmaker" | "retailer" | "manufacturer" | "operator" => {
+                matches!(subtype, None | Some(Subtype::Company))
+            }
+            "airline" => subtype == Some(Subtype::Company),
+            "bank" | "lender" => subtype == Some(Subtype::Bank),
+            "agency" | "authority" | "regulator" | "watchdog" => subtype == Some(Subtype::Agency),
+            "club" | "team" | "side" => subtype == Some(Subtype::Team),
+            "party" => subtype == Some(Subtype::Party),
+            "university" | "college" => subtype == Some(Subtype::University),
+            "newspaper" | "broadcaster" | "daily" => subtype == Some(Subtype::Media),
+            "court" => subtype == Some(Subtype::Court),
+            "charity" => subtype == Some(Subtype::Ngo),
+            _ => false,
+        }
+}
+
 /// The role noun of "the …": modifiers may stand before it.
 fn role_head(determiner: Token<'_>) -> Option<Token<'_>> {
+    let is_role = |token: Token<'_>| token.has(Classes::ROLE.or(Classes::OFFICE)) && !token.has(Classes::ROLE_PLURAL);
     let mut token = determiner.next()?;
-    for _ in 0..3 {
-        let noun = token.has(Classes::ROLE.or(Classes::OFFICE)) && !token.has(Classes::ROLE_PLURAL);
+    for _ in 0..4 {
         let next = token.next();
-        let compound =
-            next.is_some_and(|next| next.has(Classes::ROLE.or(Classes::OFFICE)) && !next.has(Classes::ROLE_PLURAL));
-        if noun && !compound {
+        // "the deputy prime minister"
+        let compound = next
+            .is_some_and(|next| is_role(next) || next.has(Classes::ROLE_MODIFIER) && next.next().is_some_and(is_role));
+        if is_role(token) && !compound {
             return Some(token);
         }
-        if !noun && !token.has(Classes::ROLE_MODIFIER.or(Classes::COMMON)) || token.is_capitalised() && !noun {
+        let modifies =
+            is_role(token) || token.has(Classes::ROLE_MODIFIER.or(Classes::COMMON)) && !token.is_capitalised();
+        if !modifies {
             return None;
         }
         token = next?;
     }
     None
+}
+
+/// The noun of "the company": right after the article.
+fn organisation_head(determiner: Token<'_>) -> Option<Token<'_>> {
+    determiner.next().filter(|noun| !noun.is_capitalised() && noun.flags().has(Flags::LETTER))
 }
 
 /// Whether the phrase goes on to a name, an affiliation or a further noun: then it is not the person by itself.
@@ -59,12 +98,19 @@ fn goes_on(view: View<'_>, head: Token<'_>) -> bool {
     }
 }
 
-fn row(first: Token<'_>, last: Token<'_>, form: Form, rule: &'static str, confidence: f32) -> MentionRow {
+fn row(
+    first: Token<'_>,
+    last: Token<'_>,
+    kind: EntityType,
+    form: Form,
+    rule: &'static str,
+    confidence: f32,
+) -> MentionRow {
     MentionRow {
         span: first.span().cover(last.span()),
         tokens: (first.id(), last.next_id()),
         sentence: first.sentence().id(),
-        kind: EntityType::Per,
+        kind,
         subtype: None,
         form,
         canonical: None,

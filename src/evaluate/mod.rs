@@ -1,6 +1,6 @@
 //! Evaluation: documents against gold annotations.
 //!
-//! [`Gold`] reads brat standoff, [`score`] counts. The project's own accuracy table (`corpus/accuracy.tsv`) is made so.
+//! [`Gold`] reads brat standoff, [`score`] counts. The project's own accuracy table (`tests/accuracy.tsv`) is made so.
 
 mod gold;
 

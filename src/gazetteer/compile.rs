@@ -4,18 +4,24 @@
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
+use std::ops::Range;
+
 use super::key::{Key, atoms};
 use super::kinds::{EntityType, Subtype};
 
 /// The first bytes of a compiled gazetteer; the last digit is the format's version.
 pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x001";
 /// The first bytes of a compiled word list; the last digit is the format's version.
-pub(crate) const WORDS_MAGIC: &[u8; 8] = b"DLWRD\0\x001";
+pub(crate) const WORDS_MAGIC: &[u8; 8] = b"DLWRD\0\x002";
 
 /// Bytes before the first slot, in both kinds of file.
 pub(crate) const HEADER: usize = 24;
 /// Bytes of a gazetteer slot: key, then value.
 pub(crate) const SLOT: usize = 12;
+/// Bytes of a word's slot.
+pub(crate) const WORD_SLOT: usize = 4;
+/// The bits of a word's slot that number its class set.
+pub(crate) const SET: u32 = 0xfff;
 /// Bytes of a reading: entry, then flags.
 pub(crate) const READING: usize = 8;
 /// Bytes of an entry.
@@ -118,10 +124,16 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     out
 }
 
-/// The hash of a word without regard to case; its upper 48 bits are never 0.
+/// What a word's slot keeps of its hash; the rest of the slot is the number of its class set, from 1.
+#[inline]
+pub(crate) fn word_mark(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or_default() & !SET
+}
+
+/// The hash of a word without regard to case; never 0.
 pub(crate) fn word_hash(word: &str) -> u64 {
     if word.is_ascii() {
-        return ascii_word_hash(word.as_bytes());
+        return ascii_word_hash(word.as_bytes(), 0..word.len());
     }
     let mut lower = [0; LONGEST_WORD];
     let mut len = 0;
@@ -133,41 +145,64 @@ pub(crate) fn word_hash(word: &str) -> u64 {
         c.encode_utf8(&mut lower[len..end]);
         len = end;
     }
-    mix(&lower[..len], 0)
+    mix(&lower, 0..len, 0)
 }
 
-/// [`word_hash`] of a word that is known to be ASCII.
-pub(crate) fn ascii_word_hash(word: &[u8]) -> u64 {
-    // Sets the bit that tells small letters from capitals. Some marks fall together as well; no listed words differ by those.
-    mix(word, 0x2020_2020_2020_2020)
+/// [`word_hash`] of the word that stands at `range` of a text, if it is known to be ASCII.
+#[inline]
+pub(crate) fn ascii_word_hash(text: &[u8], range: Range<usize>) -> u64 {
+    mix(text, range, SMALL)
 }
+
+/// [`word_hash`] of an ASCII word of eight letters at most, which stand in the low bytes of `letters`.
+#[inline]
+pub(crate) fn short_word_hash(letters: u64, len: usize) -> u64 {
+    finish(begin(len) ^ (letters | SMALL) & u64::MAX >> (64 - 8 * len))
+}
+
+/// Sets the bit that tells small letters from capitals. Some marks fall together as well; no listed words differ by those.
+const SMALL: u64 = 0x2020_2020_2020_2020;
 
 /// No listed word is longer.
 const LONGEST_WORD: usize = 64;
 
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn begin(len: usize) -> u64 {
+    (len as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)
+}
+
+fn finish(hash: u64) -> u64 {
+    let hash = hash.wrapping_mul(FACTOR);
+    let hash = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    hash ^ hash >> 32 | 1
+}
+
 /// Hashes eight bytes a step, each with the bits of `set` added.
-fn mix(bytes: &[u8], set: u64) -> u64 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let four = |at: usize| u64::from(u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]));
-    let len = bytes.len();
-    let mut hash = (len as u64).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    let mut at = 0;
-    while len - at > 8 {
-        hash = (hash ^ (four(at) | four(at + 4) << 32 | set)).wrapping_mul(FACTOR);
+fn mix(text: &[u8], range: Range<usize>, set: u64) -> u64 {
+    let mut hash = begin(range.len());
+    let mut at = range.start;
+    while range.end - at > 8 {
+        hash = (hash ^ (eight(text, at) | set)).wrapping_mul(FACTOR);
         hash ^= hash >> 29;
         at += 8;
     }
-    let last = match len - at {
-        0 => 0,
-        1 => u64::from(bytes[at]),
-        2 | 3 => u64::from(bytes[at]) | u64::from(bytes[at + 1]) << 8 | u64::from(bytes[len - 1]) << 16,
-        _ => four(at) | four(len - 4) << 32,
-    };
-    hash = (hash ^ (last | set)).wrapping_mul(FACTOR);
-    hash ^= hash >> 32;
-    hash = hash.wrapping_mul(0xd6e8_feb8_6659_fd93);
-    hash ^= hash >> 32;
-    hash | 1 << 63
+    if at < range.end {
+        hash ^= (eight(text, at) | set) & u64::MAX >> (64 - 8 * (range.end - at));
+    }
+    finish(hash)
+}
+
+/// The eight bytes at `at`; what lies past the end counts as 0.
+#[inline]
+pub(crate) fn eight(text: &[u8], at: usize) -> u64 {
+    let bytes = text.get(at..at + 8).and_then(|bytes| bytes.try_into().ok());
+    u64::from_le_bytes(bytes.unwrap_or_else(|| {
+        let mut bytes = [0; 8];
+        let rest = text.get(at..).unwrap_or_default();
+        bytes[..rest.len()].copy_from_slice(rest);
+        bytes
+    }))
 }
 
 /// The slot at which the search for a hash starts.
@@ -175,7 +210,6 @@ pub(crate) fn place(hash: u64, slots: usize) -> usize {
     usize::try_from(hash >> 20).unwrap_or_default() & (slots - 1)
 }
 
-/// The number of slots of a table with so many of them filled.
 pub(crate) fn slot_count(filled: usize) -> usize {
     (filled * 5 / 3 + 1).next_power_of_two()
 }
@@ -207,7 +241,6 @@ fn entry(row: &Row<'_>, strings: &mut Strings, out: &mut Vec<u8>) {
     out.extend(row.valid.1.unwrap_or(NO_DAY).to_le_bytes());
 }
 
-/// A count as it stands in a file.
 pub(crate) fn number(count: usize) -> u32 {
     u32::try_from(count).expect("a gazetteer has fewer than 2^31 names and 4 GiB of strings")
 }

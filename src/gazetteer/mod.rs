@@ -14,6 +14,7 @@ mod words;
 use std::borrow::Cow;
 use std::path::Path;
 
+pub(crate) use compile::{ascii_word_hash, eight, short_word_hash, word_hash};
 pub use table::Entry;
 use table::{Found, Table, Written};
 pub use words::Lexicon;

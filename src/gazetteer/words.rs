@@ -1,8 +1,8 @@
 //! The word list: what is known of a single word.
 
 use super::classes::Classes;
-use super::compile::{HEADER, WORDS_MAGIC, ascii_word_hash, place, word_hash};
-use super::table::{u32_at, u64_at};
+use super::compile::{HEADER, SET, WORD_SLOT, WORDS_MAGIC, place, word_hash, word_mark};
+use super::table::u32_at;
 
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 
@@ -19,39 +19,37 @@ static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
-    bytes: &'static [u8],
-    slots: usize,
+    slots: &'static [[u8; 4]],
+    sets: &'static [[u8; 8]],
 }
 
 impl Lexicon {
     /// The word list of `gazetteers/words.tsv`.
     pub fn embedded() -> Self {
         debug_assert_eq!(&WORDS[..8], WORDS_MAGIC);
-        Self { bytes: WORDS, slots: u32_at(WORDS, 8) as usize }
+        let (slots, sets) = WORDS[HEADER..].split_at(u32_at(WORDS, 8) as usize * WORD_SLOT);
+        Self { slots: slots.as_chunks().0, sets: sets.as_chunks().0 }
     }
 
     /// The classes of `word`.
     pub fn classes(&self, word: &str) -> Classes {
-        self.find(word_hash(word))
+        self.hashed(word_hash(word))
     }
 
-    /// The classes of a word that is known to be ASCII.
-    pub(crate) fn ascii_classes(&self, word: &[u8]) -> Classes {
-        self.find(ascii_word_hash(word))
-    }
-
-    fn find(&self, hash: u64) -> Classes {
-        let mut at = place(hash, self.slots);
+    /// The classes of the word with that hash.
+    #[inline]
+    pub(crate) fn hashed(&self, hash: u64) -> Classes {
+        let mark = word_mark(hash);
+        let mut at = place(hash, self.slots.len());
         loop {
-            let slot = u64_at(self.bytes, HEADER + at * 8);
+            let slot = u32::from_le_bytes(self.slots[at]);
             if slot == 0 {
                 return Classes::NONE;
             }
-            if slot >> 16 == hash >> 16 {
-                let set = (slot & 0xffff) as usize;
-                return Classes::from_bits(u64_at(self.bytes, HEADER + (self.slots + set) * 8));
+            if slot & !SET == mark {
+                return Classes::from_bits(u64::from_le_bytes(self.sets[(slot & SET) as usize - 1]));
             }
-            at = (at + 1) & (self.slots - 1);
+            at = (at + 1) & (self.slots.len() - 1);
         }
     }
 }

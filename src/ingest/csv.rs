@@ -65,11 +65,11 @@ impl Csv {
     fn record(&self) -> Result<Record, Error> {
         let start = self.row.position().map_or(0, csv::Position::byte);
         let cell = |field: Field| {
-            let Some(bytes) = self.places[field as usize].and_then(|place| self.row.get(place)) else {
-                return Ok(String::new());
-            };
-            // Quotation marks are gone from the row, so that the offset is the row's.
-            let offset = self.offset + usize::try_from(start).unwrap_or(0);
+            let Some(place) = self.places[field as usize] else { return Ok(String::new()) };
+            let bytes = self.row.get(place).unwrap_or_default();
+            // Quotation marks are gone from the row: where it has some, the offset is a little short.
+            let before: usize = self.row.iter().take(place).map(|cell| cell.len() + 1).sum();
+            let offset = self.offset + usize::try_from(start).unwrap_or(0) + before;
             decode::decode(bytes, self.declared).map(Cow::into_owned).map_err(|bad| Error::new(bad.at(offset)))
         };
         let filled = |field| cell(field).map(|cell| Some(cell).filter(|cell| !cell.trim().is_empty()));

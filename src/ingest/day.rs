@@ -381,4 +381,22 @@ mod tests {
         assert_eq!(time_prefix(" Top officials"), 0);
         assert_eq!(time_prefix(" 12 people"), 0);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_day_is_read_back(year in 1700i16..2200, month in 1i8..13, day in 1i8..29, tail in ".{0,12}") {
+            let date = jiff::civil::date(year, month, day);
+            assert_eq!(parse(&date.to_string()), Some(date));
+            assert_eq!(parse(&date.strftime("%-d %b. %Y").to_string()), Some(date));
+            assert_eq!(parse(&date.strftime("%A, %B %-d, %Y").to_string()), Some(date));
+            assert_eq!(in_path(&date.strftime("a_%Y%m%d.txt").to_string()), Some(date));
+            assert_eq!(prefix(&format!("{date} {tail}")).map(|found| found.end), Some(10));
+            assert!(time_prefix(&tail) <= tail.len());
+        }
+
+        #[test]
+        fn any_text_is_a_day_or_not(text in "[0-9a-zA-Z.,:/+ -]{0,30}|.{0,30}") {
+            let _ = (parse(&text), in_path(&text), time_prefix(&text));
+        }
+    }
 }

@@ -24,13 +24,12 @@ impl JsonLines {
         loop {
             let line = self.stream.read_line(&mut self.bytes);
             self.line += 1;
-            let Some(offset) = line.inspect_err(|_| self.ended = true)? else { return Ok(None) };
-            let line = self.stream.decode(&self.bytes, offset)?;
+            let line = line.map_err(|error| error.on_line(self.line)).inspect_err(|_| self.ended = true);
+            let Some(offset) = line? else { return Ok(None) };
+            let line = self.stream.decode(&self.bytes, offset).map_err(|error| error.on_line(self.line))?;
             if !line.trim().is_empty() {
-                let mut record = record(&line, &self.columns)?;
-                record.line = Some(self.line);
-                record.number = Some(self.line);
-                return Ok(Some(record));
+                let record = record(line.trim_end(), &self.columns, Place { line: self.line, column: 0 })?;
+                return Ok(Some(Record { number: Some(self.line), ..record }));
             }
         }
     }
@@ -43,7 +42,7 @@ impl Iterator for JsonLines {
         if self.ended {
             return None;
         }
-        self.read().map_err(|error| error.on_line(self.line)).transpose()
+        self.read().transpose()
     }
 }
 
@@ -52,18 +51,34 @@ pub(super) struct Json {
     text: String,
     columns: Columns,
     at: usize,
+    /// The line of `at`, from 1, and where it starts.
     line: u64,
+    line_start: usize,
     number: u64,
     /// Whether there is but one object, which needs no number.
     single: bool,
+    /// Whether an array was opened whose end has not come.
+    open: bool,
 }
 
 impl Json {
     pub(super) fn new(text: String, columns: Columns) -> Self {
         let start = text.trim_start();
-        let at = text.len() - start.len() + usize::from(start.starts_with('['));
+        let open = start.starts_with('[');
+        let before = text.len() - start.len() + usize::from(open);
         let single = start.starts_with('{') && start[value_length(start)..].trim().is_empty();
-        Self { line: line_ends(&text[..at]), text, columns, at, number: 0, single }
+        let mut json = Self { text, columns, at: 0, line: 1, line_start: 0, number: 0, single, open };
+        json.advance(before);
+        json
+    }
+
+    fn advance(&mut self, bytes: usize) {
+        let passed = &self.text.as_bytes()[self.at..self.at + bytes];
+        for end in memchr::memchr_iter(b'\n', passed) {
+            self.line += 1;
+            self.line_start = self.at + end + 1;
+        }
+        self.at += bytes;
     }
 }
 
@@ -72,31 +87,31 @@ impl Iterator for Json {
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = &self.text[self.at..];
-        let value = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-        let closed = value.strip_prefix(']').is_some_and(|after| after.trim().is_empty());
-        if value.is_empty() || closed {
+        self.advance(rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',').len());
+        let value = &self.text[self.at..];
+        let place = Place { line: self.line, column: self.at - self.line_start };
+        if value.is_empty() {
+            let message = format!("the array does not end at column {}", place.column);
+            let unended = std::mem::take(&mut self.open);
+            return unended.then(|| Err(Error::new(ErrorKind::Json { message }).on_line(place.line)));
+        }
+        if value.strip_prefix(']').is_some_and(|after| after.trim_start().is_empty()) {
             return None;
         }
-        let blank = rest.len() - value.len();
-        let length = value_length(value);
-        let line = self.line + line_ends(&rest[..blank]) + 1;
         self.number += 1;
-        let found = record(&value[..length], &self.columns).map_err(|error| error.on_line(line)).map(|record| Record {
-            line: Some(line),
-            number: (!self.single).then_some(self.number),
-            ..record
-        });
+        let length = value_length(value);
+        let number = (!self.single).then_some(self.number);
+        let found = record(&value[..length], &self.columns, place).map(|record| Record { number, ..record });
         // After what is no JSON at all only an object can be found again.
-        let lost =
-            !value.starts_with('{') && matches!(&found, Err(error) if matches!(error.kind(), ErrorKind::Json { .. }));
-        self.line += line_ends(&rest[..blank + length]);
-        self.at = if lost { self.text.len() } else { self.at + blank + length };
+        let lost = !value.starts_with('{') && matches!(&found, Err(error) if is_json_error(error));
+        self.open &= !lost;
+        self.advance(if lost { value.len() } else { length });
         Some(found)
     }
 }
 
-fn line_ends(text: &str) -> u64 {
-    text.bytes().filter(|&byte| byte == b'\n').count() as u64
+fn is_json_error(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Json { .. })
 }
 
 /// The length of the JSON value that starts `text`, at least one byte; its brackets are matched, nothing else is checked.
@@ -134,10 +149,23 @@ pub(super) fn is_json(text: &str) -> bool {
     first.starts_with('{') && serde_json::from_str::<Map<String, Value>>(&first[..value_length(first)]).is_ok()
 }
 
+/// Where a value stands in its file.
+#[derive(Clone, Copy)]
+struct Place {
+    line: u64,
+    /// Bytes before it on its line.
+    column: usize,
+}
+
 /// Reads one object.
-fn record(text: &str, columns: &Columns) -> Result<Record, Error> {
-    let value: Value =
-        serde_json::from_str(text).map_err(|error| Error::new(ErrorKind::Json { message: say(&error) }))?;
+fn record(text: &str, columns: &Columns, place: Place) -> Result<Record, Error> {
+    let value: Value = serde_json::from_str(text).map_err(|error| bad_json(&error, place))?;
+    object(value, columns)
+        .map(|record| Record { line: Some(place.line), ..record })
+        .map_err(|error| error.on_line(place.line))
+}
+
+fn object(value: Value, columns: &Columns) -> Result<Record, Error> {
     let Value::Object(mut object) = value else {
         let message = format!("{} where an object should be", kind(&value));
         return Err(Error::new(ErrorKind::Json { message }));
@@ -173,13 +201,13 @@ fn cell(value: Value) -> Option<String> {
     (!cell.trim().is_empty()).then_some(cell)
 }
 
-/// The parser's reason without its line, which is counted from the value's start.
-fn say(error: &serde_json::Error) -> String {
+/// The parser's reason, with line and column in the file instead of in the value.
+fn bad_json(error: &serde_json::Error, place: Place) -> Error {
     let message = error.to_string();
-    match message.rfind(" at line ") {
-        Some(at) => format!("{} at column {}", &message[..at], error.column()),
-        None => message,
-    }
+    let reason = message.rfind(" at line ").map_or(&message[..], |at| &message[..at]);
+    let column = error.column() + if error.line() == 1 { place.column } else { 0 };
+    let message = format!("{reason} at column {column}");
+    Error::new(ErrorKind::Json { message }).on_line(place.line + error.line().saturating_sub(1) as u64)
 }
 
 fn kind(value: &Value) -> &'static str {
@@ -190,5 +218,18 @@ fn kind(value: &Value) -> &'static str {
         Value::String(_) => "a string",
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn any_file_ends(text in "[\\[{}\\],:\"\\\\a \n0]{0,60}|.{0,60}") {
+            let records = Json::new(text.clone(), Columns::default());
+            assert!(records.take(text.len() + 2).count() <= text.len() + 1);
+        }
     }
 }

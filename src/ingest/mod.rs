@@ -18,6 +18,7 @@ use self::decode::Stream;
 use self::discover::{File, Kind};
 use crate::article::{Article, DateFrom};
 use crate::error::{Error, ErrorKind};
+use crate::gazetteer::Gazetteer;
 
 /// The fields of a record that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +123,8 @@ pub struct ReadOptions {
 /// ```
 pub struct Articles {
     options: ReadOptions,
+    /// Tells place lines from headlines.
+    gazetteer: Gazetteer,
     inputs: vec::IntoIter<PathBuf>,
     files: Box<dyn Iterator<Item = Result<File, Error>> + Send>,
     open: Option<Open>,
@@ -159,6 +162,7 @@ impl Articles {
         let inputs: Vec<PathBuf> = inputs.into_iter().map(Into::into).collect();
         Self {
             options,
+            gazetteer: Gazetteer::embedded(),
             inputs: inputs.into_iter(),
             files: Box::new(std::iter::empty()),
             open: None,
@@ -219,7 +223,8 @@ impl Articles {
             article.date_from = date_from;
             article.title = record.title;
             article.byline = record.byline;
-            article.dateline = record.dateline.or_else(|| text::place_line(article.text()).map(str::to_owned));
+            article.dateline =
+                record.dateline.or_else(|| text::place_line(article.text(), &self.gazetteer).map(str::to_owned));
             article
         });
         self.ready.push_back(article);

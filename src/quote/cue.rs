@@ -1,7 +1,7 @@
 //! Cues: the verb groups that report.
 
 use super::page::{Page, Run};
-use super::verbs::{Inflection, Verb};
+use super::verbs::{Frames, Inflection, Verb};
 use crate::gazetteer::classes::Classes;
 
 /// A reporting verb with its auxiliaries, negation and adverbs.
@@ -31,59 +31,134 @@ pub(super) enum Voice {
 /// No verb group has more tokens before its verb.
 const LEFT: usize = 8;
 
+/// What stands before a verb in its group; of several, the one that decides the voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Auxiliary {
+    None,
+    To,
+    /// Also a form of "do", and "went on to".
+    Modal,
+    Have,
+    Be,
+}
+
 /// The group of the reporting verb at `at` in `unit`, unless the word is no verb there.
 pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
     let verb = page.verb(at)?;
+    let (first, with) = auxiliary(page, unit, at, verb);
+    let asked = with == Auxiliary::None && is_asked(page, unit, first, at);
+    let voice = match (verb.inflection, with) {
+        (Inflection::Base, Auxiliary::To) => Voice::Infinitive,
+        (Inflection::Gerund, Auxiliary::Be) => Voice::Finite,
+        (Inflection::Gerund, _) => Voice::Gerund,
+        (Inflection::Past, Auxiliary::Be) if verb.frames.has(Frames::STATE) => Voice::Finite,
+        (Inflection::Past | Inflection::Participle, Auxiliary::Be) => Voice::Passive,
+        (Inflection::Past, _) if asked => Voice::Passive,
+        (Inflection::Adjective, Auxiliary::Be)
+        | (Inflection::Participle, Auxiliary::Have)
+        | (Inflection::Base, Auxiliary::None | Auxiliary::Modal)
+        | (Inflection::Present, Auxiliary::None)
+        | (Inflection::Past, _) => Voice::Finite,
+        _ => return None,
+    };
+    let cue = Cue { run: Run::new(first, at + 1), head: at, verb, voice };
+    (with != Auxiliary::None || asked || first < at || is_verb_here(page, unit, cue)).then_some(cue)
+}
+
+/// Where the group of the verb at `at` starts, and what stands before the verb.
+fn auxiliary(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> (usize, Auxiliary) {
+    let mut with = Auxiliary::None;
     let mut first = at;
-    let (mut have, mut be, mut modal, mut to) = (false, false, false, false);
     while first > unit.first && at - first < LEFT {
         let before = first - 1;
         if page.stretch(before).is_some() {
             break;
         }
-        let is_to = page.is(before, "to");
-        if page.has(before, Classes::MODAL) {
-            modal = true;
+        let here = if page.is_any(before, &["went", "goes", "go"]) && page.is(first, "on")
+            || page.has(before, Classes::MODAL)
+            || with == Auxiliary::To && page.is(first, "to") && goes_on(page, unit, before)
+        {
+            Auxiliary::Modal
         } else if page.has(before, Classes::AUXILIARY) && !is_possessive(page, before, verb) {
-            let auxiliary = page.token(before).text();
-            have |= auxiliary.starts_with(['h', 'H']) || matches!(auxiliary, "'ve" | "’ve");
-            modal |= auxiliary.starts_with(['d', 'D']);
-            be |= !auxiliary.starts_with(['h', 'H', 'd', 'D']) && !matches!(auxiliary, "'ve" | "’ve");
-        } else if is_to && first == at && verb.inflection == Inflection::Base {
-            to = true;
+            match page.text(before).as_bytes()[0] {
+                b'h' | b'H' => Auxiliary::Have,
+                b'd' | b'D' => Auxiliary::Modal,
+                _ if matches!(page.text(before), "'ve" | "’ve") => Auxiliary::Have,
+                _ if with == Auxiliary::To => Auxiliary::Modal,
+                _ => Auxiliary::Be,
+            }
+        } else if page.is(at, "clear") && makes_clear(page, unit, before, at) {
+            Auxiliary::Be
+        } else if page.is(before, "to") && first == at && verb.inflection == Inflection::Base {
+            Auxiliary::To
         } else if !page.is_adverb(before)
-            || page.is_any(before, &["all", "both", "each", "himself", "herself", "themselves"])
+            || page.is_any(before, &["all", "both", "each"]) && !follows_subject(page, unit, before)
         {
             break;
-        }
+        } else {
+            Auxiliary::None
+        };
+        let settled = verb.inflection == Inflection::Base && with == Auxiliary::Modal;
+        with = if settled { with } else { with.max(here) };
         first = before;
     }
-    if first > unit.first && page.is_any(first, &["however", "meanwhile"]) {
+    if page.is_any(first, &["however", "meanwhile"]) && first < at {
         first += 1;
     }
-    let auxiliary = have || be || modal;
-    let (voice, bare) = match verb.inflection {
-        Inflection::Base if to => (Voice::Infinitive, false),
-        Inflection::Base => (Voice::Finite, !modal),
-        Inflection::Present => (Voice::Finite, true),
-        Inflection::Past if be => (Voice::Passive, false),
-        Inflection::Past => (Voice::Finite, !auxiliary),
-        Inflection::Participle if be => (Voice::Passive, false),
-        Inflection::Participle if have => (Voice::Finite, false),
-        Inflection::Participle => return None,
-        Inflection::Gerund if be => (Voice::Finite, false),
-        Inflection::Gerund => (Voice::Gerund, true),
-    };
-    if bare && auxiliary && verb.inflection != Inflection::Base && !(verb.inflection == Inflection::Past) {
-        return None;
-    }
-    let cue = Cue { run: Run::new(first, at + 1), head: at, verb, voice };
-    (!bare || first < at || is_verb_here(page, unit, cue)).then_some(cue)
+    (first, with)
+}
+
+/// Whether the verb is the passive of "Asked about it, …" and "when pressed on it".
+fn is_asked(page: &Page<'_>, unit: Run, first: usize, at: usize) -> bool {
+    page.is_any(at, &["asked", "pressed", "questioned", "told", "quizzed"])
+        && (first == unit.first
+            || page.is_any(first - 1, &["when", "whenever", "if"])
+            || page.is_comma(first - 1) && page.is(at + 1, "about"))
+}
+
+/// Whether the token before "clear" at `at` belongs to "made clear" or "made it clear".
+fn makes_clear(page: &Page<'_>, unit: Run, before: usize, at: usize) -> bool {
+    let makes = |at: usize| page.is_any(at, &["make", "makes", "made", "making"]);
+    makes(before) && at - before <= 2 || page.is(before, "it") && before > unit.first && makes(before - 1)
+}
+
+/// Whether a verb that says nothing by itself stands before an infinitive: "went on to say".
+fn goes_on(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "continue",
+        "continues",
+        "continued",
+        "continuing",
+        "began",
+        "begins",
+        "started",
+        "starts",
+        "used",
+        "going",
+        "came",
+        "has",
+        "have",
+        "had",
+        "able",
+        "tends",
+        "tend",
+        "tended",
+        "quick",
+    ];
+    page.is_any(at, VERBS)
+        || page.is(at, "on") && at > unit.first && page.is_any(at - 1, &["went", "goes", "go", "going"])
+}
+
+/// Whether "all" or "both" stands after its subject or an auxiliary, not for a subject.
+fn follows_subject(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    at > unit.first
+        && page.is_word(at - 1)
+        && !page.has(at - 1, Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR))
 }
 
 /// Whether the token is the possessive "'s" before a noun rather than a short "is" or "has".
 fn is_possessive(page: &Page<'_>, at: usize, verb: Verb) -> bool {
-    matches!(page.token(at).text(), "'s" | "’s")
+    matches!(page.text(at), "'s" | "’s")
         && !(at > 0 && page.is_subject_pronoun(at - 1))
         && !matches!(verb.inflection, Inflection::Gerund)
 }
@@ -94,15 +169,20 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&before| before >= unit.first) else {
         return matches!(cue.verb.inflection, Inflection::Gerund | Inflection::Past);
     };
-    if matches!(page.token(before).text(), "'s" | "’s") {
+    if matches!(page.text(before), "'s" | "’s") {
         return false;
     }
     if page.closes(before).is_some() {
         return true;
     }
-    if page.has(before, Classes::DETERMINER)
-        && !page.is_any(before, &["that", "which", "all", "both", "some", "many", "most", "few", "others"])
-    {
+    if at + 1 < unit.end && matches!(page.text(at + 1), "'s" | "’s" | "'" | "’") {
+        return false;
+    }
+    let alone = ["that", "which", "all", "both", "some", "many", "most", "few", "several"];
+    let speaks = cue.verb.frames.has(Frames::ASIDE)
+        && cue.verb.inflection == Inflection::Past
+        && page.is_any(before, &["another", "this", "each", "one"]);
+    if page.has(before, Classes::DETERMINER) && !page.is_any(before, &alone) && !speaks {
         return false;
     }
     if cue.voice == Voice::Gerund {
@@ -116,9 +196,14 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
     match cue.verb.inflection {
         Inflection::Past => true,
         _ if !cue.verb.noun => true,
+        _ if (page.is_any(at + 1, &["that", "to"]) || page.opens(at + 1).is_some())
+            && !page.has(before, Classes::ROLE_MODIFIER) =>
+        {
+            true
+        }
         Inflection::Base => {
-            page.is_any(before, &["they", "we", "i", "you", "who", "that", "and", "to"])
-                || page.token(before).text().ends_with('s') && !page.token(before).text().ends_with("ss")
+            page.is_any(before, &["they", "we", "i", "you", "who", "and", "to"])
+                || page.text(before).ends_with('s') && !page.text(before).ends_with("ss")
                 || page.is_any(before, &["people", "men", "women", "some", "many", "most", "others", "critics"])
         }
         Inflection::Present => {
@@ -127,6 +212,6 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
                 || page.is_name(before)
                 || page.has(before, Classes::ROLE)
         }
-        Inflection::Participle | Inflection::Gerund => true,
+        Inflection::Participle | Inflection::Gerund | Inflection::Adjective => true,
     }
 }

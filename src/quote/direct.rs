@@ -1,37 +1,131 @@
-//! Quotations over several units: continuations, and stretches that no frame holds.
+//! Quotations over several units: continuations, what a colon announces, and labels of who speaks.
 
+use super::cue::{self, Cue, Voice};
 use super::frame::{self, Candidate};
 use super::page::{Page, Run};
+use super::rule::Rule;
+use super::source::{self, Subject};
+use super::verbs::Frames;
+use crate::gazetteer::classes::Classes;
+use crate::segment::Flags;
+
+/// A quotation that nobody is named for has at least so many words: fewer are titles and slogans.
+const FLOATING: usize = 6;
 
 /// All attributions of a text, continuations joined to what they continue.
 pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut last: Option<usize> = None;
-    for unit in page.units() {
-        let start = found.len();
-        found.extend(frame::read(page, unit));
-        if found.len() > start {
-            last = Some(found.len() - 1);
+    let mut announced: Option<Candidate> = None;
+    let mut units = page.units().peekable();
+    while let Some(unit) = units.next() {
+        let paragraph = page.paragraph(unit.first);
+        if let Some(mut candidate) = announced.take() {
+            let quoted = page.opens(unit.first).is_some();
+            let block = if quoted {
+                only_quoted(page, unit)
+            } else {
+                (candidate.reports && unit.first == paragraph.first).then_some(paragraph)
+            };
+            if let Some(block) = block {
+                candidate.pieces.push(block);
+                found.push(candidate);
+                last = quoted.then(|| found.len() - 1);
+                while units.next_if(|next| !quoted && next.first < paragraph.end).is_some() {}
+                continue;
+            }
+        }
+        if unit.first == paragraph.first
+            && let Some(candidate) = labelled(page, paragraph)
+        {
+            found.push(candidate);
+            last = None;
+            while units.next_if(|next| next.first < paragraph.end).is_some() {}
             continue;
         }
-        let Some(quotation) = only_quoted(page, unit) else {
-            last = None;
+        let start = found.len();
+        found.extend(frame::read(page, unit));
+        announced = announcement(page, unit, &found[start..]);
+        if found.len() > start {
+            last = Some(continued(page, &found, start));
             continue;
-        };
-        if let Some(before) = last {
-            found[before].pieces.push(quotation);
+        }
+        let quotation = only_quoted(page, unit);
+        match (quotation, last) {
+            (Some(quotation), Some(before)) => found[before].pieces.push(quotation),
+            (Some(quotation), None) if page.words(quotation).0 >= FLOATING => {
+                last = Some(found.len());
+                let (cue, source) = (None, None);
+                let pieces = vec![quotation];
+                found.push(Candidate { rule: Rule::Unattributed, cue, source, pieces, reports: true });
+            }
+            _ => last = None,
         }
     }
     found
 }
 
+/// Which of the attributions from `start` a quotation after them goes on: the last with quotation marks, else the last.
+fn continued(page: &Page<'_>, found: &[Candidate], start: usize) -> usize {
+    let marked = |candidate: &Candidate| candidate.pieces.iter().any(|&piece| page.words(piece).1 > 2);
+    (start..found.len()).rev().find(|&index| marked(&found[index])).unwrap_or(found.len() - 1)
+}
+
 /// The quoted stretches of a unit that holds nothing else.
 fn only_quoted(page: &Page<'_>, unit: Run) -> Option<Run> {
-    let mut inside = (unit.first..unit.end).filter(|&at| page.is_word(at));
-    if !inside.all(|at| page.stretch(at).is_some()) {
+    let mut words = (unit.first..unit.end).filter(|&at| page.is_word(at));
+    if !words.all(|at| page.stretch(at).is_some()) {
         return None;
     }
     let first = (unit.first..unit.end).find(|&at| page.stretch(at).is_some())?;
     let last = (unit.first..unit.end).rev().find(|&at| page.stretch(at).is_some())?;
-    Some(Run::new(first, last + 1)).filter(|run| page.words(*run).0 > 2)
+    Some(Run::new(first, last + 1)).filter(|run| page.words(*run).0 > 0)
+}
+
+/// "The mayor wrote:" or "The mayor agreed." at the end of `unit`, whose content is still to come.
+fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candidate> {
+    let last = unit.end - 1;
+    let colon = page.is_colon(last);
+    if !colon && !found.is_empty() {
+        return None;
+    }
+    let pieces = found.iter().filter_map(|candidate| candidate.pieces.last());
+    let free = pieces.map(|piece| piece.end).max().unwrap_or(unit.first);
+    let reports = |cue: &Cue| {
+        cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund)
+    };
+    let cue = (free..last)
+        .rev()
+        .filter_map(|at| cue::cue(page, unit, at))
+        .take_while(|cue| colon || cue.run.end == last)
+        .find(reports)?;
+    let source = match source::before(page, unit.first, cue.run.first) {
+        Subject::Is(run) if cue.voice == Voice::Finite => run,
+        _ => source::opening(page, Run::new(unit.first, cue.run.first))?,
+    };
+    let (cue, source) = (Some(cue.run), Some(source));
+    Some(Candidate { rule: Rule::Announced, cue, source, pieces: Vec::new(), reports: colon })
+}
+
+/// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
+fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
+    const LONGEST: usize = 6;
+    let limit = paragraph.end.min(paragraph.first + LONGEST);
+    let colon = (paragraph.first..limit).find(|&at| page.is_colon(at))?;
+    let label = Run::new(paragraph.first, colon);
+    let content = Run::new(colon + 1, paragraph.end);
+    let person = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME);
+    let name = |at: usize| {
+        let token = page.token(at);
+        let title = Classes::OFFICE.or(Classes::HONORIFIC).or(Classes::RANK);
+        token.text() == "." || token.is_capitalised() && (!token.has(Classes::COMMON) || token.has(person.or(title)))
+    };
+    let letter = label.len() == 1 && page.is_any(label.first, &["Q", "A"]);
+    let named = (label.first..label.end).all(name)
+        && (label.first..label.end).any(|at| page.has(at, person) || page.token(at).flags().has(Flags::CAPITALS));
+    if page.words(content).0 == 0 || !letter && !named {
+        return None;
+    }
+    let cue = Some(Run::new(colon, colon + 1));
+    Some(Candidate { rule: Rule::Label, cue, source: Some(label), pieces: vec![content], reports: true })
 }

@@ -1,10 +1,15 @@
 //! Quotations: who said what.
 
+mod aside;
+mod complement;
 mod cue;
 mod direct;
+mod extent;
 mod frame;
-mod indirect;
+mod govern;
+mod nominal;
 mod page;
+mod rule;
 mod source;
 mod speaker;
 mod verbs;
@@ -74,21 +79,24 @@ impl Attributor {
     /// `speaker() == None`. Quotations inside quotations are not split.
     pub fn attribute(&self, text: &str, segments: &Segments, mentions: &Mentions, chains: &Chains) -> Quotes {
         let page = Page::new(segments.view(text));
+        let mut roles = vec![None; chains.entities().count()];
+        for role in chains.roles().filter(|role| !role.role().is_empty()) {
+            roles[role.entity().index()].get_or_insert(role.id());
+        }
         let mut rows: Vec<QuoteRow> = direct::read(&page)
             .into_iter()
             .map(|found| {
-                let source = found.source.map(|run| page.span(run));
-                let speaker = source.and_then(|source| speaker::entity(source, mentions, chains));
+                let speaker = found.source.and_then(|source| speaker::entity(&page, source, mentions, chains));
                 QuoteRow {
                     kind: kind(&page, &found.pieces),
                     sentence: page.token(found.pieces[0].first).sentence().id(),
                     pieces: found.pieces.iter().map(|&piece| page.span(piece)).collect(),
                     cue: found.cue.map(|run| page.span(run)),
-                    source,
+                    source: found.source.map(|run| page.span(run)),
                     speaker,
-                    role: speaker.and_then(|entity| chains.role_of(entity)).map(|role| role.id()),
-                    rule: found.rule,
-                    confidence: found.confidence,
+                    role: speaker.and_then(|entity| roles[entity.index()]),
+                    rule: found.rule.name(),
+                    confidence: found.rule.confidence(),
                 }
             })
             .collect();

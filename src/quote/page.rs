@@ -1,10 +1,20 @@
 //! The text as the quotation rules read it: tokens by number, reporting verbs, quoted stretches, and units.
 
+use super::frame;
 use super::verbs::{self, Verb};
 use crate::gazetteer::classes::Classes;
 use crate::id::TokenId;
-use crate::segment::{Flags, Token, View};
+use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::Span;
+
+/// Words without "-ly" that may stand between a subject and its verb.
+#[rustfmt::skip]
+const ADVERBS: &[&str] = &[
+    "also", "then", "later", "once", "often", "never", "ever", "always", "already", "still", "even", "just", "now",
+    "again", "instead", "further", "soon", "twice", "long", "first", "not", "n't", "n’t", "himself", "herself",
+    "themselves", "both", "all", "each", "ago", "meanwhile", "however", "therefore", "thus", "too", "rather",
+    "sometimes", "yet", "earlier", "afterward", "afterwards", "well", "much", "only",
+];
 
 /// A run of tokens, from `first` to before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +52,14 @@ pub(super) struct Page<'a> {
     stretch_of: Vec<u32>,
 }
 
+/// Whether the sentence is a headline in title case, whose verbs are capitalised too.
+fn is_titled(sentence: Sentence<'_>) -> bool {
+    let words = sentence.tokens().filter(|token| token.is_word() && token.text().len() > 3);
+    let (all, capitalised) =
+        words.fold((0, 0), |(all, capitals), token| (all + 1, capitals + usize::from(token.is_capitalised())));
+    all > 2 && capitalised * 4 >= all * 3
+}
+
 impl<'a> Page<'a> {
     pub(super) fn new(view: View<'a>) -> Self {
         let stretches: Vec<Run> =
@@ -50,11 +68,16 @@ impl<'a> Page<'a> {
         for (number, run) in (1..).zip(&stretches) {
             stretch_of[run.first..run.end].fill(number);
         }
-        let verbs = view
-            .tokens()
-            .zip(&stretch_of)
-            .map(|(token, &stretch)| if stretch == 0 { verbs::verb(token.text()) } else { None })
-            .collect();
+        let mut verbs = vec![None; view.token_count()];
+        for sentence in view.sentences() {
+            let titled = is_titled(sentence);
+            for token in sentence.tokens() {
+                let at = token.id().index();
+                if stretch_of[at] == 0 && (titled || !token.is_capitalised() || token.starts_sentence()) {
+                    verbs[at] = verbs::verb(token.text());
+                }
+            }
+        }
         Self { view, verbs, stretches, stretch_of }
     }
 
@@ -64,41 +87,66 @@ impl<'a> Page<'a> {
         std::iter::from_fn(move || {
             let sentence = sentences.next()?;
             let mut run = Run::new(sentence.first_token().index(), sentence.end_token().index());
-            while let Some(next) = sentences.peek()
-                && self.stretch(run.end - 1).is_some_and(|stretch| stretch.end > run.end)
-            {
-                run.end = next.end_token().index();
+            while let Some(next) = sentences.peek() {
+                let next = Run::new(next.first_token().index(), next.end_token().index());
+                let inside = self.stretch(run.end - 1).is_some_and(|stretch| stretch.end > run.end);
+                let asks = self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch));
+                if !inside && (!asks || !frame::answers(self, run, next)) {
+                    break;
+                }
+                run.end = next.end;
                 sentences.next();
             }
             Some(run)
         })
     }
 
+    /// The paragraph of the token.
+    pub(super) fn paragraph(&self, at: usize) -> Run {
+        let paragraph = self.token(at).sentence().paragraph();
+        Run::new(paragraph.first_token().index(), paragraph.end_token().index())
+    }
+
+    /// Whether the stretch ends with a question or exclamation mark, after which its sentence may go on.
+    fn asks(&self, stretch: Run) -> bool {
+        stretch.len() > 2 && self.token(stretch.end - 2).text().ends_with(['?', '!'])
+    }
+
     pub(super) fn token(&self, at: usize) -> Token<'a> {
         self.view.token(TokenId::new(at))
     }
 
+    /// The token's text; empty past the last token.
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.view.get(at).map_or("", Token::text)
+    }
+
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.token(at).is(word)
+        self.view.get(at).is_some_and(|token| token.is(word))
     }
 
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let token = self.token(at);
-        words.iter().any(|word| token.is(word))
+        self.view.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)))
     }
 
     pub(super) fn has(&self, at: usize, any: Classes) -> bool {
-        self.token(at).has(any)
+        self.view.get(at).is_some_and(|token| token.has(any))
     }
 
     /// The reporting verb at `at`; none inside quotation marks.
     pub(super) fn verb(&self, at: usize) -> Option<Verb> {
-        self.verbs[at]
+        self.verbs.get(at).copied().flatten()
     }
 
     /// The quoted stretch that the token lies in.
     pub(super) fn stretch(&self, at: usize) -> Option<Run> {
-        (self.stretch_of[at] as usize).checked_sub(1).map(|number| self.stretches[number])
+        (*self.stretch_of.get(at)? as usize).checked_sub(1).map(|number| self.stretches[number])
+    }
+
+    /// Whether quotation marks open from `first` to before `end`.
+    pub(super) fn marks_within(&self, first: usize, end: usize) -> bool {
+        let next = self.stretches.partition_point(|stretch| stretch.first < first);
+        self.stretches.get(next).is_some_and(|stretch| stretch.first < end)
     }
 
     /// The quoted stretch that starts with the token.
@@ -112,29 +160,34 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_comma(&self, at: usize) -> bool {
-        self.token(at).text() == ","
+        self.text(at) == ","
     }
 
     pub(super) fn is_colon(&self, at: usize) -> bool {
-        self.token(at).text() == ":"
+        self.text(at) == ":"
     }
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        matches!(self.token(at).text(), "-" | "--" | "---" | "–" | "—")
+        matches!(self.text(at), "-" | "--" | "---" | "–" | "—")
+    }
+
+    pub(super) fn is_bracket(&self, at: usize) -> bool {
+        matches!(self.text(at), "(" | ")" | "[" | "]")
     }
 
     /// Whether the token ends a sentence outside quotation marks.
     pub(super) fn is_terminal(&self, at: usize) -> bool {
-        self.token(at).flags().has(Flags::TERMINAL)
+        self.view.get(at).is_some_and(|token| token.flags().has(Flags::TERMINAL))
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
-        self.token(at).is_word()
+        self.view.get(at).is_some_and(Token::is_word)
     }
 
     pub(super) fn is_name(&self, at: usize) -> bool {
-        let token = self.token(at);
-        token.is_capitalised() && !(token.starts_sentence() && token.has(Classes::COMMON))
+        self.view
+            .get(at)
+            .is_some_and(|token| token.is_capitalised() && !(token.starts_sentence() && token.has(Classes::COMMON)))
     }
 
     /// A pronoun that can be a subject.
@@ -144,57 +197,8 @@ impl<'a> Page<'a> {
 
     /// An adverb that may stand before a verb.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
-        let token = self.token(at);
-        if token.text().len() > 4 && token.text().ends_with("ly") && !token.is_capitalised() {
-            return true;
-        }
-        const ADVERBS: &[&str] = &[
-            "also",
-            "then",
-            "later",
-            "once",
-            "often",
-            "never",
-            "ever",
-            "always",
-            "already",
-            "still",
-            "even",
-            "just",
-            "now",
-            "again",
-            "instead",
-            "further",
-            "soon",
-            "twice",
-            "long",
-            "first",
-            "not",
-            "n't",
-            "n’t",
-            "himself",
-            "herself",
-            "themselves",
-            "both",
-            "all",
-            "each",
-            "ago",
-            "meanwhile",
-            "however",
-            "therefore",
-            "thus",
-            "too",
-            "rather",
-            "sometimes",
-            "yet",
-            "earlier",
-            "afterward",
-            "afterwards",
-            "well",
-            "much",
-            "only",
-        ];
-        self.is_any(at, ADVERBS)
+        let text = self.text(at);
+        text.len() > 4 && text.ends_with("ly") && text.starts_with(char::is_lowercase) || self.is_any(at, ADVERBS)
     }
 
     /// The words of `run`, without the marks at its edges, as a span; quotation marks and brackets stay.

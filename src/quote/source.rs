@@ -3,6 +3,7 @@
 use super::page::{Page, Run};
 use super::verbs::Inflection;
 use crate::gazetteer::classes::Classes;
+use crate::segment::Flags;
 
 /// No noun phrase is looked for over more tokens.
 const REACH: usize = 40;
@@ -35,7 +36,48 @@ pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
     if let Some(dash) = dash_before(page, floor, last) {
         return phrase(page, floor, dash).map_or(Subject::Shared, Subject::Is);
     }
-    phrase(page, floor, verb).map_or(Subject::None, Subject::Is)
+    let end = before_time(page, floor, verb);
+    if end > floor && page.is_any(end - 1, &["who", "which"]) {
+        return Subject::Is(Run::new(end - 1, end));
+    }
+    let Some(subject) = phrase(page, floor, end) else { return Subject::None };
+    if let Some(wh) = subject.first.checked_sub(2).filter(|&wh| wh >= floor)
+        && page.has(wh + 1, Classes::PREPOSITION)
+        && page.is_any(wh, &["who", "which", "that"])
+    {
+        return Subject::Is(Run::new(wh, wh + 1));
+    }
+    Subject::Is(subject)
+}
+
+/// Where an adverbial of time starts that ends before `end`: "on Monday", "last week"; else `end`.
+fn before_time(page: &Page<'_>, floor: usize, end: usize) -> usize {
+    let time = Classes::UNIT
+        .or(Classes::WEEKDAY)
+        .or(Classes::DAYPART)
+        .or(Classes::MONTH)
+        .or(Classes::SEASON)
+        .or(Classes::DEICTIC);
+    let mut at = end;
+    while at > floor && end - at < 6 && page.has(at - 1, time.or(Classes::ORDINAL))
+        || at > floor && at < end && is_before_time(page, at - 1)
+    {
+        at -= 1;
+    }
+    if at == end || at == floor || page.is_name(at) && !page.has(at, time) {
+        return end;
+    }
+    at
+}
+
+fn is_before_time(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(
+        at,
+        &[
+            "on", "in", "at", "last", "this", "next", "earlier", "late", "early", "the", "for", "same", "since",
+            "previous", "past",
+        ],
+    )
 }
 
 /// The dash that opens the aside which the dash at `last` closes.
@@ -59,7 +101,7 @@ fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
             break;
         }
         let outside = is_incidental(page, aside);
-        if !outside && !is_apposition(page, floor, aside) {
+        if !outside && (page.is_subject_pronoun(aside.first) || page.stretch(aside.first).is_some()) {
             break;
         }
         if outside {
@@ -83,7 +125,7 @@ fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
         return false;
     }
     let words = Run::new(comma + 1, open);
-    let age = words.len() == 1 && page.token(words.first).text().starts_with(|c: char| c.is_ascii_digit());
+    let age = words.len() == 1 && page.text(words.first).starts_with(|c: char| c.is_ascii_digit());
     let place = page.is_any(words.first, &["of", "from"]);
     let starts_in_lower_case = !page.token(words.first).is_capitalised();
     age || place
@@ -97,14 +139,9 @@ fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
     page.has(aside.first, Classes::WH.or(Classes::SUBORDINATOR))
         || page.has(aside.first, Classes::PREPOSITION) && !page.is_any(aside.first, &["of", "from"])
         || page.verb(aside.first).is_some_and(|verb| verb.inflection == Inflection::Gerund)
-        || page.token(aside.first).text().ends_with("ing")
+        || page.text(aside.first).ends_with("ing")
         || page.is_adverb(aside.first)
         || page.has(aside.first, Classes::CONJUNCTION)
-}
-
-fn is_apposition(page: &Page<'_>, floor: usize, aside: Run) -> bool {
-    let _ = floor;
-    !page.is_subject_pronoun(aside.first) && page.stretch(aside.first).is_none()
 }
 
 /// The noun phrase that ends before `end`.
@@ -113,6 +150,13 @@ pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
     let mut first = end;
     while first > from {
         let at = first - 1;
+        if page.text(at) == ")"
+            && let Some(open) = (from.max(at.saturating_sub(8))..at).rev().find(|&open| page.text(open) == "(")
+            && open > from
+        {
+            first = open;
+            continue;
+        }
         if page.is_subject_pronoun(at) {
             if first == end {
                 first = at;
@@ -154,11 +198,17 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
         return matches!(token.text(), "'s" | "’s") && at + 1 < end;
     }
     if token.has(Classes::CONJUNCTION) {
+        if token.is("both") {
+            return true;
+        }
         let joins = token.is("and") || token.is("or");
         return joins && at > from && at + 1 < end && !page.is_comma(at - 1) && page.verb(at + 1).is_none();
     }
-    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC)) && !token.has(Classes::ROLE_MODIFIER) {
-        return at + 1 < end && matches!(page.token(at + 1).text(), "'s" | "’s");
+    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC))
+        && !token.has(Classes::ROLE_MODIFIER)
+        && (token.has(Classes::WEEKDAY) || !token.is_capitalised())
+    {
+        return at + 1 < end && matches!(page.text(at + 1), "'s" | "’s");
     }
     if token.has(Classes::PREPOSITION) {
         return at + 1 < end;
@@ -183,7 +233,7 @@ fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
             at > run.first + 1
                 && !page.has(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::CONJUNCTION))
                 && (page.has(at, Classes::DETERMINER)
-                    || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.token(at - 1).text(), "'s" | "’s"))
+                    || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.text(at - 1), "'s" | "’s"))
         });
         run.first = start.unwrap_or(run.first + 1);
     }
@@ -212,7 +262,20 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
         if at + 1 >= end || !page.is_comma(at) {
             break;
         }
-        let stop = phrase_end(page, at + 1, end);
+        let mut stop = phrase_end(page, at + 1, end);
+        while stop + 1 < end
+            && page.is_any(stop, &["under", "for", "in", "at", "on", "with", "to", "from", "during"])
+            && !page.has(stop + 1, Classes::WEEKDAY)
+        {
+            let more = phrase_end(page, stop + 1, end);
+            if more == stop + 1 {
+                break;
+            }
+            stop = more;
+        }
+        if page.token(at + 1).flags().has(Flags::DIGIT) && stop > at + 2 {
+            break;
+        }
         let closed = stop >= end || page.is_comma(stop) || page.is_terminal(stop) || page.has(stop, Classes::WH);
         if stop == at + 1 || !closed || !starts_apposition(page, at + 1) {
             break;
@@ -225,11 +288,12 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
 fn starts_apposition(page: &Page<'_>, at: usize) -> bool {
     let token = page.token(at);
     !token.has(Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
-        && !(token.has(Classes::PREPOSITION) && !page.is_any(at, &["of", "from"]))
+        && (!token.has(Classes::PREPOSITION) || page.is_any(at, &["of", "from"]))
         && !page.is_subject_pronoun(at)
         && !token.text().ends_with("ing")
         && !page.is_adverb(at)
-        && !page.is_any(at, &["his", "her", "its", "their"])
+        && (!page.is_any(at, &["his", "her", "its", "their"])
+            || (at..at + 4).any(|next| page.has(next, Classes::ROLE.or(Classes::OFFICE))))
 }
 
 /// The end of the noun phrase that starts at `first`, without appositions.
@@ -251,7 +315,9 @@ fn phrase_end(page: &Page<'_>, first: usize, end: usize) -> usize {
         if token.text() == "." && page.is_terminal(at) && at + 1 >= end {
             break;
         }
-        if token.has(Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL)) || token.has(Classes::WEEKDAY) {
+        if token.has(Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL))
+            || token.has(Classes::WEEKDAY) && !(at > first && page.has(at - 1, Classes::DETERMINER))
+        {
             break;
         }
         if token.has(Classes::AUXILIARY) && !matches!(token.text(), "'s" | "’s") {
@@ -295,9 +361,10 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     let mut first = run.first;
     let introduced = |at: usize| {
         page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
-            || page.token(at).text().ends_with("ing")
+            || page.text(at).ends_with("ing")
             || page.is_adverb(at)
             || page.has(at, Classes::DEICTIC.or(Classes::WEEKDAY))
+            || page.verb(at).is_some_and(|verb| verb.inflection == Inflection::Past)
     };
     while first < run.end
         && (!page.is_word(first) || page.has(first, Classes::CONJUNCTION))
@@ -316,9 +383,14 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
         return Some(Run::new(first, first + 1));
     }
     let mut phrase = after(page, first, run.end)?;
-    if let Some(verb) = (phrase.first + 1..phrase.end).find(|&at| looks_finite(page, at)) {
-        phrase.end = verb;
-    }
+    let names = (first..phrase.end).take_while(|&at| page.is_name(at) || page.text(at) == ".").count();
+    let verb = (first + 1..phrase.end).find(|&at| {
+        let role = page.has(at, Classes::ROLE.or(Classes::ORG_KEY).or(Classes::PREPOSITION).or(Classes::CONJUNCTION));
+        let after_name = names > 0 && at == first + names && page.is_word(at) && !role;
+        let before_object = page.has(at + 1, Classes::DETERMINER) && !role && !page.has(at, Classes::DETERMINER);
+        after_name || before_object || looks_finite(page, at)
+    });
+    phrase.end = verb.unwrap_or(phrase.end);
     Some(phrase)
 }
 

@@ -1,11 +1,73 @@
 //! Speakers: the entity that a source stands for.
 
-use crate::coref::Chains;
-use crate::entity::Mentions;
+use super::page::{Page, Run};
+use crate::coref::{Chains, Entity};
+use crate::entity::{Form, Mention, Mentions};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::kinds::EntityType;
 use crate::id::EntityId;
 use crate::span::Span;
 
-/// The entity of the head mention in `source`.
-pub(super) fn entity(source: Span, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
-    mentions.within(source).filter_map(|mention| chains.entity_of(mention.id())).next().map(|entity| entity.id())
+/// The entity that speaks where `source` is the source: that of its head noun, so that "his spokesman" is not he.
+///
+/// Where the head has no name, one in apposition counts: "the mayor, Ana Silva,". A relative pronoun stands for the name before it.
+pub(super) fn entity(page: &Page<'_>, source: Run, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
+    let of = |mention: Mention<'_>| chains.entity_of(mention.id()).map(Entity::id);
+    if source.len() == 1 && page.is_any(source.first, &["who", "which", "that"]) {
+        return antecedent(page, source.first, mentions).and_then(of);
+    }
+    let head = head(page, source, mentions);
+    if let Some(entity) = ending(page, head, mentions).and_then(of) {
+        return Some(entity);
+    }
+    let rest = Run::new(head.end, source.end);
+    let comma = (rest.first..rest.end).find(|&at| page.is_comma(at))?;
+    let apposition = Run::new(comma + 1, source.end);
+    ending(page, self::head(page, apposition, mentions), mentions)
+        .filter(|mention| mention.form() == Form::Name && mention.kind() == EntityType::Per)
+        .and_then(of)
+}
+
+/// The source up to its head noun: without appositions, what hangs on prepositions, and further speakers.
+fn head(page: &Page<'_>, source: Run, mentions: &Mentions) -> Run {
+    let mut at = source.first;
+    while at < source.end {
+        if let Some(mention) = starting(page, at, source, mentions) {
+            at = mention.tokens().1.index();
+            continue;
+        }
+        let token = page.token(at);
+        let ends = !token.is_word() && !matches!(token.text(), "'s" | "’s" | "'" | "’" | "." | "-")
+            || token.has(Classes::WH)
+            || at > source.first && token.has(Classes::PREPOSITION.or(Classes::CONJUNCTION));
+        if ends {
+            break;
+        }
+        at += 1;
+    }
+    Run::new(source.first, at)
+}
+
+fn starting<'a>(page: &Page<'_>, at: usize, source: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
+    if at >= source.end {
+        return None;
+    }
+    mentions.within(page.span(Run::new(at, source.end))).next().filter(|mention| mention.tokens().0.index() == at)
+}
+
+/// The mention that ends where `run` ends.
+fn ending<'a>(page: &Page<'_>, run: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
+    if run.is_empty() {
+        return None;
+    }
+    mentions.within(page.span(run)).next_back().filter(|mention| mention.tokens().1.index() == run.end)
+}
+
+/// The mention that a relative pronoun at `at` stands for: the last before it in its sentence.
+fn antecedent<'a>(page: &Page<'_>, at: usize, mentions: &'a Mentions) -> Option<Mention<'a>> {
+    const REACH: usize = 6;
+    let sentence = page.token(at).sentence().first_token().index();
+    let first = sentence.max(at.saturating_sub(REACH));
+    let before = Span::new(page.token(first).span().start(), page.token(at).span().start());
+    mentions.within(before).next_back()
 }

@@ -32,6 +32,15 @@ impl Frames {
     /// Only quotation marks or a colon: "laughed".
     pub(super) const MARKS: Self = Self(1 << 17);
 
+    /// A participle after "be" keeps its subject as source: "is worried".
+    pub(super) const STATE: Self = Self(1 << 18);
+    /// An adjective, which needs "be": "is sceptical of".
+    pub(super) const ADJECTIVE: Self = Self(1 << 19);
+    /// Takes a noun phrase only where evidence speaks: "polls show a close race".
+    pub(super) const EVIDENCE: Self = Self(1 << 21);
+    /// May stand beside its content: "…, he said".
+    pub(super) const ASIDE: Self = Self(1 << 20);
+
     /// The frames of both.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -75,6 +84,8 @@ pub(super) enum Inflection {
     Participle,
     /// "saying"
     Gerund,
+    /// No verb: "critical"
+    Adjective,
 }
 
 /// A verb as it stands in the text.
@@ -104,7 +115,13 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
         return entry(lemma.as_bytes(), &[]).map(|(frames, noun)| Verb { frames, inflection, noun });
     }
     let read = |stem: &[u8], tail: &[u8], inflection| {
-        entry(stem, tail).map(|(frames, noun)| Verb { frames, inflection, noun })
+        let (frames, noun) = entry(stem, tail)?;
+        let adjective = frames.has(Frames::ADJECTIVE);
+        (!adjective || inflection == Inflection::Base).then_some(Verb {
+            frames,
+            inflection: if adjective { Inflection::Adjective } else { inflection },
+            noun,
+        })
     };
     let doubled = |stem: &[u8]| stem.len() > 3 && stem[stem.len() - 1] == stem[stem.len() - 2];
     let ending = |suffix: &[u8], inflection| {
@@ -120,6 +137,12 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
         .or_else(|| read(lower.strip_suffix(b"ied")?, b"y", Inflection::Past))
         .or_else(|| ending(b"ed", Inflection::Past))
         .or_else(|| ending(b"ing", Inflection::Gerund))
+}
+
+/// What may follow `word` as its content where it is a reporting noun: "claims that", "support for".
+pub(super) fn noun(word: &str) -> Option<Frames> {
+    let find = |lemma: &str| NOUNS.binary_search_by(|(noun, _)| (*noun).cmp(lemma)).ok().map(|at| Frames(NOUNS[at].1));
+    find(word).or_else(|| find(word.strip_suffix('s')?))
 }
 
 /// The row of the verb `stem` + `tail`.
@@ -147,139 +170,209 @@ const WITH: u32 = Frames::WITH.0;
 const OUT: u32 = Frames::OUT.0;
 const IN: u32 = Frames::IN.0;
 const MARKS: u32 = Frames::MARKS.0;
+const STATE: u32 = Frames::STATE.0;
+const ADJECTIVE: u32 = Frames::ADJECTIVE.0;
+const EVIDENCE: u32 = Frames::EVIDENCE.0;
+const ASIDE: u32 = Frames::ASIDE.0;
 const NOUN: u32 = 1 << 31;
 
 /// Verbs with their frames, sorted.
 #[rustfmt::skip]
 const VERBS: &[(&str, u32)] = &[
-    ("accept", THAT), ("accuse", OBJECT | OF), ("acknowledge", CLAUSE | OBJECT), ("add", CLAUSE | MARKS),
-    ("address", OBJECT | NOUN), ("admire", OBJECT), ("admit", CLAUSE | TO), ("admonish", OBJECT), ("adore", OBJECT),
-    ("advise", CLAUSE | INF | OBJECT | HEARER | MARKS | AGAINST), ("advocate", THAT | OBJECT | FOR), ("affirm", CLAUSE),
-    ("agree", CLAUSE | INF | ON | TO | WITH), ("aim", INF | NOUN), ("alert", HEARER), ("allege", CLAUSE), ("allude", TO),
-    ("announce", CLAUSE | OBJECT | MARKS), ("anticipate", OBJECT), ("appear", RAISING), ("applaud", OBJECT),
-    ("appreciate", THAT), ("approve", OBJECT | OF), ("argue", CLAUSE | AGAINST | FOR), ("ascertain", THAT),
-    ("ask", THAT | INF | QUESTION | HEARER | MARKS | ABOUT | FOR), ("assail", OBJECT), ("assert", CLAUSE | OBJECT),
-    ("assess", OBJECT), ("assume", CLAUSE), ("assure", CLAUSE | HEARER | OF), ("attack", OBJECT | NOUN),
-    ("attribute", OBJECT), ("aver", CLAUSE), ("avow", CLAUSE), ("back", OBJECT | NOUN), ("bark", CLAUSE),
-    ("bash", OBJECT | NOUN), ("beg", CLAUSE | INF | HEARER), ("begin", MARKS), ("believe", CLAUSE | OBJECT | IN),
-    ("belittle", OBJECT), ("bellow", CLAUSE), ("bemoan", CLAUSE), ("berate", OBJECT), ("blame", OBJECT | NOUN),
-    ("blast", OBJECT), ("blog", CLAUSE | NOUN), ("boast", CLAUSE | ABOUT | OF), ("brag", CLAUSE | ABOUT | OF),
-    ("brand", AS | NOUN), ("brief", HEARER | NOUN), ("calculate", THAT), ("call", OBJECT | MARKS | FOR | ON | OUT | NOUN),
-    ("campaign", FOR | NOUN), ("caricature", OBJECT), ("cast", OBJECT | AS | NOUN), ("castigate", OBJECT),
-    ("caution", CLAUSE | OBJECT | HEARER | AGAINST), ("celebrate", OBJECT), ("certify", CLAUSE),
-    ("challenge", INF | OBJECT | NOUN), ("champion", OBJECT), ("chant", MARKS | NOUN), ("characterise", OBJECT | AS),
-    ("characterize", OBJECT | AS), ("charge", THAT | WITH | NOUN), ("chastise", OBJECT), ("chide", CLAUSE | OBJECT),
-    ("choose", INF), ("chuckle", CLAUSE), ("cite", OBJECT | AS), ("claim", CLAUSE | INF | OBJECT | NOUN), ("clamor", FOR),
-    ("clarify", CLAUSE), ("command", INF | NOUN), ("comment", CLAUSE | ON | NOUN), ("compare", OBJECT | TO),
-    ("complain", CLAUSE | ABOUT | OF), ("concede", CLAUSE | OBJECT), ("conceive", OF), ("conclude", CLAUSE),
-    ("concur", CLAUSE | WITH), ("condemn", OBJECT), ("condone", OBJECT), ("confess", CLAUSE | TO), ("confide", CLAUSE),
-    ("confirm", CLAUSE), ("congratulate", OBJECT), ("conjecture", CLAUSE), ("consider", THAT | INF | OBJECT | QUESTION),
-    ("contemplate", QUESTION), ("contend", CLAUSE), ("contest", OBJECT | NOUN), ("continue", CLAUSE),
-    ("convince", CLAUSE | HEARER | OF), ("counsel", CLAUSE | NOUN), ("counter", CLAUSE), ("covet", OBJECT),
-    ("crack", CLAUSE | NOUN), ("crave", OBJECT), ("credit", OBJECT | NOUN), ("criticise", OBJECT), ("criticize", OBJECT),
-    ("crow", CLAUSE), ("cry", CLAUSE | NOUN), ("deadpan", CLAUSE), ("debate", QUESTION | NOUN),
-    ("decide", THAT | INF | QUESTION), ("declare", CLAUSE | OBJECT), ("decline", INF), ("decry", OBJECT | AS),
-    ("deduce", CLAUSE), ("deem", OBJECT), ("defend", OBJECT), ("define", AS),
-    ("demand", THAT | INF | OBJECT | MARKS | NOUN), ("demonstrate", THAT), ("demur", CLAUSE), ("denounce", OBJECT | AS),
-    ("deny", CLAUSE | OBJECT), ("depict", OBJECT | AS), ("deplore", OBJECT), ("deride", OBJECT | AS),
-    ("describe", OBJECT | QUESTION | MARKS | AS), ("desire", THAT | INF | NOUN), ("despair", OF), ("detail", OBJECT),
-    ("determine", THAT | QUESTION), ("disagree", CLAUSE | ON | WITH), ("disapprove", OF), ("disavow", OBJECT),
-    ("disclose", CLAUSE | OBJECT), ("discover", CLAUSE), ("discuss", OBJECT | QUESTION), ("dislike", OBJECT),
-    ("dismiss", OBJECT | AS), ("disown", OBJECT), ("disparage", OBJECT), ("dispute", CLAUSE | OBJECT | NOUN),
-    ("document", THAT | NOUN), ("doubt", CLAUSE | OBJECT | NOUN), ("downplay", OBJECT), ("dream", THAT | OF | NOUN),
-    ("dub", OBJECT | MARKS), ("dwell", ON), ("echo", OBJECT | NOUN), ("elaborate", CLAUSE | ON),
-    ("email", CLAUSE | HEARER | NOUN), ("embrace", OBJECT), ("emphasise", CLAUSE | OBJECT),
-    ("emphasize", CLAUSE | OBJECT), ("encourage", INF | OBJECT), ("endorse", OBJECT), ("enjoy", OBJECT),
-    ("enquire", QUESTION), ("ensure", THAT), ("enthuse", CLAUSE), ("envision", THAT | OBJECT), ("establish", THAT),
-    ("estimate", CLAUSE | OBJECT | NOUN), ("examine", QUESTION), ("exclaim", CLAUSE), ("excoriate", OBJECT),
-    ("expand", ON), ("expect", THAT | INF | OBJECT), ("explain", CLAUSE | OBJECT), ("explore", QUESTION),
-    ("expound", CLAUSE), ("express", OBJECT | ABOUT), ("extol", OBJECT), ("fault", OBJECT | NOUN), ("favor", OBJECT),
-    ("favour", OBJECT), ("fear", CLAUSE | OBJECT | NOUN), ("feel", CLAUSE), ("find", CLAUSE), ("finish", MARKS),
-    ("flag", OBJECT | NOUN), ("float", OBJECT | NOUN), ("focus", ON | NOUN), ("forbid", INF),
-    ("forecast", CLAUSE | OBJECT | NOUN), ("foresee", CLAUSE), ("foretell", CLAUSE), ("forget", THAT),
-    ("frame", AS | NOUN), ("fret", ABOUT), ("fume", CLAUSE), ("go", MARKS), ("grin", MARKS), ("gripe", CLAUSE | ABOUT),
-    ("grumble", CLAUSE | NOUN), ("guess", CLAUSE), ("gush", CLAUSE | NOUN), ("hail", OBJECT | AS),
-    ("hammer", OBJECT | ON | NOUN), ("harp", ON), ("hate", OBJECT | NOUN), ("hear", CLAUSE), ("hesitate", INF),
-    ("highlight", THAT | OBJECT), ("hint", CLAUSE), ("hold", THAT), ("hope", CLAUSE | INF | FOR | NOUN),
-    ("hype", OBJECT | NOUN), ("hypothesise", CLAUSE), ("hypothesize", CLAUSE), ("identify", OBJECT | AS),
-    ("ignore", OBJECT), ("illustrate", THAT), ("imagine", CLAUSE), ("implore", CLAUSE | INF | HEARER), ("imply", CLAUSE),
-    ("impugn", OBJECT), ("indicate", CLAUSE | OBJECT), ("infer", CLAUSE), ("inform", CLAUSE | HEARER | OF),
-    ("inquire", QUESTION | ABOUT), ("insinuate", THAT), ("insist", CLAUSE | ON), ("instruct", CLAUSE | INF | HEARER),
-    ("insult", OBJECT | NOUN), ("intend", INF), ("interject", CLAUSE), ("interpret", AS), ("interrupt", CLAUSE),
-    ("intimate", THAT), ("intone", CLAUSE), ("inveigh", AGAINST), ("invite", INF | NOUN), ("invoke", OBJECT),
-    ("jest", CLAUSE), ("joke", CLAUSE | MARKS | ABOUT | NOUN), ("justify", OBJECT), ("know", CLAUSE),
-    ("label", OBJECT | MARKS | AS | NOUN), ("lambaste", OBJECT), ("lament", CLAUSE | OBJECT), ("lampoon", OBJECT),
-    ("lash", OBJECT | OUT), ("laud", OBJECT), ("laugh", CLAUSE | MARKS | NOUN), ("lay", OUT), ("learn", CLAUSE),
-    ("lecture", OBJECT | NOUN), ("lie", ABOUT), ("like", OBJECT | NOUN), ("liken", OBJECT | TO), ("list", OBJECT | NOUN),
-    ("listen", TO), ("lobby", FOR | NOUN), ("long", INF | FOR | NOUN), ("love", OBJECT | NOUN), ("maintain", CLAUSE),
-    ("malign", OBJECT), ("mandate", THAT), ("mean", THAT | NOUN), ("mention", CLAUSE | OBJECT),
-    ("message", CLAUSE | HEARER | NOUN), ("minimize", OBJECT), ("mock", OBJECT), ("mull", QUESTION), ("mumble", CLAUSE),
-    ("murmur", CLAUSE), ("muse", CLAUSE | ABOUT), ("mutter", CLAUSE), ("name", OBJECT | MARKS | NOUN),
-    ("narrate", CLAUSE), ("need", INF | NOUN), ("note", CLAUSE | OBJECT | NOUN), ("notice", THAT),
-    ("notify", CLAUSE | HEARER), ("object", CLAUSE | TO), ("observe", CLAUSE), ("offer", INF | NOUN), ("open", MARKS),
-    ("opine", CLAUSE | ON), ("oppose", OBJECT), ("opt", INF | FOR), ("order", THAT | INF | OBJECT | NOUN),
-    ("outline", OBJECT), ("overstate", OBJECT), ("paint", AS | NOUN), ("pan", OBJECT | NOUN), ("perceive", AS),
-    ("persuade", CLAUSE | INF | HEARER), ("pillory", OBJECT), ("plan", INF | NOUN), ("plead", CLAUSE | INF | MARKS | FOR),
-    ("pledge", CLAUSE | INF | OBJECT | TO | NOUN), ("point", CLAUSE | OUT | TO | NOUN), ("ponder", QUESTION),
-    ("pooh-pooh", OBJECT), ("portray", OBJECT | AS), ("posit", CLAUSE), ("post", CLAUSE | NOUN), ("postulate", CLAUSE),
-    ("praise", OBJECT | NOUN), ("pray", CLAUSE | FOR), ("preach", CLAUSE), ("predict", CLAUSE | OBJECT),
-    ("prefer", THAT | INF | OBJECT), ("press", FOR | ON | NOUN), ("presume", CLAUSE), ("prioritize", OBJECT),
-    ("proclaim", CLAUSE | OBJECT), ("project", CLAUSE | NOUN), ("promise", CLAUSE | INF | OBJECT | HEARER | NOUN),
-    ("promote", OBJECT), ("prophesy", CLAUSE), ("propose", CLAUSE | INF | OBJECT),
-    ("protest", CLAUSE | OBJECT | AGAINST | NOUN), ("prove", THAT), ("publicize", THAT), ("purport", INF),
-    ("push", FOR | NOUN), ("question", OBJECT | QUESTION | NOUN), ("quip", CLAUSE), ("quote", OBJECT),
-    ("rail", OBJECT | AGAINST), ("rant", ABOUT), ("rationalize", CLAUSE), ("rave", ABOUT), ("react", TO), ("read", MARKS),
-    ("reaffirm", CLAUSE | OBJECT), ("realise", CLAUSE), ("realize", CLAUSE), ("reassert", CLAUSE),
+    ("accept", THAT), ("accuse", OBJECT | OF), ("acknowledge", CLAUSE | OBJECT | ASIDE),
+    ("adamant", THAT | ADJECTIVE | ABOUT), ("add", CLAUSE | ASIDE | MARKS), ("address", OBJECT | NOUN),
+    ("admire", OBJECT), ("admit", CLAUSE | ASIDE | TO), ("admonish", OBJECT), ("adore", OBJECT),
+    ("advise", CLAUSE | INF | OBJECT | HEARER | ASIDE | MARKS | AGAINST), ("advocate", THAT | OBJECT | FOR | NOUN),
+    ("affirm", CLAUSE | ASIDE), ("afraid", THAT | ADJECTIVE | OF), ("agree", CLAUSE | INF | ON | TO | WITH),
+    ("aim", INF | NOUN), ("alert", HEARER), ("allege", CLAUSE | ASIDE), ("allude", TO),
+    ("angry", THAT | ADJECTIVE | ABOUT), ("announce", CLAUSE | OBJECT | ASIDE | MARKS), ("anticipate", OBJECT),
+    ("anxious", ADJECTIVE | ABOUT), ("appear", RAISING), ("applaud", OBJECT), ("appreciate", THAT),
+    ("approve", OBJECT | OF), ("argue", CLAUSE | ASIDE | AGAINST | FOR), ("ascertain", THAT),
+    ("ask", THAT | INF | OBJECT | QUESTION | HEARER | ASIDE | MARKS | ABOUT | FOR), ("assail", OBJECT),
+    ("assert", CLAUSE | OBJECT | ASIDE), ("assess", OBJECT), ("assume", CLAUSE), ("assure", CLAUSE | HEARER | ASIDE | OF),
+    ("attack", OBJECT | NOUN), ("attribute", OBJECT), ("aver", CLAUSE | ASIDE), ("avow", CLAUSE | ASIDE),
+    ("aware", THAT | ADJECTIVE | OF), ("back", OBJECT | NOUN), ("bark", CLAUSE | ASIDE), ("bash", OBJECT | NOUN),
+    ("beg", CLAUSE | INF | HEARER | ASIDE), ("begin", ASIDE | MARKS), ("believe", CLAUSE | OBJECT | ASIDE | IN),
+    ("belittle", OBJECT), ("bellow", CLAUSE | ASIDE), ("bemoan", CLAUSE | ASIDE), ("berate", OBJECT),
+    ("blame", OBJECT | NOUN), ("blast", OBJECT), ("blog", CLAUSE | ASIDE | NOUN), ("boast", CLAUSE | ASIDE | ABOUT | OF),
+    ("bother", STATE), ("brag", CLAUSE | ASIDE | ABOUT | OF), ("brand", AS | NOUN), ("brief", HEARER | NOUN),
+    ("bullish", ADJECTIVE | ON), ("calculate", THAT), ("call", OBJECT | MARKS | FOR | ON | OUT | NOUN),
+    ("campaign", FOR | NOUN), ("caricature", OBJECT), ("cast", AS | NOUN), ("castigate", OBJECT),
+    ("caution", CLAUSE | OBJECT | HEARER | ASIDE | AGAINST), ("certain", THAT | ADJECTIVE), ("certify", CLAUSE),
+    ("challenge", INF | OBJECT | NOUN), ("champion", OBJECT | NOUN), ("chant", ASIDE | MARKS | NOUN),
+    ("characterise", OBJECT | AS), ("characterize", OBJECT | AS), ("charge", THAT | WITH | NOUN), ("chastise", OBJECT),
+    ("chide", CLAUSE | OBJECT | ASIDE), ("choose", INF), ("chuckle", CLAUSE | ASIDE), ("cite", OBJECT | AS | NOUN),
+    ("claim", CLAUSE | INF | OBJECT | ASIDE | NOUN), ("clamor", FOR), ("clarify", CLAUSE),
+    ("clear", CLAUSE | ADJECTIVE | ABOUT), ("command", INF | NOUN), ("comment", CLAUSE | ASIDE | ON | NOUN),
+    ("commit", INF | STATE | TO), ("compare", OBJECT | TO), ("complain", CLAUSE | ASIDE | ABOUT | OF),
+    ("concede", CLAUSE | OBJECT | ASIDE), ("conceive", OF), ("concern", THAT | STATE | ABOUT),
+    ("conclude", CLAUSE | ASIDE), ("concur", CLAUSE | WITH), ("condemn", OBJECT), ("condone", OBJECT),
+    ("confess", CLAUSE | ASIDE | TO), ("confide", CLAUSE | ASIDE), ("confident", THAT | ADJECTIVE | ABOUT | IN),
+    ("confirm", CLAUSE | ASIDE), ("congratulate", OBJECT), ("conjecture", CLAUSE),
+    ("consider", THAT | INF | OBJECT | QUESTION), ("contemplate", QUESTION), ("contend", CLAUSE | ASIDE),
+    ("contest", OBJECT | NOUN), ("continue", ASIDE | MARKS), ("convince", CLAUSE | INF | HEARER | STATE | OF),
+    ("counsel", CLAUSE | ASIDE | NOUN), ("counter", CLAUSE | ASIDE), ("covet", OBJECT), ("crack", CLAUSE | ASIDE | NOUN),
+    ("crave", OBJECT), ("credit", OBJECT | NOUN), ("critical", ADJECTIVE | OF), ("criticise", OBJECT),
+    ("criticize", OBJECT), ("crow", CLAUSE), ("cry", CLAUSE | ASIDE | NOUN), ("deadpan", CLAUSE | ASIDE),
+    ("debate", QUESTION | NOUN), ("decide", THAT | INF | QUESTION), ("declare", CLAUSE | OBJECT | ASIDE),
+    ("decline", INF), ("decry", OBJECT | AS), ("dedicate", STATE | TO), ("deduce", CLAUSE), ("deem", OBJECT),
+    ("defend", OBJECT), ("define", AS), ("demand", THAT | INF | OBJECT | MARKS | NOUN), ("demonstrate", THAT),
+    ("demur", CLAUSE), ("denounce", OBJECT | AS), ("deny", CLAUSE | OBJECT), ("depict", OBJECT | AS), ("deplore", OBJECT),
+    ("deride", OBJECT | AS), ("describe", OBJECT | QUESTION | MARKS | AS), ("desire", THAT | INF | NOUN), ("despair", OF),
+    ("detail", OBJECT), ("determine", THAT | INF | QUESTION | STATE), ("disagree", CLAUSE | ON | WITH),
+    ("disappoint", STATE), ("disapprove", OF), ("disavow", OBJECT), ("disclose", CLAUSE | OBJECT | ASIDE),
+    ("discover", THAT | QUESTION), ("discuss", OBJECT | QUESTION), ("dislike", OBJECT), ("dismiss", OBJECT | AS),
+    ("dismissive", ADJECTIVE | OF), ("disown", OBJECT), ("disparage", OBJECT), ("dispute", CLAUSE | OBJECT | NOUN),
+    ("document", THAT | NOUN), ("doubt", CLAUSE | OBJECT | NOUN), ("doubtful", THAT | ADJECTIVE), ("downplay", OBJECT),
+    ("dream", THAT | OF | NOUN), ("dub", OBJECT | MARKS), ("dubious", ADJECTIVE | ABOUT | OF), ("dwell", ON),
+    ("eager", INF | ADJECTIVE), ("echo", OBJECT | NOUN), ("elaborate", CLAUSE | ASIDE | ON),
+    ("email", CLAUSE | HEARER | ASIDE | NOUN), ("emphasise", CLAUSE | OBJECT | ASIDE),
+    ("emphasize", CLAUSE | OBJECT | ASIDE), ("encourage", INF | OBJECT), ("endorse", OBJECT), ("enjoy", OBJECT),
+    ("enquire", QUESTION | ASIDE), ("ensure", THAT), ("enthuse", CLAUSE | ASIDE), ("envision", THAT | OBJECT),
+    ("establish", THAT), ("estimate", CLAUSE | OBJECT | ASIDE | NOUN), ("examine", QUESTION), ("exclaim", CLAUSE | ASIDE),
+    ("excoriate", OBJECT), ("expand", ON), ("expect", THAT | INF | OBJECT), ("explain", CLAUSE | OBJECT | ASIDE),
+    ("explicit", ADJECTIVE | ABOUT), ("explore", QUESTION), ("expound", CLAUSE | ASIDE), ("express", OBJECT | ABOUT),
+    ("extol", OBJECT), ("fault", OBJECT | NOUN), ("favor", OBJECT), ("favour", OBJECT),
+    ("fear", CLAUSE | OBJECT | ASIDE | NOUN), ("fearful", THAT | ADJECTIVE | OF),
+    ("feel", THAT | QUESTION | ASIDE | ABOUT), ("find", THAT | OBJECT | QUESTION | EVIDENCE | ASIDE),
+    ("finish", ASIDE | MARKS), ("flag", NOUN), ("float", OBJECT | NOUN), ("focus", ON | NOUN), ("forbid", INF),
+    ("forecast", CLAUSE | OBJECT | ASIDE | NOUN), ("foresee", CLAUSE), ("foretell", CLAUSE), ("forget", THAT),
+    ("frame", AS | NOUN), ("fret", ABOUT), ("frustrate", STATE), ("fume", CLAUSE | ASIDE),
+    ("furious", THAT | ADJECTIVE | ABOUT), ("glad", THAT | ADJECTIVE), ("go", ASIDE | MARKS),
+    ("grateful", THAT | ADJECTIVE | FOR), ("grin", ASIDE | MARKS), ("gripe", CLAUSE | ASIDE | ABOUT),
+    ("grumble", CLAUSE | ASIDE | NOUN), ("guess", CLAUSE | ASIDE), ("gush", CLAUSE | ASIDE | NOUN),
+    ("hail", OBJECT | AS | NOUN), ("hammer", OBJECT | ON | NOUN), ("happy", THAT | ADJECTIVE), ("harp", ON),
+    ("hate", INF | OBJECT | NOUN), ("hear", THAT | OBJECT | QUESTION | ABOUT), ("herald", OBJECT), ("hesitate", INF),
+    ("highlight", THAT | OBJECT), ("hint", CLAUSE | ASIDE), ("hold", THAT), ("hope", CLAUSE | INF | ASIDE | FOR | NOUN),
+    ("hopeful", THAT | ADJECTIVE), ("hype", OBJECT | NOUN), ("hypothesise", CLAUSE), ("hypothesize", CLAUSE),
+    ("identify", OBJECT | AS), ("ignore", OBJECT), ("illustrate", THAT), ("imagine", CLAUSE),
+    ("implore", CLAUSE | INF | HEARER | ASIDE), ("imply", CLAUSE | ASIDE), ("impugn", OBJECT),
+    ("indicate", CLAUSE | OBJECT | ASIDE), ("infer", CLAUSE), ("inform", CLAUSE | HEARER | ASIDE | OF),
+    ("inquire", QUESTION | ASIDE | ABOUT), ("insinuate", THAT), ("insist", CLAUSE | ASIDE | ON),
+    ("instruct", CLAUSE | INF | HEARER), ("insult", OBJECT | NOUN), ("intend", INF), ("interest", STATE | IN),
+    ("interject", CLAUSE | ASIDE), ("interpret", AS), ("interrupt", ASIDE | MARKS), ("intimate", THAT),
+    ("intone", CLAUSE | ASIDE), ("inveigh", AGAINST), ("invite", INF | NOUN), ("invoke", OBJECT),
+    ("jest", CLAUSE | ASIDE), ("joke", CLAUSE | ASIDE | MARKS | ABOUT | NOUN), ("justify", OBJECT),
+    ("keen", INF | ADJECTIVE | ON), ("know", THAT | OBJECT | QUESTION | ABOUT), ("label", OBJECT | MARKS | AS | NOUN),
+    ("lambaste", OBJECT), ("lament", CLAUSE | OBJECT | ASIDE), ("lampoon", OBJECT), ("lash", OBJECT | OUT),
+    ("laud", OBJECT), ("laugh", CLAUSE | ASIDE | MARKS | NOUN), ("lay", OUT), ("learn", THAT | QUESTION | ABOUT),
+    ("lecture", OBJECT | NOUN), ("lie", ABOUT), ("like", INF | NOUN), ("liken", OBJECT | TO), ("list", OBJECT | NOUN),
+    ("listen", TO), ("lobby", FOR | NOUN), ("long", INF | FOR | NOUN), ("love", INF | OBJECT | NOUN),
+    ("maintain", THAT | QUESTION | ASIDE), ("malign", OBJECT), ("mandate", THAT | OBJECT), ("mean", THAT | NOUN),
+    ("mention", CLAUSE | OBJECT), ("message", CLAUSE | HEARER | ASIDE | NOUN), ("mindful", THAT | ADJECTIVE | OF),
+    ("minimize", OBJECT), ("mock", OBJECT), ("mourn", OBJECT), ("mull", QUESTION), ("mumble", CLAUSE | ASIDE),
+    ("murmur", CLAUSE | ASIDE), ("muse", CLAUSE | ASIDE | ABOUT), ("mutter", CLAUSE | ASIDE),
+    ("name", OBJECT | MARKS | NOUN), ("narrate", CLAUSE | ASIDE), ("nervous", ADJECTIVE | ABOUT),
+    ("note", CLAUSE | OBJECT | ASIDE | NOUN), ("notice", THAT), ("notify", CLAUSE | HEARER | ASIDE),
+    ("object", CLAUSE | TO), ("observe", CLAUSE | ASIDE), ("offer", INF | NOUN), ("open", ASIDE | MARKS),
+    ("opine", CLAUSE | ASIDE | ON), ("oppose", OBJECT | STATE | TO), ("opt", INF | FOR),
+    ("optimistic", THAT | ADJECTIVE | ABOUT), ("order", THAT | INF | OBJECT | NOUN), ("outline", OBJECT),
+    ("overstate", OBJECT), ("paint", AS | NOUN), ("pan", OBJECT | NOUN), ("paraphrase", OBJECT), ("perceive", AS),
+    ("persuade", CLAUSE | INF | HEARER), ("pessimistic", ADJECTIVE | ABOUT), ("pillory", OBJECT), ("plan", INF | NOUN),
+    ("plead", THAT | INF | ASIDE | MARKS | FOR), ("pledge", CLAUSE | INF | OBJECT | TO | NOUN),
+    ("point", CLAUSE | OUT | TO | NOUN), ("ponder", QUESTION), ("pooh-pooh", OBJECT), ("portray", OBJECT | AS),
+    ("posit", CLAUSE), ("post", CLAUSE | ASIDE | NOUN), ("postulate", CLAUSE), ("praise", OBJECT | NOUN),
+    ("pray", CLAUSE | FOR), ("preach", CLAUSE), ("predict", CLAUSE | OBJECT | ASIDE), ("prefer", THAT | INF | OBJECT),
+    ("press", FOR | ON | NOUN), ("presume", CLAUSE), ("prioritize", OBJECT), ("proclaim", CLAUSE | OBJECT | ASIDE),
+    ("project", CLAUSE | NOUN), ("promise", CLAUSE | INF | OBJECT | HEARER | NOUN), ("promote", OBJECT),
+    ("prophesy", CLAUSE), ("propose", CLAUSE | INF | OBJECT), ("protest", CLAUSE | OBJECT | ASIDE | AGAINST | NOUN),
+    ("proud", THAT | INF | ADJECTIVE | OF), ("prove", THAT), ("publicize", THAT), ("purport", INF), ("push", FOR | NOUN),
+    ("question", OBJECT | QUESTION | NOUN), ("quip", CLAUSE | ASIDE), ("quote", OBJECT), ("rail", OBJECT | AGAINST),
+    ("rant", ABOUT), ("rationalize", CLAUSE), ("rave", ABOUT), ("react", TO), ("read", ASIDE | MARKS),
+    ("reaffirm", CLAUSE | OBJECT | ASIDE), ("realise", CLAUSE), ("realize", CLAUSE), ("reassert", CLAUSE | ASIDE),
     ("reassure", CLAUSE | HEARER), ("rebuff", OBJECT), ("rebuke", OBJECT | NOUN), ("rebut", OBJECT),
-    ("recall", CLAUSE | OBJECT), ("recite", CLAUSE | OBJECT), ("reckon", CLAUSE), ("recognise", THAT),
-    ("recognize", THAT), ("recommend", THAT | OBJECT), ("record", THAT | NOUN), ("recount", CLAUSE | OBJECT),
-    ("refer", AS | TO), ("reflect", THAT | ON), ("refuse", INF), ("refute", OBJECT), ("regard", AS),
-    ("regret", THAT | OBJECT | NOUN), ("reiterate", CLAUSE | OBJECT), ("reject", OBJECT), ("relate", CLAUSE),
-    ("remark", CLAUSE | NOUN), ("remember", CLAUSE | OBJECT), ("remind", CLAUSE | HEARER | OF), ("reminisce", CLAUSE),
-    ("repeat", CLAUSE | OBJECT), ("reply", CLAUSE | NOUN), ("report", CLAUSE | NOUN), ("reprimand", OBJECT),
-    ("repudiate", OBJECT), ("request", THAT | INF | OBJECT | NOUN), ("require", THAT | INF), ("resolve", THAT | INF),
-    ("respect", OBJECT | NOUN), ("respond", CLAUSE | TO), ("retort", CLAUSE), ("reveal", CLAUSE | OBJECT),
+    ("recall", CLAUSE | OBJECT | ASIDE), ("recite", CLAUSE | OBJECT | ASIDE), ("reckon", CLAUSE | ASIDE),
+    ("recognise", THAT), ("recognize", THAT), ("recommend", THAT | OBJECT), ("record", THAT | NOUN),
+    ("recount", CLAUSE | OBJECT | ASIDE), ("refer", AS | TO), ("reflect", THAT | ON), ("refuse", INF), ("refute", OBJECT),
+    ("regard", AS), ("regret", THAT | OBJECT | NOUN), ("reiterate", CLAUSE | OBJECT | ASIDE), ("reject", OBJECT),
+    ("relate", CLAUSE | ASIDE), ("reluctant", INF | ADJECTIVE), ("remark", CLAUSE | ASIDE | NOUN),
+    ("remember", CLAUSE | OBJECT | ASIDE), ("remind", CLAUSE | HEARER | ASIDE | OF), ("reminisce", CLAUSE | ASIDE),
+    ("repeat", CLAUSE | OBJECT | ASIDE), ("reply", CLAUSE | ASIDE | NOUN), ("report", CLAUSE | OBJECT | ASIDE | NOUN),
+    ("reprimand", OBJECT), ("repudiate", OBJECT), ("request", THAT | INF | OBJECT | NOUN), ("require", THAT | INF),
+    ("resent", OBJECT), ("resolve", THAT | INF), ("respect", OBJECT | NOUN), ("respectful", ADJECTIVE | OF),
+    ("respond", CLAUSE | ASIDE | TO), ("retort", CLAUSE | ASIDE), ("reveal", CLAUSE | OBJECT | ASIDE),
     ("ridicule", OBJECT | AS), ("rip", OBJECT | NOUN), ("rue", OBJECT), ("rule", THAT | MARKS | OUT | NOUN),
-    ("savage", OBJECT | NOUN), ("say", CLAUSE), ("scoff", CLAUSE), ("scold", CLAUSE | OBJECT), ("scorn", OBJECT),
-    ("scream", CLAUSE), ("see", THAT | AS), ("seek", INF), ("seem", RAISING), ("seize", ON), ("sense", THAT | NOUN),
-    ("set", OUT | NOUN), ("shoot", CLAUSE), ("shout", CLAUSE | NOUN), ("show", THAT | QUESTION), ("shrug", CLAUSE),
-    ("shun", OBJECT), ("side", WITH | NOUN), ("sigh", CLAUSE | NOUN), ("signal", THAT | NOUN), ("sing", MARKS),
-    ("single", OUT), ("skewer", OBJECT), ("slam", OBJECT), ("slander", OBJECT), ("smear", OBJECT),
-    ("smile", MARKS | NOUN), ("snap", CLAUSE | NOUN), ("sneer", CLAUSE | OBJECT), ("sniff", CLAUSE), ("snub", OBJECT),
-    ("solicit", OBJECT), ("sour", ON), ("speak", ABOUT | AGAINST | OF), ("specify", CLAUSE), ("speculate", CLAUSE),
-    ("spell", OUT), ("spurn", OBJECT), ("start", MARKS), ("state", CLAUSE | OBJECT | NOUN), ("stipulate", CLAUSE),
-    ("stress", CLAUSE | OBJECT), ("subscribe", TO), ("suggest", CLAUSE | OBJECT), ("summarise", CLAUSE | OBJECT),
-    ("summarize", CLAUSE | OBJECT), ("support", OBJECT | NOUN), ("suppose", CLAUSE), ("surmise", CLAUSE),
-    ("suspect", CLAUSE | OBJECT | OF), ("swear", CLAUSE | INF), ("sympathize", WITH), ("talk", ABOUT | OF | NOUN),
-    ("teach", CLAUSE | HEARER), ("tease", OBJECT | NOUN), ("telegraph", CLAUSE), ("tell", CLAUSE | INF | HEARER | ABOUT),
-    ("testify", CLAUSE | ABOUT | AGAINST | TO), ("text", CLAUSE | HEARER | NOUN), ("thank", OBJECT), ("theorise", CLAUSE),
-    ("theorize", CLAUSE), ("think", CLAUSE | ABOUT | OF), ("threaten", CLAUSE | INF | OBJECT), ("title", MARKS | NOUN),
-    ("touch", ON | NOUN), ("tout", OBJECT), ("trash", OBJECT), ("treat", AS), ("trumpet", OBJECT),
-    ("trust", OBJECT | NOUN), ("tweet", CLAUSE | ABOUT | NOUN), ("underline", CLAUSE | OBJECT),
-    ("underscore", CLAUSE | OBJECT), ("understand", CLAUSE), ("undertake", INF), ("unveil", OBJECT),
-    ("urge", CLAUSE | INF | OBJECT | HEARER | MARKS | ON), ("vent", CLAUSE | NOUN), ("venture", CLAUSE),
-    ("view", OBJECT | AS | NOUN), ("vilify", OBJECT), ("voice", OBJECT | NOUN), ("volunteer", CLAUSE | INF),
-    ("vote", AGAINST | FOR | NOUN), ("vow", CLAUSE | INF | OBJECT | NOUN), ("want", INF | OBJECT),
-    ("warn", CLAUSE | INF | OBJECT | HEARER | ABOUT | AGAINST | OF), ("weigh", ON), ("welcome", OBJECT),
-    ("whisper", CLAUSE | NOUN), ("wish", INF | FOR | NOUN), ("wonder", CLAUSE | ABOUT), ("worry", CLAUSE | ABOUT | NOUN),
-    ("write", CLAUSE | ABOUT), ("yearn", INF), ("yell", CLAUSE),
+    ("savage", OBJECT | NOUN), ("say", CLAUSE | ASIDE), ("sceptical", ADJECTIVE | ABOUT | OF), ("scoff", CLAUSE | ASIDE),
+    ("scold", CLAUSE | OBJECT | ASIDE), ("scorn", OBJECT), ("scream", CLAUSE | ASIDE), ("see", THAT | AS), ("seek", INF),
+    ("seem", RAISING), ("seize", ON), ("sense", THAT | NOUN), ("set", OUT | NOUN), ("shoot", MARKS),
+    ("shout", CLAUSE | ASIDE | NOUN), ("show", THAT | OBJECT | QUESTION | EVIDENCE | ASIDE), ("shrug", CLAUSE | ASIDE),
+    ("shun", OBJECT), ("side", WITH | NOUN), ("sigh", CLAUSE | ASIDE | NOUN), ("signal", THAT | NOUN),
+    ("sing", ASIDE | MARKS), ("single", OUT), ("skeptical", ADJECTIVE | ABOUT | OF), ("skewer", OBJECT), ("slam", OBJECT),
+    ("slander", OBJECT), ("smear", OBJECT), ("smile", ASIDE | MARKS | NOUN), ("snap", CLAUSE | ASIDE | NOUN),
+    ("sneer", CLAUSE | OBJECT | ASIDE), ("sniff", CLAUSE | ASIDE), ("snub", OBJECT), ("solicit", OBJECT),
+    ("sorry", THAT | ADJECTIVE | FOR), ("sour", ON), ("speak", ABOUT | AGAINST | OF), ("specify", CLAUSE),
+    ("speculate", CLAUSE | ASIDE | NOUN), ("spell", OUT), ("spurn", OBJECT), ("start", ASIDE | MARKS),
+    ("state", CLAUSE | OBJECT | ASIDE | NOUN), ("stipulate", CLAUSE), ("stress", CLAUSE | OBJECT | ASIDE),
+    ("subscribe", TO), ("suggest", CLAUSE | OBJECT | ASIDE), ("summarise", CLAUSE | OBJECT | ASIDE),
+    ("summarize", CLAUSE | OBJECT | ASIDE), ("support", OBJECT | NOUN), ("supportive", ADJECTIVE | OF),
+    ("suppose", CLAUSE), ("sure", THAT | ADJECTIVE), ("surmise", CLAUSE | ASIDE), ("surprise", STATE),
+    ("suspect", CLAUSE | OBJECT | ASIDE | OF), ("swear", CLAUSE | INF | ASIDE), ("sympathize", WITH),
+    ("talk", ABOUT | OF | NOUN), ("teach", CLAUSE | HEARER), ("tease", OBJECT | NOUN), ("telegraph", CLAUSE | ASIDE),
+    ("tell", CLAUSE | INF | OBJECT | HEARER | ASIDE | ABOUT), ("testify", CLAUSE | ASIDE | ABOUT | AGAINST | TO),
+    ("text", CLAUSE | HEARER | ASIDE | NOUN), ("thank", OBJECT), ("theorise", CLAUSE | ASIDE),
+    ("theorize", CLAUSE | ASIDE), ("think", CLAUSE | ASIDE | ABOUT | OF), ("threaten", CLAUSE | INF | OBJECT),
+    ("tired", ADJECTIVE | OF), ("title", MARKS | NOUN), ("touch", ON | NOUN), ("tout", OBJECT), ("trash", OBJECT),
+    ("treat", AS), ("trouble", STATE), ("trumpet", OBJECT), ("trust", OBJECT | NOUN),
+    ("tweet", CLAUSE | ASIDE | ABOUT | NOUN), ("unaware", THAT | ADJECTIVE | OF), ("underline", CLAUSE | OBJECT),
+    ("underscore", CLAUSE | OBJECT), ("understand", THAT | QUESTION), ("undertake", INF),
+    ("unhappy", ADJECTIVE | ABOUT | WITH), ("unveil", OBJECT), ("unwilling", INF | ADJECTIVE),
+    ("upbeat", ADJECTIVE | ABOUT), ("upset", STATE), ("urge", CLAUSE | INF | OBJECT | HEARER | ASIDE | MARKS | ON),
+    ("vent", CLAUSE | ASIDE | NOUN), ("venture", CLAUSE), ("view", OBJECT | AS | NOUN), ("vilify", OBJECT),
+    ("voice", OBJECT | NOUN), ("volunteer", CLAUSE | INF | ASIDE), ("vote", AGAINST | FOR | NOUN),
+    ("vow", CLAUSE | INF | OBJECT | NOUN), ("want", INF | OBJECT),
+    ("warn", CLAUSE | INF | OBJECT | HEARER | ASIDE | ABOUT | AGAINST | OF), ("wary", ADJECTIVE | OF), ("weigh", ON),
+    ("welcome", OBJECT), ("whisper", CLAUSE | ASIDE | NOUN), ("willing", INF | ADJECTIVE), ("wish", INF | FOR | NOUN),
+    ("wonder", CLAUSE | ASIDE | ABOUT), ("worry", CLAUSE | STATE | ABOUT | NOUN), ("write", CLAUSE | ASIDE | ABOUT),
+    ("yearn", INF), ("yell", CLAUSE | ASIDE),
+];
+
+/// Nouns with their frames, sorted.
+#[rustfmt::skip]
+const NOUNS: &[(&str, u32)] = &[
+    ("account", OF), ("accusation", THAT | OF), ("acknowledgement", THAT | OF), ("acknowledgment", THAT | OF),
+    ("admiration", FOR | OF), ("admission", THAT | OF), ("advocate", FOR | OF), ("agreement", THAT),
+    ("allegation", THAT | ABOUT | OF), ("announcement", THAT | OF), ("apology", FOR), ("argument", THAT | AGAINST | FOR),
+    ("assertion", THAT | OF), ("assessment", THAT | OF), ("assumption", THAT), ("assurance", THAT),
+    ("attack", AGAINST | ON), ("attitude", ABOUT | TO), ("belief", THAT | IN), ("call", FOR | ON | TO), ("chant", OF),
+    ("characterization", OF), ("claim", THAT | INF | OF), ("comment", ABOUT | ON), ("complaint", THAT | ABOUT),
+    ("concern", THAT | ABOUT | FOR), ("conclusion", THAT), ("condemnation", OF), ("confession", THAT),
+    ("confidence", THAT | IN), ("consensus", THAT | ON), ("contempt", FOR), ("contention", THAT), ("conviction", THAT),
+    ("critic", OF), ("criticism", ABOUT | OF | ON), ("critique", OF), ("decision", INF | ON), ("defence", OF),
+    ("defense", OF), ("demand", THAT | FOR), ("denial", THAT | OF), ("denunciation", OF), ("description", OF),
+    ("desire", INF | FOR), ("disagreement", ON | WITH), ("disclosure", THAT | OF), ("disdain", FOR),
+    ("doubt", THAT | ABOUT), ("embrace", OF), ("endorsement", OF), ("enthusiasm", FOR), ("evidence", THAT),
+    ("expectation", THAT), ("explanation", FOR | OF), ("faith", IN), ("fear", THAT | ABOUT | OF), ("finding", THAT),
+    ("hope", THAT | FOR | OF), ("idea", THAT), ("inclination", INF), ("indication", THAT), ("insistence", THAT | ON),
+    ("intention", INF | OF), ("interest", IN), ("mention", OF), ("message", THAT | OF), ("news", THAT), ("notion", THAT),
+    ("objection", TO), ("observation", THAT), ("opinion", THAT | OF | ON), ("opponent", OF), ("opposition", TO),
+    ("passion", FOR), ("perception", THAT | OF), ("plan", INF | FOR), ("plea", FOR), ("pledge", THAT | INF),
+    ("position", ON), ("praise", FOR | OF), ("prediction", THAT | OF), ("preference", FOR), ("promise", THAT | INF | OF),
+    ("proponent", OF), ("proposal", THAT | INF | FOR), ("question", QUESTION | ABOUT | OF), ("recommendation", THAT),
+    ("reference", TO), ("refusal", INF), ("rejection", OF), ("reluctance", INF), ("remark", ABOUT | ON), ("report", THAT),
+    ("request", THAT | FOR), ("respect", FOR), ("response", TO), ("revelation", THAT), ("rumor", THAT), ("rumour", THAT),
+    ("sense", THAT), ("sign", THAT), ("signal", THAT), ("skepticism", ABOUT | OF), ("speculation", THAT | ABOUT),
+    ("stance", ON), ("statement", THAT | ABOUT | ON), ("story", ABOUT), ("suggestion", THAT), ("support", FOR | OF),
+    ("supporter", OF), ("testimony", THAT), ("thought", ON), ("threat", THAT | INF), ("tribute", TO),
+    ("unwillingness", INF), ("view", THAT | OF | ON), ("vision", FOR | OF), ("vow", THAT | INF),
+    ("warning", THAT | ABOUT | OF), ("willingness", INF), ("wish", INF), ("worry", THAT | ABOUT),
 ];
 
 /// Forms that no ending shows, sorted.
 #[rustfmt::skip]
 const IRREGULAR: &[(&str, &str, Inflection)] = &[
-    ("began", "begin", Inflection::Past), ("begun", "begin", Inflection::Participle),
+    ("began", "begin", Inflection::Past), ("begun", "begin", Inflection::Participle), ("cast", "cast", Inflection::Past),
     ("chose", "choose", Inflection::Past), ("chosen", "choose", Inflection::Participle),
     ("dreamt", "dream", Inflection::Past), ("felt", "feel", Inflection::Past), ("forbade", "forbid", Inflection::Past),
-    ("forbidden", "forbid", Inflection::Participle), ("foresaw", "foresee", Inflection::Past),
-    ("foreseen", "foresee", Inflection::Participle), ("foretold", "foretell", Inflection::Past),
-    ("forgot", "forget", Inflection::Past), ("forgotten", "forget", Inflection::Participle),
-    ("found", "find", Inflection::Past), ("gone", "go", Inflection::Participle), ("heard", "hear", Inflection::Past),
-    ("held", "hold", Inflection::Past), ("knew", "know", Inflection::Past), ("known", "know", Inflection::Participle),
-    ("laid", "lay", Inflection::Past), ("learnt", "learn", Inflection::Past), ("meant", "mean", Inflection::Past),
-    ("pled", "plead", Inflection::Past), ("proven", "prove", Inflection::Participle), ("said", "say", Inflection::Past),
+    ("forbidden", "forbid", Inflection::Participle), ("forecast", "forecast", Inflection::Past),
+    ("foresaw", "foresee", Inflection::Past), ("foreseen", "foresee", Inflection::Participle),
+    ("foretold", "foretell", Inflection::Past), ("forgot", "forget", Inflection::Past),
+    ("forgotten", "forget", Inflection::Participle), ("found", "find", Inflection::Past),
+    ("gone", "go", Inflection::Participle), ("heard", "hear", Inflection::Past), ("held", "hold", Inflection::Past),
+    ("knew", "know", Inflection::Past), ("known", "know", Inflection::Participle), ("laid", "lay", Inflection::Past),
+    ("learnt", "learn", Inflection::Past), ("meant", "mean", Inflection::Past), ("pled", "plead", Inflection::Past),
+    ("proven", "prove", Inflection::Participle), ("read", "read", Inflection::Past), ("said", "say", Inflection::Past),
     ("sang", "sing", Inflection::Past), ("saw", "see", Inflection::Past), ("says", "say", Inflection::Present),
-    ("seen", "see", Inflection::Participle), ("shot", "shoot", Inflection::Past),
+    ("seen", "see", Inflection::Participle), ("set", "set", Inflection::Past), ("shot", "shoot", Inflection::Past),
     ("shown", "show", Inflection::Participle), ("sought", "seek", Inflection::Past), ("spoke", "speak", Inflection::Past),
     ("spoken", "speak", Inflection::Participle), ("sung", "sing", Inflection::Participle),
     ("swore", "swear", Inflection::Past), ("sworn", "swear", Inflection::Participle),
@@ -296,6 +389,7 @@ mod tests {
     #[test]
     fn tables_are_sorted_and_irregular_forms_have_their_verb() {
         assert!(VERBS.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(NOUNS.is_sorted_by(|a, b| a.0 < b.0));
         assert!(IRREGULAR.is_sorted_by(|a, b| a.0 < b.0));
         assert!(IRREGULAR.iter().all(|(_, lemma, _)| entry(lemma.as_bytes(), b"").is_some()));
     }

@@ -1,95 +1,144 @@
-//! Where sentences end inside a paragraph.
+//! Where sentences may end inside a paragraph, and what decides it.
+//!
+//! A boundary is *sought* behind every full stop and the like ([`Stop`]), and between words where sentences end without one
+//! (a heading that runs into its text). The [`rules`](super::rules) settle what is clear; the rest is asked of the
+//! [`model`](super::model), or, while it is trained, of the gold sentences.
+
+use std::ops::Range;
 
 use super::Segments;
 use super::list::Items;
+use super::neighbours;
+use super::rules::Verdict;
+use super::style::{self, Style};
 use crate::gazetteer::classes::Classes;
 use crate::segment::Flags;
-
-/// Words that start sentences and hardly ever names.
-const STARTERS: Classes = Classes::DETERMINER
-    .or(Classes::CONJUNCTION)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::PREPOSITION)
-    .or(Classes::AUXILIARY)
-    .or(Classes::WH)
-    .or(Classes::NEGATION)
-    .or(Classes::FIRST_PERSON)
-    .or(Classes::SECOND_PERSON)
-    .or(Classes::HE_PRONOUN)
-    .or(Classes::SHE_PRONOUN)
-    .or(Classes::IT_PRONOUN)
-    .or(Classes::THEY_PRONOUN);
-
-/// Classes of what may follow a time of day that ends no sentence.
-const AFTER_TIME: Classes = Classes::WEEKDAY.or(Classes::MONTH);
 
 /// A bracket of more tokens holds sentences of its own.
 const LONGEST_BRACKET: usize = 80;
 
-/// Finds the sentence boundaries of one paragraph.
+/// One paragraph as boundaries are sought in it.
 pub(super) struct Boundaries<'a> {
-    text: &'a str,
-    segments: &'a Segments,
-    first: usize,
-    end: usize,
+    pub(super) text: &'a str,
+    pub(super) segments: &'a Segments,
+    /// The paragraph's first token.
+    pub(super) first: usize,
+    /// The token after its last.
+    pub(super) end: usize,
     /// Pairs of brackets in order of their opening ones.
     brackets: Vec<(usize, usize)>,
-    items: Items,
+    pub(super) items: Items,
+    pub(super) style: Style,
 }
 
 /// A place where a sentence may end.
-struct Stop {
+#[derive(Clone, Copy)]
+pub(super) struct Candidate {
+    /// The first token of the sentence that may end here.
+    pub(super) start: usize,
+    /// The token that the next sentence would start with.
+    pub(super) next: usize,
+    /// What ends the sentence; none between words.
+    pub(super) stop: Option<Stop>,
+}
+
+/// A full stop or the like, with what closes behind it.
+#[derive(Clone, Copy)]
+pub(super) struct Stop {
     /// The token of the full stop or the like, or the abbreviation.
-    at: usize,
+    pub(super) at: usize,
     /// The token after it and the marks and brackets that close behind it.
-    next: usize,
+    pub(super) next: usize,
     /// Whether a quotation mark or a bracket closes behind it.
-    closed: bool,
+    pub(super) closed: bool,
     /// Whether it is an ellipsis: several full stops, or the sign for them.
-    ellipsis: bool,
+    pub(super) ellipsis: bool,
 }
 
 impl<'a> Boundaries<'a> {
-    pub(super) fn new(text: &'a str, segments: &'a Segments, first: usize, brackets: &[u32]) -> Self {
-        let end = segments.token_spans.len();
-        let items = Items::find(text, segments, first, end);
-        let mut boundaries = Self { text, segments, first, end, brackets: Vec::new(), items };
-        boundaries.pair_brackets(brackets);
+    pub(super) fn new(
+        text: &'a str,
+        segments: &'a Segments,
+        style: Style,
+        tokens: Range<usize>,
+        brackets: &[u32],
+        colon: Option<usize>,
+    ) -> Self {
+        let (first, end) = (tokens.start, tokens.end);
+        let items = Items::find(text, segments, (first, end), colon);
+        let mut boundaries = Self { text, segments, first, end, brackets: Vec::new(), items, style };
+        if !brackets.is_empty() {
+            boundaries.pair_brackets(brackets);
+        }
         boundaries
     }
 
-    /// Appends the first token of every sentence but the first.
-    pub(super) fn find(&self, starts: &mut Vec<usize>) {
+    /// Appends the first token of every sentence but the paragraph's first. `decide` settles what the rules leave open.
+    pub(super) fn find(&self, starts: &mut Vec<usize>, mut decide: impl FnMut(&Self, &Candidate) -> bool) {
         let mut start = self.first;
         let mut at = self.first;
+        // Whether the sentence holds a word yet; without one it does not end.
+        let mut worded = false;
+        // Boundaries before this token are settled.
+        let mut settled = self.first;
+        let flags = &self.segments.token_flags;
+        let busy = Flags::TERMINAL.or(Flags::ABBREVIATION);
+        let words = Flags::LETTER.or(Flags::DIGIT);
         while at < self.end {
-            if at > start && (self.flags(at).has(Flags::HARD_LINE) || self.items.starts_at(at)) {
+            let here = flags[at];
+            if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at)) {
                 starts.push(at);
-                start = at;
+                (start, settled, worded) = (at, at, false);
             }
-            if !self.flags(at).has(Flags::TERMINAL.or(Flags::ABBREVIATION)) {
+            if worded
+                && at > settled
+                && neighbours::may_part(flags[at - 1], here, self.style.loose)
+                && neighbours::part(self.text, self.segments, at, self.style.loose)
+            {
+                let candidate = Candidate { start, next: at, stop: None };
+                if self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate) {
+                    starts.push(at);
+                    (start, worded) = (at, false);
+                }
+            }
+            worded |= here.has(words);
+            if !here.has(busy) {
                 at += 1;
                 continue;
             }
             let stop = self.stop(at);
-            if stop.next < self.end && self.ends_sentence(&stop, start) {
-                starts.push(stop.next);
-                start = stop.next;
+            if stop.next < self.end && worded {
+                let candidate = Candidate { start, next: stop.next, stop: Some(stop) };
+                let ends = match self.judge(&candidate, stop) {
+                    Verdict::Split => true,
+                    Verdict::Join => false,
+                    Verdict::Open => decide(self, &candidate),
+                };
+                if ends {
+                    starts.push(stop.next);
+                    (start, worded) = (stop.next, false);
+                }
             }
+            settled = stop.next;
             at = stop.next.max(at + 1);
         }
     }
 
-    fn flags(&self, index: usize) -> Flags {
+    pub(super) fn flags(&self, index: usize) -> Flags {
         self.segments.token_flags[index]
     }
 
-    fn classes(&self, index: usize) -> Classes {
+    pub(super) fn classes(&self, index: usize) -> Classes {
         self.segments.token_classes[index]
     }
 
-    fn token(&self, index: usize) -> &'a str {
+    pub(super) fn token(&self, index: usize) -> &'a str {
         &self.text[self.segments.token_spans[index]]
+    }
+
+    /// The length of a token in bytes.
+    pub(super) fn len(&self, index: usize) -> u32 {
+        self.segments.token_spans[index].len()
     }
 
     fn pair_brackets(&mut self, brackets: &[u32]) {
@@ -116,7 +165,7 @@ impl<'a> Boundaries<'a> {
     }
 
     /// The innermost pair of brackets around a token.
-    fn bracket_around(&self, index: usize) -> Option<(usize, usize)> {
+    pub(super) fn bracket_around(&self, index: usize) -> Option<(usize, usize)> {
         let before = self.brackets.partition_point(|pair| pair.0 < index);
         self.brackets[..before].iter().rev().take(LONGEST_BRACKET).find(|pair| pair.1 > index).copied()
     }
@@ -148,7 +197,7 @@ impl<'a> Boundaries<'a> {
     }
 
     /// Whether the full stop at `at` ends a sentence that an ellipsis of three spaced full stops follows.
-    fn starts_ellipsis(&self, at: usize) -> bool {
+    pub(super) fn starts_ellipsis(&self, at: usize) -> bool {
         let spaced =
             |index: usize| index < self.end && self.token(index) == "." && self.flags(index).has(Flags::SPACE_BEFORE);
         !self.flags(at).has(Flags::SPACE_BEFORE)
@@ -167,187 +216,35 @@ impl<'a> Boundaries<'a> {
                 && matches!(self.token(index), ")" | "]" | "}" | "'" | "’" | "”" | "\"" | "''" | "»")
     }
 
-    /// The token after a reference ("[12]", a glued "12") that stands behind a full stop.
+    /// The token after a reference ("[12]", a glued "12") or the sign of an omission ("[…]") that stands behind a full stop.
     fn reference(&self, at: usize) -> Option<usize> {
         let glued = !self.flags(at).has(Flags::SPACE_BEFORE);
         if glued && self.flags(at).has(Flags::DIGIT) && at >= self.first + 2 {
             let word = self.flags(at - 2).has(Flags::LETTER) && self.token(at - 1) == ".";
-            let short = self.segments.token_spans[at].len() <= 3 && !self.flags(at).has(Flags::LETTER);
+            let short = self.len(at) <= 3 && !self.flags(at).has(Flags::LETTER);
             return (word && short && at + 1 < self.end && self.flags(at + 1).has(Flags::SPACE_BEFORE))
                 .then_some(at + 1);
         }
-        let numbered = at + 2 < self.end
+        if self.style.notes && style::is_note(self.segments, at) {
+            return Some(at + 1);
+        }
+        let bracketed = at + 2 < self.end
             && self.token(at) == "["
             && self.token(at + 2) == "]"
-            && (self.flags(at + 1).has(Flags::DIGIT) || self.segments.token_spans[at + 1].len() == 1);
-        numbered.then_some(at + 3)
+            && (self.flags(at + 1).has(Flags::DIGIT.or(Flags::TERMINAL)) || self.len(at + 1) == 1);
+        bracketed.then_some(at + 3)
     }
 
-    /// Whether a sentence that started at `start` ends at `stop`.
-    fn ends_sentence(&self, stop: &Stop, start: usize) -> bool {
-        let next = stop.next;
-        let flags = self.flags(next);
-        let words = Flags::LETTER.or(Flags::DIGIT);
-        if !(start..=stop.at).any(|index| self.flags(index).has(words)) {
-            return false;
-        }
-        if self.token(next) == "." {
-            return true;
-        }
-        if self.items.is_marker(stop.at) || self.is_number_of_item(stop.at, start) {
-            return false;
-        }
-        if self.inside_bracket(stop, start) || stop.ellipsis && self.is_omission(stop) {
-            return false;
-        }
-        if !flags.has(Flags::SPACE_BEFORE) {
-            return self.ends_glued(stop);
-        }
-        let (word, opened) = self.first_word(next);
-        let Some(word) = word else { return opened };
-        let capital = self.flags(word).has(Flags::CAPITALISED);
-        let lower = self.token(word).starts_with(char::is_lowercase);
-        let digit = self.flags(word).has(Flags::DIGIT) && !self.flags(word).has(Flags::LETTER);
-        if self.flags(stop.at).has(Flags::ABBREVIATION) {
-            return self.ends_after_abbreviation(stop, start, next, word, opened);
-        }
-        if !opened && self.flags(next).has(Flags::PUNCTUATION) && !self.is_bullet(next) {
-            return false;
-        }
-        if digit && stop.at > self.first && self.token(stop.at - 1) == "°" {
-            return false;
-        }
-        if lower {
-            return self.ends_before_small(stop, word, opened);
-        }
-        if stop.closed && self.is_attribution(stop, word) {
-            return false;
-        }
-        capital || digit || opened || !lower
-    }
-
-    /// The first word of what follows, and whether a mark or bracket opens before it.
-    fn first_word(&self, next: usize) -> (Option<usize>, bool) {
-        let mut at = next;
+    /// The first word from `next` on, and whether a mark or bracket opens before it.
+    pub(super) fn first_word(&self, next: usize) -> (Option<usize>, bool) {
         let mut opened = false;
-        while at < self.end && at < next + 4 {
+        for at in next..self.end.min(next + 4) {
             let flags = self.flags(at);
             if flags.has(Flags::LETTER.or(Flags::DIGIT)) {
                 return (Some(at), opened);
             }
             opened |= flags.has(Flags::OPEN_MARK) || matches!(self.token(at), "(" | "[" | "{");
-            at += 1;
         }
         (None, opened)
-    }
-
-    fn is_bullet(&self, index: usize) -> bool {
-        let sign = self.token(index);
-        sign.starts_with(['*', '•', '⁃', '·', '-', '–', '—', '=', '~', '#', '>', '|', '+'])
-    }
-
-    /// Whether everything from `start` to the full stop at `at` is an item's number or letter.
-    fn is_number_of_item(&self, at: usize, start: usize) -> bool {
-        let words = at - start;
-        let first = self.token(start);
-        let number = first.len() <= 3 && first.bytes().all(|byte| byte.is_ascii_digit());
-        let letter = first.len() == 1 && first.bytes().all(|byte| byte.is_ascii_alphabetic());
-        words == 1 && self.token(at) == "." && (number || letter)
-    }
-
-    /// Whether the stop lies in a bracket that stands in the middle of its sentence.
-    fn inside_bracket(&self, stop: &Stop, start: usize) -> bool {
-        self.bracket_around(stop.next).is_some_and(|(open, close)| {
-            let continues = close + 1 < self.end && !self.flags(close + 1).has(Flags::CAPITALISED);
-            open < stop.at && open > start && continues
-        })
-    }
-
-    /// Whether a sentence ends where no blank follows ("talks.The minister").
-    fn ends_glued(&self, stop: &Stop) -> bool {
-        let (next, at) = (stop.next, stop.at);
-        if self.flags(next).has(Flags::OPEN_MARK) {
-            return true;
-        }
-        let flags = self.flags(next);
-        if !flags.has(Flags::CAPITALISED) {
-            return false;
-        }
-        let words = Classes::COMMON.or(STARTERS).or(Classes::WEEKDAY).or(Classes::MONTH).or(Classes::HONORIFIC);
-        let known = |index: usize| self.classes(index).has(words);
-        if self.flags(at).has(Flags::ABBREVIATION) {
-            return self.classes(next).has(STARTERS) && !flags.has(Flags::CAPITALS);
-        }
-        let whole = self.segments.token_spans[next].len() > 1 || self.classes(next).has(STARTERS);
-        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.first) else { return false };
-        let lower = self.flags(before).has(Flags::LETTER)
-            && self.segments.token_spans[before].len() > 1
-            && self.token(before).ends_with(char::is_lowercase);
-        let digit = self.flags(before).has(Flags::DIGIT);
-        let sure =
-            stop.closed || self.token(at) != "." || lower && (known(before) || known(next)) || digit && known(next);
-        whole && sure && !flags.has(Flags::CAPITALS)
-    }
-
-    /// Whether an ellipsis stands in brackets of its own: something was left out of a quotation.
-    fn is_omission(&self, stop: &Stop) -> bool {
-        stop.at > self.first && matches!(self.token(stop.at - 1), "[" | "(")
-    }
-
-    fn ends_before_small(&self, stop: &Stop, word: usize, opened: bool) -> bool {
-        if stop.closed || opened || stop.ellipsis || self.token(stop.at) != "." {
-            return false;
-        }
-        self.classes(word).has(Classes::COMMON.or(STARTERS))
-    }
-
-    fn ends_after_abbreviation(&self, stop: &Stop, start: usize, next: usize, word: usize, opened: bool) -> bool {
-        let classes = self.classes(stop.at);
-        let flags = self.flags(word);
-        if !flags.has(Flags::CAPITALISED.or(Flags::DIGIT)) || self.token(next) == "(" {
-            return false;
-        }
-        if !opened && word != next {
-            return false;
-        }
-        let may_end = classes.has(Classes::ABBR_END);
-        let starter = self.classes(word).has(STARTERS) && !self.classes(word).has(Classes::SURNAME);
-        if !may_end && !classes.has(Classes::ABBR.or(Classes::ABBR_NUMBER)) {
-            // Initials: of a name, or of an organisation that no list has.
-            return starter;
-        }
-        if !may_end {
-            return false;
-        }
-        if !flags.has(Flags::CAPITALISED) {
-            return opened || !classes.has(Classes::ABBR.or(Classes::ABBR_NUMBER));
-        }
-        let text = self.token(stop.at);
-        if matches!(text, "a.m." | "p.m." | "A.M." | "P.M.") {
-            let introduced = stop.at - start <= 3 && self.classes(start).has(Classes::PREPOSITION);
-            let zone = flags.has(Flags::CAPITALS) && self.segments.token_spans[word].len() <= 4;
-            return !introduced && !self.classes(word).has(AFTER_TIME) && !zone;
-        }
-        opened || starter
-    }
-
-    /// Whether what follows a closed quotation names its speaker: a few words of a name, then a speech verb that ends the clause.
-    fn is_attribution(&self, stop: &Stop, word: usize) -> bool {
-        if !self.flags(stop.next - 1).has(Flags::CLOSE_MARK) {
-            return false;
-        }
-        let pronoun = Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN).or(Classes::THEY_PRONOUN).or(Classes::IT_PRONOUN);
-        if self.classes(word).has(pronoun.or(Classes::DETERMINER)) && self.token(stop.at) == "." {
-            return false;
-        }
-        for at in word..self.end.min(word + 7) {
-            if at > word && self.classes(at).has(Classes::SPEECH_VERB) && !self.flags(at).has(Flags::CAPITALISED) {
-                return at + 1 >= self.end || self.token(at + 1) == "." || self.token(at + 1) == ",";
-            }
-            if self.flags(at).has(Flags::PUNCTUATION) {
-                return false;
-            }
-        }
-        false
     }
 }

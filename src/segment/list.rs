@@ -6,7 +6,7 @@ use crate::segment::Flags;
 /// The items of one paragraph.
 #[derive(Default)]
 pub(super) struct Items {
-    /// The first token of every item, in order.
+    /// The first token of every item but one that starts the paragraph, in order.
     starts: Vec<usize>,
     /// The full stop of every item's number, in order.
     markers: Vec<usize>,
@@ -24,18 +24,25 @@ struct Marker<'a> {
 }
 
 impl Items {
-    /// Finds the items if the paragraph of the tokens from `first` to before `end` starts with one and goes on with the next.
-    pub(super) fn find(text: &str, segments: &Segments, first: usize, end: usize) -> Self {
-        let mut items = Self::default();
-        let Some((marker, after)) = marker(text, segments, first, end) else { return items };
-        let mut last = marker;
-        items.starts.push(first);
-        items.markers.push(after - 1);
+    /// Finds the items if the paragraph of the tokens from `first` to before `end`, or what follows its first `colon`, starts with
+    /// one and goes on with the next.
+    pub(super) fn find(text: &str, segments: &Segments, (first, end): (usize, usize), colon: Option<usize>) -> Self {
+        let may_start = segments.token_flags[first].has(Flags::PUNCTUATION.or(Flags::DIGIT))
+            || segments.token_spans[first].len() <= 2;
+        let from_start = may_start.then(|| Self::chain(text, segments, first, first, end)).flatten();
+        from_start.or_else(|| Self::chain(text, segments, first, colon? + 1, end)).unwrap_or_default()
+    }
+
+    /// The items from the one that starts at `start` on, if there are two at least.
+    fn chain(text: &str, segments: &Segments, first: usize, start: usize, end: usize) -> Option<Self> {
+        let (mut last, after) = marker(text, segments, start, end)?;
+        let mut items = Self { starts: vec![start], markers: vec![after - 1] };
         let mut at = after;
         while at < end {
             let flags = segments.token_flags[at];
             let candidate = flags.has(Flags::SPACE_BEFORE)
-                && (flags.has(Flags::PUNCTUATION.or(Flags::DIGIT)) || segments.token_spans[at].len() <= 2);
+                && (flags.has(Flags::PUNCTUATION.or(Flags::DIGIT)) || segments.token_spans[at].len() <= 2)
+                && !matches!(&text[segments.token_spans[at - 1]], "," | ";" | "and" | "or");
             if candidate
                 && let Some((marker, after)) = self::marker(text, segments, at, end)
                 && follows(last, marker)
@@ -48,17 +55,24 @@ impl Items {
                 at += 1;
             }
         }
-        if items.starts.len() < 2 { Self::default() } else { items }
+        let ended = segments.token_flags[end - 1].has(Flags::TERMINAL.or(Flags::CLOSE_MARK));
+        // Dashes stand inside sentences too, in pairs.
+        let least = if last.bullet == Some("-") { if ended { 4 } else { 3 } } else { 2 };
+        let start = items.starts[0];
+        if start == first {
+            items.starts.remove(0);
+        }
+        (items.markers.len() >= least).then_some(items)
     }
 
     /// Whether an item starts with the token.
     pub(super) fn starts_at(&self, token: usize) -> bool {
-        self.starts.binary_search(&token).is_ok()
+        !self.starts.is_empty() && self.starts.binary_search(&token).is_ok()
     }
 
     /// Whether the token ends an item's number.
     pub(super) fn is_marker(&self, token: usize) -> bool {
-        self.markers.binary_search(&token).is_ok()
+        !self.markers.is_empty() && self.markers.binary_search(&token).is_ok()
     }
 }
 
@@ -75,7 +89,7 @@ fn follows(last: Marker<'_>, marker: Marker<'_>) -> bool {
 fn marker<'a>(text: &'a str, segments: &Segments, at: usize, end: usize) -> Option<(Marker<'a>, usize)> {
     let token = |index: usize| if index < end { &text[segments.token_spans[index]] } else { "" };
     let mut at = at;
-    let bullet = Some(token(at)).filter(|sign| matches!(*sign, "•" | "⁃" | "*" | "·" | "‣" | "◦" | "▪"));
+    let bullet = Some(token(at)).filter(|sign| matches!(*sign, "•" | "⁃" | "*" | "·" | "‣" | "◦" | "▪" | "-"));
     at += usize::from(bullet.is_some());
     let word = token(at);
     let name = word.strip_suffix('.').unwrap_or(word);

@@ -5,16 +5,28 @@
 
 mod boundary;
 mod chars;
+mod features;
 mod list;
 mod marks;
+mod model;
+mod neighbours;
 mod paragraph;
+mod rules;
 mod sentence;
+mod style;
 mod token;
 mod view;
 mod word;
 
 pub use token::Flags;
 pub use view::{Paragraph, Quoted, Sentence, Token, View};
+
+use boundary::{Boundaries, Candidate};
+#[cfg(feature = "learn")]
+pub(crate) use features::Features;
+#[cfg(feature = "learn")]
+pub(crate) use model::SLOTS;
+use style::Style;
 
 use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
@@ -97,25 +109,61 @@ impl Segmenter {
     /// Paragraphs are separated by blank lines, or by line breaks where there are none. Penn-style tokens: contractions and
     /// possessives apart (`do|n't`, `Russia|'s`), hyphenated words whole.
     pub fn segment(&self, text: &str) -> Segments {
+        self.segment_by(text, model::ends_sentence)
+    }
+
+    /// Segments `text` with `decide` in the place of the model: it is told the features of a place where a sentence may end and
+    /// the token that the next one would start with.
+    #[cfg(feature = "learn")]
+    pub(crate) fn segment_as(&self, text: &str, mut decide: impl FnMut(&Features, Span) -> bool) -> Segments {
+        self.segment_by(text, |boundaries, candidate| {
+            let next = boundaries.segments.token_spans[candidate.next];
+            decide(&Features::of(boundaries, candidate), next)
+        })
+    }
+
+    fn segment_by(&self, text: &str, mut decide: impl FnMut(&Boundaries<'_>, &Candidate) -> bool) -> Segments {
         let paragraphs = paragraph::paragraphs(text);
-        let mut segments = Segments::default();
-        let mut hard_lines = paragraphs.hard_lines.as_slice();
+        let mut segments = Segments::with_room(text.len(), paragraphs.spans.len());
         let mut signs = token::Signs::default();
+        let mut hard_lines = paragraphs.hard_lines.as_slice();
+        let mut ends = Vec::with_capacity(paragraphs.spans.len());
         for (index, &span) in paragraphs.spans.iter().enumerate() {
-            let first_token = segments.token_spans.len();
-            signs.clear();
+            let first = segments.token_spans.len();
+            signs.marks.clear();
+            signs.colon = None;
             token::tokenize(text, span, &mut hard_lines, self.lexicon, &mut signs, &mut segments);
-            if segments.token_spans.len() == first_token {
-                continue;
+            if !signs.marks.is_empty() {
+                let next_opens = paragraphs.spans.get(index + 1).is_some_and(|next| marks::opens(&text[*next]));
+                marks::pair(text, first, &signs.marks, next_opens, &mut segments);
             }
-            let paragraph = ParagraphId::new(segments.paragraphs.len());
+            ends.push(End { token: segments.token_spans.len(), bracket: signs.brackets.len(), colon: signs.colon });
+        }
+        let style = Style::of(text, &segments, &ends);
+        let mut starts = Vec::new();
+        let (mut first, mut first_bracket) = (0, 0);
+        for (&span, end) in paragraphs.spans.iter().zip(&ends) {
             segments.paragraphs.push(ParagraphRow { span, first_sentence: u32_len(segments.sentences.len()) });
-            let next_opens = paragraphs.spans.get(index + 1).is_some_and(|next| marks::opens(&text[*next]));
-            marks::pair(text, first_token, &signs.marks, next_opens, &mut segments);
-            sentence::split(text, first_token, &signs.brackets, paragraph, &mut segments);
+            let brackets = &signs.brackets[first_bracket..end.bracket];
+            let colon = end.colon.map(|colon| colon as usize);
+            let boundaries = Boundaries::new(text, &segments, style, first..end.token, brackets, colon);
+            starts.clear();
+            boundaries.find(&mut starts, &mut decide);
+            sentence::split(first..end.token, &starts, &mut segments);
+            (first, first_bracket) = (end.token, end.bracket);
         }
         segments
     }
+}
+
+/// Where a paragraph's rows end.
+struct End {
+    /// The token after its last.
+    token: usize,
+    /// The bracket after its last.
+    bracket: usize,
+    /// Its first colon.
+    colon: Option<u32>,
 }
 
 fn u32_len(len: usize) -> u32 {
@@ -123,6 +171,20 @@ fn u32_len(len: usize) -> u32 {
 }
 
 impl Segments {
+    /// Empty segments with room for those of a text of so many bytes and paragraphs.
+    fn with_room(bytes: usize, paragraphs: usize) -> Self {
+        let tokens = bytes / 5 + 8;
+        Self {
+            paragraphs: Vec::with_capacity(paragraphs),
+            sentences: Vec::with_capacity(bytes / 100 + paragraphs),
+            token_spans: Vec::with_capacity(tokens),
+            token_flags: Vec::with_capacity(tokens),
+            token_classes: Vec::with_capacity(tokens),
+            token_sentences: Vec::with_capacity(tokens),
+            quoted: Vec::new(),
+        }
+    }
+
     /// The segments beside their text. `text` must be the one that was segmented.
     pub fn view<'a>(&'a self, text: &'a str) -> View<'a> {
         View::new(text, self)

@@ -3,6 +3,11 @@
 //! Paragraphs are separated by blank lines, or by line breaks where there are none. Lines that were wrapped to a width are joined
 //! again: whether a text is wrapped shows in its lines, for a wrapped line is one that the next line's first word did not fit on.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::chars::{Kind, is_blank, kind};
 use crate::span::{Span, offset};
 
@@ -33,6 +38,9 @@ struct Line {
 /// Finds the paragraphs of `text`.
 pub(super) fn paragraphs(text: &str) -> Paragraphs {
     let lines = lines(text);
+    if let [line] = lines[..] {
+        return Paragraphs { spans: vec![line.span], hard_lines: Vec::new() };
+    }
     let has_blank = lines.iter().skip(1).any(|line| line.starts_block);
     let layout = Layout::of(text, &lines);
     let mut found = Paragraphs::default();
@@ -64,10 +72,10 @@ pub(super) fn paragraphs(text: &str) -> Paragraphs {
 /// The lines of `text` that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
 fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / 48 + 1);
     let mut starts_block = true;
     let mut start = 0;
-    let mut add = |range: std::ops::Range<usize>, end: u8| {
+    let mut add = |range: Range<usize>, end: u8| {
         match line(text, range) {
             Some(line) => {
                 lines.push(Line { starts_block, ..line });
@@ -88,27 +96,36 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-fn line(text: &str, range: std::ops::Range<usize>) -> Option<Line> {
-    let inside = &text[range.clone()];
-    let trimmed = inside.trim_start_matches(is_blank);
-    let blanks = inside.len() - trimmed.len();
-    let trimmed = trimmed.trim_end_matches(is_blank);
-    if trimmed.is_empty() {
+fn line(text: &str, range: Range<usize>) -> Option<Line> {
+    let bytes = text.as_bytes();
+    let blank = |at: usize| matches!(kind(bytes[at]), Kind::Blank | Kind::Break);
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && blank(start) {
+        start += 1;
+    }
+    while start < end && blank(end - 1) {
+        end -= 1;
+    }
+    if start < end && (!bytes[start].is_ascii() || !bytes[end - 1].is_ascii()) {
+        let inside = text[start..end].trim_end_matches(is_blank);
+        end = start + inside.len();
+        start = end - inside.trim_start_matches(is_blank).len();
+    }
+    if start == end {
         return None;
     }
-    let first_word = trimmed.bytes().position(|byte| kind(byte) == Kind::Blank).unwrap_or(trimmed.len());
-    let start = range.start + blanks;
+    let first_word = bytes[start..end].iter().position(|&byte| kind(byte) == Kind::Blank).unwrap_or(end - start);
     Some(Line {
-        span: Span::from_range(start..start + trimmed.len()),
-        indent: inside[..blanks].bytes().map(|byte| if byte == b'\t' { 8 } else { 1 }).sum(),
-        width: characters(trimmed),
-        first_word: characters(&trimmed[..first_word]),
+        span: Span::from_range(start..end),
+        indent: bytes[range.start..start].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum(),
+        width: characters(&text[start..end]),
+        first_word: characters(&text[start..start + first_word]),
         starts_block: false,
     })
 }
 
 fn characters(text: &str) -> u32 {
-    offset(text.bytes().filter(|byte| byte & 0xc0 != 0x80).count())
+    offset(if text.is_ascii() { text.len() } else { text.chars().count() })
 }
 
 /// What ends a line.
@@ -132,6 +149,43 @@ struct Layout {
     long_lines: bool,
 }
 
+/// How many lines are how wide.
+struct Widths {
+    /// The last counts all that are wider.
+    lines: [u32; 256],
+    count: u32,
+    widest: u32,
+}
+
+impl Default for Widths {
+    fn default() -> Self {
+        Self { lines: [0; 256], count: 0, widest: 0 }
+    }
+}
+
+impl Widths {
+    fn add(&mut self, width: u32) {
+        self.lines[width.min(255) as usize] += 1;
+        self.count += 1;
+        self.widest = self.widest.max(width);
+    }
+
+    /// The width that lines were wrapped to, if they were: the widest, unless a few stick out (addresses, rows of tables).
+    fn common(&self) -> u32 {
+        let mut left = self.count / 20;
+        let most = (0..255).rev().find(|&width| {
+            let lines = self.lines[width as usize];
+            let found = lines > left;
+            left = left.saturating_sub(lines);
+            found
+        });
+        match most {
+            Some(most) if self.lines[255] <= self.count / 20 && self.widest > most + most / 5 => most,
+            _ => self.widest,
+        }
+    }
+}
+
 impl Layout {
     fn of(text: &str, lines: &[Line]) -> Self {
         let pairs = || lines.windows(2).filter(|pair| !pair[1].starts_block).map(|pair| (pair[0], pair[1]));
@@ -139,27 +193,34 @@ impl Layout {
         // A line that is indented more than the one before starts a paragraph or an item: it says nothing on wrapping.
         let flush =
             || pairs().filter(|(before, line)| line.indent <= before.indent + 1 && !(indents && line.indent > 1));
-        let count = flush().count();
-        if count == 0 {
+        let mut widths = Widths::default();
+        flush().for_each(|(before, line)| {
+            widths.add(before.indent + before.width);
+            widths.add(line.indent + line.width);
+        });
+        if widths.count == 0 {
             return Self { width: None, indents, long_lines: false };
         }
 
-        let mut widths: Vec<u32> =
-            flush().flat_map(|(before, line)| [before.width + before.indent, line.width + line.indent]).collect();
-        widths.sort_unstable();
-        let most = widths[widths.len() * 19 / 20];
-        let widest = widths[widths.len() - 1];
-        // A few lines may stick out: addresses, rows of tables.
-        let width = if widest > most + most / 5 { most } else { widest };
-        let full = flush().filter(|(before, line)| before.indent + before.width + 1 + line.first_word > width).count();
-        let lower = flush().filter(|(_, line)| text[line.span].starts_with(char::is_lowercase)).count();
-        let prose = flush().any(|(before, line)| {
-            text[before.span].contains(['.', '?', '!']) || text[line.span].contains(['.', '?', '!'])
-        });
-        let open = flush().any(|(before, _)| !text[before.span].ends_with(['.', '!', '?', ':', '"', '”']));
-        let greedy = full * 4 >= count * 3 && width >= 20 && (count > 2 || lower > 0 || width >= 30 && open);
-        let ragged = lower * 5 >= count * 2 && prose;
-        let long_lines = flush().filter(|(before, _)| before.width > 120).count() * 2 >= count;
+        let width = widths.common();
+        // The text's first line may be short, where a dateline was cut off.
+        let skipped = usize::from(widths.count > 2);
+        let (mut count, mut full, mut lower, mut long) = (0, 0, 0, 0);
+        for (before, line) in flush().skip(skipped) {
+            count += 1;
+            full += usize::from(before.indent + before.width + 1 + line.first_word > width);
+            lower += usize::from(text[line.span].starts_with(char::is_lowercase));
+            long += usize::from(before.width > 120);
+        }
+        let open = || flush().any(|(before, _)| !text[before.span].ends_with(['.', '!', '?', ':', '"', '”']));
+        let prose = || {
+            flush().any(|(before, line)| {
+                memchr::memchr3(b'.', b'?', b'!', text[before.span.cover(line.span)].as_bytes()).is_some()
+            })
+        };
+        let greedy = full * 4 >= count * 3 && width >= 20 && (count > 1 || lower > 0 || width >= 30 && open());
+        let ragged = lower * 5 >= count * 2 && prose();
+        let long_lines = long * 2 >= count;
         let wrapped = (greedy || ragged) && (!long_lines || full * 10 >= count * 9);
         Self { width: wrapped.then_some(width), indents, long_lines: long_lines && !wrapped }
     }
@@ -167,36 +228,55 @@ impl Layout {
     /// What ends `before`, which `line` follows without a blank line between, in the block that starts with `first`.
     fn line_end(&self, text: &str, before: Line, line: Line, first: Line) -> LineEnd {
         let (left, right) = (&text[before.span], &text[line.span]);
-        let item = starts_item(left);
-        if self.indents && line.indent > 1 && !(item && line.indent > before.indent) {
+        let item = || starts_item(left);
+        if self.indents && line.indent > 1 && !(line.indent > before.indent && item()) {
             return LineEnd::Paragraph;
         }
         let lower = right.starts_with(char::is_lowercase);
-        let ended = left.ends_with(['.', '!', '?', ':', '"', '”', ')', ']', '…']);
         let Some(width) = self.width else {
             // Errant breaks in a text that is not wrapped: the sentence goes on in lower case.
+            let ended = left.ends_with(['.', '!', '?', ':', '"', '”', ')', ']', '…']);
             let list = text[first.span].starts_with(char::is_lowercase);
             return if lower && !ended && !list { LineEnd::Wrapped } else { LineEnd::Hard };
         };
-        let stopped = left.ends_with(['.', '!', '?', ':', ';']);
-        if starts_item(right) && (item || stopped || before.width * 5 < width * 4) {
+        let stopped = || left.ends_with(['.', '!', '?', ':', ';']);
+        if starts_item(right) && (before.width * 5 < width * 4 || stopped() || item()) {
+            return LineEnd::Hard;
+        }
+        if lower {
+            return LineEnd::Wrapped;
+        }
+        if is_row(right) && is_row(left) {
             return LineEnd::Hard;
         }
         let room = width.saturating_sub(before.indent + before.width + 1 + line.first_word);
-        if !lower && room > width / 6 && !left.ends_with(',') { LineEnd::Hard } else { LineEnd::Wrapped }
+        if room <= width / 6 || left.ends_with(',') {
+            return LineEnd::Wrapped;
+        }
+        // The first line is short where a dateline was cut off, and where lines are indented only an indented one starts anew.
+        let cut = before.span == first.span || self.indents;
+        if cut && left.contains(char::is_lowercase) { LineEnd::Wrapped } else { LineEnd::Hard }
     }
+}
+
+/// Whether a line is the row of a table: blanks stand between its words in rows.
+fn is_row(line: &str) -> bool {
+    static BLANKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
+    BLANKS.find(line.as_bytes()).is_some() || memchr::memchr(b'\t', line.as_bytes()).is_some()
 }
 
 /// Whether a line starts with a bullet or the number of an item.
 fn starts_item(line: &str) -> bool {
-    let word = line.split(is_blank).next().unwrap_or(line);
-    if word.len() == line.len() {
-        return false;
-    }
+    let bytes = line.as_bytes();
+    let end = match (bytes[0], bytes.get(1)) {
+        (b'A'..=b'Z' | b'"' | b'\'', _) | (b'a'..=b'z', Some(b'a'..=b'z' | b'A'..=b'Z' | b'\'')) => return false,
+        _ => line.find(is_blank),
+    };
+    let Some(end) = end else { return false };
+    let word = &line[..end];
     let name = word.trim_start_matches('(').trim_end_matches([')', '.']);
-    let numbered = name.len() < word.len()
-        && name.len() <= 2
-        && (name.bytes().all(|byte| byte.is_ascii_digit())
-            || name.len() == 1 && name.bytes().all(|b| b.is_ascii_lowercase()));
-    matches!(word, "-" | "*" | "•" | "–" | "—" | "·" | "o" | "⁃" | "--") || numbered && !name.is_empty()
+    let digits = name.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let numbered = name.len() < word.len() && (1..=2).contains(&name.len()) && (digits || letter);
+    numbered || matches!(word, "-" | "*" | "•" | "–" | "—" | "·" | "o" | "⁃" | "--")
 }

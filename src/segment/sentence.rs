@@ -1,17 +1,16 @@
-//! Sentences: cuts a paragraph where [`boundary`](super::boundary) says so.
+//! Sentences: the rows between a paragraph's boundaries.
 
-use super::boundary::Boundaries;
+use std::ops::Range;
+
 use super::{Segments, SentenceRow, u32_len};
 use crate::id::{ParagraphId, SentenceId};
 use crate::segment::Flags;
 
-/// Splits the paragraph whose tokens start at `first_token` into sentences. `brackets` are the indexes of its brackets.
-pub(super) fn split(text: &str, first_token: usize, brackets: &[u32], paragraph: ParagraphId, segments: &mut Segments) {
-    let end = segments.token_spans.len();
-    let mut starts = Vec::new();
-    Boundaries::new(text, segments, first_token, brackets).find(&mut starts);
-    let mut start = first_token;
-    for next in starts.into_iter().chain([end]) {
+/// Adds the sentences of the last paragraph, which is made of `tokens`; `starts` are the first tokens of all but its first.
+pub(super) fn split(tokens: Range<usize>, starts: &[usize], segments: &mut Segments) {
+    let paragraph = ParagraphId::new(segments.paragraphs.len() - 1);
+    let mut start = tokens.start;
+    for &next in starts.iter().chain([&tokens.end]) {
         push(start, next, paragraph, segments);
         start = next;
     }

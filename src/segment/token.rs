@@ -2,8 +2,8 @@
 
 use super::chars::{Kind, is_apostrophe, is_attached, is_blank, is_line_end, kind};
 use super::{Segments, word};
-use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
+use crate::gazetteer::{Lexicon, ascii_word_hash, eight, short_word_hash, word_hash};
 use crate::span::{Span, offset};
 
 /// What a token's characters are, as a set of bits.
@@ -59,20 +59,17 @@ impl Flags {
     }
 }
 
-/// The indexes of the tokens of one paragraph that come in pairs.
+/// The indexes of the tokens that later stages look for.
 #[derive(Default)]
 pub(super) struct Signs {
     /// Those that may be quotation marks.
     pub(super) marks: Vec<u32>,
     /// Brackets.
     pub(super) brackets: Vec<u32>,
-}
-
-impl Signs {
-    pub(super) fn clear(&mut self) {
-        self.marks.clear();
-        self.brackets.clear();
-    }
+    /// The tokens of the paragraph that is being read.
+    tokens: Vec<Raw>,
+    /// The first colon of the paragraph that was read last.
+    pub(super) colon: Option<u32>,
 }
 
 /// Appends the tokens of one paragraph, and its signs to `signs`.
@@ -86,8 +83,63 @@ pub(super) fn tokenize(
     signs: &mut Signs,
     segments: &mut Segments,
 ) {
-    let mut scan = Scan { text: &text[..paragraph.range().end], lexicon, signs, segments };
+    signs.tokens.clear();
+    let first = segments.token_spans.len();
+    let mut scan = Scan { text: &text[..paragraph.range().end], lexicon, signs, first };
     scan.run(paragraph.range().start, hard_lines);
+    let tokens = &signs.tokens;
+    segments.token_spans.extend(tokens.iter().map(|token| token.span));
+    segments.token_flags.extend(tokens.iter().map(|token| token.flags));
+    // Looked up in a row, the words wait for memory together.
+    let classes = |token: &Raw| if token.hash == NO_WORD { Classes::NONE } else { lexicon.hashed(token.hash) };
+    segments.token_classes.extend(tokens.iter().map(classes));
+}
+
+/// A token as it is read.
+struct Raw {
+    span: Span,
+    flags: Flags,
+    /// The word's hash, or [`NO_WORD`].
+    hash: u64,
+}
+
+/// The hash of a token that is no word.
+const NO_WORD: u64 = 0;
+
+/// "'s", as its bytes lie in a word.
+const POSSESSIVE: u64 = u64::from_le_bytes(*b"'s\0\0\0\0\0\0");
+
+/// A run of ASCII letters.
+struct Letters {
+    /// The first eight bytes.
+    start: u64,
+    len: usize,
+    first_capital: bool,
+    /// Whether all are capitals.
+    capitals: bool,
+}
+
+/// The ASCII letters from `at` on, eight bytes a step.
+#[inline]
+fn letters(bytes: &[u8], at: usize) -> Letters {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let start = eight(bytes, at);
+    let mut run = Letters { start, len: 0, first_capital: bytes[at].is_ascii_uppercase(), capitals: true };
+    let mut eight = start;
+    loop {
+        // In each byte the high bit shows a letter: what is at least "a" and not past "z" once capitals are made small.
+        let small = (eight | 0x20 * ONES) & !HIGH;
+        let letter = (small + 0x1f * ONES) & !(small + 0x05 * ONES) & !eight & HIGH;
+        let len = ((letter ^ HIGH).trailing_zeros() / 8) as usize;
+        let here = if len == 8 { HIGH } else { HIGH & ((1 << (8 * len)) - 1) };
+        run.capitals &= eight << 2 & here == 0;
+        run.len += len;
+        if len < 8 {
+            return run;
+        }
+        eight = self::eight(bytes, at + run.len);
+    }
 }
 
 struct Scan<'a> {
@@ -95,7 +147,8 @@ struct Scan<'a> {
     text: &'a str,
     lexicon: Lexicon,
     signs: &'a mut Signs,
-    segments: &'a mut Segments,
+    /// The number of tokens before the paragraph.
+    first: usize,
 }
 
 impl Scan<'_> {
@@ -104,6 +157,11 @@ impl Scan<'_> {
         let mut at = start;
         let mut before = Flags::SPACE_BEFORE.or(Flags::LINE_START);
         while let Some(&byte) = bytes.get(at) {
+            if byte == b' ' {
+                before.set(Flags::SPACE_BEFORE);
+                at += 1;
+                continue;
+            }
             match kind(byte) {
                 Kind::Blank => {
                     before.set(Flags::SPACE_BEFORE);
@@ -139,8 +197,8 @@ impl Scan<'_> {
                 }
             }
             at = match kind(byte) {
-                Kind::Lower | Kind::Upper => self.letters(at, byte, before),
-                Kind::Digit => self.word(at, before),
+                Kind::Lower | Kind::Upper => self.letters(at, before),
+                Kind::Digit => self.number(at, before),
                 Kind::Wide if self.char_at(at).is_alphanumeric() => self.word(at, before),
                 _ => self.mark(at, before),
             };
@@ -152,32 +210,67 @@ impl Scan<'_> {
         self.text[at..].chars().next().unwrap_or(' ')
     }
 
-    /// Takes the word that starts at `at`: the common ones, of ASCII letters only, in one short loop.
-    fn letters(&mut self, at: usize, first: u8, before: Flags) -> usize {
+    /// Takes the word that starts at `at`: the common ones are of ASCII letters only.
+    fn letters(&mut self, at: usize, before: Flags) -> usize {
         let bytes = self.text.as_bytes();
-        let mut end = at + 1;
-        let mut later = 0;
-        let stop = loop {
-            let Some(&byte) = bytes.get(end) else { break b' ' };
-            let kind = kind(byte);
-            if !matches!(kind, Kind::Lower | Kind::Upper) {
-                break byte;
-            }
-            later |= kind as u8;
-            end += 1;
+        let run = letters(bytes, at);
+        let end = at + run.len;
+        let possessive = bytes.get(end) == Some(&b'\'')
+            && bytes.get(end + 1) == Some(&b's')
+            && bytes.get(end + 2).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break));
+        let plain = match bytes.get(end).copied().unwrap_or(b' ') {
+            b' ' | b',' | b'\n' | b'\r' | b'\t' | b';' | b':' | b')' | b'"' | b'?' | b'!' => true,
+            b'.' => run.len > 1 && self.is_last(at, end),
+            _ => possessive,
         };
-        if !matches!(stop, b' ' | b',' | b'\n' | b'\r' | b'\t' | b';' | b':' | b')' | b'"' | b'?' | b'!') {
+        if !plain {
             return self.word(at, before);
         }
         let mut flags = before.or(Flags::LETTER);
-        if kind(first) == Kind::Upper {
+        if run.first_capital {
             flags.set(Flags::CAPITALISED);
-            if later == Kind::Upper as u8 {
+            if run.capitals && run.len > 1 {
                 flags.set(Flags::CAPITALS);
             }
         }
-        let classes = self.lexicon.ascii_classes(&bytes[at..end]);
-        self.push(at, end, flags, classes);
+        let hash = if run.len <= 8 { short_word_hash(run.start, run.len) } else { ascii_word_hash(bytes, at..end) };
+        self.push(at, end, flags, hash);
+        if possessive {
+            self.push(end, end + 2, Flags::LETTER, short_word_hash(POSSESSIVE, 2));
+            return end + 2;
+        }
+        end
+    }
+
+    /// Whether the full stop behind a word of letters is a token of its own: no letter follows, and the two are no abbreviation.
+    fn is_last(&self, at: usize, end: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let free =
+            bytes.get(end + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break | Kind::Mark));
+        free && (end - at > word::LONGEST_ABBREVIATION
+            || !self.lexicon.hashed(ascii_word_hash(bytes, at..end + 1)).has(word::ABBREVIATIONS))
+    }
+
+    /// Takes the number that starts at `at`: the common ones, of digits and the signs inside numbers, in one short loop.
+    fn number(&mut self, at: usize, before: Flags) -> usize {
+        let bytes = self.text.as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut end = at + 1;
+        let plain = loop {
+            let Some(&byte) = bytes.get(end) else { break true };
+            match byte {
+                b'0'..=b'9' => end += 1,
+                b'.' if digit(end + 1) => end += 2,
+                b',' if digit(end + 1) && digit(end + 2) && digit(end + 3) && !digit(end + 4) => end += 4,
+                b' ' | b',' | b'\n' | b'\r' | b';' | b')' => break true,
+                b'.' => break bytes.get(end + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break)),
+                _ => break false,
+            }
+        };
+        if !plain {
+            return self.word(at, before);
+        }
+        self.push(at, end, before.or(Flags::DIGIT), NO_WORD);
         end
     }
 
@@ -197,6 +290,12 @@ impl Scan<'_> {
 
     /// Takes the mark or the run of marks that starts at `at`.
     fn mark(&mut self, at: usize, before: Flags) -> usize {
+        let bytes = self.text.as_bytes();
+        if bytes[at] == b',' || bytes[at] == b'.' && self.is_single(at) {
+            let terminal = if bytes[at] == b'.' { Flags::TERMINAL } else { Flags::default() };
+            self.push(at, at + 1, before.or(Flags::PUNCTUATION).or(terminal), NO_WORD);
+            return at + 1;
+        }
         let rest = &self.text[at..];
         let c = self.char_at(at);
         if matches!(c, '.' | '@') && before.has(Flags::SPACE_BEFORE) || c == '@' {
@@ -218,36 +317,46 @@ impl Scan<'_> {
                 }
                 '"' | '\'' | '`' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' =>
                 {
-                    self.signs.marks.push(offset(self.segments.token_spans.len()));
+                    self.signs.marks.push(self.next_token());
+                }
+                ':' if self.signs.colon.is_none() => {
+                    self.signs.colon = Some(self.next_token());
                 }
                 '(' | ')' | '[' | ']' | '{' | '}' => {
-                    self.signs.brackets.push(offset(self.segments.token_spans.len()));
+                    self.signs.brackets.push(self.next_token());
                 }
                 _ => {}
             }
         }
-        self.push(at, end, flags, Classes::NONE);
+        self.push(at, end, flags, NO_WORD);
         end
+    }
+
+    /// Whether the full stop at `at` has a blank after it.
+    fn is_single(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break))
     }
 
     /// Whether the token that ends at `at` is a full stop or the like.
     fn after_terminal(&self, at: usize) -> bool {
-        let (spans, flags) = (&self.segments.token_spans, &self.segments.token_flags);
-        matches!((spans.last(), flags.last()), (Some(span), Some(flags))
-            if span.range().end == at && flags.has(Flags::TERMINAL))
+        self.signs.tokens.last().is_some_and(|token| token.span.range().end == at && token.flags.has(Flags::TERMINAL))
     }
 
     fn push_shaped(&mut self, start: usize, end: usize, before: Flags) {
         let word = &self.text[start..end];
         let flags = before.or(shape(word));
-        let classes = if flags.has(Flags::LETTER) { self.lexicon.classes(word) } else { Classes::NONE };
-        self.push(start, end, flags, classes);
+        let hash = if flags.has(Flags::LETTER) { word_hash(word) } else { NO_WORD };
+        self.push(start, end, flags, hash);
     }
 
-    fn push(&mut self, start: usize, end: usize, flags: Flags, classes: Classes) {
-        self.segments.token_spans.push(Span::new(offset(start), offset(end)));
-        self.segments.token_flags.push(flags);
-        self.segments.token_classes.push(classes);
+    #[inline]
+    fn push(&mut self, start: usize, end: usize, flags: Flags, hash: u64) {
+        self.signs.tokens.push(Raw { span: Span::from_range(start..end), flags, hash });
+    }
+
+    /// The index of the token that comes next.
+    fn next_token(&self) -> u32 {
+        offset(self.first + self.signs.tokens.len())
     }
 }
 

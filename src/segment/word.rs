@@ -5,6 +5,12 @@ use super::token::{Flags, contraction};
 use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
 
+/// The classes of words that hold the full stop behind them.
+pub(super) const ABBREVIATIONS: Classes = Classes::ABBR.or(Classes::ABBR_END).or(Classes::ABBR_NUMBER);
+
+/// No listed abbreviation without full stops inside has more letters.
+pub(super) const LONGEST_ABBREVIATION: usize = 7;
+
 /// A word as it stands in the text.
 pub(super) struct Word {
     /// The byte after its last.
@@ -126,7 +132,7 @@ fn abbreviation(rest: &str, len: usize, lexicon: Lexicon) -> Option<usize> {
         return (row || last_part.len() == name.len()).then(|| joined(rest, len + 1));
     }
     let classes = lexicon.classes(with_stop);
-    if !classes.has(Classes::ABBR.or(Classes::ABBR_END).or(Classes::ABBR_NUMBER)) {
+    if !classes.has(ABBREVIATIONS) {
         return None;
     }
     let before_number = || {
@@ -149,7 +155,7 @@ fn joined(rest: &str, len: usize) -> usize {
 }
 
 fn is_known(word: &str, lexicon: Lexicon) -> bool {
-    lexicon.classes(word).has(Classes::ABBR.or(Classes::ABBR_END).or(Classes::ABBR_NUMBER))
+    lexicon.classes(word).has(ABBREVIATIONS)
 }
 
 /// The length of the web or e-mail address that `rest` starts with.

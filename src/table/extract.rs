@@ -168,7 +168,7 @@ where
                     next_write += 1;
                 }
             }
-            Ok(())
+            Ok::<(), Error>(())
         })
     })?;
     Ok(summary)

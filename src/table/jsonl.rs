@@ -7,8 +7,12 @@ use jiff::civil::Date;
 use super::cells::CellFormat;
 use super::rows::{self, Source};
 use super::schema::{Column, Table};
+#[cfg(feature = "cli")]
+use crate::article::Article;
 use crate::document::Document;
 use crate::error::Error;
+#[cfg(feature = "cli")]
+use crate::segment::Segments;
 
 /// The format.
 pub(super) struct JsonLines;
@@ -44,6 +48,15 @@ impl CellFormat for JsonLines {
     fn missing(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"null");
     }
+}
+
+/// The rows that the table of sentences has of an article, as JSON Lines.
+#[cfg(feature = "cli")]
+pub(crate) fn sentences_json(article: Article, segments: Segments) -> String {
+    let document = Document::segmented(article, segments);
+    let mut out = Vec::new();
+    Source::new(&document, 0.0).write(Table::Sentences, &JsonLines, &mut out);
+    String::from_utf8(out).expect("rows are made of strings")
 }
 
 /// One document as a JSON object that holds an array for each table, with the rows that the tables would hold.

@@ -13,6 +13,9 @@ pub use extract::{Event, ExtractOptions, Output, Summary, extract};
 pub use folder::TableFolder;
 pub(crate) use folder::holds_run;
 pub use jsonl::document_json;
+#[cfg(feature = "cli")]
+pub(crate) use jsonl::sentences_json;
+#[cfg(feature = "cli")]
 pub(crate) use rows::one_line;
 pub use run::Run;
 pub use schema::{Column, ColumnKind, SCHEMA_VERSION, Table, markdown};

@@ -1,0 +1,34 @@
+//! `dateline segment`: the sentences of articles.
+
+use super::args::SegmentArgs;
+use super::extract::columns;
+use super::{Status, print, tell};
+use crate::ingest::{Articles, ReadOptions};
+use crate::segment::Segmenter;
+use crate::table::{one_line, sentences_json};
+
+pub(super) fn run(typed: &SegmentArgs) -> Result<Status, crate::Error> {
+    let segmenter = Segmenter::new();
+    let read = ReadOptions { date: None, columns: columns(&typed.column) };
+    let (mut done, mut failed) = (0u64, 0u64);
+    for article in Articles::open(&typed.inputs, read) {
+        match article {
+            Ok(article) => {
+                let segments = segmenter.segment(article.text());
+                let page = if typed.json {
+                    sentences_json(article, segments)
+                } else {
+                    let sentences = segments.view(article.text());
+                    sentences.sentences().map(|sentence| format!("{}\n", one_line(sentence.text()))).collect()
+                };
+                print(page.as_bytes())?;
+                done += 1;
+            }
+            Err(error) => {
+                tell(&error);
+                failed += 1;
+            }
+        }
+    }
+    Ok(Status::of(done, failed))
+}

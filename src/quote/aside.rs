@@ -1,0 +1,233 @@
+//! Asides: frames that stand beside their content instead of governing it, and the content around them.
+
+use super::complement::{self, Complement, Opening};
+use super::cue::{Cue, Voice};
+use super::extent::{self, Extent};
+use super::page::{Page, Run};
+use super::rule::Rule;
+use super::source::{self, Subject};
+use super::verbs::{Frames, Inflection};
+use crate::gazetteer::classes::Classes;
+
+/// No frame has more tokens before or after its verb.
+pub(super) const REACH: usize = 30;
+
+/// A frame that stands beside its content: ", he said,".
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Aside {
+    pub(super) rule: Rule,
+    pub(super) cue: Run,
+    pub(super) source: Run,
+    /// Cue and source with the commas around them.
+    pub(super) frame: Run,
+}
+
+/// "…, Lopez said" and "…, said Lopez".
+pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
+    if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) {
+        return None;
+    }
+    if let Subject::Is(subject) = source::before(page, unit.first, cue.run.first)
+        && !page.has(subject.first, Classes::WH)
+    {
+        let like = subject.first > unit.first && page.is(subject.first - 1, "as");
+        let first = if like { subject.first - 1 } else { subject.first };
+        let clause = reports_clauses(cue);
+        if is_set_off(page, unit, first) && (clause || is_marked(page, unit, first))
+            || like && first == unit.first && clause
+        {
+            return subject_verb(page, unit, cue, subject, first);
+        }
+    }
+    verb_subject(page, unit, cue)
+}
+
+fn reports_clauses(cue: Cue) -> bool {
+    cue.verb.frames.has(Frames::ASIDE) && cue.verb.frames.has(Frames::THAT)
+}
+
+/// Whether quotation marks close right before `at`.
+fn is_marked(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    at > unit.first && page.closes(at - 1).is_some()
+}
+
+/// Whether a comma, a dash or quotation marks stand right before `at`.
+fn is_set_off(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    at > unit.first && (page.is_comma(at - 1) || page.is_dash(at - 1) || page.closes(at - 1).is_some())
+}
+
+/// "…, Lopez said", the frame starting at `first`: no content may follow that the verb governs.
+fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize) -> Option<Aside> {
+    let frames = cue.verb.frames;
+    let like = first < subject.first;
+    let end = frame_end(page, unit, cue)?;
+    let open = complement::complement(page, unit, cue);
+    if is_marked(page, unit, first) {
+        let governs = |open: Complement| {
+            open.start == cue.run.end
+                && open.start < end
+                && (open.kind == Opening::That || !frames.has(Frames::HEARER))
+                && !page.is_adverb(open.start)
+                && !page.text(open.start).ends_with("ing")
+        };
+        if open.is_some_and(governs) {
+            return None;
+        }
+    } else {
+        let closed = end == unit.end || page.is_comma(end - 1) || page.is_terminal(end);
+        let next = cue.run.end;
+        let object = next < end && page.is_word(next) && !opens_adjunct(page, next);
+        if open.is_some_and(|open| open.start < end || open.kind != Opening::Marks)
+            || !like && !closed && is_introduction(page, unit.first)
+            || object && !frames.has(Frames::HEARER)
+        {
+            return None;
+        }
+    }
+    let rule = if like { Rule::As } else { Rule::SubjectVerb };
+    Some(Aside { rule, cue: cue.run, source: subject, frame: Run::new(first, end) })
+}
+
+/// "…, said Lopez": beside quotation marks, or at the end of a clause.
+fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
+    if !is_set_off(page, unit, cue.run.first) || cue.run.first != cue.head || cue.verb.inflection == Inflection::Base {
+        return None;
+    }
+    let source = source::after(page, cue.run.end, unit.end)?;
+    let stop = source.end;
+    let adverbial = Classes::PREPOSITION.or(Classes::WH).or(Classes::SUBORDINATOR);
+    let closed = stop >= unit.end
+        || page.is_comma(stop)
+        || page.is_terminal(stop)
+        || page.opens(stop).is_some()
+        || page.has(stop, adverbial);
+    let near = cue.run.first.saturating_sub(REACH).max(unit.first);
+    let after_clause = reports_clauses(cue)
+        && closed
+        && !cue.verb.frames.has(Frames::HEARER)
+        && !page.is_subject_pronoun(source.first)
+        && page.is_comma(cue.run.first - 1)
+        && has_verb(page, Run::new(near, cue.run.first));
+    let governs = !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL));
+    if !is_marked(page, unit, cue.run.first) && !after_clause || governs {
+        return None;
+    }
+    let end = if stop < unit.end && page.is_comma(stop) { stop + 1 } else { stop };
+    Some(Aside { rule: Rule::VerbSubject, cue: cue.run, source, frame: Run::new(cue.run.first, end) })
+}
+
+/// Whether an adverbial, not an object, follows a verb.
+fn opens_adjunct(page: &Page<'_>, at: usize) -> bool {
+    page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
+        && !page.is(at, "to")
+        || page.is_adverb(at)
+        || page.is_any(at, &["last", "this", "late", "early", "at", "when", "while"])
+}
+
+/// Whether the unit opens with an adverbial: "On Monday, …".
+fn is_introduction(page: &Page<'_>, first: usize) -> bool {
+    page.has(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
+        || page.is_any(first, &["asked", "speaking", "citing", "soon"])
+}
+
+/// Whether a word that is known as a verb stands in `run`.
+fn has_verb(page: &Page<'_>, run: Run) -> bool {
+    (run.first..run.end).any(|at| {
+        page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some() || page.text(at).ends_with("ed")
+    })
+}
+
+/// The end of a frame whose verb has no content of its own right after: past adjuncts and the comma that closes it.
+fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
+    let mut at = cue.run.end;
+    let limit = unit.end.min(at + REACH);
+    while at < limit {
+        if page.opens(at).is_some() {
+            return Some(at);
+        }
+        if page.is_comma(at) {
+            return Some(at + 1);
+        }
+        if page.is_terminal(at) || page.is_dash(at) || page.text(at) == ";" || page.is_colon(at) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    (at >= unit.end).then_some(unit.end)
+}
+
+/// "according to the report"
+pub(super) fn according(page: &Page<'_>, unit: Run, at: usize) -> Option<Aside> {
+    if page.stretch(at).is_some() || !page.is(at, "according") || at + 2 >= unit.end || !page.is(at + 1, "to") {
+        return None;
+    }
+    let source = source::after(page, at + 2, unit.end)?;
+    let end = if source.end < unit.end && page.is_comma(source.end) { source.end + 1 } else { source.end };
+    Some(Aside { rule: Rule::AccordingTo, cue: Run::new(at, at + 2), source, frame: Run::new(at, end) })
+}
+
+/// The content before a frame: from the start of the free text, without the comma.
+pub(super) fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
+    let mut run = free;
+    let close = (run.end > run.first).then(|| page.closes(run.end - 1)).flatten();
+    if let Some(stretch) = close
+        && page.words(stretch).0 > 2
+        && stretch.first >= run.first
+    {
+        let last = stretch.end - 2;
+        let whole = page.is_comma(last) || page.is_terminal(last);
+        if whole
+            && stretch.first > run.first
+            && (page.is_comma(stretch.first - 1) || page.is_terminal(stretch.first - 1))
+        {
+            return Some(stretch);
+        }
+    }
+    while run.first < run.end
+        && page.stretch(run.first).is_none()
+        && (!page.is_word(run.first) || page.has(run.first, Classes::CONJUNCTION))
+    {
+        run.first += 1;
+    }
+    run = trimmed(page, run);
+    (page.words(run).0 > 0).then_some(run)
+}
+
+/// The run without marks at its end that belong to the sentence.
+pub(super) fn trimmed(page: &Page<'_>, mut run: Run) -> Run {
+    while run.end > run.first
+        && page.stretch(run.end - 1).is_none()
+        && !page.is_word(run.end - 1)
+        && !page.is_bracket(run.end - 1)
+    {
+        run.end -= 1;
+    }
+    while run.first < run.end
+        && page.stretch(run.first).is_none()
+        && !page.is_word(run.first)
+        && !page.is_bracket(run.first)
+    {
+        run.first += 1;
+    }
+    run
+}
+
+/// The content after a frame.
+pub(super) fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Option<Run>, limit: usize) -> Option<Run> {
+    let start = aside.frame.end;
+    if start >= limit {
+        return None;
+    }
+    if let Some(left) = left
+        && page.opens(start).is_none()
+    {
+        let marked = page.closes(left.end - 1).is_some();
+        let adverbial = page.has(start, Classes::WH.or(Classes::SUBORDINATOR)) && !page.is(start, "because");
+        let apposition = page.has(start, Classes::DETERMINER) && has_verb(page, left);
+        if marked || !page.is_comma(start - 1) || adverbial || apposition || page.text(start).ends_with("ing") {
+            return None;
+        }
+    }
+    let end = extent::content_end(page, unit, start, limit, None, Extent::Clause);
+    (end > start && page.words(Run::new(start, end)).0 > 0).then(|| Run::new(start, end))
+}

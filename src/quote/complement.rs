@@ -1,0 +1,276 @@
+//! Complements: where what a verb reports starts.
+
+use super::cue::{Cue, Voice};
+use super::page::{Page, Run};
+use super::verbs::Frames;
+use crate::gazetteer::classes::Classes;
+use crate::segment::Flags;
+
+/// Between a verb and a content that "that", a mark or a pronoun opens, no more tokens are passed.
+const ADJUNCT: usize = 16;
+
+/// Verbs that always name their hearer.
+const TELL: &[&str] = &["tell", "tells", "told", "telling"];
+
+/// Where the content of a verb starts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Complement {
+    pub(super) start: usize,
+    /// The end of the cue, which takes in a link such as "for" and a colon.
+    pub(super) cue_end: usize,
+    pub(super) kind: Opening,
+}
+
+/// What a content opens with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// "that"
+    That,
+    /// Quotation marks.
+    Marks,
+    /// A question word.
+    Question,
+    /// "to" and a verb.
+    Infinitive,
+    /// A clause without "that".
+    Bare,
+    /// A noun phrase.
+    Object,
+    /// A colon.
+    Colon,
+}
+
+/// The content that follows `cue` in `unit`.
+pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complement> {
+    let frames = cue.verb.frames;
+    let mut at = past_parenthesis(page, cue.run.end);
+    let found = |start, cue_end, kind| Some(Complement { start, cue_end, kind });
+    if at >= unit.end {
+        return None;
+    }
+    if frames.has(Frames::HEARER) && !opens_content(page, unit, at) {
+        match hearer(page, unit, at) {
+            Some(end) if end >= unit.end => return None,
+            Some(end)
+                if !frames.has(Frames::CLAUSE) || page.is_any(cue.head, TELL) || opens_content(page, unit, end) =>
+            {
+                at = end;
+            }
+            None if !frames.has(Frames::CLAUSE) && cue.voice != Voice::Passive => return None,
+            _ => {}
+        }
+    }
+    if let Some(mark) = marks(page, unit, at) {
+        return found(
+            mark,
+            if page.is_colon(at) { at + 1 } else { cue.run.end },
+            if page.is_colon(at) { Opening::Colon } else { Opening::Marks },
+        );
+    }
+    if page.is_colon(at) && at + 1 < unit.end && frames.has(Frames::CLAUSE.or(Frames::MARKS)) {
+        return found(at + 1, at + 1, Opening::Colon);
+    }
+    if page.is(at, "that") && frames.has(Frames::THAT) && at + 1 < unit.end {
+        return found(at, cue.run.end, Opening::That);
+    }
+    if frames.has(Frames::QUESTION) && page.is_any(at, &["whether", "if", "how", "why", "what"]) {
+        return found(at, cue.run.end, Opening::Question);
+    }
+    if page.is(at, "to")
+        && frames.has(Frames::INFINITIVE.or(Frames::RAISING))
+        && at + 1 < unit.end
+        && page.is_word(at + 1)
+    {
+        return found(at, cue.run.end, Opening::Infinitive);
+    }
+    if let Some(link) = Frames::linked_by(page.text(at))
+        && frames.has(link)
+        && at + 1 < unit.end
+        && (page.is_word(at + 1) || page.opens(at + 1).is_some())
+    {
+        return found(at + 1, at + 1, Opening::Object);
+    }
+    if frames.has(Frames::CLAUSE.or(Frames::HEARER)) && cue.voice != Voice::Passive {
+        return clause(page, unit, at, cue);
+    }
+    (frames.has(Frames::OBJECT) && cue.voice != Voice::Passive && starts_phrase(page, at)).then_some(Complement {
+        start: at,
+        cue_end: cue.run.end,
+        kind: Opening::Object,
+    })
+}
+
+/// The token after ", however," where that stands at `at`.
+fn past_parenthesis(page: &Page<'_>, at: usize) -> usize {
+    const WORDS: &[&str] = &["however", "though", "too", "meanwhile", "instead", "also", "then"];
+    let parenthesis = page.is_comma(at) && page.is_any(at + 1, WORDS) && page.is_comma(at + 2);
+    if parenthesis { at + 3 } else { at }
+}
+
+fn opens_content(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    marks(page, unit, at).is_some()
+        || page.is_colon(at)
+        || page.is_any(at, &["that", "to", "whether", "if", "how", "why", "of", "about", "against"])
+}
+
+/// The opening mark that follows directly, or over a comma or colon.
+fn marks(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
+    if page.opens(at).is_some() {
+        return Some(at);
+    }
+    let next = at + 1;
+    ((page.is_comma(at) || page.is_colon(at)) && next < unit.end && page.opens(next).is_some()).then_some(next)
+}
+
+/// The end of the hearer that starts at `at`: "reporters", "the crowd", "Fox News and the Post".
+fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
+    let end = one_hearer(page, unit, at)?;
+    if page.is(end, "and") && page.is_name(at) {
+        return one_hearer(page, unit, end + 1).or(Some(end));
+    }
+    Some(end)
+}
+
+fn one_hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
+    if page.is_any(at, &["me", "us", "him", "her", "them", "you", "himself", "herself", "themselves"]) {
+        return Some(at + 1);
+    }
+    let limit = unit.end.min(at + ADJUNCT);
+    let past =
+        |from: usize, holds: &dyn Fn(usize) -> bool| (from..limit).find(|&at| !holds(at)).unwrap_or(limit.max(from));
+    let name = |at: usize| page.is_name(at) && !page.has(at, Classes::WEEKDAY);
+    let joint = |at: usize| matches!(page.text(at), "'s" | "’s" | "&" | "." | "of");
+    let role = |at: usize| page.has(at, Classes::ROLE) && !page.is_name(at);
+    let noun = |at: usize| is_common(page, at);
+    let end = if name(at) {
+        past(past(at, &|at| name(at) || joint(at)), &role)
+    } else if page.is_any(at, &["the", "a", "an", "this", "his", "her", "their", "its"]) {
+        let names = past(at + 1, &name);
+        if names == at + 1 {
+            past(at + 1, &noun)
+        } else {
+            past(names, &|at| role(at) || matches!(page.text(at), "'s" | "’s"))
+        }
+    } else {
+        past(at, &noun)
+    };
+    (end > at).then_some(end)
+}
+
+/// Whether the token is a common noun or its adjective, as far as the word list tells.
+fn is_common(page: &Page<'_>, at: usize) -> bool {
+    let others = Classes::PREPOSITION
+        .or(Classes::WEEKDAY)
+        .or(Classes::DETERMINER)
+        .or(Classes::SUBORDINATOR)
+        .or(Classes::AUXILIARY)
+        .or(Classes::MODAL)
+        .or(Classes::WH)
+        .or(Classes::DEICTIC);
+    page.is_word(at)
+        && page.stretch(at).is_none()
+        && !page.is_name(at)
+        && !page.is_subject_pronoun(at)
+        && !page.has(at, others)
+        && !page.is_any(at, &["his", "her", "its", "their"])
+}
+
+/// A clause without "that": right here, or after an adverbial such as "on Monday" and "in a letter to the council".
+fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement> {
+    let limit = unit.end.min(at + ADJUNCT);
+    let mut start = past_time(page, at, limit);
+    let adverbial = page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is(at, "about");
+    if start > at || adverbial || page.is_comma(at) {
+        match opener(page, unit, at, start) {
+            Ok(Some((start, kind))) => return Some(Complement { start, cue_end: cue.run.end, kind }),
+            Ok(None) if start == at => start = past_adverbial(page, at, limit)?,
+            Ok(None) => {}
+            Err(Blocked) => return None,
+        }
+    }
+    (start < unit.end && starts_phrase(page, start)).then_some(Complement {
+        start,
+        cue_end: cue.run.end,
+        kind: Opening::Bare,
+    })
+}
+
+/// A quotation that is too short to be the content stands where the content should open.
+struct Blocked;
+
+/// What opens a content after an adverbial that starts at `at`: "that", quotation marks, or a pronoun.
+fn opener(page: &Page<'_>, unit: Run, at: usize, start: usize) -> Result<Option<(usize, Opening)>, Blocked> {
+    let mut comma = false;
+    for look in at..unit.end.min(at + 2 * ADJUNCT) {
+        let near = look < at + ADJUNCT && !comma;
+        if page.is_terminal(look) {
+            break;
+        }
+        if let Some(stretch) = page.stretch(look) {
+            let long = page.words(stretch).0 > 3 && (near || page.is_comma(look - 1));
+            return if long || look == start { Ok(Some((look, Opening::Marks))) } else { Err(Blocked) };
+        }
+        if near && look > at && page.is(look, "that") {
+            return Ok(Some((look, Opening::That)));
+        }
+        let hangs = |before: usize| page.is_comma(before) || page.has(before, Classes::SUBORDINATOR.or(Classes::WH));
+        if near && look > at && page.is_subject_pronoun(look) && !hangs(look - 1) {
+            return Ok(Some((look, Opening::Bare)));
+        }
+        if page.is_comma(look) || page.is_colon(look) {
+            if let Some(mark) = marks(page, unit, look) {
+                return Ok(Some((mark, Opening::Marks)));
+            }
+            comma = true;
+        }
+    }
+    Ok(None)
+}
+
+/// The token after an adverbial of time that starts at `at`: "Monday", "late on Monday", "last week", "in March".
+fn past_time(page: &Page<'_>, at: usize, limit: usize) -> usize {
+    let time = Classes::WEEKDAY.or(Classes::MONTH).or(Classes::DAYPART).or(Classes::DEICTIC).or(Classes::SEASON);
+    let near = |at: usize| page.is_any(at, &["last", "this", "next", "earlier", "late", "early"]);
+    let mut end = at;
+    while end < limit && (page.is_any(end, &["on", "in"]) || near(end)) && end - at < 3 {
+        end += 1;
+    }
+    let first = end;
+    while end < limit
+        && (page.has(end, time)
+            || end > at && near(end - 1) && page.has(end, Classes::UNIT)
+            || end > at && page.token(end).flags().has(Flags::DIGIT)
+            || end > first && page.is_adverb(end))
+    {
+        end += 1;
+    }
+    if end > first { end } else { at }
+}
+
+/// Where a new noun phrase starts after a prepositional phrase that starts at `at`: "in a letter | the minister".
+fn past_adverbial(page: &Page<'_>, at: usize, limit: usize) -> Option<usize> {
+    let time = Classes::WEEKDAY.or(Classes::MONTH);
+    let opens = |at: usize| page.has(at, Classes::DETERMINER) || page.is_name(at) && !page.has(at, time);
+    let verb = |at: usize| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) && !matches!(page.text(at), "'s" | "’s");
+    let mut inside = true;
+    for next in at + 1..limit {
+        if !page.is_word(next) {
+            return None;
+        }
+        let hangs = page.has(next, Classes::PREPOSITION.or(Classes::CONJUNCTION)) || page.text(next) == "'s";
+        if !hangs && !inside && opens(next) && !page.is_name(next - 1) {
+            return (next + 1..limit).take_while(|&at| page.is_word(at)).any(verb).then_some(next);
+        }
+        inside = hangs || page.has(next, Classes::DETERMINER);
+    }
+    None
+}
+
+fn starts_phrase(page: &Page<'_>, at: usize) -> bool {
+    let token = page.token(at);
+    token.is_word()
+        && (!token.has(Classes::CONJUNCTION) || token.is("both") || token.is("either"))
+        && !(token.has(Classes::PREPOSITION) && !token.is_capitalised() && !token.has(Classes::DETERMINER))
+        && (!token.has(Classes::SUBORDINATOR) || token.is("that"))
+        && !token.is("to")
+}

@@ -1,0 +1,220 @@
+//! Extents: where what a verb reports ends.
+
+use super::cue::{self, Cue, Voice};
+use super::page::{Page, Run};
+use super::source;
+use super::verbs::{Frames, Inflection};
+use crate::gazetteer::classes::Classes;
+
+/// How far a content goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// A clause: to the sentence's end, mostly.
+    Clause,
+    /// A noun phrase or infinitive: until a comma starts something new.
+    Phrase,
+    /// What a noun is about: until a comma, or a verb whose subject the noun is.
+    Noun,
+    /// The content of a subordinate or relative clause: to the first comma.
+    Subordinate,
+}
+
+/// The end of the content that starts at `start`, not past `end`.
+pub(super) fn content_end(
+    page: &Page<'_>,
+    unit: Run,
+    start: usize,
+    end: usize,
+    by: Option<Cue>,
+    extent: Extent,
+) -> usize {
+    let mut at = start;
+    if let Some(stretch) = page.opens(start) {
+        at = stretch.end;
+        let inside = stretch.end.checked_sub(2).filter(|&last| last > stretch.first);
+        let and_more = |at: usize| {
+            (at..end.min(at + 3)).find(|&next| page.opens(next).is_some()).filter(|_| at < end && page.is(at, "and"))
+        };
+        while let Some(next) = and_more(at) {
+            at = page.stretch(next).map_or(next + 1, |stretch| stretch.end);
+        }
+        if inside.is_some_and(|last| page.is_comma(last) || page.is_terminal(last)) || page.closes(at - 1).is_none() {
+            return at.min(end);
+        }
+    }
+    while at < end {
+        if let Some(stretch) = page.stretch(at) {
+            at = stretch.end;
+            let closed =
+                at >= 2 && at < end && (page.is_comma(at - 2) || page.is_terminal(at - 2)) && extent != Extent::Clause;
+            if closed {
+                break;
+            }
+            continue;
+        }
+        if at > start && breaks(page, unit, at, end, by, extent) {
+            break;
+        }
+        at += 1;
+    }
+    let mut stop = at.min(end);
+    while stop > start + 1
+        && page.stretch(stop - 1).is_none()
+        && !page.is_word(stop - 1)
+        && !matches!(page.text(stop - 1), ")" | "]" | "%" | "'" | "’" | "$")
+    {
+        stop -= 1;
+    }
+    stop
+}
+
+/// Whether the content breaks off before the token at `at`.
+fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, extent: Extent) -> bool {
+    if page.text(at) == ";" {
+        return true;
+    }
+    let comma = page.is_comma(at);
+    if comma && extent == Extent::Subordinate {
+        return true;
+    }
+    if extent == Extent::Noun && (comma || ends_noun(page, at)) {
+        return true;
+    }
+    let dash = page.is_dash(at);
+    let mut next = if comma || dash { at + 1 } else { at };
+    let joined = next < end && page.is_any(next, &["and", "but", "while", "although", "though", "then", "or"]);
+    if joined {
+        next += 1;
+    }
+    if next >= end || next == at || joined && page.is_any(next, &["that", "whether", "to", "how"]) {
+        return false;
+    }
+    if dash
+        && (extent != Extent::Clause || page.is_any(next, &["a", "an", "the", "though"]) || page.is(next - 1, "but"))
+    {
+        return true;
+    }
+    if comma
+        && (joined && page.is_any(next - 1, &["while", "although", "though"])
+            || !joined
+                && starts_afterthought(page, next, extent)
+                && !(extent == Extent::Clause && page.marks_within(next, end)))
+    {
+        return true;
+    }
+    while next < end && page.is_adverb(next) && page.verb(next).is_none() {
+        next += 1;
+    }
+    if next >= end {
+        return false;
+    }
+    if let Some(verb) = page.verb(next) {
+        if comma && !joined && verb.inflection == Inflection::Gerund {
+            return true;
+        }
+        let finite = matches!(verb.inflection, Inflection::Past | Inflection::Present);
+        let like = |by: Cue| {
+            verb.inflection == by.verb.inflection && by.voice != Voice::Infinitive || by.voice == Voice::Gerund
+        };
+        if joined && finite && verb.frames.has(Frames::ASIDE) && (by.is_some_and(like) || extent != Extent::Clause) {
+            return true;
+        }
+    }
+    if joined
+        && extent != Extent::Clause
+        && (starts_predicate(page, next, end) || comma && starts_clause(page, next, end))
+    {
+        return true;
+    }
+    if joined && (comma || extent != Extent::Clause) && reports_next(page, unit, next, end) {
+        return true;
+    }
+    comma && page.is(next, "according") && !goes_on_after_relay(page, next, end)
+}
+
+/// Whether the content goes on after ", according to the Post,".
+fn goes_on_after_relay(page: &Page<'_>, at: usize, end: usize) -> bool {
+    source::after(page, at + 2, end).is_some_and(|source| {
+        source.end + 1 < end && page.is_comma(source.end) && page.is_any(source.end + 1, &["and", "that", "but"])
+    })
+}
+
+/// Whether what follows a comma only adds to the content's sentence.
+fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
+    match extent {
+        Extent::Clause => page.is_any(at, &["despite", "with", "a", "an", "which", "who", "where", "when"]),
+        Extent::Phrase | Extent::Noun | Extent::Subordinate => {
+            page.is_any(
+                at,
+                &[
+                    "which",
+                    "who",
+                    "as",
+                    "even",
+                    "with",
+                    "when",
+                    "where",
+                    "despite",
+                    "a",
+                    "an",
+                    "because",
+                    "if",
+                    "just",
+                    "something",
+                    "so",
+                ],
+            ) || page.is_subject_pronoun(at)
+                || page.text(at).len() > 4 && page.text(at).ends_with("ing") && !page.is(at, "including")
+        }
+    }
+}
+
+/// Whether the sentence's verb, or an adverbial, stands at `at` after what a noun is about.
+fn ends_noun(page: &Page<'_>, at: usize) -> bool {
+    page.has(at, Classes::MODAL.or(Classes::SUBORDINATOR))
+        || page.has(at, Classes::AUXILIARY) && !matches!(page.text(at), "'s" | "’s")
+        || page.is_any(at, &["during", "at"])
+}
+
+/// Whether a verb without subject stands at `at`.
+fn starts_predicate(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let token = page.token(at);
+    token.has(Classes::MODAL)
+        || token.has(Classes::AUXILIARY)
+        || page
+            .verb(at)
+            .is_some_and(|verb| matches!(verb.inflection, Inflection::Past | Inflection::Present) && !verb.noun)
+        || token.text().len() > 4 && token.text().ends_with("ed") && at + 1 < end && !page.is_name(at + 1)
+}
+
+/// Whether a subject and a verb follow: a clause of its own.
+fn starts_clause(page: &Page<'_>, at: usize, end: usize) -> bool {
+    if page.is_subject_pronoun(at) {
+        return true;
+    }
+    let limit = end.min(at + 7);
+    (at + 1..limit)
+        .take_while(|&next| {
+            page.stretch(next).is_none()
+                && !page.is_comma(next)
+                && !page.has(next, Classes::WH.or(Classes::SUBORDINATOR))
+        })
+        .any(|next| {
+            page.has(next, Classes::MODAL)
+                || page.has(next, Classes::AUXILIARY) && !matches!(page.text(next), "'s" | "’s")
+        })
+}
+
+/// Whether a subject and a reporting verb follow right away: "but Lopez said".
+fn reports_next(page: &Page<'_>, unit: Run, at: usize, end: usize) -> bool {
+    let limit = end.min(at + 8);
+    (at + 1..limit)
+        .take_while(|&next| page.stretch(next).is_none() && !page.is_comma(next) && !page.has(next, Classes::WH))
+        .filter(|&next| {
+            page.verb(next).is_some_and(|verb| verb.frames.has(Frames::CLAUSE) && verb.inflection != Inflection::Gerund)
+        })
+        .filter_map(|next| cue::cue(page, unit, next))
+        .any(|cue| {
+            cue.voice == Voice::Finite && matches!(source::before(page, at, cue.run.first), source::Subject::Is(_))
+        })
+}

@@ -1,0 +1,189 @@
+//! Verbs that govern their content: "Lopez said that …".
+
+use super::aside::REACH;
+use super::complement::{self, Opening};
+use super::cue::{Cue, Voice};
+use super::extent::{self, Extent};
+use super::frame::Candidate;
+use super::page::{Page, Run};
+use super::rule::Rule;
+use super::source::{self, Subject};
+use super::verbs::Frames;
+use crate::gazetteer::classes::Classes;
+
+/// The content of a verb, with its source.
+pub(super) fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<Run>) -> Option<Candidate> {
+    let frames = cue.verb.frames;
+    if let Some(relative) = relative(page, unit, region, cue) {
+        return Some(relative);
+    }
+    let shared = || speaker.or_else(|| source::opening(page, Run::new(unit.first, cue.run.first)));
+    let joined = cue.run.first > region.first && page.is_comma(cue.run.first - 1);
+    let subject = if cue.voice == Voice::Gerund && joined {
+        Subject::Shared
+    } else {
+        source::before(page, region.first, cue.run.first)
+    };
+    if let Some(agent) = agent(page, unit, region, cue) {
+        return Some(agent);
+    }
+    let open = complement::complement(page, unit, cue).filter(|open| open.start < region.end)?;
+    let source = match (cue.voice, subject) {
+        (Voice::Passive, Subject::Is(run)) if frames.has(Frames::INFINITIVE) && open.kind == Opening::Infinitive => {
+            Some(run)
+        }
+        (Voice::Passive, _) => None,
+        (Voice::Gerund, Subject::Is(run)) if !follows_with(page, region, run) => shared(),
+        (Voice::Infinitive, _) => return None,
+        (_, Subject::Is(run)) => Some(run),
+        (_, Subject::Shared) => shared(),
+        (_, Subject::None) => None,
+    };
+    if source.is_none() && cue.voice != Voice::Passive && cue.run.first != unit.first {
+        return None;
+    }
+    if source.is_some_and(|source| source.len() == 1 && page.is_any(source.first, &["i", "we", "you"])) {
+        return None;
+    }
+    let bare = matches!(open.kind, Opening::Object | Opening::Bare);
+    if bare && frames.has(Frames::EVIDENCE) && !source.is_some_and(|source| is_evidence(page, source)) {
+        return None;
+    }
+    let opens = cue.run.first == unit.first && matches!(cue.voice, Voice::Gerund | Voice::Passive);
+    let extent = if opens { Extent::Subordinate } else { extent_of(page, unit, source, open.kind) };
+    let end = extent::content_end(page, unit, open.start, region.end, Some(cue), extent);
+    let content = Run::new(open.start, end);
+    if page.words(content).0 == 0 {
+        return None;
+    }
+    let mut source = source;
+    if opens && cue.voice == Voice::Gerund {
+        source = source::after(page, end + 1, unit.end);
+    }
+    let mut pieces = vec![content];
+    let raising = frames.has(Frames::RAISING) || cue.voice == Voice::Passive;
+    if let Some(run) = source
+        && (raising || page.is_any(run.first, &["it", "there"]) && frames.has(Frames::ADJECTIVE))
+    {
+        source = None;
+        if !page.is_any(run.first, &["it", "there", "who", "which", "that"]) && run.end <= cue.run.first {
+            pieces.insert(0, run);
+        }
+    }
+    let rule = match (cue.voice, open.kind) {
+        (Voice::Gerund, Opening::Object) => Rule::GerundObject,
+        (Voice::Gerund, _) => Rule::GerundClause,
+        (Voice::Passive, _) => Rule::Passive,
+        (_, Opening::That) => Rule::That,
+        (_, Opening::Marks) => Rule::Marks,
+        (_, Opening::Question) => Rule::Question,
+        (_, Opening::Infinitive) => Rule::Infinitive,
+        (_, Opening::Bare) => Rule::Clause,
+        (_, Opening::Object) => Rule::Object,
+        (_, Opening::Colon) => Rule::Colon,
+    };
+    let reports = frames.has(Frames::ASIDE) && cue.voice == Voice::Finite && open.kind != Opening::Object;
+    let group = Run::new(cue.run.first, open.cue_end.max(cue.run.end));
+    Some(Candidate { rule, cue: Some(group), source, pieces, reports })
+}
+
+/// Nouns for what shows something.
+#[rustfmt::skip]
+const EVIDENCE: &[&str] = &[
+    "poll", "polls", "polling", "survey", "surveys", "study", "studies", "data", "figures", "records", "report",
+    "reports", "research", "results", "numbers", "documents", "email", "emails", "e-mails", "analysis", "review",
+    "filings", "statistics", "investigation", "audit", "tests", "evidence", "history",
+];
+
+/// Whether the source is no person but what persons point to.
+fn is_evidence(page: &Page<'_>, source: Run) -> bool {
+    (source.first..source.end).any(|at| page.is_any(at, EVIDENCE))
+}
+
+/// "which the mayor called a mistake": the relative pronoun opens the content.
+fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate> {
+    if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::CLAUSE.or(Frames::OBJECT).or(Frames::THAT)) {
+        return None;
+    }
+    let Subject::Is(source) = source::before(page, region.first, cue.run.first) else { return None };
+    let word = source.first.checked_sub(1).filter(|&word| word >= region.first)?;
+    if word > region.first && page.has(word - 1, Classes::PREPOSITION) && !page.is(word, "what") {
+        return None;
+    }
+    if !page.is_any(word, &["which", "whom", "what"]) || page.has(source.first, Classes::WH) {
+        return None;
+    }
+    let mut pieces = vec![Run::new(word, source.first)];
+    let mut group = cue.run;
+    let stranded = |at: usize| {
+        at + 1 < region.end
+            && page.has(at, Classes::PREPOSITION)
+            && (!page.is_word(at + 1) && page.opens(at + 1).is_none() || page.has(at + 1, Classes::CONJUNCTION))
+    };
+    if stranded(group.end) {
+        group.end += 1;
+    }
+    let start = group.end;
+    if start < region.end
+        && (page.is_word(start) || page.opens(start).is_some())
+        && !page.has(start, Classes::CONJUNCTION)
+    {
+        let end = extent::content_end(page, unit, start, region.end, Some(cue), Extent::Subordinate);
+        pieces.push(Run::new(start, end));
+    }
+    Some(Candidate { rule: Rule::Relative, cue: Some(group), source: Some(source), pieces, reports: false })
+}
+
+/// "was praised by the mayor": the subject is the content.
+fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate> {
+    let at = cue.run.end;
+    if cue.voice != Voice::Passive || at + 1 >= unit.end || !page.is(at, "by") {
+        return None;
+    }
+    let time = Classes::DAYPART.or(Classes::UNIT).or(Classes::MONTH).or(Classes::WEEKDAY).or(Classes::NUMBER);
+    let source = source::after(page, at + 1, region.end)?;
+    if (source.first..source.end).any(|at| page.has(at, time)) {
+        return None;
+    }
+    let Subject::Is(subject) = source::before(page, region.first, cue.run.first) else { return None };
+    let pieces = vec![subject];
+    Some(Candidate { rule: Rule::PassiveBy, cue: Some(cue.run), source: Some(source), pieces, reports: false })
+}
+
+/// Whether a participle has a subject of its own: "with critics calling it late".
+fn follows_with(page: &Page<'_>, region: Run, subject: Run) -> bool {
+    subject.first == region.first || page.is_any(subject.first - 1, &["with", "of", "and", "as", "to"])
+}
+
+/// Whether `at` lies in a clause that introduces the unit: "While critics say so, …".
+fn cue_in_introduction(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    let first = if page.has(unit.first, Classes::CONJUNCTION) { unit.first + 1 } else { unit.first };
+    first < at
+        && at - first < REACH
+        && page.has(first, Classes::SUBORDINATOR)
+        && (first..at).all(|at| !page.is_comma(at) && page.stretch(at).is_none())
+}
+
+/// How far the content of a verb goes on, given where its clause stands.
+fn extent_of(page: &Page<'_>, unit: Run, source: Option<Run>, kind: Opening) -> Extent {
+    if let Some(source) = source {
+        if page.is_any(source.first, &["who", "which", "that"]) {
+            return Extent::Subordinate;
+        }
+        if cue_in_introduction(page, unit, source.first) {
+            return Extent::Subordinate;
+        }
+        let opened = source.first > unit.first && page.has(source.first - 1, Classes::SUBORDINATOR.or(Classes::WH));
+        if opened {
+            let word = source.first - 1;
+            let starts = word == unit.first || page.has(word - 1, Classes::CONJUNCTION) || !page.is_word(word - 1);
+            if starts && word < unit.first + 3 {
+                return Extent::Subordinate;
+            }
+        }
+    }
+    match kind {
+        Opening::Object | Opening::Infinitive => Extent::Phrase,
+        _ => Extent::Clause,
+    }
+}

@@ -1,0 +1,78 @@
+//! Nouns that report: "the claim that", "her support for".
+
+use super::cue::{self, Cue, Voice};
+use super::extent::{self, Extent};
+use super::frame::Candidate;
+use super::page::{Page, Run};
+use super::rule::Rule;
+use super::source::{self, Subject};
+use super::verbs::{self, Frames, Inflection, Verb};
+use crate::gazetteer::classes::Classes;
+
+/// Between a possessive or verb and its noun no more words are passed.
+const REACH: usize = 4;
+
+/// The attribution of the noun at `at`, with its content in `region`.
+pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize) -> Option<Candidate> {
+    let token = page.token(at);
+    if token.is_capitalised() || at + 2 >= region.end || page.stretch(at + 1).is_some() {
+        return None;
+    }
+    let frames = verbs::noun(token.text())?;
+    let link = page.token(at + 1);
+    let clause = link.is("that") && frames.has(Frames::THAT) || link.is("to") && frames.has(Frames::INFINITIVE);
+    if !clause && !frames.has(Frames::linked_by(link.text())?) {
+        return None;
+    }
+    let start = if clause { at + 1 } else { at + 2 };
+    let (first, source) = holder(page, unit, region, at);
+    let source = Some(source?);
+    let by = Cue {
+        run: Run::new(first, at + 1),
+        head: at,
+        verb: Verb { frames, inflection: Inflection::Adjective, noun: true },
+        voice: Voice::Infinitive,
+    };
+    let extent = if link.is("that") { Extent::Clause } else { Extent::Noun };
+    let content = Run::new(start, extent::content_end(page, unit, start, region.end, Some(by), extent));
+    let rule = if clause { Rule::NounClause } else { Rule::NounObject };
+    let cue = Some(Run::new(first, start));
+    (page.words(content).0 > 0).then(|| Candidate { rule, cue, source, pieces: vec![content], reports: false })
+}
+
+/// Where the cue of a noun starts, and whose it is: a possessive's or the subject's of its verb.
+fn holder(page: &Page<'_>, unit: Run, region: Run, noun: usize) -> (usize, Option<Run>) {
+    let from = region.first.max(noun.saturating_sub(REACH));
+    let mut at = noun;
+    while at > from {
+        at -= 1;
+        if page.stretch(at).is_some() || page.is_comma(at) {
+            break;
+        }
+        if matches!(page.text(at), "'s" | "’s") || matches!(page.text(at), "'" | "’") && at + 1 < noun {
+            return (at + 1, source::phrase(page, region.first, at));
+        }
+        if page.is_any(at, &["his", "her", "their", "its", "my", "our", "your"]) {
+            let own = Some(Run::new(at, at + 1));
+            let verb =
+                at.checked_sub(1).filter(|&verb| verb >= region.first).and_then(|verb| cue::cue(page, unit, verb));
+            return match verb.map(|cue| (cue.run.first, source::before(page, region.first, cue.run.first))) {
+                Some((first, Subject::Is(subject))) => (first, Some(subject)),
+                _ => (at + 1, own),
+            };
+        }
+        if let Some(cue) = cue::cue(page, unit, at) {
+            let first = cue.run.first;
+            let source = match source::before(page, region.first, first) {
+                Subject::Is(run) if cue.voice == Voice::Finite => Some(run),
+                Subject::Shared => source::opening(page, Run::new(unit.first, first)),
+                _ => None,
+            };
+            return (first, source);
+        }
+        if page.has(at, Classes::PREPOSITION.or(Classes::AUXILIARY).or(Classes::CONJUNCTION)) {
+            break;
+        }
+    }
+    (noun, None)
+}

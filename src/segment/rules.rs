@@ -1,0 +1,310 @@
+//! The boundaries that are clear.
+
+use super::boundary::{Boundaries, Candidate, Stop};
+use crate::gazetteer::classes::Classes;
+use crate::segment::Flags;
+
+/// What the rules say of a place behind a stop.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A sentence ends.
+    Split,
+    /// It goes on.
+    Join,
+    /// The model decides.
+    Open,
+}
+
+use Verdict::{Join, Open, Split};
+
+/// Words that start sentences and hardly ever names.
+pub(super) const STARTERS: Classes = Classes::DETERMINER
+    .or(Classes::CONJUNCTION)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::PREPOSITION)
+    .or(Classes::AUXILIARY)
+    .or(Classes::WH)
+    .or(Classes::NEGATION)
+    .or(PRONOUN);
+
+const PRONOUN: Classes = Classes::FIRST_PERSON
+    .or(Classes::SECOND_PERSON)
+    .or(Classes::HE_PRONOUN)
+    .or(Classes::SHE_PRONOUN)
+    .or(Classes::IT_PRONOUN)
+    .or(Classes::THEY_PRONOUN);
+
+impl Boundaries<'_> {
+    /// Whether a sentence ends at `stop`.
+    pub(super) fn judge(&self, candidate: &Candidate, stop: Stop) -> Verdict {
+        let next = stop.next;
+        let flags = self.flags(next);
+        if self.items.is_marker(stop.at) || self.is_number_of_item(stop.at, candidate.start) {
+            return Join;
+        }
+        if stop.ellipsis && self.is_omission(stop) && !flags.has(Flags::CAPITALISED) {
+            return Join;
+        }
+        if !flags.has(Flags::SPACE_BEFORE) {
+            return if self.ends_glued(stop) { Split } else { Join };
+        }
+        if self.starts_ellipsis(stop.at) {
+            return Split;
+        }
+        let (word, opened) = self.first_word(next);
+        let Some(word) = word else { return Open };
+        if self.flags(stop.at).has(Flags::ABBREVIATION) {
+            return self.judge_abbreviation(candidate.start, stop, word, opened);
+        }
+        if flags.has(Flags::PUNCTUATION) && matches!(self.token(next), "," | ";" | ":" | ")" | "]" | "}" | "%" | "/") {
+            return Join;
+        }
+        let lower = self.is_small(word);
+        let quote_closes = (stop.at + 1..next).any(|index| self.is_quotation_mark(index));
+        if quote_closes && (lower || self.is_attribution(stop, word)) {
+            return Join;
+        }
+        if self.is_plain(stop)
+            && flags.has(Flags::LETTER)
+            && flags.has(Flags::CAPITALISED)
+            && !self.inside_bracket(stop, candidate.start)
+        {
+            return Split;
+        }
+        if !lower && stop.at > self.first && self.token(stop.at - 1) == "°" {
+            return Join;
+        }
+        if lower && self.flags(word).has(Flags::ABBREVIATION) || self.is_short_form(stop) {
+            return Join;
+        }
+        if lower && (self.closes_bracket(stop, candidate.start) || self.is_name_with_mark(stop, candidate.start)) {
+            return Join;
+        }
+        Open
+    }
+
+    /// Whether the token starts something of its own without a stop before it: the next of several addresses, a line drawn of
+    /// marks, what follows such a line, the name under a letter.
+    pub(super) fn is_apart(&self, at: usize, start: usize) -> bool {
+        let (before, here) = (self.flags(at - 1), self.flags(at));
+        let drawn = |index: usize, flags: Flags| {
+            flags.has(Flags::PUNCTUATION)
+                && self.len(index) >= 5
+                && self.token(index).starts_with(['-', '=', '_', '*', '~', '#', '+'])
+        };
+        before.has(Flags::LINK) && here.has(Flags::LINK)
+            || drawn(at, here)
+            || drawn(at - 1, before)
+            || here.has(Flags::CAPITALISED) && self.is_signature(at, start)
+    }
+
+    /// Whether the sentence clearly goes on over the blank before the token, without a stop: behind a dateline's dash, behind an
+    /// editor's words in brackets, before a weekday in running text.
+    pub(super) fn goes_on(&self, at: usize, start: usize) -> bool {
+        let weekday = self.classes(at).has(Classes::WEEKDAY) && at + 1 < self.end && self.token(at + 1) != ",";
+        let before = self.token(at - 1);
+        let dateline = matches!(before, "-" | "--" | "–" | "—" | "_")
+            && at - start <= 20
+            && (self.flags(start).has(Flags::CAPITALS) || at >= start + 2 && self.token(at - 2) == ")");
+        let insert = before == "]"
+            && !self.flags(at.saturating_sub(4)).has(Flags::TERMINAL)
+            && self.flags(at).has(Flags::LETTER);
+        weekday || dateline || insert
+    }
+
+    /// Whether the paragraph ends with a letter's closing words, a comma and the name that starts with the token.
+    fn is_signature(&self, at: usize, start: usize) -> bool {
+        const CLOSINGS: &[&str] = &[
+            "best",
+            "cheers",
+            "love",
+            "regards",
+            "respectfully",
+            "rgds",
+            "sincerely",
+            "thank",
+            "thanks",
+            "thx",
+            "yours",
+        ];
+        let name = |index: usize| self.flags(index).has(Flags::CAPITALISED.or(Flags::ABBREVIATION));
+        at <= start + 4
+            && self.end - at <= 4
+            && self.token(at - 1) == ","
+            && !self.flags(at).has(Flags::QUOTED)
+            && CLOSINGS.iter().any(|word| self.token(start).eq_ignore_ascii_case(word))
+            && (at..self.end).all(name)
+    }
+
+    /// Whether the stop is a full stop right after a word in small letters.
+    fn is_plain(&self, stop: Stop) -> bool {
+        let before = stop.at - 1;
+        stop.at > self.first
+            && stop.next == stop.at + 1
+            && self.token(stop.at) == "."
+            && !self.flags(stop.at).has(Flags::SPACE_BEFORE)
+            && self.flags(before).has(Flags::LETTER)
+            && self.is_small(before)
+            && self.len(before) > 2
+    }
+
+    pub(super) fn is_small(&self, index: usize) -> bool {
+        self.flags(index).has(Flags::LETTER) && self.token(index).starts_with(char::is_lowercase)
+    }
+
+    /// Whether the full stop at `at` belongs to the number or letter of an item: one at the sentence's start, after a stop or after
+    /// a colon.
+    fn is_number_of_item(&self, at: usize, start: usize) -> bool {
+        if at == start || self.token(at) != "." {
+            return false;
+        }
+        let name = self.token(at - 1);
+        let number = name.len() <= 2 && name.bytes().all(|byte| byte.is_ascii_digit());
+        let section = name.len() <= 6 && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let letter = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let leads = at == start + 1 || at == start + 2 && self.flags(start).has(Flags::PUNCTUATION);
+        leads && (section || letter) || number && at >= start + 2 && self.token(at - 2) == ":"
+    }
+
+    /// Whether an ellipsis stands in brackets of its own: something was left out of a quotation.
+    fn is_omission(&self, stop: Stop) -> bool {
+        stop.at > self.first && matches!(self.token(stop.at - 1), "[" | "(")
+    }
+
+    /// Whether the stop lies in a bracket that stands in the middle of its sentence.
+    pub(super) fn inside_bracket(&self, stop: Stop, start: usize) -> bool {
+        self.bracket_around(stop.next).is_some_and(|(open, _)| open < stop.at && open > start)
+    }
+
+    fn is_quotation_mark(&self, index: usize) -> bool {
+        self.flags(index).has(Flags::CLOSE_MARK) || matches!(self.token(index), "\"" | "”" | "''")
+    }
+
+    /// Whether the full stop follows one small letter right behind a bracket: "(b. 1950)".
+    fn is_short_form(&self, stop: Stop) -> bool {
+        stop.at >= self.first + 2
+            && !stop.closed
+            && self.len(stop.at - 1) == 1
+            && self.is_small(stop.at - 1)
+            && matches!(self.token(stop.at - 2), "(" | "[")
+    }
+
+    /// Whether a bracket that opened inside the sentence closes behind the stop.
+    fn closes_bracket(&self, stop: Stop, start: usize) -> bool {
+        stop.closed && self.bracket_around(stop.at).is_some_and(|(open, close)| open > start && close < stop.next)
+    }
+
+    /// Whether the stop is the exclamation mark of a name ("Yahoo! in"): no other sentence of the text starts with a small letter.
+    fn is_name_with_mark(&self, stop: Stop, start: usize) -> bool {
+        self.style.small == 0
+            && self.token(stop.at) == "!"
+            && stop.at > start + 1
+            && self.flags(stop.at - 1).has(Flags::CAPITALISED)
+            && !self.flags(stop.at - 1).has(Flags::CAPITALS)
+            && !self.flags(stop.at).has(Flags::SPACE_BEFORE)
+    }
+
+    /// Whether a sentence ends where no blank follows ("talks.The minister").
+    fn ends_glued(&self, stop: Stop) -> bool {
+        let (next, at) = (stop.next, stop.at);
+        if self.flags(next).has(Flags::OPEN_MARK) {
+            return true;
+        }
+        let flags = self.flags(next);
+        if !flags.has(Flags::CAPITALISED) {
+            return self.ends_glued_small(stop);
+        }
+        let words = Classes::COMMON.or(STARTERS).or(Classes::WEEKDAY).or(Classes::MONTH).or(Classes::HONORIFIC);
+        let known = |index: usize| self.classes(index).has(words);
+        if self.flags(at).has(Flags::ABBREVIATION) {
+            return self.classes(next).has(STARTERS) && !flags.has(Flags::CAPITALS);
+        }
+        let spaced = next + 1 < self.end && self.flags(next + 1).has(Flags::SPACE_BEFORE);
+        let whole = self.len(next) > 1 || self.classes(next).has(STARTERS) && spaced;
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.first) else { return false };
+        let lower = self.flags(before).has(Flags::LETTER)
+            && self.len(before) > 1
+            && self.token(before).ends_with(char::is_lowercase);
+        let digit = self.flags(before).has(Flags::DIGIT);
+        let sure =
+            stop.closed || self.token(at) != "." || lower && (known(before) || known(next)) || digit && known(next);
+        whole && sure && !flags.has(Flags::CAPITALS)
+    }
+
+    /// Whether a sentence ends where a small letter follows without a blank: between two common words.
+    fn ends_glued_small(&self, stop: Stop) -> bool {
+        let common = |index: usize| self.classes(index).has(Classes::COMMON) && self.len(index) > 1;
+        let alone = stop.next + 1 < self.end && self.flags(stop.next + 1).has(Flags::SPACE_BEFORE);
+        !stop.closed && !stop.ellipsis && alone && stop.at > self.first && common(stop.next) && common(stop.at - 1)
+    }
+
+    fn judge_abbreviation(&self, start: usize, stop: Stop, word: usize, opened: bool) -> Verdict {
+        let classes = self.classes(stop.at);
+        let flags = self.flags(word);
+        if !flags.has(Flags::CAPITALISED.or(Flags::DIGIT)) || self.token(stop.next) == "(" {
+            return Join;
+        }
+        if !opened && word != stop.next {
+            return Join;
+        }
+        let listed = classes.has(Classes::ABBR.or(Classes::ABBR_NUMBER));
+        let may_end = classes.has(Classes::ABBR_END);
+        let starter = self.classes(word).has(STARTERS) && !self.classes(word).has(Classes::SURNAME);
+        if stop.at == start && self.token(stop.at).eq_ignore_ascii_case("p.s.") {
+            return Join;
+        }
+        if may_end || !listed {
+            let number = flags.has(Flags::DIGIT) && !flags.has(Flags::CAPITALISED);
+            if number && listed {
+                return Join;
+            }
+            if self.is_time(stop.at) && (self.is_introduced(start, stop.at) || self.goes_on_time(word)) {
+                return Join;
+            }
+            let titled = self.is_time(stop.at) && self.classes(word).has(Classes::HONORIFIC);
+            if (starter || titled) && !number {
+                return Split;
+            }
+            if matches!(self.token(stop.at), "St." | "Mt." | "Ft.") {
+                return Join;
+            }
+            if !may_end && !number && self.classes(word).has(Classes::SURNAME) {
+                return Join;
+            }
+            return Open;
+        }
+        Join
+    }
+
+    fn is_time(&self, at: usize) -> bool {
+        let text = self.token(at);
+        text.eq_ignore_ascii_case("a.m.") || text.eq_ignore_ascii_case("p.m.")
+    }
+
+    /// Whether what stands before an abbreviation only leads in its sentence ("At 5 p.m. …").
+    fn is_introduced(&self, start: usize, at: usize) -> bool {
+        at - start <= 3 && self.classes(start).has(Classes::PREPOSITION)
+    }
+
+    /// Whether a word after a time of day belongs to it: a weekday, a time zone.
+    fn goes_on_time(&self, word: usize) -> bool {
+        let zone = self.flags(word).has(Flags::CAPITALS) && self.len(word) <= 4;
+        zone || self.classes(word).has(Classes::WEEKDAY.or(Classes::MONTH))
+    }
+
+    /// Whether what follows a closed quotation names its speaker: a few words of a name, then a speech verb that ends the clause.
+    fn is_attribution(&self, stop: Stop, word: usize) -> bool {
+        if self.classes(word).has(PRONOUN.or(Classes::DETERMINER)) && self.token(stop.at) == "." {
+            return false;
+        }
+        for at in word..self.end.min(word + 7) {
+            if at > word && self.classes(at).has(Classes::SPEECH_VERB) && !self.flags(at).has(Flags::CAPITALISED) {
+                return at + 1 >= self.end || self.token(at + 1) == "." || self.token(at + 1) == ",";
+            }
+            if self.flags(at).has(Flags::PUNCTUATION) {
+                return false;
+            }
+        }
+        false
+    }
+}

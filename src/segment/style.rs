@@ -1,0 +1,71 @@
+//! How a text is written, as far as it bears on its sentences.
+
+use super::{End, Segments};
+use crate::segment::Flags;
+
+/// The habits of a text's writer.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Style {
+    /// How often a small letter follows a full stop: 0 never, 3 mostly.
+    pub(super) small: u64,
+    /// How often paragraphs end without a stop: 0 never, 3 mostly.
+    pub(super) open: u64,
+    /// Whether web or e-mail addresses stand in it.
+    pub(super) links: bool,
+    /// Whether it is written like letters and posts: with addresses, or with paragraphs that end without a stop.
+    pub(super) loose: bool,
+    /// Whether the numbers of notes stand behind its sentences.
+    pub(super) notes: bool,
+}
+
+impl Style {
+    /// Reads the style of a text off its tokens. `ends` are its paragraphs' ends.
+    pub(super) fn of(text: &str, segments: &Segments, ends: &[End]) -> Self {
+        let flags = &segments.token_flags;
+        let (mut small, mut stops, mut links) = (0, 0, false);
+        let (mut last_note, mut notes) = (None, false);
+        let mut after = 0;
+        while let Some(found) = flags[after..].iter().position(|here| here.has(Flags::TERMINAL.or(Flags::LINK))) {
+            let index = after + found;
+            let here = flags[index];
+            after = index + 1;
+            links |= here.has(Flags::LINK);
+            let Some(next) = flags.get(index + 1) else { break };
+            if !here.has(Flags::TERMINAL) || !next.has(Flags::SPACE_BEFORE) {
+                continue;
+            }
+            if next.has(Flags::LETTER) && text.as_bytes()[segments.token_spans[index].range().start] == b'.' {
+                stops += 1;
+                small += usize::from(!next.has(Flags::CAPITALISED));
+            }
+            if is_note(segments, index + 1) {
+                let number: Option<u32> = text[segments.token_spans[index + 1]].parse().ok();
+                notes |= last_note.is_some() && number == last_note.map(|last: u32| last + 1);
+                last_note = number;
+            }
+        }
+        let closed = Flags::TERMINAL.or(Flags::CLOSE_MARK).or(Flags::ABBREVIATION);
+        let open = ends.iter().filter(|end| !flags[end.token - 1].has(closed)).count();
+        let open = share(open, ends.len());
+        Self { small: share(small, stops), open, links, loose: links || open >= 2, notes }
+    }
+}
+
+/// Whether the token may be the number of a note behind a sentence: digits, then a capital letter.
+pub(super) fn is_note(segments: &Segments, at: usize) -> bool {
+    let flags = &segments.token_flags;
+    flags[at].has(Flags::DIGIT)
+        && !flags[at].has(Flags::LETTER)
+        && segments.token_spans[at].len() <= 3
+        && flags.get(at + 1).is_some_and(|after| after.has(Flags::CAPITALISED) && after.has(Flags::SPACE_BEFORE))
+}
+
+/// The share of `part` in `whole` in four steps.
+fn share(part: usize, whole: usize) -> u64 {
+    match () {
+        () if part == 0 => 0,
+        () if part * 10 < whole => 1,
+        () if part * 3 < whole => 2,
+        () => 3,
+    }
+}

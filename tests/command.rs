@@ -1,0 +1,285 @@
+//! The command, run as a process.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const ARTICLE: &str =
+    "date 2025-03-04 Harbour pilots in Togo ended a strike on Tuesday.\n\n\"It is over,\" Ama Kodjo said.\n";
+
+/// A working folder, in which `dateline` runs.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn with(files: &[(&str, &str)]) -> Self {
+        let folder = Self::new();
+        for (file, content) in files {
+            let path = folder.path(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
+        }
+        folder
+    }
+
+    fn path(&self, file: &str) -> std::path::PathBuf {
+        self.0.path().join(file)
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.path(file)).unwrap()
+    }
+
+    fn files(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path(folder)).unwrap();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(arguments).current_dir(self.0.path()).env_remove("CLICOLOR_FORCE").env("COLUMNS", "100");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        Ran::from(self.command(arguments).stdin(Stdio::null()).output().unwrap())
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        let mut command = self.command(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Ran::from(child.wait_with_output().unwrap())
+    }
+}
+
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+#[test]
+fn extract_writes_all_tables() {
+    let folder = Folder::with(&[("in/a.txt", ARTICLE)]);
+    let ran = folder.run(&["extract", "in"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert!(ran.err.starts_with("dateline: 1 article, 2 sentences"), "{}", ran.err);
+    let tables = ["articles", "dates", "entities", "errors", "mentions", "quotes", "roles", "run", "sentences"];
+    let expected = tables.map(|table| format!("{table}.{}", if table == "run" { "json" } else { "csv" }));
+    assert_eq!(folder.files("tables"), expected);
+    assert_eq!(folder.read("tables/errors.csv"), "article_id,source,stage,code,message\n");
+    let run: serde_json::Value = serde_json::from_str(&folder.read("tables/run.json")).unwrap();
+    assert_eq!(run["program"], "dateline");
+    assert_eq!(run["rows"]["articles"], 1);
+    assert_eq!(run["inputs"], serde_json::json!(["in"]));
+    assert_eq!(run["articles_without_date"], 0);
+}
+
+#[test]
+fn bad_input_is_told_and_the_rest_goes_on() {
+    let folder = Folder::with(&[
+        ("in/good.txt", ARTICLE),
+        (
+            "in/wire.jsonl",
+            "{\"id\": \"x\", \"date\": \"2025-02-30\", \"text\": \"Rain.\"}\n{\"id\": \"x\"\n{\"id\": \"x\", \"text\": \"Sun.\"}\n",
+        ),
+        ("in/binary.txt", "\0\u{1}\u{2}\0"),
+        ("empty/readme.md", "nothing"),
+    ]);
+    let ran = folder.run(&["extract", "in", "missing.txt", "empty", "--out", "out"]);
+    assert_eq!(ran.status, 1);
+    insta::assert_snapshot!("bad_input_errors", folder.read("out/errors.csv"));
+    let told: Vec<&str> = ran.err.lines().filter(|line| !line.contains("MB/s")).collect();
+    insta::assert_snapshot!("bad_input_told", told.join("\n"));
+    let ids: Vec<String> =
+        folder.read("out/articles.csv").lines().filter_map(|line| line.split(',').next().map(str::to_owned)).collect();
+    assert!(ids.contains(&"x#2".to_owned()));
+}
+
+#[test]
+fn many_errors_are_counted() {
+    let folder = Folder::with(&[("a.jsonl", &format!("{{\"text\": \"Rain.\"}}\n{}", "{}\n".repeat(25)))]);
+    let ran = folder.run(&["extract", "a.jsonl"]);
+    assert_eq!(ran.status, 1);
+    assert_eq!(ran.err.lines().filter(|line| line.contains("no field")).count(), 10);
+    assert!(ran.err.contains("15 more errors"), "{}", ran.err);
+    assert_eq!(folder.read("tables/errors.csv").lines().count(), 26);
+    assert_eq!(folder.run(&["extract", "a.jsonl", "-q", "--overwrite"]).err.lines().count(), 11);
+}
+
+#[test]
+fn nothing_read_and_wrong_usage_are_2() {
+    let folder = Folder::new();
+    let ran = folder.run(&["extract", "missing"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.starts_with("dateline: missing: no such file or folder\n"), "{}", ran.err);
+    assert!(folder.read("tables/errors.csv").contains("missing,read,not-found,no such file or folder"));
+    for usage in [
+        &["extract"][..],
+        &["extract", "a", "--format", "xml"],
+        &["extract", "a", "--tables", "people"],
+        &["extract", "a", "--date", "2025-02-30"],
+        &["extract", "a", "--min-confidence", "7"],
+        &["extract", "a", "--column", "body=text"],
+        &["extract", "a", "--out", "-"],
+        &["extract", "a", "--gazetteer", "missing.tsv"],
+        &["extract", "a", "--config", "missing.toml"],
+        &["perform"],
+        &[],
+    ] {
+        let ran = folder.run(usage);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{usage:?}: {}", ran.err);
+        assert!(!ran.err.is_empty());
+    }
+}
+
+#[test]
+fn tables_replace_only_tables() {
+    let folder = Folder::with(&[("a.txt", ARTICLE), ("mine/thesis.txt", "words"), ("like/articles.csv", "my own")]);
+    assert_eq!(folder.run(&["extract", "a.txt", "-f", "csv,jsonl"]).status, 0);
+    let ran = folder.run(&["extract", "a.txt"]);
+    assert_eq!(ran.status, 2);
+    assert_eq!(ran.err, "dateline: tables: the folder holds the tables of an earlier run; --overwrite replaces them\n");
+    assert_eq!(folder.run(&["extract", "a.txt", "--overwrite", "-t", "quotes"]).status, 0);
+    assert_eq!(folder.files("tables"), ["quotes.csv", "run.json"]);
+    for other in ["mine", "like"] {
+        let ran = folder.run(&["extract", "a.txt", "--out", other, "--overwrite"]);
+        assert_eq!(ran.status, 2);
+        assert!(ran.err.contains("is no table of an earlier run"), "{}", ran.err);
+        assert_eq!(folder.files(other).len(), 1);
+    }
+}
+
+#[test]
+fn a_second_run_does_not_read_the_tables_of_the_first() {
+    let folder = Folder::with(&[("a.txt", ARTICLE)]);
+    assert_eq!(folder.run(&["extract", "."]).status, 0);
+    assert_eq!(folder.run(&["extract", ".", "--overwrite"]).status, 0);
+    assert_eq!(folder.read("tables/errors.csv").lines().count(), 1);
+}
+
+#[test]
+fn standard_input_and_output() {
+    let folder = Folder::new();
+    let one_table = ["extract", "-", "--out", "-", "-q", "-t", "sentences", "-f", "jsonl"];
+    let ran = folder
+        .run_with(&one_table, b"{\"id\": \"a\", \"text\": \"Rain fell.\"}\n{\"id\": \"b\", \"text\": \"Sun.\"}\n");
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out.lines().count(), 2);
+    assert!(ran.out.starts_with(r#"{"article_id":"a","sentence_id":0,"#));
+    let ran = folder.run_with(&one_table, b"Rain fell.");
+    assert!(ran.out.starts_with(r#"{"article_id":"stdin","#), "{}", ran.out);
+    assert!(folder.files(".").is_empty());
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let folder = Folder::with(&[("a.txt", &ARTICLE.repeat(5000))]);
+    let mut command = folder.command(&["show", "a.txt", "--json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+}
+
+#[test]
+fn jobs_do_not_change_the_tables() {
+    let lines = "{\"text\": \"Rain fell on Monday. It stopped.\"}\n".repeat(700);
+    let folder = Folder::with(&[("a.jsonl", &lines)]);
+    for jobs in ["1", "2"] {
+        assert_eq!(folder.run(&["extract", "a.jsonl", "-j", jobs, "-o", jobs]).status, 0);
+    }
+    for file in folder.files("1").iter().filter(|file| *file != "run.json") {
+        assert_eq!(folder.read(&format!("1/{file}")), folder.read(&format!("2/{file}")), "{file}");
+    }
+}
+
+#[test]
+fn a_file_of_configuration_gives_options_that_flags_override() {
+    let folder = Folder::with(&[
+        ("a.jsonl", "{\"body\": \"Rain fell.\"}\n"),
+        (
+            "run.toml",
+            "out = \"mine\"\nformat = [\"csv\", \"jsonl\"]\ntables = \"articles\"\ndate = 2025-03-04\ncolumn = \"text=body\"\nmin-confidence = 0.5\nquiet = true\n",
+        ),
+        ("bad.toml", "out = \"mine\"\nformt = \"csv\"\n"),
+        ("worse.toml", "format = \"xml\"\n"),
+    ]);
+    let ran = folder.run(&["extract", "a.jsonl", "--config", "run.toml", "--format", "csv"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert_eq!(folder.files("mine"), ["articles.csv", "run.json"]);
+    assert!(folder.read("mine/articles.csv").contains(",2025-03-04,option,"));
+    let told = ["bad.toml", "worse.toml"].map(|file| folder.run(&["extract", "a.jsonl", "--config", file]).err);
+    insta::assert_snapshot!(told.concat());
+}
+
+#[test]
+fn show_marks_up_for_readers_and_terminals() {
+    let folder = Folder::with(&[("a.txt", ARTICLE), ("escape.txt", "Rain \u{1b}[31mfell, all the same, on us.")]);
+    let ran = folder.run(&["show", "a.txt"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    insta::assert_snapshot!("show_plain", ran.out);
+    let colour = folder.command(&["show", "a.txt"]).env("CLICOLOR_FORCE", "1").output().unwrap();
+    insta::assert_snapshot!("show_colour", String::from_utf8(colour.stdout).unwrap().replace('\u{1b}', "^"));
+    assert!(folder.run(&["show", "escape.txt"]).out.contains("Rain \u{fffd}[31mfell"));
+}
+
+#[test]
+fn show_json_holds_every_table_with_the_errors_of_the_article() {
+    let folder = Folder::with(&[("a.jsonl", "{}\n{\"id\": \"x\", \"date\": \"soon\", \"text\": \"Rain.\"}\n")]);
+    let ran = folder.run(&["show", "a.jsonl", "--json"]);
+    assert_eq!(ran.status, 1);
+    let document: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(document["errors"].as_array().unwrap().len(), 1);
+    assert_eq!(document["errors"][0]["code"], "bad-date");
+    assert_eq!(document["articles"][0]["article_id"], "x");
+}
+
+#[test]
+fn help_leads_with_examples() {
+    let folder = Folder::new();
+    let helps = [&["--help"][..], &["extract", "--help"], &["show", "--help"]].map(|help| folder.run(help).out);
+    insta::assert_snapshot!(helps.join("\n--------\n\n"));
+}
+
+#[test]
+fn the_data_dictionary_and_completions_are_printed() {
+    let folder = Folder::new();
+    let plain = folder.run(&["tables"]).out;
+    assert!(plain.contains("speaker_role"));
+    let json: serde_json::Value = serde_json::from_str(&folder.run(&["tables", "--json"]).out).unwrap();
+    assert_eq!(json["tables"][5]["columns"][7]["name"], "text");
+    assert!(folder.run(&["tables", "--markdown"]).out.starts_with("# Tables\n"));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(folder.run(&["completions", shell]).out.contains("min-confidence"), "{shell}");
+    }
+}
+
+#[test]
+fn a_gazetteer_of_ones_own_is_checked() {
+    let folder = Folder::with(&[("a.txt", ARTICLE), ("names.tsv", "name\ttype\nHarbour Wire\tPAPER\n")]);
+    let ran = folder.run(&["extract", "a.txt", "-g", "names.tsv"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.starts_with("dateline: names.tsv:2: column type:"), "{}", ran.err);
+    assert!(!Path::new(&folder.path("tables")).exists());
+}

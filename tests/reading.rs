@@ -1,0 +1,279 @@
+//! Reading: `cases/reading.toml`, and what cannot stand in a case (bytes, several files).
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use dateline::{Article, Articles, Columns, Error, Field, ReadOptions};
+use serde::Deserialize;
+use tempfile::TempDir;
+
+use crate::cases;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    file: String,
+    content: String,
+    date: Option<String>,
+    #[serde(default)]
+    columns: Vec<String>,
+    #[serde(default)]
+    articles: Vec<Expected>,
+    #[serde(default)]
+    errors: Vec<String>,
+}
+
+/// Fields that a case does not name are not compared; an empty string stands for none.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    id: Option<String>,
+    source: Option<String>,
+    date: Option<String>,
+    date_from: Option<String>,
+    title: Option<String>,
+    byline: Option<String>,
+    dateline: Option<String>,
+    text: Option<String>,
+}
+
+#[test]
+fn cases() {
+    cases::load("reading").iter().for_each(check);
+}
+
+fn check(case: &Case) {
+    let Case { name, file, content, .. } = case;
+    let folder = Folder::new();
+    folder.write(file, content.as_bytes());
+    let mut columns = Columns::default();
+    for column in &case.columns {
+        let (field, column) = column.split_once('=').unwrap();
+        columns.rename(Field::named(field).unwrap(), column);
+    }
+    let date = case.date.as_ref().map(|date| date.parse().unwrap());
+    let (articles, errors) = folder.read(["."], ReadOptions { date, columns });
+    let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(errors, case.errors, "{name}: errors");
+    assert_eq!(articles.len(), case.articles.len(), "{name}: articles");
+    for (article, expected) in articles.iter().zip(&case.articles) {
+        let date = article.date.map(|date| date.to_string()).unwrap_or_default();
+        let same = |field: &str, found: &str, expected: &Option<String>| {
+            if let Some(expected) = expected {
+                assert_eq!(found, expected.strip_prefix("in/").unwrap_or(expected), "{name}: {field}");
+            }
+        };
+        same("id", &article.id, &expected.id);
+        same("source", &article.source, &expected.source);
+        same("date", &date, &expected.date);
+        same("date_from", article.date_from.map_or("", dateline::DateFrom::as_str), &expected.date_from);
+        same("title", article.title.as_deref().unwrap_or(""), &expected.title);
+        same("byline", article.byline.as_deref().unwrap_or(""), &expected.byline);
+        same("dateline", article.dateline.as_deref().unwrap_or(""), &expected.dateline);
+        same("text", article.text(), &expected.text);
+        assert!(
+            Path::new(file).extension().is_none_or(|end| end != "txt") || content.ends_with(article.text()),
+            "{name}: the text is the end of the file"
+        );
+    }
+}
+
+/// A folder of inputs.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn write(&self, file: &str, content: &[u8]) {
+        let path = self.0.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Reads inputs below the folder. Paths come back without the folder's.
+    fn read<'a>(&self, inputs: impl IntoIterator<Item = &'a str>, options: ReadOptions) -> (Vec<Article>, Vec<Shown>) {
+        let inputs: Vec<_> = inputs.into_iter().map(|input| self.path().join(input)).collect();
+        let before = format!("{}/", self.path().display());
+        let shown = |text: &str| text.replace(&before, "").replace("./", "");
+        let (mut articles, mut errors) = (Vec::new(), Vec::new());
+        for found in Articles::open(inputs, options) {
+            match found {
+                Ok(mut article) => {
+                    article.source = shown(&article.source);
+                    articles.push(article);
+                }
+                Err(error) => errors.push(Shown { text: shown(&error.to_string()), error }),
+            }
+        }
+        (articles, errors)
+    }
+
+    fn ids(&self, input: &str) -> Vec<String> {
+        let (articles, errors) = self.read([input], ReadOptions::default());
+        assert!(errors.is_empty(), "{input}: {}", errors[0]);
+        articles.into_iter().map(|article| article.id).collect()
+    }
+}
+
+/// An error with the message that does not name the folder.
+struct Shown {
+    text: String,
+    error: Error,
+}
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[test]
+fn folders_are_read_in_order_and_without_other_files() {
+    let folder = Folder::new();
+    for file in ["b.txt", "a/2.jsonl", "a/1.csv", "a/.hidden.txt", ".git/x.txt", "photo.png", "c.text", "z/readme.md"] {
+        folder.write(file, b"id,text\nx,\"{}\"\n");
+    }
+    folder.write("a/2.jsonl", br#"{"text": "Rain."}"#);
+    folder.write("tables/run.json", br#"{"program": "dateline"}"#);
+    folder.write("tables/articles.csv", b"article_id,text\nx,Rain.\n");
+    assert_eq!(folder.ids("."), ["x", "a/2:1", "b", "c"]);
+    assert_eq!(folder.ids("a"), ["x", "2:1"]);
+}
+
+#[test]
+fn patterns_name_files_below_their_fixed_part() {
+    let folder = Folder::new();
+    for file in ["2024-01-01/a.txt", "2024-01-02/a.txt", "2023-12-31/a.txt", "2024-01-02/b.log"] {
+        folder.write(file, b"Rain fell.");
+    }
+    assert_eq!(folder.ids("2024-*/a.txt"), ["2024-01-01/a", "2024-01-02/a"]);
+    assert_eq!(folder.ids("2024-*"), ["2024-01-01/a", "2024-01-02/a"]);
+    assert_eq!(folder.ids("**/*.log"), ["2024-01-02/b"]);
+    assert_eq!(folder.ids("2024-01-02/[ab].*"), ["a", "b"]);
+    let (articles, _) = folder.read(["2024-*/*.txt"], ReadOptions::default());
+    assert_eq!(articles[1].date.unwrap().to_string(), "2024-01-02");
+}
+
+#[test]
+fn a_file_named_by_itself_has_the_date_of_its_name_only() {
+    let folder = Folder::new();
+    folder.write("2024-01-01/a.txt", b"Rain fell.");
+    folder.write("2024-01-01/b-20240203.txt", b"Rain fell.");
+    let (articles, _) = folder.read(["2024-01-01/a.txt", "2024-01-01/b-20240203.txt"], ReadOptions::default());
+    assert_eq!(articles[0].date, None);
+    assert_eq!(articles[1].date.unwrap().to_string(), "2024-02-03");
+}
+
+#[test]
+fn other_names_are_read_as_they_begin() {
+    let folder = Folder::new();
+    folder.write("lines", b"{\"id\": \"a\", \"text\": \"Rain.\"}\n{\"id\": \"b\", \"text\": \"Rain.\"}\n");
+    folder.write("pretty", b"\n{\n \"id\": \"c\",\n \"text\": \"Rain.\"}\n");
+    folder.write("list", b"[{\"id\": \"d\", \"text\": \"Rain.\"}]");
+    folder.write("table", b"\"id\",\"text\"\ne,Rain.\n");
+    folder.write("prose", b"[Update] {Rain} fell.");
+    folder.write("broken", b"{\"text\": oh}");
+    let (articles, errors) =
+        folder.read(["lines", "pretty", "list", "table", "prose", "broken"], ReadOptions::default());
+    assert!(errors.is_empty());
+    let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "c", "d", "e", "prose", "broken"]);
+    assert_eq!(articles[5].text(), "[Update] {Rain} fell.");
+}
+
+#[test]
+fn compression_is_known_by_the_first_bytes() {
+    let folder = Folder::new();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(b"date 2024-01-01 Rain fell.").unwrap();
+    let gzip = gzip.finish().unwrap();
+    // Two members after each other are one file.
+    folder.write("a.txt.gz", &[&gzip[..], &gzip[..]].concat());
+    folder.write("b.jsonl.zst", &zstd::encode_all(&br#"{"text": "Rain fell."}"#[..], 1).unwrap());
+    folder.write("c.csv", &zstd::encode_all(&b"id,text\nc,Rain fell.\n"[..], 1).unwrap());
+    let (articles, errors) = folder.read(["."], ReadOptions::default());
+    assert!(errors.is_empty());
+    let texts: Vec<_> = articles.iter().map(|article| (article.id.as_str(), article.text())).collect();
+    assert_eq!(texts, [("a", "Rain fell.date 2024-01-01 Rain fell."), ("b:1", "Rain fell."), ("c", "Rain fell.")]);
+
+    folder.write("a.txt.gz", &gzip[..gzip.len() - 6]);
+    let (_, errors) = folder.read(["a.txt.gz"], ReadOptions::default());
+    assert_eq!(errors.len(), 1);
+    assert_eq!(errors[0].error.code(), "io");
+}
+
+#[test]
+fn every_reader_decodes() {
+    let text = "Señora Núñez’s plan cost £5.";
+    let latin = b"Se\xf1ora N\xfa\xf1ez\x92s plan cost \xa35.";
+    let utf16 = |little: bool, text: &str| -> Vec<u8> {
+        let units = std::iter::once('\u{feff}').chain(text.chars()).collect::<String>();
+        let bytes = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
+        units.encode_utf16().flat_map(bytes).collect()
+    };
+    let folder = Folder::new();
+    for (end, before, after) in [
+        ("txt", "", ""),
+        ("jsonl", "{\"text\": \"", "\"}\n"),
+        ("json", "[{\"text\": \"", "\"}]"),
+        ("csv", "id,text\nx,", "\n"),
+    ] {
+        let wrap = |inside: &[u8]| [before.as_bytes(), inside, after.as_bytes()].concat();
+        let whole = format!("{before}{text}{after}");
+        folder.write(&format!("1.{end}"), whole.as_bytes());
+        folder.write(&format!("2.{end}"), format!("\u{feff}{whole}").as_bytes());
+        folder.write(&format!("3.{end}"), &utf16(true, &whole));
+        folder.write(&format!("4.{end}"), &utf16(false, &whole));
+        folder.write(&format!("5.{end}"), &wrap(latin));
+        for file in 1..=5 {
+            let (articles, errors) = folder.read([format!("{file}.{end}").as_str()], ReadOptions::default());
+            assert!(errors.is_empty(), "{file}.{end}: {}", errors[0]);
+            assert_eq!(articles[0].text(), text, "{file}.{end}");
+        }
+    }
+}
+
+#[test]
+fn bad_bytes_are_errors_with_their_offset() {
+    let folder = Folder::new();
+    folder.write("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    folder.write("b.txt", "\u{feff}Rain ".bytes().chain(*b"\xe9 fell.").collect::<Vec<_>>().as_slice());
+    folder.write("c.txt", b"\xff\xfeR\0a\0\0\xd8");
+    folder.write("d.jsonl", b"\0\0\0\0");
+    folder.write("e.jsonl", b"{\"text\": \"Rain.\"}\n{\"text\": \"\xc3\xa9t\xc3\xa9 \xff\"}\n{\"text\": \"Sun.\"}\n");
+    folder.write("f.csv", b"id,text\na,\xc3\xa9t\xc3\xa9 \xff\nb,Sun.\n");
+    let (articles, errors) = folder.read(["."], ReadOptions::default());
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(told.join("\n"));
+    let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
+    assert_eq!(ids, ["e:1", "e:3", "b"]);
+}
+
+#[test]
+fn what_is_not_there_is_an_error_and_the_rest_goes_on() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    folder.write("a.txt", b"Rain fell.");
+    let (articles, errors) = folder.read(["missing", "empty", "*.none", "[", "a.txt"], ReadOptions::default());
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(told.join("\n"));
+    assert_eq!(articles.len(), 1);
+}
+
+#[test]
+fn an_error_about_an_article_names_it() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", br#"{"id": "x", "date": "soon", "text": "Rain."}"#);
+    let (_, errors) = folder.read(["a.jsonl"], ReadOptions::default());
+    let error = &errors[0].error;
+    assert_eq!((error.article_id(), error.stage(), error.code()), (Some("x"), "date", "bad-date"));
+    assert_eq!(error.location().1, Some(1));
+}
