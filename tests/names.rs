@@ -64,7 +64,7 @@ fn cases() {
                 check("roles", format!("{:?}", roles(&document)), format!("{want:?}"));
             }
             if let Some(want) = &case.link {
-                let links: Vec<&str> = document.chains.entities().filter_map(|entity| entity.link()).collect();
+                let links: Vec<&str> = document.chains.entities().filter_map(dateline::Entity::link).collect();
                 check("link", links.contains(&want.as_str()).to_string(), "true".to_owned());
             }
         }

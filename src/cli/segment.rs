@@ -18,8 +18,9 @@ pub(super) fn run(typed: &SegmentArgs) -> Result<Status, crate::Error> {
                 let page = if typed.json {
                     sentences_json(article, segments)
                 } else {
-                    let sentences = segments.view(article.text());
-                    sentences.sentences().map(|sentence| format!("{}\n", one_line(sentence.text()))).collect()
+                    let view = segments.view(article.text());
+                    let lines: Vec<_> = view.sentences().map(|sentence| one_line(sentence.text())).collect();
+                    lines.join("\n") + "\n"
                 };
                 print(page.as_bytes())?;
                 done += 1;

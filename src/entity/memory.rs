@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Form, MentionRow};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
-use crate::segment::View;
+use crate::segment::{Token, View};
 
 /// Below this confidence a name of one word gives way to what the article's full names say.
 const WEAK: f32 = 0.86;
@@ -67,7 +67,7 @@ const UNKNOWN: [&str; 5] = ["capital-shape", "surname", "acronym", "speaker-shap
 pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[TokenId]) {
     let mut parts: HashMap<String, Part> = HashMap::new();
     for row in names.iter().filter(|row| row.kind == EntityType::Per && row.confidence >= 0.62) {
-        let words: Vec<&str> = view.range(row.tokens.0, row.tokens.1).map(|token| token.text()).collect();
+        let words: Vec<&str> = view.range(row.tokens.0, row.tokens.1).map(Token::text).collect();
         match words[..] {
             [.., last] if words.len() > 1 || row.rule == "title" && last.chars().any(char::is_lowercase) => {
                 parts.insert(fold(last), Part::Last);

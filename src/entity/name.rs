@@ -116,7 +116,7 @@ impl<'a> Finder<'a> {
         let (first, end) = (found.tokens.0.index(), found.tokens.1.index());
         match found.readings().next() {
             Some(entry) if end - first > 1 || !self.token(at).has(Classes::COMMON) => {
-                self.push_entry(found, entry, 0.7)
+                self.push_entry(found, entry, 0.7);
             }
             _ => self.doubtful.push(TokenId::new(at)),
         }

@@ -11,7 +11,7 @@ use std::ops::AddAssign;
 pub use gold::{Gold, GoldDate, GoldMention, GoldQuote, GoldRole};
 
 use crate::document::Document;
-use crate::entity::Form;
+use crate::entity::{Form, Mention};
 use crate::id::{EntityId, TokenId};
 use crate::span::Span;
 
@@ -107,7 +107,7 @@ impl Scorer<'_> {
         for kind in ["PER", "ORG", "LOC", "MISC"] {
             let gold: Vec<Span> = self.gold.mentions.iter().filter(|m| m.label == kind).map(|m| m.span).collect();
             let names = self.document.mentions.iter().filter(|m| m.form() == Form::Name && m.kind().as_str() == kind);
-            let predicted: Vec<Span> = names.map(|m| m.span()).collect();
+            let predicted: Vec<Span> = names.map(Mention::span).collect();
             let right = predicted.iter().filter(|span| gold.contains(span)).count();
             for task in ["names".to_owned(), format!("names {kind}")] {
                 add(scores, &task, gold.len(), predicted.len(), right);

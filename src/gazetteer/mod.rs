@@ -94,7 +94,7 @@ impl Gazetteer {
 
     /// A digest of all tables, as `run.json` records it: equal digests, equal names.
     pub fn digest(&self) -> u64 {
-        let bytes = self.tables.iter().flat_map(|table| table.bytes());
+        let bytes = self.tables.iter().flat_map(Table::bytes);
         bytes.fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
     }
 

@@ -108,7 +108,8 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
         && !page.is_subject_pronoun(source.first)
         && page.is_comma(cue.run.first - 1)
         && has_verb(page, Run::new(near, cue.run.first));
-    let governs = !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL));
+    let negated = page.has(source.first, Classes::NEGATION);
+    let governs = negated || !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL));
     if !is_marked(page, unit, cue.run.first) && !after_clause || governs {
         return None;
     }

@@ -183,6 +183,7 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
     if start > at || adverbial || page.is_comma(at) {
         match opener(page, unit, at, start) {
             Ok(Some((start, kind))) => return Some(Complement { start, cue_end: cue.run.end, kind }),
+            Ok(None) if start == at && !adverbial => return None,
             Ok(None) if start == at => start = past_adverbial(page, at, limit)?,
             Ok(None) => {}
             Err(Blocked) => return None,

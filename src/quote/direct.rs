@@ -43,6 +43,16 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
             while units.next_if(|next| next.first < paragraph.end).is_some() {}
             continue;
         }
+        if let Some(signed) = signature(page, unit) {
+            let waits = |at: &usize| found[*at].rule == Rule::Unattributed;
+            if !signed.pieces.is_empty() {
+                found.push(signed);
+            } else if let Some(before) = last.filter(waits) {
+                found[before] = Candidate { pieces: std::mem::take(&mut found[before].pieces), ..signed };
+            }
+            last = None;
+            continue;
+        }
         let start = found.len();
         found.extend(frame::read(page, unit));
         announced = announcement(page, unit, &found[start..]);
@@ -105,6 +115,18 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
     };
     let (cue, source) = (Some(cue.run), Some(source));
     Some(Candidate { rule: Rule::Announced, cue, source, pieces: Vec::new(), reports: colon })
+}
+
+/// "— Maria Lopez", after a quotation that is not in `unit` or is all the rest of it.
+fn signature(page: &Page<'_>, unit: Run) -> Option<Candidate> {
+    let dash = page.stretch(unit.first).map_or(unit.first, |stretch| stretch.end);
+    let quotation = Run::new(unit.first, dash);
+    let source = source::after(page, dash + 1, unit.end).filter(|_| page.is_dash(dash) && dash < unit.end)?;
+    let closed = source.end >= unit.end || page.is_terminal(source.end) || page.is_comma(source.end);
+    let named = page.is_name(source.first) && closed && (quotation.is_empty() || page.words(quotation).0 >= FLOATING);
+    let pieces = if quotation.is_empty() { Vec::new() } else { vec![quotation] };
+    let (cue, source) = (Some(Run::new(dash, dash + 1)), Some(source));
+    named.then_some(Candidate { rule: Rule::Signature, cue, source, pieces, reports: true })
 }
 
 /// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.

@@ -81,7 +81,7 @@ impl<'a> Page<'a> {
         Self { view, verbs, stretches, stretch_of }
     }
 
-    /// The units: sentences, joined where a quoted stretch goes over their border.
+    /// The units: sentences, joined where a quoted stretch goes over their border, without a place line before the first.
     pub(super) fn units(&self) -> impl Iterator<Item = Run> {
         let mut sentences = self.view.sentences().peekable();
         std::iter::from_fn(move || {
@@ -97,8 +97,25 @@ impl<'a> Page<'a> {
                 run.end = next.end;
                 sentences.next();
             }
+            run.first = self.past_place_line(run);
             Some(run)
         })
+    }
+
+    /// The token after a place line that starts `run`, such as `OSLO, May 3 (Reuters) -`.
+    fn past_place_line(&self, run: Run) -> usize {
+        const LONGEST: usize = 14;
+        let limit = run.end.min(run.first + LONGEST);
+        let Some(dash) = (run.first..limit).find(|&at| self.is_dash(at)) else { return run.first };
+        let belongs = |at: usize| {
+            let token = self.token(at);
+            let word = !token.is_word() || token.is_capitalised() || token.flags().has(Flags::DIGIT);
+            word && self.stretch(at).is_none()
+        };
+        let marked = |at: usize| self.is_bracket(at) || self.token(at).flags().has(Flags::CAPITALS);
+        let mut before = run.first..dash;
+        let place = !before.is_empty() && before.all(belongs) && (run.first..dash).any(marked);
+        if place && dash + 1 < run.end { dash + 1 } else { run.first }
     }
 
     /// The paragraph of the token.
@@ -168,7 +185,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        matches!(self.text(at), "-" | "--" | "---" | "–" | "—")
+        matches!(self.text(at), "-" | "--" | "---" | "–" | "—" | "―")
     }
 
     pub(super) fn is_bracket(&self, at: usize) -> bool {
