@@ -117,10 +117,15 @@ fn led(line: Line<'_>, length: Length, found: &mut Found) {
         ("earlier", Meaning::FromThen(length, Way::Back)),
         ("later", Meaning::FromThen(length, Way::Ahead)),
     ];
+    // "A few days later" and "an hour later" lead to no day that could be told.
+    let exact = length.amount != Amount::Some && length.unit >= Unit::Day;
     let now = line.phrase(at, "from now").or_else(|| line.phrase(at, "from today"));
     let led = match now {
         Some(end) => Some((Meaning::FromNow(length, Way::Ahead), end)),
-        None => line.pick(at, &leads).map(|meaning| (meaning, at + 1)),
+        None => line
+            .pick(at, &leads)
+            .filter(|meaning| exact || !matches!(meaning, Meaning::FromThen(..)))
+            .map(|meaning| (meaning, at + 1)),
     };
     if let Some((meaning, end)) = led {
         *found = Found { end, meaning, rule: "led", ..*found };

@@ -1,6 +1,6 @@
 //! Dates: temporal expressions, resolved against the day on which the article was published.
 //!
-//! A sentence is read into atoms ([`line`]) by a declared vocabulary ([`vocabulary`]). Where an atom may be the core of an expression,
+//! A sentence is read into atoms ([`mod@line`]) by a declared vocabulary ([`vocabulary`]). Where an atom may be the core of an expression,
 //! the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
 //! [`weekday`], [`relative`], [`fiscal`], [`holiday`], [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
 //! resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named before ([`context`]); where it recurs

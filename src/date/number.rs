@@ -5,6 +5,9 @@ use super::line::Line;
 use super::value::{Amount, Length};
 use super::vocabulary::{Unit, Word};
 
+/// No number has more words, so that a text of number words takes linear time.
+const LONGEST: usize = 12;
+
 /// A whole number in digits or words, with the atom after it.
 pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
     if let Word::Digits(value, _) = line.word(at) {
@@ -19,7 +22,9 @@ pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
     }
     let (mut total, mut part, mut last) = (0_u32, u32::from(end > at), u32::MAX);
     let first = end;
-    while let Word::Number(value) = line.word(end) {
+    while let Word::Number(value) = line.word(end)
+        && end < at + LONGEST
+    {
         match value {
             100 => part = part.max(1).checked_mul(100)?,
             1000.. => {

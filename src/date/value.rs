@@ -71,8 +71,7 @@ impl Point {
             Self::Decade(decade) => Self::Decade(decade.checked_add(small)?),
             Self::Century(century) => Self::Century(century.checked_add(small)?),
         })
-        // TIMEX3 has no years before the first.
-        .filter(|point| point.days().is_some_and(|(first, _)| first.year() >= 1))
+        .filter(|point| point.days().is_some())
     }
 
     /// The first and the last day; none before the year 0, which TIMEX3 writes otherwise.
