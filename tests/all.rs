@@ -15,9 +15,11 @@ mod gazetteers;
 mod invariants;
 // Names, entities, pronouns and roles on cases.
 mod names;
-// Inputs to articles: heads, encodings, records, dates, bad input.
-mod reading;
-// Tables of whole articles, and every error message.
-mod tables;
 // Quotations on cases.
 mod quotes;
+// Inputs to articles: heads, encodings, records, dates, bad input.
+mod reading;
+// Paragraphs, sentences, tokens and quotation marks on cases.
+mod segments;
+// Tables of whole articles, and every error message.
+mod tables;

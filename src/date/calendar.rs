@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::number;
@@ -15,26 +16,26 @@ pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read> {
         Word::Digits(..) | Word::Ordinal(_) => day_first(line, at)
             .or_else(|| iso(line, at))
             .or_else(|| year_range(line, at))
-            .or_else(|| bare_year(line, at)),
+            .or_else(|| bare_year(line, at))
+            .or_else(|| century(line, at)),
         Word::Slashed(first, second, year) => slashed(first, second, year).map(|meaning| (meaning, at + 1, "slashes")),
-        _ if line.is(at, &["the"]) => the(line, at),
+        _ if line.is(at, &["the"]) => the(line, at + 1),
         _ => decade(line, at).or_else(|| spoken_year(line, at)),
     }
 }
 
+/// What follows "the": "year 2000", "17th of February", "20th century", "nineties".
 fn the(line: Line<'_>, at: usize) -> Option<Read> {
-    if line.is(at + 1, &["year"]) {
-        let year = match line.word(at + 2) {
-            Word::Digits(..) => year(line, at + 2).map(|year| (year, at + 3)),
-            _ => number::cardinal(line, at + 2).and_then(|(year, end)| Some((i16::try_from(year).ok()?, end))),
+    if line.is_unit(at, Unit::Year) {
+        let (year, end) = match year(line, at + 1) {
+            Some(year) => (year, at + 2),
+            None => number::cardinal(line, at + 1).and_then(|(year, end)| Some((i16::try_from(year).ok()?, end)))?,
         };
-        return year
-            .filter(|&(year, _)| year >= 1000)
-            .map(|(year, end)| (Meaning::Point(Point::Year(year)), end, "year"));
+        return (1000..2200).contains(&year).then_some((Meaning::Point(Point::Year(year)), end, "year"));
     }
-    match line.word(at + 1) {
-        Word::Ordinal(_) => day_first(line, at + 1).or_else(|| century(line, at + 1)),
-        _ => decade(line, at + 1),
+    match line.word(at) {
+        Word::Ordinal(_) => day_first(line, at).or_else(|| century(line, at)),
+        _ => decade(line, at),
     }
 }
 
@@ -63,45 +64,48 @@ fn year_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     if let Some((year, end)) = spoken(line, at) {
         return Some((Which::Of(year), end));
     }
-    let shift = match () {
-        () if !line.is(at + 1, &["year"]) => return None,
-        () if line.is(at, &["last"]) => Which::OfYear(-1),
-        () if line.is(at, &["this"]) => Which::OfYear(0),
-        () if line.is(at, &["next"]) => Which::OfYear(1),
-        () if line.is(at, &["that"]) => Which::OfThen(0),
-        () => return None,
-    };
-    Some((shift, at + 2))
+    let years = [
+        ("last", Which::OfYear(-1)),
+        ("this", Which::OfYear(0)),
+        ("next", Which::OfYear(1)),
+        ("that", Which::OfThen(0)),
+    ];
+    let which = line.pick(at, &years)?;
+    line.is_unit(at + 1, Unit::Year).then_some((which, at + 2))
 }
 
 fn month_first(line: Line<'_>, at: usize, month: i8) -> Option<Read> {
     if !line.is_capitalised(at) {
         return None;
     }
-    if let Some(day_here) = day(line, at + 1)
+    if let Some(day) = day(line, at + 1)
         && !is_count(line, at + 2)
     {
-        let (last, end) = last_day(line, at + 2).map_or((None, at + 2), |(last, end)| (Some(last), end));
+        let (last, end) = last_day(line, at + 2);
         let (which, end) = year_after(line, end).unwrap_or((Which::Bare, end));
-        return Some((month_day(month, day_here, last, which), end, "month-day"));
+        return Some((month_day(month, day, last, which), end, "month-day"));
     }
+    // "In May in 1998" is two expressions.
     if let Some((which, end)) = year_after(line, at + 1)
-        && !(line.is(at + 1, &["in"]))
+        && !line.is(at + 1, &["in"])
     {
         return Some((Meaning::Month(month, which), end, "month-year"));
     }
     is_month(line, at).then_some((Meaning::Month(month, Which::Bare), at + 1, "month"))
 }
 
-/// The last day of a range of days: "-19", "–19".
-fn last_day(line: Line<'_>, at: usize) -> Option<(i8, usize)> {
-    let number = if line.is_joined(at) { at } else { line.is(at, &["-", "–", "—"]).then_some(at + 1)? };
-    day(line, number).map(|day| (day, number + 1))
+/// The last day of a range of days, if one goes on at the atom: "-19", "–19".
+fn last_day(line: Line<'_>, at: usize) -> (Option<i8>, usize) {
+    let number = if line.is_joined(at) { at } else { line.skip(at, &["-", "–", "—"]) };
+    match day(line, number) {
+        Some(last) if number > at || line.is_joined(at) => (Some(last), number + 1),
+        _ => (None, at),
+    }
 }
 
 fn day_first(line: Line<'_>, at: usize) -> Option<Read> {
     let first = day(line, at)?;
-    let (last, end) = last_day(line, at + 1).map_or((None, at + 1), |(last, end)| (Some(last), end));
+    let (last, end) = last_day(line, at + 1);
     let end = line.skip(end, &["of"]);
     let Word::Month(month) = line.word(end) else { return None };
     if !line.is_capitalised(end) {
@@ -125,93 +129,67 @@ fn month_day(month: i8, day: i8, last: Option<i8>, which: Which) -> Meaning {
 
 fn iso(line: Line<'_>, at: usize) -> Option<Read> {
     let year = year(line, at)?;
-    let (Word::Digits(month @ 1..=12, 2), Word::Digits(day @ 1..=31, 2)) = (line.word(at + 1), line.word(at + 2))
-    else {
-        return None;
-    };
-    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    (line.is_joined(at + 1) && line.is_joined(at + 2))
-        .then(|| (month_day(month, day, None, Which::Of(year)), at + 3, "iso"))
+    let joined = line.is_joined(at + 1) && line.is_joined(at + 2);
+    match (line.word(at + 1), line.word(at + 2)) {
+        (Word::Digits(month @ 1..=12, 2), Word::Digits(day @ 1..=31, 2)) if joined => {
+            let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+            Some((month_day(month, day, None, Which::Of(year)), at + 3, "iso"))
+        }
+        _ => None,
+    }
 }
 
 fn slashed(first: u16, second: u8, year: u16) -> Option<Meaning> {
-    let year = match year {
-        1000..=2199 => i16::try_from(year).ok()?,
-        0..=49 => 2000 + i16::try_from(year).ok()?,
-        50..=99 => 1900 + i16::try_from(year).ok()?,
+    let century = match year {
+        1000..=2199 => 0,
+        0..=49 => 2000,
+        50..=99 => 1900,
         _ => return None,
     };
     let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
     // The American order unless only the other one is a date.
     let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| month_day(month, day, None, Which::Of(year)))
+    let which = Which::Of(i16::try_from(year).ok()? + century);
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| month_day(month, day, None, which))
 }
 
 /// "1914-18", "2010–2015".
 fn year_range(line: Line<'_>, at: usize) -> Option<Read> {
     let first = year(line, at)?;
-    let number = if line.is_joined(at + 1) { at + 1 } else { line.is(at + 1, &["–"]).then_some(at + 2)? };
+    let number = line.skip(at + 1, &["–"]);
     let last = match line.word(number) {
         Word::Digits(_, 4) => year(line, number)?,
         Word::Digits(value, 2) => first / 100 * 100 + i16::try_from(value).ok()?,
         _ => return None,
     };
-    (first < last).then(|| (Meaning::Range(Point::Year(first), Point::Year(last)), number + 1, "year-range"))
+    let joined = line.is_joined(number) || number > at + 1;
+    (joined && first < last).then_some((
+        Meaning::Range(Point::Year(first), Point::Year(last)),
+        number + 1,
+        "year-range",
+    ))
 }
 
 fn bare_year(line: Line<'_>, at: usize) -> Option<Read> {
     let year = year(line, at)?;
-    let prepositions = [
-        "in", "since", "by", "until", "of", "from", "to", "before", "after", "between", "and", "through", "early",
-        "late", "mid",
-    ];
-    let likely = (1900..2100).contains(&year)
-        || line.follows(at, &prepositions) && !line.text(at + 1).starts_with(char::is_alphabetic);
-    let number = line.follows(
-        at,
-        &[
-            "$", "£", "€", "#", "no.", "about", "some", "nearly", "than", "least", "flight", "number", "room", "route",
-            "highway", "page",
-        ],
-    );
-    (likely && !number && !is_count(line, at + 1)).then_some((Meaning::Point(Point::Year(year)), at + 1, "year"))
+    let before = line.cue_before(at);
+    let near = (1900..2100).contains(&year);
+    let likely = near || before.has(Cue::TIMED.or(Cue::JOINS)) && !line.is_letters(at + 1);
+    (likely && !before.has(Cue::NUMBERS) && !is_count(line, at + 1)).then_some((
+        Meaning::Point(Point::Year(year)),
+        at + 1,
+        "year",
+    ))
 }
 
 /// Whether the atom tells that the number before it counts something.
 fn is_count(line: Line<'_>, at: usize) -> bool {
-    let nouns = [
-        "percent",
-        "%",
-        "per",
-        "million",
-        "billion",
-        "people",
-        "points",
-        "feet",
-        "miles",
-        "meters",
-        "metres",
-        "kilometers",
-        "kilometres",
-        "shares",
-        "dollars",
-        "euros",
-        "yen",
-        "tonnes",
-        "tons",
-        "barrels",
-        "degrees",
-        "troops",
-        "soldiers",
-        "jobs",
-        "votes",
-    ];
-    line.is(at, &nouns) || line.is(at, &["-"]) && line.is_joined(at + 1)
+    line.cue(at).has(Cue::COUNTED)
 }
 
-/// "nineteen ninety-six", "two thousand six".
+/// "nineteen ninety-six".
 fn spoken(line: Line<'_>, at: usize) -> Option<(i16, usize)> {
-    let Word::Number(hundreds @ (17..=20)) = line.word(at) else { return None };
+    let Word::Number(hundreds @ 17..=20) = line.word(at) else { return None };
     let Word::Number(10..=90) = line.word(at + 1) else { return None };
     let (rest, end) = number::cardinal(line, at + 1)?;
     (rest < 100).then_some((i16::try_from(hundreds * 100 + rest).ok()?, end))
@@ -230,65 +208,27 @@ fn decade(line: Line<'_>, at: usize) -> Option<Read> {
     if short && number == at && !line.follows(at, &["the", "early", "late", "mid"]) {
         return None;
     }
-    let century = if decade < 3 { 200 } else { 190 };
-    Some((Meaning::Point(Point::Decade(if short { century + decade } else { decade })), number + 1, "decade"))
+    let century = match decade {
+        10.. => 0,
+        3.. => 190,
+        _ => 200,
+    };
+    Some((Meaning::Point(Point::Decade(century + decade)), number + 1, "decade"))
 }
 
 /// "20th century".
 fn century(line: Line<'_>, at: usize) -> Option<Read> {
     let Word::Ordinal(rank @ 1..=22) = line.word(at) else { return None };
-    let found = line.word(at + 1) == Word::Unit(Unit::Century);
-    found.then(|| Some((Meaning::Point(Point::Century(i16::try_from(rank).ok()? - 1)), at + 2, "century")))?
+    let century = i16::try_from(rank).ok()? - 1;
+    line.is_unit(at + 1, Unit::Century).then_some((Meaning::Point(Point::Century(century)), at + 2, "century"))
 }
 
 /// Whether a bare month is one: names of people and the verbs "may" and "march" are written the same.
 fn is_month(line: Line<'_>, at: usize) -> bool {
-    const TIMES: &[&str] = &[
-        "in", "since", "by", "until", "till", "last", "next", "this", "early", "late", "mid", "during", "each", "every",
-    ];
-    const OTHERS: &[&str] = &[
-        "of",
-        "from",
-        "to",
-        "through",
-        "before",
-        "after",
-        "between",
-        "and",
-        "or",
-        "for",
-        "previous",
-        "past",
-        "-",
-        "–",
-        "coming",
-        "following",
-        "around",
-        "about",
-        "on",
-        "the",
-        "than",
-        "into",
-        "starting",
-        "beginning",
-        "ending",
-        "as",
-        "a",
-        "its",
-        "their",
-    ];
     let text = line.text(at);
     let abbreviated = text.len() <= 4 && !text.ends_with('.') && !matches!(text, "June" | "July" | "May");
     let ambiguous = matches!(text, "May" | "March" | "April" | "June" | "August");
     let name = line.word(at + 1) == Word::Other && line.is_capitalised(at + 1) || line.is(at + 1, &["of"]);
-    match () {
-        () if abbreviated => false,
-        () if line.follows(at, TIMES) || !ambiguous => true,
-        () => line.follows(at, OTHERS) && !name,
-    }
-}
-
-/// A century or a day of a month that a rule may start with without "the".
-pub(super) fn bare_century(line: Line<'_>, at: usize) -> Option<Read> {
-    century(line, at)
+    let before = line.cue_before(at);
+    !abbreviated && (!ambiguous || before.has(Cue::TIMED) || before.has(Cue::JOINS) && !name)
 }

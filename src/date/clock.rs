@@ -8,59 +8,51 @@ const ZONES: &[&str] = &["est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "
 
 /// A time of the day by the clock, with its zone and the atom after it.
 pub(super) fn clock(line: Line<'_>, at: usize) -> Option<(Time, usize)> {
-    if let Word::Part(part @ (Part::Noon | Part::Midnight)) = line.word(at) {
-        return Some((Time::Part(part), zone(line, at + 1).unwrap_or(at + 1)));
-    }
     let (hour, minute) = match line.word(at) {
-        Word::Clock(hour, minute) => (u32::try_from(hour).ok()?, minute),
-        Word::Digits(hour @ 0..=24, 1 | 2) => (hour, 0),
-        Word::Digits(clock @ 0..=2400, 4) => {
-            zone(line, at + 1)?;
-            (clock / 100, i8::try_from(clock % 100).ok().filter(|&minute| minute < 60)?)
+        Word::Part(part @ (Part::Noon | Part::Midnight)) => {
+            return Some((Time::Part(part), zone(line, at + 1).unwrap_or(at + 1)));
         }
-        Word::Number(hour @ 1..=12) => (hour, 0),
+        Word::Clock(hour, minute) => (u32::try_from(hour).ok()?, minute),
+        Word::Digits(hour @ 0..=24, 1 | 2) | Word::Number(hour @ 1..=12) => (hour, 0),
+        Word::Digits(clock @ 0..=2400, 4) if zone(line, at + 1).is_some() && clock % 100 < 60 => {
+            (clock / 100, i8::try_from(clock % 100).ok()?)
+        }
         _ => return None,
     };
-    let late = match () {
-        () if line.is(at + 1, &["a.m.", "a.m", "am"]) => Some((false, at + 2)),
-        () if line.is(at + 1, &["p.m.", "p.m", "pm"]) => Some((true, at + 2)),
-        () if line.is(at + 1, &["o'clock", "o’clock"]) => in_the(line, at + 2).or(Some((false, at + 2))),
-        () => in_the(line, at + 1),
-    };
-    let (hour, end) = match late {
+    let (hour, end) = match half(line, at + 1) {
         Some((late, end)) => (half_day(hour, late)?, zone(line, end).unwrap_or(end)),
-        None => {
-            let said = line.follows(at, &["at", "by", "until", "from", "around", "about", "before", "after", "since"]);
-            let colon = matches!(line.word(at), Word::Clock(..)) && line.text(at).contains(':');
-            let end = zone(line, at + 1);
-            let suffixed = line.text(at).ends_with(['m', 'M']);
-            if !(end.is_some() && !matches!(line.word(at), Word::Number(_)) || said && colon || suffixed) {
-                return None;
-            }
-            (hour, end.unwrap_or(at + 1))
-        }
+        None => (hour, zone(line, at + 1).or_else(|| is_bare(line, at).then_some(at + 1))?),
     };
     let hour = i8::try_from(hour).ok()?;
     let universal = line.is(end - 1, &["gmt", "utc"]);
     Some((if universal { Time::Universal(hour, minute) } else { Time::Clock(hour, minute) }, end))
 }
 
-/// "in the morning" after an hour: whether it is of the second half of the day.
-fn in_the(line: Line<'_>, at: usize) -> Option<(bool, usize)> {
-    let found = line.is(at, &["in"]) && line.is(at + 1, &["the"]);
-    match line.word(at + 2) {
-        Word::Part(Part::Morning) if found => Some((false, at + 3)),
-        Word::Part(Part::Afternoon | Part::Evening) if found => Some((true, at + 3)),
-        _ => None,
+/// What tells whether an hour is of the second half of the day: "p.m.", "o'clock in the evening".
+fn half(line: Line<'_>, at: usize) -> Option<(bool, usize)> {
+    let halves = [("a.m.", false), ("a.m", false), ("am", false), ("p.m.", true), ("p.m", true), ("pm", true)];
+    if let Some(late) = line.pick(at, &halves) {
+        return Some((late, at + 1));
+    }
+    let hour = line.skip(at, &["o'clock", "o’clock"]);
+    let part = if line.phrase(hour, "in the").is_some() { line.word(hour + 2) } else { Word::Other };
+    match part {
+        Word::Part(Part::Morning) => Some((false, hour + 3)),
+        Word::Part(Part::Afternoon | Part::Evening) => Some((true, hour + 3)),
+        _ => (hour > at).then_some((false, hour)),
     }
 }
 
+/// Whether digits are a time without more: "5pm", and "17:30" after "at".
+fn is_bare(line: Line<'_>, at: usize) -> bool {
+    let text = line.text(at);
+    let said = line.follows(at, &["at", "by", "until", "from", "around", "about", "before", "after", "since"]);
+    text.ends_with(['m', 'M']) || said && text.contains(':')
+}
+
 fn zone(line: Line<'_>, at: usize) -> Option<usize> {
-    if line.is(at, &["local"]) && line.is(at + 1, &["time"]) {
-        return Some(at + 2);
-    }
-    let capital = line.is_capitalised(at);
-    (capital && line.is(at, ZONES)).then_some(at + 1)
+    let named = (line.is_capitalised(at) && line.is(at, ZONES)).then_some(at + 1);
+    named.or_else(|| line.phrase(at, "local time"))
 }
 
 /// A part of the day after a day: "Friday night".

@@ -1,14 +1,14 @@
-//! Cues: the words that tell whether a clause looks back or ahead.
+//! Cues: the words beside an expression that tell what it is, or whether its clause looks back or ahead.
 
 use super::index::{Index, Rows};
-use crate::segment::Token;
 
 /// What a word tells, as a set of bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cue(u16);
+pub(super) struct Cue(u32);
 
 impl Cue {
-    const NONE: Self = Self(0);
+    /// No cue.
+    pub(super) const NONE: Self = Self(0);
     /// A past form that does not end in "ed".
     pub(super) const PAST: Self = Self(1);
     /// Ends in "ed" and is no past form.
@@ -38,9 +38,28 @@ impl Cue {
     /// "Starting", before a time.
     pub(super) const STARTING: Self = Self(1 << 13);
 
-    /// The cues of a token.
-    pub(super) fn of(token: Token<'_>) -> Self {
-        INDEX.find(ROWS, token.text()).unwrap_or(Self::NONE)
+    /// A word after which even "May" is a month.
+    pub(super) const TIMED: Self = Self(1 << 14);
+    /// A word after which "May" is a month unless it starts a name.
+    pub(super) const JOINS: Self = Self(1 << 15);
+    /// A word before a number that is no year.
+    pub(super) const NUMBERS: Self = Self(1 << 16);
+    /// What a number counts that is no day or year.
+    pub(super) const COUNTED: Self = Self(1 << 17);
+    /// What recurs when "a day" or "a year" follows.
+    pub(super) const RATED: Self = Self(1 << 18);
+    /// A newspaper, after a weekday in its name.
+    pub(super) const PAPER: Self = Self(1 << 19);
+    /// One so young that months are an age.
+    pub(super) const YOUNG: Self = Self(1 << 20);
+    /// What may stand between a number and its unit.
+    pub(super) const FILLER: Self = Self(1 << 21);
+    /// A determiner or possessive before an expression.
+    pub(super) const DETERMINES: Self = Self(1 << 22);
+
+    /// The cues of a word.
+    pub(super) fn of(word: &str) -> Self {
+        INDEX.find(ROWS, word).unwrap_or(Self::NONE)
     }
 
     /// Whether the two share a bit.
@@ -88,7 +107,7 @@ const ROWS: &Rows<Cue> = &[
     (Cue::SCHEDULED, "opens reconvenes resume resumes returns starts takes"),
     (
         Cue::LEADS,
-        "hope hoped hopes hoping intend intended intends plan planning plans going likely ready about agreed supposed",
+        "hope hoped hopes hoping intend intended intends plan planning plans going likely ready agreed supposed",
     ),
     (Cue::LEADS, "poised bound needs prepares preparing decided vowed promised pledged be agreement deal proposal"),
     (Cue::LEADS.or(Cue::ASKS), "expect expects invited ordered urged want wanted wants"),
@@ -98,10 +117,46 @@ const ROWS: &Rows<Cue> = &[
     (Cue::IS, "am 're ’re"),
     (Cue::MODAL, "'ll ’ll wo"),
     (Cue::ADVERB, "still also now then soon already never only just most more"),
-    (Cue::OWNS, "'s ’s its their his her your our my"),
+    (Cue::OWNS, "'s ’s your my"),
+    (Cue::OWNS.or(Cue::DETERMINES), "her his our"),
+    (Cue::OWNS.or(Cue::DETERMINES).or(Cue::JOINS), "its their"),
+    (Cue::DETERMINES, "an that"),
+    (Cue::DETERMINES.or(Cue::JOINS), "a the"),
+    (Cue::DETERMINES.or(Cue::TIMED), "this"),
     (Cue::COMING, "deadline election elections vote ballot referendum hearing summit launch runoff match game"),
-    (Cue::LIMIT, "before by until till through to"),
-    (Cue::STARTING, "starting beginning"),
+    (Cue::LIMIT.or(Cue::JOINS), "before through to"),
+    (Cue::LIMIT.or(Cue::TIMED), "by until till"),
+    (Cue::STARTING.or(Cue::JOINS), "starting beginning"),
+    (Cue::TIMED, "in since last next early late mid during each every"),
+    (Cue::JOINS, "of from after between and or for previous past - – coming following around on into ending as"),
+    (Cue::NUMBERS, "$ £ € # no. some nearly least flight number room route highway page"),
+    (Cue::NUMBERS.or(Cue::JOINS).or(Cue::LEADS), "about"),
+    (Cue::NUMBERS.or(Cue::JOINS), "than"),
+    (
+        Cue::COUNTED,
+        "per million billion points feet miles meters metres kilometers kilometres shares euros yen degrees troops",
+    ),
+    (Cue::COUNTED, "soldiers jobs votes"),
+    (Cue::COUNTED.or(Cue::RATED), "percent % people dollars tonnes tons barrels"),
+    (Cue::RATED, "once twice flights"),
+    (Cue::RATED.or(Cue::PAPER), "times"),
+    (Cue::PAPER, "mail post telegraph herald mirror express star world tribune independent"),
+    (Cue::YOUNG, "son daughter baby boy girl child infant twins grandson granddaughter puppy"),
+    (Cue::FILLER, "full single successive consecutive straight trading working business whole calendar fiscal"),
 ];
 
 static INDEX: Index = Index::new(ROWS);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_the_cues_of_its_row() {
+        for (row, list) in ROWS {
+            for word in list.split(' ') {
+                assert!(Cue::of(word) == *row, "{word:?}");
+            }
+        }
+    }
+}

@@ -1,42 +1,43 @@
 //! Lengths of time, and points that a length leads to: "for 10 days", "the past three months", "two weeks ago".
 
+use super::cue::Cue;
 use super::expression::{Found, Meaning, Way};
 use super::line::Line;
 use super::number;
 use super::value::{Amount, Length};
 use super::vocabulary::{Unit, Word};
 
-/// Words before an amount with the modifier that they are; a longer run stands before its own start.
-const ABOUT: &[(&[&str], &str)] = &[
-    (&["no", "more", "than"], "EQUAL_OR_LESS"),
-    (&["no", "less", "than"], "EQUAL_OR_MORE"),
-    (&["no", "fewer", "than"], "EQUAL_OR_MORE"),
-    (&["more", "than"], "MORE_THAN"),
-    (&["less", "than"], "LESS_THAN"),
-    (&["fewer", "than"], "LESS_THAN"),
-    (&["at", "least"], "EQUAL_OR_MORE"),
-    (&["at", "most"], "EQUAL_OR_LESS"),
-    (&["up", "to"], "EQUAL_OR_LESS"),
-    (&["close", "to"], "APPROX"),
-    (&["just", "over"], "MORE_THAN"),
-    (&["just", "under"], "LESS_THAN"),
-    (&["over"], "MORE_THAN"),
-    (&["under"], "LESS_THAN"),
-    (&["nearly"], "LESS_THAN"),
-    (&["almost"], "LESS_THAN"),
-    (&["about"], "APPROX"),
-    (&["around"], "APPROX"),
-    (&["roughly"], "APPROX"),
-    (&["approximately"], "APPROX"),
-    (&["some"], "APPROX"),
+/// Phrases before an amount with the modifier that they are; a longer one stands before what it ends with.
+const ABOUT: &[(&str, &str)] = &[
+    ("no more than", "EQUAL_OR_LESS"),
+    ("no less than", "EQUAL_OR_MORE"),
+    ("no fewer than", "EQUAL_OR_MORE"),
+    ("more than", "MORE_THAN"),
+    ("less than", "LESS_THAN"),
+    ("fewer than", "LESS_THAN"),
+    ("at least", "EQUAL_OR_MORE"),
+    ("at most", "EQUAL_OR_LESS"),
+    ("up to", "EQUAL_OR_LESS"),
+    ("close to", "APPROX"),
+    ("just over", "MORE_THAN"),
+    ("just under", "LESS_THAN"),
+    ("over", "MORE_THAN"),
+    ("under", "LESS_THAN"),
+    ("nearly", "LESS_THAN"),
+    ("almost", "LESS_THAN"),
+    ("about", "APPROX"),
+    ("around", "APPROX"),
+    ("roughly", "APPROX"),
+    ("approximately", "APPROX"),
+    ("some", "APPROX"),
 ];
 
 /// The modifier before an amount, with the atom after it.
 pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
-    ABOUT
-        .iter()
-        .find(|(words, _)| words.iter().enumerate().all(|(index, word)| line.is(at + index, &[word])))
-        .map(|(words, modifier)| (*modifier, at + words.len()))
+    if line.word(at) != Word::Glue {
+        return None;
+    }
+    ABOUT.iter().find_map(|(phrase, modifier)| line.phrase(at, phrase).map(|end| (*modifier, end)))
 }
 
 /// A length, or the point that it leads to.
@@ -50,7 +51,7 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     }
     let (length, end) =
         number::length(line, inner).or_else(|| bare(line, at, inner)).or_else(|| lasting(line, inner))?;
-    if is_no_length(line, at, inner, length, end) {
+    if is_no_length(line, inner, length, end) {
         return None;
     }
     let mut found = Found { end, meaning: Meaning::Length(length), time: None, modifier, rule: "length" };
@@ -93,35 +94,35 @@ fn lasting(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
     described.then_some((Length { amount, unit: number::unit(line, at)? }, at + 1))
 }
 
-/// Whether it only looks like a length: an age ("32-year-old"), a rate ("24 hours a day"), a fraction ("three-quarters").
-fn is_no_length(line: Line<'_>, at: usize, inner: usize, length: Length, end: usize) -> bool {
-    const YOUNG: &[&str] =
-        &["son", "daughter", "baby", "boy", "girl", "child", "infant", "twins", "grandson", "granddaughter", "puppy"];
-    let age = line.is(end, &["old", "olds"]) && (length.unit == Unit::Year || line.is(end + 1, YOUNG));
+/// Whether it only looks like a length: an age ("32-year-old"), a rate ("24 hours a day"), a fraction ("three-quarters"), a programme
+/// ("60 Minutes").
+fn is_no_length(line: Line<'_>, inner: usize, length: Length, end: usize) -> bool {
+    let age = line.is(end, &["old", "olds"]) && (length.unit == Unit::Year || line.cue(end + 1).has(Cue::YOUNG));
     let rated = inner > 0 && line.is(inner, &["a", "per"]) && matches!(line.word(inner - 1), Word::Units(_));
     let rate = rated || line.is(end, &["a", "per"]) && number::unit(line, end + 1).is_some();
     let single = length.amount == Amount::Exact(1);
-    let fraction = length.unit == Unit::Quarter
-        && (single || line.is_joined(end - 1) || length.amount != Amount::Some && line.is(end, &["of"]));
-    let weekend = length.unit == Unit::Weekend && single;
-    // "60 Minutes" is a programme.
-    let name = line.is_capitalised(end - 1) && !line.is_capitalised(inner) && at > 0;
-    let title = line.is_capitalised(end - 1) && matches!(line.word(inner), Word::Digits(..));
-    age || rate || fraction || weekend || name || title
+    let part = line.is_joined(end - 1) || length.amount != Amount::Some && line.is(end, &["of"]);
+    let fraction = length.unit == Unit::Quarter && (single || part);
+    let digits = matches!(line.word(inner), Word::Digits(..));
+    let title = line.is_capitalised(end - 1) && (digits || inner > 0 && !line.is_capitalised(inner));
+    age || rate || fraction || title || length.unit == Unit::Weekend && single
 }
 
 /// Reads what leads from a length to a point: "ago", "later", "from now".
 fn led(line: Line<'_>, length: Length, found: &mut Found) {
     let at = found.end;
-    let (meaning, end) = match () {
-        () if line.is(at, &["ago"]) => (Meaning::FromNow(length, Way::Back), at + 1),
-        () if line.is(at, &["hence"]) => (Meaning::FromNow(length, Way::Ahead), at + 1),
-        () if line.is(at, &["from"]) && line.is(at + 1, &["now", "today"]) => {
-            (Meaning::FromNow(length, Way::Ahead), at + 2)
-        }
-        () if line.is(at, &["earlier"]) => (Meaning::FromThen(length, Way::Back), at + 1),
-        () if line.is(at, &["later"]) => (Meaning::FromThen(length, Way::Ahead), at + 1),
-        () => return,
+    let leads = [
+        ("ago", Meaning::FromNow(length, Way::Back)),
+        ("hence", Meaning::FromNow(length, Way::Ahead)),
+        ("earlier", Meaning::FromThen(length, Way::Back)),
+        ("later", Meaning::FromThen(length, Way::Ahead)),
+    ];
+    let now = line.phrase(at, "from now").or_else(|| line.phrase(at, "from today"));
+    let led = match now {
+        Some(end) => Some((Meaning::FromNow(length, Way::Ahead), end)),
+        None => line.pick(at, &leads).map(|meaning| (meaning, at + 1)),
     };
-    *found = Found { end, meaning, rule: "led", ..*found };
+    if let Some((meaning, end)) = led {
+        *found = Found { end, meaning, rule: "led", ..*found };
+    }
 }

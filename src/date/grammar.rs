@@ -25,36 +25,33 @@ fn found((meaning, end, rule): Read) -> Found {
 
 /// A set with the part of the day after it: "Tuesday nights", "every Friday morning".
 fn recurring(line: Line<'_>, read: Read) -> Found {
-    let mut found = found(read);
-    let weekday = matches!(found.meaning, Meaning::Every(Every::Weekday(_)));
-    if weekday
-        && found.time.is_none()
-        && let Word::Part(part) = line.word(found.end)
-    {
-        found.time = Some(Time::Part(part));
-        found.end += 1;
+    let found = found(read);
+    match (found.meaning, line.word(found.end)) {
+        (Meaning::Every(Every::Weekday(_)), Word::Part(part)) => {
+            Found { time: Some(Time::Part(part)), end: found.end + 1, ..found }
+        }
+        _ => found,
     }
-    found
 }
 
 /// A time of the day, with the day after it: "5 p.m. EST, Nov. 6", "noon Thursday", "mid-afternoon yesterday".
 fn timed(line: Line<'_>, at: usize) -> Option<Found> {
     let about = duration::about(line, at).filter(|_| line.is(at, &["about", "around", "approximately"]));
-    let start = about.map_or(at, |(_, end)| end);
-    let mid = line.skip(start, &["mid", "early", "late"]);
-    let modifier = if mid > start { phase_word(line, start) } else { about.map(|(modifier, _)| modifier) };
-    let (time, end) = match clock::clock(line, start) {
-        Some(read) => read,
-        None => clock::part(line, mid).filter(|_| mid > start)?,
+    let (modifier, start) = about.map_or((None, at), |(modifier, end)| (Some(modifier), end));
+    let (modifier, (time, end)) = match clock::clock(line, start) {
+        Some(read) => (modifier, read),
+        None => (Some(phase_word(line, start)?), clock::part(line, start + 1)?),
     };
+    let phased = end == start + 2 && matches!(time, Time::Part(_)) && line.word(start) == Word::Glue;
     let next = line.skip(end, &[",", "on"]);
-    let found = Found { end, meaning: Meaning::Time, time: Some(time), modifier, rule: "clock" };
     let day = point(line, next).filter(|day| is_day(day.meaning) && day.time.is_none());
-    let told = line.is_joined(mid) || line.follows(start, &["by", "in", "until", "since", "the", "around"]);
-    if day.is_none() && mid > start && !told {
+    // "Late afternoon" without a day may describe any.
+    let told = line.is_joined(start + 1) || line.follows(start, &["by", "in", "until", "since", "the", "around"]);
+    if day.is_none() && phased && !told {
         return None;
     }
-    Some(day.map_or(found, |day| Found { meaning: day.meaning, end: day.end, ..found }))
+    let (meaning, end) = day.map_or((Meaning::Time, end), |day| (day.meaning, day.end));
+    Some(Found { end, meaning, time: Some(time), modifier, rule: "clock" })
 }
 
 fn is_day(meaning: Meaning) -> bool {
@@ -82,28 +79,22 @@ fn part_of(line: Line<'_>, at: usize) -> Option<Found> {
         .then(|| Found { time: Some(time), ..found((Meaning::Time, end, "day-part")) })
 }
 
-/// A date with the time after it.
+/// A date with the part of the day after it, and with what widens it: "1990 and beyond", "the next year or so".
 fn dated(line: Line<'_>, at: usize) -> Option<Found> {
     let mut found = point(line, at)?;
     if found.time.is_none()
         && is_day(found.meaning)
         && let Some((time, end)) = clock::part(line, found.end)
     {
-        found.time = Some(time);
-        found.end = end;
-        found.rule = "day-part";
+        found = Found { time: Some(time), end, rule: "day-part", ..found };
     }
-    let end = found.end;
-    if line.is(end, &["and"]) && line.is(end + 1, &["beyond"]) || line.is(end, &["or"]) && line.is(end + 1, &["later"])
-    {
-        found.modifier = Some("ON_OR_AFTER");
-        found.end = end + 2;
-    }
-    if line.is(end, &["or"]) && line.is(end + 1, &["so"]) && matches!(found.meaning, Meaning::Unit(..)) {
-        found.modifier = Some("APPROX");
-        found.end = end + 2;
-    }
-    Some(found)
+    let open = line.phrase(found.end, "and beyond").or_else(|| line.phrase(found.end, "or later"));
+    let about = line.phrase(found.end, "or so").filter(|_| matches!(found.meaning, Meaning::Unit(..)));
+    Some(match (open, about) {
+        (Some(end), _) => Found { modifier: Some("ON_OR_AFTER"), end, ..found },
+        (_, Some(end)) => Found { modifier: Some("APPROX"), end, ..found },
+        _ => found,
+    })
 }
 
 /// A point of the calendar without what stands around it.
@@ -111,76 +102,67 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
     if let Some((read, time)) = relative::day(line, at) {
         return Some(Found { time, ..found(read) });
     }
-    if line.is(at, &["the"])
-        && line.word(at + 1) == Word::Unit(Unit::Week)
-        && line.is(at + 2, &["of"])
-        && let Some((Meaning::MonthDay(date, which), end, _)) = calendar::date(line, at + 3)
-    {
-        return Some(found((Meaning::WeekOf(date, which), end, "week-of")));
+    if let Some(read) = relative::year_end(line, at) {
+        return Some(Found { modifier: Some("END"), ..found(read) });
     }
-    holiday::holiday(line, at)
+    week_of(line, at)
+        .or_else(|| holiday::holiday(line, at))
         .or_else(|| weekday::weekday(line, at))
-        .or_else(|| relative::year_end(line, at).map(|read| read))
         .or_else(|| fiscal::period(line, at))
         .or_else(|| relative::recurring(line, at))
         .or_else(|| calendar::date(line, at))
-        .or_else(|| calendar::bare_century(line, at))
         .or_else(|| relative::unit(line, at))
-        .map(|read| {
-            let ends = read.2 == "year-end";
-            Found { modifier: ends.then_some("END"), ..found(read) }
-        })
+        .map(found)
+}
+
+/// "The week of March 10".
+fn week_of(line: Line<'_>, at: usize) -> Option<Read> {
+    let day = line.phrase(at, "the week of")?;
+    match calendar::date(line, day)? {
+        (Meaning::MonthDay(date, which), end, _) => Some((Meaning::WeekOf(date, which), end, "week-of")),
+        _ => None,
+    }
 }
 
 /// The modifier that a word before a date is.
 fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
-    match () {
-        () if line.is(at, &["early", "earlier"]) => Some("START"),
-        () if line.is(at, &["late", "later"]) => Some("END"),
-        () if line.is(at, &["mid"]) => Some("MID"),
-        () if line.is(at, &["post"]) && line.is_joined(at + 1) => Some("AFTER"),
-        () if line.is(at, &["pre"]) && line.is_joined(at + 1) => Some("BEFORE"),
-        () => None,
-    }
+    let words = [("early", "START"), ("earlier", "START"), ("late", "END"), ("later", "END"), ("mid", "MID")];
+    let prefixes = [("post", "AFTER"), ("pre", "BEFORE")];
+    line.pick(at, &words).or_else(|| line.pick(at, &prefixes).filter(|_| line.is_joined(at + 1)))
 }
 
 /// A date with what part of it is meant: "early next year", "mid-November", "the end of 1994", "the late 1990s".
 fn phased(line: Line<'_>, at: usize) -> Option<Found> {
     if let Some(modifier) = phase_word(line, at) {
-        let inside = line.is(at + 1, &["in"]) && line.is(at + 2, &["the"]);
-        let on = line.is(at + 1, &["on"]);
-        let date = dated(line, at + 1 + usize::from(inside || on)).filter(|date| date.modifier.is_none())?;
-        return (!on || matches!(date.meaning, Meaning::Weekday(..)))
-            .then_some(Found { modifier: Some(modifier), ..date });
+        return phase(line, at, modifier);
     }
     let the = line.skip(at, &["the"]);
-    let modifier = match () {
-        () if line.is(the, &["beginning", "start"]) => "START",
-        () if line.is(the, &["end", "close"]) => "END",
-        () if line.is(the, &["middle"]) => "MID",
-        () if the > at => {
-            let modifier = phase_word(line, the)?;
-            let date = dated(line, the + 1).filter(|date| date.modifier.is_none());
-            let told = |date: &Found| {
-                matches!(
-                    date.meaning,
-                    Meaning::Point(_) | Meaning::Month(..) | Meaning::Season(..) | Meaning::Quarter(..)
-                )
-            };
-            if let Some(date) = date.filter(told) {
-                return Some(Found { modifier: Some(modifier), ..date });
-            }
-            let Word::Season(season) = line.word(the + 1) else { return None };
-            let read = (Meaning::Season(season, Which::Bare), the + 2, "season");
-            return Some(Found { modifier: Some(modifier), ..found(read) });
-        }
-        () => return None,
-    };
-    if !line.is(the + 1, &["of"]) {
-        return None;
+    if let Some(modifier) = phase_word(line, the) {
+        return determined_phase(line, the, modifier);
     }
+    let parts = [("beginning", "START"), ("start", "START"), ("end", "END"), ("close", "END"), ("middle", "MID")];
+    let modifier = line.pick(the, &parts).filter(|_| line.is(the + 1, &["of"]))?;
     let date = dated(line, the + 2).filter(|date| date.modifier.is_none() && !is_day(date.meaning))?;
     Some(Found { modifier: Some(modifier), ..date })
+}
+
+/// "Early next year", "earlier in the year", "late on Saturday".
+fn phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Found> {
+    let on = line.is(at + 1, &["on"]);
+    let inside = line.phrase(at + 1, "in the").is_some();
+    let date = dated(line, at + 1 + usize::from(on || inside)).filter(|date| date.modifier.is_none())?;
+    (!on || matches!(date.meaning, Meaning::Weekday(..))).then_some(Found { modifier: Some(modifier), ..date })
+}
+
+/// "The late 1990s", "the early summer": the word at the atom stands after "the".
+fn determined_phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Found> {
+    let date = match line.word(at + 1) {
+        Word::Season(season) => found((Meaning::Season(season, Which::Bare), at + 2, "season")),
+        _ => dated(line, at + 1).filter(|date| date.modifier.is_none())?,
+    };
+    let told =
+        matches!(date.meaning, Meaning::Point(_) | Meaning::Month(..) | Meaning::Season(..) | Meaning::Quarter(..));
+    told.then_some(Found { modifier: Some(modifier), ..date })
 }
 
 /// A date that is told roughly: "around Nov. 1".
@@ -200,7 +182,7 @@ pub(super) fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)
     let joined = line.is(first.end, &["and", "to", "through", "until", "or"]);
     let Word::Digits(day @ 1..=31, 1 | 2) = line.word(at) else { return None };
     let day = i8::try_from(day).ok()?;
-    let counted = line.word(at + 1) == Word::Other && line.text(at + 1).starts_with(char::is_alphabetic);
+    let counted = line.is_joined(at + 1) || line.word(at + 1) == Word::Other && line.is_letters(at + 1);
     if !joined || counted || day <= date.day || first.time.is_some() {
         return None;
     }

@@ -20,50 +20,47 @@ pub(super) enum Feast {
     Election,
 }
 
-/// Holidays of several words; a shorter one stands after a longer one that starts the same.
-const NAMES: &[(&[&str], Feast)] = &[
-    (&["new", "year", "'s", "day"], Feast::Fixed(1, 1)),
-    (&["new", "year", "'s", "eve"], Feast::Fixed(12, 31)),
-    (&["new", "year", "’s", "day"], Feast::Fixed(1, 1)),
-    (&["new", "year", "’s", "eve"], Feast::Fixed(12, 31)),
-    (&["martin", "luther", "king", "day"], Feast::Nth(1, 1, 3)),
-    (&["valentine", "'s", "day"], Feast::Fixed(2, 14)),
-    (&["valentine", "’s", "day"], Feast::Fixed(2, 14)),
-    (&["presidents", "day"], Feast::Nth(2, 1, 3)),
-    (&["ash", "wednesday"], Feast::Easter(-46)),
-    (&["palm", "sunday"], Feast::Easter(-7)),
-    (&["good", "friday"], Feast::Easter(-2)),
-    (&["easter", "sunday"], Feast::Easter(0)),
-    (&["easter", "monday"], Feast::Easter(1)),
-    (&["easter"], Feast::Easter(0)),
-    (&["may", "day"], Feast::Fixed(5, 1)),
-    (&["memorial", "day"], Feast::Nth(5, 1, -1)),
-    (&["juneteenth"], Feast::Fixed(6, 19)),
-    (&["independence", "day"], Feast::Fixed(7, 4)),
-    (&["labor", "day"], Feast::Nth(9, 1, 1)),
-    (&["columbus", "day"], Feast::Nth(10, 1, 2)),
-    (&["halloween"], Feast::Fixed(10, 31)),
-    (&["veterans", "day"], Feast::Fixed(11, 11)),
-    (&["election", "day"], Feast::Election),
-    (&["thanksgiving", "day"], Feast::Nth(11, 4, 4)),
-    (&["thanksgiving"], Feast::Nth(11, 4, 4)),
-    (&["christmas", "eve"], Feast::Fixed(12, 24)),
-    (&["christmas", "day"], Feast::Fixed(12, 25)),
-    (&["christmas"], Feast::Fixed(12, 25)),
-    (&["boxing", "day"], Feast::Fixed(12, 26)),
+/// Holidays; one of several words stands before what it starts with.
+const NAMES: &[(&str, Feast)] = &[
+    ("new year 's day", Feast::Fixed(1, 1)),
+    ("new year 's eve", Feast::Fixed(12, 31)),
+    ("new year ’s day", Feast::Fixed(1, 1)),
+    ("new year ’s eve", Feast::Fixed(12, 31)),
+    ("martin luther king day", Feast::Nth(1, 1, 3)),
+    ("valentine 's day", Feast::Fixed(2, 14)),
+    ("valentine ’s day", Feast::Fixed(2, 14)),
+    ("presidents day", Feast::Nth(2, 1, 3)),
+    ("ash wednesday", Feast::Easter(-46)),
+    ("palm sunday", Feast::Easter(-7)),
+    ("good friday", Feast::Easter(-2)),
+    ("easter sunday", Feast::Easter(0)),
+    ("easter monday", Feast::Easter(1)),
+    ("easter", Feast::Easter(0)),
+    ("may day", Feast::Fixed(5, 1)),
+    ("memorial day", Feast::Nth(5, 1, -1)),
+    ("juneteenth", Feast::Fixed(6, 19)),
+    ("independence day", Feast::Fixed(7, 4)),
+    ("labor day", Feast::Nth(9, 1, 1)),
+    ("columbus day", Feast::Nth(10, 1, 2)),
+    ("halloween", Feast::Fixed(10, 31)),
+    ("veterans day", Feast::Fixed(11, 11)),
+    ("election day", Feast::Election),
+    ("thanksgiving day", Feast::Nth(11, 4, 4)),
+    ("thanksgiving", Feast::Nth(11, 4, 4)),
+    ("christmas eve", Feast::Fixed(12, 24)),
+    ("christmas day", Feast::Fixed(12, 25)),
+    ("christmas", Feast::Fixed(12, 25)),
+    ("boxing day", Feast::Fixed(12, 26)),
 ];
 
 /// A holiday by name, in capitals: "Thanksgiving Day", "Good Friday".
 pub(super) fn holiday(line: Line<'_>, at: usize) -> Option<Read> {
-    if !line.is_capitalised(at) || !matches!(line.word(at), Word::Holiday(_) | Word::Glue | Word::Month(5)) {
+    if !line.is_capitalised(at) || !matches!(line.word(at), Word::Holiday | Word::Glue | Word::Month(5)) {
         return None;
     }
-    let matches = |name: &[&str]| name.iter().enumerate().all(|(index, word)| line.is(at + index, &[word]));
-    let (name, feast) = NAMES.iter().find(|(name, _)| matches(name))?;
-    // "Good friday" and "may day" are no names.
-    let whole =
-        (1..name.len()).all(|index| line.is_capitalised(at + index) || name[index].len() <= 3 && name[index] != "day");
-    whole.then_some((Meaning::Holiday(*feast, Which::Bare), at + name.len(), "holiday"))
+    let (feast, end) = NAMES.iter().find_map(|(name, feast)| Some((*feast, line.phrase(at, name)?)))?;
+    // "May day by day" is none.
+    line.is_capitalised(end - 1).then_some((Meaning::Holiday(feast, Which::Bare), end, "holiday"))
 }
 
 impl Feast {

@@ -16,8 +16,10 @@ const SLOTS: usize = 1024;
 /// The hash table of a word list.
 pub(super) struct Index {
     slots: [Slot; SLOTS],
-    /// For each first byte, the lengths of the words that start with it, as bits. Most words of a text end here.
+    /// For each first byte, the lengths of the words that start with it, as bits; and their middle bytes' low five bits. Most words
+    /// of a text are told apart here.
     lengths: [u32; 128],
+    middles: [u32; 128],
 }
 
 impl Index {
@@ -25,7 +27,7 @@ impl Index {
     #[expect(clippy::cast_possible_truncation, reason = "rows and words are short, and try_from is not const")]
     pub(super) const fn new<T>(rows: &Rows<T>) -> Self {
         let mut slots = [Slot { row: 0, start: 0, len: 0 }; SLOTS];
-        let mut lengths = [0_u32; 128];
+        let (mut lengths, mut middles) = ([0_u32; 128], [0_u32; 128]);
         let mut row = 0;
         while row < rows.len() {
             let bytes = rows[row].1.as_bytes();
@@ -39,21 +41,24 @@ impl Index {
                         slot = (slot + 1) % SLOTS;
                     }
                     slots[slot] = Slot { row: row as u16, start: start as u16, len: word.len() as u16 };
-                    lengths[(word[0] & 127) as usize] |= 1 << word.len();
+                    let first = (word[0] & 127) as usize;
+                    lengths[first] |= 1 << word.len();
+                    middles[first] |= 1 << (word[word.len() / 2] & 31);
                     start = at + 1;
                 }
                 at += 1;
             }
             row += 1;
         }
-        Self { slots, lengths }
+        Self { slots, lengths, middles }
     }
 
     /// What `word` stands for in `rows`, which must be those of the table, without regard to ASCII case.
     pub(super) fn find<T: Copy>(&self, rows: &Rows<T>, word: &str) -> Option<T> {
         let bytes = word.as_bytes();
         let first = usize::from(bytes.first()?.to_ascii_lowercase() & 127);
-        if bytes.len() > 31 || self.lengths[first] & 1 << bytes.len() == 0 {
+        let middle = bytes[bytes.len() / 2] & 31;
+        if bytes.len() > 31 || self.lengths[first] & 1 << bytes.len() == 0 || self.middles[first] & 1 << middle == 0 {
             return None;
         }
         let mut at = hash(bytes);

@@ -1,6 +1,7 @@
 //! A sentence as the rules read it: atoms, which are its tokens cut at hyphens.
 
-use super::vocabulary::Word;
+use super::cue::Cue;
+use super::vocabulary::{Unit, Word};
 use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token};
 use crate::span::Span;
@@ -56,6 +57,41 @@ impl<'a> Line<'a> {
         at > 0 && self.is(at - 1, any)
     }
 
+    /// The atoms that the phrase is from `at`, word by word; the one after it.
+    pub(super) fn phrase(self, at: usize, phrase: &str) -> Option<usize> {
+        phrase.split(' ').try_fold(at, |at, word| self.is(at, &[word]).then_some(at + 1))
+    }
+
+    /// What the table has for the atom.
+    pub(super) fn pick<T: Copy>(self, at: usize, table: &[(&str, T)]) -> Option<T> {
+        table.iter().find(|(word, _)| self.is(at, &[word])).map(|(_, value)| *value)
+    }
+
+    /// What the atom tells beside an expression.
+    pub(super) fn cue(self, at: usize) -> Cue {
+        Cue::of(self.text(at))
+    }
+
+    /// What the atom before tells.
+    pub(super) fn cue_before(self, at: usize) -> Cue {
+        at.checked_sub(1).map_or(Cue::NONE, |before| self.cue(before))
+    }
+
+    /// Whether the atom is a singular unit of time.
+    pub(super) fn is_unit(self, at: usize, unit: Unit) -> bool {
+        self.word(at) == Word::Unit(unit)
+    }
+
+    /// Whether the atom is a possessive ending.
+    pub(super) fn is_possessive(self, at: usize) -> bool {
+        self.is(at, &["'s", "’s"])
+    }
+
+    /// Whether the atom starts with a letter.
+    pub(super) fn is_letters(self, at: usize) -> bool {
+        self.text(at).starts_with(char::is_alphabetic)
+    }
+
     /// The atom after this one if it is one of these, else this one.
     pub(super) fn skip(self, at: usize, any: &[&str]) -> usize {
         at + usize::from(self.is(at, any))
@@ -88,8 +124,8 @@ pub(super) fn read(sentence: Sentence<'_>, atoms: &mut Vec<Atom>) -> bool {
     let mut any = false;
     for token in sentence.tokens() {
         let (text, flags) = (token.text(), token.flags());
-        let plain = !flags.has(Flags::DIGIT) && !(text.len() > 4 && text.as_bytes()[1..].contains(&b'-'));
-        if plain {
+        let cut = flags.has(Flags::DIGIT) || text.len() > 4 && text.as_bytes()[1..].contains(&b'-');
+        if !cut {
             push(atoms, Word::of(text), token, 0, text.len());
             any |= atoms.last().is_some_and(|atom| atom.word.is_core());
             continue;
@@ -132,8 +168,7 @@ fn digits(text: &str) -> Option<Word> {
     match rest {
         "" => return Some(Word::Digits(value, count)),
         "st" | "nd" | "rd" | "th" => return Some(Word::Ordinal(value)),
-        "s" if count == 4 && value % 10 == 0 => return Some(Word::Decade(i16::try_from(value / 10).ok()?)),
-        "s" if count == 2 && value % 10 == 0 => return Some(Word::Decade(i16::try_from(value / 10).ok()?)),
+        "s" if matches!(count, 2 | 4) && value % 10 == 0 => return Some(Word::Decade(i16::try_from(value / 10).ok()?)),
         ".5" | "½" => return Some(Word::Half(value)),
         "/2" if value == 1 => return Some(Word::Half(0)),
         "am" | "AM" => return clock(value, 0, Some(false)),
@@ -145,9 +180,8 @@ fn digits(text: &str) -> Option<Word> {
         return small.then(|| thousands.parse::<u32>().ok())?.map(|low| Word::Digits(value * 1000 + low, 0));
     }
     if let Some(minutes) = rest.strip_prefix([':', '.']) {
-        let (minutes, half) = match minutes.get(..2)? {
-            two => (two.parse::<u32>().ok()?, &minutes[2..]),
-        };
+        let (minutes, half) = minutes.split_at_checked(2)?;
+        let minutes = minutes.parse().ok()?;
         return match half {
             "" => clock(value, minutes, None),
             "am" | "AM" => clock(value, minutes, Some(false)),

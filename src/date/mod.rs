@@ -34,6 +34,7 @@ use crate::id::{DateId, SentenceId};
 use crate::segment::{Segments, View};
 use crate::span::Span;
 use context::Context;
+use cue::Cue;
 use expression::Found;
 use line::{Atom, Line};
 use vocabulary::Word;
@@ -42,6 +43,31 @@ use vocabulary::Word;
 const LEFT: usize = 8;
 
 /// Finds and resolves temporal expressions.
+///
+/// Immutable and without state of its own: one dater serves all threads.
+///
+/// # Example
+///
+/// ```
+/// use dateline::{Anchor, Dater, Segmenter, TimexType};
+/// use jiff::civil::date;
+///
+/// let text = "The council met on Tuesday and will vote on Feb. 28.";
+/// let segments = Segmenter::new().segment(text);
+/// let dates = Dater::new().date(text, &segments, Some(date(2025, 2, 17)));
+/// let values: Vec<&str> = dates.iter().map(|timex| timex.value()).collect();
+/// assert_eq!(values, ["2025-02-11", "2025-02-28"]);
+///
+/// let tuesday = dates.iter().next().unwrap();
+/// assert_eq!(&text[tuesday.span()], "Tuesday");
+/// assert_eq!(tuesday.kind(), TimexType::Date);
+/// assert_eq!(tuesday.anchor(), Anchor::Article);
+/// assert_eq!(tuesday.days(), Some((date(2025, 2, 11), date(2025, 2, 11))));
+///
+/// // Without the day of publication nothing is guessed.
+/// let dates = Dater::new().date(text, &segments, None);
+/// assert_eq!(dates.iter().next().unwrap().value(), "XXXX-WXX-2");
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dater;
 
@@ -65,7 +91,7 @@ pub(crate) struct DateRow {
     pub(crate) rule: &'static str,
 }
 
-/// The type of a temporal expression, as TIMEX3 (TimeML 1.2.1) defines them.
+/// The type of a temporal expression, as TIMEX3 (`TimeML` 1.2.1) defines them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimexType {
     /// A calendar time of a day or more.
@@ -182,7 +208,7 @@ fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
     })?;
     // A compound describes the noun after it, which the determiner goes with: "a third-quarter loss".
     let compound = line.is_joined(found.end - 1) && !matches!(line.word(found.end - 1), Word::Decade(_));
-    let determined = line.is(start, &["the", "a", "an", "its", "their", "his", "her", "our", "this", "that"]);
+    let determined = line.cue(start).has(Cue::DETERMINES);
     Some((start + usize::from(compound && determined), found))
 }
 

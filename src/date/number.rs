@@ -1,5 +1,6 @@
 //! Numbers and amounts: "ten", "twenty-four", "a couple of", "2 1/2", "two to three".
 
+use super::cue::Cue;
 use super::line::Line;
 use super::value::{Amount, Length};
 use super::vocabulary::{Unit, Word};
@@ -73,12 +74,9 @@ fn simple(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
     if let Some((count, end)) = cardinal(line, at) {
         let amount = match line.word(end) {
             Word::Half(0) => return Some((Amount::Half(count), end + 1)),
-            _ if line.is(end, &["and"]) && line.is(end + 1, &["a"]) && line.is(end + 2, &["half"]) => {
-                return Some((Amount::Half(count), end + 3));
-            }
             _ => Amount::Exact(count),
         };
-        return Some((amount, end));
+        return Some(line.phrase(end, "and a half").map_or((amount, end), |end| (Amount::Half(count), end)));
     }
     if line.is(at, &["another"]) {
         return Some(simple(line, at + 1).unwrap_or((Amount::Exact(1), at + 1)));
@@ -92,20 +90,7 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
         return Some((Length { amount: Amount::Exact(25), unit: Unit::Year }, end));
     }
     let (amount, mut end) = amount(line, at)?;
-    let filler = [
-        "full",
-        "single",
-        "successive",
-        "consecutive",
-        "straight",
-        "trading",
-        "working",
-        "business",
-        "whole",
-        "calendar",
-        "fiscal",
-    ];
-    end = line.skip(end, &filler);
+    end += usize::from(line.cue(end).has(Cue::FILLER));
     let unit = unit(line, end)?;
     let single = matches!(line.word(end), Word::Unit(_));
     let article = line.is(at, &["a", "an"]) && amount == Amount::Exact(1);
@@ -115,11 +100,11 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
     }
     end += 1;
     match amount {
-        Amount::Exact(count) if line.is(end, &["and"]) && line.is(end + 1, &["a"]) && line.is(end + 2, &["half"]) => {
-            Some((Length { amount: Amount::Half(count), unit }, end + 3))
+        Amount::Exact(count) if let Some(end) = line.phrase(end, "and a half") => {
+            Some((Length { amount: Amount::Half(count), unit }, end))
         }
-        Amount::Exact(1) if line.is(end, &["or"]) && line.is(end + 1, &["two"]) => {
-            Some((Length { amount: Amount::Some, unit }, end + 2))
+        Amount::Exact(1) if let Some(end) = line.phrase(end, "or two") => {
+            Some((Length { amount: Amount::Some, unit }, end))
         }
         _ => Some((Length { amount, unit }, end)),
     }

@@ -54,7 +54,7 @@ pub(super) fn yearly(
         Which::This => near(0),
         _ => {
             if let Meaning::MonthDay(MonthDay { weekday: Some(day), .. }, _) = meaning
-                && let Some(point) = on_weekday(published, day, &near)
+                && let Some(point) = on_weekday(published, day, near)
             {
                 return Some(point);
             }

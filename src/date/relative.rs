@@ -10,45 +10,31 @@ use super::weekday::which;
 
 /// A day by its word, with the time that the word tells: "yesterday", "tonight", "last night", "this morning".
 pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
-    let read = |by, end, time| Some(((Meaning::Unit(Unit::Day, by), end, "day"), time));
-    if let Word::Day(by) = line.word(at) {
+    let of_now = |by, end, time| Some(((Meaning::Unit(Unit::Day, by), end, "day"), time));
+    let of_then = |by, end, time| Some(((Meaning::Same(Unit::Day, by), end, "same"), time));
+    match line.word(at) {
         // "USA Today" is a paper.
-        if at > 0 && line.is_capitalised(at) && line.is_capitalised(at - 1) {
-            return None;
+        Word::Day(_) if at > 0 && line.is_capitalised(at) && line.is_capitalised(at - 1) => return None,
+        Word::Day(by) => {
+            let night = line.is(at, &["tonight"]).then_some(Time::Part(Part::Night));
+            return of_now(i32::from(by), at + 1, night);
         }
-        let night = line.is(at, &["tonight"]).then_some(Time::Part(Part::Night));
-        return read(i32::from(by), at + 1, night);
+        Word::Part(part) if line.is(at, &["overnight"]) => return of_now(0, at + 1, Some(Time::Part(part))),
+        _ => {}
     }
-    if line.is(at, &["the"]) && line.word(at + 1) == Word::Unit(Unit::Day) {
-        return match line.word(at + 3) {
-            Word::Day(-1) if line.is(at + 2, &["before"]) => read(-2, at + 4, None),
-            Word::Day(1) if line.is(at + 2, &["after"]) => read(2, at + 4, None),
-            _ => None,
-        };
-    }
-    if line.is(at, &["the"])
-        && let Word::Part(part) = line.word(at + 2)
-    {
-        let by = match () {
-            () if line.is(at + 1, &["next", "following"]) => 1,
-            () if line.is(at + 1, &["previous"]) => -1,
-            () if line.is(at + 1, &["same"]) => 0,
-            () => return None,
-        };
-        return Some(((Meaning::Same(Unit::Day, by), at + 3, "same"), Some(Time::Part(part))));
-    }
-    let Word::Part(part) = line.word(at + 1) else {
-        return match line.word(at) {
-            Word::Part(part) if line.is(at, &["overnight"]) => read(0, at + 1, Some(Time::Part(part))),
-            _ => None,
-        };
-    };
-    let time = Some(Time::Part(part));
-    match () {
-        () if line.is(at, &["last"]) => read(-1, at + 2, time),
-        () if line.is(at, &["this"]) => read(0, at + 2, time),
-        () if line.is(at, &["that"]) => Some(((Meaning::Same(Unit::Day, 0), at + 2, "same"), time)),
-        () => None,
+    match (line.word(at + 1), line.word(at + 2)) {
+        (Word::Part(part), _) if line.is(at, &["last"]) => of_now(-1, at + 2, Some(Time::Part(part))),
+        (Word::Part(part), _) if line.is(at, &["this"]) => of_now(0, at + 2, Some(Time::Part(part))),
+        (Word::Part(part), _) if line.is(at, &["that"]) => of_then(0, at + 2, Some(Time::Part(part))),
+        (_, Word::Part(part)) if line.is(at, &["the"]) => {
+            let days = [("next", 1), ("following", 1), ("previous", -1), ("same", 0)];
+            of_then(line.pick(at + 1, &days)?, at + 3, Some(Time::Part(part)))
+        }
+        _ => {
+            let before = line.phrase(at, "the day before yesterday").map(|end| (-2, end));
+            let (by, end) = before.or_else(|| line.phrase(at, "the day after tomorrow").map(|end| (2, end)))?;
+            of_now(by, end, None)
+        }
     }
 }
 
@@ -83,69 +69,79 @@ fn season_of(line: Line<'_>, at: usize, season: usize, which: Which) -> Option<(
         return None;
     }
     let told = which != Which::Bare;
-    let times = ["in", "by", "since", "until", "early", "late", "mid", "during", "over", "into"];
-    let plain =
-        line.follows(at, &times) && !line.is(season, &["fall"]) || season > at && !line.is(season, &["fall", "spring"]);
-    (told || plain).then_some((which, season + 1))
+    let governed = line.follows(at, &["in", "by", "since", "until", "early", "late", "mid", "during", "over", "into"])
+        && !line.is(season, &["fall"]);
+    let determined = season > at && !line.is(season, &["fall", "spring"]);
+    (told || governed || determined).then_some((which, season + 1))
 }
+
+/// What a word before a unit tells: how many units from the present one, and whether it counts from the date named before.
+const STEPS: &[(&str, (i32, bool))] = &[
+    ("last", (-1, false)),
+    ("past", (-1, false)),
+    ("next", (1, false)),
+    ("coming", (1, false)),
+    ("upcoming", (1, false)),
+    ("current", (0, false)),
+    ("previous", (-1, true)),
+    ("preceding", (-1, true)),
+    ("prior", (-1, true)),
+    ("following", (1, true)),
+    ("ensuing", (1, true)),
+    ("same", (0, true)),
+];
 
 /// A unit of time: "last week", "this year", "the current fiscal year", "that day", "the weekend".
 pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
-    let the = line.skip(at, &["the"]);
-    let has_the = the > at;
+    let the = line.is(at, &["the"]);
+    let word = line.skip(at, &["the", "this"]);
+    let (step, said) = match line.pick(word, STEPS) {
+        Some(step) => (step, word),
+        None if line.is(at, &["this"]) => ((0, false), at),
+        None if line.is(at, &["that"]) => ((0, true), at),
+        None if the => return the_unit(line, at),
+        None => return None,
+    };
     let adjectives = ["fiscal", "financial", "calendar", "full", "entire", "whole", "very", "same"];
-    let noun = |from: usize| {
-        let at = line.skip(from, &adjectives);
-        let Word::Unit(unit) = line.word(at) else { return None };
-        // "This Week" is a programme.
-        let name = line.is_capitalised(at) && line.text(at).ends_with(char::is_lowercase);
-        (!name).then_some((unit, at + 1))
+    let noun = line.skip(said + 1, &adjectives);
+    let Word::Unit(unit) = line.word(noun) else { return None };
+    // "This Week" is a programme.
+    let title = line.is_capitalised(noun) && line.text(noun).ends_with(char::is_lowercase);
+    let bare = !the && word == at && line.is(said, &["current", "same"]);
+    if unit < Unit::Day || title || bare {
+        return None;
+    }
+    // "The past month" is the length before now, "last month" the one of the calendar.
+    let length = the && (line.is(said, &["past"]) || step.0 == 1) && !matches!(unit, Unit::Year | Unit::Weekend);
+    let meaning = match step {
+        (by, true) => Meaning::Same(unit, by),
+        (1, false) if the && unit == Unit::Day => Meaning::Same(unit, 1),
+        _ if length => Meaning::Length(Length { amount: Amount::Exact(1), unit }),
+        (by, false) => Meaning::Unit(unit, by),
     };
-    let (by, said) = match () {
-        () if line.is(the, &["last"]) => (-1, the),
-        () if line.is(the, &["next"]) => (1, the),
-        () if line.is(the, &["past", "previous", "preceding", "prior"]) => (-1, the),
-        () if line.is(the, &["coming", "upcoming", "following", "ensuing"]) => (1, the),
-        () if line.is(the, &["current", "same"]) && has_the => (0, the),
-        () if line.is(at, &["this"]) && line.is(at + 1, &["past"]) => (-1, at + 1),
-        () if line.is(at, &["this"]) && line.is(at + 1, &["coming"]) => (1, at + 1),
-        () if line.is(at, &["this", "that"]) => (0, at),
-        () if has_the => return the_unit(line, at),
-        () => return None,
-    };
-    let (unit, end) = noun(said + 1)?;
-    let once = Meaning::Length(Length { amount: Amount::Exact(1), unit });
-    let meaning = match () {
-        () if unit < Unit::Day => return None,
-        () if line.is(said, &["that", "same"]) => Meaning::Same(unit, 0),
-        () if line.is(said, &["following", "previous", "preceding", "prior", "ensuing"]) => Meaning::Same(unit, by),
-        () if has_the && by == 1 && unit == Unit::Day => Meaning::Same(unit, 1),
-        () if has_the && by == 1 && unit != Unit::Year => once,
-        () if line.is(said, &["past"]) && has_the && unit != Unit::Year && unit != Unit::Weekend => once,
-        () => Meaning::Unit(unit, by),
-    };
-    Some((meaning, end, "unit"))
+    Some((meaning, noun + 1, "unit"))
 }
 
 /// A unit that "the" alone marks.
 fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
-    let full = line.skip(at + 1, &["full", "fiscal", "financial"]);
-    let Word::Unit(unit) = line.word(full) else { return None };
-    let end = full + 1;
+    let noun = line.skip(at + 1, &["full", "fiscal", "financial"]);
+    let Word::Unit(unit) = line.word(noun) else { return None };
+    let end = noun + 1;
     // "The year before": the one before that which was named.
-    let alone = !line.text(end + 1).starts_with(char::is_alphanumeric);
-    if full == at + 1 && line.is(end, &["before", "after"]) && alone && unit >= Unit::Day {
-        let by = if line.is(end, &["before"]) { -1 } else { 1 };
+    if let Some(by) = line.pick(end, &[("before", -1), ("after", 1)])
+        && !line.text(end + 1).starts_with(char::is_alphanumeric)
+        && noun == at + 1
+        && unit >= Unit::Day
+    {
         return Some((Meaning::Same(unit, by), end + 1, "unit"));
     }
     let turn = at > 1 && line.is(at - 2, &["turn"]);
     let meaning = match unit {
         Unit::Weekend => Meaning::Weekend,
-        Unit::Week => Meaning::Unit(Unit::Week, 0),
         Unit::Year if line.is(end, &["ended", "ending", "to"]) => {
-            Meaning::Length(Length { amount: Amount::Exact(1), unit: Unit::Year })
+            Meaning::Length(Length { amount: Amount::Exact(1), unit })
         }
-        Unit::Year => Meaning::Unit(Unit::Year, 0),
+        Unit::Week | Unit::Year => Meaning::Unit(unit, 0),
         Unit::Month | Unit::Decade | Unit::Century if line.follows(at, &["of", "in"]) && !turn => {
             Meaning::Unit(unit, 0)
         }
@@ -157,7 +153,7 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
 /// "year-end", "year's end".
 pub(super) fn year_end(line: Line<'_>, at: usize) -> Option<Read> {
     let at = line.skip(at, &["the"]);
-    let end = line.skip(at + 1, &["'s", "’s"]);
-    let found = line.word(at) == Word::Unit(Unit::Year) && line.is(end, &["end"]);
+    let end = at + 1 + usize::from(line.is_possessive(at + 1));
+    let found = line.is_unit(at, Unit::Year) && line.is(end, &["end"]);
     found.then_some((Meaning::Unit(Unit::Year, 0), end + 1, "year-end"))
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use super::expression::{Every, Found, Meaning, MonthDay, Vague, Way, Which};
+use super::holiday::Feast;
 use super::recur;
 use super::value::{Amount, Length, Point, Time};
 use super::vocabulary::Unit;
@@ -44,24 +45,27 @@ pub(super) fn resolve(
             let days = first.days().zip(last.days()).map(|((first, _), (_, last))| (first, last));
             Resolved { days, ..at(first, Anchor::None, None) }
         }
-        meaning => match point(meaning, context, sentence, way) {
-            Some((point, anchor)) => {
-                let mut resolved = at(point, anchor, found.time);
-                if let (Meaning::MonthDay(MonthDay { last: Some(last), .. }, _), Some((first, _))) =
-                    (meaning, resolved.days)
-                    && let Ok(last) = Date::new(first.year(), first.month(), last)
-                {
-                    resolved.days = Some((first, last));
-                }
-                resolved
-            }
-            None => {
+        meaning => {
+            let Some((point, anchor)) = point(meaning, context, sentence, way) else {
                 let time = found.time.map(|time| time.to_string()).unwrap_or_default();
                 let kind = if found.time.is_some() { TimexType::Time } else { TimexType::Date };
-                open(kind, unanchored(meaning) + &time)
+                return open(kind, unanchored(meaning) + &time);
+            };
+            let resolved = at(point, anchor, found.time);
+            match meaning {
+                Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => {
+                    Resolved { days: to_day(point, last), ..resolved }
+                }
+                _ => resolved,
             }
-        },
+        }
     }
+}
+
+/// The days from a day to a later one of its month, or to itself where the month has no such day.
+fn to_day(point: Point, last: i8) -> Option<(Date, Date)> {
+    let (first, _) = point.days()?;
+    Some((first, Date::new(first.year(), first.month(), last).unwrap_or(first)))
 }
 
 fn open(kind: TimexType, value: String) -> Resolved {
@@ -223,13 +227,14 @@ fn led(from: Point, length: Length, way: Way) -> Option<Point> {
 /// The value of a point that nothing anchors.
 fn unanchored(meaning: Meaning) -> String {
     match meaning {
-        Meaning::MonthDay(MonthDay { month, day, .. }, _) => format!("XXXX-{month:02}-{day:02}"),
+        Meaning::MonthDay(MonthDay { month, day, .. }, _) | Meaning::Holiday(Feast::Fixed(month, day), _) => {
+            format!("XXXX-{month:02}-{day:02}")
+        }
         Meaning::Month(month, _) => format!("XXXX-{month:02}"),
         Meaning::Season(season, _) => format!("XXXX-{}", season.code()),
         Meaning::Weekday(day, _) => format!("XXXX-WXX-{day}"),
         Meaning::Quarter(quarter, _) => format!("XXXX-Q{quarter}"),
         Meaning::Half(half, _) => format!("XXXX-H{half}"),
-        Meaning::Holiday(super::holiday::Feast::Fixed(month, day), _) => format!("XXXX-{month:02}-{day:02}"),
         Meaning::Weekend => "XXXX-WXX-WE".to_owned(),
         Meaning::Period(_) | Meaning::QuarterTo(_) => "XXXX-QX".to_owned(),
         Meaning::Unit(unit, _) | Meaning::Same(unit, _) => unknown(unit).to_owned(),

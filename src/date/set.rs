@@ -1,5 +1,6 @@
 //! Recurring times: "every Friday", "daily", "Tuesday nights", "$2 million a year".
 
+use super::cue::Cue;
 use super::expression::{Every, Meaning, Read};
 use super::line::Line;
 use super::number;
@@ -48,9 +49,5 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// Whether the atom ends an amount that recurs: "$2 million", "five times", "40 percent".
 fn is_counted(line: Line<'_>, at: usize) -> bool {
-    matches!(line.word(at), Word::Digits(..) | Word::Number(1000..))
-        || line.is(
-            at,
-            &["times", "percent", "%", "once", "twice", "dollars", "people", "flights", "barrels", "tons", "tonnes"],
-        )
+    matches!(line.word(at), Word::Digits(..) | Word::Number(1000..)) || line.cue(at).has(Cue::RATED)
 }

@@ -7,35 +7,42 @@ use super::vocabulary::{Unit, Word};
 
 /// A vague reference to the past, the present or the future.
 pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
+    const WORDS: &[(&str, Vague)] = &[
+        ("now", Vague::Present),
+        ("currently", Vague::Present),
+        ("nowadays", Vague::Present),
+        ("recent", Vague::Past),
+        ("recently", Vague::Past),
+        ("lately", Vague::Past),
+    ];
     let read = |vague, end| Some((Meaning::Vague(vague), end, "vague"));
     if let Some(read) = unknown_length(line, at) {
         return Some(read);
     }
-    match () {
-        () if line.is(at, &["now", "currently", "nowadays"]) => read(Vague::Present, at + 1),
-        () if line.is(at, &["current"]) && line.text(at + 1).starts_with(char::is_alphabetic) => {
-            read(Vague::Present, at + 1)
-        }
-        () if line.is(at, &["these"]) && line.is(at + 1, &["days"]) => read(Vague::Present, at + 2),
-        () if line.is(at, &["previously"]) && opens(line, at) => read(Vague::Past, at + 1),
-        () if line.is(at, &["more"]) && line.is(at + 1, &["recently"]) => read(Vague::Past, at + 2),
-        () if line.is(at, &["recently", "recent", "lately"]) => read(Vague::Past, at + 1),
-        () if line.is(at, &["soon"])
-            && !line.is(at + 1, &["as", "after"])
-            && !line.follows(at, &["as", "so", "too", "how"]) =>
-        {
-            read(Vague::Future, at + 1)
-        }
-        () if line.is(at, &["the"]) => the(line, at),
-        () => None,
+    if let Some(vague) = line.pick(at, WORDS) {
+        return read(vague, at + 1);
+    }
+    if let Some(end) = line.phrase(at, "these days") {
+        return read(Vague::Present, end);
+    }
+    if let Some(end) = line.phrase(at, "more recently") {
+        return read(Vague::Past, end);
+    }
+    let soon = !line.is(at + 1, &["as", "after"]) && !line.follows(at, &["as", "so", "too", "how"]);
+    match line.word(at) {
+        Word::Key if line.is(at, &["current"]) && line.is_letters(at + 1) => read(Vague::Present, at + 1),
+        Word::Key if line.is(at, &["previously"]) && opens(line, at) => read(Vague::Past, at + 1),
+        Word::Key if line.is(at, &["soon"]) && soon => read(Vague::Future, at + 1),
+        Word::Glue if line.is(at, &["the"]) => the(line, at),
+        _ => None,
     }
 }
 
 /// "Will one day": a time to come, and no length.
 pub(super) fn one_day(line: Line<'_>, at: usize) -> Option<Read> {
-    let found = line.is(at, &["one"]) && line.is(at + 1, &["day"]);
     let modal = line.follows(at, &["will", "would", "could", "may", "might"]);
-    (found && modal).then_some((Meaning::Vague(Vague::Future), at + 2, "vague"))
+    let end = line.phrase(at, "one day")?;
+    modal.then_some((Meaning::Vague(Vague::Future), end, "vague"))
 }
 
 /// Whether the atom is the first word of its sentence.
@@ -43,24 +50,20 @@ fn opens(line: Line<'_>, at: usize) -> bool {
     at == 0 || line.follows(at, &["``", "\"", "“", "'", "‘", "and", "but"])
 }
 
+/// "The near future", "in the past".
 fn the(line: Line<'_>, at: usize) -> Option<Read> {
-    let next = line.skip(at + 1, &["very", "not-too-distant"]);
-    let next = line.skip(next, &["near", "distant", "foreseeable", "recent"]);
-    match () {
-        () if line.is(next, &["future"]) && !line.is(next + 1, &["of"]) => {
-            Some((Meaning::Vague(Vague::Future), next + 1, "vague"))
-        }
-        () if line.is(next, &["past"])
-            && !matches!(line.word(next + 1), Word::Other | Word::Unit(_) | Word::Units(_) | Word::Season(_))
-            || line.is(next, &["past"]) && next + 1 == line.len() =>
-        {
-            Some((Meaning::Vague(Vague::Past), next + 1, "vague"))
-        }
-        () if line.is(next, &["past"]) && line.follows(at, &["in"]) && line.word(next + 1) == Word::Other => {
-            Some((Meaning::Vague(Vague::Past), next + 1, "vague"))
-        }
-        () => None,
-    }
+    let very = line.skip(at + 1, &["very"]);
+    let next = line.skip(very, &["near", "distant", "foreseeable", "recent"]);
+    let future = line.is(next, &["future"]) && !line.is(next + 1, &["of"]);
+    // "The past" may describe a noun after it, but not in "in the past".
+    let alone = match line.word(next + 1) {
+        Word::Other => next + 1 == line.len() || line.follows(at, &["in"]),
+        Word::Glue | Word::Inner | Word::Key => true,
+        _ => false,
+    };
+    let past = line.is(next, &["past"]) && alone;
+    let vague = if future { Vague::Future } else { Vague::Past };
+    (future || past).then_some((Meaning::Vague(vague), next + 1, "vague"))
 }
 
 /// "recent years", "coming weeks".

@@ -75,8 +75,12 @@ impl Point {
         .filter(|point| point.days().is_some_and(|(first, _)| first.year() >= 1))
     }
 
-    /// The first and the last day.
+    /// The first and the last day; none before the year 0, which TIMEX3 writes otherwise.
     pub(super) fn days(self) -> Option<(Date, Date)> {
+        self.interval().filter(|(first, _)| first.year() >= 0)
+    }
+
+    fn interval(self) -> Option<(Date, Date)> {
         let months = |year: i16, month: i8, count: i32| {
             let (end_year, end_month) = cycle(year, month, 12, count - 1)?;
             Some((first_of(year, month)?, first_of(end_year, end_month)?.last_of_month()))

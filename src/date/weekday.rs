@@ -1,6 +1,7 @@
 //! Weekdays: "Friday", "last Wednesday", "this coming Sunday".
 
 use super::calendar;
+use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::vocabulary::{Unit, Word};
@@ -26,58 +27,41 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// The week that a weekday is of, after it: "of next week"; "Friday week" is the one after next.
 fn week_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
-    let week = |at: usize| line.word(at) == Word::Unit(Unit::Week);
-    let next = line.word(at + 1);
-    if week(at) && !matches!(next, Word::Digits(..)) {
+    if line.is_unit(at, Unit::Week) && !matches!(line.word(at + 1), Word::Digits(..)) {
         return Some((Which::AfterNext, at + 1));
     }
-    let by = match () {
-        () if !line.is(at, &["of"]) || !week(at + 2) => return None,
-        () if line.is(at + 1, &["last"]) => -1,
-        () if line.is(at + 1, &["this"]) => 0,
-        () if line.is(at + 1, &["next"]) => 1,
-        () => return None,
-    };
-    Some((Which::OfWeek(by), at + 3))
+    let by = line.pick(at + 1, &[("last", -1), ("this", 0), ("next", 1)])?;
+    (line.is(at, &["of"]) && line.is_unit(at + 2, Unit::Week)).then_some((Which::OfWeek(by), at + 3))
 }
 
 /// What stands before a weekday, month or season and tells which one is meant.
 pub(super) fn which(line: Line<'_>, at: usize) -> (Which, usize) {
-    let article = line.skip(at, &["the"]);
-    let (which, end) = match () {
-        () if line.is(article, &["last", "previous"]) => (Which::Last, article + 1),
-        () if line.is(article, &["past"]) => (Which::Last, article + 1),
-        () if line.is(article, &["next", "coming", "following", "upcoming"]) => (Which::Next, article + 1),
-        () if line.is(at, &["this"]) && line.is(at + 1, &["past"]) => (Which::Last, at + 2),
-        () if line.is(at, &["this"]) && line.is(at + 1, &["coming"]) => (Which::Next, at + 2),
-        () if line.is(at, &["this"]) => (Which::This, at + 1),
-        () => (Which::Bare, at),
-    };
-    (which, end)
+    const OTHERS: &[(&str, Which)] = &[
+        ("last", Which::Last),
+        ("past", Which::Last),
+        ("previous", Which::Last),
+        ("next", Which::Next),
+        ("coming", Which::Next),
+        ("following", Which::Next),
+        ("upcoming", Which::Next),
+    ];
+    let article = line.skip(at, &["the", "this"]);
+    match line.pick(article, OTHERS) {
+        Some(which) => (which, article + 1),
+        None if line.is(at, &["this"]) => (Which::This, at + 1),
+        None => (Which::Bare, at),
+    }
 }
 
 /// Whether the weekday is no part of a name ("Sunday Times", "Sun Microsystems").
 fn is_day(line: Line<'_>, at: usize) -> bool {
     let text = line.text(at);
-    let papers = [
-        "times",
-        "mail",
-        "post",
-        "telegraph",
-        "herald",
-        "mirror",
-        "express",
-        "star",
-        "world",
-        "tribune",
-        "independent",
-    ];
     let next = line.skip(at + 1, &[","]);
     let date = matches!(line.word(next), Word::Month(_)) || matches!(line.word(next + 1), Word::Month(_));
     let abbreviated = text.len() <= 5 && !text.ends_with('.');
+    let titled = line.is_capitalised(at + 1);
     // "Saturday Night Live" is a programme.
-    let title =
-        matches!(line.word(at + 1), Word::Part(_)) && line.is_capitalised(at + 1) && line.is_capitalised(at + 2);
-    let paper = line.is(at + 1, &papers) && line.is_capitalised(at + 1);
+    let title = titled && matches!(line.word(at + 1), Word::Part(_)) && line.is_capitalised(at + 2);
+    let paper = titled && line.cue(at + 1).has(Cue::PAPER);
     line.is_capitalised(at) && !paper && !title && (!abbreviated || date)
 }

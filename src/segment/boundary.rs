@@ -81,12 +81,21 @@ impl<'a> Boundaries<'a> {
         let mut worded = false;
         // Boundaries before this token are settled.
         let mut settled = self.first;
-        let flags = &self.segments.token_flags;
+        let flags = &self.segments.token_flags[..self.end];
         let busy = Flags::TERMINAL.or(Flags::ABBREVIATION);
         let words = Flags::LETTER.or(Flags::DIGIT);
-        while at < self.end {
-            let here = flags[at];
-            if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at)) {
+        let listed = !self.items.is_empty();
+        let mut before = Flags::default();
+        while let Some(&here) = flags.get(at) {
+            if !here.has(neighbours::SHAPED.or(Flags::HARD_LINE)) && !before.has(neighbours::EDGED) && !listed {
+                // A word in small letters after another word: nothing ends here.
+                worded = true;
+                before = here;
+                at += 1;
+                continue;
+            }
+            before = here;
+            if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
                 starts.push(at);
                 (start, settled, worded) = (at, at, false);
             }
@@ -121,6 +130,7 @@ impl<'a> Boundaries<'a> {
             }
             settled = stop.next;
             at = stop.next.max(at + 1);
+            before = flags[at - 1];
         }
     }
 

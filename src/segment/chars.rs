@@ -19,9 +19,9 @@ pub(super) enum Kind {
 
 const KINDS: [Kind; 256] = {
     let mut kinds = [Kind::Mark; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        kinds[byte] = match byte as u8 {
+    let mut byte = 0u8;
+    loop {
+        kinds[byte as usize] = match byte {
             b'a'..=b'z' => Kind::Lower,
             b'A'..=b'Z' => Kind::Upper,
             b'0'..=b'9' => Kind::Digit,
@@ -30,9 +30,11 @@ const KINDS: [Kind; 256] = {
             0x80.. => Kind::Wide,
             _ => Kind::Mark,
         };
+        if byte == u8::MAX {
+            break kinds;
+        }
         byte += 1;
     }
-    kinds
 };
 
 /// The kind of a byte.

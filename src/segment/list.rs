@@ -57,12 +57,18 @@ impl Items {
         }
         let ended = segments.token_flags[end - 1].has(Flags::TERMINAL.or(Flags::CLOSE_MARK));
         // Dashes stand inside sentences too, in pairs.
-        let least = if last.bullet == Some("-") { if ended { 4 } else { 3 } } else { 2 };
+        let dashes = if ended { 4 } else { 3 };
+        let least = if last.bullet == Some("-") { dashes } else { 2 };
         let start = items.starts[0];
         if start == first {
             items.starts.remove(0);
         }
         (items.markers.len() >= least).then_some(items)
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.markers.is_empty()
     }
 
     /// Whether an item starts with the token.

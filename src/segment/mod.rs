@@ -123,9 +123,11 @@ impl Segmenter {
     }
 
     fn segment_by(&self, text: &str, mut decide: impl FnMut(&Boundaries<'_>, &Candidate) -> bool) -> Segments {
+        // Every offset of a text that passes fits.
+        u32_len(text.len());
         let paragraphs = paragraph::paragraphs(text);
         let mut segments = Segments::with_room(text.len(), paragraphs.spans.len());
-        let mut signs = token::Signs::default();
+        let mut signs = token::Signs::with_room();
         let mut hard_lines = paragraphs.hard_lines.as_slice();
         let mut ends = Vec::with_capacity(paragraphs.spans.len());
         for (index, &span) in paragraphs.spans.iter().enumerate() {
@@ -140,7 +142,7 @@ impl Segmenter {
             ends.push(End { token: segments.token_spans.len(), bracket: signs.brackets.len(), colon: signs.colon });
         }
         let style = Style::of(text, &segments, &ends);
-        let mut starts = Vec::new();
+        let mut starts = Vec::with_capacity(16);
         let (mut first, mut first_bracket) = (0, 0);
         for (&span, end) in paragraphs.spans.iter().zip(&ends) {
             segments.paragraphs.push(ParagraphRow { span, first_sentence: u32_len(segments.sentences.len()) });

@@ -93,11 +93,19 @@ static POSSIBLE_ROWS: [Kinds; 16] = rows(true);
 /// posts. A quick look before [`part`].
 #[inline]
 pub(super) fn may_part(before: Flags, after: Flags, loose: bool) -> bool {
-    let marks = Flags::PUNCTUATION.or(Flags::LINK);
-    let shaped = marks.or(Flags::CAPITALISED).or(Flags::DIGIT).or(Flags::ABBREVIATION);
     after.has(Flags::SPACE_BEFORE)
-        && if after.has(shaped) { loose || before.has(shaped) } else { before.has(marks.or(Flags::CAPITALS)) }
+        && if after.has(SHAPED) { loose || before.has(SHAPED) } else { before.has(EDGED) }
 }
+
+/// What is not simply a word in small letters.
+pub(super) const SHAPED: Flags = Flags::PUNCTUATION
+    .or(Flags::LINK)
+    .or(Flags::CAPITALISED)
+    .or(Flags::DIGIT)
+    .or(Flags::ABBREVIATION);
+
+/// What a sentence may end with when the next one starts in small letters.
+pub(super) const EDGED: Flags = Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALS);
 
 /// Whether a sentence may end before the token `at` without a stop.
 pub(super) fn part(text: &str, segments: &Segments, at: usize, loose: bool) -> bool {

@@ -43,7 +43,7 @@ pub(super) fn paragraphs(text: &str) -> Paragraphs {
     }
     let has_blank = lines.iter().skip(1).any(|line| line.starts_block);
     let layout = Layout::of(text, &lines);
-    let mut found = Paragraphs::default();
+    let mut found = Paragraphs { spans: Vec::with_capacity(lines.len() / 2 + 1), hard_lines: Vec::new() };
     let mut block = 0;
     for (index, &line) in lines.iter().enumerate() {
         if line.starts_block {
@@ -72,60 +72,75 @@ pub(super) fn paragraphs(text: &str) -> Paragraphs {
 /// The lines of `text` that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
 fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
-    let mut lines = Vec::with_capacity(text.len() / 48 + 1);
-    let mut starts_block = true;
-    let mut start = 0;
-    let mut add = |range: Range<usize>, end: u8| {
-        match line(text, range) {
-            Some(line) => {
-                lines.push(Line { starts_block, ..line });
-                starts_block = false;
+    let mut lines = Lines { text, ascii: text.is_ascii(), lines: Vec::with_capacity(text.len() / 48 + 1), start: 0, starts_block: true };
+    if memchr::memchr2(b'\r', 0x0c, bytes).is_none() {
+        memchr::memchr_iter(b'\n', bytes).for_each(|at| lines.add(at));
+    } else {
+        for at in memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes) {
+            if bytes[at] == b'\n' && at > 0 && bytes[at - 1] == b'\r' {
+                lines.start = at + 1;
+                continue;
             }
-            None => starts_block = true,
+            lines.add(at);
+            lines.starts_block |= bytes[at] == 0x0c;
         }
-        starts_block |= end == 0x0c;
-    };
-    for at in memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes) {
-        let second_half = bytes[at] == b'\n' && at > 0 && bytes[at - 1] == b'\r';
-        if !second_half {
-            add(start..at, bytes[at]);
-        }
-        start = at + 1;
     }
-    add(start..text.len(), b'\n');
-    lines
+    lines.add(bytes.len());
+    lines.lines
 }
 
-fn line(text: &str, range: Range<usize>) -> Option<Line> {
-    let bytes = text.as_bytes();
-    let blank = |at: usize| matches!(kind(bytes[at]), Kind::Blank | Kind::Break);
-    let (mut start, mut end) = (range.start, range.end);
-    while start < end && blank(start) {
-        start += 1;
-    }
-    while start < end && blank(end - 1) {
-        end -= 1;
-    }
-    if start < end && (!bytes[start].is_ascii() || !bytes[end - 1].is_ascii()) {
-        let inside = text[start..end].trim_end_matches(is_blank);
-        end = start + inside.len();
-        start = end - inside.trim_start_matches(is_blank).len();
-    }
-    if start == end {
-        return None;
-    }
-    let first_word = bytes[start..end].iter().position(|&byte| kind(byte) == Kind::Blank).unwrap_or(end - start);
-    Some(Line {
-        span: Span::from_range(start..end),
-        indent: bytes[range.start..start].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum(),
-        width: characters(&text[start..end]),
-        first_word: characters(&text[start..start + first_word]),
-        starts_block: false,
-    })
+/// The lines of a text while they are found.
+struct Lines<'a> {
+    text: &'a str,
+    /// Whether all of it is ASCII.
+    ascii: bool,
+    lines: Vec<Line>,
+    /// Where the next line starts.
+    start: usize,
+    /// Whether it starts a block.
+    starts_block: bool,
 }
 
-fn characters(text: &str) -> u32 {
-    offset(if text.is_ascii() { text.len() } else { text.chars().count() })
+impl Lines<'_> {
+    /// Adds the line that ends at `end`, unless it is blank.
+    fn add(&mut self, line_end: usize) {
+        let bytes = self.text.as_bytes();
+        let blank = |at: usize| matches!(kind(bytes[at]), Kind::Blank | Kind::Break);
+        let from = std::mem::replace(&mut self.start, line_end + 1);
+        let (mut start, mut end) = (from, line_end);
+        while start < end && blank(start) {
+            start += 1;
+        }
+        while start < end && blank(end - 1) {
+            end -= 1;
+        }
+        if !self.ascii {
+            let inside = self.text[start..end].trim_end_matches(is_blank);
+            end = start + inside.len();
+            start = end - inside.trim_start_matches(is_blank).len();
+        }
+        if start == end {
+            self.starts_block = true;
+            return;
+        }
+        let first_word = bytes[start..end].iter().position(|&byte| kind(byte) == Kind::Blank).unwrap_or(end - start);
+        let indent = if start == from {
+            0
+        } else {
+            bytes[from..start].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum()
+        };
+        self.lines.push(Line {
+            span: Span::from_range(start..end),
+            indent,
+            width: self.characters(start..end),
+            first_word: self.characters(start..start + first_word),
+            starts_block: std::mem::take(&mut self.starts_block),
+        });
+    }
+
+    fn characters(&self, range: Range<usize>) -> u32 {
+        offset(if self.ascii { range.len() } else { self.text[range].chars().count() })
+    }
 }
 
 /// What ends a line.
@@ -204,7 +219,7 @@ impl Layout {
 
         let width = widths.common();
         // The text's first line may be short, where a dateline was cut off.
-        let skipped = usize::from(widths.count > 2);
+        let skipped = usize::from(widths.count > 4);
         let (mut count, mut full, mut lower, mut long) = (0, 0, 0, 0);
         for (before, line) in flush().skip(skipped) {
             count += 1;
@@ -239,8 +254,9 @@ impl Layout {
             let list = text[first.span].starts_with(char::is_lowercase);
             return if lower && !ended && !list { LineEnd::Wrapped } else { LineEnd::Hard };
         };
-        let stopped = || left.ends_with(['.', '!', '?', ':', ';']);
-        if starts_item(right) && (before.width * 5 < width * 4 || stopped() || item()) {
+        let room = width.saturating_sub(before.indent + before.width + 1 + line.first_word);
+        let short = room > width / 6;
+        if starts_item(right) && (short || item()) {
             return LineEnd::Hard;
         }
         if lower {
@@ -249,8 +265,7 @@ impl Layout {
         if is_row(right) && is_row(left) {
             return LineEnd::Hard;
         }
-        let room = width.saturating_sub(before.indent + before.width + 1 + line.first_word);
-        if room <= width / 6 || left.ends_with(',') {
+        if !short || left.ends_with(',') {
             return LineEnd::Wrapped;
         }
         // The first line is short where a dateline was cut off, and where lines are indented only an indented one starts anew.

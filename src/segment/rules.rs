@@ -42,6 +42,9 @@ impl Boundaries<'_> {
         if self.items.is_marker(stop.at) || self.is_number_of_item(stop.at, candidate.start) {
             return Join;
         }
+        if self.goes_on_in_bracket(stop, candidate.start) {
+            return Join;
+        }
         if stop.ellipsis && self.is_omission(stop) && !flags.has(Flags::CAPITALISED) {
             return Join;
         }
@@ -84,18 +87,24 @@ impl Boundaries<'_> {
     }
 
     /// Whether the token starts something of its own without a stop before it: the next of several addresses, a line drawn of
-    /// marks, what follows such a line, the name under a letter.
+    /// marks, the name under a letter.
     pub(super) fn is_apart(&self, at: usize, start: usize) -> bool {
         let (before, here) = (self.flags(at - 1), self.flags(at));
-        let drawn = |index: usize, flags: Flags| {
-            flags.has(Flags::PUNCTUATION)
-                && self.len(index) >= 5
-                && self.token(index).starts_with(['-', '=', '_', '*', '~', '#', '+'])
-        };
         before.has(Flags::LINK) && here.has(Flags::LINK)
-            || drawn(at, here)
-            || drawn(at - 1, before)
+            || self.is_drawn(at)
             || here.has(Flags::CAPITALISED) && self.is_signature(at, start)
+    }
+
+    /// Whether a line drawn of marks stands before the token.
+    pub(super) fn follows_drawn(&self, at: usize) -> bool {
+        self.flags(at).has(Flags::SPACE_BEFORE) && self.is_drawn(at - 1)
+    }
+
+    /// Whether the token is a line drawn of marks.
+    fn is_drawn(&self, at: usize) -> bool {
+        self.flags(at).has(Flags::PUNCTUATION)
+            && self.len(at) >= 5
+            && self.token(at).starts_with(['-', '=', '_', '*', '~', '#', '+'])
     }
 
     /// Whether the sentence clearly goes on over the blank before the token, without a stop: behind a dateline's dash, behind an
@@ -202,6 +211,13 @@ impl Boundaries<'_> {
             && self.flags(stop.at - 1).has(Flags::CAPITALISED)
             && !self.flags(stop.at - 1).has(Flags::CAPITALS)
             && !self.flags(stop.at).has(Flags::SPACE_BEFORE)
+    }
+
+    /// Whether the stop lies in a bracket behind which the sentence goes on in small letters.
+    fn goes_on_in_bracket(&self, stop: Stop, start: usize) -> bool {
+        self.bracket_around(stop.next).is_some_and(|(open, close)| {
+            open < stop.at && open > start && close + 1 < self.end && self.is_small(close + 1)
+        })
     }
 
     /// Whether a sentence ends where no blank follows ("talks.The minister").

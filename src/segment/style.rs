@@ -47,7 +47,7 @@ impl Style {
         let closed = Flags::TERMINAL.or(Flags::CLOSE_MARK).or(Flags::ABBREVIATION);
         let open = ends.iter().filter(|end| !flags[end.token - 1].has(closed)).count();
         let open = share(open, ends.len());
-        Self { small: share(small, stops), open, links, loose: links || open >= 2, notes }
+        Self { small: share(small, stops), open, links, loose: links || open == 3, notes }
     }
 }
 

@@ -72,6 +72,13 @@ pub(super) struct Signs {
     pub(super) colon: Option<u32>,
 }
 
+impl Signs {
+    /// No signs yet, with room for a paragraph's tokens.
+    pub(super) fn with_room() -> Self {
+        Self { tokens: Vec::with_capacity(128), ..Self::default() }
+    }
+}
+
 /// Appends the tokens of one paragraph, and its signs to `signs`.
 ///
 /// `hard_lines` are the starts of lines that go on nothing, in order; those of this paragraph are taken off.
@@ -93,6 +100,20 @@ pub(super) fn tokenize(
     // Looked up in a row, the words wait for memory together.
     let classes = |token: &Raw| if token.hash == NO_WORD { Classes::NONE } else { lexicon.hashed(token.hash) };
     segments.token_classes.extend(tokens.iter().map(classes));
+}
+
+/// Takes the hard lines up to `at` off, and tells whether one of them lies behind `start`.
+fn hard_line(hard_lines: &mut &[u32], at: usize, start: usize) -> Flags {
+    let mut hard = Flags::default();
+    while let Some((&line, rest)) = hard_lines.split_first()
+        && line as usize <= at
+    {
+        *hard_lines = rest;
+        if line as usize > start {
+            hard = Flags::HARD_LINE;
+        }
+    }
+    hard
 }
 
 /// A token as it is read.
@@ -129,11 +150,12 @@ fn letters(bytes: &[u8], at: usize) -> Letters {
     let mut eight = start;
     loop {
         // In each byte the high bit shows a letter: what is at least "a" and not past "z" once capitals are made small.
-        let small = (eight | 0x20 * ONES) & !HIGH;
-        let letter = (small + 0x1f * ONES) & !(small + 0x05 * ONES) & !eight & HIGH;
-        let len = ((letter ^ HIGH).trailing_zeros() / 8) as usize;
-        let here = if len == 8 { HIGH } else { HIGH & ((1 << (8 * len)) - 1) };
-        run.capitals &= eight << 2 & here == 0;
+        let small = (eight | (0x20 * ONES)) & !HIGH;
+        let other = !((small + 0x1f * ONES) & !(small + 0x05 * ONES) & !eight) & HIGH;
+        let len = (other.trailing_zeros() / 8) as usize;
+        // The bits below the first other byte.
+        let here = other.wrapping_sub(1) & !other;
+        run.capitals &= (eight << 2) & here & HIGH == 0;
         run.len += len;
         if len < 8 {
             return run;
@@ -162,45 +184,37 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
-            match kind(byte) {
-                Kind::Blank => {
+            let mut kind = kind(byte);
+            if kind == Kind::Wide {
+                let c = self.char_at(at);
+                if is_blank(c) {
                     before.set(Flags::SPACE_BEFORE);
-                    at += 1;
-                    continue;
-                }
-                Kind::Break => {
-                    before.set(Flags::SPACE_BEFORE.or(Flags::LINE_START));
-                    at += 1;
-                    continue;
-                }
-                Kind::Wide => {
-                    let c = self.char_at(at);
-                    if is_blank(c) {
-                        before.set(Flags::SPACE_BEFORE);
-                        if is_line_end(c) {
-                            before.set(Flags::LINE_START);
-                        }
-                        at += c.len_utf8();
-                        continue;
+                    if is_line_end(c) {
+                        before.set(Flags::LINE_START);
                     }
+                    at += c.len_utf8();
+                    continue;
                 }
-                _ => {}
+                if !c.is_alphanumeric() {
+                    kind = Kind::Mark;
+                }
             }
             if before.has(Flags::LINE_START) {
-                while let Some((&line, rest)) = hard_lines.split_first()
-                    && line as usize <= at
-                {
-                    *hard_lines = rest;
-                    if line as usize > start {
-                        before.set(Flags::HARD_LINE);
-                    }
-                }
+                before.set(hard_line(hard_lines, at, start));
             }
-            at = match kind(byte) {
+            at = match kind {
                 Kind::Lower | Kind::Upper => self.letters(at, before),
+                Kind::Blank | Kind::Break => {
+                    before.set(Flags::SPACE_BEFORE);
+                    if kind == Kind::Break {
+                        before.set(Flags::LINE_START);
+                    }
+                    at += 1;
+                    continue;
+                }
                 Kind::Digit => self.number(at, before),
-                Kind::Wide if self.char_at(at).is_alphanumeric() => self.word(at, before),
-                _ => self.mark(at, before),
+                Kind::Wide => self.word(at, before),
+                Kind::Mark => self.mark(at, before),
             };
             before = Flags::default();
         }
@@ -219,7 +233,9 @@ impl Scan<'_> {
             && bytes.get(end + 1) == Some(&b's')
             && bytes.get(end + 2).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break));
         let plain = match bytes.get(end).copied().unwrap_or(b' ') {
-            b' ' | b',' | b'\n' | b'\r' | b'\t' | b';' | b':' | b')' | b'"' | b'?' | b'!' => true,
+            b' ' | b',' | b'\n' | b'\r' | b'\t' | b';' | b')' | b'"' | b'?' | b'!' => true,
+            // "http://" …
+            b':' => bytes.get(end + 1) != Some(&b'/'),
             b'.' => run.len > 1 && self.is_last(at, end),
             _ => possessive,
         };
@@ -313,7 +329,7 @@ impl Scan<'_> {
         if face.is_none() {
             match c {
                 '.' | '?' | '!' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '？' | '！' => {
-                    flags.set(Flags::TERMINAL)
+                    flags.set(Flags::TERMINAL);
                 }
                 '"' | '\'' | '`' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' =>
                 {
@@ -351,13 +367,19 @@ impl Scan<'_> {
 
     #[inline]
     fn push(&mut self, start: usize, end: usize, flags: Flags, hash: u64) {
-        self.signs.tokens.push(Raw { span: Span::from_range(start..end), flags, hash });
+        self.signs.tokens.push(Raw { span: Span::new(short(start), short(end)), flags, hash });
     }
 
     /// The index of the token that comes next.
     fn next_token(&self) -> u32 {
         offset(self.first + self.signs.tokens.len())
     }
+}
+
+/// An offset of a text whose length was checked.
+#[expect(clippy::cast_possible_truncation, reason = "the segmenter checks the text's length first")]
+fn short(at: usize) -> u32 {
+    at as u32
 }
 
 fn shape(word: &str) -> Flags {
