@@ -167,7 +167,10 @@ fn indented_paragraphs_are_wrapped_too() {
 
 #[test]
 fn long_monotonous_texts_take_linear_time() {
-    for piece in ["a", ".", "\"", "“", "'", "(", "1", "-", "A.", "\" '", "“ \"", "1. ", "* ", "! ", "a.b", "@", ". . ", "\n", " ", "é"] {
+    for piece in [
+        "a", ".", "\"", "“", "'", "(", "1", "-", "A.", "\" '", "“ \"", "1. ", "* ", "! ", "a.b", "@", ". . ", "\n",
+        " ", "é",
+    ] {
         let text = piece.repeat(1 << 20 >> (piece.len() / 2));
         let segments = Segmenter::new().segment(&text);
         assert!(segments.token_count() <= text.len());

@@ -93,16 +93,12 @@ static POSSIBLE_ROWS: [Kinds; 16] = rows(true);
 /// posts. A quick look before [`part`].
 #[inline]
 pub(super) fn may_part(before: Flags, after: Flags, loose: bool) -> bool {
-    after.has(Flags::SPACE_BEFORE)
-        && if after.has(SHAPED) { loose || before.has(SHAPED) } else { before.has(EDGED) }
+    after.has(Flags::SPACE_BEFORE) && if after.has(SHAPED) { loose || before.has(SHAPED) } else { before.has(EDGED) }
 }
 
 /// What is not simply a word in small letters.
-pub(super) const SHAPED: Flags = Flags::PUNCTUATION
-    .or(Flags::LINK)
-    .or(Flags::CAPITALISED)
-    .or(Flags::DIGIT)
-    .or(Flags::ABBREVIATION);
+pub(super) const SHAPED: Flags =
+    Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALISED).or(Flags::DIGIT).or(Flags::ABBREVIATION);
 
 /// What a sentence may end with when the next one starts in small letters.
 pub(super) const EDGED: Flags = Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALS);

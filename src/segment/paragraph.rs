@@ -72,7 +72,13 @@ pub(super) fn paragraphs(text: &str) -> Paragraphs {
 /// The lines of `text` that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
 fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
-    let mut lines = Lines { text, ascii: text.is_ascii(), lines: Vec::with_capacity(text.len() / 48 + 1), start: 0, starts_block: true };
+    let mut lines = Lines {
+        text,
+        ascii: text.is_ascii(),
+        lines: Vec::with_capacity(text.len() / 48 + 1),
+        start: 0,
+        starts_block: true,
+    };
     if memchr::memchr2(b'\r', 0x0c, bytes).is_none() {
         memchr::memchr_iter(b'\n', bytes).for_each(|at| lines.add(at));
     } else {
