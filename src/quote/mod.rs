@@ -1,4 +1,9 @@
 //! Quotations: who said what.
+//!
+//! Control flow follows the text. [`page`] joins sentences to units at quotation marks; [`frame`] reads a unit: verb groups ([`cue`])
+//! whose content stands around them ([`aside`]) or follows them ([`govern`], from [`complement`] to [`extent`]), and [`nominal`] ones,
+//! each with its [`source`]; [`direct`] joins what goes on over units; [`speaker`] finds the entity. [`verbs`] says which words report,
+//! [`rule`] how often each frame is right.
 
 mod aside;
 mod complement;

@@ -127,11 +127,14 @@ fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
     let words = Run::new(comma + 1, open);
     let age = words.len() == 1 && page.text(words.first).starts_with(|c: char| c.is_ascii_digit());
     let place = page.is_any(words.first, &["of", "from"]);
+    let told = Classes::DETERMINER.or(Classes::WH);
+    let role = Classes::ROLE.or(Classes::ROLE_MODIFIER);
+    let before = (from..comma).rev().find(|&at| page.is_comma(at) || page.is_terminal(at)).map_or(from, |at| at + 1);
+    let introduced = page.has(before, Classes::PREPOSITION.or(Classes::SUBORDINATOR));
+    let named = page.is_name(comma - 1) && !page.has(comma - 1, Classes::WEEKDAY.or(Classes::MONTH));
+    let described = page.has(words.first, told) || named && !introduced && page.has(words.first, role);
     let starts_in_lower_case = !page.token(words.first).is_capitalised();
-    age || place
-        || starts_in_lower_case
-            && page.has(words.first, Classes::DETERMINER.or(Classes::WH))
-            && page.token(comma - 1).is_capitalised()
+    age || place || starts_in_lower_case && described && page.token(comma - 1).is_capitalised()
 }
 
 /// An aside that says nothing of who the speaker is.

@@ -11,20 +11,23 @@ use crate::span::Span;
 /// The entity that speaks where `source` is the source: that of its head noun, so that "his spokesman" is not he.
 ///
 /// Where the head has no name, one in apposition counts: "the mayor, Ana Silva,". A relative pronoun stands for the name before it.
+/// Of two who speak together, none is the speaker.
 pub(super) fn entity(page: &Page<'_>, source: Run, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
     let of = |mention: Mention<'_>| chains.entity_of(mention.id()).map(Entity::id);
     if source.len() == 1 && page.is_any(source.first, &["who", "which", "that"]) {
         return antecedent(page, source.first, mentions).and_then(of);
     }
     let head = head(page, source, mentions);
+    if head.end < source.end && page.is_any(head.end, &["and", "or", "&"]) {
+        return None;
+    }
     if let Some(entity) = ending(page, head, mentions).and_then(of) {
         return Some(entity);
     }
-    let rest = Run::new(head.end, source.end);
-    let comma = (rest.first..rest.end).find(|&at| page.is_comma(at))?;
+    let comma = (head.end..source.end).find(|&at| page.is_comma(at))?;
     let apposition = Run::new(comma + 1, source.end);
     ending(page, self::head(page, apposition, mentions), mentions)
-        .filter(|mention| mention.form() == Form::Name && mention.kind() == EntityType::Per)
+        .filter(|mention| mention.form() == Form::Name && matches!(mention.kind(), EntityType::Per | EntityType::Org))
         .and_then(of)
 }
 
