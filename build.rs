@@ -15,7 +15,7 @@ mod gazetteer {
 }
 
 use gazetteer::classes::Classes;
-use gazetteer::compile::{Row, WORDS_MAGIC, gazetteer, number, place, slot_count, word_hash};
+use gazetteer::compile::{Row, WORDS_MAGIC, gazetteer, number, place, word_hash};
 use gazetteer::load;
 
 fn main() {
@@ -51,7 +51,8 @@ fn read(path: &Path) -> String {
 }
 
 fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
-    load::rows(text).unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
+    let rows = load::each(text).and_then(Iterator::collect);
+    rows.unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
 }
 
 /// Compiles words with their classes.
@@ -60,7 +61,7 @@ fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
     let mut sets: Vec<Classes> = rows.iter().map(|row| row.1).collect();
     sets.sort_by_key(|set| set.bits());
     sets.dedup();
-    let slots = slot_count(rows.len());
+    let slots = (rows.len() * 5 / 3 + 1).next_power_of_two();
     let mut table = vec![0u64; slots];
     for (hash, classes) in rows {
         let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");
