@@ -56,7 +56,7 @@ fn names(count: usize) -> Vec<String> {
                 None if capital => first = Some((token, token)),
                 Some((start, _)) if capital && !token.starts_sentence() => first = Some((start, token)),
                 Some((start, last)) => {
-                    let name = &text[start.span().cover(last.span())];
+                    let name = &text.as_str()[start.span().cover(last.span())];
                     if name.len() < 40 && !name.contains('\n') {
                         runs.insert(name);
                     }

@@ -33,9 +33,7 @@ fn check(files: &[PathBuf], kind: Option<EntityType>) -> Result<Status, Error> {
                 bad += errors.len() as u64;
                 good += rows;
                 let wrong = HumanCount(errors.len() as u64);
-                print(
-                    format!("{}: {} lines are right, {wrong} are wrong\n", file.display(), HumanCount(rows)).as_bytes(),
-                )?;
+                print(format!("{}: {} right, {wrong} wrong\n", file.display(), HumanCount(rows)).as_bytes())?;
             }
             Err(error) => {
                 tell(&error);

@@ -112,7 +112,12 @@ impl Source {
     /// Its rows; those without a source have the file's name for one.
     pub(super) fn rows(&self) -> Result<Box<dyn Iterator<Item = Result<Row<'_>, Error>> + '_>, Error> {
         let rows: Box<dyn Iterator<Item = Result<Row<'_>, BadLine>>> = match &self.kind {
-            Kind::Tsv => Box::new(load::each(&self.text).map_err(|bad| bad_line(bad).at(&self.path))?),
+            Kind::Tsv => Box::new(load::each(&self.text).map_err(|mut bad| {
+                if Ending::of(Path::new(&self.path)) == Ending::Other {
+                    bad.message += "; if the file holds one name a line, give the type of its names";
+                }
+                bad_line(bad).at(&self.path)
+            })?),
             Kind::List(kind) => {
                 let lines = self.text.trim_start_matches('\u{feff}').lines().zip(1u64..);
                 Box::new(lines.filter(|(line, _)| !line.trim().is_empty()).map(|(line, number)| {
