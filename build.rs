@@ -9,13 +9,15 @@ use std::{env, fs};
 mod gazetteer {
     pub mod classes;
     pub mod compile;
+    pub mod hash;
     pub mod key;
     pub mod kinds;
     pub mod load;
 }
 
 use gazetteer::classes::Classes;
-use gazetteer::compile::{Row, SET, WORDS_MAGIC, gazetteer, number, place, slot_count, word_hash, word_mark};
+use gazetteer::compile::{Row, gazetteer, number};
+use gazetteer::hash::{SET, WORDS_MAGIC, place, word_hash, word_mark};
 use gazetteer::load;
 
 fn main() {
@@ -51,7 +53,8 @@ fn read(path: &Path) -> String {
 }
 
 fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
-    load::rows(text).unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
+    let rows = load::each(text).and_then(Iterator::collect);
+    rows.unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
 }
 
 /// Compiles words with their classes.
@@ -64,7 +67,7 @@ fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
     let mut sets: Vec<Classes> = rows.iter().map(|row| row.1).collect();
     sets.sort_by_key(|set| set.bits());
     sets.dedup();
-    let slots = slot_count(rows.len());
+    let slots = (rows.len() * 5 / 3 + 1).next_power_of_two();
     let mut table = vec![0u32; slots];
     for (hash, classes) in rows {
         let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");

@@ -89,6 +89,11 @@ pub enum ErrorKind {
         /// What is wrong and what would be right.
         message: String,
     },
+    /// A compiled gazetteer that cannot be used, or one where none can be.
+    CompiledGazetteer {
+        /// What is wrong and what would be right.
+        message: String,
+    },
     /// A gold annotation that cannot be used.
     Annotation {
         /// What is wrong.
@@ -155,7 +160,7 @@ impl Error {
             ErrorKind::BadDate { .. } => "date",
             ErrorKind::DuplicateId { .. } => "id",
             ErrorKind::ForeignFiles { .. } | ErrorKind::TablesExist => "write",
-            ErrorKind::Gazetteer { .. } => "gazetteer",
+            ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
             ErrorKind::Annotation { .. } => "evaluate",
             ErrorKind::Config { .. } => "config",
         }
@@ -178,7 +183,7 @@ impl Error {
             ErrorKind::DuplicateId { .. } => "duplicate-id",
             ErrorKind::ForeignFiles { .. } => "foreign-files",
             ErrorKind::TablesExist => "tables-exist",
-            ErrorKind::Gazetteer { .. } => "gazetteer",
+            ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
             ErrorKind::Annotation { .. } => "annotation",
             ErrorKind::Config { .. } => "config",
         }
@@ -222,7 +227,9 @@ impl fmt::Display for ErrorKind {
                 f.write_str("the folder holds the tables of an earlier run; --overwrite replaces them")
             }
             Self::Gazetteer { column, message } => write!(f, "column {column}: {message}"),
-            Self::Annotation { message } | Self::Config { message } => f.write_str(message),
+            Self::CompiledGazetteer { message } | Self::Annotation { message } | Self::Config { message } => {
+                f.write_str(message)
+            }
         }
     }
 }

@@ -11,8 +11,12 @@ mod command;
 mod dates;
 // The files under `gazetteers/`.
 mod gazetteers;
+// The commands of `dateline gazetteer`, and a user's own files.
+mod gazetteer_command;
 // What holds for every document.
 mod invariants;
+// Names of a gazetteer found in text, on cases.
+mod matching;
 // Names, entities, pronouns and roles on cases.
 mod names;
 // Quotations on cases.

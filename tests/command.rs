@@ -11,14 +11,14 @@ const ARTICLE: &str =
     "date 2025-03-04 Harbour pilots in Togo ended a strike on Tuesday.\n\n\"It is over,\" Ama Kodjo said.\n";
 
 /// A working folder, in which `dateline` runs.
-struct Folder(TempDir);
+pub(crate) struct Folder(TempDir);
 
 impl Folder {
     fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn with(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let folder = Self::new();
         for (file, content) in files {
             let path = folder.path(file);
@@ -28,11 +28,11 @@ impl Folder {
         folder
     }
 
-    fn path(&self, file: &str) -> std::path::PathBuf {
+    pub(crate) fn path(&self, file: &str) -> std::path::PathBuf {
         self.0.path().join(file)
     }
 
-    fn read(&self, file: &str) -> String {
+    pub(crate) fn read(&self, file: &str) -> String {
         fs::read_to_string(self.path(file)).unwrap()
     }
 
@@ -49,7 +49,7 @@ impl Folder {
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran::from(self.command(arguments).stdin(Stdio::null()).output().unwrap())
     }
 
@@ -61,10 +61,10 @@ impl Folder {
     }
 }
 
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl From<Output> for Ran {

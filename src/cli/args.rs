@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::config;
+use crate::gazetteer::kinds::EntityType;
 use crate::ingest::{Field, day};
 use crate::table::{Format, Table};
 
@@ -37,6 +38,7 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     Show(ShowArgs),
     Segment(SegmentArgs),
+    Gazetteer(GazetteerArgs),
     Train(TrainArgs),
     Tables(TablesArgs),
     Completions(CompletionsArgs),
@@ -98,9 +100,14 @@ pub(super) struct Options {
     #[serde(deserialize_with = "config::probability")]
     pub(super) min_confidence: Option<f32>,
 
-    /// Add the names of a tab-separated file, which override the program's own; may be repeated
+    /// Add the names of a file (.tsv, .csv, .jsonl, .gaz), which override the program's own; may be repeated
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) gazetteer: Vec<PathBuf>,
+
+    /// The type (PER, ORG, LOC, MISC) of names in gazetteers with another ending, which hold one a line
+    #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+    #[serde(rename = "type", deserialize_with = "config::kind")]
+    pub(super) kind: Option<EntityType>,
 
     /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
@@ -134,6 +141,7 @@ impl Options {
             jobs: self.jobs.or(other.jobs),
             min_confidence: self.min_confidence.or(other.min_confidence),
             gazetteer: filled(self.gazetteer, other.gazetteer),
+            kind: self.kind.or(other.kind),
             column: filled(self.column, other.column),
             excel: self.excel || other.excel,
             overwrite: self.overwrite || other.overwrite,
@@ -165,9 +173,13 @@ pub(super) struct ShowArgs {
     #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
 
-    /// Add the names of a tab-separated file, which override the program's own; may be repeated
+    /// Add the names of a file (.tsv, .csv, .jsonl, .gaz), which override the program's own; may be repeated
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) gazetteer: Vec<PathBuf>,
+
+    /// The type (PER, ORG, LOC, MISC) of names in gazetteers with another ending, which hold one a line
+    #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+    pub(super) kind: Option<EntityType>,
 
     /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
@@ -194,6 +206,76 @@ pub(super) struct SegmentArgs {
     /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     pub(super) column: Vec<(Field, String)>,
+}
+
+/// Checks, searches, compiles and imports gazetteers
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline gazetteer check mine.tsv\n  \
+        dateline gazetteer find Georgia\n  \
+        dateline gazetteer compile mine.tsv more.csv -o mine.gaz\n  \
+        dateline gazetteer import-wikidata latest-all.json.bz2 -o wikidata.tsv\n\n"
+)]
+pub(super) struct GazetteerArgs {
+    #[command(subcommand)]
+    pub(super) command: GazetteerCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GazetteerCommand {
+    /// Tells of every line that cannot be used: file, line, column and what to do
+    Check {
+        /// Gazetteers
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+
+        /// The type of names in files that hold one a line
+        #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+        kind: Option<EntityType>,
+    },
+    /// Prints all that a name may stand for, tab-separated, the likeliest of the last file first
+    Find {
+        /// The name
+        name: String,
+
+        /// Search these files before the program's own gazetteers; may be repeated
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        gazetteer: Vec<PathBuf>,
+
+        /// The type of names in files that hold one a line
+        #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+        kind: Option<EntityType>,
+    },
+    /// Compiles files to one that opens at once; names of later files replace those of earlier ones
+    Compile {
+        /// Gazetteers
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+
+        /// Write the compiled gazetteer to this file, whose name ends in .gaz
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        out: PathBuf,
+
+        /// The type of names in files that hold one a line
+        #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+        kind: Option<EntityType>,
+    },
+    /// Makes a gazetteer of Wikidata's JSON dump: people with their offices, organisations and places
+    ImportWikidata {
+        /// The dump, plain or compressed (.gz, .bz2)
+        #[arg(value_name = "DUMP", value_hint = ValueHint::FilePath)]
+        dump: PathBuf,
+
+        /// Write the gazetteer to this file, tab-separated
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        out: PathBuf,
+
+        /// Leave out what fewer pages of Wikipedia and its sisters are about
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        min_sitelinks: u32,
+    },
 }
 
 /// Trains a model on gold data; the same data give the same bytes
@@ -254,6 +336,10 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 fn tables() -> impl TypedValueParser<Value = Table> {
     PossibleValuesParser::new(Table::ALL.map(Table::as_str))
         .map(|name| Table::named(&name).expect("the parser lets known names through"))
+}
+
+pub(super) fn kind(text: &str) -> Result<EntityType, String> {
+    EntityType::named(text).ok_or_else(|| "is no type; choose PER, ORG, LOC or MISC".to_owned())
 }
 
 pub(super) fn date(text: &str) -> Result<Date, String> {

@@ -8,6 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 
 use super::args::{self, Options};
 use crate::error::{Error, ErrorKind};
+use crate::gazetteer::kinds::EntityType;
 use crate::ingest::Field;
 use crate::table::{Format, Table};
 
@@ -71,4 +72,9 @@ pub(super) fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D
 pub(super) fn probability<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f32>, D::Error> {
     let number = toml::Value::deserialize(from)?.to_string();
     args::probability(&number).map(Some).map_err(|wrong| D::Error::custom(format!("{number} {wrong}")))
+}
+
+pub(super) fn kind<'de, D: Deserializer<'de>>(from: D) -> Result<Option<EntityType>, D::Error> {
+    let name = String::deserialize(from)?;
+    args::kind(&name).map(Some).map_err(|wrong| D::Error::custom(format!("{name:?} {wrong}")))
 }

@@ -10,6 +10,7 @@ use super::args::{ExtractArgs, Options};
 use super::{Status, config, tell};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::EntityType;
 use crate::ingest::{Articles, Columns, Field, ReadOptions};
 use crate::pipeline::Pipeline;
 use crate::table::{self, Event, ExtractOptions, Format, Output, Run, Summary, Table, TableFolder};
@@ -24,7 +25,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     };
     let read = ReadOptions { date: options.date, columns: columns(&options.column) };
     let extract = extract_options(&options);
-    let pipeline = Pipeline::with_gazetteer(gazetteer(&options.gazetteer)?);
+    let pipeline = Pipeline::with_gazetteer(gazetteer(&options.gazetteer, options.kind)?);
     let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();
     let articles = Articles::open(typed.inputs, read.clone());
     let out = options.out.as_deref().unwrap_or(Path::new("tables"));
@@ -78,9 +79,12 @@ pub(super) fn columns(typed: &[(Field, String)]) -> Columns {
 }
 
 /// The program's gazetteers and a user's files over them.
-pub(super) fn gazetteer(files: &[PathBuf]) -> Result<Gazetteer, Error> {
+pub(super) fn gazetteer(files: &[PathBuf], list: Option<EntityType>) -> Result<Gazetteer, Error> {
     let mut gazetteer = Gazetteer::embedded();
-    files.iter().try_for_each(|file| gazetteer.add_file(file))?;
+    files.iter().try_for_each(|file| match list {
+        Some(kind) => gazetteer.add_list(file, kind),
+        None => gazetteer.add_file(file),
+    })?;
     Ok(gazetteer)
 }
 

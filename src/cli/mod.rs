@@ -6,10 +6,13 @@ mod args;
 mod completions;
 mod config;
 mod extract;
+mod gazetteer;
+mod item;
 mod segment;
 mod show;
 mod tables;
 mod train;
+mod wikidata;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -47,6 +50,7 @@ pub fn run() -> ExitCode {
         args::Command::Extract(typed) => extract::run(typed),
         args::Command::Show(typed) => show::run(&typed),
         args::Command::Segment(typed) => segment::run(&typed),
+        args::Command::Gazetteer(typed) => gazetteer::run(&typed.command),
         args::Command::Train(typed) => train::run(&typed),
         args::Command::Tables(typed) => tables::run(typed),
         args::Command::Completions(typed) => completions::run(typed),

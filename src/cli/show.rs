@@ -20,7 +20,7 @@ use crate::span::Span;
 use crate::table::{document_json, one_line};
 
 pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
-    let pipeline = Pipeline::with_gazetteer(gazetteer(&typed.gazetteer)?);
+    let pipeline = Pipeline::with_gazetteer(gazetteer(&typed.gazetteer, typed.kind)?);
     let read = ReadOptions { date: typed.date, columns: columns(&typed.column) };
     let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
     let (mut shown, mut failed) = (0u64, 0u64);

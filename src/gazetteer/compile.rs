@@ -1,40 +1,48 @@
 //! Compiling: gazetteer rows and words to tables that are searched as they lie in the file.
 //!
-//! All numbers are little-endian. Both tables are open-addressed, a power of two in size and at most 60 % full.
+//! All numbers are little-endian. A compiled gazetteer is, one after the other:
+//!
+//! | part | bytes each | what |
+//! |---|---|---|
+//! | header | 32 | magic, then the number of rows of every part below |
+//! | filter | 8 | words of bits; a key's word says whether it may be a name and whether longer names may begin with it |
+//! | slots | 8 | tag, and the first reading + 1; open-addressed, four of five filled |
+//! | readings | 8 | entity, then flags and fact; those of one name stand together |
+//! | entities | 12 | type, subtype, country, canonical name, link; shared by all names of an entity |
+//! | facts | 20 | prior, note, source, first and last day; shared by all readings with the same |
+//! | strings | | length in two bytes, then the text; the first is empty |
+//!
+//! A name costs 18 bytes and 1.5 for each beginning of longer names. Names themselves are not held.
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
-use std::ops::Range;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::key::{Key, atoms};
 use super::kinds::{EntityType, Subtype};
 
 /// The first bytes of a compiled gazetteer; the last digit is the format's version.
-pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x001";
-/// The first bytes of a compiled word list; the last digit is the format's version.
-pub(crate) const WORDS_MAGIC: &[u8; 8] = b"DLWRD\0\x002";
+pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x002";
+/// Bytes of a gazetteer's parts, in their order; the last one's are counted by themselves.
+pub(crate) const PARTS: [usize; 6] = [8, 8, 8, ENTITY, FACT, 1];
+/// Bytes of a gazetteer before its first part.
+pub(crate) const GAZETTEER_HEADER: usize = 8 + 4 * PARTS.len();
+/// Bytes of an entity.
+pub(crate) const ENTITY: usize = 12;
+/// Bytes of a fact.
+pub(crate) const FACT: usize = 20;
 
-/// Bytes before the first slot, in both kinds of file.
-pub(crate) const HEADER: usize = 24;
-/// Bytes of a gazetteer slot: key, then value.
-pub(crate) const SLOT: usize = 12;
-/// Bytes of a word's slot.
-pub(crate) const WORD_SLOT: usize = 4;
-/// The bits of a word's slot that number its class set.
-pub(crate) const SET: u32 = 0xfff;
-/// Bytes of a reading: entry, then flags.
-pub(crate) const READING: usize = 8;
-/// Bytes of an entry.
-pub(crate) const ENTRY: usize = 36;
-
-/// A slot's value: longer names go on from here.
-pub(crate) const PREFIX: u32 = 1 << 31;
-/// A reading's flags: the last reading of its name.
-pub(crate) const LAST: u32 = 1 << 8;
+/// A reading's flags: how many atoms of the name start with a capital, at most this.
+pub(crate) const CAPITALISED: u32 = 0xf;
 /// A reading's flags: the name is written in capitals only.
-pub(crate) const CAPITALS: u32 = 1 << 9;
-/// A reading's flags: how many atoms of the name start with a capital.
-pub(crate) const CAPITALISED: u32 = 0xff;
+pub(crate) const CAPITALS: u32 = 1 << 4;
+/// A reading's flags: the name is that of a person without the inner initials.
+pub(crate) const REDUCED: u32 = 1 << 5;
+/// A reading's flags: the last reading of its name.
+pub(crate) const LAST: u32 = 1 << 6;
+/// The bits of a reading's flags; the fact stands above them.
+pub(crate) const FLAGS: u32 = 7;
 /// No day.
 pub(crate) const NO_DAY: i32 = i32::MIN;
 /// No subtype.
@@ -53,6 +61,8 @@ pub(crate) struct Row<'a> {
     pub(crate) canonical: &'a str,
     /// An outside id as a prefixed name, or empty.
     pub(crate) link: &'a str,
+    /// Where it comes from, or empty.
+    pub(crate) source: &'a str,
     /// ISO 3166 alpha-2 code, or empty.
     pub(crate) country: &'a str,
     /// The weight among the readings of the name.
@@ -63,206 +73,215 @@ pub(crate) struct Row<'a> {
     pub(crate) valid: (Option<i32>, Option<i32>),
 }
 
+/// A key with the row that it is of.
+struct Named {
+    hash: u64,
+    row: usize,
+    flags: u32,
+}
+
 /// Compiles rows; readings of one name are ordered by falling prior, then as given.
 pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
-    let mut keys: Vec<(u64, usize)> = Vec::with_capacity(rows.len());
+    let mut names: Vec<Named> = Vec::with_capacity(rows.len());
     let mut prefixes: Vec<u64> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        let mut key = Key::EMPTY;
-        let mut parts = atoms(row.name).peekable();
-        while let Some(atom) = parts.next() {
-            key = key.with(atom);
-            if parts.peek().is_some() {
-                prefixes.push(key.finish());
+        let whole: Vec<&str> = atoms(row.name).collect();
+        names.extend(named(&whole, index, case(row.name, &whole), &mut prefixes));
+        if row.kind == EntityType::Per && whole.first().is_some_and(|first| !is_initial(first)) {
+            let last = whole.len() - 1;
+            let inner = |at: usize| at == 0 || at == last || !is_initial(whole[at]);
+            let reduced: Vec<&str> = (0..whole.len()).filter(|&at| inner(at)).map(|at| whole[at]).collect();
+            if reduced.len() < whole.len() {
+                names.extend(named(&reduced, index, case(row.name, &reduced) | REDUCED, &mut prefixes));
             }
         }
-        if key != Key::EMPTY {
-            keys.push((key.finish(), index));
-        }
     }
-    keys.sort_by_key(|&(key, index)| (key, std::cmp::Reverse(rows[index].prior), index));
+    names.sort_by_key(|name| (name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, name.row));
+    prefixes.sort_unstable();
+    prefixes.dedup();
 
-    let mut strings = Strings::default();
-    let (mut readings, mut entries) = (Vec::new(), Vec::new());
-    let mut values: Vec<(u64, u32)> = Vec::new();
-    for group in keys.chunk_by(|a, b| a.0 == b.0) {
-        values.push((group[0].0, number(readings.len() / READING) + 1));
-        for (at, &(_, index)) in group.iter().enumerate() {
-            let last = if at + 1 == group.len() { LAST } else { 0 };
-            readings.extend(number(entries.len() / ENTRY).to_le_bytes());
-            readings.extend((case(rows[index].name) | last).to_le_bytes());
-            entry(&rows[index], &mut strings, &mut entries);
+    let mut shared = Shared::default();
+    shared.strings.add("");
+    let (mut readings, mut firsts) = (Vec::with_capacity(names.len() * 8), Vec::new());
+    for group in names.chunk_by(|a, b| a.hash == b.hash) {
+        firsts.push((group[0].hash, number(readings.len() / 8)));
+        let mut of_name: Vec<(u32, u32)> = Vec::new();
+        for name in group {
+            let (entity, fact) = shared.add(&rows[name.row]);
+            let reading = (entity, fact << FLAGS | name.flags);
+            if !of_name.contains(&reading) {
+                of_name.push(reading);
+            }
+        }
+        let last = of_name.len() - 1;
+        for (at, (entity, fact)) in of_name.into_iter().enumerate() {
+            readings.extend(entity.to_le_bytes());
+            readings.extend((fact | if at == last { LAST } else { 0 }).to_le_bytes());
         }
     }
-    values.extend(prefixes.into_iter().map(|prefix| (prefix, PREFIX)));
-    values.sort_unstable();
-    values.dedup_by(|later, kept| {
-        let same = later.0 == kept.0;
-        kept.1 |= if same { later.1 } else { 0 };
-        same
-    });
 
-    let slots = slot_count(values.len());
-    let mut table = vec![0u8; slots * SLOT];
-    for (key, value) in values {
-        let mut at = place(key, slots);
-        while table[at * SLOT..at * SLOT + 8] != [0; 8] {
-            at = (at + 1) & (slots - 1);
-        }
-        table[at * SLOT..at * SLOT + 8].copy_from_slice(&key.to_le_bytes());
-        table[at * SLOT + 8..at * SLOT + 12].copy_from_slice(&value.to_le_bytes());
+    let words = (firsts.len() + prefixes.len()) * 12 / 64 + 1;
+    let mut filter = vec![0u64; words];
+    for &(hash, _) in &firsts {
+        filter[scaled(hash, words)] |= name_bits(hash);
     }
+    for &hash in &prefixes {
+        filter[scaled(hash, words)] |= prefix_bits(hash);
+    }
+    let slots = slots(&firsts);
 
     let mut out = GAZETTEER_MAGIC.to_vec();
-    for count in [slots, readings.len() / READING, entries.len() / ENTRY, strings.bytes.len()] {
-        out.extend(number(count).to_le_bytes());
+    let parts = [
+        filter.iter().flat_map(|word| word.to_le_bytes()).collect(),
+        slots.iter().flat_map(|(tag, value)| [tag.to_le_bytes(), value.to_le_bytes()]).flatten().collect(),
+        readings,
+        shared.entity_rows,
+        shared.fact_rows,
+        shared.strings.bytes,
+    ];
+    for (part, size) in parts.iter().zip(PARTS) {
+        out.extend(number(part.len() / size).to_le_bytes());
     }
-    out.extend(table);
-    out.extend(readings);
-    out.extend(entries);
-    out.extend(strings.bytes);
+    out.extend(parts.iter().flatten());
     out
 }
 
-/// What a word's slot keeps of its hash; the rest of the slot is the number of its class set, from 1.
-#[inline]
-pub(crate) fn word_mark(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).unwrap_or_default() & !SET
+/// The key of a name, and those of its beginnings to `prefixes`.
+fn named(atoms: &[&str], row: usize, flags: u32, prefixes: &mut Vec<u64>) -> Option<Named> {
+    let (last, before) = atoms.split_last()?;
+    let mut key = Key::EMPTY;
+    for atom in before {
+        key = key.with(atom);
+        prefixes.push(key.finish());
+    }
+    Some(Named { hash: key.with(last).finish(), row, flags })
 }
 
-/// The hash of a word without regard to case; never 0.
-pub(crate) fn word_hash(word: &str) -> u64 {
-    if word.is_ascii() {
-        return ascii_word_hash(word.as_bytes(), 0..word.len());
-    }
-    let mut lower = [0; LONGEST_WORD];
-    let mut len = 0;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        let end = len + c.len_utf8();
-        if end > LONGEST_WORD {
-            break;
+/// Whether an atom is one capital letter.
+pub(crate) fn is_initial(atom: &str) -> bool {
+    let mut chars = atom.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+}
+
+/// A table of slots that finds every key. Two names whose tags meet on the way would hide one another: then the table is made
+/// larger, which takes them apart.
+fn slots(firsts: &[(u64, u32)]) -> Vec<(u32, u32)> {
+    let mut count = firsts.len() * 5 / 4 + 1;
+    loop {
+        if let Some(slots) = filled(firsts, count) {
+            return slots;
         }
-        c.encode_utf8(&mut lower[len..end]);
-        len = end;
+        count += 1;
     }
-    mix(&lower, 0..len, 0)
 }
 
-/// [`word_hash`] of the word that stands at `range` of a text, if it is known to be ASCII.
-#[inline]
-pub(crate) fn ascii_word_hash(text: &[u8], range: Range<usize>) -> u64 {
-    mix(text, range, SMALL)
-}
-
-/// [`word_hash`] of an ASCII word of eight letters at most, which stand in the low bytes of `letters`.
-#[inline]
-pub(crate) fn short_word_hash(letters: u64, len: usize) -> u64 {
-    finish(begin(len) ^ (letters | SMALL) & u64::MAX >> (64 - 8 * len))
-}
-
-/// Sets the bit that tells small letters from capitals. Some marks fall together as well; no listed words differ by those.
-const SMALL: u64 = 0x2020_2020_2020_2020;
-
-/// No listed word is longer.
-const LONGEST_WORD: usize = 64;
-
-const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-
-fn begin(len: usize) -> u64 {
-    (len as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)
-}
-
-fn finish(hash: u64) -> u64 {
-    let hash = hash.wrapping_mul(FACTOR);
-    let hash = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    hash ^ hash >> 32 | 1
-}
-
-/// Hashes eight bytes a step, each with the bits of `set` added.
-fn mix(text: &[u8], range: Range<usize>, set: u64) -> u64 {
-    let mut hash = begin(range.len());
-    let mut at = range.start;
-    while range.end - at > 8 {
-        hash = (hash ^ (eight(text, at) | set)).wrapping_mul(FACTOR);
-        hash ^= hash >> 29;
-        at += 8;
+fn filled(firsts: &[(u64, u32)], count: usize) -> Option<Vec<(u32, u32)>> {
+    let mut slots = vec![(0, 0); count];
+    for &(hash, first) in firsts {
+        let mut at = scaled(hash, count);
+        while slots[at].1 != 0 {
+            if slots[at].0 == tag(hash) {
+                return None;
+            }
+            at = if at + 1 == count { 0 } else { at + 1 };
+        }
+        slots[at] = (tag(hash), first + 1);
     }
-    if at < range.end {
-        hash ^= (eight(text, at) | set) & u64::MAX >> (64 - 8 * (range.end - at));
-    }
-    finish(hash)
+    Some(slots)
 }
 
-/// The eight bytes at `at`; what lies past the end counts as 0.
-#[inline]
-pub(crate) fn eight(text: &[u8], at: usize) -> u64 {
-    let bytes = text.get(at..at + 8).and_then(|bytes| bytes.try_into().ok());
-    u64::from_le_bytes(bytes.unwrap_or_else(|| {
-        let mut bytes = [0; 8];
-        let rest = text.get(at..).unwrap_or_default();
-        bytes[..rest.len()].copy_from_slice(rest);
-        bytes
-    }))
+/// The row of a part with `count` rows that a hash is looked for at first.
+pub(crate) fn scaled(hash: u64, count: usize) -> usize {
+    usize::try_from(((hash >> 32) * count as u64) >> 32).unwrap_or_default()
 }
 
-/// The slot at which the search for a hash starts.
-pub(crate) fn place(hash: u64, slots: usize) -> usize {
-    usize::try_from(hash >> 20).unwrap_or_default() & (slots - 1)
+/// What a slot keeps of a hash.
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
+pub(crate) fn tag(hash: u64) -> u32 {
+    hash as u32
 }
 
-pub(crate) fn slot_count(filled: usize) -> usize {
-    (filled * 5 / 3 + 1).next_power_of_two()
+/// The bits of the filter that are set where a key is a whole name.
+pub(crate) fn name_bits(hash: u64) -> u64 {
+    1 << (hash & 63) | 1 << (hash >> 6 & 63) | 1 << (hash >> 12 & 63)
 }
 
-fn case(name: &str) -> u32 {
-    let capitalised = atoms(name).filter(|atom| atom.starts_with(char::is_uppercase)).count().min(255);
+/// The bits of the filter that are set where longer names begin with a key.
+pub(crate) fn prefix_bits(hash: u64) -> u64 {
+    1 << (hash >> 14 & 63) | 1 << (hash >> 20 & 63) | 1 << (hash >> 26 & 63)
+}
+
+/// How a name is written, as flags.
+fn case(name: &str, atoms: &[&str]) -> u32 {
+    let capitalised = atoms.iter().filter(|atom| atom.starts_with(char::is_uppercase)).count();
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().count() > 1 && letters().all(char::is_uppercase);
-    number(capitalised) | if capitals { CAPITALS } else { 0 }
+    number(capitalised).min(CAPITALISED) | if capitals { CAPITALS } else { 0 }
 }
 
-fn entry(row: &Row<'_>, strings: &mut Strings, out: &mut Vec<u8>) {
-    let code = |position: Option<usize>| position.and_then(|at| u8::try_from(at).ok());
-    out.push(code(EntityType::ALL.iter().position(|kind| *kind == row.kind)).unwrap_or_default());
-    out.push(
-        code(row.subtype.and_then(|subtype| Subtype::ALL.iter().position(|kind| *kind == subtype)))
-            .unwrap_or(NO_SUBTYPE),
-    );
-    let country = row.country.as_bytes();
-    out.extend(if let [a, b] = country { [*a, *b] } else { [0, 0] });
-    for text in [row.canonical, row.link, row.note] {
-        let (start, len) = strings.add(text);
-        out.extend(start.to_le_bytes());
-        out.extend(len.to_le_bytes());
-    }
-    out.extend([0, 0]);
-    out.extend(row.prior.to_le_bytes());
-    out.extend(row.valid.0.unwrap_or(NO_DAY).to_le_bytes());
-    out.extend(row.valid.1.unwrap_or(NO_DAY).to_le_bytes());
-}
-
+/// A count as it stands in a file.
 pub(crate) fn number(count: usize) -> u32 {
-    u32::try_from(count).expect("a gazetteer has fewer than 2^31 names and 4 GiB of strings")
+    u32::try_from(count).expect("a gazetteer has fewer than 2^32 names and 4 GiB of strings")
+}
+
+/// What readings share.
+#[derive(Default)]
+struct Shared<'a> {
+    strings: Strings<'a>,
+    entities: HashMap<[u8; ENTITY], u32>,
+    entity_rows: Vec<u8>,
+    facts: HashMap<[u8; FACT], u32>,
+    fact_rows: Vec<u8>,
+}
+
+impl<'a> Shared<'a> {
+    /// The entity and the fact of a row.
+    fn add(&mut self, row: &Row<'a>) -> (u32, u32) {
+        let code = |position: Option<usize>| position.and_then(|at| u8::try_from(at).ok());
+        let kind = code(EntityType::ALL.iter().position(|kind| *kind == row.kind)).unwrap_or_default();
+        let subtype = row.subtype.and_then(|subtype| Subtype::ALL.iter().position(|kind| *kind == subtype));
+        let country = if let [a, b] = row.country.as_bytes() { [*a, *b] } else { [0, 0] };
+        let mut entity = [0; ENTITY];
+        entity[..4].copy_from_slice(&[kind, code(subtype).unwrap_or(NO_SUBTYPE), country[0], country[1]]);
+        entity[4..8].copy_from_slice(&self.strings.add(row.canonical).to_le_bytes());
+        entity[8..].copy_from_slice(&self.strings.add(row.link).to_le_bytes());
+
+        let mut fact = [0; FACT];
+        fact[..4].copy_from_slice(&row.prior.to_le_bytes());
+        fact[4..8].copy_from_slice(&self.strings.add(row.note).to_le_bytes());
+        fact[8..12].copy_from_slice(&self.strings.add(row.source).to_le_bytes());
+        fact[12..16].copy_from_slice(&row.valid.0.unwrap_or(NO_DAY).to_le_bytes());
+        fact[16..].copy_from_slice(&row.valid.1.unwrap_or(NO_DAY).to_le_bytes());
+        let facts = number(self.facts.len());
+        assert!(facts < 1 << (u32::BITS - FLAGS), "a gazetteer has fewer than 2^25 facts");
+        (share(&mut self.entities, &mut self.entity_rows, entity), share(&mut self.facts, &mut self.fact_rows, fact))
+    }
+}
+
+/// The number of `row`, which is put after the others if it is new.
+fn share<const N: usize>(known: &mut HashMap<[u8; N], u32>, rows: &mut Vec<u8>, row: [u8; N]) -> u32 {
+    let next = number(known.len());
+    *known.entry(row).or_insert_with(|| {
+        rows.extend(row);
+        next
+    })
 }
 
 #[derive(Default)]
-struct Strings {
+struct Strings<'a> {
     bytes: Vec<u8>,
-    seen: std::collections::BTreeMap<String, u32>,
+    seen: HashMap<&'a str, u32>,
 }
 
-impl Strings {
-    fn add(&mut self, text: &str) -> (u32, u16) {
-        let mut end = text.len().min(usize::from(u16::MAX));
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = &text[..end];
-        let start = *self.seen.entry(text.to_owned()).or_insert_with(|| {
+impl<'a> Strings<'a> {
+    /// Where the text stands; what goes beyond 65,535 bytes is cut off.
+    fn add(&mut self, text: &'a str) -> u32 {
+        let text = &text[..text.floor_char_boundary(usize::from(u16::MAX))];
+        *self.seen.entry(text).or_insert_with(|| {
             let start = number(self.bytes.len());
+            self.bytes.extend(u16::try_from(text.len()).unwrap_or(u16::MAX).to_le_bytes());
             self.bytes.extend(text.as_bytes());
             start
-        });
-        (start, u16::try_from(end).unwrap_or(u16::MAX))
+        })
     }
 }

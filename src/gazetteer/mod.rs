@@ -1,29 +1,34 @@
 //! Gazetteers: what the program knows about the world.
 //!
 //! `gazetteers/*.tsv` is compiled when the crate is built ([`compile`]), embedded, and searched as it lies in memory
-//! ([`table`]). A user's own files are compiled when they are loaded ([`load`]). [`words`] holds what is known of single words.
+//! ([`table`]). A user's own files are compiled when they are loaded ([`read`]), unless they are already. [`words`] holds what is known of single words.
 
 pub(crate) mod classes;
 mod compile;
+mod hash;
 pub(crate) mod key;
 pub(crate) mod kinds;
 mod load;
+mod read;
 mod table;
 mod words;
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-pub(crate) use compile::{ascii_word_hash, eight, short_word_hash, word_hash};
+pub(crate) use hash::{ascii_word_hash, eight, short_word_hash, word_hash};
 pub use table::Entry;
-use table::{Found, Table, Written};
+use table::{Probe, Table, Written};
 pub use words::Lexicon;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::id::TokenId;
 use crate::segment::{Token, View};
 use crate::span::Span;
+use compile::is_initial;
 use key::{Key, atoms};
+use kinds::EntityType;
+use read::Source;
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
 
@@ -42,7 +47,7 @@ const LONGEST: usize = 12;
 /// assert_eq!(russia.kind().as_str(), "LOC");
 /// assert_eq!(russia.subtype().unwrap().as_str(), "country");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
     /// Later tables override earlier ones.
     tables: Vec<Table>,
@@ -68,28 +73,65 @@ impl<'a> Match<'a> {
 }
 
 impl Gazetteer {
-    /// The gazetteers that the program ships.
+    /// The gazetteers that the program ships. [`Gazetteer::default`] holds no name at all.
     pub fn embedded() -> Self {
-        Self { tables: vec![Table::new(Cow::Borrowed(EMBEDDED))] }
+        let own = Table::open(Cow::Borrowed(EMBEDDED), String::new());
+        Self { tables: vec![own.expect("the build script compiled it for this version")] }
     }
 
-    /// Adds the names of a tab-separated file, which override those loaded before.
+    /// Adds the names of a file, which override those loaded before.
     ///
-    /// The header names the columns: `name` and `type` must be there, `subtype`, `canonical`, `link`, `country`, `valid_from`,
-    /// `valid_to`, `prior` and `note` may be.
+    /// By its ending it is CSV (`.csv`), JSON Lines (`.jsonl`, `.ndjson`), compiled by [`Gazetteer::compile`] (`.gaz`), or else
+    /// tab-separated. The header or the keys name the columns: `name` and `type` must be there, `subtype`, `canonical`, `link`,
+    /// `source`, `country`, `valid_from`, `valid_to`, `prior` and `note` may be. CSV and JSON Lines want the feature `io`.
     ///
     /// # Errors
     ///
     /// If the file cannot be read, or a line cannot be used; the error names line and column.
     pub fn add_file(&mut self, path: &Path) -> Result<(), Error> {
-        let source = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| Error::io(error).at(&source))?;
-        let rows = load::rows(&text).map_err(|bad| {
-            let load::BadLine { line, column, message } = bad;
-            Error::new(ErrorKind::Gazetteer { column, message }).at(&source).on_line(line)
-        })?;
-        self.tables.push(Table::new(Cow::Owned(compile::gazetteer(&rows))));
+        self.tables.push(read::table(path, None)?);
         Ok(())
+    }
+
+    /// Adds the names of a file that holds one a line, all of this type, unless its ending tells otherwise ([`Gazetteer::add_file`]);
+    /// they override those loaded before.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or a line holds no letter or digit.
+    pub fn add_list(&mut self, path: &Path, kind: EntityType) -> Result<(), Error> {
+        self.tables.push(read::table(path, Some(kind))?);
+        Ok(())
+    }
+
+    /// Compiles files as [`Gazetteer::add_file`] reads them to one that opens at once; write it with the ending `.gaz`.
+    ///
+    /// A name of a later file replaces the same name of an earlier one. Files with an ending that tells nothing hold one name a
+    /// line if `list` gives the type of these names.
+    ///
+    /// # Errors
+    ///
+    /// As [`Gazetteer::add_file`], and for a file that is compiled already.
+    pub fn compile(files: &[PathBuf], list: Option<EntityType>) -> Result<Vec<u8>, Error> {
+        let sources = files.iter().map(|file| Source::read(file, list)).collect::<Result<Vec<_>, _>>()?;
+        read::compile(&sources)
+    }
+
+    /// The number of rows of a file that [`Gazetteer::compile`] can use, and all that are wrong with the others.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or its header cannot be used.
+    pub fn check(file: &Path, list: Option<EntityType>) -> Result<(u64, Vec<Error>), Error> {
+        let source = Source::read(file, list)?;
+        let (mut good, mut bad) = (0, Vec::new());
+        for row in source.rows()? {
+            match row {
+                Ok(_) => good += 1,
+                Err(error) => bad.push(error),
+            }
+        }
+        Ok((good, bad))
     }
 
     /// A digest of all tables, as `run.json` records it: equal digests, equal names.
@@ -100,64 +142,75 @@ impl Gazetteer {
 
     /// All readings of a name by itself, the likeliest of the last file first.
     pub fn find(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
-        let key = key::key(name);
-        let written = written(name);
-        self.tables.iter().rev().flat_map(move |table| {
-            table.find(key).reading.into_iter().flat_map(move |first| table.readings(first, written))
-        })
+        let hash = key::key(name).finish();
+        let mut written = Written::EMPTY;
+        atoms(name).for_each(|atom| written.add(atom));
+        let first = move |table: &Table| table.probe(hash).name.then(|| table.find(hash)).flatten();
+        self.tables
+            .iter()
+            .rev()
+            .flat_map(move |table| first(table).into_iter().flat_map(move |first| table.readings(first, written)))
     }
 
     /// The longest name that starts at `token` and ends with a token before `end`.
     ///
     /// Names stay within a sentence. Case counts as the gazetteer has it: a name in capitals ("US") is found in capitals
-    /// only, any other one ("Turkey") where its words are capitalised, which includes all capitals.
+    /// only, any other one ("Turkey") where its words are capitalised, which includes all capitals. A person is also found
+    /// with inner initials that the gazetteer does not have, and without those that it has.
     pub fn longest<'a>(&'a self, view: View<'_>, token: TokenId, end: TokenId) -> Option<Match<'a>> {
         let mut best: Option<Match<'a>> = None;
-        for table in self.tables.iter().rev() {
-            let mut found = Found { prefix: true, reading: None };
-            let (mut key, mut shape) = (Key::EMPTY, Written { capitalised: 0, capitals: true });
-            let tokens = (token.index()..end.index()).take(LONGEST).map(|index| view.token(TokenId::new(index)));
-            'tokens: for token_here in tokens {
-                let text = token_here.text();
-                if !joins(token_here, key == Key::EMPTY) {
+        let (mut key, mut written) = (Key::EMPTY, Written::EMPTY);
+        let start = token.index();
+        'tokens: for index in start..end.index().min(start + LONGEST) {
+            let here = view.token(TokenId::new(index));
+            if !joins(here, index == start) {
+                break;
+            }
+            let before = (key, written);
+            let mut probe = Probe { name: false, prefix: true };
+            for atom in atoms(here.text()) {
+                if !probe.prefix {
+                    break 'tokens;
+                }
+                key = key.with(atom);
+                written.add(atom);
+                probe = self.probe(key.finish());
+            }
+            if probe.name
+                && here.is_word()
+                && let Some((table, first)) = self.known(key.finish(), written)
+            {
+                let span = view.token(token).span().cover(here.span());
+                best = Some(Match { span, tokens: (token, here.next_id()), table, first, written });
+            }
+            if !probe.prefix {
+                if probe.name || index == start || !is_initial(here.text().trim_end_matches('.')) {
                     break;
                 }
-                for atom in atoms(text) {
-                    if !found.prefix {
-                        break 'tokens;
-                    }
-                    key = key.with(atom);
-                    shape.capitalised += u32::from(atom.starts_with(char::is_uppercase));
-                    shape.capitals &= atom.chars().all(|c| !c.is_lowercase());
-                    found = table.find(key);
-                }
-                let longer = best.is_none_or(|best| token_here.id() >= best.tokens.1);
-                if let Some(first) = found.reading
-                    && token_here.is_word()
-                    && longer
-                    && table.readings(first, shape).next().is_some()
-                {
-                    let span = view.token(token).span().cover(token_here.span());
-                    best = Some(Match { span, tokens: (token, token_here.next_id()), table, first, written: shape });
-                }
-                if !found.prefix {
-                    break;
-                }
+                (key, written) = before;
+                written.initials = true;
             }
         }
         best
+    }
+
+    fn probe(&self, hash: u64) -> Probe {
+        self.tables.iter().fold(Probe::default(), |sum, table| {
+            let probe = table.probe(hash);
+            Probe { name: sum.name || probe.name, prefix: sum.prefix || probe.prefix }
+        })
+    }
+
+    /// The last table that has the name so written, with its first reading.
+    fn known(&self, hash: u64, written: Written) -> Option<(&Table, u32)> {
+        self.tables.iter().rev().find_map(|table| {
+            let first = table.find(hash)?;
+            table.readings(first, written).next().map(|_| (table, first))
+        })
     }
 }
 
 /// Whether a name may go over this token: words, and the marks that stand inside names.
 fn joins(token: Token<'_>, first: bool) -> bool {
     token.is_word() || !first && matches!(token.text(), "&" | "-" | "–" | "/" | "'" | "’" | ".")
-}
-
-fn written(name: &str) -> Written {
-    let capitalised = atoms(name).filter(|atom| atom.starts_with(char::is_uppercase)).count();
-    Written {
-        capitalised: u32::try_from(capitalised).unwrap_or(u32::MAX),
-        capitals: name.chars().all(|c| !c.is_lowercase()),
-    }
 }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::compile::{
-    CAPITALISED, CAPITALS, ENTRY, GAZETTEER_MAGIC, HEADER, LAST, NO_DAY, PREFIX, READING, SLOT, place,
+    CAPITALISED, CAPITALS, ENTITY, FACT, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, LAST, NO_DAY, PARTS, REDUCED,
+    name_bits, prefix_bits, scaled, tag,
 };
-use super::key::Key;
 use super::kinds::{EntityType, Subtype};
 
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
@@ -22,65 +22,102 @@ pub(super) fn u64_at(bytes: &[u8], at: usize) -> u64 {
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     bytes: Cow<'static, [u8]>,
-    slots: usize,
-    readings: usize,
-    entries: usize,
+    /// The file that it was read from; empty for the program's own.
+    file: String,
+    filter: Part,
+    slots: Part,
+    readings: Part,
+    entities: usize,
+    facts: usize,
     strings: usize,
 }
 
-/// What a table knows of a key.
+/// Where a part starts, and how many rows it has.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Found {
-    /// The first reading of the name, where the key is a whole name.
-    pub(super) reading: Option<u32>,
-    /// Whether longer names begin with the key.
+struct Part {
+    start: usize,
+    count: usize,
+}
+
+/// What the filter says of a key. Both may be wrongly true, never wrongly false.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Probe {
+    /// The key may be a whole name.
+    pub(super) name: bool,
+    /// Longer names may begin with the key.
     pub(super) prefix: bool,
 }
 
 impl Table {
-    pub(super) fn new(bytes: Cow<'static, [u8]>) -> Self {
-        debug_assert_eq!(&bytes[..8], GAZETTEER_MAGIC);
-        let count = |at| u32_at(&bytes, at) as usize;
-        let (slots, readings_count, entries_count) = (count(8), count(12), count(16));
-        let readings = HEADER + slots * SLOT;
-        let entries = readings + readings_count * READING;
-        let strings = entries + entries_count * ENTRY;
-        Self { bytes, slots, readings, entries, strings }
+    /// Opens a compiled gazetteer, without reading more of it than its header; says what is wrong if it cannot be one.
+    pub(super) fn open(bytes: Cow<'static, [u8]>, file: String) -> Result<Self, &'static str> {
+        let magic = bytes.get(..8).ok_or("is no compiled gazetteer")?;
+        if magic[..7] != GAZETTEER_MAGIC[..7] {
+            return Err("is no compiled gazetteer");
+        }
+        if magic != GAZETTEER_MAGIC {
+            return Err("was compiled by another version of dateline; compile it anew");
+        }
+        let mut parts = [Part::default(); PARTS.len()];
+        let mut end = GAZETTEER_HEADER;
+        for (index, part) in parts.iter_mut().enumerate() {
+            *part = Part { start: end, count: u32_at(&bytes, 8 + 4 * index) as usize };
+            end = end.saturating_add(part.count.saturating_mul(PARTS[index]));
+        }
+        let [filter, slots, readings, entities, facts, strings] = parts;
+        if end != bytes.len() || filter.count == 0 || slots.count == 0 {
+            return Err("is damaged: its length is not what its header says");
+        }
+        let (entities, facts, strings) = (entities.start, facts.start, strings.start);
+        Ok(Self { bytes, file, filter, slots, readings, entities, facts, strings })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    pub(super) fn find(&self, key: Key) -> Found {
-        let hash = key.finish();
-        let mut at = place(hash, self.slots);
-        loop {
-            let slot = u64_at(&self.bytes, HEADER + at * SLOT);
-            if slot == hash {
-                let value = u32_at(&self.bytes, HEADER + at * SLOT + 8);
-                return Found { reading: (value & !PREFIX).checked_sub(1), prefix: value & PREFIX != 0 };
+    /// What may be known of a key.
+    pub(super) fn probe(&self, hash: u64) -> Probe {
+        let word = u64_at(&self.bytes, self.filter.start + scaled(hash, self.filter.count) * 8);
+        let (name, prefix) = (name_bits(hash), prefix_bits(hash));
+        Probe { name: word & name == name, prefix: word & prefix == prefix }
+    }
+
+    /// The first reading of a name.
+    pub(super) fn find(&self, hash: u64) -> Option<u32> {
+        let mut row = scaled(hash, self.slots.count);
+        for _ in 0..self.slots.count {
+            let at = self.slots.start + row * 8;
+            match u32_at(&self.bytes, at + 4) {
+                0 => return None,
+                first if u32_at(&self.bytes, at) == tag(hash) => return Some(first - 1),
+                _ => row = if row + 1 == self.slots.count { 0 } else { row + 1 },
             }
-            if slot == 0 {
-                return Found::default();
-            }
-            at = (at + 1) & (self.slots - 1);
         }
+        None
     }
 
     /// The readings from `first` on that agree with how the text writes the name.
     pub(super) fn readings(&self, first: u32, written: Written) -> impl Iterator<Item = Entry<'_>> {
         let mut next = Some(first as usize);
         std::iter::from_fn(move || {
-            let at = self.readings + next? * READING;
+            let row = next.filter(|row| *row < self.readings.count)?;
+            let at = self.readings.start + row * 8;
             let flags = u32_at(&self.bytes, at + 4);
-            next = if flags & LAST == 0 { next.map(|n| n + 1) } else { None };
-            Some((u32_at(&self.bytes, at), flags))
+            next = (flags & LAST == 0).then_some(row + 1);
+            Some((u32_at(&self.bytes, at) as usize, flags))
         })
         .filter(move |&(_, flags)| {
-            written.capitalised >= flags & CAPITALISED && (written.capitals || flags & CAPITALS == 0)
+            written.capitalised >= flags & CAPITALISED
+                && (written.capitals || flags & CAPITALS == 0)
+                && !(written.initials && flags & REDUCED != 0)
         })
-        .map(|(entry, _)| Entry { table: self, at: self.entries + entry as usize * ENTRY })
+        .map(|(entity, flags)| Entry {
+            table: self,
+            entity: self.entities + entity * ENTITY,
+            fact: self.facts + (flags >> FLAGS) as usize * FACT,
+        })
+        .filter(move |entry| !written.initials || entry.kind() == EntityType::Per)
     }
 }
 
@@ -91,50 +128,77 @@ pub(super) struct Written {
     pub(super) capitalised: u32,
     /// Whether every letter is a capital.
     pub(super) capitals: bool,
+    /// Whether inner initials were passed over.
+    pub(super) initials: bool,
+}
+
+impl Written {
+    /// No atom yet.
+    pub(super) const EMPTY: Self = Self { capitalised: 0, capitals: true, initials: false };
+
+    /// Adds an atom.
+    pub(super) fn add(&mut self, atom: &str) {
+        self.capitalised += u32::from(atom.starts_with(char::is_uppercase));
+        self.capitals = self.capitals && atom.chars().all(|c| !c.is_lowercase());
+    }
 }
 
 /// One reading of a name: what a gazetteer says that it may stand for.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     table: &'a Table,
-    at: usize,
+    /// Where its entity and its fact stand.
+    entity: usize,
+    fact: usize,
 }
 
 impl<'a> Entry<'a> {
     /// The type.
     pub fn kind(self) -> EntityType {
-        EntityType::ALL.get(usize::from(self.table.bytes[self.at])).copied().unwrap_or(EntityType::Misc)
+        let code = self.table.bytes.get(self.entity).copied().unwrap_or(u8::MAX);
+        EntityType::ALL.get(usize::from(code)).copied().unwrap_or(EntityType::Misc)
     }
 
     /// The subtype.
     pub fn subtype(self) -> Option<Subtype> {
-        Subtype::ALL.get(usize::from(self.table.bytes[self.at + 1])).copied()
+        let code = self.table.bytes.get(self.entity + 1)?;
+        Subtype::ALL.get(usize::from(*code)).copied()
     }
 
     /// The ISO 3166 alpha-2 code of the country that it is of or in.
     pub fn country(self) -> Option<&'a str> {
-        let code = &self.table.bytes[self.at + 2..self.at + 4];
-        (code[0] != 0).then(|| std::str::from_utf8(code).unwrap_or_default())
+        let code = self.table.bytes.get(self.entity + 2..self.entity + 4)?;
+        std::str::from_utf8(code).ok().filter(|code| !code.starts_with('\0'))
     }
 
     /// The main name of what the name stands for.
     pub fn canonical(self) -> &'a str {
-        self.string(4)
+        self.string(self.entity + 4)
     }
 
     /// The outside id as a prefixed name, such as `wikidata:Q159`.
     pub fn link(self) -> Option<&'a str> {
-        Some(self.string(10)).filter(|link| !link.is_empty())
-    }
-
-    /// The office, for persons; else a remark.
-    pub fn note(self) -> &'a str {
-        self.string(16)
+        Some(self.string(self.entity + 8)).filter(|link| !link.is_empty())
     }
 
     /// The weight among the readings of the name.
     pub fn prior(self) -> u32 {
-        u32_at(&self.table.bytes, self.at + 24)
+        u32_at(&self.table.bytes, self.fact)
+    }
+
+    /// The office, for persons; else a remark.
+    pub fn note(self) -> &'a str {
+        self.string(self.fact + 4)
+    }
+
+    /// The source that the gazetteer names; may be empty.
+    pub fn source(self) -> &'a str {
+        self.string(self.fact + 8)
+    }
+
+    /// The file of a user's that the entry was read from; `None` for the program's own.
+    pub fn file(self) -> Option<&'a str> {
+        Some(self.table.file.as_str()).filter(|file| !file.is_empty())
     }
 
     /// The first and last day on which [`Entry::note`] holds.
@@ -145,14 +209,17 @@ impl<'a> Entry<'a> {
                 .then(|| Date::ZERO.checked_add(jiff::Span::new().try_days(i64::from(days) + DAYS_TO_1970).ok()?).ok())
                 .flatten()
         };
-        (day(self.at + 28), day(self.at + 32))
+        (day(self.fact + 12), day(self.fact + 16))
     }
 
     fn string(self, at: usize) -> &'a str {
-        let start = self.table.strings + u32_at(&self.table.bytes, self.at + at) as usize;
-        let len =
-            usize::from(u16::from_le_bytes([self.table.bytes[self.at + at + 4], self.table.bytes[self.at + at + 5]]));
-        self.table.bytes.get(start..start + len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        let bytes = &self.table.bytes;
+        let start = self.table.strings.saturating_add(u32_at(bytes, at) as usize);
+        let text = bytes.get(start..).and_then(|rest| {
+            let (len, rest) = rest.split_first_chunk::<2>()?;
+            std::str::from_utf8(rest.get(..usize::from(u16::from_le_bytes(*len)))?).ok()
+        });
+        text.unwrap_or_default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The word list: what is known of a single word.
 
 use super::classes::Classes;
-use super::compile::{HEADER, SET, WORD_SLOT, WORDS_MAGIC, place, word_hash, word_mark};
+use super::hash::{HEADER, SET, WORD_SLOT, WORDS_MAGIC, place, word_hash, word_mark};
 use super::table::u32_at;
 
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));

@@ -1,0 +1,92 @@
+//! `dateline gazetteer`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use indicatif::HumanCount;
+
+use super::args::GazetteerCommand;
+use super::{Status, extract, print, tell, wikidata};
+use crate::error::{Error, ErrorKind};
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::gazetteer::{Entry, Gazetteer};
+
+pub(super) fn run(command: &GazetteerCommand) -> Result<Status, Error> {
+    match command {
+        GazetteerCommand::Check { files, kind } => check(files, *kind),
+        GazetteerCommand::Find { name, gazetteer, kind } => find(name, &extract::gazetteer(gazetteer, *kind)?),
+        GazetteerCommand::Compile { files, out, kind } => compile(files, out, *kind),
+        GazetteerCommand::ImportWikidata { dump, out, min_sitelinks } => {
+            let rows = wikidata::import(dump, out, *min_sitelinks)?;
+            tell(&format!("{}: {} names", out.display(), HumanCount(rows)));
+            Ok(Status::Done)
+        }
+    }
+}
+
+fn check(files: &[PathBuf], kind: Option<EntityType>) -> Result<Status, Error> {
+    let (mut good, mut bad) = (0, 0u64);
+    for file in files {
+        match Gazetteer::check(file, kind) {
+            Ok((rows, errors)) => {
+                errors.iter().for_each(|error| tell(error));
+                bad += errors.len() as u64;
+                good += rows;
+                let wrong = HumanCount(errors.len() as u64);
+                print(format!("{}: {} right, {wrong} wrong\n", file.display(), HumanCount(rows)).as_bytes())?;
+            }
+            Err(error) => {
+                tell(&error);
+                bad += 1;
+            }
+        }
+    }
+    Ok(Status::of(good, bad))
+}
+
+fn find(name: &str, gazetteer: &Gazetteer) -> Result<Status, Error> {
+    let mut page =
+        "type\tsubtype\tcanonical\tlink\tcountry\tprior\tvalid_from\tvalid_to\tnote\tsource\tfile\n".to_owned();
+    let mut found = 0;
+    for entry in gazetteer.find(name) {
+        page += &line(entry);
+        found += 1;
+    }
+    if found == 0 {
+        tell(&format!("no gazetteer has the name {name:?}"));
+        return Ok(Status::SomeErrors);
+    }
+    print(page.as_bytes())?;
+    Ok(Status::Done)
+}
+
+fn line(entry: Entry<'_>) -> String {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let (from, to) = entry.valid();
+    [
+        entry.kind().as_str(),
+        entry.subtype().map_or("", Subtype::as_str),
+        entry.canonical(),
+        entry.link().unwrap_or_default(),
+        entry.country().unwrap_or_default(),
+        &entry.prior().to_string(),
+        &day(from),
+        &day(to),
+        entry.note(),
+        entry.source(),
+        entry.file().unwrap_or("(built in)"),
+    ]
+    .join("\t")
+        + "\n"
+}
+
+fn compile(files: &[PathBuf], out: &Path, kind: Option<EntityType>) -> Result<Status, Error> {
+    if out.extension().is_none_or(|ending| ending != "gaz") {
+        let message = "the name of the file after --out must end in .gaz, by which it is known".to_owned();
+        return Err(Error::new(ErrorKind::Config { message }));
+    }
+    let bytes = Gazetteer::compile(files, kind)?;
+    fs::write(out, &bytes).map_err(|error| Error::io(error).at(out.display().to_string()))?;
+    tell(&format!("{}: {}", out.display(), indicatif::HumanBytes(bytes.len() as u64)));
+    Ok(Status::Done)
+}
