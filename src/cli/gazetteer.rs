@@ -29,7 +29,9 @@ fn check(files: &[PathBuf], kind: Option<EntityType>) -> Result<Status, Error> {
     for file in files {
         match Gazetteer::check(file, kind) {
             Ok((rows, errors)) => {
-                errors.iter().for_each(|error| tell(error));
+                for error in &errors {
+                    tell(error);
+                }
                 bad += errors.len() as u64;
                 good += rows;
                 let wrong = HumanCount(errors.len() as u64);

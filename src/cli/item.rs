@@ -22,7 +22,7 @@ pub(super) struct Item {
     #[serde(default, deserialize_with = "map_or_empty")]
     claims: Claims,
     #[serde(default, deserialize_with = "map_or_empty")]
-    sitelinks: BTreeMap<String, serde::de::IgnoredAny>,
+    sitelinks: BTreeMap<String, Value>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -191,8 +191,8 @@ impl Item {
 
     /// What is kept of it until the dump is read.
     pub(super) fn keep(self, names: Vec<String>, classes: Vec<String>) -> Kept {
-        let country = current(&self.claims.citizenship).chain(current(&self.claims.country));
-        let country = country.filter_map(|statement| statement.mainsnak.id()).next().map(str::to_owned);
+        let mut country = current(&self.claims.citizenship).chain(current(&self.claims.country));
+        let country = country.find_map(|statement| statement.mainsnak.id()).map(str::to_owned);
         let day = |snaks: &[Snak]| snaks.iter().find_map(Snak::day).unwrap_or_default();
         let offices = current(&self.claims.office).filter_map(|statement| {
             let office = statement.mainsnak.id()?.to_owned();

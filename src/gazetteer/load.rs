@@ -97,7 +97,7 @@ pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<Row<'_>, BadLine> {
             wrong("subtype", format!("{subtype:?} is no subtype; choose one of {}", known.join(", ")))
         })?),
     };
-    if !link.is_empty() && !link.split_once(':').is_some_and(|(prefix, id)| !prefix.is_empty() && !id.is_empty()) {
+    if !link.is_empty() && link.split_once(':').is_none_or(|(prefix, id)| prefix.is_empty() || id.is_empty()) {
         return Err(wrong("link", format!("{link:?} is no prefixed name; write it as wikidata:Q159")));
     }
     if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())) {
