@@ -234,7 +234,7 @@ def hand_people(table):
 
 
 def build_people(names, countries, sources):
-    table = Table(names, dated=True)
+    table = Table(names, noted=True)
     for canonical, _, _, others, _ in cells(HAND / "people.tsv"):
         table.main.update((form, canonical) for form in others.split("|") if form)
     us_executive(table, sources)
