@@ -106,31 +106,6 @@ def teams(table, sources):
                 table.add(form, "team", canonical, "openfootball-clubs", prior=LOW_PRIOR)
 
 
-TITLE_KINDS = [
-    (re.compile(r"[A-Z].* (Party|Democrats|Movement for [A-Z]\w+|Coalition|Alliance)"), "party"),
-    (re.compile(r"(University of .+|.+ (University|College|Institute of Technology))"), "university"),
-    (re.compile(r"(Ministry|Department) of .+|Government of .+"), "government"),
-    (re.compile(r".+ (Supreme Court|Constitutional Court|High Court|Court of Appeals?|Court of Justice)|Supreme Court of .+"), "court"),
-    (re.compile(r".+ (Armed Forces|Air Force|Navy|Army|National Guard|Coast Guard|Defen[cs]e Forces)"), "military"),
-    (re.compile(r".+ (Liberation Front|Liberation Army|Resistance Front|Brigades?|Battalions?)"), "armed_group"),
-    (re.compile(r".+ (Airlines?|Airways|Motors|Pharmaceuticals|Corporation|Holdings|Industries|Entertainment|Pictures|Studios|Records)"), "company"),
-    (re.compile(r".+ (Times|Post|Herald|Tribune|Gazette|News Agency|Broadcasting Corporation|News)"), "media"),
-    (re.compile(r".+ (Agency|Authority|Commission|Police|Bureau|Service|Administration)"), "agency"),
-    (re.compile(r".+ (Parliament|National Assembly|Legislature|House of Representatives|Senate)|Parliament of .+"), "legislature"),
-]
-
-
-def titled(table, sources):
-    """Organisations that news digests link to under their own name, told by its key word."""
-    known = table.forms()
-    for row in sources.tsv("anchor_title.tsv"):
-        name = row["anchor"]
-        own = name == row["wikipedia_title"] and int(row["count"]) > 1 and name not in known and 2 <= len(name.split()) <= 6
-        subtype = next((kind for pattern, kind in TITLE_KINDS if pattern.fullmatch(name)), None) if own and not re.search(r"\d", name) else None
-        if subtype:
-            table.add(name, subtype, name, "anchor_title", prior=LOW_PRIOR)
-
-
 def build_organisations(names, countries, sources):
     table = Table(names)
     hand_rows(table, "organisations.tsv")
@@ -140,7 +115,6 @@ def build_organisations(names, countries, sources):
     media(table, sources)
     teams(table, sources)
     universities(table, sources)
-    titled(table, sources)
     return table
 
 
