@@ -23,9 +23,11 @@ TYPE = {
 }
 COUNTRY_PRIOR = 1_000_000  # priors are thousands of inhabitants for places, or weights on that scale
 REGION_PRIOR = 5_000
+SMALL_REGION_PRIOR = 200
 HAND_PRIOR = 1_000
 LEADER_PRIOR = 100
 LOW_PRIOR = 10
+SMALLEST_CITY = 15
 LARGE_CITY = 500  # thousands: a city above it keeps a name that is also a common word or a given name
 TOWN = 100  # thousands: a city below it loses a name that is also a frequent surname
 
@@ -88,8 +90,8 @@ def recase(name):
 class Table:
     """Rows of one entity file; a name that `Names.skips` refuses is left out, except of a country or an explicit row."""
 
-    def __init__(self, names, dated=False):
-        self.names, self.dated, self.rows = names, dated, {}
+    def __init__(self, names, noted=False):
+        self.names, self.noted, self.rows = names, noted, {}
         self.main = {}  # other spellings of a canonical name, with the canonical name
         self.links = {}  # links and priors known for a canonical name and country
         self.priors = {}
@@ -103,7 +105,7 @@ class Table:
             return
         if len(name) < 2 or self.names.excluded(name, kind) or not (sure or self.names.evident(name)):
             return
-        key = (name, kind, subtype, canonical) + ((note, since) if self.dated else ())
+        key = (name, kind, subtype, canonical) + ((note, since) if self.noted else ())
         link = self.links.get((canonical, country)) or link
         if not link and (sure or " " in canonical or subtype in ("company", "igo")) and subtype != "language":
             link = self.names.link(canonical, subtype)
@@ -140,6 +142,10 @@ class Names:
 
     def surname(self, name):
         return "surname" in self.words.rows.get(name.lower(), {})
+
+    def part_of_names(self, name):
+        """Whether each word of the name is a given name or a surname."""
+        return all(self.words.rows.get(word, {}).keys() & {"surname", "given_male", "given_female"} for word in name.lower().split())
 
     def link(self, canonical, subtype):
         """The Wikipedia title that is the canonical name, among the titles that news digests link to."""

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from base import HAND, LEADER_PRIOR, LOW_PRIOR, Table, cells, recase
+from base import HAND, LEADER_PRIOR, LOW_PRIOR, Table, cells, fold, recase
 
 MONTHS = "January February March April May June July August September October November December".split()
 OFFICES = re.compile(
@@ -30,7 +30,28 @@ def iso_date(text):
     return f"{month}-{int(day):02}" if day else month
 
 
-def leaders(table, countries, sources):
+HEADS_OF_STATE = re.compile(r"(President|King|Queen|Emperor|Emir|Sultan|Prince|Grand Duke|Pope|Supreme Leader|Governor[- ]General|.*Council Chairman|Presidency Chairman)$")
+
+
+def offices(table):
+    """Holders of high offices by hand; returns the terms of each person, by canonical name and country."""
+    canonicals = {canonical for canonical, *_ in cells(HAND / "people.tsv")}
+    terms = {}
+    for iso, office, holders in cells(HAND / "offices.tsv"):
+        for holder in holders.split("; "):
+            text, _, span = holder.rpartition(" ")
+            since, until = span.split("..")
+            forms = text.split("=")
+            canonical = next((table.main.get(form, form) for form in forms if form in table.main or form in canonicals), forms[0])
+            table.main.update(((spelling, iso), canonical) for form in forms for spelling in (form, fold(form)))
+            terms.setdefault((canonical, iso), []).append((office, since, until))
+            for form in forms:
+                table.add(form, "head_of_state" if HEADS_OF_STATE.fullmatch(office) else "politician", canonical, "hand", country=iso, since=since,
+                          until=until, prior=LEADER_PRIOR, note=office, sure=" " in form)  # fmt: skip
+    return terms
+
+
+def leaders(table, countries, sources, terms):
     """Heads of state and government; surnames stand in capitals in the source."""
     seen = set()
     for row in sources.tsv("factbook-leaders.tsv"):
@@ -61,9 +82,11 @@ def leaders(table, countries, sources):
         if re.search(r"\b(King|Emperor|Pope|Prince)$", office):
             forms = {form for short in forms for form in (short, f"{office.split()[-1]} {short}") if " " in form}
         subtype = "head_of_state" if row["office"] == "chief of state" else "politician"
-        for form in forms:
-            table.add(form, subtype, canonical, "factbook-leaders", country=countries.iso["uk" if "Charles III" in canonical else row["code"]],
-                      since=since, prior=LEADER_PRIOR, note=office, sure=True)  # fmt: skip
+        iso = countries.iso["uk" if "Charles III" in canonical else row["code"]]
+        canonical = next((table.main[form, iso] for form in sorted(forms) if (form, iso) in table.main), canonical)
+        known = [term for term in terms.get((canonical, iso), ()) if term[0] == office]  # the source dates the present term only
+        for form, (_, since, until) in itertools.product(forms, known or [(office, since, "")]):
+            table.add(form, subtype, canonical, "factbook-leaders", country=iso, since=since, until=until, prior=LEADER_PRIOR, note=office, sure=True)
 
 
 def us_executive(table, sources):
@@ -102,6 +125,7 @@ def congress(table, sources):
             if row["nickname"]:
                 forms.add(f"{row['nickname']} {row['last_name']}")
             link = "wikipedia:" + row["wikipedia_id"].replace(" ", "_") if row["wikipedia_id"] else ""
+            table.links.setdefault((canonical, "US"), link)
             for form in forms:
                 if " " in form and not re.match(r"[A-Z]\. \S+$", form):
                     table.add(form, "politician", canonical, file, link=link, country="US", prior=LOW_PRIOR,
@@ -134,8 +158,8 @@ def petrarch_date(digits):
     return f"{year}-{month}-{day}" if "01" <= month <= "12" and "01" <= day <= "31" else year
 
 
-def ministers(table, countries, sources):
-    """Members of governments from 2000 to 2014 with the dates of their offices."""
+def ministers(table, sources, held):
+    """Members of governments from 2000 to 2014 with the dates of their offices, where `held`, the offices by hand, does not say more."""
     three = {row["ISO_A3"]: row["ISO_A2"] for row in sources.csv("naturalearth-50m_admin_0_countries.csv")}
     three.update(FRA="FR", NOR="NO", ISR="IL")
     noise = set("MR MRS DR PROF SIR PRESIDENT MINISTER PRIME KING QUEEN GENERAL COLONEL LORD CHANCELLOR PREMIER AMBASSADOR FOREIGN DEFENSE SECRETARY".split())
@@ -146,11 +170,11 @@ def ministers(table, countries, sources):
         elif line.startswith("+"):
             block.append(line)
         else:
-            emit_minister(table, block, three, noise)
+            emit_minister(table, block, three, noise, held)
             block = [line]
 
 
-def emit_minister(table, block, three, noise):
+def emit_minister(table, block, three, noise, held):
     """Rows for one block of the source: a name, its aliases and its dated roles."""
     if not block or "CountryInfo.txt" not in block[0]:
         return
@@ -183,6 +207,9 @@ def emit_minister(table, block, three, noise):
         if (until or "2014") < "2000":
             continue
         note = (office if not role[5] else "Foreign Minister" if role[5].strip() == "Foreign Minister" else "")
+        known = held.get((table.main.get((canonical, three[role[1]])) or table.main.get(canonical, canonical), three[role[1]]), ())
+        if known and (not note or not until or note in {term[0] for term in known}):
+            continue
         for form in forms:
             table.add(form, "politician", canonical, "petrarch2-Countries", country=three[role[1]], since=since, until=until,
                       prior=LOW_PRIOR, note=note, sure=True)  # fmt: skip
@@ -190,16 +217,16 @@ def emit_minister(table, block, three, noise):
 
 def hand_people(table):
     """People made by hand: each other name gets the dated offices that the sources give; without any, the office by hand."""
-    offices = {}
+    held = {}
     for row in table.rows.values():
         cell = row.split("\t")
-        offices.setdefault(cell[3], {})[(cell[2], *cell[4:])] = None
+        held.setdefault(cell[3], {})[(cell[2], *cell[4:])] = None
     for canonical, subtype, country, others, note in cells(HAND / "people.tsv"):
         for form in [canonical, *filter(None, others.split("|"))]:
-            if canonical not in offices:
+            if canonical not in held:
                 table.add(form, subtype, canonical, "hand", country=country, prior=LEADER_PRIOR, note=note, sure=True)
-            exact = [office for office in offices.get(canonical, ()) if office[4] and not office[4].endswith("-01")]
-            for kind, link, source, land, since, until, prior, office in offices.get(canonical, ()):
+            exact = [office for office in held.get(canonical, ()) if office[4] and not office[4].endswith("-01")]
+            for kind, link, source, land, since, until, prior, office in held.get(canonical, ()):
                 if note and not office and len(exact) == 1 and exact[0][4] == since:
                     table.rows.pop((form, "PER", kind, canonical, "", since), None)
                     office = note
@@ -207,13 +234,14 @@ def hand_people(table):
 
 
 def build_people(names, countries, sources):
-    table = Table(names, dated=True)
+    table = Table(names, noted=True)
     for canonical, _, _, others, _ in cells(HAND / "people.tsv"):
         table.main.update((form, canonical) for form in others.split("|") if form)
     us_executive(table, sources)
-    leaders(table, countries, sources)
     congress(table, sources)
+    terms = offices(table)
+    leaders(table, countries, sources, terms)
     governors(table, sources)
-    ministers(table, countries, sources)
+    ministers(table, sources, terms)
     hand_people(table)
     return table

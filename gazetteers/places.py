@@ -2,7 +2,7 @@
 
 import re
 
-from base import COUNTRY_PRIOR, HAND, HAND_PRIOR, LARGE_CITY, REGION_PRIOR, TOWN, Table, cells, hand_rows, recase
+from base import COUNTRY_PRIOR, HAND, HAND_PRIOR, LARGE_CITY, REGION_PRIOR, SMALL_REGION_PRIOR, SMALLEST_CITY, TOWN, Table, cells, fold, hand_rows, recase
 
 class Countries:
     """Main names and codes of the countries of the factbook."""
@@ -98,6 +98,52 @@ def populated_places(table, sources):
                       note=row["ADM1NAME"], sure=large)  # fmt: skip
 
 
+def regions(sources):
+    """Names of the first-level regions by GeoNames' code, with their ids."""
+    names = {}
+    for line in sources.lines("geonames-admin1.tsv"):
+        code, name, plain, identifier = line.split("\t")
+        names[code] = (name if all(ord(letter) < 0x250 for letter in name) else plain, identifier)
+    return names
+
+
+def club_names(sources):
+    """Words that alone name a football club."""
+    return {form.strip() for line in sources.lines("openfootball-clubs.txt") for form in re.split(r"[|,#]", line) if " " not in form.strip()}
+
+
+def towns(table, sources, admin1):
+    """Cities of GeoNames from 15,000 inhabitants that Natural Earth lacks; their notes tell towns of one name apart."""
+    names, clubs = table.names, club_names(sources)
+    rows = sources.tsv("naturalearth-populated-places.tsv")
+    known = {str(int(float(row["GEONAMEID"] or 0))) for row in rows}
+    known_names = {(fold(form), row["ISO_A2"]) for row in rows if float(row["GEONAMEID"] or 0) <= 0 for form in (row["NAME"], row["NAME_EN"])}
+    for row in sources.tsv("geonames-cities1000.tsv.gz"):
+        name, country, thousands = row["name"], row["country"], int(row["population"] or 0) // 1000
+        if thousands < SMALLEST_CITY or row["geonameid"] in known or (fold(name), country) in known_names:
+            continue
+        small = thousands < TOWN and (len(name) < 4 or names.part_of_names(name)) or thousands < LARGE_CITY and name in clubs
+        if small or not re.fullmatch(r"[^\W\d_][^\W\d_]*(?:[ .'’-]+[^\W\d_]+){0,3}", name) or " " not in name and thousands < LARGE_CITY and names.surname(name):
+            continue
+        table.add(name, "city", name, "geonames-cities1000", link="geonames:" + row["geonameid"], country=country, prior=thousands,
+                  note=admin1.get(f"{country}.{row['admin1']}", ("",))[0])  # fmt: skip
+
+
+REGION_KIND = re.compile(r" (Province|Governorate|Oblast|Region|District|State|Department|County|Prefecture|Krai|Voivodeship|Municipality|Division|Parish)$")
+
+
+DIRECTION = re.compile(r"((North|South|East|West|Central|Upper|Lower|Greater|Capital|Federal)(ern)?[ -]?(East|West|District|Region|Territory)?(ern)?)+", re.I)
+
+
+def first_level_regions(table, admin1, taken):
+    """First-level regions of all countries; the short name too, where no country has it."""
+    for code, (name, identifier) in admin1.items():
+        country = code.split(".")[0]
+        for form in {name, REGION_KIND.sub("", name)} - taken:
+            if not DIRECTION.fullmatch(form) and (" " in form or not table.names.surname(form)):
+                table.add(form, "region", name, "geonames-admin1", link="geonames:" + identifier, country=country, prior=SMALL_REGION_PRIOR)
+
+
 def states(table, sources):
     """First-level regions of the large federations, with their abbreviations in the United States."""
     for row in sources.csv("naturalearth-50m_admin_1_states_provinces.csv"):
@@ -140,7 +186,8 @@ def natural_features(table, sources, taken):
 
 
 def build_places(names, sources, countries_taken):
-    table = Table(names)
+    table = Table(names, noted=True)
+    admin1 = regions(sources)
     cities = {}
     for row in sorted(sources.tsv("naturalearth-populated-places.tsv"), key=lambda row: int(float(row["POP_MAX"] or 0))):
         for form in (row["NAME"], row["NAME_EN"]):
@@ -155,4 +202,6 @@ def build_places(names, sources, countries_taken):
     states(table, sources)
     populated_places(table, sources)
     natural_features(table, sources, countries_taken | table.forms())
+    first_level_regions(table, admin1, countries_taken | table.forms())
+    towns(table, sources, admin1)
     return table
