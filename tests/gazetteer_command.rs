@@ -58,7 +58,9 @@ fn later_files_override_earlier_ones() {
     ]);
     let files = ["a.tsv", "b.tsv"].map(|file| folder.path(file));
     let mut both = Gazetteer::default();
-    files.iter().for_each(|file| both.add_file(file).unwrap());
+    for file in &files {
+        both.add_file(file).unwrap();
+    }
     let first = |gazetteer: &Gazetteer, name: &str| gazetteer.find(name).next().unwrap().link().unwrap().to_owned();
     assert_eq!((first(&both, "Old Mill"), first(&both, "New Mill")), ("mine:4".to_owned(), "mine:2".to_owned()));
     assert_eq!(both.find("Old Mill").count(), 2);

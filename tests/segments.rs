@@ -1,6 +1,6 @@
 //! Paragraphs, sentences, tokens and quotation marks: the cases of `cases/segments.toml`, and what holds for any text.
 
-use dateline::{Flags, Segmenter, View};
+use dateline::{Flags, Paragraph, Quoted, Segmenter, Sentence, Token, View};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -43,12 +43,12 @@ fn check(case: &Case, text: &str, from: usize) -> Vec<String> {
     let texts = |spans: Vec<dateline::Span>| -> Vec<&str> {
         spans.into_iter().filter(|span| inside(*span)).map(|span| &text[span]).collect()
     };
-    let sentences = texts(view.sentences().map(|sentence| sentence.span()).collect());
-    let tokens = texts(view.tokens().map(|token| token.span()).collect());
-    let paragraphs = texts(view.paragraphs().map(|paragraph| paragraph.span()).collect());
-    let quoted = texts(view.quoted().map(|quoted| quoted.span()).collect());
-    let continued = texts(view.quoted().filter(|quoted| quoted.continues()).map(|quoted| quoted.span()).collect());
-    let in_quote = texts(view.sentences().filter(|sentence| sentence.in_quote()).map(|s| s.span()).collect());
+    let sentences = texts(view.sentences().map(Sentence::span).collect());
+    let tokens = texts(view.tokens().map(Token::span).collect());
+    let paragraphs = texts(view.paragraphs().map(Paragraph::span).collect());
+    let quoted = texts(view.quoted().map(Quoted::span).collect());
+    let continued = texts(view.quoted().filter(|quoted| quoted.continues()).map(Quoted::span).collect());
+    let in_quote = texts(view.sentences().filter(|sentence| sentence.in_quote()).map(Sentence::span).collect());
     [
         ("sentences", &case.sentences, sentences),
         ("tokens", &case.tokens, tokens),
@@ -100,7 +100,7 @@ fn validate(view: View<'_>) {
         end = quoted.end_token().index();
         assert!(end <= view.token_count());
         assert!(quoted.open().id().index() < end);
-        assert_eq!(quoted.close().is_some_and(|close| close.next_id().index() != end), false);
+        assert!(quoted.close().is_none_or(|close| close.next_id().index() == end));
         assert!(quoted.open().flags().has(Flags::OPEN_MARK));
         let paragraph = quoted.open().sentence().paragraph();
         assert!(paragraph.span().contains(quoted.span()), "a quoted stretch lies in one paragraph");

@@ -74,6 +74,7 @@ impl<'a> Match<'a> {
 
 impl Gazetteer {
     /// The gazetteers that the program ships. [`Gazetteer::default`] holds no name at all.
+    #[expect(clippy::missing_panics_doc, reason = "the embedded table is compiled for this version")]
     pub fn embedded() -> Self {
         let own = Table::open(Cow::Borrowed(EMBEDDED), String::new());
         Self { tables: vec![own.expect("the build script compiled it for this version")] }

@@ -226,7 +226,7 @@ impl<'a> Boundaries<'a> {
                 && matches!(self.token(index), ")" | "]" | "}" | "'" | "’" | "”" | "\"" | "''" | "»")
     }
 
-    /// The token after a reference ("[12]", a glued "12") or the sign of an omission ("[…]") that stands behind a full stop.
+    /// The token after a reference (`[12]`, a glued `12`) or the sign of an omission (`[…]`) that stands behind a full stop.
     fn reference(&self, at: usize) -> Option<usize> {
         let glued = !self.flags(at).has(Flags::SPACE_BEFORE);
         if glued && self.flags(at).has(Flags::DIGIT) && at >= self.first + 2 {

@@ -96,6 +96,7 @@ fn lines(text: &str) -> Vec<Line> {
 }
 
 /// The lines of a text while they are found.
+#[expect(clippy::struct_field_names, reason = "a text, its lines")]
 struct Lines<'a> {
     text: &'a str,
     /// Whether all of it is ASCII.
