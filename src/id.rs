@@ -12,17 +12,20 @@ macro_rules! ids {
             /// # Panics
             ///
             /// If `index` does not fit `u32`; a layer has fewer rows than its article has bytes.
+            #[inline]
             #[track_caller]
             pub fn new(index: usize) -> Self {
                 Self(u32::try_from(index).expect("a layer has fewer rows than its article has bytes"))
             }
 
             /// The row as an index.
+            #[inline]
             pub const fn index(self) -> usize {
                 self.0 as usize
             }
 
             /// The row as it stands in the tables.
+            #[inline]
             pub const fn get(self) -> u32 {
                 self.0
             }

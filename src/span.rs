@@ -30,6 +30,7 @@ impl Span {
     /// # Panics
     ///
     /// If `start` is greater than `end`.
+    #[inline]
     #[track_caller]
     pub const fn new(start: u32, end: u32) -> Self {
         assert!(start <= end);
@@ -41,47 +42,56 @@ impl Span {
     /// # Panics
     ///
     /// If an offset does not fit `u32`; articles are shorter, see [`crate::Article::new`].
+    #[inline]
     #[track_caller]
     pub fn from_range(range: Range<usize>) -> Self {
         Self::new(offset(range.start), offset(range.end))
     }
 
     /// The first byte.
+    #[inline]
     pub const fn start(self) -> u32 {
         self.start
     }
 
     /// The byte after the last one.
+    #[inline]
     pub const fn end(self) -> u32 {
         self.end
     }
 
     /// The length in bytes.
+    #[inline]
     pub const fn len(self) -> u32 {
         self.end - self.start
     }
 
     /// Whether the span holds no byte.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The span as a range that indexes text.
+    #[inline]
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Whether `other` lies wholly inside.
+    #[inline]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two share a byte.
+    #[inline]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// The smallest span that holds both.
+    #[inline]
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
@@ -97,6 +107,7 @@ impl fmt::Debug for Span {
 impl Index<Span> for str {
     type Output = str;
 
+    #[inline]
     fn index(&self, span: Span) -> &str {
         &self[span.range()]
     }

@@ -83,21 +83,25 @@ impl Classes {
     pub const NONE: Self = Self(0);
 
     /// The set with these bits.
+    #[inline]
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
 
     /// The set as bits.
+    #[inline]
     pub const fn bits(self) -> u64 {
         self.0
     }
 
     /// Whether the two sets share a class.
+    #[inline]
     pub const fn has(self, any: Self) -> bool {
         self.0 & any.0 != 0
     }
 
     /// The classes of both.
+    #[inline]
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -43,17 +43,20 @@ impl Flags {
     pub(super) const HARD_LINE: Self = Self(1 << 14);
 
     /// The flags of both.
+    #[inline]
     #[must_use]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether the two share a flag.
+    #[inline]
     pub const fn has(self, any: Self) -> bool {
         self.0 & any.0 != 0
     }
 
     /// Sets the flags of `other`.
+    #[inline]
     pub(super) fn set(&mut self, other: Self) {
         self.0 |= other.0;
     }

@@ -16,66 +16,79 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    #[inline]
     pub(super) fn new(text: &'a str, segments: &'a Segments) -> Self {
         Self { text, segments }
     }
 
     /// The whole text.
+    #[inline]
     pub fn text(self) -> &'a str {
         self.text
     }
 
     /// The paragraphs in order.
+    #[inline]
     pub fn paragraphs(self) -> impl DoubleEndedIterator<Item = Paragraph<'a>> {
         (0..self.segments.paragraphs.len()).map(move |index| self.paragraph(ParagraphId::new(index)))
     }
 
     /// The sentences in order.
+    #[inline]
     pub fn sentences(self) -> impl DoubleEndedIterator<Item = Sentence<'a>> {
         (0..self.segments.sentences.len()).map(move |index| self.sentence(SentenceId::new(index)))
     }
 
     /// The tokens in order.
+    #[inline]
     pub fn tokens(self) -> impl DoubleEndedIterator<Item = Token<'a>> {
         (0..self.segments.token_spans.len()).map(move |index| self.token(TokenId::new(index)))
     }
 
     /// The stretches between quotation marks in order.
+    #[inline]
     pub fn quoted(self) -> impl DoubleEndedIterator<Item = Quoted<'a>> {
         (0..self.segments.quoted.len()).map(move |index| Quoted { view: self, id: QuotedId::new(index) })
     }
 
     /// The paragraph of that id.
+    #[inline]
     pub fn paragraph(self, id: ParagraphId) -> Paragraph<'a> {
         Paragraph { view: self, id }
     }
 
     /// The sentence of that id.
+    #[inline]
     pub fn sentence(self, id: SentenceId) -> Sentence<'a> {
         Sentence { view: self, id }
     }
 
     /// The token of that id.
+    #[inline]
     pub fn token(self, id: TokenId) -> Token<'a> {
         Token { view: self, id }
     }
 
     /// The token of that id, unless there are fewer.
+    #[inline]
     pub fn get(self, index: usize) -> Option<Token<'a>> {
         (index < self.segments.token_spans.len()).then(|| self.token(TokenId::new(index)))
     }
 
     /// The number of tokens.
+    #[inline]
     pub fn token_count(self) -> usize {
         self.segments.token_spans.len()
     }
 
     /// The tokens from `first` to before `end`.
+    #[inline]
     pub fn range(self, first: TokenId, end: TokenId) -> impl DoubleEndedIterator<Item = Token<'a>> {
         (first.index()..end.index()).map(move |index| self.token(TokenId::new(index)))
     }
 
     /// The tokens that lie at least partly inside `span`, as the first and the one after the last.
+    #[inline]
     pub fn tokens_in(self, span: Span) -> Range<usize> {
         let spans = &self.segments.token_spans;
         let first = spans.partition_point(|token| token.end() <= span.start());
@@ -93,16 +106,19 @@ pub struct Paragraph<'a> {
 
 impl<'a> Paragraph<'a> {
     /// Its id.
+    #[inline]
     pub fn id(self) -> ParagraphId {
         self.id
     }
 
     /// Where it stands, without blanks at its edges.
+    #[inline]
     pub fn span(self) -> Span {
         self.view.segments.paragraphs[self.id.index()].span
     }
 
     /// Its sentences.
+    #[inline]
     pub fn sentences(self) -> impl DoubleEndedIterator<Item = Sentence<'a>> {
         let rows = &self.view.segments.paragraphs;
         let end =
@@ -112,12 +128,14 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Its first token.
+    #[inline]
     pub fn first_token(self) -> TokenId {
         let row = self.view.segments.paragraphs[self.id.index()];
         self.view.sentence(SentenceId::new(row.first_sentence as usize)).first_token()
     }
 
     /// The token after its last.
+    #[inline]
     pub fn end_token(self) -> TokenId {
         match self.view.segments.paragraphs.get(self.id.index() + 1) {
             Some(next) => self.view.sentence(SentenceId::new(next.first_sentence as usize)).first_token(),
@@ -134,47 +152,56 @@ pub struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
+    #[inline]
     fn row(self) -> &'a SentenceRow {
         &self.view.segments.sentences[self.id.index()]
     }
 
     /// Its id.
+    #[inline]
     pub fn id(self) -> SentenceId {
         self.id
     }
 
     /// Where it stands, without blanks at its edges.
+    #[inline]
     pub fn span(self) -> Span {
         self.row().span
     }
 
     /// Its text.
+    #[inline]
     pub fn text(self) -> &'a str {
         &self.view.text[self.span()]
     }
 
     /// The paragraph that it is of.
+    #[inline]
     pub fn paragraph(self) -> Paragraph<'a> {
         self.view.paragraph(self.row().paragraph)
     }
 
     /// Whether all of it stands inside quotation marks.
+    #[inline]
     pub fn in_quote(self) -> bool {
         self.row().in_quote
     }
 
     /// Its first token.
+    #[inline]
     pub fn first_token(self) -> TokenId {
         TokenId::new(self.row().first_token as usize)
     }
 
     /// The token after its last.
+    #[inline]
     pub fn end_token(self) -> TokenId {
         let next = self.view.segments.sentences.get(self.id.index() + 1);
         TokenId::new(next.map_or(self.view.token_count(), |row| row.first_token as usize))
     }
 
     /// Its tokens.
+    #[inline]
     pub fn tokens(self) -> impl DoubleEndedIterator<Item = Token<'a>> {
         self.view.range(self.first_token(), self.end_token())
     }
@@ -189,66 +216,79 @@ pub struct Token<'a> {
 
 impl<'a> Token<'a> {
     /// Its id.
+    #[inline]
     pub fn id(self) -> TokenId {
         self.id
     }
 
     /// The id after its own, which may be one past the last token.
+    #[inline]
     pub fn next_id(self) -> TokenId {
         TokenId::new(self.id.index() + 1)
     }
 
     /// Where it stands.
+    #[inline]
     pub fn span(self) -> Span {
         self.view.segments.token_spans[self.id.index()]
     }
 
     /// Its text.
+    #[inline]
     pub fn text(self) -> &'a str {
         &self.view.text[self.span()]
     }
 
     /// Whether its text is `word`, without regard to ASCII case.
+    #[inline]
     pub fn is(self, word: &str) -> bool {
         self.text().eq_ignore_ascii_case(word)
     }
 
     /// What its characters are.
+    #[inline]
     pub fn flags(self) -> Flags {
         self.view.segments.token_flags[self.id.index()]
     }
 
     /// What the word list knows of it.
+    #[inline]
     pub fn classes(self) -> Classes {
         self.view.segments.token_classes[self.id.index()]
     }
 
     /// Whether the word list has it in one of these classes.
+    #[inline]
     pub fn has(self, any: Classes) -> bool {
         self.classes().has(any)
     }
 
     /// Whether it holds a letter or digit.
+    #[inline]
     pub fn is_word(self) -> bool {
         self.flags().has(Flags::LETTER.or(Flags::DIGIT))
     }
 
     /// Whether it starts with a capital letter.
+    #[inline]
     pub fn is_capitalised(self) -> bool {
         self.flags().has(Flags::CAPITALISED)
     }
 
     /// Whether it is the first word of its sentence; opening marks and brackets before it do not count.
+    #[inline]
     pub fn starts_sentence(self) -> bool {
         self.flags().has(Flags::SENTENCE_START)
     }
 
     /// The sentence that it is of.
+    #[inline]
     pub fn sentence(self) -> Sentence<'a> {
         self.view.sentence(self.view.segments.token_sentences[self.id.index()])
     }
 
     /// The token before it in the same sentence.
+    #[inline]
     pub fn prev(self) -> Option<Self> {
         let index = self.id.index().checked_sub(1)?;
         let sentences = &self.view.segments.token_sentences;
@@ -256,6 +296,7 @@ impl<'a> Token<'a> {
     }
 
     /// The token after it in the same sentence.
+    #[inline]
     pub fn next(self) -> Option<Self> {
         let sentences = &self.view.segments.token_sentences;
         (sentences.get(self.id.index() + 1) == Some(&sentences[self.id.index()]))
@@ -271,36 +312,43 @@ pub struct Quoted<'a> {
 }
 
 impl<'a> Quoted<'a> {
+    #[inline]
     fn row(self) -> QuotedRow {
         self.view.segments.quoted[self.id.index()]
     }
 
     /// Its id.
+    #[inline]
     pub fn id(self) -> QuotedId {
         self.id
     }
 
     /// The token of the opening mark.
+    #[inline]
     pub fn open(self) -> Token<'a> {
         self.view.token(self.row().open)
     }
 
     /// The token of the closing mark, unless the paragraph ends before one.
+    #[inline]
     pub fn close(self) -> Option<Token<'a>> {
         self.row().close.map(|id| self.view.token(id))
     }
 
     /// The token after the stretch.
+    #[inline]
     pub fn end_token(self) -> TokenId {
         self.row().end
     }
 
     /// Whether it goes on a quotation that the paragraph before left open.
+    #[inline]
     pub fn continues(self) -> bool {
         self.row().continues
     }
 
     /// Where it stands, marks included.
+    #[inline]
     pub fn span(self) -> Span {
         let last = self.view.token(TokenId::new(self.row().end.index() - 1));
         self.open().span().cover(last.span())
