@@ -110,6 +110,9 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     let lower = &*lower;
+    if !VERB_STARTS.may_hold(lower) {
+        return None;
+    }
     if let Ok(at) = IRREGULAR.binary_search_by(|(form, ..)| form.as_bytes().cmp(lower)) {
         let (_, lemma, inflection) = IRREGULAR[at];
         return entry(lemma.as_bytes(), &[]).map(|(frames, noun)| Verb { frames, inflection, noun });
@@ -141,6 +144,9 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
 
 /// What may follow `word` as its content where it is a reporting noun: "claims that", "support for".
 pub(super) fn noun(word: &str) -> Option<Frames> {
+    if !NOUN_STARTS.may_hold(word.as_bytes()) {
+        return None;
+    }
     let find = |lemma: &str| NOUNS.binary_search_by(|(noun, _)| (*noun).cmp(lemma)).ok().map(|at| Frames(NOUNS[at].1));
     find(word).or_else(|| find(word.strip_suffix('s')?))
 }
@@ -151,6 +157,61 @@ fn entry(stem: &[u8], tail: &[u8]) -> Option<(Frames, bool)> {
     let bits = VERBS[at].1;
     Some((Frames(bits & !NOUN), bits & NOUN != 0))
 }
+
+/// The first three letters of listed words, as bits: they reject most words of a text before any search.
+struct Starts([u64; 64]);
+
+impl Starts {
+    const EMPTY: Self = Self([0; 64]);
+
+    const fn with(mut self, word: &str) -> Self {
+        let word = word.as_bytes();
+        let mut third = b'a';
+        while third <= b'z' {
+            // "go", "going"; "try", "tries"
+            let fits = word.len() < 3 || word[2] == third || word.len() == 3 && word[2] == b'y' && third == b'i';
+            if fits {
+                let bit = Self::bit(word[0], word[1], third);
+                self.0[bit / 64] |= 1 << (bit % 64);
+            }
+            third += 1;
+        }
+        self
+    }
+
+    const fn bit(first: u8, second: u8, third: u8) -> usize {
+        (first as usize * 961 + second as usize * 31 + third as usize) % 4096
+    }
+
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let [first, second, third, ..] = *word else { return false };
+        let bit = Self::bit(first, second, third);
+        self.0[bit / 64] & 1 << (bit % 64) != 0
+    }
+}
+
+static VERB_STARTS: Starts = {
+    let (mut starts, mut at) = (Starts::EMPTY, 0);
+    while at < VERBS.len() {
+        starts = starts.with(VERBS[at].0);
+        at += 1;
+    }
+    at = 0;
+    while at < IRREGULAR.len() {
+        starts = starts.with(IRREGULAR[at].0);
+        at += 1;
+    }
+    starts
+};
+
+static NOUN_STARTS: Starts = {
+    let (mut starts, mut at) = (Starts::EMPTY, 0);
+    while at < NOUNS.len() {
+        starts = starts.with(NOUNS[at].0);
+        at += 1;
+    }
+    starts
+};
 
 const CLAUSE: u32 = Frames::CLAUSE.0 | Frames::THAT.0 | Frames::QUESTION.0;
 const THAT: u32 = Frames::THAT.0;
