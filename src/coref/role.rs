@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
     fn after(self, mention: Mention<'_>) -> Option<Phrase> {
         let mut at = mention.tokens().1.index();
         let first = self.at(at, mention)?;
-        if matches!(first.text(), "of" | "at" | "from" | "with") {
+        if first.text() == "of" {
             let affiliation =
                 self.affiliation(at, mention).filter(|(_, id)| self.mentions.get(*id).kind() == EntityType::Org)?;
             let span = affiliation.0;
