@@ -17,7 +17,7 @@ mod gazetteer {
 
 use gazetteer::classes::Classes;
 use gazetteer::compile::{Row, gazetteer, number};
-use gazetteer::hash::{SET, WORDS_MAGIC, place, word_hash, word_mark};
+use gazetteer::hash::{BUCKET, HEADER, SET, WORDS_MAGIC, place, word_hash, word_mark};
 use gazetteer::load;
 
 fn main() {
@@ -64,16 +64,16 @@ fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
 /// If two words cannot be told apart by what a slot keeps of their hashes; another factor in [`mix`] parts them.
 fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
     let rows: Vec<(u64, Classes)> = rows.map(|(word, classes)| (word_hash(word), classes)).collect();
-    let mut sets: Vec<Classes> = rows.iter().map(|row| row.1).collect();
+    let mut sets: Vec<Classes> = rows.iter().map(|row| row.1).chain([Classes::NONE]).collect();
     sets.sort_by_key(|set| set.bits());
     sets.dedup();
-    let slots = (rows.len() * 5 / 3 + 1).next_power_of_two();
+    let slots = (rows.len() * 5 / 3 + 1).next_power_of_two().max(BUCKET);
     let mut table = vec![0u32; slots];
     for (hash, classes) in rows {
         let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");
-        let set = number(set) + 1;
-        assert!(set <= SET, "fewer than {SET} class sets");
-        let mut at = place(hash, slots);
+        let set = number(set);
+        assert!((1..=SET).contains(&set), "a word has classes, and there are fewer than {SET} class sets");
+        let mut at = place(hash, slots / BUCKET) * BUCKET;
         while table[at] != 0 {
             assert!(table[at] & !SET != word_mark(hash), "two words share a hash");
             at = (at + 1) & (slots - 1);
@@ -81,9 +81,9 @@ fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
         table[at] = word_mark(hash) | set;
     }
     let mut out = WORDS_MAGIC.to_vec();
-    for count in [slots, sets.len(), 0, 0] {
-        out.extend(number(count).to_le_bytes());
-    }
+    out.extend(number(slots).to_le_bytes());
+    out.extend(number(sets.len()).to_le_bytes());
+    out.resize(HEADER, 0);
     out.extend(table.iter().flat_map(|slot| slot.to_le_bytes()));
     out.extend(sets.iter().flat_map(|set| set.bits().to_le_bytes()));
     out

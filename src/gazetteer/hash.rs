@@ -1,15 +1,16 @@
 //! Hashes of words, and how a compiled word list keeps them.
 //!
-//! The list is an open-addressed table, a power of two in size and at most 60 % full; all numbers are little-endian.
+//! The list is a table of buckets, a power of two in number and at most 60 % full; what a full bucket does not hold lies in the
+//! next one. All numbers are little-endian.
 //!
 //! This file stands alone: the build script compiles it too.
 
 use std::ops::Range;
 
 /// The first bytes of a compiled word list; the last digit is the format's version.
-pub(crate) const WORDS_MAGIC: &[u8; 8] = b"DLWRD\0\x002";
+pub(crate) const WORDS_MAGIC: &[u8; 8] = b"DLWRD\0\x003";
 /// Bytes of a word list before its first slot.
-pub(crate) const HEADER: usize = 24;
+pub(crate) const HEADER: usize = 64;
 /// Bytes of a word's slot.
 pub(crate) const WORD_SLOT: usize = 4;
 /// The bits of a word's slot that number its class set.
@@ -45,14 +46,15 @@ pub(crate) fn ascii_word_hash(text: &[u8], range: Range<usize>) -> u64 {
     mix(text, range, SMALL)
 }
 
-/// [`word_hash`] of an ASCII word of eight letters at most, which stand in the low bytes of `letters`.
+/// [`word_hash`] of an ASCII word of sixteen letters at most: its bytes, made small, and noughts behind them.
 #[inline]
-pub(crate) fn short_word_hash(letters: u64, len: usize) -> u64 {
-    finish(begin(len) ^ (letters | SMALL) & u64::MAX >> (64 - 8 * len))
+pub(crate) fn short_word_hash(first: u64, second: u64, len: usize) -> u64 {
+    finish(step(begin(len) ^ first) ^ second)
 }
 
-/// Sets the bit that tells small letters from capitals. Some marks fall together as well; no listed words differ by those.
-const SMALL: u64 = 0x2020_2020_2020_2020;
+/// The bit that tells small letters from capitals, in each byte. Some marks fall together by it as well; no listed words differ
+/// by those.
+pub(crate) const SMALL: u64 = 0x2020_2020_2020_2020;
 
 /// No listed word is longer.
 const LONGEST_WORD: usize = 64;
@@ -65,21 +67,25 @@ fn begin(len: usize) -> u64 {
 
 fn finish(hash: u64) -> u64 {
     let hash = hash.wrapping_mul(FACTOR);
-    let hash = (hash ^ hash >> 32).wrapping_mul(0xd6e8_feb8_6659_fd93);
     hash ^ hash >> 32 | 1
 }
 
-/// Hashes eight bytes a step, each with the bits of `set` added.
+fn step(hash: u64) -> u64 {
+    let hash = hash.wrapping_mul(0xd6e8_feb8_6659_fd93);
+    hash ^ hash >> 29
+}
+
+/// Hashes eight bytes a step and two steps at least, each with the bits of `set` added.
 fn mix(text: &[u8], range: Range<usize>, set: u64) -> u64 {
-    let mut hash = begin(range.len());
-    let mut at = range.start;
-    while range.end - at > 8 {
-        hash = (hash ^ (eight(text, at) | set)).wrapping_mul(FACTOR);
-        hash ^= hash >> 29;
+    let part = |at: usize| match range.end.saturating_sub(at) {
+        0 => 0,
+        left => (eight(text, at) | set) & u64::MAX >> (64 - 8 * left.min(8)),
+    };
+    let mut hash = step(begin(range.len()) ^ part(range.start)) ^ part(range.start + 8);
+    let mut at = range.start + 16;
+    while at < range.end {
+        hash = step(hash) ^ part(at);
         at += 8;
-    }
-    if at < range.end {
-        hash ^= (eight(text, at) | set) & u64::MAX >> (64 - 8 * (range.end - at));
     }
     finish(hash)
 }
@@ -87,16 +93,24 @@ fn mix(text: &[u8], range: Range<usize>, set: u64) -> u64 {
 /// The eight bytes at `at`; what lies past the end counts as 0.
 #[inline]
 pub(crate) fn eight(text: &[u8], at: usize) -> u64 {
-    let bytes = text.get(at..at + 8).and_then(|bytes| bytes.try_into().ok());
-    u64::from_le_bytes(bytes.unwrap_or_else(|| {
-        let mut bytes = [0; 8];
-        let rest = text.get(at..).unwrap_or_default();
-        bytes[..rest.len()].copy_from_slice(rest);
-        bytes
-    }))
+    match text.get(at..at + 8).and_then(|bytes| bytes.first_chunk()) {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => last(text.get(at..).unwrap_or_default()),
+    }
 }
 
-/// The slot at which the search for a hash starts.
-pub(crate) fn place(hash: u64, slots: usize) -> usize {
-    usize::try_from(hash >> 20).unwrap_or_default() & (slots - 1)
+/// Fewer than eight bytes.
+#[cold]
+#[inline(never)]
+fn last(rest: &[u8]) -> u64 {
+    rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte))
+}
+
+/// The slots of a bucket.
+pub(crate) const BUCKET: usize = 8;
+
+/// The bucket at which the search for a hash starts.
+#[inline]
+pub(crate) fn place(hash: u64, buckets: usize) -> usize {
+    usize::try_from(hash >> 20).unwrap_or_default() & (buckets - 1)
 }

@@ -16,7 +16,7 @@ mod words;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-pub(crate) use hash::{ascii_word_hash, eight, short_word_hash, word_hash};
+pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, word_hash};
 pub use table::Entry;
 use table::{Probe, Table, Written};
 pub use words::Lexicon;

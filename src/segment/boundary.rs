@@ -81,12 +81,13 @@ impl<'a> Boundaries<'a> {
         let mut worded = false;
         // Boundaries before this token are settled.
         let mut settled = self.first;
-        let flags = &self.segments.token_flags[..self.end];
+        let tokens = &self.segments.tokens[..self.end];
         let busy = Flags::TERMINAL.or(Flags::ABBREVIATION);
         let words = Flags::LETTER.or(Flags::DIGIT);
+        let apart = Flags::SPACE_BEFORE.or(Flags::HARD_LINE);
         let listed = !self.items.is_empty();
         let mut before = Flags::default();
-        while let Some(&here) = flags.get(at) {
+        while let Some(here) = tokens.get(at).map(|token| token.flags) {
             if !here.has(neighbours::SHAPED.or(Flags::HARD_LINE)) && !before.has(neighbours::EDGED) && !listed {
                 // A word in small letters after another word: nothing ends here.
                 worded = true;
@@ -94,22 +95,24 @@ impl<'a> Boundaries<'a> {
                 at += 1;
                 continue;
             }
-            before = here;
-            if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
-                starts.push(at);
-                (start, settled, worded) = (at, at, false);
-            }
-            if worded
-                && at > settled
-                && neighbours::may_part(flags[at - 1], here, self.style.loose)
-                && neighbours::part(self.text, self.segments, at, self.style.loose)
-            {
-                let candidate = Candidate { start, next: at, stop: None };
-                if self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate) {
+            if here.has(apart) || listed {
+                if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
                     starts.push(at);
-                    (start, worded) = (at, false);
+                    (start, settled, worded) = (at, at, false);
+                }
+                if worded
+                    && at > settled
+                    && neighbours::may_part(before, here, self.style.loose)
+                    && neighbours::part(self.text, self.segments, at, self.style.loose)
+                {
+                    let candidate = Candidate { start, next: at, stop: None };
+                    if self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate) {
+                        starts.push(at);
+                        (start, worded) = (at, false);
+                    }
                 }
             }
+            before = here;
             worded |= here.has(words);
             if !here.has(busy) {
                 at += 1;
@@ -130,25 +133,25 @@ impl<'a> Boundaries<'a> {
             }
             settled = stop.next;
             at = stop.next.max(at + 1);
-            before = flags[at - 1];
+            before = tokens[at - 1].flags;
         }
     }
 
     pub(super) fn flags(&self, index: usize) -> Flags {
-        self.segments.token_flags[index]
+        self.segments.tokens[index].flags
     }
 
     pub(super) fn classes(&self, index: usize) -> Classes {
-        self.segments.token_classes[index]
+        self.segments.tokens[index].classes
     }
 
     pub(super) fn token(&self, index: usize) -> &'a str {
-        &self.text[self.segments.token_spans[index]]
+        &self.text[self.segments.tokens[index].span]
     }
 
     /// The length of a token in bytes.
     pub(super) fn len(&self, index: usize) -> u32 {
-        self.segments.token_spans[index].len()
+        self.segments.tokens[index].span.len()
     }
 
     fn pair_brackets(&mut self, brackets: &[u32]) {

@@ -1,45 +1,47 @@
 //! What the model sees of a place where a sentence may end.
 
 use super::boundary::{Boundaries, Candidate, Stop};
-use super::model::SLOTS;
+use super::token::NO_WORD;
 use crate::gazetteer::classes::Classes;
 use crate::segment::Flags;
 
-/// The features of one candidate: slots of the model's weights.
-pub(crate) struct Features {
-    slots: [u16; MOST],
-    len: usize,
-    /// Candidates with a stop and those without share no slots.
-    kind: u64,
+/// What takes the features of a candidate, as slots of the model's weights, in a fixed order.
+pub(crate) trait Sink {
+    /// Takes one.
+    fn take(&mut self, slot: u16);
+
+    /// Whether those that follow need not be told. Asked once, behind the first [`FIRST`] of a place without a stop.
+    fn is_settled(&self) -> bool;
 }
 
-const MOST: usize = 64;
+/// The features of a place without a stop that are told first: those that tell most.
+pub(crate) const FIRST: usize = 12;
 
-impl Features {
-    /// The features of `candidate`.
-    pub(super) fn of(boundaries: &Boundaries<'_>, candidate: &Candidate) -> Self {
-        let mut features = Self { slots: [0; MOST], len: 0, kind: u64::from(candidate.stop.is_some()) };
-        let seen = Seen { boundaries, start: candidate.start };
-        match candidate.stop {
-            Some(stop) => features.with_stop(&seen, candidate, stop),
-            None => features.between(&seen, candidate),
-        }
-        features
+/// Tells `sink` the features of `candidate`.
+pub(super) fn tell(boundaries: &Boundaries<'_>, candidate: &Candidate, sink: &mut impl Sink) {
+    let seen = Seen { boundaries, start: candidate.start };
+    // Candidates with a stop and those without share no slots.
+    let mut features = Features { sink, template: u64::from(candidate.stop.is_some()) };
+    match candidate.stop {
+        Some(stop) => features.with_stop(&seen, candidate, stop),
+        None => features.between(&seen, candidate),
     }
+}
 
-    /// The slots of the model's weights.
-    pub(crate) fn slots(&self) -> &[u16] {
-        &self.slots[..self.len]
-    }
+struct Features<'a, S> {
+    sink: &'a mut S,
+    /// What tells the next feature from the others.
+    template: u64,
+}
 
-    fn add(&mut self, values: &[u64]) {
-        let template = (self.len as u64) << 1 | self.kind;
-        let hash = values
-            .iter()
-            .fold(template.wrapping_mul(FACTOR), |hash, value| (hash ^ value).wrapping_mul(FACTOR).rotate_left(23));
-        let hash = (hash ^ hash >> 29).wrapping_mul(FACTOR);
-        self.slots[self.len] = u16::try_from(hash >> 32 & (SLOTS as u64 - 1)).unwrap_or_default();
-        self.len += 1;
+impl<S: Sink> Features<'_, S> {
+    /// Adds a feature: what it looks at, each mixed well.
+    #[inline(always)]
+    fn add<const N: usize>(&mut self, values: [u64; N]) {
+        let hash = values.iter().fold(self.template, |hash, value| hash.rotate_left(21) ^ value);
+        let hash = (hash ^ hash >> 32).wrapping_mul(FACTOR);
+        self.sink.take((hash >> 49) as u16);
+        self.template += 2;
     }
 
     fn with_stop(&mut self, seen: &Seen<'_>, candidate: &Candidate, stop: Stop) {
@@ -48,112 +50,142 @@ impl Features {
         let next = candidate.next;
         let abbreviation = boundaries.flags(stop.at).has(Flags::ABBREVIATION);
         let left = if abbreviation { Some(stop.at) } else { stop.at.checked_sub(1) };
-        let before = left.and_then(|left| left.checked_sub(1));
+        let before = seen.look(left.and_then(|left| left.checked_sub(1)));
+        let left = seen.look(left);
         let (word, opened) = boundaries.first_word(next);
         let word = word.unwrap_or(next);
         let sign = if abbreviation { 1 } else { seen.sign(stop.at) };
         let gap = u64::from(boundaries.flags(stop.at).has(Flags::SPACE_BEFORE));
-        let closer = if stop.closed { seen.word(Some(next - 1)) } else { 0 };
-        let shape = seen.shape(Some(word)) << 1 | u64::from(opened);
-        let (left_word, left_shape) = (seen.word(left), seen.shape(left));
-        let right_word = seen.word(Some(word));
-        let length = seen.length(stop.at);
-        let rest = seen.rest(next);
-        let (left_group, right_group) = (seen.group(left), seen.group(Some(word)));
-        self.add(&[]);
-        self.add(&[sign, gap]);
-        self.add(&[sign, closer, shape]);
-        self.add(&[sign, seen.shape(Some(next)), shape]);
-        self.add(&[left_word, sign]);
-        self.add(&[left_word, shape]);
-        self.add(&[seen.word(Some(next)), shape]);
-        self.add(&[right_word, shape, sign]);
-        self.add(&[left_shape, shape, sign]);
-        self.add(&[seen.shape(before), left_shape, shape]);
-        self.add(&[left_group, right_group, shape]);
-        self.add(&[right_group, shape, sign]);
-        self.add(&[seen.size(left), sign, shape]);
-        self.add(&[length, sign, shape]);
-        self.add(&[rest, sign, shape]);
-        self.add(&[length, rest, sign]);
-        self.add(&[right_word, seen.word(Some(word + 1))]);
-        self.add(&[shape, seen.shape(Some(word + 1)), sign]);
-        self.add(&[right_group, seen.group(Some(word + 1)), shape]);
-        self.add(&[left_word, right_word]);
-        self.add(&[seen.nesting(candidate), sign, shape]);
-        self.add(&[style.small, sign, shape]);
-        self.add(&[style.open, sign, shape]);
-        self.add(&[style.small, style.open, u64::from(style.links), sign]);
-        self.add(&[seen.word(before), left_word]);
-        self.add(&[u64::from(boundaries.len(stop.at).min(8)), u64::from(stop.ellipsis), shape, gap]);
-        self.add(&[seen.group(before), left_group, right_group]);
+        let closer = if stop.closed { seen.look(Some(next - 1)).word } else { 0 };
+        let right = seen.look(Some(word));
+        let after = seen.look(Some(word + 1));
+        let first = if word == next { right } else { seen.look(Some(next)) };
+        let shape = mixed(right.shape << 1 | u64::from(opened));
+        let length = mixed(seen.length(stop.at));
+        let rest = mixed(seen.rest(next));
+        let (small, open) = (mixed(style.small), mixed(style.open));
+        let sign = mixed(sign << 1 | gap);
+        self.add([]);
+        self.add([sign]);
+        self.add([sign, closer, shape]);
+        self.add([sign, first.shape, shape]);
+        self.add([left.word, sign]);
+        self.add([left.word, shape]);
+        self.add([first.word, shape]);
+        self.add([right.word, shape, sign]);
+        self.add([left.shape, shape, sign]);
+        self.add([before.shape, left.shape, shape]);
+        self.add([left.group, right.group, shape]);
+        self.add([right.group, shape, sign]);
+        self.add([mixed(left.size), sign, shape]);
+        self.add([length, sign, shape]);
+        self.add([rest, sign, shape]);
+        self.add([length, rest, sign]);
+        self.add([right.word, after.word]);
+        self.add([shape, after.shape, sign]);
+        self.add([right.group, after.group, shape]);
+        self.add([left.word, right.word]);
+        self.add([mixed(seen.nesting(candidate)), sign, shape]);
+        self.add([small, sign, shape]);
+        self.add([open, sign, shape]);
+        self.add([small, open, u64::from(style.links), sign]);
+        self.add([before.word, left.word]);
+        self.add([mixed(u64::from(boundaries.len(stop.at).min(8)) << 1 | u64::from(stop.ellipsis)), shape, sign]);
+        self.add([before.group, left.group, right.group]);
     }
 
     fn between(&mut self, seen: &Seen<'_>, candidate: &Candidate) {
         let style = seen.boundaries.style;
         let next = candidate.next;
-        let left = Some(next - 1);
-        let right = Some(next);
-        let before = next.checked_sub(2);
-        let after = Some(next + 1);
-        let (left_word, right_word) = (seen.word(left), seen.word(right));
-        let (left_shape, right_shape) = (seen.shape(left), seen.shape(right));
-        let (left_group, right_group) = (seen.group(left), seen.group(right));
-        let pair = left_shape << 8 | right_shape;
-        let length = seen.length(next);
-        let rest = seen.rest(next);
-        self.add(&[]);
-        self.add(&[pair]);
-        self.add(&[left_word, right_shape]);
-        self.add(&[left_shape, right_word]);
-        self.add(&[left_word, right_word]);
-        self.add(&[seen.shape(before), pair]);
-        self.add(&[pair, seen.shape(after)]);
-        self.add(&[seen.shape(before), pair, seen.shape(after)]);
-        self.add(&[left_group, right_group, pair]);
-        self.add(&[seen.group(before), left_group, right_group]);
-        self.add(&[left_group, right_group, seen.group(after)]);
-        self.add(&[length, pair]);
-        self.add(&[rest, pair]);
-        self.add(&[length, rest]);
-        self.add(&[seen.word(before), left_word]);
-        self.add(&[right_word, seen.word(after)]);
-        self.add(&[seen.word(before), right_shape]);
-        self.add(&[seen.word(after), left_shape]);
-        self.add(&[right_word, right_shape, length]);
-        self.add(&[left_word, left_shape, length]);
-        self.add(&[right_word, right_shape, rest]);
-        self.add(&[seen.nesting(candidate), pair]);
-        self.add(&[style.small, pair]);
-        self.add(&[style.open, pair]);
-        self.add(&[style.small, style.open, u64::from(style.links)]);
-        self.add(&[style.open, right_word, right_shape]);
-        self.add(&[seen.word(Some(candidate.start)), right_word]);
-        self.add(&[seen.shape(Some(candidate.start)), pair]);
-        self.add(&[left_group, right_word, right_shape]);
-        self.add(&[left_word, left_shape, right_group]);
+        let [far_before, before, left] = [3, 2, 1].map(|back| seen.look(next.checked_sub(back)));
+        let [right, after, far_after, last] = [0, 1, 2, 3].map(|on| seen.look(Some(next + on)));
+        let pair = left.shape.rotate_left(32) ^ right.shape;
+        let length = mixed(seen.length(next));
+        let rest = mixed(seen.rest(next));
+        let (small, open) = (mixed(style.small), mixed(style.open));
         let (left_run, right_run) = (seen.names_before(next), seen.names_from(next));
-        let far_before = next.checked_sub(3);
-        let far_after = Some(next + 2);
-        self.add(&[left_run, right_run, left_group, right_group]);
-        self.add(&[left_run, right_run, pair, seen.shape(Some(next + usize::try_from(right_run).unwrap_or_default()))]);
-        self.add(&[seen.shape(far_before), seen.shape(before), pair]);
-        self.add(&[pair, seen.shape(after), seen.shape(far_after)]);
-        self.add(&[seen.word(far_before), seen.word(before), left_word]);
-        self.add(&[right_group, seen.group(after), seen.group(far_after)]);
-        self.add(&[seen.group(far_before), seen.group(before), left_group]);
-        self.add(&[seen.word(far_after), pair]);
-        self.add(&[seen.word(Some(next + 3)), seen.shape(right)]);
-        self.add(&[seen.word(far_before), pair]);
-        self.add(&[seen.shape(after), seen.shape(far_after), seen.shape(Some(next + 3)), right_group]);
-        self.add(&[left_group, right_word, seen.word(after)]);
-        self.add(&[seen.word(before), left_word, right_group, right_shape]);
-        self.add(&[right_group, seen.group(after), rest]);
-        self.add(&[right_group, right_shape, rest, left_group]);
-        self.add(&[left_group, left_shape, length, rest]);
-        self.add(&[seen.opening(candidate.start), pair]);
-        self.add(&[seen.opening(candidate.start), length, left_word]);
+        let runs = mixed(left_run << 8 | right_run);
+        let behind_run = match right_run {
+            0 => right.shape,
+            1 => after.shape,
+            2 => far_after.shape,
+            3 => last.shape,
+            run => seen.look(Some(next + usize::try_from(run).unwrap_or_default())).shape,
+        };
+        self.add([pair]);
+        self.add([left.word, right.shape]);
+        self.add([left.shape, right.word]);
+        self.add([before.shape, pair, after.shape]);
+        self.add([left.group, right.group, pair]);
+        self.add([length, pair]);
+        self.add([rest, pair]);
+        self.add([open, pair]);
+        self.add([runs, pair, behind_run]);
+        self.add([pair, after.shape, far_after.shape]);
+        self.add([far_before.shape, before.shape, pair]);
+        self.add([left.group, left.shape, length, rest]);
+        if self.sink.is_settled() {
+            return;
+        }
+        let opening = mixed(seen.opening(candidate.start));
+        let start = seen.look(Some(candidate.start));
+        self.add([]);
+        self.add([left.word, right.word]);
+        self.add([before.shape, pair]);
+        self.add([pair, after.shape]);
+        self.add([before.group, left.group, right.group]);
+        self.add([left.group, right.group, after.group]);
+        self.add([length, rest]);
+        self.add([before.word, left.word]);
+        self.add([right.word, after.word]);
+        self.add([before.word, right.shape]);
+        self.add([after.word, left.shape]);
+        self.add([right.word, right.shape, length]);
+        self.add([left.word, left.shape, length]);
+        self.add([right.word, right.shape, rest]);
+        self.add([mixed(seen.nesting(candidate)), pair]);
+        self.add([small, pair]);
+        self.add([small, open, u64::from(style.links)]);
+        self.add([open, right.word, right.shape]);
+        self.add([start.word, right.word]);
+        self.add([start.shape, pair]);
+        self.add([left.group, right.word, right.shape]);
+        self.add([left.word, left.shape, right.group]);
+        self.add([runs, left.group, right.group]);
+        self.add([far_before.word, before.word, left.word]);
+        self.add([right.group, after.group, far_after.group]);
+        self.add([far_before.group, before.group, left.group]);
+        self.add([far_after.word, pair]);
+        self.add([last.word, right.shape]);
+        self.add([far_before.word, pair]);
+        self.add([after.shape, far_after.shape, last.shape, right.group]);
+        self.add([left.group, right.word, after.word]);
+        self.add([before.word, left.word, right.group, right.shape]);
+        self.add([right.group, after.group, rest]);
+        self.add([right.group, right.shape, rest, left.group]);
+        self.add([opening, pair]);
+        self.add([opening, length, left.word]);
     }
+}
+
+/// A token as features see it; what lies outside of the paragraph is nought.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    /// The word without regard to case.
+    word: u64,
+    /// Its shape.
+    shape: u64,
+    /// What the word list says of it.
+    group: u64,
+    /// Its length in steps.
+    size: u64,
+}
+
+/// Spreads a small number over all bits.
+#[inline]
+fn mixed(value: u64) -> u64 {
+    let value = (value + 1).wrapping_mul(FACTOR);
+    value ^ value >> 32
 }
 
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -169,13 +201,17 @@ impl Seen<'_> {
         index.filter(|&index| index >= self.boundaries.first && index < self.boundaries.end)
     }
 
-    /// The word without regard to case.
-    fn word(&self, index: Option<usize>) -> u64 {
-        let Some(index) = self.inside(index) else { return 0 };
-        self.boundaries.token(index).bytes().take(24).fold(7, |hash, byte| {
-            let byte = if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() };
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+    /// What stands at a token.
+    fn look(&self, index: Option<usize>) -> Look {
+        let Some(index) = self.inside(index) else { return Look::default() };
+        let token = &self.boundaries.segments.tokens[index];
+        let shape = self.shape(index);
+        Look {
+            word: if token.hash == NO_WORD { mixed(shape << 16 | u64::from(token.span.len().min(99))) } else { token.hash },
+            shape: mixed(shape),
+            group: mixed(group(token.classes)),
+            size: u64::from(token.span.len().min(9)),
+        }
     }
 
     /// The kind of a stop.
@@ -188,8 +224,7 @@ impl Seen<'_> {
         }
     }
 
-    fn shape(&self, index: Option<usize>) -> u64 {
-        let Some(index) = self.inside(index) else { return 0 };
+    fn shape(&self, index: usize) -> u64 {
         let flags = self.boundaries.flags(index);
         match () {
             () if flags.has(Flags::LINK) => 1,
@@ -201,30 +236,6 @@ impl Seen<'_> {
             () if flags.has(Flags::CAPITALISED) => 7 + u64::from(self.boundaries.len(index) == 1),
             () => 9,
         }
-    }
-
-    /// What the word list says of the word, as one number.
-    fn group(&self, index: Option<usize>) -> u64 {
-        const GROUPS: [Classes; 14] = [
-            Classes::DETERMINER,
-            Classes::FIRST_PERSON.or(Classes::SECOND_PERSON),
-            Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN).or(Classes::IT_PRONOUN).or(Classes::THEY_PRONOUN),
-            Classes::CONJUNCTION,
-            Classes::WH,
-            Classes::PREPOSITION.or(Classes::SUBORDINATOR),
-            Classes::AUXILIARY.or(Classes::MODAL),
-            Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE),
-            Classes::MONTH.or(Classes::WEEKDAY),
-            Classes::ORG_SUFFIX.or(Classes::ORG_KEY),
-            Classes::SPEECH_VERB,
-            Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE),
-            Classes::COMMON,
-            Classes::SURNAME,
-        ];
-        let Some(index) = self.inside(index) else { return 0 };
-        let classes = self.boundaries.classes(index);
-        let group = 1 + GROUPS.iter().position(|group| classes.has(*group)).unwrap_or(GROUPS.len()) as u64;
-        group << 1 | u64::from(classes.has(Classes::COMMON))
     }
 
     /// How many capitalised words stand right before `at`, five at most.
@@ -250,11 +261,6 @@ impl Seen<'_> {
         }
     }
 
-    /// The length of a word, in steps.
-    fn size(&self, index: Option<usize>) -> u64 {
-        self.inside(index).map_or(0, |index| u64::from(self.boundaries.len(index).min(9)))
-    }
-
     /// The tokens of the sentence before `at`, in steps.
     fn length(&self, at: usize) -> u64 {
         step(at - self.start)
@@ -263,8 +269,8 @@ impl Seen<'_> {
     /// The tokens until the next stop, in steps.
     fn rest(&self, next: usize) -> u64 {
         let end = self.boundaries.end.min(next + 30);
-        let flags = &self.boundaries.segments.token_flags[next..end];
-        match flags.iter().position(|flags| flags.has(Flags::TERMINAL)) {
+        let tokens = &self.boundaries.segments.tokens[next..end];
+        match tokens.iter().position(|token| token.flags.has(Flags::TERMINAL)) {
             Some(tokens) => step(tokens),
             None if end == self.boundaries.end => 16 + step(end - next),
             None => 15,
@@ -284,6 +290,31 @@ impl Seen<'_> {
         let opened_here = quoted && !boundaries.flags(candidate.start).has(Flags::QUOTED);
         bracket << 2 | u64::from(quoted) << 1 | u64::from(opened_here)
     }
+}
+
+/// What the word list says of a word, as one number.
+fn group(classes: Classes) -> u64 {
+    const GROUPS: [Classes; 14] = [
+        Classes::DETERMINER,
+        Classes::FIRST_PERSON.or(Classes::SECOND_PERSON),
+        Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN).or(Classes::IT_PRONOUN).or(Classes::THEY_PRONOUN),
+        Classes::CONJUNCTION,
+        Classes::WH,
+        Classes::PREPOSITION.or(Classes::SUBORDINATOR),
+        Classes::AUXILIARY.or(Classes::MODAL),
+        Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE),
+        Classes::MONTH.or(Classes::WEEKDAY),
+        Classes::ORG_SUFFIX.or(Classes::ORG_KEY),
+        Classes::SPEECH_VERB,
+        Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE),
+        Classes::COMMON,
+        Classes::SURNAME,
+    ];
+    if classes == Classes::NONE {
+        return (GROUPS.len() as u64) << 1;
+    }
+    let first = GROUPS.iter().position(|group| classes.has(*group)).unwrap_or(GROUPS.len()) as u64;
+    first << 1 | u64::from(classes.has(Classes::COMMON))
 }
 
 fn step(tokens: usize) -> u64 {

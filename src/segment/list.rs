@@ -27,8 +27,8 @@ impl Items {
     /// Finds the items if the paragraph of the tokens from `first` to before `end`, or what follows its first `colon`, starts with
     /// one and goes on with the next.
     pub(super) fn find(text: &str, segments: &Segments, (first, end): (usize, usize), colon: Option<usize>) -> Self {
-        let may_start = segments.token_flags[first].has(Flags::PUNCTUATION.or(Flags::DIGIT))
-            || segments.token_spans[first].len() <= 2;
+        let may_start = segments.tokens[first].flags.has(Flags::PUNCTUATION.or(Flags::DIGIT))
+            || segments.tokens[first].span.len() <= 2;
         let from_start = may_start.then(|| Self::chain(text, segments, first, first, end)).flatten();
         from_start.or_else(|| Self::chain(text, segments, first, colon? + 1, end)).unwrap_or_default()
     }
@@ -39,10 +39,10 @@ impl Items {
         let mut items = Self { starts: vec![start], markers: vec![after - 1] };
         let mut at = after;
         while at < end {
-            let flags = segments.token_flags[at];
+            let flags = segments.tokens[at].flags;
             let candidate = flags.has(Flags::SPACE_BEFORE)
-                && (flags.has(Flags::PUNCTUATION.or(Flags::DIGIT)) || segments.token_spans[at].len() <= 2)
-                && !matches!(&text[segments.token_spans[at - 1]], "," | ";" | "and" | "or");
+                && (flags.has(Flags::PUNCTUATION.or(Flags::DIGIT)) || segments.tokens[at].span.len() <= 2)
+                && !matches!(&text[segments.tokens[at - 1].span], "," | ";" | "and" | "or");
             if candidate
                 && let Some((marker, after)) = self::marker(text, segments, at, end)
                 && follows(last, marker)
@@ -55,7 +55,7 @@ impl Items {
                 at += 1;
             }
         }
-        let ended = segments.token_flags[end - 1].has(Flags::TERMINAL.or(Flags::CLOSE_MARK));
+        let ended = segments.tokens[end - 1].flags.has(Flags::TERMINAL.or(Flags::CLOSE_MARK));
         // Dashes stand inside sentences too, in pairs.
         let dashes = if ended { 4 } else { 3 };
         let least = if last.bullet == Some("-") { dashes } else { 2 };
@@ -93,7 +93,7 @@ fn follows(last: Marker<'_>, marker: Marker<'_>) -> bool {
 
 /// The marker at a token, and the token after it.
 fn marker<'a>(text: &'a str, segments: &Segments, at: usize, end: usize) -> Option<(Marker<'a>, usize)> {
-    let token = |index: usize| if index < end { &text[segments.token_spans[index]] } else { "" };
+    let token = |index: usize| if index < end { &text[segments.tokens[index].span] } else { "" };
     let mut at = at;
     let bullet = Some(token(at)).filter(|sign| matches!(*sign, "•" | "⁃" | "*" | "·" | "‣" | "◦" | "▪" | "-"));
     at += usize::from(bullet.is_some());
@@ -109,7 +109,7 @@ fn marker<'a>(text: &'a str, segments: &Segments, at: usize, end: usize) -> Opti
     let mut sign = "";
     if number.is_some() {
         at += 1;
-        let glued = |index: usize| index < end && !segments.token_flags[index].has(Flags::SPACE_BEFORE);
+        let glued = |index: usize| index < end && !segments.tokens[index].flags.has(Flags::SPACE_BEFORE);
         sign = match (name.len() < word.len(), token(at)) {
             (true, ")") | (false, ".") if glued(at) && (token(at) == ")" || token(at + 1) == ")" && glued(at + 1)) => {
                 ".)"
@@ -131,6 +131,6 @@ fn marker<'a>(text: &'a str, segments: &Segments, at: usize, end: usize) -> Opti
     } else if bullet.is_none() {
         return None;
     }
-    let spaced = at < end && segments.token_flags[at].has(Flags::SPACE_BEFORE);
+    let spaced = at < end && segments.tokens[at].flags.has(Flags::SPACE_BEFORE);
     (spaced || number.is_none()).then_some((Marker { bullet, number, letter, sign }, at))
 }

@@ -33,7 +33,7 @@ struct Mark {
 /// quotation of several paragraphs) or when it clearly opens a quotation; else it is left alone, as is a closing mark that
 /// nothing opened.
 pub(super) fn pair(text: &str, first_token: usize, candidates: &[u32], next_opens: bool, segments: &mut Segments) {
-    let end = segments.token_spans.len();
+    let end = segments.tokens.len();
     let unclosed_before =
         segments.quoted.last().is_some_and(|last| last.close.is_none() && last.end.index() == first_token);
     let mut singles: Vec<Mark> = Vec::new();
@@ -82,16 +82,16 @@ pub(super) fn pair(text: &str, first_token: usize, candidates: &[u32], next_open
     pairs.sort_unstable_by_key(|pair| pair.0);
     let mut covered = first_token;
     for (open, close) in pairs {
-        segments.token_flags[open].set(Flags::OPEN_MARK);
+        segments.tokens[open].flags.set(Flags::OPEN_MARK);
         if let Some(close) = close {
-            segments.token_flags[close].set(Flags::CLOSE_MARK);
+            segments.tokens[close].flags.set(Flags::CLOSE_MARK);
         }
         if open < covered {
             continue;
         }
         covered = close.map_or(end, |close| close + 1);
-        for flags in &mut segments.token_flags[open..covered] {
-            flags.set(Flags::QUOTED);
+        for token in &mut segments.tokens[open..covered] {
+            token.flags.set(Flags::QUOTED);
         }
         segments.quoted.push(QuotedRow {
             open: TokenId::new(open),
@@ -144,7 +144,7 @@ impl Waiting {
 
 /// What the token is as a mark.
 fn read(text: &str, token: usize, first: usize, end: usize, segments: &Segments) -> Option<Mark> {
-    let span = segments.token_spans[token];
+    let span = segments.tokens[token].span;
     let sign = &text[span];
     let side = side(text, token, first, end, segments);
     let (family, facing) = match sign {
@@ -162,7 +162,7 @@ fn read(text: &str, token: usize, first: usize, end: usize, segments: &Segments)
 
 /// Which way a mark faces by the blanks beside it.
 fn side(text: &str, token: usize, first: usize, end: usize, segments: &Segments) -> Facing {
-    let span = segments.token_spans[token].range();
+    let span = segments.tokens[token].span.range();
     let before = (token > first).then(|| text[..span.start].chars().next_back()).flatten();
     let after = (token + 1 < end).then(|| text[span.end..].chars().next()).flatten();
     let free = |c: Option<char>| c.is_none_or(super::chars::is_blank);
@@ -182,7 +182,7 @@ fn side(text: &str, token: usize, first: usize, end: usize, segments: &Segments)
 
 /// A single mark, unless it can only be an apostrophe.
 fn read_single(text: &str, token: usize, side: Facing, segments: &Segments) -> Option<Mark> {
-    let span = segments.token_spans[token].range();
+    let span = segments.tokens[token].span.range();
     let sign = &text[span.clone()];
     let before = text[..span.start].chars().next_back().unwrap_or(' ');
     let after = text[span.end..].chars().next().unwrap_or(' ');
@@ -210,8 +210,8 @@ fn read_single(text: &str, token: usize, side: Facing, segments: &Segments) -> O
 fn is_elision(text: &str, token: usize, segments: &Segments) -> bool {
     const ELIDED: &[&str] =
         &["em", "n", "til", "till", "tis", "twas", "cause", "bout", "round", "cuz", "s", "ere", "neath"];
-    let Some(&span) = segments.token_spans.get(token + 1) else { return false };
-    let word = &text[span];
+    let Some(next) = segments.tokens.get(token + 1) else { return false };
+    let word = &text[next.span];
     let decade = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 3;
     decade || ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
 }
@@ -221,8 +221,8 @@ fn opens_quotation(text: &str, token: usize, first: usize, next_opens: bool, seg
     if next_opens || token == first {
         return true;
     }
-    let before = &text[segments.token_spans[token - 1]];
-    matches!(before, "," | ":" | "that") || segments.token_classes[token - 1].has(Classes::SPEECH_VERB)
+    let before = &text[segments.tokens[token - 1].span];
+    matches!(before, "," | ":" | "that") || segments.tokens[token - 1].classes.has(Classes::SPEECH_VERB)
 }
 
 /// Pairs single marks: each opening one with the next that closes for sure, else with the next that may.

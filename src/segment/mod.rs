@@ -23,10 +23,12 @@ pub use view::{Paragraph, Quoted, Sentence, Token, View};
 
 use boundary::{Boundaries, Candidate};
 #[cfg(feature = "learn")]
-pub(crate) use features::Features;
+pub(crate) use features::{FIRST, Sink};
 #[cfg(feature = "learn")]
 pub(crate) use model::SLOTS;
 use style::Style;
+
+use std::cell::Cell;
 
 use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
@@ -58,10 +60,7 @@ pub struct Segmenter {
 pub struct Segments {
     paragraphs: Vec<ParagraphRow>,
     sentences: Vec<SentenceRow>,
-    token_spans: Vec<Span>,
-    token_flags: Vec<Flags>,
-    token_classes: Vec<Classes>,
-    token_sentences: Vec<SentenceId>,
+    tokens: Vec<TokenRow>,
     quoted: Vec<QuotedRow>,
 }
 
@@ -69,6 +68,16 @@ pub struct Segments {
 struct ParagraphRow {
     span: Span,
     first_sentence: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct TokenRow {
+    span: Span,
+    classes: Classes,
+    /// The word's hash without regard to case; [`token::NO_WORD`] where it is none.
+    hash: u64,
+    sentence: SentenceId,
+    flags: Flags,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -112,50 +121,75 @@ impl Segmenter {
         self.segment_by(text, model::ends_sentence)
     }
 
-    /// Segments `text` with `decide` in the place of the model: it is told the features of a place where a sentence may end and
-    /// the token that the next one would start with.
+    /// Segments `text` with `decide` in the place of the model: of a place where a sentence may end it is told the features,
+    /// through a sink that `sink` makes, whether a stop stands there, and the token that the next sentence would start with.
     #[cfg(feature = "learn")]
-    pub(crate) fn segment_as(&self, text: &str, mut decide: impl FnMut(&Features, Span) -> bool) -> Segments {
+    pub(crate) fn segment_as<S: Sink + Default>(
+        &self,
+        text: &str,
+        mut decide: impl FnMut(S, bool, Span) -> bool,
+    ) -> Segments {
         self.segment_by(text, |boundaries, candidate| {
-            let next = boundaries.segments.token_spans[candidate.next];
-            decide(&Features::of(boundaries, candidate), next)
+            let mut sink = S::default();
+            features::tell(boundaries, candidate, &mut sink);
+            decide(sink, candidate.stop.is_some(), boundaries.segments.tokens[candidate.next].span)
         })
     }
 
     fn segment_by(&self, text: &str, mut decide: impl FnMut(&Boundaries<'_>, &Candidate) -> bool) -> Segments {
         // Every offset of a text that passes fits.
         u32_len(text.len());
-        let paragraphs = paragraph::paragraphs(text);
+        let mut scratch = SCRATCH.take();
+        let Scratch { paragraphs, signs, ends, starts } = &mut scratch;
+        paragraph::paragraphs(text, paragraphs);
         let mut segments = Segments::with_room(text.len(), paragraphs.spans.len());
-        let mut signs = token::Signs::with_room();
+        signs.clear();
+        ends.clear();
         let mut hard_lines = paragraphs.hard_lines.as_slice();
-        let mut ends = Vec::with_capacity(paragraphs.spans.len());
         for (index, &span) in paragraphs.spans.iter().enumerate() {
-            let first = segments.token_spans.len();
+            let first = segments.tokens.len();
             signs.marks.clear();
             signs.colon = None;
-            token::tokenize(text, span, &mut hard_lines, self.lexicon, &mut signs, &mut segments);
+            token::tokenize(text, span, &mut hard_lines, self.lexicon, signs, &mut segments);
             if !signs.marks.is_empty() {
                 let next_opens = paragraphs.spans.get(index + 1).is_some_and(|next| marks::opens(&text[*next]));
                 marks::pair(text, first, &signs.marks, next_opens, &mut segments);
             }
-            ends.push(End { token: segments.token_spans.len(), bracket: signs.brackets.len(), colon: signs.colon });
+            ends.push(End { token: segments.tokens.len(), bracket: signs.brackets.len(), colon: signs.colon });
         }
-        let style = Style::of(text, &segments, &ends);
-        let mut starts = Vec::with_capacity(16);
+        let style = Style::of(text, &segments, &signs.closers, ends);
         let (mut first, mut first_bracket) = (0, 0);
-        for (&span, end) in paragraphs.spans.iter().zip(&ends) {
+        for (&span, end) in paragraphs.spans.iter().zip(ends.iter()) {
             segments.paragraphs.push(ParagraphRow { span, first_sentence: u32_len(segments.sentences.len()) });
             let brackets = &signs.brackets[first_bracket..end.bracket];
             let colon = end.colon.map(|colon| colon as usize);
             let boundaries = Boundaries::new(text, &segments, style, first..end.token, brackets, colon);
             starts.clear();
-            boundaries.find(&mut starts, &mut decide);
-            sentence::split(first..end.token, &starts, &mut segments);
+            boundaries.find(starts, &mut decide);
+            sentence::split(first..end.token, starts, &mut segments);
             (first, first_bracket) = (end.token, end.bracket);
+        }
+        if text.len() <= LONGEST_KEPT {
+            SCRATCH.set(scratch);
         }
         segments
     }
+}
+
+/// What is needed only while one text is segmented. Articles are short and many: their room is kept.
+#[derive(Default)]
+struct Scratch {
+    paragraphs: paragraph::Paragraphs,
+    signs: token::Signs,
+    ends: Vec<End>,
+    starts: Vec<usize>,
+}
+
+/// The room of longer texts is given back.
+const LONGEST_KEPT: usize = 1 << 20;
+
+thread_local! {
+    static SCRATCH: Cell<Scratch> = Cell::default();
 }
 
 /// Where a paragraph's rows end.
@@ -179,10 +213,7 @@ impl Segments {
         Self {
             paragraphs: Vec::with_capacity(paragraphs),
             sentences: Vec::with_capacity(bytes / 100 + paragraphs),
-            token_spans: Vec::with_capacity(tokens),
-            token_flags: Vec::with_capacity(tokens),
-            token_classes: Vec::with_capacity(tokens),
-            token_sentences: Vec::with_capacity(tokens),
+            tokens: Vec::with_capacity(tokens),
             quoted: Vec::new(),
         }
     }
@@ -204,6 +235,6 @@ impl Segments {
 
     /// The number of tokens.
     pub fn token_count(&self) -> usize {
-        self.token_spans.len()
+        self.tokens.len()
     }
 }

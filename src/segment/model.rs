@@ -1,17 +1,36 @@
 //! The learned part: a logistic regression over hashed features.
 
 use super::boundary::{Boundaries, Candidate};
-use super::features::Features;
+use super::features::{Sink, tell};
 
 /// The number of weights; a power of two.
 pub(crate) const SLOTS: usize = 1 << 15;
 
-/// The trained weights. `models/segment.md` says of what data and by which command.
-static WEIGHTS: &[u8] = include_bytes!("../../models/segment.bin");
+/// The trained weights, a signed byte each, and behind them the [`least`] sum as two bytes, the lower one first.
+/// `models/segment.md` says of what data and by which command.
+static MODEL: &[u8; SLOTS + 2] = include_bytes!("../../models/segment.bin");
+
+/// What the first features of a place without a stop must sum up to for a sentence to end there.
+const fn least() -> i32 {
+    i16::from_le_bytes([MODEL[SLOTS], MODEL[SLOTS + 1]]) as i32
+}
+
+struct Sum(i32);
+
+impl Sink for Sum {
+    #[inline(always)]
+    fn take(&mut self, slot: u16) {
+        self.0 += i32::from(MODEL[usize::from(slot) & (SLOTS - 1)].cast_signed());
+    }
+
+    fn is_settled(&self) -> bool {
+        self.0 < least()
+    }
+}
 
 /// Whether the model ends a sentence at `candidate`.
 pub(super) fn ends_sentence(boundaries: &Boundaries<'_>, candidate: &Candidate) -> bool {
-    let features = Features::of(boundaries, candidate);
-    let sum: i32 = features.slots().iter().map(|&slot| i32::from(WEIGHTS[usize::from(slot)].cast_signed())).sum();
-    sum > 0
+    let mut sum = Sum(0);
+    tell(boundaries, candidate, &mut sum);
+    sum.0 > 0
 }

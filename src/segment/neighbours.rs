@@ -111,7 +111,7 @@ pub(super) fn part(text: &str, segments: &Segments, at: usize, loose: bool) -> b
 }
 
 fn kind(text: &str, segments: &Segments, index: usize) -> Kinds {
-    let flags = segments.token_flags[index];
+    let flags = segments.tokens[index].flags;
     if flags.has(Flags::LINK) {
         return LINK;
     }
@@ -121,7 +121,7 @@ fn kind(text: &str, segments: &Segments, index: usize) -> Kinds {
         } else if flags.has(Flags::CLOSE_MARK) {
             CLOSING
         } else {
-            match &text[segments.token_spans[index]] {
+            match &text[segments.tokens[index].span] {
                 "," => COMMA,
                 ":" => COLON,
                 ";" => SEMICOLON,
@@ -133,7 +133,7 @@ fn kind(text: &str, segments: &Segments, index: usize) -> Kinds {
             }
         };
     }
-    let classes = segments.token_classes[index];
+    let classes = segments.tokens[index].classes;
     match () {
         () if !flags.has(Flags::LETTER) => NUMBER,
         () if flags.has(Flags::DIGIT) => MIXED,

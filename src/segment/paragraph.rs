@@ -14,6 +14,7 @@ use crate::span::{Span, offset};
 /// A text's paragraphs.
 #[derive(Default)]
 pub(super) struct Paragraphs {
+    lines: Vec<Line>,
     /// The paragraphs, without blanks at their edges.
     pub(super) spans: Vec<Span>,
     /// The starts of the lines inside paragraphs that go on nothing, in order.
@@ -33,17 +34,25 @@ struct Line {
     first_word: u32,
     /// Whether a blank line, a form feed or nothing stands before it.
     starts_block: bool,
+    /// Whether it starts with a small letter.
+    small: bool,
+    /// Whether it starts with a bullet or the number of an item.
+    item: bool,
 }
 
-/// Finds the paragraphs of `text`.
-pub(super) fn paragraphs(text: &str) -> Paragraphs {
-    let lines = lines(text);
+/// Finds the paragraphs of `text`, in the place of those that `found` held.
+pub(super) fn paragraphs(text: &str, found: &mut Paragraphs) {
+    found.spans.clear();
+    found.hard_lines.clear();
+    found.lines.clear();
+    Lines { text, ascii: text.is_ascii(), lines: &mut found.lines, start: 0, starts_block: true }.read();
+    let lines = &found.lines;
     if let [line] = lines[..] {
-        return Paragraphs { spans: vec![line.span], hard_lines: Vec::new() };
+        found.spans.push(line.span);
+        return;
     }
     let has_blank = lines.iter().skip(1).any(|line| line.starts_block);
-    let layout = Layout::of(text, &lines);
-    let mut found = Paragraphs { spans: Vec::with_capacity(lines.len() / 2 + 1), hard_lines: Vec::new() };
+    let layout = Layout::of(text, lines);
     let mut block = 0;
     for (index, &line) in lines.iter().enumerate() {
         if line.starts_block {
@@ -66,33 +75,6 @@ pub(super) fn paragraphs(text: &str) -> Paragraphs {
             _ => found.spans.push(line.span),
         }
     }
-    found
-}
-
-/// The lines of `text` that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
-fn lines(text: &str) -> Vec<Line> {
-    let bytes = text.as_bytes();
-    let mut lines = Lines {
-        text,
-        ascii: text.is_ascii(),
-        lines: Vec::with_capacity(text.len() / 48 + 1),
-        start: 0,
-        starts_block: true,
-    };
-    if memchr::memchr2(b'\r', 0x0c, bytes).is_none() {
-        memchr::memchr_iter(b'\n', bytes).for_each(|at| lines.add(at));
-    } else {
-        for at in memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes) {
-            if bytes[at] == b'\n' && at > 0 && bytes[at - 1] == b'\r' {
-                lines.start = at + 1;
-                continue;
-            }
-            lines.add(at);
-            lines.starts_block |= bytes[at] == 0x0c;
-        }
-    }
-    lines.add(bytes.len());
-    lines.lines
 }
 
 /// The lines of a text while they are found.
@@ -101,7 +83,7 @@ struct Lines<'a> {
     text: &'a str,
     /// Whether all of it is ASCII.
     ascii: bool,
-    lines: Vec<Line>,
+    lines: &'a mut Vec<Line>,
     /// Where the next line starts.
     start: usize,
     /// Whether it starts a block.
@@ -109,45 +91,81 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// Adds the line that ends at `end`, unless it is blank.
-    fn add(&mut self, line_end: usize) {
+    /// Finds the lines that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
+    fn read(mut self) {
         let bytes = self.text.as_bytes();
-        let blank = |at: usize| matches!(kind(bytes[at]), Kind::Blank | Kind::Break);
+        if memchr::memchr2(b'\r', 0x0c, bytes).is_none() {
+            breaks(bytes, |at| self.add(at));
+        } else {
+            for at in memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes) {
+                if bytes[at] == b'\n' && at > 0 && bytes[at - 1] == b'\r' {
+                    self.start = at + 1;
+                    continue;
+                }
+                self.add(at);
+                self.starts_block |= bytes[at] == 0x0c;
+            }
+        }
+        self.add(bytes.len());
+    }
+
+    /// Adds the line that ends at `line_end`, unless it is blank.
+    fn add(&mut self, line_end: usize) {
         let from = std::mem::replace(&mut self.start, line_end + 1);
-        let (mut start, mut end) = (from, line_end);
-        while start < end && blank(start) {
-            start += 1;
-        }
-        while start < end && blank(end - 1) {
-            end -= 1;
-        }
+        let line = &self.text.as_bytes()[from..line_end];
+        let blank = |byte: &u8| matches!(kind(*byte), Kind::Blank | Kind::Break);
+        let Some(first) = line.iter().position(|byte| !blank(byte)) else {
+            self.starts_block = true;
+            return;
+        };
+        let last = line.iter().rposition(|byte| !blank(byte)).unwrap_or(first);
+        let (mut start, mut end) = (from + first, from + last + 1);
         if !self.ascii {
             let inside = self.text[start..end].trim_end_matches(is_blank);
             end = start + inside.len();
             start = end - inside.trim_start_matches(is_blank).len();
+            if start == end {
+                self.starts_block = true;
+                return;
+            }
         }
-        if start == end {
-            self.starts_block = true;
-            return;
-        }
-        let first_word = bytes[start..end].iter().position(|&byte| kind(byte) == Kind::Blank).unwrap_or(end - start);
-        let indent = if start == from {
-            0
-        } else {
-            bytes[from..start].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum()
-        };
+        let bytes = &self.text.as_bytes()[start..end];
+        let first_word = bytes.iter().position(|&byte| kind(byte) == Kind::Blank).unwrap_or(bytes.len());
+        let indent = self.text.as_bytes()[from..start].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum();
         self.lines.push(Line {
             span: Span::from_range(start..end),
             indent,
             width: self.characters(start..end),
             first_word: self.characters(start..start + first_word),
             starts_block: std::mem::take(&mut self.starts_block),
+            small: bytes[0].is_ascii_lowercase()
+                || !bytes[0].is_ascii() && self.text[start..].starts_with(char::is_lowercase),
+            item: starts_item(&self.text[start..end]),
         });
     }
 
+    #[inline]
     fn characters(&self, range: Range<usize>) -> u32 {
         offset(if self.ascii { range.len() } else { self.text[range].chars().count() })
     }
+}
+
+/// Calls `found` with the place of every line feed. Lines are short: a search that starts anew at each costs more than this.
+fn breaks(bytes: &[u8], mut found: impl FnMut(usize)) {
+    const LINE_FEEDS: u64 = u64::from_le_bytes([b'\n'; 8]);
+    const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (index, eight) in eights.iter().enumerate() {
+        let other = u64::from_le_bytes(*eight) ^ LINE_FEEDS;
+        // The high bit of each byte that is nought.
+        let mut equal = !((other & LOW) + LOW | other | LOW);
+        while equal != 0 {
+            found(8 * index + (equal.trailing_zeros() / 8) as usize);
+            equal &= equal - 1;
+        }
+    }
+    let start = bytes.len() - rest.len();
+    rest.iter().enumerate().filter(|(_, byte)| **byte == b'\n').for_each(|(index, _)| found(start + index));
 }
 
 /// What ends a line.
@@ -195,7 +213,7 @@ impl Widths {
     /// The width that lines were wrapped to, if they were: the widest, unless a few stick out (addresses, rows of tables).
     fn common(&self) -> u32 {
         let mut left = self.count / 20;
-        let most = (0..255).rev().find(|&width| {
+        let most = (0..=self.widest.min(254)).rev().find(|&width| {
             let lines = self.lines[width as usize];
             let found = lines > left;
             left = left.saturating_sub(lines);
@@ -210,16 +228,16 @@ impl Widths {
 
 impl Layout {
     fn of(text: &str, lines: &[Line]) -> Self {
-        let pairs = || lines.windows(2).filter(|pair| !pair[1].starts_block).map(|pair| (pair[0], pair[1]));
+        let pairs = || lines.iter().zip(lines.iter().skip(1)).filter(|(_, line)| !line.starts_block);
         let indents = pairs().any(|(before, line)| before.indent >= line.indent + 2);
         // A line that is indented more than the one before starts a paragraph or an item: it says nothing on wrapping.
-        let flush =
-            || pairs().filter(|(before, line)| line.indent <= before.indent + 1 && !(indents && line.indent > 1));
+        let most = if indents { 1 } else { u32::MAX };
+        let flush = || pairs().filter(|(before, line)| line.indent <= most.min(before.indent + 1));
         let mut widths = Widths::default();
-        flush().for_each(|(before, line)| {
+        for (before, line) in flush() {
             widths.add(before.indent + before.width);
             widths.add(line.indent + line.width);
-        });
+        }
         if widths.count == 0 {
             return Self { width: None, indents, long_lines: false };
         }
@@ -231,7 +249,7 @@ impl Layout {
         for (before, line) in flush().skip(skipped) {
             count += 1;
             full += usize::from(before.indent + before.width + 1 + line.first_word > width);
-            lower += usize::from(text[line.span].starts_with(char::is_lowercase));
+            lower += usize::from(line.small);
             long += usize::from(before.width > 120);
         }
         let open = || flush().any(|(before, _)| !text[before.span].ends_with(['.', '!', '?', ':', '"', '”']));
@@ -250,11 +268,10 @@ impl Layout {
     /// What ends `before`, which `line` follows without a blank line between, in the block that starts with `first`.
     fn line_end(&self, text: &str, before: Line, line: Line, first: Line) -> LineEnd {
         let (left, right) = (&text[before.span], &text[line.span]);
-        let item = || starts_item(left);
-        if self.indents && line.indent > 1 && !(line.indent > before.indent && item()) {
+        if self.indents && line.indent > 1 && !(line.indent > before.indent && before.item) {
             return LineEnd::Paragraph;
         }
-        let lower = right.starts_with(char::is_lowercase);
+        let lower = line.small;
         let Some(width) = self.width else {
             // Errant breaks in a text that is not wrapped: the sentence goes on in lower case.
             let ended = left.ends_with(['.', '!', '?', ':', '"', '”', ')', ']', '…']);
@@ -263,7 +280,7 @@ impl Layout {
         };
         let room = width.saturating_sub(before.indent + before.width + 1 + line.first_word);
         let short = room > width / 6;
-        if starts_item(right) && (short || item()) {
+        if line.item && (short || before.item) {
             return LineEnd::Hard;
         }
         if lower {
@@ -288,14 +305,16 @@ fn is_row(line: &str) -> bool {
 }
 
 /// Whether a line starts with a bullet or the number of an item.
+#[inline]
 fn starts_item(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let end = match (bytes[0], bytes.get(1)) {
-        (b'A'..=b'Z' | b'"' | b'\'', _) | (b'a'..=b'z', Some(b'a'..=b'z' | b'A'..=b'Z' | b'\'')) => return false,
-        _ => line.find(is_blank),
-    };
-    let Some(end) = end else { return false };
-    let word = &line[..end];
+    match (line.as_bytes()[0], line.as_bytes().get(1)) {
+        (b'A'..=b'Z' | b'"' | b'\'', _) | (b'a'..=b'z', Some(b'a'..=b'z' | b'A'..=b'Z' | b'\'')) => false,
+        _ => line.find(is_blank).is_some_and(|end| is_item(&line[..end])),
+    }
+}
+
+/// Whether a word is a bullet or the number of an item.
+fn is_item(word: &str) -> bool {
     let name = word.trim_start_matches('(').trim_end_matches([')', '.']);
     let digits = name.bytes().all(|byte| byte.is_ascii_digit());
     let letter = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_lowercase());

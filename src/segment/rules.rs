@@ -97,7 +97,7 @@ impl Boundaries<'_> {
 
     /// Whether a line drawn of marks stands before the token.
     pub(super) fn follows_drawn(&self, at: usize) -> bool {
-        self.flags(at).has(Flags::SPACE_BEFORE) && self.is_drawn(at - 1)
+        self.is_drawn(at - 1) && self.flags(at).has(Flags::SPACE_BEFORE)
     }
 
     /// Whether the token is a line drawn of marks.

@@ -18,12 +18,15 @@ pub(super) fn split(tokens: Range<usize>, starts: &[usize], segments: &mut Segme
 
 fn push(start: usize, end: usize, paragraph: ParagraphId, segments: &mut Segments) {
     let id = SentenceId::new(segments.sentences.len());
-    let span = segments.token_spans[start].cover(segments.token_spans[end - 1]);
-    let flags = &mut segments.token_flags[start..end];
-    let in_quote = flags.iter().all(|flags| flags.has(Flags::QUOTED));
-    if let Some(first) = flags.iter_mut().find(|flags| flags.has(Flags::LETTER.or(Flags::DIGIT))) {
-        first.set(Flags::SENTENCE_START);
+    let span = segments.tokens[start].span.cover(segments.tokens[end - 1].span);
+    let tokens = &mut segments.tokens[start..end];
+    if let Some(first) = tokens.iter_mut().find(|token| token.flags.has(Flags::LETTER.or(Flags::DIGIT))) {
+        first.flags.set(Flags::SENTENCE_START);
     }
-    segments.token_sentences.resize(end, id);
+    let mut in_quote = true;
+    for token in tokens {
+        token.sentence = id;
+        in_quote &= token.flags.has(Flags::QUOTED);
+    }
     segments.sentences.push(SentenceRow { span, first_token: u32_len(start), paragraph, in_quote });
 }

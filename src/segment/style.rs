@@ -19,33 +19,30 @@ pub(super) struct Style {
 }
 
 impl Style {
-    /// Reads the style of a text off its tokens. `ends` are its paragraphs' ends.
-    pub(super) fn of(text: &str, segments: &Segments, ends: &[End]) -> Self {
-        let flags = &segments.token_flags;
+    /// Reads the style of a text off its tokens. `closers` are those that are stops or addresses, `ends` its paragraphs' ends.
+    pub(super) fn of(text: &str, segments: &Segments, closers: &[u32], ends: &[End]) -> Self {
+        let tokens = &segments.tokens;
         let (mut small, mut stops, mut links) = (0, 0, false);
         let (mut last_note, mut notes) = (None, false);
-        let mut after = 0;
-        while let Some(found) = flags[after..].iter().position(|here| here.has(Flags::TERMINAL.or(Flags::LINK))) {
-            let index = after + found;
-            let here = flags[index];
-            after = index + 1;
+        for index in closers.iter().map(|&index| index as usize) {
+            let here = tokens[index].flags;
             links |= here.has(Flags::LINK);
-            let Some(next) = flags.get(index + 1) else { break };
+            let Some(next) = tokens.get(index + 1).map(|next| next.flags) else { break };
             if !here.has(Flags::TERMINAL) || !next.has(Flags::SPACE_BEFORE) {
                 continue;
             }
-            if next.has(Flags::LETTER) && text.as_bytes()[segments.token_spans[index].range().start] == b'.' {
+            if next.has(Flags::LETTER) && text.as_bytes()[segments.tokens[index].span.range().start] == b'.' {
                 stops += 1;
                 small += usize::from(!next.has(Flags::CAPITALISED));
             }
             if is_note(segments, index + 1) {
-                let number: Option<u32> = text[segments.token_spans[index + 1]].parse().ok();
+                let number: Option<u32> = text[segments.tokens[index + 1].span].parse().ok();
                 notes |= last_note.is_some() && number == last_note.map(|last: u32| last + 1);
                 last_note = number;
             }
         }
         let closed = Flags::TERMINAL.or(Flags::CLOSE_MARK).or(Flags::ABBREVIATION);
-        let open = ends.iter().filter(|end| !flags[end.token - 1].has(closed)).count();
+        let open = ends.iter().filter(|end| !tokens[end.token - 1].flags.has(closed)).count();
         let open = share(open, ends.len());
         Self { small: share(small, stops), open, links, loose: links || open == 3, notes }
     }
@@ -53,11 +50,13 @@ impl Style {
 
 /// Whether the token may be the number of a note behind a sentence: digits, then a capital letter.
 pub(super) fn is_note(segments: &Segments, at: usize) -> bool {
-    let flags = &segments.token_flags;
-    flags[at].has(Flags::DIGIT)
-        && !flags[at].has(Flags::LETTER)
-        && segments.token_spans[at].len() <= 3
-        && flags.get(at + 1).is_some_and(|after| after.has(Flags::CAPITALISED) && after.has(Flags::SPACE_BEFORE))
+    let tokens = &segments.tokens;
+    tokens[at].flags.has(Flags::DIGIT)
+        && !tokens[at].flags.has(Flags::LETTER)
+        && segments.tokens[at].span.len() <= 3
+        && tokens.get(at + 1).is_some_and(|after| {
+            after.flags.has(Flags::CAPITALISED) && after.flags.has(Flags::SPACE_BEFORE)
+        })
 }
 
 /// The share of `part` in `whole` in four steps.

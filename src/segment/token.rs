@@ -1,9 +1,10 @@
 //! Tokens: words, numbers and marks.
 
 use super::chars::{Kind, is_apostrophe, is_attached, is_blank, is_line_end, kind};
-use super::{Segments, word};
+use super::{Segments, TokenRow, word};
 use crate::gazetteer::classes::Classes;
-use crate::gazetteer::{Lexicon, ascii_word_hash, eight, short_word_hash, word_hash};
+use crate::gazetteer::{Lexicon, SMALL, ascii_word_hash, eight, short_word_hash, word_hash};
+use crate::id::SentenceId;
 use crate::span::{Span, offset};
 
 /// What a token's characters are, as a set of bits.
@@ -69,16 +70,18 @@ pub(super) struct Signs {
     pub(super) marks: Vec<u32>,
     /// Brackets.
     pub(super) brackets: Vec<u32>,
-    /// The tokens of the paragraph that is being read.
-    tokens: Vec<Raw>,
+    /// Those that end sentences or are addresses.
+    pub(super) closers: Vec<u32>,
     /// The first colon of the paragraph that was read last.
     pub(super) colon: Option<u32>,
 }
 
 impl Signs {
-    /// No signs yet, with room for a paragraph's tokens.
-    pub(super) fn with_room() -> Self {
-        Self { tokens: Vec::with_capacity(128), ..Self::default() }
+    /// Takes all off.
+    pub(super) fn clear(&mut self) {
+        self.marks.clear();
+        self.brackets.clear();
+        self.closers.clear();
     }
 }
 
@@ -93,16 +96,9 @@ pub(super) fn tokenize(
     signs: &mut Signs,
     segments: &mut Segments,
 ) {
-    signs.tokens.clear();
-    let first = segments.token_spans.len();
-    let mut scan = Scan { text: &text[..paragraph.range().end], lexicon, signs, first };
+    let rows = &mut segments.tokens;
+    let mut scan = Scan { text: &text[..paragraph.range().end], all: text.as_bytes(), lexicon, signs, rows };
     scan.run(paragraph.range().start, hard_lines);
-    let tokens = &signs.tokens;
-    segments.token_spans.extend(tokens.iter().map(|token| token.span));
-    segments.token_flags.extend(tokens.iter().map(|token| token.flags));
-    // Looked up in a row, the words wait for memory together.
-    let classes = |token: &Raw| if token.hash == NO_WORD { Classes::NONE } else { lexicon.hashed(token.hash) };
-    segments.token_classes.extend(tokens.iter().map(classes));
 }
 
 /// Takes the hard lines up to `at` off, and tells whether one of them lies behind `start`.
@@ -119,61 +115,87 @@ fn hard_line(hard_lines: &mut &[u32], at: usize, start: usize) -> Flags {
     hard
 }
 
-/// A token as it is read.
-struct Raw {
-    span: Span,
-    flags: Flags,
-    /// The word's hash, or [`NO_WORD`].
-    hash: u64,
-}
-
 /// The hash of a token that is no word.
-const NO_WORD: u64 = 0;
+pub(super) const NO_WORD: u64 = 0;
 
-/// "'s", as its bytes lie in a word.
-const POSSESSIVE: u64 = u64::from_le_bytes(*b"'s\0\0\0\0\0\0");
-
-/// A run of ASCII letters.
+/// A run of ASCII letters, sixteen at most.
 struct Letters {
-    /// The first eight bytes.
-    start: u64,
     len: usize,
-    first_capital: bool,
-    /// Whether all are capitals.
-    capitals: bool,
+    hash: u64,
+    /// [`Flags::CAPITALISED`] and [`Flags::CAPITALS`].
+    flags: Flags,
 }
 
-/// The ASCII letters from `at` on, eight bytes a step.
+/// The ASCII letters from `at` on, sixteen at most; one at least stands there.
+#[inline(always)]
+fn letters(text: &[u8], at: usize) -> Letters {
+    let first = eight(text, at);
+    let other = others(first);
+    let first_capital = u16::from(first & 0x20 == 0) * Flags::CAPITALISED.0;
+    if other == 0 {
+        let second = eight(text, at + 8);
+        let other = others(second);
+        let (len, mask) = (8 + (other.trailing_zeros() / 8) as usize, below(other));
+        let capitals = u16::from(first & SMALL | second & mask & SMALL == 0) * Flags::CAPITALS.0;
+        let hash = short_word_hash(first | SMALL, (second | SMALL) & mask, len);
+        return Letters { len, hash, flags: Flags(first_capital | capitals) };
+    }
+    let (len, mask) = ((other.trailing_zeros() / 8) as usize, below(other));
+    let capitals = u16::from((first & mask & SMALL == 0) & (len > 1)) * Flags::CAPITALS.0;
+    Letters { len, hash: short_word_hash((first | SMALL) & mask, 0, len), flags: Flags(first_capital | capitals) }
+}
+
+/// The high bit of each byte that is no letter.
 #[inline]
-fn letters(bytes: &[u8], at: usize) -> Letters {
+fn others(eight: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
-    let start = eight(bytes, at);
-    let mut run = Letters { start, len: 0, first_capital: bytes[at].is_ascii_uppercase(), capitals: true };
-    let mut eight = start;
-    loop {
-        // In each byte the high bit shows a letter: what is at least "a" and not past "z" once capitals are made small.
-        let small = (eight | (0x20 * ONES)) & !HIGH;
-        let other = !((small + 0x1f * ONES) & !(small + 0x05 * ONES) & !eight) & HIGH;
-        let len = (other.trailing_zeros() / 8) as usize;
-        // The bits below the first other byte.
-        let here = other.wrapping_sub(1) & !other;
-        run.capitals &= (eight << 2) & here & HIGH == 0;
-        run.len += len;
-        if len < 8 {
-            return run;
-        }
-        eight = self::eight(bytes, at + run.len);
-    }
+    // A letter made small is at least "a" and not past "z".
+    let small = (eight | SMALL) & !HIGH;
+    !((small + 0x1f * ONES) & !(small + 0x05 * ONES) & !eight) & HIGH
 }
+
+/// All bits of the bytes below the lowest one whose high bit is set.
+#[inline]
+fn below(high: u64) -> u64 {
+    ((high & high.wrapping_neg()) >> 7).wrapping_sub(1)
+}
+
+/// What the byte behind a run of letters makes of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// The run is a word.
+    Word,
+    /// It may be one.
+    Stop,
+    Colon,
+    Apostrophe,
+    /// It is part of a longer word, or may be.
+    Part,
+}
+
+const ENDINGS: [Ending; 256] = {
+    let mut endings = [Ending::Part; 256];
+    let words = b" ,\n\r\t;)\"?!";
+    let mut at = 0;
+    while at < words.len() {
+        endings[words[at] as usize] = Ending::Word;
+        at += 1;
+    }
+    endings[b'.' as usize] = Ending::Stop;
+    endings[b':' as usize] = Ending::Colon;
+    endings[b'\'' as usize] = Ending::Apostrophe;
+    endings
+};
 
 struct Scan<'a> {
     /// The text up to the paragraph's end.
     text: &'a str,
+    /// The whole text.
+    all: &'a [u8],
     lexicon: Lexicon,
     signs: &'a mut Signs,
-    /// The number of tokens before the paragraph.
-    first: usize,
+    rows: &'a mut Vec<TokenRow>,
 }
 
 impl Scan<'_> {
@@ -182,12 +204,12 @@ impl Scan<'_> {
         let mut at = start;
         let mut before = Flags::SPACE_BEFORE.or(Flags::LINE_START);
         while let Some(&byte) = bytes.get(at) {
-            if byte == b' ' {
-                before.set(Flags::SPACE_BEFORE);
-                at += 1;
+            let mut kind = kind(byte);
+            if matches!(kind, Kind::Lower | Kind::Upper) && !before.has(Flags::LINE_START) {
+                let end = self.letters(at, before);
+                (at, before) = self.after(end);
                 continue;
             }
-            let mut kind = kind(byte);
             if kind == Kind::Wide {
                 let c = self.char_at(at);
                 if is_blank(c) {
@@ -219,8 +241,15 @@ impl Scan<'_> {
                 Kind::Wide => self.word(at, before),
                 Kind::Mark => self.mark(at, before),
             };
-            before = Flags::default();
+            (at, before) = self.after(at);
         }
+    }
+
+    /// The place behind the blank that most tokens have at their `end`, and what it says of the next token.
+    #[inline]
+    fn after(&self, end: usize) -> (usize, Flags) {
+        let blank = self.all.get(end) == Some(&b' ');
+        (end + usize::from(blank), Flags(u16::from(blank) * Flags::SPACE_BEFORE.0))
     }
 
     fn char_at(&self, at: usize) -> char {
@@ -228,34 +257,40 @@ impl Scan<'_> {
     }
 
     /// Takes the word that starts at `at`: the common ones are of ASCII letters only.
+    #[inline(always)]
     fn letters(&mut self, at: usize, before: Flags) -> usize {
-        let bytes = self.text.as_bytes();
-        let run = letters(bytes, at);
+        let run = letters(self.all, at);
         let end = at + run.len;
-        let possessive = bytes.get(end) == Some(&b'\'')
-            && bytes.get(end + 1) == Some(&b's')
-            && bytes.get(end + 2).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break));
-        let plain = match bytes.get(end).copied().unwrap_or(b' ') {
-            b' ' | b',' | b'\n' | b'\r' | b'\t' | b';' | b')' | b'"' | b'?' | b'!' => true,
+        // A paragraph ends before a blank.
+        let ending = self.all.get(end).map_or(Ending::Word, |&byte| ENDINGS[usize::from(byte)]);
+        let flags = before.or(Flags::LETTER).or(run.flags);
+        if ending != Ending::Word {
+            return self.unclear(Span::new(short(at), short(end)), ending, before, flags, run.hash);
+        }
+        self.push(at, end, flags, run.hash);
+        end
+    }
+
+    /// Takes the word that is made of the letters in `run` or starts with them: no blank stands behind.
+    #[inline(never)]
+    fn unclear(&mut self, run: Span, ending: Ending, before: Flags, flags: Flags, hash: u64) -> usize {
+        let (at, end) = (run.range().start, run.range().end);
+        let after = |index: usize| self.all.get(end + index).copied().unwrap_or(b' ');
+        let possessive = ending == Ending::Apostrophe
+            && after(1) == b's'
+            && matches!(kind(after(2)), Kind::Blank | Kind::Break);
+        let whole = match ending {
+            Ending::Stop => end - at > 1 && self.is_last(at, end),
             // "http://" …
-            b':' => bytes.get(end + 1) != Some(&b'/'),
-            b'.' => run.len > 1 && self.is_last(at, end),
-            _ => possessive,
+            Ending::Colon => after(1) != b'/',
+            Ending::Word | Ending::Apostrophe | Ending::Part => possessive,
         };
-        if !plain {
+        if !whole {
             return self.word(at, before);
         }
-        let mut flags = before.or(Flags::LETTER);
-        if run.first_capital {
-            flags.set(Flags::CAPITALISED);
-            if run.capitals && run.len > 1 {
-                flags.set(Flags::CAPITALS);
-            }
-        }
-        let hash = if run.len <= 8 { short_word_hash(run.start, run.len) } else { ascii_word_hash(bytes, at..end) };
         self.push(at, end, flags, hash);
         if possessive {
-            self.push(end, end + 2, Flags::LETTER, short_word_hash(POSSESSIVE, 2));
+            self.push(end, end + 2, Flags::LETTER, ascii_word_hash(self.all, end..end + 2));
             return end + 2;
         }
         end
@@ -289,13 +324,16 @@ impl Scan<'_> {
         if !plain {
             return self.word(at, before);
         }
-        self.push(at, end, before.or(Flags::DIGIT), NO_WORD);
+        self.push_sign(at, end, before.or(Flags::DIGIT));
         end
     }
 
     /// Takes the word that starts at `at`, of any characters.
     fn word(&mut self, at: usize, before: Flags) -> usize {
         let word = word::word(self.text, at, self.lexicon);
+        if word.flags.has(Flags::LINK) {
+            self.signs.closers.push(self.next_token());
+        }
         let mut before = before;
         let mut start = at;
         if let Some(cut) = word.cut {
@@ -311,8 +349,12 @@ impl Scan<'_> {
     fn mark(&mut self, at: usize, before: Flags) -> usize {
         let bytes = self.text.as_bytes();
         if bytes[at] == b',' || bytes[at] == b'.' && self.is_single(at) {
-            let terminal = if bytes[at] == b'.' { Flags::TERMINAL } else { Flags::default() };
-            self.push(at, at + 1, before.or(Flags::PUNCTUATION).or(terminal), NO_WORD);
+            let mut flags = before.or(Flags::PUNCTUATION);
+            if bytes[at] == b'.' {
+                flags.set(Flags::TERMINAL);
+                self.signs.closers.push(self.next_token());
+            }
+            self.push_sign(at, at + 1, flags);
             return at + 1;
         }
         let rest = &self.text[at..];
@@ -322,6 +364,9 @@ impl Scan<'_> {
             let number = c == '.' && next.is_ascii_digit();
             if number || c == '@' && (next.is_alphanumeric() || next == '_') {
                 let word = word::word(self.text, at + 1, self.lexicon);
+                if word.flags.has(Flags::LINK) {
+                    self.signs.closers.push(self.next_token());
+                }
                 self.push_shaped(at, word.end, before.or(word.flags));
                 return word.end;
             }
@@ -333,6 +378,7 @@ impl Scan<'_> {
             match c {
                 '.' | '?' | '!' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '？' | '！' => {
                     flags.set(Flags::TERMINAL);
+                    self.signs.closers.push(self.next_token());
                 }
                 '"' | '\'' | '`' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' =>
                 {
@@ -347,7 +393,7 @@ impl Scan<'_> {
                 _ => {}
             }
         }
-        self.push(at, end, flags, NO_WORD);
+        self.push_sign(at, end, flags);
         end
     }
 
@@ -358,24 +404,41 @@ impl Scan<'_> {
 
     /// Whether the token that ends at `at` is a full stop or the like.
     fn after_terminal(&self, at: usize) -> bool {
-        self.signs.tokens.last().is_some_and(|token| token.span.range().end == at && token.flags.has(Flags::TERMINAL))
+        self.rows.last().is_some_and(|token| token.span.range().end == at && token.flags.has(Flags::TERMINAL))
     }
 
     fn push_shaped(&mut self, start: usize, end: usize, before: Flags) {
         let word = &self.text[start..end];
         let flags = before.or(shape(word));
-        let hash = if flags.has(Flags::LETTER) { word_hash(word) } else { NO_WORD };
-        self.push(start, end, flags, hash);
+        if flags.has(Flags::LETTER) {
+            self.push(start, end, flags, word_hash(word));
+        } else {
+            self.push_sign(start, end, flags);
+        }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, start: usize, end: usize, flags: Flags, hash: u64) {
+        let row = Self::row(start, end, flags);
+        self.rows.push(TokenRow { classes: self.lexicon.hashed(hash), hash, ..row });
+    }
+
+    /// Adds a token that is no word.
+    #[inline]
+    fn push_sign(&mut self, start: usize, end: usize, flags: Flags) {
+        let row = Self::row(start, end, flags);
+        self.rows.push(row);
     }
 
     #[inline]
-    fn push(&mut self, start: usize, end: usize, flags: Flags, hash: u64) {
-        self.signs.tokens.push(Raw { span: Span::new(short(start), short(end)), flags, hash });
+    fn row(start: usize, end: usize, flags: Flags) -> TokenRow {
+        let span = Span::new(short(start), short(end));
+        TokenRow { span, classes: Classes::NONE, hash: NO_WORD, sentence: SentenceId::new(0), flags }
     }
 
     /// The index of the token that comes next.
     fn next_token(&self) -> u32 {
-        offset(self.first + self.signs.tokens.len())
+        offset(self.rows.len())
     }
 }
 

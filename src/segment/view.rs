@@ -42,7 +42,7 @@ impl<'a> View<'a> {
     /// The tokens in order.
     #[inline]
     pub fn tokens(self) -> impl DoubleEndedIterator<Item = Token<'a>> {
-        (0..self.segments.token_spans.len()).map(move |index| self.token(TokenId::new(index)))
+        (0..self.segments.tokens.len()).map(move |index| self.token(TokenId::new(index)))
     }
 
     /// The stretches between quotation marks in order.
@@ -72,13 +72,13 @@ impl<'a> View<'a> {
     /// The token of that id, unless there are fewer.
     #[inline]
     pub fn get(self, index: usize) -> Option<Token<'a>> {
-        (index < self.segments.token_spans.len()).then(|| self.token(TokenId::new(index)))
+        (index < self.segments.tokens.len()).then(|| self.token(TokenId::new(index)))
     }
 
     /// The number of tokens.
     #[inline]
     pub fn token_count(self) -> usize {
-        self.segments.token_spans.len()
+        self.segments.tokens.len()
     }
 
     /// The tokens from `first` to before `end`.
@@ -90,9 +90,9 @@ impl<'a> View<'a> {
     /// The tokens that lie at least partly inside `span`, as the first and the one after the last.
     #[inline]
     pub fn tokens_in(self, span: Span) -> Range<usize> {
-        let spans = &self.segments.token_spans;
-        let first = spans.partition_point(|token| token.end() <= span.start());
-        let end = first + spans[first..].partition_point(|token| token.start() < span.end());
+        let tokens = &self.segments.tokens;
+        let first = tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = first + tokens[first..].partition_point(|token| token.span.start() < span.end());
         first..end
     }
 }
@@ -230,7 +230,7 @@ impl<'a> Token<'a> {
     /// Where it stands.
     #[inline]
     pub fn span(self) -> Span {
-        self.view.segments.token_spans[self.id.index()]
+        self.view.segments.tokens[self.id.index()].span
     }
 
     /// Its text.
@@ -248,13 +248,13 @@ impl<'a> Token<'a> {
     /// What its characters are.
     #[inline]
     pub fn flags(self) -> Flags {
-        self.view.segments.token_flags[self.id.index()]
+        self.view.segments.tokens[self.id.index()].flags
     }
 
     /// What the word list knows of it.
     #[inline]
     pub fn classes(self) -> Classes {
-        self.view.segments.token_classes[self.id.index()]
+        self.view.segments.tokens[self.id.index()].classes
     }
 
     /// Whether the word list has it in one of these classes.
@@ -284,23 +284,23 @@ impl<'a> Token<'a> {
     /// The sentence that it is of.
     #[inline]
     pub fn sentence(self) -> Sentence<'a> {
-        self.view.sentence(self.view.segments.token_sentences[self.id.index()])
+        self.view.sentence(self.view.segments.tokens[self.id.index()].sentence)
     }
 
     /// The token before it in the same sentence.
     #[inline]
     pub fn prev(self) -> Option<Self> {
         let index = self.id.index().checked_sub(1)?;
-        let sentences = &self.view.segments.token_sentences;
-        (sentences[index] == sentences[self.id.index()]).then(|| self.view.token(TokenId::new(index)))
+        let tokens = &self.view.segments.tokens;
+        (tokens[index].sentence == tokens[self.id.index()].sentence).then(|| self.view.token(TokenId::new(index)))
     }
 
     /// The token after it in the same sentence.
     #[inline]
     pub fn next(self) -> Option<Self> {
-        let sentences = &self.view.segments.token_sentences;
-        (sentences.get(self.id.index() + 1) == Some(&sentences[self.id.index()]))
-            .then(|| self.view.token(self.next_id()))
+        let tokens = &self.view.segments.tokens;
+        let next = tokens.get(self.id.index() + 1)?;
+        (next.sentence == tokens[self.id.index()].sentence).then(|| self.view.token(self.next_id()))
     }
 }
 
