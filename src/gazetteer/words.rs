@@ -49,7 +49,12 @@ impl Lexicon {
         loop {
             let bucket = &self.buckets[at];
             let slot = |index: usize| {
-                u32::from_le_bytes([bucket[4 * index], bucket[4 * index + 1], bucket[4 * index + 2], bucket[4 * index + 3]])
+                u32::from_le_bytes([
+                    bucket[4 * index],
+                    bucket[4 * index + 1],
+                    bucket[4 * index + 2],
+                    bucket[4 * index + 3],
+                ])
             };
             // No branch for each slot, so that the compiler compares them side by side.
             let mut set = 0;

@@ -34,7 +34,7 @@ impl Sink for Slots {
 }
 
 /// How often the examples are gone through.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 20;
 
 /// The length of a weight's first step.
 const RATE: f32 = 0.2;
@@ -43,7 +43,7 @@ const RATE: f32 = 0.2;
 const LOST: usize = 200;
 
 /// How strongly weights are drawn to nought.
-const DECAY: f32 = 0.1;
+const DECAY: f32 = 0.15;
 
 /// The weights of the segmenter's model: a logistic regression, trained by stochastic gradient descent with a step of its own
 /// for every weight (`AdaGrad`). The same examples give the same bytes.
@@ -113,10 +113,7 @@ fn shuffle(order: &mut [usize], random: &mut u64) {
 fn quantise(weights: &[f32]) -> Vec<i8> {
     let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
     sizes.sort_by(f32::total_cmp);
-    let largest = sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0);
+    let largest = sizes.get(sizes.len() * 995 / 1000).copied().unwrap_or(1.0);
     #[expect(clippy::cast_possible_truncation, reason = "the value is rounded and clamped to a byte")]
-    weights
-        .iter()
-        .map(|weight| (weight / largest * 127.0).round().clamp(-127.0, 127.0) as i8)
-        .collect()
+    weights.iter().map(|weight| (weight / largest * 127.0).round().clamp(-127.0, 127.0) as i8).collect()
 }

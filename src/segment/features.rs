@@ -207,7 +207,11 @@ impl Seen<'_> {
         let token = &self.boundaries.segments.tokens[index];
         let shape = self.shape(index);
         Look {
-            word: if token.hash == NO_WORD { mixed(shape << 16 | u64::from(token.span.len().min(99))) } else { token.hash },
+            word: if token.hash == NO_WORD {
+                mixed(shape << 16 | u64::from(token.span.len().min(99)))
+            } else {
+                token.hash
+            },
             shape: mixed(shape),
             group: mixed(group(token.classes)),
             size: u64::from(token.span.len().min(9)),

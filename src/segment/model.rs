@@ -6,6 +6,10 @@ use super::features::{Sink, tell};
 /// The number of weights; a power of two.
 pub(crate) const SLOTS: usize = 1 << 15;
 
+/// A sentence ends at a sum above this. A little below nought, for of two likely errors a missed end counts as much as one too
+/// many, and ends are missed more often.
+const EAGER: i32 = -60;
+
 /// The trained weights, a signed byte each, and behind them the [`least`] sum as two bytes, the lower one first.
 /// `models/segment.md` says of what data and by which command.
 static MODEL: &[u8; SLOTS + 2] = include_bytes!("../../models/segment.bin");
@@ -32,5 +36,5 @@ impl Sink for Sum {
 pub(super) fn ends_sentence(boundaries: &Boundaries<'_>, candidate: &Candidate) -> bool {
     let mut sum = Sum(0);
     tell(boundaries, candidate, &mut sum);
-    sum.0 > 0
+    sum.0 > EAGER
 }

@@ -63,6 +63,9 @@ impl Boundaries<'_> {
             return Join;
         }
         let lower = self.is_small(word);
+        if lower && stop.ellipsis && self.is_spaced(stop) {
+            return Join;
+        }
         let quote_closes = (stop.at + 1..next).any(|index| self.is_quotation_mark(index));
         if quote_closes && (lower || self.is_attribution(stop, word)) {
             return Join;
@@ -178,6 +181,11 @@ impl Boundaries<'_> {
     /// Whether an ellipsis stands in brackets of its own: something was left out of a quotation.
     fn is_omission(&self, stop: Stop) -> bool {
         stop.at > self.first && matches!(self.token(stop.at - 1), "[" | "(")
+    }
+
+    /// Whether an ellipsis is made of full stops with blanks between, as edited prose has them where words were left out.
+    fn is_spaced(&self, stop: Stop) -> bool {
+        self.flags(stop.at).has(Flags::SPACE_BEFORE) && self.token(stop.at) == "."
     }
 
     /// Whether the stop lies in a bracket that stands in the middle of its sentence.

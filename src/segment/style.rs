@@ -54,9 +54,9 @@ pub(super) fn is_note(segments: &Segments, at: usize) -> bool {
     tokens[at].flags.has(Flags::DIGIT)
         && !tokens[at].flags.has(Flags::LETTER)
         && segments.tokens[at].span.len() <= 3
-        && tokens.get(at + 1).is_some_and(|after| {
-            after.flags.has(Flags::CAPITALISED) && after.flags.has(Flags::SPACE_BEFORE)
-        })
+        && tokens
+            .get(at + 1)
+            .is_some_and(|after| after.flags.has(Flags::CAPITALISED) && after.flags.has(Flags::SPACE_BEFORE))
 }
 
 /// The share of `part` in `whole` in four steps.

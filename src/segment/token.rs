@@ -276,9 +276,8 @@ impl Scan<'_> {
     fn unclear(&mut self, run: Span, ending: Ending, before: Flags, flags: Flags, hash: u64) -> usize {
         let (at, end) = (run.range().start, run.range().end);
         let after = |index: usize| self.all.get(end + index).copied().unwrap_or(b' ');
-        let possessive = ending == Ending::Apostrophe
-            && after(1) == b's'
-            && matches!(kind(after(2)), Kind::Blank | Kind::Break);
+        let possessive =
+            ending == Ending::Apostrophe && after(1) == b's' && matches!(kind(after(2)), Kind::Blank | Kind::Break);
         let whole = match ending {
             Ending::Stop => end - at > 1 && self.is_last(at, end),
             // "http://" …
