@@ -28,6 +28,7 @@ HAND_PRIOR = 1_000
 LEADER_PRIOR = 100
 LOW_PRIOR = 10
 SMALLEST_CITY = 15
+SMALLEST_NAMESAKE = 5  # thousands: a town that shares its name with a larger one
 LARGE_CITY = 500  # thousands: a city above it keeps a name that is also a common word or a given name
 TOWN = 100  # thousands: a city below it loses a name that is also a frequent surname
 

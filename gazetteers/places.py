@@ -2,7 +2,7 @@
 
 import re
 
-from base import COUNTRY_PRIOR, HAND, HAND_PRIOR, LARGE_CITY, REGION_PRIOR, SMALL_REGION_PRIOR, SMALLEST_CITY, TOWN, Table, cells, fold, hand_rows, recase
+from base import COUNTRY_PRIOR, HAND, HAND_PRIOR, LARGE_CITY, REGION_PRIOR, SMALL_REGION_PRIOR, SMALLEST_CITY, SMALLEST_NAMESAKE, TOWN, Table, cells, fold, hand_rows, recase
 
 class Countries:
     """Main names and codes of the countries of the factbook."""
@@ -113,19 +113,22 @@ def club_names(sources):
 
 
 def towns(table, sources, admin1):
-    """Cities of GeoNames from 15,000 inhabitants that Natural Earth lacks; their notes tell towns of one name apart."""
+    """Cities of GeoNames from 15,000 inhabitants that Natural Earth lacks, and smaller ones that share a name with a city of it;
+    their notes tell towns of one name apart."""
     names, clubs = table.names, club_names(sources)
     rows = sources.tsv("naturalearth-populated-places.tsv")
     known = {str(int(float(row["GEONAMEID"] or 0))) for row in rows}
     known_names = {(fold(form), row["ISO_A2"]) for row in rows if float(row["GEONAMEID"] or 0) <= 0 for form in (row["NAME"], row["NAME_EN"])}
+    held = table.forms()
     for row in sources.tsv("geonames-cities1000.tsv.gz"):
         name, country, thousands = row["name"], row["country"], int(row["population"] or 0) // 1000
-        if thousands < SMALLEST_CITY or row["geonameid"] in known or (fold(name), country) in known_names:
+        namesake = name in held and thousands >= SMALLEST_NAMESAKE
+        if thousands < SMALLEST_CITY and not namesake or row["geonameid"] in known or (fold(name), country) in known_names:
             continue
-        small = thousands < TOWN and (len(name) < 4 or names.part_of_names(name)) or thousands < LARGE_CITY and name in clubs
-        if small or not re.fullmatch(r"[^\W\d_][^\W\d_]*(?:[ .'’-]+[^\W\d_]+){0,3}", name) or " " not in name and thousands < LARGE_CITY and names.surname(name):
+        small = not namesake and (thousands < TOWN and (len(name) < 4 or names.part_of_names(name)) or thousands < LARGE_CITY and name in clubs)
+        if small or not re.fullmatch(r"[^\W\d_][^\W\d_]*(?:[ .'’-]+[^\W\d_]+){0,3}", name) or " " not in name and thousands < LARGE_CITY and names.surname(name) and not namesake:
             continue
-        table.add(name, "city", name, "geonames-cities1000", link="geonames:" + row["geonameid"], country=country, prior=thousands,
+        table.add(name, "city", name, "geonames-cities1000", link="geonames:" + row["geonameid"], country=country, prior=thousands, sure=namesake,
                   note=admin1.get(f"{country}.{row['admin1']}", ("",))[0])  # fmt: skip
 
 

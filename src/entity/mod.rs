@@ -1,10 +1,11 @@
 //! Mentions: where the text names, or refers to, a person, organisation, place or other entity.
 //!
-//! [`run`] finds the capitalised stretches, [`name`] what they hold, [`memory`] lets full names decide their parts, and
-//! [`refer`] adds pronouns and definite nouns.
+//! [`run`] finds the capitalised stretches, [`name`] what they hold, [`memory`] lets full names decide their parts,
+//! [`place`] tells places of one name apart, and [`refer`] adds pronouns and definite nouns.
 
 mod memory;
 mod name;
+mod place;
 pub(crate) mod refer;
 mod run;
 mod subtype;
@@ -86,6 +87,7 @@ impl Tagger {
         memory::agree(view, &mut rows);
         memory::apply(view, &mut rows, &doubtful);
         rows.sort_by_key(|row| row.span.start());
+        place::locate(view, &self.gazetteer, &mut rows);
         let mut others = Vec::new();
         for sentence in view.sentences() {
             refer::find(view, sentence, &rows, &mut others);

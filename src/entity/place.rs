@@ -1,0 +1,151 @@
+//! Places of one name: which of them the article means.
+//!
+//! What stands beside a place decides first ("Paris, Texas"), then the other places of the article (London in an article on
+//! Ontario), then how many people live there. All mentions of a name in one article mean one place.
+
+use std::collections::HashMap;
+
+use super::MentionRow;
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::gazetteer::{Entry, Gazetteer};
+use crate::segment::View;
+
+/// How much likelier a place is in an article that names another place of its region.
+const REGION: u64 = 30;
+/// How much likelier in one that names its country.
+const COUNTRY: u64 = 10;
+
+/// The rule of a mention whose context overrode the most populous place of its name.
+const RULE: &str = "gazetteer-context";
+
+/// Decides which places the names of an article stand for. `names` lie in text order.
+pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [MentionRow]) {
+    let is_place = |row: &MentionRow| row.kind == EntityType::Loc && row.link.is_some();
+    if names.iter().filter(|row| is_place(row)).nth(1).is_none() {
+        return;
+    }
+    let places: Vec<Place<'_>> = names
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| is_place(row) || row.subtype == Some(Subtype::Nationality))
+        .map(|(index, row)| Place::of(view, gazetteer, index, row))
+        .collect();
+    if places.iter().all(|place| place.readings.len() < 2) {
+        return;
+    }
+    let setting = Setting::of(&places);
+    let mut decided: HashMap<&str, Entry<'_>> = HashMap::new();
+    for (at, place) in places.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| &places[at]).filter(|before| adjoins(view, names, before, place));
+        let after = places.get(at + 1).filter(|after| adjoins(view, names, place, after));
+        if let Some(reading) = beside(place, before, after) {
+            decided.entry(place.text).or_insert(reading);
+        }
+    }
+    for place in places.iter().filter(|place| place.readings.len() > 1) {
+        let best = decided.get(place.text).copied().or_else(|| setting.best(place));
+        let row = &mut names[place.row];
+        if let Some(best) = best.filter(|best| best.link() != row.link.as_deref()) {
+            (row.subtype, row.rule) = (best.subtype(), RULE);
+            row.canonical = Some(best.canonical().into());
+            row.link = best.link().map(Into::into);
+        }
+    }
+}
+
+/// A mention of a place or of a people, with the places that it may stand for.
+struct Place<'a> {
+    /// The index of its row.
+    row: usize,
+    text: &'a str,
+    readings: Vec<Entry<'a>>,
+}
+
+impl<'a> Place<'a> {
+    fn of(view: View<'a>, gazetteer: &'a Gazetteer, index: usize, row: &MentionRow) -> Self {
+        let text = &view.text()[row.span];
+        let kinds = [Subtype::Country, Subtype::Region, Subtype::City, Subtype::Nationality];
+        let fits = |entry: &Entry<'_>| {
+            entry.kind() == row.kind && entry.subtype().is_some_and(|kind| kinds.contains(&kind)) && entry.link().is_some()
+        };
+        // A user's file overrides what other files say of a name.
+        let file = gazetteer.find(text).next().and_then(Entry::file);
+        let readings = gazetteer.find(text).take_while(|entry| entry.file() == file).filter(fits).collect();
+        Self { row: index, text, readings }
+    }
+}
+
+/// Whether only a comma stands between two places.
+fn adjoins(view: View<'_>, names: &[MentionRow], before: &Place<'_>, after: &Place<'_>) -> bool {
+    let (before, after) = (&names[before.row], &names[after.row]);
+    let comma = before.tokens.1;
+    comma.index() + 1 == after.tokens.0.index() && view.token(comma).text() == ","
+}
+
+/// The reading that what stands right beside the place asks for.
+fn beside<'a>(place: &Place<'a>, before: Option<&Place<'a>>, after: Option<&Place<'a>>) -> Option<Entry<'a>> {
+    let within = after.and_then(|outer| {
+        let inside = |reading: &&Entry<'_>| outer.readings.iter().any(|outer| lies_in(**reading, *outer));
+        place.readings.iter().find(inside).copied()
+    });
+    within.or_else(|| {
+        let around = |reading: &&Entry<'_>| before.is_some_and(|inner| inner.readings.iter().any(|inner| lies_in(*inner, **reading)));
+        place.readings.iter().find(around).copied()
+    })
+}
+
+/// Whether a city lies in a region or country, or a region in a country, as far as the gazetteer tells.
+fn lies_in(inner: Entry<'_>, outer: Entry<'_>) -> bool {
+    let same = inner.country().is_some() && inner.country() == outer.country();
+    match (inner.subtype(), outer.subtype()) {
+        (Some(Subtype::City), Some(Subtype::Region)) => same && inner.note() == outer.canonical(),
+        (Some(Subtype::City | Subtype::Region), Some(Subtype::Country)) => same,
+        _ => false,
+    }
+}
+
+/// The countries and regions that an article's unambiguous names show.
+#[derive(Default)]
+struct Setting<'a> {
+    countries: HashMap<&'a str, u32>,
+    /// Regions by country and name.
+    regions: HashMap<(&'a str, &'a str), u32>,
+}
+
+impl<'a> Setting<'a> {
+    fn of(places: &[Place<'a>]) -> Self {
+        let mut setting = Self::default();
+        for place in places {
+            let [reading] = place.readings[..] else { continue };
+            let Some(country) = reading.country() else { continue };
+            *setting.countries.entry(country).or_default() += 1;
+            let region = match reading.subtype() {
+                Some(Subtype::Region) => reading.canonical(),
+                Some(Subtype::City) => reading.note(),
+                _ => continue,
+            };
+            *setting.regions.entry((country, region)).or_default() += 1;
+        }
+        setting
+    }
+
+    /// The likeliest reading of a place.
+    fn best(&self, place: &Place<'a>) -> Option<Entry<'a>> {
+        let weigh = |reading: &Entry<'a>| {
+            let country = reading.country().unwrap_or_default();
+            let region = match reading.subtype() {
+                Some(Subtype::Region) => reading.canonical(),
+                _ => reading.note(),
+            };
+            let mut weight = u64::from(reading.prior());
+            if self.regions.contains_key(&(country, region)) {
+                weight *= REGION * COUNTRY;
+            } else if self.countries.contains_key(country) {
+                weight *= COUNTRY;
+            }
+            weight
+        };
+        // The first of equals is the one that the gazetteer has first.
+        place.readings.iter().rev().max_by_key(|reading| weigh(reading)).copied()
+    }
+}
