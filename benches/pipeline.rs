@@ -98,10 +98,13 @@ fn resolve(bencher: Bencher<'_, '_>, data: Data) {
     let Some(articles) = articles(data) else { return };
     let pipeline = Pipeline::new();
     let documents: Vec<_> = articles.iter().map(|article| pipeline.annotate(article.clone())).collect();
-    let resolver = Resolver::new();
+    let resolver = Resolver::new(Arc::new(Gazetteer::embedded()));
     stage(bencher, articles, 2, |index| {
         let document = &documents[index];
-        resolver.resolve(document.article.text(), &document.segments, &document.mentions).entities().count()
+        resolver
+            .resolve(document.article.text(), &document.segments, &document.mentions, document.article.date)
+            .entities()
+            .count()
     });
 }
 

@@ -41,7 +41,7 @@ impl Pipeline {
             segmenter: Segmenter::new(),
             dater: Dater::new(),
             tagger: Tagger::new(Arc::clone(&gazetteer)),
-            resolver: Resolver::new(),
+            resolver: Resolver::new(Arc::clone(&gazetteer)),
             attributor: Attributor::new(),
             gazetteer,
         }
@@ -58,7 +58,7 @@ impl Pipeline {
         let segments = self.segmenter.segment(text);
         let dates = self.dater.date(text, &segments, article.date);
         let mentions = self.tagger.tag(text, &segments);
-        let chains = self.resolver.resolve(text, &segments, &mentions);
+        let chains = self.resolver.resolve(text, &segments, &mentions, article.date);
         let quotes = self.attributor.attribute(text, &segments, &mentions, &chains);
         Document { article, segments, dates, mentions, chains, quotes }
     }

@@ -7,6 +7,8 @@ mod cases;
 mod accuracy;
 // The command run as a process.
 mod command;
+// Names of many meanings, and offices on a day.
+mod context;
 // Temporal expressions on cases.
 mod dates;
 // The files under `gazetteers/`.

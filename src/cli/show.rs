@@ -197,6 +197,9 @@ impl Page {
 
     fn name(&mut self, document: &Document, entity: EntityId) {
         let entity = document.chains.entity(entity);
-        self.styled(&one_line(&document.article.text()[entity.name()]), colour_of(entity.kind()));
+        self.styled(
+            &one_line(entity.known_as().unwrap_or(&document.article.text()[entity.name()])),
+            colour_of(entity.kind()),
+        );
     }
 }

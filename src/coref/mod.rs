@@ -1,20 +1,28 @@
 //! Chains: which mentions are one entity, and which roles the text gives to persons.
 //!
-//! [`name`] joins names, [`role`] reads roles beside them, and [`refer`] finds whom pronouns and definite nouns stand for.
+//! [`name`] joins names, [`role`] reads roles beside them, [`office`] asks the gazetteers who holds an office, and [`refer`] finds whom pronouns and definite nouns stand for.
 
 mod name;
+mod office;
 mod refer;
 mod role;
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
 use crate::entity::Mentions;
+use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::{EntityId, MentionId, RoleId, SentenceId};
 use crate::segment::Segments;
 use crate::span::Span;
 
 /// Joins mentions to entities and reads roles.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Resolver;
+#[derive(Clone, Debug)]
+pub struct Resolver {
+    gazetteer: Arc<Gazetteer>,
+}
 
 /// The entities of one text, with their roles.
 // Invariants: entities in the order of their first mention; every entity has a mention; roles in text order.
@@ -30,6 +38,8 @@ pub struct Chains {
 pub(crate) struct EntityRow {
     /// The fullest form of the name in the text.
     pub(crate) name: Span,
+    /// The name, where the text has none and the gazetteers do.
+    pub(crate) known: Option<Box<str>>,
     pub(crate) kind: EntityType,
     pub(crate) subtype: Option<Subtype>,
     pub(crate) link: Option<Box<str>>,
@@ -84,25 +94,53 @@ impl Tense {
 }
 
 impl Resolver {
-    /// A resolver with the program's rules.
-    pub const fn new() -> Self {
-        Self
+    /// A resolver that asks these gazetteers who holds an office.
+    pub fn new(gazetteer: Arc<Gazetteer>) -> Self {
+        Self { gazetteer }
     }
 
-    /// Joins the mentions of `text`. Total: every text has a result, in time linear in its length.
-    pub fn resolve(&self, text: &str, segments: &Segments, mentions: &Mentions) -> Chains {
+    /// Joins the mentions of `text`, an article of this `date`. Total: every text has a result, in time linear in its length.
+    ///
+    /// Offices are asked of the gazetteers as of the date; without one they stay open.
+    pub fn resolve(&self, text: &str, segments: &Segments, mentions: &Mentions, date: Option<Date>) -> Chains {
         let view = segments.view(text);
         let (mut entities, mut entity_of) = name::Names::join(view, mentions);
-        let roles = role::roles(view, mentions, &entity_of);
+        let mut roles = role::roles(view, mentions, &entity_of);
+        if let Some(date) = date {
+            let known = office::Known { gazetteer: &self.gazetteer, date, view, mentions };
+            known.end_roles(&entities, &mut roles);
+            known.holders(&roles, &mut entities, &mut entity_of);
+        }
         refer::resolve(view, mentions, &roles, &mut entities, &mut entity_of);
         for entity in &mut entities {
             entity.mentions.sort_unstable();
         }
-        Chains { entities, entity_of, roles }
+        let mut chains = Chains { entities, entity_of, roles };
+        if chains.entities.iter().any(|entity| entity.known.is_some()) {
+            chains.put_in_order();
+        }
+        chains
     }
 }
 
 impl Chains {
+    /// Numbers the entities in the order of their first mentions.
+    fn put_in_order(&mut self) {
+        let mut order: Vec<usize> = (0..self.entities.len()).collect();
+        order.sort_by_key(|&index| self.entities[index].mentions.first().copied());
+        let mut ids = vec![EntityId::new(0); order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            ids[old] = EntityId::new(new);
+        }
+        let mut entities: Vec<(EntityId, EntityRow)> = ids.iter().copied().zip(self.entities.drain(..)).collect();
+        entities.sort_by_key(|(id, _)| *id);
+        self.entities = entities.into_iter().map(|(_, entity)| entity).collect();
+        let named = self.roles.iter_mut().flat_map(|role| [Some(&mut role.entity), role.affiliation_entity.as_mut()]);
+        for id in self.entity_of.iter_mut().map(Option::as_mut).chain(named).flatten() {
+            *id = ids[id.index()];
+        }
+    }
+
     /// The entities in the order of their first mention.
     pub fn entities(&self) -> impl DoubleEndedIterator<Item = Entity<'_>> {
         (0..self.entities.len()).map(|index| self.entity(EntityId::new(index)))
@@ -151,9 +189,14 @@ impl<'a> Entity<'a> {
         self.id
     }
 
-    /// Where the fullest form of its name stands.
+    /// Where the fullest form of its name stands; where the text has no name, its first mention.
     pub fn name(self) -> Span {
         self.row().name
+    }
+
+    /// Its name from the gazetteers, where the text has none: the foreign minister of whom an article only says that.
+    pub fn known_as(self) -> Option<&'a str> {
+        self.row().known.as_deref()
     }
 
     /// Its type.

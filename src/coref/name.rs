@@ -174,6 +174,7 @@ impl<'a> Names<'a> {
         let id = EntityId::new(self.entities.len());
         self.entities.push(EntityRow {
             name: mention.span(),
+            known: None,
             kind: mention.kind(),
             subtype: mention.subtype(),
             link: mention.link().map(Into::into),

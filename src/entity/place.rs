@@ -15,13 +15,16 @@ const REGION: u64 = 30;
 /// How much likelier in one that names its country.
 const COUNTRY: u64 = 10;
 
+/// A reading this many times as likely as the next shows where the article plays.
+const AHEAD: u32 = 4;
+
 /// The rule of a mention whose context overrode the most populous place of its name.
 const RULE: &str = "gazetteer-context";
 
 /// Decides which places the names of an article stand for. `names` lie in text order.
 pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [MentionRow]) {
     let is_place = |row: &MentionRow| row.kind == EntityType::Loc && row.link.is_some();
-    if names.iter().filter(|row| is_place(row)).nth(1).is_none() {
+    if !names.iter().any(is_place) {
         return;
     }
     let places: Vec<Place<'_>> = names
@@ -66,12 +69,23 @@ impl<'a> Place<'a> {
         let text = &view.text()[row.span];
         let kinds = [Subtype::Country, Subtype::Region, Subtype::City, Subtype::Nationality];
         let fits = |entry: &Entry<'_>| {
-            entry.kind() == row.kind && entry.subtype().is_some_and(|kind| kinds.contains(&kind)) && entry.link().is_some()
+            entry.kind() == row.kind
+                && entry.subtype().is_some_and(|kind| kinds.contains(&kind))
+                && entry.link().is_some()
         };
         // A user's file overrides what other files say of a name.
         let file = gazetteer.find(text).next().and_then(Entry::file);
         let readings = gazetteer.find(text).take_while(|entry| entry.file() == file).filter(fits).collect();
         Self { row: index, text, readings }
+    }
+
+    /// The reading that needs no context: the only one, or one far ahead of the next.
+    fn clear(&self) -> Option<Entry<'a>> {
+        match self.readings[..] {
+            [only] => Some(only),
+            [first, second, ..] => (first.prior() / AHEAD > second.prior()).then_some(first),
+            [] => None,
+        }
     }
 }
 
@@ -89,7 +103,9 @@ fn beside<'a>(place: &Place<'a>, before: Option<&Place<'a>>, after: Option<&Plac
         place.readings.iter().find(inside).copied()
     });
     within.or_else(|| {
-        let around = |reading: &&Entry<'_>| before.is_some_and(|inner| inner.readings.iter().any(|inner| lies_in(*inner, **reading)));
+        let around = |reading: &&Entry<'_>| {
+            before.is_some_and(|inner| inner.readings.iter().any(|inner| lies_in(*inner, **reading)))
+        };
         place.readings.iter().find(around).copied()
     })
 }
@@ -104,27 +120,42 @@ fn lies_in(inner: Entry<'_>, outer: Entry<'_>) -> bool {
     }
 }
 
-/// The countries and regions that an article's unambiguous names show.
+/// The countries and regions that an article's clear names show.
 #[derive(Default)]
 struct Setting<'a> {
-    countries: HashMap<&'a str, u32>,
+    countries: HashMap<&'a str, Shown<'a>>,
     /// Regions by country and name.
-    regions: HashMap<(&'a str, &'a str), u32>,
+    regions: HashMap<(&'a str, &'a str), Shown<'a>>,
+}
+
+/// By which names a country or region is shown: no name is evidence for itself.
+struct Shown<'a> {
+    first: &'a str,
+    /// Whether there is a name other than the first.
+    others: bool,
+}
+
+impl<'a> Shown<'a> {
+    fn add<K: Eq + std::hash::Hash>(shown: &mut HashMap<K, Self>, key: K, name: &'a str) {
+        let here = shown.entry(key).or_insert(Self { first: name, others: false });
+        here.others |= here.first != name;
+    }
+
+    fn by_other_than(&self, name: &str) -> bool {
+        self.others || self.first != name
+    }
 }
 
 impl<'a> Setting<'a> {
     fn of(places: &[Place<'a>]) -> Self {
         let mut setting = Self::default();
         for place in places {
-            let [reading] = place.readings[..] else { continue };
+            let Some(reading) = place.clear() else { continue };
             let Some(country) = reading.country() else { continue };
-            *setting.countries.entry(country).or_default() += 1;
-            let region = match reading.subtype() {
-                Some(Subtype::Region) => reading.canonical(),
-                Some(Subtype::City) => reading.note(),
-                _ => continue,
-            };
-            *setting.regions.entry((country, region)).or_default() += 1;
+            Shown::add(&mut setting.countries, country, place.text);
+            if reading.subtype() == Some(Subtype::Region) || reading.subtype() == Some(Subtype::City) {
+                Shown::add(&mut setting.regions, (country, region(reading)), place.text);
+            }
         }
         setting
     }
@@ -133,19 +164,22 @@ impl<'a> Setting<'a> {
     fn best(&self, place: &Place<'a>) -> Option<Entry<'a>> {
         let weigh = |reading: &Entry<'a>| {
             let country = reading.country().unwrap_or_default();
-            let region = match reading.subtype() {
-                Some(Subtype::Region) => reading.canonical(),
-                _ => reading.note(),
-            };
-            let mut weight = u64::from(reading.prior());
-            if self.regions.contains_key(&(country, region)) {
-                weight *= REGION * COUNTRY;
-            } else if self.countries.contains_key(country) {
-                weight *= COUNTRY;
+            let prior = u64::from(reading.prior());
+            let shown = |by: Option<&Shown<'_>>| by.is_some_and(|by| by.by_other_than(place.text));
+            if shown(self.regions.get(&(country, region(*reading)))) {
+                prior * REGION * COUNTRY
+            } else if shown(self.countries.get(country)) {
+                prior * COUNTRY
+            } else {
+                prior
             }
-            weight
         };
         // The first of equals is the one that the gazetteer has first.
         place.readings.iter().rev().max_by_key(|reading| weigh(reading)).copied()
     }
+}
+
+/// The region that a place is or lies in.
+fn region(place: Entry<'_>) -> &str {
+    if place.subtype() == Some(Subtype::Region) { place.canonical() } else { place.note() }
 }

@@ -3,6 +3,7 @@
 use super::{Form, MentionRow};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token, View};
 
 /// What may follow a noun phrase that is complete.
@@ -34,6 +35,44 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
             }
         }
     }
+    let first = names.partition_point(|name| name.span.start() < sentence.span().start());
+    for name in names[first..].iter().take_while(|name| name.span.end() <= sentence.span().end()) {
+        if matches!(name.subtype, Some(Subtype::Nationality | Subtype::Country))
+            && let Some((first, last)) = office_after(view, name)
+        {
+            rows.push(row(first, last, EntityType::Per, Form::Nominal, OFFICE, 0.8));
+        }
+    }
+}
+
+/// The rule of an office that stands with its country and without its holder's name: "the Norwegian finance minister".
+pub(crate) const OFFICE: &str = "office-of-country";
+
+/// The first and last word of the office that follows a country or people, where no name follows it.
+fn office_after<'a>(view: View<'a>, name: &MentionRow) -> Option<(Token<'a>, Token<'a>)> {
+    let last = view.token(TokenId::new(name.tokens.1.index() - 1));
+    let mut before = last;
+    if let Some(next) = last.next().filter(|next| matches!(next.text(), "'s" | "’s" | "'" | "’")) {
+        before = next;
+    } else if name.subtype == Some(Subtype::Country) && !last.flags().has(Flags::CAPITALS) {
+        return None;
+    }
+    let head = role_head(before).filter(|head| head.has(Classes::OFFICE) && !is_part(view, *head))?;
+    let first = before.next()?;
+    // Whose office it was, or will be, is another question.
+    let other = ["former", "ex", "then", "late", "new", "next", "future", "outgoing", "incoming"];
+    (!other.iter().any(|word| first.is(word))).then_some((first, head))
+}
+
+/// Whether an office stands before its holder's name or is part of another role: "the French president's aide".
+fn is_part(view: View<'_>, head: Token<'_>) -> bool {
+    let name = |token: Token<'_>| token.is_capitalised() && token.is_word();
+    let Some(next) = head.next() else { return false };
+    match next.text() {
+        "of" | "for" | "at" | "'s" | "’s" | "-" => true,
+        "," => view.get(next.id().index() + 1).is_some_and(name),
+        _ => name(next) || next.has(Classes::ROLE.or(Classes::OFFICE)),
+    }
 }
 
 /// So many names back, an organisation is looked for that a definite noun may stand for.
@@ -60,10 +99,10 @@ pub(crate) fn is_kind_of(noun: &str, name: &str, subtype: Option<Subtype>) -> bo
         }
 }
 
-/// The role noun of "the …": modifiers may stand before it.
-fn role_head(determiner: Token<'_>) -> Option<Token<'_>> {
+/// The role noun of what follows "the" or a possessive: modifiers may stand before it.
+fn role_head(before: Token<'_>) -> Option<Token<'_>> {
     let is_role = |token: Token<'_>| token.has(Classes::ROLE.or(Classes::OFFICE)) && !token.has(Classes::ROLE_PLURAL);
-    let mut token = determiner.next()?;
+    let mut token = before.next()?;
     for _ in 0..4 {
         let next = token.next();
         // "the deputy prime minister"

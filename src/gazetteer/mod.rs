@@ -1,7 +1,7 @@
 //! Gazetteers: what the program knows about the world.
 //!
 //! `gazetteers/*.tsv` is compiled when the crate is built ([`compile`]), embedded, and searched as it lies in memory
-//! ([`table`]). A user's own files are compiled when they are loaded ([`read`]), unless they are already. [`words`] holds what is known of single words.
+//! ([`table`]); [`office`] knows who held which office when. A user's own files are compiled when they are loaded ([`read`]), unless they are already. [`words`] holds what is known of single words.
 
 pub(crate) mod classes;
 mod compile;
@@ -9,12 +9,14 @@ mod hash;
 pub(crate) mod key;
 pub(crate) mod kinds;
 mod load;
+pub(crate) mod office;
 mod read;
 mod table;
 mod words;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, word_hash};
 pub use table::Entry;
@@ -28,6 +30,7 @@ use crate::span::Span;
 use compile::is_initial;
 use key::{Key, atoms};
 use kinds::EntityType;
+use office::Offices;
 use read::Source;
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
@@ -51,6 +54,8 @@ const LONGEST: usize = 12;
 pub struct Gazetteer {
     /// Later tables override earlier ones.
     tables: Vec<Table>,
+    /// Made when first asked for.
+    offices: OnceLock<Offices>,
 }
 
 /// A name of a gazetteer found in a text.
@@ -77,7 +82,7 @@ impl Gazetteer {
     #[expect(clippy::missing_panics_doc, reason = "the embedded table is compiled for this version")]
     pub fn embedded() -> Self {
         let own = Table::open(Cow::Borrowed(EMBEDDED), String::new());
-        Self { tables: vec![own.expect("the build script compiled it for this version")] }
+        Self { tables: vec![own.expect("the build script compiled it for this version")], offices: OnceLock::new() }
     }
 
     /// Adds the names of a file, which override those loaded before.
@@ -90,7 +95,7 @@ impl Gazetteer {
     ///
     /// If the file cannot be read, or a line cannot be used; the error names line and column.
     pub fn add_file(&mut self, path: &Path) -> Result<(), Error> {
-        self.tables.push(read::table(path, None)?);
+        self.add(read::table(path, None)?);
         Ok(())
     }
 
@@ -101,8 +106,13 @@ impl Gazetteer {
     ///
     /// If the file cannot be read, or a line holds no letter or digit.
     pub fn add_list(&mut self, path: &Path, kind: EntityType) -> Result<(), Error> {
-        self.tables.push(read::table(path, Some(kind))?);
+        self.add(read::table(path, Some(kind))?);
         Ok(())
+    }
+
+    fn add(&mut self, table: Table) {
+        self.tables.push(table);
+        self.offices.take();
     }
 
     /// Compiles files as [`Gazetteer::add_file`] reads them to one that opens at once; write it with the ending `.gaz`.

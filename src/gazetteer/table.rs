@@ -97,6 +97,20 @@ impl Table {
         None
     }
 
+    /// All entries: every entity with every fact that a name of it has. One that has several names comes several times.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        (0..self.readings.count).map(|row| {
+            let at = self.readings.start + row * 8;
+            let fact = u32_at(&self.bytes, at + 4) >> FLAGS;
+            self.entry((self.entities + u32_at(&self.bytes, at) as usize * ENTITY, self.facts + fact as usize * FACT))
+        })
+    }
+
+    /// The entry whose entity and fact stand at `place`.
+    pub(super) fn entry(&self, (entity, fact): (usize, usize)) -> Entry<'_> {
+        Entry { table: self, entity, fact }
+    }
+
     /// The readings from `first` on that agree with how the text writes the name.
     pub(super) fn readings(&self, first: u32, written: Written) -> impl Iterator<Item = Entry<'_>> {
         let mut next = Some(first as usize);
@@ -210,6 +224,11 @@ impl<'a> Entry<'a> {
                 .flatten()
         };
         (day(self.fact + 12), day(self.fact + 16))
+    }
+
+    /// Where its entity and its fact stand.
+    pub(super) fn place(self) -> (usize, usize) {
+        (self.entity, self.fact)
     }
 
     fn string(self, at: usize) -> &'a str {

@@ -86,7 +86,8 @@ impl<'a> Source<'a> {
     }
 
     fn name(&self, entity: EntityId) -> Cow<'a, str> {
-        one_line(&self.text[self.document.chains.entity(entity).name()])
+        let entity = self.document.chains.entity(entity);
+        one_line(entity.known_as().unwrap_or(&self.text[entity.name()]))
     }
 
     fn article<F: CellFormat>(&self, format: &F, out: &mut Vec<u8>) {

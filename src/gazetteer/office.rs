@@ -1,0 +1,124 @@
+//! Offices: who held one on a day.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::table::{Entry, Table};
+use super::{EntityType, Gazetteer};
+
+/// Who held which office of which country, as the persons' rows tell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Offices {
+    /// The terms of an office, in the order of their first days; the key is the country's code and the office ([`office_key`]).
+    terms: HashMap<(String, String), Vec<Term>>,
+    /// The terms of the persons of a surname in an office of whatever country; the key is the office and the surname.
+    named: HashMap<(String, String), Vec<Term>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    since: Date,
+    until: Option<Date>,
+    table: usize,
+    /// Where entity and fact stand in the table.
+    place: (usize, usize),
+}
+
+impl Offices {
+    pub(super) fn of(tables: &[Table]) -> Self {
+        let mut offices = Self::default();
+        for (index, table) in tables.iter().enumerate() {
+            for entry in table.entries() {
+                let (Some(country), (Some(since), until)) = (entry.country(), entry.valid()) else { continue };
+                if entry.kind() != EntityType::Per || entry.note().is_empty() {
+                    continue;
+                }
+                let term = Term { since, until, table: index, place: entry.place() };
+                let office = office_key(entry.note());
+                let surname = surname(entry.canonical());
+                offices.named.entry((office.clone(), surname)).or_default().push(term);
+                offices.terms.entry((country.to_owned(), office)).or_default().push(term);
+            }
+        }
+        for terms in offices.terms.values_mut() {
+            terms.sort_by_key(|term| (term.since, term.table, term.place));
+        }
+        offices
+    }
+
+    fn terms(&self, country: &str, office: &str) -> &[Term] {
+        self.terms.get(&(country.to_owned(), office.to_owned())).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Gazetteer {
+    /// Who held `office` ("foreign minister", "president") of the country with this ISO 3166 alpha-2 code on `day`, as far as the
+    /// gazetteers know. None where they know of several at once, as they do of legislators.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dateline::Gazetteer;
+    /// use jiff::civil::date;
+    ///
+    /// let gazetteer = Gazetteer::embedded();
+    /// let minister = gazetteer.holder("RU", "foreign minister", date(2012, 5, 1)).unwrap();
+    /// assert_eq!(minister.canonical(), "Sergei Lavrov");
+    /// ```
+    pub fn holder(&self, country: &str, office: &str, day: Date) -> Option<Entry<'_>> {
+        let offices = self.offices();
+        let key = office_key(office);
+        let names: &[&str] = match key.as_str() {
+            // What the office is called where it goes by another name.
+            "foreign minister" => &["foreign minister", "foreign secretary", "secretary of state"],
+            key => &[key],
+        };
+        let terms = names.iter().map(|name| offices.terms(country, name)).find(|terms| !terms.is_empty())?;
+        let holds = |term: &&Term| term.since <= day && term.until.is_none_or(|until| day <= until);
+        let mut holders = terms.iter().filter(holds).map(|term| self.tables[term.table].entry(term.place));
+        // On the day of a change the new one counts.
+        let last = holders.next_back()?;
+        let since = last.valid().0;
+        holders.all(|other| other.canonical() == last.canonical() || other.valid().1 == since).then_some(last)
+    }
+
+    /// Whether the person of that name, in full or the surname alone, held `office` before `day` and no more on it, as far as the
+    /// gazetteers know. Not where they know of several persons of the name in the office, or of one who holds it.
+    pub(crate) fn held_before(&self, person: &str, office: &str, country: Option<&str>, day: Date) -> bool {
+        let surname = surname(person);
+        let full = surname.len() < person.len();
+        let terms = self.offices().named.get(&(office_key(office), surname)).map_or(&[][..], Vec::as_slice);
+        let entries = terms.iter().map(|term| (term, self.tables[term.table].entry(term.place)));
+        let mut fitting = entries.filter(|(_, entry)| {
+            (!full || entry.canonical() == person) && (country.is_none() || entry.country() == country)
+        });
+        let Some((first, one)) = fitting.next() else { return false };
+        let over = |term: &Term| term.until.is_some_and(|until| until < day);
+        over(first) && fitting.all(|(term, entry)| over(term) && entry.canonical() == one.canonical())
+    }
+
+    fn offices(&self) -> &Offices {
+        self.offices.get_or_init(|| Offices::of(&self.tables))
+    }
+}
+
+/// The last word of a name in small letters.
+fn surname(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or(name).to_lowercase()
+}
+
+/// An office in the one form that it is compared in: small letters, "minister of defense" and "defence minister" alike.
+pub(crate) fn office_key(office: &str) -> String {
+    let mut office = office.to_lowercase().replace("defense", "defence").replace('-', " ");
+    for of in ["minister of ", "minister for "] {
+        if let Some(field) = office.strip_prefix(of) {
+            office = format!("{} minister", field.strip_prefix("the ").unwrap_or(field));
+        }
+    }
+    match office.as_str() {
+        "foreign affairs minister" | "external affairs minister" => "foreign minister".to_owned(),
+        "premier" => "prime minister".to_owned(),
+        _ => office,
+    }
+}
