@@ -40,6 +40,7 @@ pub(super) enum Command {
     Segment(SegmentArgs),
     Gazetteer(GazetteerArgs),
     Train(TrainArgs),
+    Evaluate(EvaluateArgs),
     Tables(TablesArgs),
     Completions(CompletionsArgs),
 }
@@ -302,6 +303,31 @@ pub(super) struct TrainArgs {
 pub(super) enum Model {
     /// What ends a sentence where the rules leave it open
     Segment,
+}
+
+/// Scores the program against gold annotations
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Example:\n  dateline evaluate dates gold.jsonl --wrong\n\n"
+)]
+pub(super) struct EvaluateArgs {
+    #[command(subcommand)]
+    pub(super) command: EvaluateCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum EvaluateCommand {
+    /// Temporal expressions: strict, relaxed, value and type as `TempEval`-3 has them, and weekdays and months without year
+    Dates {
+        /// JSON Lines with \"id\", \"date\", \"text\" and \"timexes\": [{\"start\", \"end\", \"type\", \"value\"}, …] in code points
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+
+        /// Print what is wrong too: id, date of publication, words, gold value, given value, tab-separated
+        #[arg(long)]
+        wrong: bool,
+    },
 }
 
 /// Prints what the tables hold: every column with its type and meaning.

@@ -5,6 +5,7 @@
 mod args;
 mod completions;
 mod config;
+mod evaluate;
 mod extract;
 mod gazetteer;
 mod item;
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         args::Command::Segment(typed) => segment::run(&typed),
         args::Command::Gazetteer(typed) => gazetteer::run(&typed.command),
         args::Command::Train(typed) => train::run(&typed),
+        args::Command::Evaluate(typed) => evaluate::run(&typed.command),
         args::Command::Tables(typed) => tables::run(typed),
         args::Command::Completions(typed) => completions::run(typed),
     };

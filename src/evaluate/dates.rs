@@ -1,0 +1,160 @@
+//! Temporal expressions against gold ones, as `TempEval`-3 scores them.
+
+use std::cmp::Reverse;
+use std::fmt;
+
+use super::{Count, GoldDate};
+use crate::date::Dates;
+use crate::gazetteer::Lexicon;
+use crate::gazetteer::classes::Classes;
+use crate::span::Span;
+
+/// Counts over texts. Gold and given expressions that overlap are paired one to one, the longest overlap first.
+///
+/// # Example
+///
+/// ```
+/// use dateline::evaluate::{DateScores, GoldDate};
+/// use dateline::{Dater, Segmenter, Span};
+/// use jiff::civil::date;
+///
+/// let text = "The locks reopened on Friday.";
+/// let dates = Dater::new().date(text, &Segmenter::new().segment(text), Some(date(2025, 2, 17)));
+/// let gold = GoldDate { span: Span::new(22, 28), kind: "DATE".to_owned(), value: "2025-02-14".to_owned() };
+/// let mut scores = DateScores::default();
+/// assert_eq!(scores.add(text, &dates, &[gold]).len(), 0);
+/// assert_eq!((scores.value.f1(), scores.weekdays.right), (1.0, 1));
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct DateScores {
+    /// Pairs of the same span.
+    pub strict: Count,
+    /// Pairs.
+    pub relaxed: Count,
+    /// Pairs of the same TIMEX3 value.
+    pub value: Count,
+    /// Pairs of the same TIMEX3 type.
+    pub kind: Count,
+    /// Weekdays that stand alone ("Friday") and whose gold value is a day: given with any value, and with the same.
+    pub weekdays: Count,
+    /// Months without a year, with a day or not, whose gold value is a month or a day: likewise.
+    pub months: Count,
+}
+
+/// A gold expression that was missed or given another value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongDate {
+    /// The gold's span.
+    pub span: Span,
+    /// The gold's words.
+    pub text: String,
+    /// The gold's value.
+    pub gold: String,
+    /// The value that was given.
+    pub given: Option<String>,
+}
+
+impl fmt::Display for WrongDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words: Vec<&str> = self.text.split_whitespace().collect();
+        write!(f, "{}\t{}\t{}", words.join(" "), self.gold, self.given.as_deref().unwrap_or_default())
+    }
+}
+
+impl DateScores {
+    /// Counts the expressions of a text; returns what is wrong, in text order.
+    pub fn add(&mut self, text: &str, dates: &Dates, gold: &[GoldDate]) -> Vec<WrongDate> {
+        let given: Vec<_> = dates.iter().collect();
+        let pairs = pairs(text, gold, &given.iter().map(|timex| timex.span()).collect::<Vec<_>>());
+        for count in [&mut self.strict, &mut self.relaxed, &mut self.value, &mut self.kind] {
+            count.gold += number(gold.len());
+            count.predicted += number(given.len());
+        }
+        let mut wrong = Vec::new();
+        for (known, found) in gold.iter().zip(pairs) {
+            let found = found.map(|index| given[index]);
+            let same = found.is_some_and(|timex| timex.value() == known.value);
+            self.relaxed.right += u32::from(found.is_some());
+            self.strict.right += u32::from(found.is_some_and(|timex| timex.span() == known.span));
+            self.value.right += u32::from(same);
+            self.kind.right += u32::from(found.is_some_and(|timex| timex.kind().as_str() == known.kind));
+            let bare = match Bare::of(&text[known.span], &known.value) {
+                Some(Bare::Weekday) => Some(&mut self.weekdays),
+                Some(Bare::Month) => Some(&mut self.months),
+                None => None,
+            };
+            if let Some(count) = bare {
+                *count += Count { gold: 1, predicted: u32::from(found.is_some()), right: u32::from(same) };
+            }
+            if !same {
+                wrong.push(WrongDate {
+                    span: known.span,
+                    text: text[known.span].to_owned(),
+                    gold: known.value.clone(),
+                    given: found.map(|timex| timex.value().to_owned()),
+                });
+            }
+        }
+        wrong
+    }
+}
+
+/// For each gold expression the given one that it is paired with.
+fn pairs(text: &str, gold: &[GoldDate], given: &[Span]) -> Vec<Option<usize>> {
+    let mut overlaps = Vec::new();
+    let mut first = 0;
+    for (index, known) in gold.iter().enumerate() {
+        // Given ones lie in order and apart; gold ones may lie in any order.
+        if index > 0 && known.span.start() < gold[index - 1].span.start() {
+            first = 0;
+        }
+        while given.get(first).is_some_and(|span| span.end() <= known.span.start()) {
+            first += 1;
+        }
+        let near = given.iter().enumerate().skip(first).take_while(|(_, span)| span.start() < known.span.end());
+        for (at, span) in near {
+            let shared = known.span.start().max(span.start())..known.span.end().min(span.end());
+            let shared = text[shared.start as usize..shared.end as usize].chars().count();
+            overlaps.push((Reverse(shared), index, at));
+        }
+    }
+    overlaps.sort_unstable();
+    let (mut found, mut used) = (vec![None; gold.len()], vec![false; given.len()]);
+    for (_, index, at) in overlaps {
+        if found[index].is_none() && !used[at] {
+            found[index] = Some(at);
+            used[at] = true;
+        }
+    }
+    found
+}
+
+/// What recurs and says not which one is meant.
+enum Bare {
+    Weekday,
+    Month,
+}
+
+impl Bare {
+    fn of(text: &str, value: &str) -> Option<Self> {
+        let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_end_matches(['.', ','])).collect();
+        let lexicon = Lexicon::embedded();
+        let is = |word: &str, class| lexicon.classes(&word.to_lowercase()).has(class);
+        let day = |word: &str| {
+            let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+            digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+        };
+        let dated = value.starts_with(|first: char| first.is_ascii_digit());
+        match words.as_slice() {
+            _ if !dated => None,
+            [word] if is(word, Classes::WEEKDAY) && value.len() == 10 => Some(Self::Weekday),
+            [month] if is(month, Classes::MONTH) => Some(Self::Month),
+            [month, number] | [number, month] if is(month, Classes::MONTH) && day(number) => Some(Self::Month),
+            _ => None,
+        }
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
