@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use super::{Count, GoldDate};
-use crate::date::Dates;
+use crate::date::{Dates, Timex};
 use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
 use crate::span::Span;
@@ -35,21 +35,21 @@ pub struct DateScores {
     pub value: Count,
     /// Pairs of the same TIMEX3 type.
     pub kind: Count,
-    /// Weekdays that stand alone ("Friday") and whose gold value is a day: given with any value, and with the same.
+    /// Weekdays that stand alone ("Friday") and whose gold value is a day; right if the same day is given, whatever the time of it.
     pub weekdays: Count,
-    /// Months without a year, with a day or not, whose gold value is a month or a day: likewise.
+    /// Months without a year, with a day or not, whose gold value is of a year; right if the same value is given.
     pub months: Count,
 }
 
-/// A gold expression that was missed or given another value.
+/// A gold expression that was missed or given another value, or one that the gold does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongDate {
-    /// The gold's span.
+    /// Where it stands.
     pub span: Span,
-    /// The gold's words.
+    /// The words there.
     pub text: String,
     /// The gold's value.
-    pub gold: String,
+    pub gold: Option<String>,
     /// The value that was given.
     pub given: Option<String>,
 }
@@ -57,12 +57,13 @@ pub struct WrongDate {
 impl fmt::Display for WrongDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words: Vec<&str> = self.text.split_whitespace().collect();
-        write!(f, "{}\t{}\t{}", words.join(" "), self.gold, self.given.as_deref().unwrap_or_default())
+        let (gold, given) = (self.gold.as_deref().unwrap_or_default(), self.given.as_deref().unwrap_or_default());
+        write!(f, "{}\t{gold}\t{given}", words.join(" "))
     }
 }
 
 impl DateScores {
-    /// Counts the expressions of a text; returns what is wrong, in text order.
+    /// Counts the expressions of a text; returns what is missed, wrong or too much, in text order.
     pub fn add(&mut self, text: &str, dates: &Dates, gold: &[GoldDate]) -> Vec<WrongDate> {
         let given: Vec<_> = dates.iter().collect();
         let pairs = pairs(text, gold, &given.iter().map(|timex| timex.span()).collect::<Vec<_>>());
@@ -71,31 +72,42 @@ impl DateScores {
             count.predicted += number(given.len());
         }
         let mut wrong = Vec::new();
-        for (known, found) in gold.iter().zip(pairs) {
+        for (known, found) in gold.iter().zip(&pairs) {
             let found = found.map(|index| given[index]);
             let same = found.is_some_and(|timex| timex.value() == known.value);
             self.relaxed.right += u32::from(found.is_some());
             self.strict.right += u32::from(found.is_some_and(|timex| timex.span() == known.span));
             self.value.right += u32::from(same);
             self.kind.right += u32::from(found.is_some_and(|timex| timex.kind().as_str() == known.kind));
-            let bare = match Bare::of(&text[known.span], &known.value) {
-                Some(Bare::Weekday) => Some(&mut self.weekdays),
-                Some(Bare::Month) => Some(&mut self.months),
-                None => None,
-            };
-            if let Some(count) = bare {
-                *count += Count { gold: 1, predicted: u32::from(found.is_some()), right: u32::from(same) };
-            }
+            self.add_bare(&text[known.span], &known.value, found.map(Timex::value));
             if !same {
-                wrong.push(WrongDate {
-                    span: known.span,
-                    text: text[known.span].to_owned(),
-                    gold: known.value.clone(),
-                    given: found.map(|timex| timex.value().to_owned()),
-                });
+                let given = found.map(|timex| timex.value().to_owned());
+                wrong.push(WrongDate::new(text, known.span, Some(known.value.clone()), given));
             }
         }
+        let spurious = given.iter().enumerate().filter(|(index, _)| !pairs.contains(&Some(*index)));
+        wrong.extend(
+            spurious.map(|(_, timex)| WrongDate::new(text, timex.span(), None, Some(timex.value().to_owned()))),
+        );
+        wrong.sort_by_key(|wrong| wrong.span.start());
         wrong
+    }
+
+    /// Counts a gold expression that is a bare weekday or month.
+    fn add_bare(&mut self, text: &str, gold: &str, given: Option<&str>) {
+        let (count, right) = match Bare::of(text, gold) {
+            // "Friday" and "Friday night" name the same day.
+            Some(Bare::Weekday) => (&mut self.weekdays, given.is_some_and(|given| given.starts_with(gold))),
+            Some(Bare::Month) => (&mut self.months, given == Some(gold)),
+            None => return,
+        };
+        *count += Count { gold: 1, predicted: u32::from(given.is_some()), right: u32::from(right) };
+    }
+}
+
+impl WrongDate {
+    fn new(text: &str, span: Span, gold: Option<String>, given: Option<String>) -> Self {
+        Self { span, text: text[span].to_owned(), gold, given }
     }
 }
 
