@@ -56,6 +56,8 @@ pub(super) enum Meaning {
     PeriodOf(i16),
     /// A length.
     Length(Length),
+    /// A length and a shorter one: "two hours and ten minutes".
+    Lengths(Length, Length),
     Every(Every),
     /// A time of the day whose day stands elsewhere.
     Time,
@@ -113,8 +115,8 @@ pub(super) enum Which {
     Earlier,
     /// The one of the article's week, moved: "Thursday of next week".
     OfWeek(i32),
-    /// The one a week after the next one: "Friday week".
-    AfterNext,
+    /// The one so many weeks after the next one, or before the last one: "Friday week", "a week ago Friday".
+    Weeks(i8),
     /// The one of that year.
     Of(i16),
     /// The one of the article's year, moved.

@@ -11,6 +11,7 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
     timed(line, at)
         .or_else(|| phased(line, at))
         .or_else(|| set::set(line, at).map(|read| recurring(line, read)))
+        .or_else(|| set::shared(line, at))
         .or_else(|| dated(line, at))
         .or_else(|| part_of(line, at))
         .or_else(|| around(line, at))
@@ -107,12 +108,16 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
     }
     week_of(line, at)
         .or_else(|| holiday::holiday(line, at))
+        .or_else(|| holiday::ranked(line, at))
         .or_else(|| weekday::weekday(line, at))
         .or_else(|| fiscal::period(line, at))
         .or_else(|| relative::recurring(line, at))
         .or_else(|| calendar::date(line, at))
         .or_else(|| relative::unit(line, at))
-        .map(found)
+        .map(|read| match read.0 {
+            Meaning::Holiday(feast, _) => Found { modifier: feast.modifier(), ..found(read) },
+            _ => found(read),
+        })
 }
 
 /// "The week of March 10".
@@ -175,8 +180,18 @@ fn around(line: Line<'_>, at: usize) -> Option<Found> {
         .then_some(Found { modifier: Some("APPROX"), ..date })
 }
 
+/// The second of two expressions that share a word: "April 24 and 25", "every Monday and Thursday".
+pub(super) fn second(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
+    second_day(line, first).or_else(|| {
+        let Meaning::Every(Every::Weekday(_)) = first.meaning else { return None };
+        let (at, Word::Weekday(day)) = (first.end + 1, line.word(first.end + 1)) else { return None };
+        let shared = line.is(first.end, &["and", "or"]) && !matches!(line.word(at + 1), Word::Part(_));
+        shared.then_some((at, Found { end: at + 1, meaning: Meaning::Every(Every::Weekday(day)), ..*first }))
+    })
+}
+
 /// The second of two days of a month, which stands without it: "April 24 and 25".
-pub(super) fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
+fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
     let Meaning::MonthDay(date, which @ Which::Bare) = first.meaning else { return None };
     let at = first.end + 1;
     let joined = line.is(first.end, &["and", "to", "through", "until", "or"]);

@@ -2,7 +2,7 @@
 //!
 //! A sentence is read into atoms ([`mod@line`]) by a declared vocabulary ([`vocabulary`]). Where an atom may be the core of an expression,
 //! the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
-//! [`weekday`], [`relative`], [`fiscal`], [`holiday`], [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
+//! [`weekday`], [`relative`], [`fiscal`], [`holiday`] (with [`lunar`]), [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
 //! resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named before ([`context`]); where it recurs
 //! ([`recur`]), the verb ([`tense`], [`cue`]) tells which one is meant.
 
@@ -18,6 +18,7 @@ mod grammar;
 mod holiday;
 mod index;
 mod line;
+mod lunar;
 mod number;
 mod recur;
 mod relative;
@@ -195,7 +196,7 @@ fn hear(line: Line<'_>, sentence: SentenceId, heard: &mut Vec<Heard>) {
         }
         if let Some((start, found)) = around(line, core, done) {
             done = push(start, found);
-            if let Some((start, found)) = grammar::second_day(line, &found) {
+            if let Some((start, found)) = grammar::second(line, &found) {
                 done = push(start, found);
             }
         }

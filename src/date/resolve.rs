@@ -1,5 +1,6 @@
 //! Resolution: from what an expression says to its TIMEX3 value, against the article's date and the dates named before.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::context::Context;
@@ -31,6 +32,7 @@ pub(super) fn resolve(
 ) -> Resolved {
     match found.meaning {
         Meaning::Length(length) => open(TimexType::Duration, length.to_string()),
+        Meaning::Lengths(long, short) => open(TimexType::Duration, long.with(short)),
         Meaning::Every(every) => open(TimexType::Set, every_value(every, found.time)),
         Meaning::Vague(vague) => open(TimexType::Date, vague_value(vague).to_owned()),
         Meaning::FromNow(Length { amount: Amount::Some, .. }, direction) => open(
@@ -56,6 +58,7 @@ pub(super) fn resolve(
                 Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => {
                     Resolved { days: to_day(point, last), ..resolved }
                 }
+                Meaning::Holiday(feast, _) => Resolved { days: lasting(point, feast), ..resolved },
                 _ => resolved,
             }
         }
@@ -66,6 +69,12 @@ pub(super) fn resolve(
 fn to_day(point: Point, last: i8) -> Option<(Date, Date)> {
     let (first, _) = point.days()?;
     Some((first, Date::new(first.year(), first.month(), last).unwrap_or(first)))
+}
+
+/// The days of a holiday that starts at the point.
+fn lasting(point: Point, feast: Feast) -> Option<(Date, Date)> {
+    let (first, _) = point.days()?;
+    Some((first, first.checked_add(i32::from(feast.days() - 1).days()).ok()?))
 }
 
 fn open(kind: TimexType, value: String) -> Resolved {
