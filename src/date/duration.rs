@@ -34,7 +34,7 @@ const ABOUT: &[(&str, &str)] = &[
 
 /// The modifier before an amount, with the atom after it.
 pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
-    if line.word(at) != Word::Glue {
+    if line.word(at) != Word::About {
         return None;
     }
     ABOUT.iter().find_map(|(phrase, modifier)| line.phrase(at, phrase).map(|end| (*modifier, end)))

@@ -102,7 +102,7 @@ const NAMES: &[(&str, Feast)] = &[
 
 /// A holiday by name, in capitals, with the year after it: "Thanksgiving Day", "Good Friday", "Diwali 2024".
 pub(super) fn holiday(line: Line<'_>, at: usize) -> Option<Read> {
-    if !line.is_capitalised(at) || !matches!(line.word(at), Word::Holiday | Word::Glue | Word::Month(5)) {
+    if !line.is_capitalised(at) || !matches!(line.word(at), Word::Holiday | Word::MayBeHoliday | Word::Month(5)) {
         return None;
     }
     let (feast, end) = NAMES.iter().find_map(|(name, feast)| Some((*feast, name_end(line, at, name)?)))?;
