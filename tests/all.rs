@@ -9,6 +9,8 @@ mod accuracy;
 mod command;
 // Temporal expressions on cases.
 mod dates;
+// The command's scores, beside other scorers.
+mod evaluate;
 // The files under `gazetteers/`.
 mod gazetteers;
 // The commands of `dateline gazetteer`, and a user's own files.

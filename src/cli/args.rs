@@ -319,7 +319,7 @@ pub(super) struct EvaluateArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum EvaluateCommand {
-    /// Temporal expressions: strict, relaxed, value and type as `TempEval`-3 has them, and weekdays and months without year
+    /// Temporal expressions: same span, overlap, value and type; and weekdays and months that stand without a year
     Dates {
         /// JSON Lines with \"id\", \"date\", \"text\" and \"timexes\": [{\"start\", \"end\", \"type\", \"value\"}, …] in code points
         #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -54,7 +54,7 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     if is_no_length(line, inner, length, end) {
         return None;
     }
-    let mut found = Found { end, meaning: Meaning::Length(length), time: None, modifier, rule: "length" };
+    let mut found = Found { end, meaning: Meaning::Length(length), time: None, shift: 0, modifier, rule: "length" };
     if line.is(end, &["or"]) && line.is(end + 1, &["so", "more", "less"]) {
         found.modifier = Some(if line.is(end + 1, &["so"]) { "APPROX" } else { "EQUAL_OR_MORE" });
         found.end = end + 2;

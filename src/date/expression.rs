@@ -12,6 +12,8 @@ pub(super) struct Found {
     pub(super) meaning: Meaning,
     /// The time of the day that goes with it.
     pub(super) time: Option<Time>,
+    /// So many days after what the meaning tells: "the day before Easter".
+    pub(super) shift: i8,
     /// Its TIMEX3 modifier.
     pub(super) modifier: Option<&'static str>,
     pub(super) rule: &'static str,

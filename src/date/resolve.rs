@@ -48,13 +48,16 @@ pub(super) fn resolve(
             Resolved { days, ..at(first, Anchor::None, None) }
         }
         meaning => {
-            let Some((point, anchor)) = point(meaning, context, sentence, way) else {
+            let told = point(meaning, context, sentence, way);
+            let moved = told.and_then(|(point, anchor)| Some((point.moved(i32::from(found.shift))?, anchor)));
+            let Some((point, anchor)) = moved else {
                 let time = found.time.map(|time| time.to_string()).unwrap_or_default();
                 let kind = if found.time.is_some() { TimexType::Time } else { TimexType::Date };
                 return open(kind, unanchored(meaning) + &time);
             };
             let resolved = at(point, anchor, found.time);
             match meaning {
+                _ if found.shift != 0 => resolved,
                 Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => {
                     Resolved { days: to_day(point, last), ..resolved }
                 }

@@ -74,7 +74,7 @@ pub(super) fn shared(line: Line<'_>, at: usize) -> Option<Found> {
     let Word::Part(part) = line.word(at + 3) else { return None };
     let both = line.is(at + 1, &["and", "or"]) && line.is(at + 3, PARTS);
     let meaning = Meaning::Every(Every::Weekday(day));
-    both.then_some(Found { end: at + 1, meaning, time: Some(Time::Part(part)), modifier: None, rule: "set" })
+    both.then_some(Found { end: at + 1, meaning, time: Some(Time::Part(part)), shift: 0, modifier: None, rule: "set" })
 }
 
 /// Whether the atom ends an amount that recurs: "$2 million", "five times", "40 percent".

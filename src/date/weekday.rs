@@ -79,6 +79,9 @@ pub(super) fn which(line: Line<'_>, at: usize) -> (Which, usize) {
         ("following", Which::Next),
         ("upcoming", Which::Next),
     ];
+    if !matches!(line.word(at), Word::Glue | Word::Key) {
+        return (Which::Bare, at);
+    }
     let article = line.skip(at, &["the", "this"]);
     match line.pick(article, OTHERS) {
         Some(which) => (which, article + 1),
