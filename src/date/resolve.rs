@@ -53,7 +53,8 @@ pub(super) fn resolve(
             let Some((point, anchor)) = moved else {
                 let time = found.time.map(|time| time.to_string()).unwrap_or_default();
                 let kind = if found.time.is_some() { TimexType::Time } else { TimexType::Date };
-                return open(kind, unanchored(meaning) + &time);
+                let day = if found.shift == 0 { unanchored(meaning) } else { unknown(Unit::Day).to_owned() };
+                return open(kind, day + &time);
             };
             let resolved = at(point, anchor, found.time);
             match meaning {

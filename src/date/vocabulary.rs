@@ -253,6 +253,7 @@ static INDEX: Index = Index::new(ROWS);
 
 impl Word {
     /// What the vocabulary has for `text`, without regard to ASCII case.
+    #[inline]
     pub(super) fn of(text: &str) -> Self {
         INDEX.find(ROWS, text).unwrap_or(Self::Other)
     }
