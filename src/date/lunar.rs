@@ -115,7 +115,7 @@ mod tests {
             (hanukkah(2023), 12, 8),
             (islamic(2024, 9, 1), 3, 11),
             (islamic(2024, 10, 1), 4, 10),
-            (islamic(2023, 12, 10), 6, 28),
+            (islamic(2023, 12, 10), 6, 29),
             (orthodox_easter(2024), 5, 5),
             (orthodox_easter(2025), 4, 20),
             (new_year(2024), 2, 10),
