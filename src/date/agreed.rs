@@ -5,10 +5,14 @@ use jiff::civil::Date;
 use super::Heard;
 use super::expression::{Meaning, Which};
 use super::tense::{self, Told};
-use crate::segment::View;
+use crate::gazetteer::classes::Classes;
+use crate::segment::{Flags, Token, View};
 
 /// The sentences that an article opens with: its place line may be the first.
 const LEDE: usize = 2;
+
+/// A place line has no more tokens.
+const PLACE_LINE: usize = 16;
 
 /// What the clauses of one article tell together of each weekday that it names bare and more than once.
 ///
@@ -72,13 +76,23 @@ impl Agreed {
     }
 }
 
-/// The weekday after the article's where the article opens with what happened on it: "the ministry said Wednesday" in a file of
-/// Tuesday. News opens with the latest, not with what is six days old: the file bears the date of another time zone.
+/// The weekday after the article's where agency copy opens with what happened on it: "the ministry said Wednesday" in a file of
+/// Tuesday. Such news opens with the latest, not with what is six days old: the file bears the date of another time zone.
 fn fresh(view: View<'_>, heard: &[Heard], today: Option<usize>) -> Option<usize> {
     let first = heard.first().filter(|first| first.sentence.index() < LEDE)?;
     let day = bare(first.found.meaning).filter(|&day| Some(day) == today.map(|today| today % 7 + 1))?;
-    let since = view.get(first.tokens.0)?.prev().is_some_and(|before| before.is("since") || before.is("from"));
-    (!since && tense::told(view, first.tokens.0, first.tokens.1) == Some(Told::Back)).then_some(day)
+    let before = view.get(first.tokens.0)?.prev()?;
+    let verb = if before.is("on") { before.prev()? } else { before };
+    let since = before.is("since") || before.is("from");
+    let agency = verb.has(Classes::SPEECH_VERB) || !since && has_place_line(view);
+    (agency && tense::told(view, first.tokens.0, first.tokens.1) == Some(Told::Back)).then_some(day)
+}
+
+/// Whether the text starts as agency copy does: "PORT EMBLA, March 3 (XYZ) -".
+fn has_place_line(view: View<'_>) -> bool {
+    let capitals = view.get(0).is_some_and(|token| token.flags().has(Flags::CAPITALS) && token.text().len() > 2);
+    let dash = |token: Token<'_>| ["-", "--", "_", "–", "—"].contains(&token.text());
+    capitals && (1..PLACE_LINE).filter_map(|index| view.get(index)).any(dash)
 }
 
 fn bare(meaning: Meaning) -> Option<usize> {
