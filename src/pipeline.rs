@@ -22,6 +22,37 @@ pub struct Pipeline {
     attributor: Attributor,
 }
 
+/// A stage of the pipeline, in the order in which they run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Paragraphs, sentences, tokens and quotation marks.
+    Segment,
+    /// Temporal expressions.
+    Date,
+    /// Names, pronouns and nouns.
+    Tag,
+    /// Entities and roles.
+    Resolve,
+    /// Quotations.
+    Attribute,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 5] = [Self::Segment, Self::Date, Self::Tag, Self::Resolve, Self::Attribute];
+
+    /// Its name: the verb of its resource.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Segment => "segment",
+            Self::Date => "date",
+            Self::Tag => "tag",
+            Self::Resolve => "resolve",
+            Self::Attribute => "attribute",
+        }
+    }
+}
+
 impl Default for Pipeline {
     fn default() -> Self {
         Self::new()
@@ -54,12 +85,22 @@ impl Pipeline {
 
     /// Annotates one article. Total: every text yields a document.
     pub fn annotate(&self, article: Article) -> Document {
+        self.annotate_watched(article, |_| {})
+    }
+
+    /// The same, telling `ended` when each stage has.
+    pub fn annotate_watched(&self, article: Article, mut ended: impl FnMut(Stage)) -> Document {
         let text = article.text();
         let segments = self.segmenter.segment(text);
+        ended(Stage::Segment);
         let dates = self.dater.date(text, &segments, article.date);
+        ended(Stage::Date);
         let mentions = self.tagger.tag(text, &segments);
+        ended(Stage::Tag);
         let chains = self.resolver.resolve(text, &segments, &mentions, article.date);
+        ended(Stage::Resolve);
         let quotes = self.attributor.attribute(text, &segments, &mentions, &chains);
+        ended(Stage::Attribute);
         Document { article, segments, dates, mentions, chains, quotes }
     }
 }

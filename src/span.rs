@@ -114,6 +114,7 @@ impl Index<Span> for str {
 }
 
 /// A byte offset of an article's text as `u32`; articles are refused when they are read if that could not hold it.
+#[inline]
 #[track_caller]
 pub(crate) fn offset(at: usize) -> u32 {
     u32::try_from(at).expect("an article is shorter than 4 GiB")

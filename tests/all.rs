@@ -11,6 +11,8 @@ mod command;
 mod context;
 // Temporal expressions on cases.
 mod dates;
+// The command's scores, beside other scorers.
+mod evaluate;
 // The files under `gazetteers/`.
 mod gazetteers;
 // The commands of `dateline gazetteer`, and a user's own files.

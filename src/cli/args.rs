@@ -40,6 +40,8 @@ pub(super) enum Command {
     Segment(SegmentArgs),
     Gazetteer(GazetteerArgs),
     Train(TrainArgs),
+    Evaluate(EvaluateArgs),
+    Bench(BenchArgs),
     Tables(TablesArgs),
     Completions(CompletionsArgs),
 }
@@ -302,6 +304,61 @@ pub(super) struct TrainArgs {
 pub(super) enum Model {
     /// What ends a sentence where the rules leave it open
     Segment,
+}
+
+/// Scores the program against gold annotations
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Example:\n  dateline evaluate dates gold.jsonl --wrong\n\n"
+)]
+pub(super) struct EvaluateArgs {
+    #[command(subcommand)]
+    pub(super) command: EvaluateCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum EvaluateCommand {
+    /// Temporal expressions: same span, overlap, value and type; and weekdays and months that stand without a year
+    Dates {
+        /// JSON Lines with \"id\", \"date\", \"text\" and \"timexes\": [{\"start\", \"end\", \"type\", \"value\"}, …] in code points
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+
+        /// Print what is wrong too: id, date of publication, words, gold value, given value, tab-separated
+        #[arg(long)]
+        wrong: bool,
+    },
+}
+
+/// Measures every stage, and the whole job, on your own articles
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline bench corpus/\n  \
+        dateline bench news.jsonl.gz --runs 9 --json\n\n"
+)]
+pub(super) struct BenchArgs {
+    /// Files, folders or patterns; the articles are kept in memory
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// Measure so often; the medians are printed
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) runs: u32,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// The date of articles that have none of their own
+    #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+
+    /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
+    #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
+    pub(super) column: Vec<(Field, String)>,
 }
 
 /// Prints what the tables hold: every column with its type and meaning.

@@ -3,8 +3,10 @@
 //! What was typed and what it means are two types: `args` declares the options, each command resolves its own.
 
 mod args;
+mod bench;
 mod completions;
 mod config;
+mod evaluate;
 mod extract;
 mod gazetteer;
 mod item;
@@ -52,6 +54,8 @@ pub fn run() -> ExitCode {
         args::Command::Segment(typed) => segment::run(&typed),
         args::Command::Gazetteer(typed) => gazetteer::run(&typed.command),
         args::Command::Train(typed) => train::run(&typed),
+        args::Command::Bench(typed) => bench::run(&typed),
+        args::Command::Evaluate(typed) => evaluate::run(&typed.command),
         args::Command::Tables(typed) => tables::run(typed),
         args::Command::Completions(typed) => completions::run(typed),
     };

@@ -56,7 +56,7 @@ fn day(line: Line<'_>, at: usize) -> Option<i8> {
 }
 
 /// What stands after a month or a day of it: the year, in digits or as "last year".
-fn year_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
+pub(super) fn year_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     let at = line.skip(at, &[",", "of", "in"]);
     if let Some(year) = year(line, at) {
         return Some((Which::Of(year), at + 1));

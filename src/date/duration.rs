@@ -34,7 +34,7 @@ const ABOUT: &[(&str, &str)] = &[
 
 /// The modifier before an amount, with the atom after it.
 pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
-    if line.word(at) != Word::Glue {
+    if line.word(at) != Word::About {
         return None;
     }
     ABOUT.iter().find_map(|(phrase, modifier)| line.phrase(at, phrase).map(|end| (*modifier, end)))
@@ -54,16 +54,31 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     if is_no_length(line, inner, length, end) {
         return None;
     }
-    let mut found = Found { end, meaning: Meaning::Length(length), time: None, modifier, rule: "length" };
+    let mut found = Found { end, meaning: Meaning::Length(length), time: None, shift: 0, modifier, rule: "length" };
     if line.is(end, &["or"]) && line.is(end + 1, &["so", "more", "less"]) {
         found.modifier = Some(if line.is(end + 1, &["so"]) { "APPROX" } else { "EQUAL_OR_MORE" });
         found.end = end + 2;
     }
-    if inner == start {
+    if let Some((short, end)) = rest(line, length, found.end) {
+        found.end = end;
+        found.meaning = Meaning::Lengths(length, short);
+        if let Some(whole) = length.sum(short).filter(|_| inner == start) {
+            led(line, whole, &mut found);
+        }
+    } else if inner == start {
         led(line, length, &mut found);
     }
     found.end = line.skip(found.end, &["long", "old"]);
     Some(found)
+}
+
+/// A shorter length that goes on where one ends: "one minute 12 seconds", "two years and six months".
+fn rest(line: Line<'_>, length: Length, at: usize) -> Option<(Length, usize)> {
+    let next = line.skip(line.skip(at, &[","]), &["and"]);
+    let counted = matches!(line.word(next), Word::Digits(..) | Word::Number(_));
+    let (short, end) = number::length(line, next).filter(|_| counted && !line.is_joined(at))?;
+    let exact = |length: Length| matches!(length.amount, Amount::Exact(_)) && length.unit != Unit::Weekend;
+    (exact(length) && exact(short) && short.unit < length.unit && length.unit <= Unit::Year).then_some((short, end))
 }
 
 /// The atom after a determiner and what orders the units: "the first", "the past", "these last".

@@ -12,6 +12,8 @@ pub(super) struct Found {
     pub(super) meaning: Meaning,
     /// The time of the day that goes with it.
     pub(super) time: Option<Time>,
+    /// So many days after what the meaning tells: "the day before Easter".
+    pub(super) shift: i8,
     /// Its TIMEX3 modifier.
     pub(super) modifier: Option<&'static str>,
     pub(super) rule: &'static str,
@@ -56,6 +58,8 @@ pub(super) enum Meaning {
     PeriodOf(i16),
     /// A length.
     Length(Length),
+    /// A length and a shorter one: "two hours and ten minutes".
+    Lengths(Length, Length),
     Every(Every),
     /// A time of the day whose day stands elsewhere.
     Time,
@@ -113,8 +117,8 @@ pub(super) enum Which {
     Earlier,
     /// The one of the article's week, moved: "Thursday of next week".
     OfWeek(i32),
-    /// The one a week after the next one: "Friday week".
-    AfterNext,
+    /// The one so many weeks after the next one, or before the last one: "Friday week", "a week ago Friday".
+    Weeks(i8),
     /// The one of that year.
     Of(i16),
     /// The one of the article's year, moved.

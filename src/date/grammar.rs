@@ -11,6 +11,8 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
     timed(line, at)
         .or_else(|| phased(line, at))
         .or_else(|| set::set(line, at).map(|read| recurring(line, read)))
+        .or_else(|| set::shared(line, at))
+        .or_else(|| beside(line, at))
         .or_else(|| dated(line, at))
         .or_else(|| part_of(line, at))
         .or_else(|| around(line, at))
@@ -20,7 +22,7 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
 }
 
 fn found((meaning, end, rule): Read) -> Found {
-    Found { end, meaning, time: None, modifier: None, rule }
+    Found { end, meaning, time: None, shift: 0, modifier: None, rule }
 }
 
 /// A set with the part of the day after it: "Tuesday nights", "every Friday morning".
@@ -51,7 +53,7 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (meaning, end) = day.map_or((Meaning::Time, end), |day| (day.meaning, day.end));
-    Some(Found { end, meaning, time: Some(time), modifier, rule: "clock" })
+    Some(Found { end, meaning, time: Some(time), shift: 0, modifier, rule: "clock" })
 }
 
 fn is_day(meaning: Meaning) -> bool {
@@ -97,6 +99,17 @@ fn dated(line: Line<'_>, at: usize) -> Option<Found> {
     })
 }
 
+/// The day beside another: "the day after Christmas", but not "the day after Friday's vote", which is told from the vote.
+fn beside(line: Line<'_>, at: usize) -> Option<Found> {
+    if !line.is_unit(at + 1, Unit::Day) || !line.is(at, &["the"]) {
+        return None;
+    }
+    let shift = line.pick(at + 2, &[("before", -1), ("after", 1)])?;
+    let day = point(line, at + 3).filter(|day| is_day(day.meaning) && day.time.is_none())?;
+    let told = matches!(day.meaning, Meaning::Unit(..)) || line.is_possessive(day.end);
+    (!told).then_some(Found { shift, rule: "beside", ..day })
+}
+
 /// A point of the calendar without what stands around it.
 fn point(line: Line<'_>, at: usize) -> Option<Found> {
     if let Some((read, time)) = relative::day(line, at) {
@@ -107,12 +120,16 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
     }
     week_of(line, at)
         .or_else(|| holiday::holiday(line, at))
+        .or_else(|| holiday::ranked(line, at))
         .or_else(|| weekday::weekday(line, at))
         .or_else(|| fiscal::period(line, at))
         .or_else(|| relative::recurring(line, at))
         .or_else(|| calendar::date(line, at))
         .or_else(|| relative::unit(line, at))
-        .map(found)
+        .map(|read| match read.0 {
+            Meaning::Holiday(feast, _) => Found { modifier: feast.modifier(), ..found(read) },
+            _ => found(read),
+        })
 }
 
 /// "The week of March 10".
@@ -126,6 +143,9 @@ fn week_of(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// The modifier that a word before a date is.
 fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
+    if line.word(at) != Word::Glue {
+        return None;
+    }
     let words = [("early", "START"), ("earlier", "START"), ("late", "END"), ("later", "END"), ("mid", "MID")];
     let prefixes = [("post", "AFTER"), ("pre", "BEFORE")];
     line.pick(at, &words).or_else(|| line.pick(at, &prefixes).filter(|_| line.is_joined(at + 1)))
@@ -137,11 +157,16 @@ fn phased(line: Line<'_>, at: usize) -> Option<Found> {
         return phase(line, at, modifier);
     }
     let the = line.skip(at, &["the"]);
-    if let Some(modifier) = phase_word(line, the) {
+    if the > at
+        && let Some(modifier) = phase_word(line, the)
+    {
         return determined_phase(line, the, modifier);
     }
     let parts = [("beginning", "START"), ("start", "START"), ("end", "END"), ("close", "END"), ("middle", "MID")];
-    let modifier = line.pick(the, &parts).filter(|_| line.is(the + 1, &["of"]))?;
+    if !line.is(the + 1, &["of"]) {
+        return None;
+    }
+    let modifier = line.pick(the, &parts)?;
     let date = dated(line, the + 2).filter(|date| date.modifier.is_none() && !is_day(date.meaning))?;
     Some(Found { modifier: Some(modifier), ..date })
 }
@@ -175,8 +200,18 @@ fn around(line: Line<'_>, at: usize) -> Option<Found> {
         .then_some(Found { modifier: Some("APPROX"), ..date })
 }
 
+/// The second of two expressions that share a word: "April 24 and 25", "every Monday and Thursday".
+pub(super) fn second(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
+    second_day(line, first).or_else(|| {
+        let Meaning::Every(Every::Weekday(_)) = first.meaning else { return None };
+        let (at, Word::Weekday(day)) = (first.end + 1, line.word(first.end + 1)) else { return None };
+        let shared = line.is(first.end, &["and", "or"]) && !matches!(line.word(at + 1), Word::Part(_));
+        shared.then_some((at, Found { end: at + 1, meaning: Meaning::Every(Every::Weekday(day)), ..*first }))
+    })
+}
+
 /// The second of two days of a month, which stands without it: "April 24 and 25".
-pub(super) fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
+fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
     let Meaning::MonthDay(date, which @ Which::Bare) = first.meaning else { return None };
     let at = first.end + 1;
     let joined = line.is(first.end, &["and", "to", "through", "until", "or"]);

@@ -1,10 +1,12 @@
-//! Holidays whose day follows from the year.
+//! Holidays whose days follow from the year.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use super::calendar;
 use super::expression::{Meaning, Read, Which};
 use super::line::Line;
+use super::lunar;
 use super::vocabulary::Word;
 
 /// When a holiday is.
@@ -14,69 +16,172 @@ pub(super) enum Feast {
     Fixed(i8, i8),
     /// The nth such weekday of a month; -1 is the last.
     Nth(i8, i8, i8),
+    /// So many days from the American Thanksgiving.
+    Thanksgiving(i8),
     /// So many days from Easter Sunday.
     Easter(i8),
+    /// The week before Easter Sunday.
+    HolyWeek,
+    /// So many days from the Easter Sunday of the Orthodox churches.
+    OrthodoxEaster(i8),
     /// The Tuesday after the first Monday of November.
     Election,
+    /// So many days from Passover.
+    Passover(i8),
+    /// So many days from Rosh Hashanah.
+    RoshHashanah(i8),
+    Hanukkah,
+    /// A day of a month of the Islamic calendar.
+    Islamic(i8, i8),
+    Diwali,
+    LunarNewYear,
 }
 
-/// Holidays; one of several words stands before what it starts with.
+/// Holidays, in lower case; a possessive ending may be left out, and a longer name stands before what it starts with.
 const NAMES: &[(&str, Feast)] = &[
     ("new year 's day", Feast::Fixed(1, 1)),
     ("new year 's eve", Feast::Fixed(12, 31)),
-    ("new year ’s day", Feast::Fixed(1, 1)),
-    ("new year ’s eve", Feast::Fixed(12, 31)),
     ("martin luther king day", Feast::Nth(1, 1, 3)),
+    ("martin luther king jr. day", Feast::Nth(1, 1, 3)),
+    ("lunar new year", Feast::LunarNewYear),
+    ("chinese new year", Feast::LunarNewYear),
     ("valentine 's day", Feast::Fixed(2, 14)),
-    ("valentine ’s day", Feast::Fixed(2, 14)),
     ("presidents day", Feast::Nth(2, 1, 3)),
+    ("purim", Feast::Passover(-30)),
+    ("ramadan", Feast::Islamic(9, 1)),
+    ("eid al fitr", Feast::Islamic(10, 1)),
+    ("eid ul fitr", Feast::Islamic(10, 1)),
+    ("eid al adha", Feast::Islamic(12, 10)),
+    ("eid ul adha", Feast::Islamic(12, 10)),
+    ("ashura", Feast::Islamic(1, 10)),
+    ("st. patrick 's day", Feast::Fixed(3, 17)),
     ("ash wednesday", Feast::Easter(-46)),
     ("palm sunday", Feast::Easter(-7)),
+    ("holy week", Feast::HolyWeek),
+    ("maundy thursday", Feast::Easter(-3)),
+    ("holy thursday", Feast::Easter(-3)),
     ("good friday", Feast::Easter(-2)),
+    ("holy saturday", Feast::Easter(-1)),
+    ("orthodox easter", Feast::OrthodoxEaster(0)),
     ("easter sunday", Feast::Easter(0)),
     ("easter monday", Feast::Easter(1)),
     ("easter", Feast::Easter(0)),
+    ("ascension day", Feast::Easter(39)),
+    ("pentecost", Feast::Easter(49)),
+    ("whit monday", Feast::Easter(50)),
+    ("passover", Feast::Passover(0)),
+    ("anzac day", Feast::Fixed(4, 25)),
     ("may day", Feast::Fixed(5, 1)),
+    ("mother 's day", Feast::Nth(5, 7, 2)),
     ("memorial day", Feast::Nth(5, 1, -1)),
+    ("father 's day", Feast::Nth(6, 7, 3)),
     ("juneteenth", Feast::Fixed(6, 19)),
+    ("canada day", Feast::Fixed(7, 1)),
     ("independence day", Feast::Fixed(7, 4)),
+    ("bastille day", Feast::Fixed(7, 14)),
     ("labor day", Feast::Nth(9, 1, 1)),
+    ("rosh hashanah", Feast::RoshHashanah(0)),
+    ("yom kippur", Feast::RoshHashanah(9)),
+    ("sukkot", Feast::RoshHashanah(14)),
     ("columbus day", Feast::Nth(10, 1, 2)),
+    ("diwali", Feast::Diwali),
     ("halloween", Feast::Fixed(10, 31)),
     ("veterans day", Feast::Fixed(11, 11)),
     ("election day", Feast::Election),
-    ("thanksgiving day", Feast::Nth(11, 4, 4)),
-    ("thanksgiving", Feast::Nth(11, 4, 4)),
+    ("thanksgiving day", Feast::Thanksgiving(0)),
+    ("thanksgiving", Feast::Thanksgiving(0)),
+    ("black friday", Feast::Thanksgiving(1)),
+    ("cyber monday", Feast::Thanksgiving(4)),
+    ("hanukkah", Feast::Hanukkah),
+    ("chanukah", Feast::Hanukkah),
     ("christmas eve", Feast::Fixed(12, 24)),
     ("christmas day", Feast::Fixed(12, 25)),
     ("christmas", Feast::Fixed(12, 25)),
     ("boxing day", Feast::Fixed(12, 26)),
 ];
 
-/// A holiday by name, in capitals: "Thanksgiving Day", "Good Friday".
+/// A holiday by name, in capitals, with the year after it: "Thanksgiving Day", "Good Friday", "Diwali 2024".
 pub(super) fn holiday(line: Line<'_>, at: usize) -> Option<Read> {
-    if !line.is_capitalised(at) || !matches!(line.word(at), Word::Holiday | Word::Glue | Word::Month(5)) {
+    if !line.is_capitalised(at) || !matches!(line.word(at), Word::Holiday | Word::MayBeHoliday | Word::Month(5)) {
         return None;
     }
-    let (feast, end) = NAMES.iter().find_map(|(name, feast)| Some((*feast, line.phrase(at, name)?)))?;
+    let (feast, end) = NAMES.iter().find_map(|(name, feast)| Some((*feast, name_end(line, at, name)?)))?;
     // "May day by day" is none.
-    line.is_capitalised(end - 1).then_some((Meaning::Holiday(feast, Which::Bare), end, "holiday"))
+    let small = ["'s", "’s", "al", "ul"];
+    if !(at + 1..end).all(|at| line.is_capitalised(at) || line.is_joined(at) || line.is(at, &small)) {
+        return None;
+    }
+    // "At Christmas in 1998" is two expressions.
+    let year = calendar::year_after(line, end).filter(|_| !line.is(end, &["in"]));
+    let (which, end) = year.unwrap_or((Which::Bare, end));
+    Some((Meaning::Holiday(feast, which), end, "holiday"))
+}
+
+/// The atom after the name that starts at `at`, in whichever way its possessive is written.
+fn name_end(line: Line<'_>, at: usize, name: &str) -> Option<usize> {
+    name.split(' ').try_fold(at, |at, word| match word {
+        "'s" => Some(at + usize::from(line.is_possessive(at))),
+        _ => line.is(at, &[word]).then_some(at + 1),
+    })
+}
+
+/// A weekday of a month by its rank: "the first Tuesday in November", "the last Friday of March 2024".
+pub(super) fn ranked(line: Line<'_>, at: usize) -> Option<Read> {
+    let rank = line.skip(at, &["the"]);
+    let nth = match line.word(rank) {
+        Word::Ordinal(nth @ 1..=5) => i8::try_from(nth).ok()?,
+        _ if line.is(rank, &["last"]) => -1,
+        _ => return None,
+    };
+    let Word::Weekday(day) = line.word(rank + 1) else { return None };
+    let of = line.skip(rank + 2, &["of", "in"]);
+    let Word::Month(month) = line.word(of) else { return None };
+    if of == rank + 2 || !line.is_capitalised(of) {
+        return None;
+    }
+    let (which, end) = calendar::year_after(line, of + 1).unwrap_or((Which::Bare, of + 1));
+    Some((Meaning::Holiday(Feast::Nth(month, day, nth), which), end, "ranked"))
 }
 
 impl Feast {
-    /// Its day in that year.
+    /// Its day in that year, or its first day.
     pub(super) fn day(self, year: i16) -> Option<Date> {
+        let moved = |day: Date, by: i8| day.checked_add(i32::from(by).days()).ok();
         match self {
             Self::Fixed(month, day) => Date::new(year, month, day).ok(),
             Self::Nth(month, weekday, nth) => {
                 let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
                 Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
             }
-            Self::Easter(offset) => easter(year)?.checked_add(i32::from(offset).days()).ok(),
-            Self::Election => {
-                let monday = Date::new(year, 11, 1).ok()?.nth_weekday_of_month(1, Weekday::Monday).ok()?;
-                monday.tomorrow().ok()
-            }
+            Self::Thanksgiving(offset) => moved(Self::Nth(11, 4, 4).day(year)?, offset),
+            Self::Easter(offset) => moved(easter(year)?, offset),
+            Self::HolyWeek => moved(easter(year)?, -7),
+            Self::OrthodoxEaster(offset) => moved(lunar::orthodox_easter(year)?, offset),
+            Self::Election => Self::Nth(11, 1, 1).day(year)?.tomorrow().ok(),
+            Self::Passover(offset) => lunar::hebrew_spring(year, offset),
+            Self::RoshHashanah(offset) => lunar::hebrew_autumn(year, offset),
+            Self::Hanukkah => lunar::hanukkah(year),
+            Self::Islamic(month, day) => lunar::islamic(year, month, day),
+            Self::Diwali => lunar::diwali(year),
+            Self::LunarNewYear => lunar::new_year(year),
+        }
+    }
+
+    /// How many days it lasts.
+    pub(super) const fn days(self) -> i8 {
+        match self {
+            Self::Islamic(9, _) => 30,
+            Self::Passover(0) | Self::Hanukkah => 8,
+            Self::RoshHashanah(14) | Self::HolyWeek => 7,
+            _ => 1,
+        }
+    }
+
+    /// The TIMEX3 modifier of days that the calendar tells but roughly.
+    pub(super) const fn modifier(self) -> Option<&'static str> {
+        match self {
+            Self::Islamic(..) => Some("APPROX"),
+            _ => None,
         }
     }
 }

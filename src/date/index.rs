@@ -54,6 +54,7 @@ impl Index {
     }
 
     /// What `word` stands for in `rows`, which must be those of the table, without regard to ASCII case.
+    #[inline]
     pub(super) fn find<T: Copy>(&self, rows: &Rows<T>, word: &str) -> Option<T> {
         let bytes = word.as_bytes();
         let first = usize::from(bytes.first()?.to_ascii_lowercase() & 127);
@@ -61,6 +62,10 @@ impl Index {
         if bytes.len() > 31 || self.lengths[first] & 1 << bytes.len() == 0 || self.middles[first] & 1 << middle == 0 {
             return None;
         }
+        self.probe(rows, bytes)
+    }
+
+    fn probe<T: Copy>(&self, rows: &Rows<T>, bytes: &[u8]) -> Option<T> {
         let mut at = hash(bytes);
         loop {
             let slot = self.slots[at];

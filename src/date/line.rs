@@ -59,6 +59,11 @@ impl<'a> Line<'a> {
 
     /// The atoms that the phrase is from `at`, word by word; the one after it.
     pub(super) fn phrase(self, at: usize, phrase: &str) -> Option<usize> {
+        // Nearly all phrases are told apart here.
+        let first = self.atoms.get(at).and_then(|atom| self.text.as_bytes().get(atom.start as usize));
+        if first.map(u8::to_ascii_lowercase) != phrase.bytes().next() {
+            return None;
+        }
         phrase.split(' ').try_fold(at, |at, word| self.is(at, &[word]).then_some(at + 1))
     }
 

@@ -2,10 +2,11 @@
 //!
 //! A sentence is read into atoms ([`mod@line`]) by a declared vocabulary ([`vocabulary`]). Where an atom may be the core of an expression,
 //! the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
-//! [`weekday`], [`relative`], [`fiscal`], [`holiday`], [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
+//! [`weekday`], [`relative`], [`fiscal`], [`holiday`] (with [`lunar`]), [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
 //! resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named before ([`context`]); where it recurs
 //! ([`recur`]), the verb ([`tense`], [`cue`]) tells which one is meant.
 
+mod agreed;
 mod calendar;
 mod clock;
 mod context;
@@ -17,6 +18,7 @@ mod grammar;
 mod holiday;
 mod index;
 mod line;
+mod lunar;
 mod number;
 mod recur;
 mod relative;
@@ -31,12 +33,14 @@ mod weekday;
 use jiff::civil::Date;
 
 use crate::id::{DateId, SentenceId};
-use crate::segment::{Segments, View};
+use crate::segment::Segments;
 use crate::span::Span;
+use agreed::Agreed;
 use context::Context;
 use cue::Cue;
 use expression::Found;
-use line::{Atom, Line};
+use line::Line;
+use tense::Told;
 use vocabulary::Word;
 
 /// So many atoms before its core are looked at for an expression's start.
@@ -138,59 +142,64 @@ impl Dater {
     /// Total: every text has a result, in time linear in its length. Without `published`, relative expressions keep a value
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
-        let mut reader =
-            Reader { view: segments.view(text), context: Context::new(published), dates: Dates::default() };
-        let mut atoms = Vec::new();
-        for sentence in reader.view.sentences() {
+        let view = segments.view(text);
+        let (mut heard, mut atoms) = (Vec::new(), Vec::new());
+        for sentence in view.sentences() {
             if line::read(sentence, &mut atoms) {
-                reader.sentence(sentence.id(), &atoms);
+                hear(Line::new(text, &atoms), sentence.id(), &mut heard);
             }
         }
-        reader.dates
+        let agreed = Agreed::of(view, &heard, published);
+        let mut context = Context::new(published);
+        let mut dates = Dates { rows: Vec::with_capacity(heard.len()) };
+        for Heard { span, sentence, tokens, found } in heard {
+            let way = || agreed.told(found.meaning, tense::told(view, tokens.0, tokens.1)).map(Told::way);
+            let resolved = resolve::resolve(&found, &context, sentence, way);
+            let id = DateId::new(dates.rows.len());
+            context.remember(found.meaning, resolved.point, id, sentence);
+            dates.rows.push(DateRow {
+                span,
+                sentence,
+                kind: resolved.kind,
+                value: resolved.value.into(),
+                modifier: found.modifier,
+                days: resolved.days,
+                anchor: resolved.anchor,
+                rule: found.rule,
+            });
+        }
+        dates
     }
 }
 
-/// Reads a text's sentences in order.
-struct Reader<'a> {
-    view: View<'a>,
-    context: Context,
-    dates: Dates,
+/// An expression where it stands in the text.
+#[derive(Clone, Copy, Debug)]
+struct Heard {
+    span: Span,
+    sentence: SentenceId,
+    /// Its first token and the one after its last.
+    tokens: (usize, usize),
+    found: Found,
 }
 
-impl Reader<'_> {
-    fn sentence(&mut self, sentence: SentenceId, atoms: &[Atom]) {
-        let line = Line::new(self.view.text(), atoms);
-        let mut done = 0;
-        for core in 0..atoms.len() {
-            if core < done || !line.word(core).is_core() {
-                continue;
-            }
-            if let Some((start, found)) = around(line, core, done) {
-                self.push(line, sentence, start, &found);
-                done = found.end;
-                if let Some((start, found)) = grammar::second_day(line, &found) {
-                    self.push(line, sentence, start, &found);
-                    done = found.end;
-                }
+/// Reads the expressions of a sentence.
+fn hear(line: Line<'_>, sentence: SentenceId, heard: &mut Vec<Heard>) {
+    let mut push = |start: usize, found: Found| {
+        let tokens = (line.token(start).index(), line.token(found.end - 1).index() + 1);
+        heard.push(Heard { span: line.span(start, found.end), sentence, tokens, found });
+        found.end
+    };
+    let mut done = 0;
+    for core in 0..line.len() {
+        if core < done || !line.word(core).is_core() {
+            continue;
+        }
+        if let Some((start, found)) = around(line, core, done) {
+            done = push(start, found);
+            if let Some((start, found)) = grammar::second(line, &found) {
+                done = push(start, found);
             }
         }
-    }
-
-    fn push(&mut self, line: Line<'_>, sentence: SentenceId, start: usize, found: &Found) {
-        let (first, end) = (line.token(start).index(), line.token(found.end - 1).index() + 1);
-        let resolved = resolve::resolve(found, &self.context, sentence, || tense::way(self.view, first, end));
-        let id = DateId::new(self.dates.rows.len());
-        self.context.remember(found.meaning, resolved.point, id, sentence);
-        self.dates.rows.push(DateRow {
-            span: line.span(start, found.end),
-            sentence,
-            kind: resolved.kind,
-            value: resolved.value.into(),
-            modifier: found.modifier,
-            days: resolved.days,
-            anchor: resolved.anchor,
-            rule: found.rule,
-        });
     }
 }
 

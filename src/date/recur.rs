@@ -97,7 +97,10 @@ pub(super) fn weekday(published: Date, number: i8, which: Which, way: impl Fn() 
     };
     let found = match which {
         Which::OfWeek(by) => week(by),
-        Which::AfterNext => next().and_then(|day| day.checked_add(7.days()).ok()),
+        Which::Weeks(by) => {
+            let nearest = if by < 0 { last() } else { next() };
+            nearest.and_then(|day| day.checked_add((7 * i32::from(by)).days()).ok())
+        }
         Which::Last => last(),
         Which::Next => next(),
         _ if published.weekday() == day => Some(published),

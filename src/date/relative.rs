@@ -30,11 +30,12 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
             let days = [("next", 1), ("following", 1), ("previous", -1), ("same", 0)];
             of_then(line.pick(at + 1, &days)?, at + 3, Some(Time::Part(part)))
         }
-        _ => {
+        (Word::Unit(Unit::Day), _) => {
             let before = line.phrase(at, "the day before yesterday").map(|end| (-2, end));
             let (by, end) = before.or_else(|| line.phrase(at, "the day after tomorrow").map(|end| (2, end)))?;
             of_now(by, end, None)
         }
+        _ => None,
     }
 }
 
@@ -93,6 +94,9 @@ const STEPS: &[(&str, (i32, bool))] = &[
 
 /// A unit of time: "last week", "this year", "the current fiscal year", "that day", "the weekend".
 pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
+    if line.word(at) != Word::Glue {
+        return None;
+    }
     let the = line.is(at, &["the"]);
     let word = line.skip(at, &["the", "this"]);
     let (step, said) = match line.pick(word, STEPS) {

@@ -1,5 +1,6 @@
 //! Resolution: from what an expression says to its TIMEX3 value, against the article's date and the dates named before.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::context::Context;
@@ -31,6 +32,7 @@ pub(super) fn resolve(
 ) -> Resolved {
     match found.meaning {
         Meaning::Length(length) => open(TimexType::Duration, length.to_string()),
+        Meaning::Lengths(long, short) => open(TimexType::Duration, long.with(short)),
         Meaning::Every(every) => open(TimexType::Set, every_value(every, found.time)),
         Meaning::Vague(vague) => open(TimexType::Date, vague_value(vague).to_owned()),
         Meaning::FromNow(Length { amount: Amount::Some, .. }, direction) => open(
@@ -46,16 +48,21 @@ pub(super) fn resolve(
             Resolved { days, ..at(first, Anchor::None, None) }
         }
         meaning => {
-            let Some((point, anchor)) = point(meaning, context, sentence, way) else {
+            let told = point(meaning, context, sentence, way);
+            let moved = told.and_then(|(point, anchor)| Some((point.moved(i32::from(found.shift))?, anchor)));
+            let Some((point, anchor)) = moved else {
                 let time = found.time.map(|time| time.to_string()).unwrap_or_default();
                 let kind = if found.time.is_some() { TimexType::Time } else { TimexType::Date };
-                return open(kind, unanchored(meaning) + &time);
+                let day = if found.shift == 0 { unanchored(meaning) } else { unknown(Unit::Day).to_owned() };
+                return open(kind, day + &time);
             };
             let resolved = at(point, anchor, found.time);
             match meaning {
+                _ if found.shift != 0 => resolved,
                 Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => {
                     Resolved { days: to_day(point, last), ..resolved }
                 }
+                Meaning::Holiday(feast, _) => Resolved { days: lasting(point, feast), ..resolved },
                 _ => resolved,
             }
         }
@@ -66,6 +73,12 @@ pub(super) fn resolve(
 fn to_day(point: Point, last: i8) -> Option<(Date, Date)> {
     let (first, _) = point.days()?;
     Some((first, Date::new(first.year(), first.month(), last).unwrap_or(first)))
+}
+
+/// The days of a holiday that starts at the point.
+fn lasting(point: Point, feast: Feast) -> Option<(Date, Date)> {
+    let (first, _) = point.days()?;
+    Some((first, first.checked_add(i32::from(feast.days() - 1).days()).ok()?))
 }
 
 fn open(kind: TimexType, value: String) -> Resolved {

@@ -1,26 +1,38 @@
 //! Recurring times: "every Friday", "daily", "Tuesday nights", "$2 million a year".
 
 use super::cue::Cue;
-use super::expression::{Every, Meaning, Read};
+use super::expression::{Every, Found, Meaning, Read};
 use super::line::Line;
 use super::number;
-use super::value::{Amount, Length};
+use super::value::{Amount, Length, Time};
 use super::vocabulary::{Unit, Word};
+
+/// Parts of the day that recur.
+const PARTS: &[&str] = &["nights", "mornings", "evenings", "afternoons"];
 
 /// A recurring time.
 pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
     let read = |every, end| Some((Meaning::Every(every), end, "set"));
     let once = |unit| Every::Length(Length { amount: Amount::Exact(1), unit });
     match line.word(at) {
+        // "Quarterly" mostly describes a noun. Quarters are told in months.
+        Word::Often(Unit::Quarter) if line.is_letters(at + 1) => return None,
+        Word::Often(Unit::Quarter) => {
+            let length = Length { amount: Amount::Exact(3), unit: Unit::Month };
+            return read(Every::Length(length), at + 1);
+        }
         Word::Often(unit) => return read(once(unit), at + 1),
         Word::Weekdays(day) if at == 0 || number::cardinal(line, at - 1).is_none() => {
             return read(Every::Weekday(day), at + 1);
         }
         // The part of the day that follows has the plural.
-        Word::Weekday(day) if line.is(at + 1, &["nights", "mornings", "evenings", "afternoons"]) => {
+        Word::Weekday(day) if line.is(at + 1, PARTS) => {
             return read(Every::Weekday(day), at + 1);
         }
         _ => {}
+    }
+    if let Some(end) = of_every(line, at) {
+        return read(once(number::unit(line, end - 1)?), end);
     }
     if line.is(at, &["every", "each"]) {
         let next = line.skip(at + 1, &["single", "other", "fiscal"]);
@@ -45,6 +57,24 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
         };
     }
     None
+}
+
+/// A weekday by its rank in a unit that recurs: "the first Monday of every month".
+fn of_every(line: Line<'_>, at: usize) -> Option<usize> {
+    let rank = line.skip(at, &["the"]);
+    let ranked = matches!(line.word(rank), Word::Ordinal(1..=5)) || line.is(rank, &["last"]);
+    let every = line.is(rank + 2, &["of", "in"]) && line.is(rank + 3, &["every", "each"]);
+    let unit = matches!(line.word(rank + 4), Word::Unit(Unit::Month | Unit::Quarter | Unit::Year));
+    (ranked && every && unit && matches!(line.word(rank + 1), Word::Weekday(_))).then_some(rank + 5)
+}
+
+/// A weekday that shares the part of the day with the one after it: "Monday and Thursday nights".
+pub(super) fn shared(line: Line<'_>, at: usize) -> Option<Found> {
+    let (Word::Weekday(day), Word::Weekday(_)) = (line.word(at), line.word(at + 2)) else { return None };
+    let Word::Part(part) = line.word(at + 3) else { return None };
+    let both = line.is(at + 1, &["and", "or"]) && line.is(at + 3, PARTS);
+    let meaning = Meaning::Every(Every::Weekday(day));
+    both.then_some(Found { end: at + 1, meaning, time: Some(Time::Part(part)), shift: 0, modifier: None, rule: "set" })
 }
 
 /// Whether the atom ends an amount that recurs: "$2 million", "five times", "40 percent".

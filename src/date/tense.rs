@@ -8,21 +8,43 @@ use crate::segment::{Flags, Token, View};
 /// So many tokens are read on each side.
 const REACH: usize = 25;
 
+/// What the clause around an expression tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Back,
+    Ahead,
+    /// Ahead of something that may be over itself: "the vote was set for Friday".
+    Planned,
+}
+
+impl Told {
+    /// Where it points.
+    pub(super) fn way(self) -> Way {
+        match self {
+            Self::Back => Way::Back,
+            Self::Ahead | Self::Planned => Way::Ahead,
+        }
+    }
+}
+
 /// What a verb group says.
 #[derive(Clone, Copy, PartialEq)]
 enum Verb {
-    Back,
-    Ahead,
+    Told(Told),
     /// It could be either.
     Open,
 }
 
-/// Where the verb that governs the tokens from `first` to before `end` points; `None` where no verb tells.
+const BACK: Verb = Verb::Told(Told::Back);
+const AHEAD: Verb = Verb::Told(Told::Ahead);
+const PLANNED: Verb = Verb::Told(Told::Planned);
+
+/// What the verb tells that governs the tokens from `first` to before `end`; `None` where no verb tells.
 ///
 /// That is the verb right after them ("voters on Sunday turned"), else the nearest verb group before them, else the first one after
 /// them in their sentence. It says nothing of an expression that describes a noun ("the Aug. 7 attack", "Friday's talks"), and its
 /// past nothing of one that sets a limit ("by Nov. 17").
-pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
+pub(super) fn told(view: View<'_>, first: usize, end: usize) -> Option<Told> {
     let token = view.get(first)?;
     let attributive = is_attributive(view, token, end);
     let coming = || (end..end + 3).filter_map(|at| view.get(at)).any(|token| Cue::of(token.text()).has(Cue::COMING));
@@ -31,7 +53,7 @@ pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
     }
     let preposition = token.prev();
     if preposition.is_some_and(|before| before.is("set") || is_starting(before)) {
-        return Some(Way::Ahead);
+        return Some(Told::Planned);
     }
     let start = token.sentence().first_token().index().max(first.saturating_sub(REACH));
     let stop = token.sentence().end_token().index().min(end + REACH);
@@ -44,10 +66,11 @@ pub(super) fn way(view: View<'_>, first: usize, end: usize) -> Option<Way> {
         .or_else(|| (end..stop).find_map(|index| verb(view, index, end)))?;
     let limit = preposition.is_some_and(|before| Cue::of(before.text()).has(Cue::LIMIT));
     match said {
-        Verb::Ahead => Some(Way::Ahead),
-        Verb::Back if is_postponed(view, first, end) => Some(Way::Ahead),
-        Verb::Back if !limit && !attributive => Some(Way::Back),
-        Verb::Back | Verb::Open => None,
+        BACK if is_awaited(view, first, start) => Some(Told::Planned),
+        BACK if is_postponed(view, first, end) => Some(Told::Planned),
+        BACK if limit || attributive => None,
+        Verb::Told(told) => Some(told),
+        Verb::Open => None,
     }
 }
 
@@ -72,6 +95,17 @@ fn is_postponed(view: View<'_>, first: usize, end: usize) -> bool {
     weekday && until.is_some_and(|until| until.prev().is_some())
 }
 
+/// Whether the past of the clause is one that was still to come: "it was likely to sell as soon as trading opened Monday".
+fn is_awaited(view: View<'_>, first: usize, start: usize) -> bool {
+    let is = |index: usize, word: &str| view.get(index).is_some_and(|token| token.is(word));
+    // The clause's own verb is the only one after its conjunction.
+    let clause = (start..first).rev().take(6).find(|&index| {
+        is(index, "once") || is(index, "as") && index > start + 1 && is(index - 1, "soon") && is(index - 2, "as")
+    });
+    let ruler = clause.and_then(|clause| (start..clause).rev().find_map(|index| verb(view, index, start)));
+    matches!(ruler, Some(AHEAD | PLANNED))
+}
+
 /// What the verb group says that the token at `index` ends, if it ends one; none reaches before `start`.
 fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
@@ -83,12 +117,17 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     if cue.has(Cue::PLANNED) {
         // "Had been due" tells of a plan that was given up.
         let dropped = before.is_some_and(|been| been.is("been") && been.prev().is_some_and(|had| had.is("had")));
-        return Some(if dropped { Verb::Back } else { Verb::Ahead });
+        let present = before.is_some_and(|is| Cue::of(is.text()).has(Cue::IS));
+        return Some(match dropped {
+            true => BACK,
+            false if present => AHEAD,
+            false => PLANNED,
+        });
     }
     let next = view.get(index + 1);
     if cue.has(Cue::SCHEDULED) || token.is("set") && next.is_some_and(|next| next.is("for")) {
         // An infinitive is decided with its "to".
-        return (!before.is_some_and(|to| to.is("to"))).then_some(Verb::Ahead);
+        return (!before.is_some_and(|to| to.is("to"))).then_some(if token.is("set") { PLANNED } else { AHEAD });
     }
     if token.is("to") {
         next.filter(|next| is_infinitive(*next))?;
@@ -97,10 +136,10 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
         return (!planned).then(|| infinitive(view, index, start));
     }
     if cue.has(Cue::HAD) {
-        return Some(if next.is_some_and(|next| next.is("to")) { Verb::Ahead } else { Verb::Back });
+        return Some(if next.is_some_and(|next| next.is("to")) { AHEAD } else { BACK });
     }
     if cue.has(Cue::IS) {
-        return next.is_some_and(|next| next.text().len() > 4 && next.text().ends_with("ing")).then_some(Verb::Ahead);
+        return next.is_some_and(|next| next.text().len() > 4 && next.text().ends_with("ing")).then_some(AHEAD);
     }
     if is_past(token, cue) && !is_adjective(before, start) { participle(view, index, start) } else { None }
 }
@@ -124,7 +163,7 @@ fn participle(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
             break;
         }
     }
-    Some(Verb::Back)
+    Some(BACK)
 }
 
 /// What the modal at `index` says: "could not be reached" tells what failed, not what may come.
@@ -132,7 +171,7 @@ fn modal(view: View<'_>, index: usize, start: usize) -> Verb {
     let negated = view.get(index + 1).is_some_and(|next| next.has(Classes::NEGATION));
     let nor = || (start..index).rev().take(8).filter_map(|at| view.get(at)).any(|token| token.is("nor"));
     let could = view.get(index).is_some_and(|token| token.is("could"));
-    if could && (negated || nor()) { Verb::Back } else { Verb::Ahead }
+    if could && (negated || nor()) { BACK } else { AHEAD }
 }
 
 /// What the infinitive after the "to" at `index` says: "is set to open", "the guidelines to be published".
@@ -148,7 +187,7 @@ fn infinitive(view: View<'_>, index: usize, start: usize) -> Verb {
         let active = ruler.is_some_and(|ruler| is_past(ruler, Cue::of(ruler.text())));
         !active && view.get(index + 1).is_some_and(|next| next.is("be"))
     };
-    if led || asked() || passive() { Verb::Ahead } else { Verb::Open }
+    if led || asked() || passive() { PLANNED } else { Verb::Open }
 }
 
 fn before(view: View<'_>, index: usize, start: usize) -> Option<Token<'_>> {

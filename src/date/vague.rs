@@ -58,7 +58,7 @@ fn the(line: Line<'_>, at: usize) -> Option<Read> {
     // "The past" may describe a noun after it, but not in "in the past".
     let alone = match line.word(next + 1) {
         Word::Other => next + 1 == line.len() || line.follows(at, &["in"]),
-        Word::Glue | Word::Inner | Word::Key => true,
+        Word::Glue | Word::About | Word::Inner | Word::Key => true,
         _ => false,
     };
     let past = line.is(next, &["past"]) && alone;

@@ -267,6 +267,29 @@ impl Unit {
     }
 }
 
+impl Length {
+    /// Its TIMEX3 form with that of a shorter length after it: `P2Y6M`, `P1DT4H`.
+    pub(super) fn with(self, short: Self) -> String {
+        let (long, rest) = (self.to_string(), short.to_string());
+        let rest = rest.trim_start_matches('P');
+        let rest = if long.contains('T') { rest.trim_start_matches('T') } else { rest };
+        long + rest
+    }
+
+    /// Both together in the shorter one's unit, where a fixed number of those makes the longer one's.
+    pub(super) fn sum(self, short: Self) -> Option<Self> {
+        let (Amount::Exact(many), Amount::Exact(few)) = (self.amount, short.amount) else { return None };
+        let factor = match (self.unit, short.unit) {
+            (Unit::Year, Unit::Month) => 12,
+            (Unit::Week, Unit::Day) => 7,
+            (Unit::Day, Unit::Hour) => 24,
+            (Unit::Hour, Unit::Minute) | (Unit::Minute, Unit::Second) => 60,
+            _ => return None,
+        };
+        Some(Self { amount: Amount::Exact(many.checked_mul(factor)?.checked_add(few)?), unit: short.unit })
+    }
+}
+
 impl fmt::Display for Length {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (letter, timed, factor) = self.unit.code();

@@ -9,6 +9,8 @@ pub(super) enum Word {
     Other,
     /// A word or mark that may stand inside an expression; rules ask for its text.
     Glue,
+    /// A word that may start what makes an amount rough: "at least", "about"; else as glue.
+    About,
     /// A word or mark that stands inside expressions and starts none.
     Inner,
     /// A word that an expression may rest on; rules ask for its text.
@@ -31,6 +33,8 @@ pub(super) enum Word {
     Often(Unit),
     /// A word that starts the name of a holiday, and is nothing else.
     Holiday,
+    /// A word that starts the name of a holiday among other things: "good", "black".
+    MayBeHoliday,
     /// A number word.
     Number(u32),
     /// A rank: "third", "17th".
@@ -154,9 +158,15 @@ const ROWS: &Rows<Word> = &[
     (Word::Often(Unit::Hour), "hourly"),
     (Word::Often(Unit::Day), "daily nightly"),
     (Word::Often(Unit::Week), "weekly"),
+    (Word::Often(Unit::Fortnight), "fortnightly"),
     (Word::Often(Unit::Month), "monthly"),
+    (Word::Often(Unit::Quarter), "quarterly"),
     (Word::Often(Unit::Year), "annually yearly"),
-    (Word::Holiday, "christmas easter halloween juneteenth thanksgiving"),
+    (
+        Word::Holiday,
+        "christmas easter halloween juneteenth thanksgiving ramadan eid ashura passover purim hanukkah chanukah diwali",
+    ),
+    (Word::Holiday, "rosh yom sukkot pentecost"),
     (Word::Number(0), "zero"),
     (Word::Number(1), "one"),
     (Word::Number(2), "two"),
@@ -223,17 +233,19 @@ const ROWS: &Rows<Word> = &[
     (Word::Key, "q1 q2 q3 q4 h1 h2 half a.m. a.m am p.m. p.m pm o'clock o’clock gmt"),
     (Word::Glue, "the a an this last next that these those its his her our their same another"),
     (Word::Glue, "coming upcoming following previous preceding prior latest comparable corresponding ensuing"),
+    (Word::Glue, "' ’ ‘ final much many few several couple additional"),
     (
-        Word::Glue,
-        "' ’ ‘ about around approximately circa roughly some nearly almost more less fewer over under at up no",
+        Word::About,
+        "about around approximately circa roughly some nearly almost more less fewer over under at up no just close",
     ),
-    (Word::Glue, "just final much many few several couple additional close"),
     (Word::Glue, "early earlier late later mid end beginning start middle post pre"),
-    (Word::Glue, "each every per fiscal financial right new valentine labor independence boxing"),
-    (Word::Glue, "memorial veterans columbus presidents martin good ash palm"),
+    (Word::Glue, "each every per fiscal financial right jr. patrick"),
+    (Word::MayBeHoliday, "new valentine labor independence boxing lunar chinese memorial veterans columbus presidents"),
+    (Word::MayBeHoliday, "martin good ash palm orthodox holy maundy whit ascension st. mother father anzac canada"),
+    (Word::MayBeHoliday, "bastille black cyber election"),
     (Word::Inner, "of in on to and or by as than through until till before after from hence , - – — 's ’s"),
     (Word::Inner, "ago extra other full single successive entire whole consecutive straight calendar trading working"),
-    (Word::Inner, "business long old olds eve election luther king turn most least very local"),
+    (Word::Inner, "business long old olds eve luther king turn most least very local"),
     (Word::Inner, "near distant foreseeable so beyond ended ending est edt et pst pdt pt cst cdt ct utc bst cet"),
 ];
 
@@ -241,6 +253,7 @@ static INDEX: Index = Index::new(ROWS);
 
 impl Word {
     /// What the vocabulary has for `text`, without regard to ASCII case.
+    #[inline]
     pub(super) fn of(text: &str) -> Self {
         INDEX.find(ROWS, text).unwrap_or(Self::Other)
     }
@@ -248,7 +261,13 @@ impl Word {
     /// Whether an expression may rest on the word.
     pub(super) fn is_core(self) -> bool {
         match self {
-            Self::Other | Self::Glue | Self::Inner | Self::Ordinal(_) | Self::Half(_) => false,
+            Self::Other
+            | Self::Glue
+            | Self::About
+            | Self::MayBeHoliday
+            | Self::Inner
+            | Self::Ordinal(_)
+            | Self::Half(_) => false,
             // "Nineteen" starts a year in words.
             Self::Number(number) => number == 19,
             Self::Digits(_, digits) => digits == 4,

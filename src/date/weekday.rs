@@ -4,10 +4,14 @@ use super::calendar;
 use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
+use super::number;
 use super::vocabulary::{Unit, Word};
 
 /// A weekday, with what tells which one and with the date that follows it.
 pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
+    if let Some(read) = counted(line, at) {
+        return Some(read);
+    }
     let (which, start) = which(line, at);
     let Word::Weekday(number) = line.word(start) else { return None };
     if !is_day(line, start) {
@@ -25,10 +29,40 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
     Some((Meaning::Weekday(number, which), end, "weekday"))
 }
 
+/// A weekday so many weeks away: "two Sundays ago", "a week from Friday", "a week on Tuesday", "a week ago Monday".
+fn counted(line: Line<'_>, at: usize) -> Option<Read> {
+    let (count, end) = match line.word(at) {
+        _ if line.is(at, &["a"]) => (1, at + 1),
+        Word::Digits(..) | Word::Number(_) => number::cardinal(line, at)?,
+        _ => return None,
+    };
+    let count = i8::try_from(count).ok().filter(|count| (1..=18).contains(count))?;
+    if let Word::Weekdays(day) = line.word(end) {
+        // The first of them is the last one, or the next one.
+        let (by, end) = match line.phrase(end + 1, "from now") {
+            Some(end) => (count - 1, end),
+            None => (1 - count, line.phrase(end + 1, "ago")?),
+        };
+        return (by != 0).then_some((Meaning::Weekday(day, Which::Weeks(by)), end, "weekday"));
+    }
+    let weeks = match number::unit(line, end)? {
+        Unit::Week => count,
+        Unit::Fortnight => count.checked_mul(2)?,
+        _ => return None,
+    };
+    let way = line.pick(end + 1, &[("from", 1), ("on", 1), ("ago", -1), ("last", -1)])?;
+    let day = end + 2;
+    let Word::Weekday(number) = line.word(day) else { return None };
+    is_day(line, day).then_some((Meaning::Weekday(number, Which::Weeks(way * weeks)), day + 1, "weekday"))
+}
+
 /// The week that a weekday is of, after it: "of next week"; "Friday week" is the one after next.
 fn week_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     if line.is_unit(at, Unit::Week) && !matches!(line.word(at + 1), Word::Digits(..)) {
-        return Some((Which::AfterNext, at + 1));
+        return Some((Which::Weeks(1), at + 1));
+    }
+    if line.is_unit(at, Unit::Fortnight) {
+        return Some((Which::Weeks(2), at + 1));
     }
     let by = line.pick(at + 1, &[("last", -1), ("this", 0), ("next", 1)])?;
     (line.is(at, &["of"]) && line.is_unit(at + 2, Unit::Week)).then_some((Which::OfWeek(by), at + 3))
@@ -45,6 +79,9 @@ pub(super) fn which(line: Line<'_>, at: usize) -> (Which, usize) {
         ("following", Which::Next),
         ("upcoming", Which::Next),
     ];
+    if !matches!(line.word(at), Word::Glue | Word::Key) {
+        return (Which::Bare, at);
+    }
     let article = line.skip(at, &["the", "this"]);
     match line.pick(article, OTHERS) {
         Some(which) => (which, article + 1),

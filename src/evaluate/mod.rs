@@ -1,13 +1,16 @@
 //! Evaluation: documents against gold annotations.
 //!
-//! [`Gold`] reads brat standoff, [`score`] counts. The project's own accuracy table (`tests/accuracy.tsv`) is made so.
+//! [`Gold`] reads brat standoff, [`score`] counts. The project's own accuracy table (`tests/accuracy.tsv`) is made so. [`DateScores`]
+//! scores dates against TIMEX3 as `TempEval`-3 did.
 
+mod dates;
 mod gold;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::AddAssign;
 
+pub use dates::{DateScores, WrongDate};
 pub use gold::{Gold, GoldDate, GoldMention, GoldQuote, GoldRole};
 
 use crate::document::Document;

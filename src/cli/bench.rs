@@ -1,0 +1,187 @@
+//! `dateline bench`: how fast every stage is, and the whole job, on the user's own articles.
+
+use std::fmt::Write;
+use std::fs;
+use std::thread::available_parallelism;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::args::BenchArgs;
+use super::extract::columns;
+use super::{Status, print, tell};
+use crate::article::Article;
+use crate::error::Error;
+use crate::ingest::{Articles, ReadOptions};
+use crate::pipeline::{Pipeline, Stage};
+use crate::table::{self, ExtractOptions, Format, Output, Table};
+
+pub(super) fn run(typed: &BenchArgs) -> Result<Status, Error> {
+    let read = ReadOptions { date: typed.date, columns: columns(&typed.column) };
+    let (mut articles, mut failed) = (Vec::new(), 0);
+    for article in Articles::open(&typed.inputs, read.clone()) {
+        match article {
+            Ok(article) => articles.push(article),
+            Err(error) => {
+                tell(&error);
+                failed += 1;
+            }
+        }
+    }
+    if articles.is_empty() {
+        return Ok(Status::NothingRead);
+    }
+    let started = Instant::now();
+    let pipeline = Pipeline::new();
+    let start_up = started.elapsed();
+    let mut stages = [const { Vec::new() }; Stage::ALL.len()];
+    let mut tokens = 0;
+    for _ in 0..typed.runs {
+        let (seconds, counted) = annotate(&pipeline, &articles);
+        stages.iter_mut().zip(seconds).for_each(|(stage, seconds)| stage.push(seconds));
+        tokens = counted;
+    }
+    let mut rows: Vec<Row> = Stage::ALL
+        .iter()
+        .zip(stages)
+        .map(|(stage, times)| Row { what: stage.as_str().to_owned(), seconds: median(times) })
+        .collect();
+    rows.push(Row { what: "all stages".to_owned(), seconds: rows.iter().map(|row| row.seconds).sum() });
+    let cores = available_parallelism().map_or(1, usize::from);
+    for jobs in if cores > 1 { vec![1, cores] } else { vec![1] } {
+        let mut times = Vec::new();
+        for _ in 0..typed.runs {
+            times.push(end_to_end(&pipeline, typed, &read, jobs)?);
+        }
+        let threads = if jobs == 1 { "1 thread".to_owned() } else { format!("{jobs} threads") };
+        rows.push(Row { what: format!("end to end, {threads}"), seconds: median(times) });
+    }
+    let bytes = articles.iter().map(|article| article.text().len()).sum();
+    let data = Data { articles: articles.len(), bytes, tokens };
+    let page =
+        if typed.json { json(&rows, &data, typed.runs, start_up) } else { plain(&rows, &data, typed.runs, start_up) };
+    print(page.as_bytes())?;
+    Ok(Status::of(articles.len() as u64, failed))
+}
+
+/// What was measured: a stage on one thread, or the job from the files to the bytes of all tables as CSV.
+struct Row {
+    what: String,
+    seconds: f64,
+}
+
+/// What it was measured on.
+struct Data {
+    articles: usize,
+    /// Of text.
+    bytes: usize,
+    tokens: usize,
+}
+
+/// The seconds that each stage takes for all articles, and their tokens.
+fn annotate(pipeline: &Pipeline, articles: &[Article]) -> ([f64; Stage::ALL.len()], usize) {
+    let mut spent = [Duration::ZERO; Stage::ALL.len()];
+    let mut tokens = 0;
+    for article in articles {
+        let article = article.clone();
+        let mut last = Instant::now();
+        let document = pipeline.annotate_watched(article, |stage| {
+            let now = Instant::now();
+            spent[stage as usize] += now - last;
+            last = now;
+        });
+        tokens += document.segments.token_count();
+    }
+    (spent.map(|spent| spent.as_secs_f64()), tokens)
+}
+
+/// Takes bytes and keeps none.
+struct Nowhere;
+
+impl Output for Nowhere {
+    fn write(&mut self, _: Table, _: Format, _: &[u8]) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+/// The seconds from opening the files to the last byte of the tables.
+fn end_to_end(pipeline: &Pipeline, typed: &BenchArgs, read: &ReadOptions, jobs: usize) -> Result<f64, Error> {
+    let options = ExtractOptions { jobs, ..ExtractOptions::default() };
+    let started = Instant::now();
+    let articles = Articles::open(&typed.inputs, read.clone());
+    table::extract(articles, pipeline, &options, &mut Nowhere, &mut |_| {})?;
+    Ok(started.elapsed().as_secs_f64())
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a rate of three digits")]
+fn rate(count: usize, seconds: f64) -> f64 {
+    count as f64 / seconds.max(1e-9)
+}
+
+/// Facts of the machine and the program, by name; those that the system does not tell are left out.
+fn machine() -> Vec<(&'static str, Value)> {
+    let line = |file: &str, key: &str| {
+        let text = fs::read_to_string(file).ok()?;
+        let line = text.lines().find(|line| line.starts_with(key))?;
+        Some(line.split_once(':')?.1.trim().to_owned())
+    };
+    let model = line("/proc/cpuinfo", "model name");
+    let memory = line("/proc/meminfo", "MemTotal").and_then(|total| total.strip_suffix(" kB")?.parse::<u64>().ok());
+    let mut facts = vec![("version", json!(env!("CARGO_PKG_VERSION")))];
+    facts.extend(model.map(|model| ("cpu", json!(model))));
+    facts.push(("cores", json!(available_parallelism().map_or(1, usize::from))));
+    facts.extend(memory.map(|kibibytes| ("memory_mib", json!(kibibytes / 1024))));
+    facts.push(("system", json!(format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))));
+    facts
+}
+
+fn plain(rows: &[Row], data: &Data, runs: u32, start_up: Duration) -> String {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let facts: Vec<String> = machine().iter().map(|(name, value)| format!("{name} {}", text(value))).collect();
+    let mut page = format!(
+        "{}\n{} articles, {} tokens, {:.2} MB of text; medians of {runs} runs; start-up {:.1} ms\n\n",
+        facts.join(", "),
+        data.articles,
+        data.tokens,
+        rate(data.bytes, 1e6),
+        1e3 * start_up.as_secs_f64()
+    );
+    writeln!(page, "{:24} {:>9} {:>12} {:>14}", "", "MB/s", "articles/s", "tokens/s")
+        .expect("a String takes every character");
+    for Row { what, seconds } in rows {
+        let [megabytes, articles, tokens] =
+            [rate(data.bytes, *seconds) / 1e6, rate(data.articles, *seconds), rate(data.tokens, *seconds)];
+        writeln!(page, "{what:24} {megabytes:9.2} {articles:12.0} {tokens:14.0}")
+            .expect("a String takes every character");
+    }
+    page
+}
+
+fn json(rows: &[Row], data: &Data, runs: u32, start_up: Duration) -> String {
+    let rows = rows.iter().map(|Row { what, seconds }| {
+        json!({
+            "what": what,
+            "seconds": seconds,
+            "megabytes_per_second": rate(data.bytes, *seconds) / 1e6,
+            "articles_per_second": rate(data.articles, *seconds),
+            "tokens_per_second": rate(data.tokens, *seconds),
+        })
+    });
+    let machine: serde_json::Map<String, Value> =
+        machine().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let page = json!({
+        "machine": machine,
+        "articles": data.articles,
+        "bytes": data.bytes,
+        "tokens": data.tokens,
+        "runs": runs,
+        "start_up_seconds": start_up.as_secs_f64(),
+        "rows": rows.collect::<Vec<_>>(),
+    });
+    format!("{page:#}\n")
+}

@@ -1,0 +1,79 @@
+//! `dateline evaluate dates`.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use super::lines;
+use crate::cli::{Status, print};
+use crate::date::Dater;
+use crate::error::{Error, ErrorKind};
+use crate::evaluate::{DateScores, GoldDate};
+use crate::ingest::day;
+use crate::segment::Segmenter;
+use crate::span::Span;
+
+/// A line of gold dates; offsets in code points.
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    date: Option<String>,
+    text: String,
+    timexes: Vec<Timex>,
+}
+
+#[derive(Deserialize)]
+struct Timex {
+    start: usize,
+    end: usize,
+    r#type: String,
+    value: String,
+}
+
+pub(super) fn run(files: &[PathBuf], wrong: bool) -> Result<Status, Error> {
+    let (segmenter, dater) = (Segmenter::new(), Dater::new());
+    let mut scores = DateScores::default();
+    for path in files {
+        let source = path.display().to_string();
+        let text = fs::read_to_string(path).map_err(|error| Error::io(error).at(&source))?;
+        for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+            let (line, gold) = parse(line).map_err(|error| error.at(&source).on_line(number))?;
+            let published = line.date.as_deref().and_then(day::parse);
+            let dates = dater.date(&line.text, &segmenter.segment(&line.text), published);
+            for miss in scores.add(&line.text, &dates, &gold) {
+                if wrong {
+                    let published = published.map(|day| day.to_string()).unwrap_or_default();
+                    print(format!("{}\t{published}\t{miss}\n", line.id).as_bytes())?;
+                }
+            }
+        }
+    }
+    let all = [
+        ("strict", scores.strict),
+        ("relaxed", scores.relaxed),
+        ("value", scores.value),
+        ("type", scores.kind),
+        ("weekdays", scores.weekdays),
+        ("months", scores.months),
+    ];
+    print(lines(all).as_bytes())?;
+    Ok(Status::Done)
+}
+
+fn parse(line: &str) -> Result<(Line, Vec<GoldDate>), Error> {
+    let line: Line =
+        serde_json::from_str(line).map_err(|error| Error::new(ErrorKind::Json { message: error.to_string() }))?;
+    let bytes: Vec<usize> = line.text.char_indices().map(|(byte, _)| byte).chain([line.text.len()]).collect();
+    let gold = |timex: &Timex| match (bytes.get(timex.start), bytes.get(timex.end)) {
+        (Some(&start), Some(&end)) if start < end => {
+            Ok(GoldDate { span: Span::from_range(start..end), kind: timex.r#type.clone(), value: timex.value.clone() })
+        }
+        _ => {
+            let message = format!("[{}, {}] is no span of the text", timex.start, timex.end);
+            Err(Error::new(ErrorKind::Annotation { message }))
+        }
+    };
+    let gold = line.timexes.iter().map(gold).collect::<Result<_, _>>()?;
+    Ok((line, gold))
+}

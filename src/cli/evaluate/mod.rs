@@ -1,0 +1,30 @@
+//! `dateline evaluate`: the program's answers against gold annotations, one file for each kind of gold.
+
+mod dates;
+
+use std::fmt::Write;
+
+use super::Status;
+use super::args::EvaluateCommand;
+use crate::error::Error;
+use crate::evaluate::Count;
+
+pub(super) fn run(command: &EvaluateCommand) -> Result<Status, Error> {
+    match command {
+        EvaluateCommand::Dates { files, wrong } => dates::run(files, *wrong),
+    }
+}
+
+/// A line for each measure, with its counts.
+fn lines<'a>(measures: impl IntoIterator<Item = (&'a str, Count)>) -> String {
+    measures.into_iter().fold(String::new(), |mut page, (name, count)| {
+        let (precision, recall, f1) = (100.0 * count.precision(), 100.0 * count.recall(), 100.0 * count.f1());
+        writeln!(
+            page,
+            "{name:8} P {precision:5.1}  R {recall:5.1}  F1 {f1:5.1}   gold {}  predicted {}",
+            count.gold, count.predicted
+        )
+        .expect("a String takes every character");
+        page
+    })
+}
