@@ -107,7 +107,8 @@ class Table:
         if len(name) < 2 or self.names.excluded(name, kind) or not (sure or self.names.evident(name)):
             return
         key = (name, kind, subtype, canonical) + ((note, since) if self.noted else ())
-        link = self.links.get((canonical, country)) or link
+        # A state may have its capital's name.
+        link = link if subtype == "region" and link else self.links.get((canonical, country)) or link
         if not link and (sure or " " in canonical or subtype in ("company", "igo")) and subtype != "language":
             link = self.names.link(canonical, subtype)
         if until and since > until:

@@ -181,3 +181,13 @@ fn wikidata_dumps_become_gazetteers() {
     assert_eq!(ran.status, 2);
     insta::assert_snapshot!("bad_dump", ran.err);
 }
+
+#[test]
+fn an_office_is_found_as_of_a_day() {
+    let folder = Folder::with(&[]);
+    let find = |day: &str| folder.run(&["gazetteer", "find", "Russian foreign minister", "--date", day]);
+    assert!(find("2012-05-03").out.contains("\tSergei Lavrov\t"));
+    assert!(find("2000-05-03").out.contains("\tIgor Ivanov\t"));
+    let ran = folder.run(&["gazetteer", "find", "Barack Obama", "--date", "2020-05-03"]);
+    assert!(!ran.out.contains("\tPresident\t"), "{}", ran.out);
+}

@@ -239,8 +239,12 @@ pub(super) enum GazetteerCommand {
     },
     /// Prints all that a name may stand for, tab-separated, the likeliest of the last file first
     Find {
-        /// The name
+        /// The name; with --date also an office with its country: "Norwegian prime minister"
         name: String,
+
+        /// Leave out what did not hold on this day
+        #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
+        date: Option<Date>,
 
         /// Search these files before the program's own gazetteers; may be repeated
         #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]

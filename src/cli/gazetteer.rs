@@ -1,5 +1,6 @@
 //! `dateline gazetteer`.
 
+use jiff::civil::Date;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,9 @@ use crate::gazetteer::{Entry, Gazetteer};
 pub(super) fn run(command: &GazetteerCommand) -> Result<Status, Error> {
     match command {
         GazetteerCommand::Check { files, kind } => check(files, *kind),
-        GazetteerCommand::Find { name, gazetteer, kind } => find(name, &extract::gazetteer(gazetteer, *kind)?),
+        GazetteerCommand::Find { name, date, gazetteer, kind } => {
+            find(name, *date, &extract::gazetteer(gazetteer, *kind)?)
+        }
         GazetteerCommand::Compile { files, out, kind } => compile(files, out, *kind),
         GazetteerCommand::ImportWikidata { dump, out, min_sitelinks } => {
             let rows = wikidata::import(dump, out, *min_sitelinks)?;
@@ -46,11 +49,16 @@ fn check(files: &[PathBuf], kind: Option<EntityType>) -> Result<Status, Error> {
     Ok(Status::of(good, bad))
 }
 
-fn find(name: &str, gazetteer: &Gazetteer) -> Result<Status, Error> {
+fn find(name: &str, date: Option<Date>, gazetteer: &Gazetteer) -> Result<Status, Error> {
     let mut page =
         "type\tsubtype\tcanonical\tlink\tcountry\tprior\tvalid_from\tvalid_to\tnote\tsource\tfile\n".to_owned();
     let mut found = 0;
-    for entry in gazetteer.find(name) {
+    let holds = |entry: &Entry<'_>| {
+        let (from, to) = entry.valid();
+        date.is_none_or(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
+    };
+    let holder = date.and_then(|day| holder(name, day, gazetteer));
+    for entry in gazetteer.find(name).filter(holds).chain(holder) {
         page += &line(entry);
         found += 1;
     }
@@ -62,8 +70,16 @@ fn find(name: &str, gazetteer: &Gazetteer) -> Result<Status, Error> {
     Ok(Status::Done)
 }
 
+/// Who holds the office that a name is, if it is a country or people with an office behind: "Norwegian prime minister".
+fn holder<'a>(name: &str, day: Date, gazetteer: &'a Gazetteer) -> Option<Entry<'a>> {
+    name.match_indices(' ').find_map(|(blank, _)| {
+        let country = gazetteer.find(&name[..blank]).find_map(Entry::country)?;
+        gazetteer.holder(country, &name[blank + 1..], day)
+    })
+}
+
 fn line(entry: Entry<'_>) -> String {
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let (from, to) = entry.valid();
     [
         entry.kind().as_str(),

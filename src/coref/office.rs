@@ -65,7 +65,7 @@ impl Known<'_> {
             let office = office_key(&self.view.text()[mention.span()]);
             let found = self.in_text(country, &office, roles, entity_of).or_else(|| {
                 let country =
-                    country.canonical().and_then(|name| self.gazetteer.find(name).find_map(|entry| entry.country()))?;
+                    country.canonical().and_then(|name| self.gazetteer.find(name).find_map(Entry::country))?;
                 let holder = self.gazetteer.holder(country, &office, self.date)?;
                 Some(*by_name.entry(holder.canonical().to_owned()).or_insert_with(|| {
                     entities.push(EntityRow {

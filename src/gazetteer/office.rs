@@ -1,6 +1,6 @@
 //! Offices: who held one on a day.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -11,9 +11,9 @@ use super::{EntityType, Gazetteer};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Offices {
     /// The terms of an office, in the order of their first days; the key is the country's code and the office ([`office_key`]).
-    terms: HashMap<(String, String), Vec<Term>>,
+    terms: BTreeMap<(String, String), Vec<Term>>,
     /// The terms of the persons of a surname in an office of whatever country; the key is the office and the surname.
-    named: HashMap<(String, String), Vec<Term>>,
+    named: BTreeMap<(String, String), Vec<Term>>,
 }
 
 #[derive(Clone, Copy, Debug)]

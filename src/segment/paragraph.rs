@@ -158,7 +158,7 @@ fn breaks(bytes: &[u8], mut found: impl FnMut(usize)) {
     for (index, eight) in eights.iter().enumerate() {
         let other = u64::from_le_bytes(*eight) ^ LINE_FEEDS;
         // The high bit of each byte that is nought.
-        let mut equal = !((other & LOW) + LOW | other | LOW);
+        let mut equal = !(((other & LOW) + LOW) | other | LOW);
         while equal != 0 {
             found(8 * index + (equal.trailing_zeros() / 8) as usize);
             equal &= equal - 1;

@@ -141,7 +141,7 @@ fn letters(text: &[u8], at: usize) -> Letters {
         return Letters { len, hash, flags: Flags(first_capital | capitals) };
     }
     let (len, mask) = ((other.trailing_zeros() / 8) as usize, below(other));
-    let capitals = u16::from((first & mask & SMALL == 0) & (len > 1)) * Flags::CAPITALS.0;
+    let capitals = u16::from(first & mask & SMALL == 0 && len > 1) * Flags::CAPITALS.0;
     Letters { len, hash: short_word_hash((first | SMALL) & mask, 0, len), flags: Flags(first_capital | capitals) }
 }
 
