@@ -1,7 +1,7 @@
 //! A sentence as the rules read it: atoms, which are its tokens cut at hyphens.
 
 use super::cue::Cue;
-use super::vocabulary::{Unit, Word};
+use super::vocabulary::{CORE, Filter, KNOWN, Unit, Word};
 use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token};
 use crate::span::Span;
@@ -123,26 +123,40 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Reads the sentence into `atoms`; returns whether an expression may stand in it.
+/// Reads the sentence into `atoms`; returns whether an expression may stand in it. Where none may, there may be no atoms.
 pub(super) fn read(sentence: Sentence<'_>, atoms: &mut Vec<Atom>) -> bool {
     atoms.clear();
-    let mut any = false;
+    let (core, known) = (&**CORE, &**KNOWN);
+    if !sentence.tokens().any(|token| may_be_core(token, core)) {
+        return false;
+    }
     for token in sentence.tokens() {
-        let (text, flags) = (token.text(), token.flags());
-        let cut = flags.has(Flags::DIGIT) || text.len() > 4 && text.as_bytes()[1..].contains(&b'-');
-        if !cut {
-            push(atoms, Word::of(text), token, 0, text.len());
-            any |= atoms.last().is_some_and(|atom| atom.word.is_core());
+        let text = token.text();
+        if !token.flags().has(CUT) {
+            // What is no word has no hash.
+            let may_be = !token.is_word() || known.may_hold(token.hash());
+            push(atoms, if may_be { Word::of(text) } else { Word::Other }, token, 0, text.len());
             continue;
         }
         let mut start = 0;
         for piece in text.split('-') {
             push(atoms, word(piece), token, start, piece.len());
-            any |= atoms.last().is_some_and(|atom| atom.word.is_core());
             start += piece.len() + 1;
         }
     }
-    any
+    atoms.iter().any(|atom| atom.word.is_core())
+}
+
+/// Tokens that are cut, or that hold a number.
+const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
+
+/// Whether an expression may rest on the token: most are told apart by their hash.
+#[inline]
+fn may_be_core(token: Token<'_>, core: &Filter) -> bool {
+    if token.flags().has(CUT) {
+        return token.text().split('-').any(|piece| word(piece).is_core());
+    }
+    core.may_hold(token.hash())
 }
 
 fn push(atoms: &mut Vec<Atom>, word: Word, token: Token<'_>, start: usize, len: usize) {

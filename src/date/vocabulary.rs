@@ -1,6 +1,9 @@
 //! The vocabulary: every word that the rules know, with what it stands for.
 
+use std::sync::LazyLock;
+
 use super::index::{Index, Rows};
+use crate::gazetteer::word_hash;
 
 /// What a word stands for inside a temporal expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,6 +253,40 @@ const ROWS: &Rows<Word> = &[
 ];
 
 static INDEX: Index = Index::new(ROWS);
+
+/// A set of words by their hashes: it holds all of them, and hardly another.
+#[derive(Debug)]
+pub(super) struct Filter([u64; 1024]);
+
+impl Filter {
+    fn of(any: impl Fn(Word) -> bool) -> Box<Self> {
+        let mut filter = Box::new(Self([0; 1024]));
+        let words = ROWS.iter().filter(|(word, _)| any(*word)).flat_map(|(_, words)| words.split(' '));
+        for word in words {
+            let (at, bit) = Self::place(word_hash(word));
+            filter.0[at] |= bit;
+        }
+        filter
+    }
+
+    /// The lowest bit is the same in all hashes.
+    #[inline]
+    fn place(hash: u64) -> (usize, u64) {
+        ((hash >> 7) as usize % 1024, 1 << (hash >> 1 & 63))
+    }
+
+    /// Whether the word of that hash may be one of the set.
+    #[inline]
+    pub(super) fn may_hold(&self, hash: u64) -> bool {
+        let (at, bit) = Self::place(hash);
+        self.0[at] & bit != 0
+    }
+}
+
+/// The words that an expression may rest on.
+pub(super) static CORE: LazyLock<Box<Filter>> = LazyLock::new(|| Filter::of(Word::is_core));
+/// All words of the vocabulary.
+pub(super) static KNOWN: LazyLock<Box<Filter>> = LazyLock::new(|| Filter::of(|_| true));
 
 impl Word {
     /// What the vocabulary has for `text`, without regard to ASCII case.

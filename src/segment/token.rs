@@ -40,6 +40,8 @@ impl Flags {
     pub const ABBREVIATION: Self = Self(1 << 12);
     /// A web or e-mail address.
     pub const LINK: Self = Self(1 << 13);
+    /// Is a word with a hyphen inside.
+    pub const HYPHEN: Self = Self(1 << 15);
     /// Starts a line where the line before was ended on purpose, not by wrapping: no sentence goes on over it.
     pub(super) const HARD_LINE: Self = Self(1 << 14);
 
@@ -457,6 +459,8 @@ fn shape(word: &str) -> Flags {
             lower += usize::from(c.is_lowercase());
         } else if c.is_numeric() {
             flags.set(Flags::DIGIT);
+        } else if c == '-' {
+            flags.set(Flags::HYPHEN);
         }
     }
     if word.starts_with(char::is_uppercase) {

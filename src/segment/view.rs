@@ -257,6 +257,12 @@ impl<'a> Token<'a> {
         self.view.segments.tokens[self.id.index()].classes
     }
 
+    /// The word's hash without regard to case, as [`word_hash`](crate::gazetteer::word_hash) gives it; of what is no word the same.
+    #[inline]
+    pub(crate) fn hash(self) -> u64 {
+        self.view.segments.tokens[self.id.index()].hash
+    }
+
     /// Whether the word list has it in one of these classes.
     #[inline]
     pub fn has(self, any: Classes) -> bool {
