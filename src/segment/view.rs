@@ -242,7 +242,8 @@ impl<'a> Token<'a> {
     /// Whether its text is `word`, without regard to ASCII case.
     #[inline]
     pub fn is(self, word: &str) -> bool {
-        self.text().eq_ignore_ascii_case(word)
+        let range = self.span().range();
+        range.len() == word.len() && self.view.text.as_bytes()[range].eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// What its characters are.
