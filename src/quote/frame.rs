@@ -14,12 +14,14 @@ const RELAYS: usize = 8;
 
 /// No candidate beside its content is kept whose confidence is lower.
 const ASIDE: f32 = 0.1;
+/// No candidate after a bare colon is kept whose confidence is lower: the marks are there, and somebody said it.
+const COLON: f32 = 0.03;
 /// No other is kept whose confidence is lower, with quotation marks in its content.
 const MARKED: f32 = 0.07;
 /// And without, where a noun of which it is known reports a clause.
 const NOUN: f32 = 0.2;
 /// And without.
-const PLAIN: f32 = 0.35;
+const PLAIN: f32 = 0.32;
 
 /// An attribution that a frame found.
 #[derive(Clone, Debug)]
@@ -115,7 +117,7 @@ fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &
         let plain = Candidate::plain(Rule::Label, Some(Run::new(at - 1, at)), source, vec![content]);
         let mut candidate = Candidate { reports: true, ..plain };
         judge::settle(page, unit, unit, &mut candidate, None, found.len(), judge);
-        if candidate.confidence >= ASIDE {
+        if candidate.confidence >= COLON {
             found.push(candidate);
         }
     }

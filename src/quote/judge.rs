@@ -5,6 +5,7 @@ use super::features::Features;
 use super::frame::Candidate;
 use super::model::{Model, Task};
 use super::page::{Page, Run};
+use super::rule::Rule;
 use crate::span::Span;
 
 /// Who settles what the rules leave open: the model, or, while it is trained, the right answers.
@@ -103,7 +104,9 @@ pub(super) fn settle(
         }
     }
     let options = choice::source_starts(page, unit, candidate, speaker);
-    if let Some(first) = choose(Task::SourceStart, &options, candidate, judge) {
+    // Somebody stands before a bare colon.
+    let named = |first: &usize| *first != NOWHERE || candidate.rule != Rule::Label;
+    if let Some(first) = choose(Task::SourceStart, &options, candidate, judge).filter(named) {
         let run = Run::new(first, first);
         candidate.source = candidate.source.map_or(Some(run), |source| Some(Run { first, ..source }));
         if first == NOWHERE {
