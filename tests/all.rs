@@ -13,6 +13,8 @@ mod context;
 mod dates;
 // The command's scores, beside other scorers.
 mod evaluate;
+// Attributions evaluated, also by the scorer from outside.
+mod attributions;
 // The files under `gazetteers/`.
 mod gazetteers;
 // The commands of `dateline gazetteer`, and a user's own files.

@@ -288,14 +288,17 @@ pub(super) enum GazetteerCommand {
 #[derive(Debug, clap::Args)]
 #[command(
     help_template = TEMPLATE,
-    before_help = "Example:\n  dateline train segment train.jsonl -o models/segment.bin\n\n"
+    before_help = "Examples:\n  \
+        dateline train segment train.jsonl -o models/segment.bin\n  \
+        dateline train quotes polnear/train -o models/quotes.bin\n\n"
 )]
 pub(super) struct TrainArgs {
     /// What to train
     pub(super) model: Model,
 
-    /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points
-    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points; for quotes, folders as
+    /// `evaluate` reads them
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(super) files: Vec<PathBuf>,
 
     /// Write the model to this file
@@ -308,13 +311,17 @@ pub(super) struct TrainArgs {
 pub(super) enum Model {
     /// What ends a sentence where the rules leave it open
     Segment,
+    /// Who said what
+    Quotes,
 }
 
 /// Scores the program against gold annotations
 #[derive(Debug, clap::Args)]
 #[command(
     help_template = TEMPLATE,
-    before_help = "Example:\n  dateline evaluate dates gold.jsonl --wrong\n\n"
+    before_help = "Examples:\n  \
+        dateline evaluate dates gold.jsonl --wrong\n  \
+        dateline evaluate quotes polnear/dev --reliability\n\n"
 )]
 pub(super) struct EvaluateArgs {
     #[command(subcommand)]
@@ -332,6 +339,16 @@ pub(super) enum EvaluateCommand {
         /// Print what is wrong too: id, date of publication, words, gold value, given value, tab-separated
         #[arg(long)]
         wrong: bool,
+    },
+    /// Quotations: spans, relations, and what was found of direct, mixed and indirect ones
+    Quotes {
+        /// A folder with text/NAME.txt and attributions/NAME.ann, in brat standoff; of several annotators (`NAME_1a2b.ann`) the first counts
+        #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+
+        /// Print too how often attributions of which confidence are right
+        #[arg(long)]
+        reliability: bool,
     },
 }
 

@@ -2,30 +2,47 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::Status;
 use super::args::{Model, TrainArgs};
+use super::evaluate;
 use crate::error::{Error, ErrorKind};
-use crate::learn::{SegmentExample, train_segmenter};
+use crate::learn::{QuoteExample, SegmentExample, train_quotes, train_segmenter};
 use crate::span::Span;
 
 pub(super) fn run(typed: &TrainArgs) -> Result<Status, Error> {
+    let model = match typed.model {
+        Model::Segment => train_segmenter(&sentences(&typed.files)?),
+        Model::Quotes => train_quotes(&attributions(&typed.files)?),
+    };
+    write(&typed.out, &model).map_err(|error| Error::io(error).at(typed.out.display().to_string()))?;
+    Ok(Status::Done)
+}
+
+/// The texts of folders, with who said what.
+fn attributions(folders: &[PathBuf]) -> Result<Vec<QuoteExample>, Error> {
     let mut examples = Vec::new();
-    for path in &typed.files {
+    for folder in folders {
+        let texts = evaluate::texts(folder)?;
+        examples
+            .extend(texts.into_iter().map(|gold| QuoteExample { text: gold.text, attributions: gold.attributions }));
+    }
+    Ok(examples)
+}
+
+fn sentences(files: &[PathBuf]) -> Result<Vec<SegmentExample>, Error> {
+    let mut examples = Vec::new();
+    for path in files {
         let source = path.display().to_string();
         let text = fs::read_to_string(path).map_err(|error| Error::io(error).at(&source))?;
         for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
             examples.push(example(line).map_err(|error| error.at(&source).on_line(number))?);
         }
     }
-    let model = match typed.model {
-        Model::Segment => train_segmenter(&examples),
-    };
-    write(&typed.out, &model).map_err(|error| Error::io(error).at(typed.out.display().to_string()))?;
-    Ok(Status::Done)
+    Ok(examples)
 }
 
 /// Writes a file aside and renames it, so that it is there whole or not at all.

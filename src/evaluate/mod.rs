@@ -1,8 +1,10 @@
 //! Evaluation: documents against gold annotations.
 //!
 //! [`Gold`] reads brat standoff, [`score`] counts. The project's own accuracy table (`tests/accuracy.tsv`) is made so. [`DateScores`]
-//! scores dates against TIMEX3 as `TempEval`-3 did.
+//! scores dates against TIMEX3 as `TempEval`-3 did, [`AttributionScores`] quotations against [`Attribution`]s.
 
+mod attribution;
+mod attributions;
 mod dates;
 mod gold;
 
@@ -10,6 +12,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::AddAssign;
 
+pub use attribution::Attribution;
+pub use attributions::{AttributionScores, KindCount};
 pub use dates::{DateScores, WrongDate};
 pub use gold::{Gold, GoldDate, GoldMention, GoldQuote, GoldRole};
 

@@ -17,13 +17,16 @@ pub(super) const REACH: usize = 30;
 pub(super) struct Aside {
     pub(super) rule: Rule,
     pub(super) cue: Run,
+    /// The word that reports.
+    pub(super) head: usize,
+    pub(super) voice: Option<Voice>,
     pub(super) source: Run,
     /// Cue and source with the commas around them.
     pub(super) frame: Run,
 }
 
-/// "…, Lopez said" and "…, said Lopez".
-pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
+/// "…, Lopez said" and "…, said Lopez". Of a verb that is only known to report (`loose`), "As Lopez sang, …" too.
+pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Aside> {
     if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) {
         return None;
     }
@@ -33,9 +36,8 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
         let like = subject.first > unit.first && page.is(subject.first - 1, "as");
         let first = if like { subject.first - 1 } else { subject.first };
         let clause = reports_clauses(cue);
-        if is_set_off(page, unit, first) && (clause || is_marked(page, unit, first))
-            || like && first == unit.first && clause
-        {
+        let like_first = like && first == unit.first && (clause || loose);
+        if is_set_off(page, unit, first) && (clause || is_marked(page, unit, first)) || like_first {
             return subject_verb(page, unit, cue, subject, first);
         }
     }
@@ -60,11 +62,15 @@ fn is_set_off(page: &Page<'_>, unit: Run, at: usize) -> bool {
 fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize) -> Option<Aside> {
     let frames = cue.verb.frames;
     let like = first < subject.first;
-    let end = frame_end(page, unit, cue)?;
+    // After quotation marks, what goes on and on only says where and when.
+    let marked = is_marked(page, unit, first);
+    let end = frame_end(page, unit, cue).or_else(|| marked.then_some(unit.end.min(cue.run.end + REACH)))?;
     let open = complement::complement(page, unit, cue);
-    if is_marked(page, unit, first) {
+    if marked {
+        let goes_on = page.is_comma(first - 2) && reports_clauses(cue);
         let governs = |open: Complement| {
-            open.start == cue.run.end
+            (!goes_on || open.kind == Opening::That)
+                && open.start == cue.run.end
                 && open.start < end
                 && (open.kind == Opening::That || !frames.has(Frames::HEARER))
                 && !page.is_adverb(open.start)
@@ -85,11 +91,21 @@ fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize
         }
     }
     let rule = if like { Rule::As } else { Rule::SubjectVerb };
-    Some(Aside { rule, cue: cue.run, source: subject, frame: Run::new(first, end) })
+    Some(Aside {
+        rule,
+        cue: cue.run,
+        head: cue.head,
+        voice: Some(cue.voice),
+        source: subject,
+        frame: Run::new(first, end),
+    })
 }
 
 /// "…, said Lopez": beside quotation marks, or at the end of a clause.
 fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
+    if let Some(opening) = colon_opening(page, unit, cue) {
+        return Some(opening);
+    }
     if !is_set_off(page, unit, cue.run.first) || cue.run.first != cue.head || cue.verb.inflection == Inflection::Base {
         return None;
     }
@@ -114,7 +130,26 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
         return None;
     }
     let end = if stop < unit.end && page.is_comma(stop) { stop + 1 } else { stop };
-    Some(Aside { rule: Rule::VerbSubject, cue: cue.run, source, frame: Run::new(cue.run.first, end) })
+    Some(Aside {
+        rule: Rule::VerbSubject,
+        cue: cue.run,
+        head: cue.head,
+        voice: Some(cue.voice),
+        source,
+        frame: Run::new(cue.run.first, end),
+    })
+}
+
+/// "Said Lopez: “…”" at the start of a sentence.
+fn colon_opening(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
+    if cue.run.first != unit.first || !reports_clauses(cue) || cue.verb.inflection != Inflection::Past {
+        return None;
+    }
+    let source = source::after(page, cue.run.end, unit.end)?;
+    let colon = source.end + 1 < unit.end && page.is_colon(source.end) && page.opens(source.end + 1).is_some();
+    let frame = Run::new(unit.first, source.end + 1);
+    let voice = Some(cue.voice);
+    colon.then_some(Aside { rule: Rule::VerbSubject, cue: cue.run, head: cue.head, voice, source, frame })
 }
 
 /// Whether an adverbial, not an object, follows a verb.
@@ -147,7 +182,12 @@ fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
             return Some(at);
         }
         if page.is_comma(at) {
-            return Some(at + 1);
+            // "in Lowmoor, N.H., “and …”": the comma before the marks closes the frame.
+            let marks = (at + 2..limit.min(at + 5)).find(|&next| page.opens(next).is_some());
+            let place = marks.filter(|&open| {
+                page.is_comma(open - 1) && (at + 1..open - 1).all(|at| page.is_name(at) || !page.is_word(at))
+            });
+            return Some(place.unwrap_or(at + 1));
         }
         if page.is_terminal(at) || page.is_dash(at) || page.text(at) == ";" || page.is_colon(at) {
             return Some(at);
@@ -164,7 +204,14 @@ pub(super) fn according(page: &Page<'_>, unit: Run, at: usize) -> Option<Aside> 
     }
     let source = source::after(page, at + 2, unit.end)?;
     let end = if source.end < unit.end && page.is_comma(source.end) { source.end + 1 } else { source.end };
-    Some(Aside { rule: Rule::AccordingTo, cue: Run::new(at, at + 2), source, frame: Run::new(at, end) })
+    Some(Aside {
+        rule: Rule::AccordingTo,
+        cue: Run::new(at, at + 2),
+        head: at,
+        voice: None,
+        source,
+        frame: Run::new(at, end),
+    })
 }
 
 /// The content before a frame: from the start of the free text, without the comma.
@@ -191,7 +238,7 @@ pub(super) fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
         run.first += 1;
     }
     run = trimmed(page, run);
-    (page.words(run).0 > 0).then_some(run)
+    page.has_words(run).then_some(run)
 }
 
 /// The run without marks at its end that belong to the sentence.
@@ -215,9 +262,16 @@ pub(super) fn trimmed(page: &Page<'_>, mut run: Run) -> Run {
 
 /// The content after a frame.
 pub(super) fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Option<Run>, limit: usize) -> Option<Run> {
-    let start = aside.frame.end;
+    let mut start = aside.frame.end;
     if start >= limit {
         return None;
+    }
+    if page.has(start, Classes::CONJUNCTION)
+        && start + 1 < limit
+        && left.is_some_and(|left| page.closes(left.end - 1).is_some())
+        && page.opens(start + 1).is_some_and(|stretch| page.words(stretch).0 > 3)
+    {
+        start += 1;
     }
     if let Some(left) = left
         && page.opens(start).is_none()
@@ -230,5 +284,5 @@ pub(super) fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Opt
         }
     }
     let end = extent::content_end(page, unit, start, limit, None, Extent::Clause);
-    (end > start && page.words(Run::new(start, end)).0 > 0).then(|| Run::new(start, end))
+    (end > start && page.has_words(Run::new(start, end))).then(|| Run::new(start, end))
 }

@@ -44,7 +44,31 @@ enum Auxiliary {
 
 /// The group of the reporting verb at `at` in `unit`, unless the word is no verb there.
 pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
-    let verb = page.verb(at)?;
+    group(page, unit, at, page.verb(at)?)
+}
+
+/// The group of a word at `at` that may report as far as the model knows, with every frame.
+pub(super) fn known(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
+    if let Some(verb) = page.verb(at) {
+        return group(page, unit, at, Verb { frames: verb.frames.or(Frames::LOOSE), ..verb });
+    }
+    if !page.may_report(at) {
+        return None;
+    }
+    let text = page.text(at);
+    let before = at.checked_sub(1).filter(|&before| before >= unit.first);
+    let inflection = match () {
+        () if text.ends_with("ing") => Inflection::Gerund,
+        () if before.is_some_and(|before| page.is(before, "to") || page.has(before, Classes::MODAL)) => {
+            Inflection::Base
+        }
+        () if text.ends_with('s') && !text.ends_with("ss") => Inflection::Present,
+        () => Inflection::Past,
+    };
+    group(page, unit, at, Verb { frames: Frames::LOOSE, inflection, noun: true })
+}
+
+fn group(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> Option<Cue> {
     let (first, with) = auxiliary(page, unit, at, verb);
     let asked = with == Auxiliary::None && is_asked(page, unit, first, at);
     let voice = match (verb.inflection, with) {
@@ -61,7 +85,9 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
         | (Inflection::Past, _) => Voice::Finite,
         _ => return None,
     };
-    let cue = Cue { run: Run::new(first, at + 1), head: at, verb, voice };
+    let puts = page.is_any(at, &["put", "puts", "putting"]) && page.is(at + 1, "it") && at + 2 < unit.end;
+    let end = if puts && (page.is_comma(at + 2) || page.is_terminal(at + 2)) { at + 2 } else { at + 1 };
+    let cue = Cue { run: Run::new(first, end), head: at, verb, voice };
     (with != Auxiliary::None || asked || first < at || is_verb_here(page, unit, cue)).then_some(cue)
 }
 

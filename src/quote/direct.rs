@@ -1,7 +1,9 @@
 //! Quotations over several units: continuations, what a colon announces, and labels of who speaks.
 
+use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
 use super::frame::{self, Candidate};
+use super::judge::{self, Judge};
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
@@ -13,7 +15,7 @@ use crate::segment::Flags;
 const FLOATING: usize = 6;
 
 /// All attributions of a text, continuations joined to what they continue.
-pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
+pub(super) fn read(page: &Page<'_>, judge: &mut dyn Judge) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut last: Option<usize> = None;
     let mut announced: Option<Candidate> = None;
@@ -29,6 +31,7 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
             };
             if let Some(block) = block {
                 candidate.pieces.push(block);
+                judge::weigh(page, unit, &mut candidate, 0, judge);
                 found.push(candidate);
                 last = quoted.then(|| found.len() - 1);
                 while units.next_if(|next| !quoted && next.first < paragraph.end).is_some() {}
@@ -36,8 +39,9 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
             }
         }
         if unit.first == paragraph.first
-            && let Some(candidate) = labelled(page, paragraph)
+            && let Some(mut candidate) = labelled(page, paragraph)
         {
+            judge::weigh(page, unit, &mut candidate, 0, judge);
             found.push(candidate);
             last = None;
             while units.next_if(|next| next.first < paragraph.end).is_some() {}
@@ -54,8 +58,20 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
             continue;
         }
         let start = found.len();
-        found.extend(frame::read(page, unit));
+        found.extend(frame::read(page, unit, judge));
+        let last_token = unit.end - 1;
+        // "wrote on her page:" and a quotation: the page is no content.
+        let hollow = page.is_colon(last_token)
+            && units.peek().is_some_and(|next| page.opens(next.first).is_some())
+            && found.len() > start
+            && found.last().is_some_and(|last| {
+                last.kind == Some(Opening::Object) && last.pieces.last().is_some_and(|piece| piece.end == last_token)
+            });
+        let hollow = if hollow { found.pop() } else { None };
         announced = announcement(page, unit, &found[start..]);
+        if announced.is_none() {
+            found.extend(hollow);
+        }
         if found.len() > start {
             last = Some(continued(page, &found, start));
             continue;
@@ -65,9 +81,8 @@ pub(super) fn read(page: &Page<'_>) -> Vec<Candidate> {
             (Some(quotation), Some(before)) => found[before].pieces.push(quotation),
             (Some(quotation), None) if page.words(quotation).0 >= FLOATING => {
                 last = Some(found.len());
-                let (cue, source) = (None, None);
-                let pieces = vec![quotation];
-                found.push(Candidate { rule: Rule::Unattributed, cue, source, pieces, reports: true });
+                let plain = Candidate::plain(Rule::Unattributed, None, None, vec![quotation]);
+                found.push(Candidate { reports: true, ..plain });
             }
             _ => last = None,
         }
@@ -104,17 +119,20 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
     let reports = |cue: &Cue| {
         cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund)
     };
-    let cue = (free..last)
-        .rev()
-        .filter_map(|at| cue::cue(page, unit, at))
-        .take_while(|cue| colon || cue.run.end == last)
-        .find(reports)?;
+    let cues = |read: fn(&Page<'_>, Run, usize) -> Option<Cue>| {
+        (free..last)
+            .rev()
+            .filter_map(move |at| read(page, unit, at))
+            .take_while(|cue| colon || cue.run.end == last)
+            .find(reports)
+    };
+    let cue = cues(cue::cue).or_else(|| cues(cue::known).filter(|_| colon))?;
     let source = match source::before(page, unit.first, cue.run.first) {
         Subject::Is(run) if cue.voice == Voice::Finite => run,
+        _ if cue.run.end + 4 > last && cue.run.first == unit.first => source::after(page, cue.run.end, last)?,
         _ => source::opening(page, Run::new(unit.first, cue.run.first))?,
     };
-    let (cue, source) = (Some(cue.run), Some(source));
-    Some(Candidate { rule: Rule::Announced, cue, source, pieces: Vec::new(), reports: colon })
+    Some(Candidate { reports: colon, ..Candidate::of(Rule::Announced, cue, cue.run, Some(source), Vec::new()) })
 }
 
 /// "— Maria Lopez", after a quotation that is not in `unit` or is all the rest of it.
@@ -126,7 +144,7 @@ fn signature(page: &Page<'_>, unit: Run) -> Option<Candidate> {
     let named = page.is_name(source.first) && closed && (quotation.is_empty() || page.words(quotation).0 >= FLOATING);
     let pieces = if quotation.is_empty() { Vec::new() } else { vec![quotation] };
     let (cue, source) = (Some(Run::new(dash, dash + 1)), Some(source));
-    named.then_some(Candidate { rule: Rule::Signature, cue, source, pieces, reports: true })
+    named.then(|| Candidate { reports: true, ..Candidate::plain(Rule::Signature, cue, source, pieces) })
 }
 
 /// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
@@ -145,9 +163,9 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     let letter = label.len() == 1 && page.is_any(label.first, &["Q", "A"]);
     let named = (label.first..label.end).all(name)
         && (label.first..label.end).any(|at| page.has(at, person) || page.token(at).flags().has(Flags::CAPITALS));
-    if page.words(content).0 == 0 || !letter && !named {
+    if page.words(content).0 == 0 || !letter && !named || page.verb(label.first).is_some() {
         return None;
     }
     let cue = Some(Run::new(colon, colon + 1));
-    Some(Candidate { rule: Rule::Label, cue, source: Some(label), pieces: vec![content], reports: true })
+    Some(Candidate { reports: true, ..Candidate::plain(Rule::Label, cue, Some(label), vec![content]) })
 }

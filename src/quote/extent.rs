@@ -6,6 +6,9 @@ use super::source;
 use super::verbs::{Frames, Inflection};
 use crate::gazetteer::classes::Classes;
 
+/// No content goes on over more tokens of a sentence, quotation marks aside.
+const LONGEST: usize = 400;
+
 /// How far a content goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Extent {
@@ -28,6 +31,7 @@ pub(super) fn content_end(
     by: Option<Cue>,
     extent: Extent,
 ) -> usize {
+    let end = end.min(start + LONGEST);
     let mut at = start;
     if let Some(stretch) = page.opens(start) {
         at = stretch.end;

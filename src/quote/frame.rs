@@ -1,14 +1,27 @@
 //! Frames: how content, cue and source stand together in one unit.
 
 use super::aside::{self, Aside, REACH};
-use super::cue::{self, Cue};
+use super::complement::Opening;
+use super::cue::{self, Cue, Voice};
+use super::judge::{self, Judge};
 use super::page::{Page, Run};
 use super::rule::Rule;
-use super::{govern, nominal};
+use super::{govern, nominal, source};
 use crate::gazetteer::classes::Classes;
 
 /// Each report of a unit is held against each "according to": no more of these are read.
 const RELAYS: usize = 8;
+
+/// No candidate beside its content is kept whose confidence is lower.
+const ASIDE: f32 = 0.1;
+/// No candidate after a bare colon is kept whose confidence is lower: the marks are there, and somebody said it.
+const COLON: f32 = 0.03;
+/// No other is kept whose confidence is lower, with quotation marks in its content.
+const MARKED: f32 = 0.07;
+/// And without, where a noun of which it is known reports a clause.
+const NOUN: f32 = 0.2;
+/// And without.
+const PLAIN: f32 = 0.32;
 
 /// An attribution that a frame found.
 #[derive(Clone, Debug)]
@@ -20,22 +33,59 @@ pub(super) struct Candidate {
     pub(super) pieces: Vec<Run>,
     /// Whether a verb of saying governs a clause or quotation: the kind that others relay.
     pub(super) reports: bool,
+    /// The word that reports.
+    pub(super) head: usize,
+    pub(super) voice: Option<Voice>,
+    pub(super) kind: Option<Opening>,
+    /// How likely it is an attribution.
+    pub(super) confidence: f32,
+}
+
+impl Candidate {
+    /// What the word of `cue` reports, of which `group` is the whole cue.
+    pub(super) fn of(rule: Rule, cue: Cue, group: Run, source: Option<Run>, pieces: Vec<Run>) -> Self {
+        let (head, voice) = (cue.head, Some(cue.voice));
+        Self { head, voice, ..Self::plain(rule, Some(group), source, pieces) }
+    }
+
+    /// An attribution without a word that reports.
+    pub(super) fn plain(rule: Rule, cue: Option<Run>, source: Option<Run>, pieces: Vec<Run>) -> Self {
+        let head = cue.or(pieces.first().copied()).map_or(0, |run| run.first);
+        let confidence = rule.confidence();
+        Self { rule, cue, source, pieces, reports: false, head, voice: None, kind: None, confidence }
+    }
 }
 
 /// The attributions of one unit.
 ///
 /// "According to" may stand around another report ("the mayor said it fell, according to the Post"); then both are attributions.
-pub(super) fn read(page: &Page<'_>, unit: Run) -> Vec<Candidate> {
+pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut dyn Judge) -> Vec<Candidate> {
     let cues: Vec<Cue> = (unit.first..unit.end).filter_map(|at| cue::cue(page, unit, at)).collect();
     let relays: Vec<Aside> =
         (unit.first..unit.end).filter_map(|at| aside::according(page, unit, at)).take(RELAYS).collect();
-    let mut asides: Vec<Aside> = cues.iter().filter_map(|&cue| aside::spoken(page, unit, cue)).collect();
+    let mut asides: Vec<Aside> = Vec::new();
+    let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, "as");
+    let mut listed = cues.iter().copied().peekable();
+    for at in unit.first..unit.end {
+        let cue = listed.next_if(|cue| cue.head == at);
+        let known = || {
+            (marked && page.may_report(at) && page.stretch(at).is_none())
+                .then(|| cue::known(page, unit, at).and_then(|cue| aside::spoken(page, unit, cue, true)))
+                .flatten()
+        };
+        asides.extend(cue.and_then(|cue| aside::spoken(page, unit, cue, false)).or_else(known));
+    }
     asides.retain(|aside| !relays.iter().any(|relay| relay.frame.contains(aside.frame.first)));
 
     let mut relayed = Vec::new();
-    beside(page, unit, &relays, &mut relayed, |_, _| {});
+    beside(page, unit, &relays, &mut relayed, judge, |_, _, _| {});
     let mut found = Vec::new();
-    beside(page, unit, &asides, &mut found, |region, found| before(page, unit, &cues, region, found));
+    beside(page, unit, &asides, &mut found, judge, |region, found, judge| {
+        before(page, unit, &cues, region, found, judge);
+    });
+    if marked {
+        after_colons(page, unit, &mut found, judge);
+    }
     if relayed.is_empty() {
         return found;
     }
@@ -51,6 +101,28 @@ pub(super) fn read(page: &Page<'_>, unit: Run) -> Vec<Candidate> {
     found
 }
 
+/// "From the report: “…”": quotation marks after a colon that no verb accounts for.
+fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut dyn Judge) {
+    for at in unit.first + 2..unit.end {
+        let Some(quotation) = page.opens(at).filter(|&stretch| page.is_colon(at - 1) && page.words(stretch).0 > 2)
+        else {
+            continue;
+        };
+        let holds = |candidate: &Candidate| candidate.pieces.iter().any(|piece| piece.contains(at));
+        if found.iter().rev().take(RELAYS).any(holds) {
+            continue;
+        }
+        let source = source::phrase(page, unit.first, at - 1);
+        let content = Run::new(at, quotation.end.min(unit.end));
+        let plain = Candidate::plain(Rule::Label, Some(Run::new(at - 1, at)), source, vec![content]);
+        let mut candidate = Candidate { reports: true, ..plain };
+        judge::settle(page, unit, unit, &mut candidate, None, found.len(), judge);
+        if candidate.confidence >= COLON {
+            found.push(candidate);
+        }
+    }
+}
+
 /// What of `piece` stands outside the frames of `relays`.
 fn around(page: &Page<'_>, piece: Run, relays: &[Aside]) -> Vec<Run> {
     let mut parts = Vec::new();
@@ -60,7 +132,7 @@ fn around(page: &Page<'_>, piece: Run, relays: &[Aside]) -> Vec<Run> {
         first = relay.frame.end;
     }
     parts.push(Run::new(first, piece.end.max(first)));
-    parts.into_iter().map(|part| aside::trimmed(page, part)).filter(|part| page.words(*part).0 > 0).collect()
+    parts.into_iter().map(|part| aside::trimmed(page, part)).filter(|part| page.has_words(*part)).collect()
 }
 
 /// Reads frames that stand beside their content, in order, and with `rest` what lies before, between and after.
@@ -69,7 +141,8 @@ fn beside(
     unit: Run,
     asides: &[Aside],
     found: &mut Vec<Candidate>,
-    rest: impl Fn(Run, &mut Vec<Candidate>),
+    judge: &mut dyn Judge,
+    rest: impl Fn(Run, &mut Vec<Candidate>, &mut dyn Judge),
 ) {
     let mut free = unit.first;
     for (index, aside) in asides.iter().enumerate() {
@@ -79,7 +152,7 @@ fn beside(
         let next =
             asides[index + 1..].iter().find(|next| next.frame.first >= aside.frame.end).map(|next| next.frame.first);
         let left = aside::left_content(page, Run::new(free, aside.frame.first));
-        rest(Run::new(free, left.map_or(aside.frame.first, |left| left.first)), found);
+        let between = Run::new(free, left.map_or(aside.frame.first, |left| left.first));
         let mut pieces: Vec<Run> = left.into_iter().collect();
         let mut end = aside.frame.end;
         if (next.is_none() || left.is_none())
@@ -89,12 +162,17 @@ fn beside(
             pieces.push(right);
         }
         if !pieces.is_empty() {
-            let (cue, source) = (Some(aside.cue), Some(aside.source));
-            found.push(Candidate { rule: aside.rule, cue, source, pieces, reports: true });
-            free = end;
+            let plain = Candidate::plain(aside.rule, Some(aside.cue), Some(aside.source), pieces);
+            let mut candidate = Candidate { head: aside.head, voice: aside.voice, reports: true, ..plain };
+            judge::settle(page, unit, unit, &mut candidate, None, found.len(), judge);
+            if candidate.confidence >= ASIDE {
+                rest(between, found, judge);
+                free = candidate.source.map_or(end, |source| source.end.max(end));
+                found.push(candidate);
+            }
         }
     }
-    rest(Run::new(free, unit.end), found);
+    rest(Run::new(free, unit.end), found, judge);
 }
 
 /// Whether a frame such as "Lopez said" opens the sentence `next`, for what stands in quotation marks before it.
@@ -102,12 +180,12 @@ pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
     let both = Run::new(before.first, next.end);
     (next.first..next.end.min(next.first + REACH))
         .filter_map(|at| cue::cue(page, both, at))
-        .filter_map(|cue| aside::spoken(page, both, cue))
+        .filter_map(|cue| aside::spoken(page, both, cue, false))
         .any(|aside| aside.frame.first == next.first)
 }
 
 /// Frames whose verb or noun governs its content, in `region`.
-fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>) {
+fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>, judge: &mut dyn Judge) {
     let mut free = region.first;
     let voiced = |candidate: &Candidate| candidate.source.filter(|&source| !page.has(source.first, Classes::WH));
     let mut speaker = found.last().and_then(voiced);
@@ -117,15 +195,33 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
         if at < free || page.stretch(at).is_some() {
             continue;
         }
-        let governed = match cue {
-            Some(&cue) => (cue.run.first >= free)
-                .then(|| govern::governed(page, unit, Run::new(free, region.end), cue, speaker))
-                .flatten(),
-            None => None,
+        let region = Run::new(free, region.end);
+        let inside = |cue: &Cue| cue.run.first >= free;
+        let governed =
+            cue.copied().filter(inside).and_then(|cue| govern::governed(page, unit, region, cue, speaker, false));
+        let known = || {
+            let belongs = cues.peek().is_some_and(|next| next.run.contains(at));
+            (cue.is_some() || page.may_report(at) && !belongs)
+                .then(|| {
+                    let cue = cue::known(page, unit, at).filter(inside);
+                    cue.and_then(|cue| govern::governed(page, unit, region, cue, speaker, true))
+                        .or_else(|| nominal::read(page, unit, region, at, true))
+                })
+                .flatten()
         };
-        let Some(candidate) = governed.or_else(|| nominal::read(page, unit, Run::new(free, region.end), at)) else {
+        let governed = governed.or_else(|| nominal::read(page, unit, region, at, false));
+        let governs = governed.is_some();
+        let Some(mut candidate) = governed.or_else(known) else { continue };
+        judge::settle(page, unit, region, &mut candidate, speaker, found.len(), judge);
+        let marked = candidate.pieces.iter().any(|&piece| page.marks_within(piece.first, piece.end));
+        let least = match candidate.rule {
+            _ if marked => MARKED,
+            Rule::NounClause if governs => NOUN,
+            _ => PLAIN,
+        };
+        if candidate.confidence < least {
             continue;
-        };
+        }
         if let Some(last) = candidate.pieces.last() {
             free = last.end.max(at + 1);
         }

@@ -12,7 +12,14 @@ use super::verbs::Frames;
 use crate::gazetteer::classes::Classes;
 
 /// The content of a verb, with its source.
-pub(super) fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speaker: Option<Run>) -> Option<Candidate> {
+pub(super) fn governed(
+    page: &Page<'_>,
+    unit: Run,
+    region: Run,
+    cue: Cue,
+    speaker: Option<Run>,
+    loose: bool,
+) -> Option<Candidate> {
     let frames = cue.verb.frames;
     if let Some(relative) = relative(page, unit, region, cue) {
         return Some(relative);
@@ -34,26 +41,27 @@ pub(super) fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speake
         }
         (Voice::Passive, _) => None,
         (Voice::Gerund, Subject::Is(run)) if !follows_with(page, region, run) => shared(),
-        (Voice::Infinitive, _) => return None,
+        (Voice::Infinitive, _) if !loose => return None,
+        (Voice::Infinitive, _) | (_, Subject::Shared) => shared(),
         (_, Subject::Is(run)) => Some(run),
-        (_, Subject::Shared) => shared(),
         (_, Subject::None) => None,
     };
-    if source.is_none() && cue.voice != Voice::Passive && cue.run.first != unit.first {
+    if !loose && source.is_none() && cue.voice != Voice::Passive && cue.run.first != unit.first {
         return None;
     }
-    if source.is_some_and(|source| source.len() == 1 && page.is_any(source.first, &["i", "we", "you"])) {
+    if !loose && source.is_some_and(|source| source.len() == 1 && page.is_any(source.first, &["i", "we", "you"])) {
         return None;
     }
     let bare = matches!(open.kind, Opening::Object | Opening::Bare);
-    if bare && frames.has(Frames::EVIDENCE) && !source.is_some_and(|source| is_evidence(page, source)) {
+    let shows = |source: Run| if loose { !is_person(page, source) } else { is_evidence(page, source) };
+    if bare && frames.has(Frames::EVIDENCE) && !source.is_some_and(shows) {
         return None;
     }
     let opens = cue.run.first == unit.first && matches!(cue.voice, Voice::Gerund | Voice::Passive);
     let extent = if opens { Extent::Subordinate } else { extent_of(page, unit, source, open.kind) };
     let end = extent::content_end(page, unit, open.start, region.end, Some(cue), extent);
     let content = Run::new(open.start, end);
-    if page.words(content).0 == 0 {
+    if !page.has_words(content) {
         return None;
     }
     let mut source = source;
@@ -84,7 +92,7 @@ pub(super) fn governed(page: &Page<'_>, unit: Run, region: Run, cue: Cue, speake
     };
     let reports = frames.has(Frames::ASIDE) && cue.voice == Voice::Finite && open.kind != Opening::Object;
     let group = Run::new(cue.run.first, open.cue_end.max(cue.run.end));
-    Some(Candidate { rule, cue: Some(group), source, pieces, reports })
+    Some(Candidate { kind: Some(open.kind), reports, ..Candidate::of(rule, cue, group, source, pieces) })
 }
 
 /// Nouns for what shows something.
@@ -98,6 +106,13 @@ const EVIDENCE: &[&str] = &[
 /// Whether the source is no person but what persons point to.
 fn is_evidence(page: &Page<'_>, source: Run) -> bool {
     (source.first..source.end).any(|at| page.is_any(at, EVIDENCE))
+}
+
+/// Whether a name or pronoun of a person is the source's last word.
+fn is_person(page: &Page<'_>, source: Run) -> bool {
+    let last = source.end - 1;
+    page.is_name(last)
+        || page.has(last, Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN).or(Classes::ROLE).or(Classes::ROLE_PLURAL))
 }
 
 /// "which the mayor called a mistake": the relative pronoun opens the content.
@@ -131,7 +146,7 @@ fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candida
         let end = extent::content_end(page, unit, start, region.end, Some(cue), Extent::Subordinate);
         pieces.push(Run::new(start, end));
     }
-    Some(Candidate { rule: Rule::Relative, cue: Some(group), source: Some(source), pieces, reports: false })
+    Some(Candidate::of(Rule::Relative, cue, group, Some(source), pieces))
 }
 
 /// "was praised by the mayor": the subject is the content.
@@ -146,8 +161,7 @@ fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate>
         return None;
     }
     let Subject::Is(subject) = source::before(page, region.first, cue.run.first) else { return None };
-    let pieces = vec![subject];
-    Some(Candidate { rule: Rule::PassiveBy, cue: Some(cue.run), source: Some(source), pieces, reports: false })
+    Some(Candidate::of(Rule::PassiveBy, cue, cue.run, Some(source), vec![subject]))
 }
 
 /// Whether a participle has a subject of its own: "with critics calling it late".

@@ -6,12 +6,16 @@
 //! [`rule`] how often each frame is right.
 
 mod aside;
+mod choice;
 mod complement;
 mod cue;
 mod direct;
 mod extent;
+mod features;
 mod frame;
 mod govern;
+mod judge;
+mod model;
 mod nominal;
 mod page;
 mod rule;
@@ -25,6 +29,12 @@ use crate::id::{EntityId, QuoteId, RoleId, SentenceId};
 use crate::segment::Segments;
 use crate::span::Span;
 use page::{Page, Run};
+
+pub(crate) use choice::NOWHERE;
+pub(crate) use features::Features;
+pub(crate) use judge::{Judge, Proposal};
+pub(crate) use model::{Model, SLOTS, TASKS, Task, UNIT, WORDS, bit, stem};
+pub(crate) use page::is_content;
 
 /// Finds quotations and their speakers.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,12 +93,25 @@ impl Attributor {
     /// Total: every text has a result, in time linear in its length. A quotation whose speaker no rule can name is kept with
     /// `speaker() == None`. Quotations inside quotations are not split.
     pub fn attribute(&self, text: &str, segments: &Segments, mentions: &Mentions, chains: &Chains) -> Quotes {
-        let page = Page::new(segments.view(text));
+        let model = Model::embedded();
+        Self::attribute_by(text, segments, mentions, chains, &model, &mut { model })
+    }
+
+    /// Attributes with `judge` in the place of the model's weights.
+    pub(crate) fn attribute_by(
+        text: &str,
+        segments: &Segments,
+        mentions: &Mentions,
+        chains: &Chains,
+        model: &Model<'_>,
+        judge: &mut dyn Judge,
+    ) -> Quotes {
+        let page = Page::new(segments.view(text), model);
         let mut roles = vec![None; chains.entities().count()];
         for role in chains.roles().filter(|role| !role.role().is_empty()) {
             roles[role.entity().index()].get_or_insert(role.id());
         }
-        let mut rows: Vec<QuoteRow> = direct::read(&page)
+        let mut rows: Vec<QuoteRow> = direct::read(&page, judge)
             .into_iter()
             .map(|found| {
                 let speaker = found.source.and_then(|source| speaker::entity(&page, source, mentions, chains));
@@ -101,7 +124,7 @@ impl Attributor {
                     speaker,
                     role: speaker.and_then(|entity| roles[entity.index()]),
                     rule: found.rule.name(),
-                    confidence: found.rule.confidence(),
+                    confidence: found.confidence,
                 }
             })
             .collect();

@@ -13,12 +13,16 @@ use crate::gazetteer::classes::Classes;
 const REACH: usize = 4;
 
 /// The attribution of the noun at `at`, with its content in `region`.
-pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize) -> Option<Candidate> {
+pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bool) -> Option<Candidate> {
     let token = page.token(at);
     if token.is_capitalised() || at + 2 >= region.end || page.stretch(at + 1).is_some() {
         return None;
     }
-    let frames = verbs::noun(token.text())?;
+    let frames = match verbs::noun(token.text()) {
+        _ if loose => Frames::LOOSE,
+        Some(frames) => frames,
+        None => return None,
+    };
     let link = page.token(at + 1);
     let clause = link.is("that") && frames.has(Frames::THAT) || link.is("to") && frames.has(Frames::INFINITIVE);
     if !clause && !frames.has(Frames::linked_by(link.text())?) {
@@ -26,7 +30,9 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize) -> Option
     }
     let start = if clause { at + 1 } else { at + 2 };
     let (first, source) = holder(page, unit, region, at);
-    let source = Some(source?);
+    if source.is_none() && !loose {
+        return None;
+    }
     let by = Cue {
         run: Run::new(first, at + 1),
         head: at,
@@ -36,8 +42,7 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize) -> Option
     let extent = if link.is("that") { Extent::Clause } else { Extent::Noun };
     let content = Run::new(start, extent::content_end(page, unit, start, region.end, Some(by), extent));
     let rule = if clause { Rule::NounClause } else { Rule::NounObject };
-    let cue = Some(Run::new(first, start));
-    (page.words(content).0 > 0).then(|| Candidate { rule, cue, source, pieces: vec![content], reports: false })
+    page.has_words(content).then(|| Candidate::of(rule, by, Run::new(first, start), source, vec![content]))
 }
 
 /// Where the cue of a noun starts, and whose it is: a possessive's or the subject's of its verb.

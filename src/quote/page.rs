@@ -1,6 +1,7 @@
 //! The text as the quotation rules read it: tokens by number, reporting verbs, quoted stretches, and units.
 
 use super::frame;
+use super::model::{self, Model};
 use super::verbs::{self, Verb};
 use crate::gazetteer::classes::Classes;
 use crate::id::TokenId;
@@ -46,6 +47,8 @@ impl Run {
 pub(super) struct Page<'a> {
     pub(super) view: View<'a>,
     verbs: Vec<Option<Verb>>,
+    /// Whether a word reported in the model's data.
+    known: Vec<bool>,
     /// The stretches between quotation marks, marks included.
     stretches: Vec<Run>,
     /// The stretch of each token, counted from 1; 0 outside.
@@ -60,8 +63,26 @@ fn is_titled(sentence: Sentence<'_>) -> bool {
     all > 2 && capitalised * 4 >= all * 3
 }
 
+fn is_adverb(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase)
+        || ADVERBS.iter().any(|adverb| adverb.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word is none of those that only bind others.
+pub(crate) fn is_content(token: Token<'_>) -> bool {
+    let function = Classes::DETERMINER
+        .or(Classes::PREPOSITION)
+        .or(Classes::CONJUNCTION)
+        .or(Classes::SUBORDINATOR)
+        .or(Classes::AUXILIARY)
+        .or(Classes::MODAL)
+        .or(Classes::NEGATION)
+        .or(Classes::WH);
+    token.is_word() && token.text().len() > 2 && !token.has(function) && !is_adverb(token.text())
+}
+
 impl<'a> Page<'a> {
-    pub(super) fn new(view: View<'a>) -> Self {
+    pub(super) fn new(view: View<'a>, model: &Model<'_>) -> Self {
         let stretches: Vec<Run> =
             view.quoted().map(|quoted| Run::new(quoted.open().id().index(), quoted.end_token().index())).collect();
         let mut stretch_of = vec![0; view.token_count()];
@@ -69,16 +90,26 @@ impl<'a> Page<'a> {
             stretch_of[run.first..run.end].fill(number);
         }
         let mut verbs = vec![None; view.token_count()];
+        let mut known = vec![false; view.token_count()];
         for sentence in view.sentences() {
             let titled = is_titled(sentence);
             for token in sentence.tokens() {
                 let at = token.id().index();
                 if stretch_of[at] == 0 && (titled || !token.is_capitalised() || token.starts_sentence()) {
                     verbs[at] = verbs::verb(token.text());
+                    known[at] = is_content(token) && model.knows(model::stem(token.text()));
                 }
             }
         }
-        Self { view, verbs, stretches, stretch_of }
+        // "“…,” quavered Lopez": what the comma shows to report.
+        for stretch in &stretches {
+            let next = view.get(stretch.end).filter(|next| !next.is_capitalised() && next.text().ends_with("ed"));
+            let last = stretch.end.checked_sub(2).and_then(|last| view.get(last));
+            if next.is_some_and(is_content) && last.is_some_and(|last| last.text() == ",") {
+                known[stretch.end] = true;
+            }
+        }
+        Self { view, verbs, known, stretches, stretch_of }
     }
 
     /// The units: sentences, joined where a quoted stretch goes over their border, without a place line before the first.
@@ -155,6 +186,11 @@ impl<'a> Page<'a> {
         self.verbs.get(at).copied().flatten()
     }
 
+    /// Whether the word at `at` reported in the model's data; never inside quotation marks.
+    pub(super) fn may_report(&self, at: usize) -> bool {
+        self.known.get(at).is_some_and(|known| *known)
+    }
+
     /// The quoted stretch that the token lies in.
     pub(super) fn stretch(&self, at: usize) -> Option<Run> {
         (*self.stretch_of.get(at)? as usize).checked_sub(1).map(|number| self.stretches[number])
@@ -214,13 +250,17 @@ impl<'a> Page<'a> {
 
     /// An adverb that may stand before a verb.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
-        let text = self.text(at);
-        text.len() > 4 && text.ends_with("ly") && text.starts_with(char::is_lowercase) || self.is_any(at, ADVERBS)
+        is_adverb(self.text(at))
     }
 
     /// The words of `run`, without the marks at its edges, as a span; quotation marks and brackets stay.
     pub(super) fn span(&self, run: Run) -> Span {
         self.token(run.first).span().cover(self.token(run.end - 1).span())
+    }
+
+    /// Whether a token of `run` is a word.
+    pub(super) fn has_words(&self, run: Run) -> bool {
+        (run.first..run.end).any(|at| self.is_word(at))
     }
 
     /// How many tokens of `run` are words, and how many of these stand in quotation marks.

@@ -41,9 +41,18 @@ impl Frames {
     /// May stand beside its content: "…, he said".
     pub(super) const ASIDE: Self = Self(1 << 20);
 
+    /// Every frame that a word may have of which no more is known.
+    pub(super) const LOOSE: Self =
+        Self(THAT | INF | OBJECT | QUESTION | ABOUT | AGAINST | AS | FOR | OF | ON | TO | WITH | OUT | IN | MARKS);
+
     /// The frames of both.
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// The set as a number.
+    pub(super) const fn bits(self) -> u32 {
+        self.0
     }
 
     /// Whether the two share a frame.

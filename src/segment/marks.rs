@@ -51,7 +51,7 @@ pub(super) fn pair(text: &str, first_token: usize, candidates: &[u32], next_open
         }
     }
     let mut waiting = Waiting::default();
-    for mark in doubles {
+    for (index, &mark) in doubles.iter().enumerate() {
         closing[mark.family] -= usize::from(mark.facing != Facing::Open);
         // Two openings of a straight mark in a row: the first one is stray, for they do not nest.
         let before =
@@ -59,7 +59,11 @@ pub(super) fn pair(text: &str, first_token: usize, candidates: &[u32], next_open
         let before = before.or_else(|| {
             let other = waiting.marks.last()?.0.family;
             // Writers and converters mix families: “so".
-            (mark.facing == Facing::Close && closing[other] == 0 && mark.family.max(other) < GUILLEMETS)
+            // “so," she said. "And so.”: what opens next shows that this one closed.
+            let ends_clause = mark.token > first_token
+                && matches!(&text[segments.tokens[mark.token - 1].span], "," | "." | "?" | "!");
+            let reopens = ends_clause && doubles.get(index + 1).is_some_and(|next| next.facing == Facing::Open);
+            (mark.facing == Facing::Close && (closing[other] == 0 || reopens) && mark.family.max(other) < GUILLEMETS)
                 .then(|| waiting.close(other))?
         });
         match (mark.facing, before) {

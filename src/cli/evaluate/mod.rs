@@ -1,6 +1,9 @@
 //! `dateline evaluate`: the program's answers against gold annotations, one file for each kind of gold.
 
 mod dates;
+mod quotes;
+
+pub(in crate::cli) use quotes::texts;
 
 use std::fmt::Write;
 
@@ -12,6 +15,7 @@ use crate::evaluate::Count;
 pub(super) fn run(command: &EvaluateCommand) -> Result<Status, Error> {
     match command {
         EvaluateCommand::Dates { files, wrong } => dates::run(files, *wrong),
+        EvaluateCommand::Quotes { folder, reliability } => quotes::run(folder, *reliability),
     }
 }
 

@@ -1,0 +1,214 @@
+//! Training of the quotation model.
+
+use super::logistic::{self, Fit, Place};
+use crate::coref::Chains;
+use crate::entity::Mentions;
+use crate::evaluate::Attribution;
+use crate::quote::{
+    Attributor, Features, Judge, Model, NOWHERE, Proposal, SLOTS, TASKS, Task, UNIT, WORDS, bit, is_content, stem,
+};
+use crate::segment::{Segmenter, Segments, Token, View};
+use crate::span::Span;
+
+/// A text with its attributions, to learn from.
+#[derive(Clone, Debug)]
+pub struct QuoteExample {
+    /// The text.
+    pub text: String,
+    /// Who said what.
+    pub attributions: Vec<Attribution>,
+}
+
+const FIT: Fit = Fit { weights: SLOTS, rounds: 4, rate: 0.05, decay: 0.05 };
+
+/// A stem belongs to the vocabulary if it stands in so many cues,
+const CUES: u32 = 3;
+/// and if one of so many of its occurrences does.
+const RARITY: u32 = 20;
+
+/// The decider learns from spans that were chosen by weights from other texts: the texts are parted so often.
+const PARTS: usize = 4;
+
+/// The model of the quotation stage: the vocabulary of words that report, and a logistic regression for each task over what the
+/// rules propose with it. The same examples give the same bytes.
+pub fn train_quotes(examples: &[QuoteExample]) -> Vec<u8> {
+    let segmenter = Segmenter::new();
+    let texts: Vec<Text<'_>> =
+        examples.iter().map(|example| Text { example, segments: segmenter.segment(&example.text) }).collect();
+    let words = vocabulary(&texts);
+    let mut places: [Vec<Place>; TASKS] = Default::default();
+    for part in 0..PARTS {
+        let (inside, outside): (Vec<_>, Vec<_>) = texts.iter().enumerate().partition(|(at, _)| at % PARTS == part);
+        let mut others: [Vec<Place>; TASKS] = Default::default();
+        for (_, text) in outside {
+            text.learn(&Model::new(&words), None, &mut others);
+        }
+        let bytes = weights(&words, &others);
+        for (_, text) in inside {
+            text.learn(&Model::new(&words), Some(Model::new(&bytes)), &mut places);
+        }
+    }
+    for task in &mut places[1..] {
+        task.clear();
+    }
+    let mut chosen: [Vec<Place>; TASKS] = Default::default();
+    for text in &texts {
+        text.learn(&Model::new(&words), None, &mut chosen);
+    }
+    places[1..].swap_with_slice(&mut chosen[1..]);
+    weights(&words, &places)
+}
+
+/// The bytes of a model: the vocabulary, and weights fitted to the places of each task.
+fn weights(words: &[u8], places: &[Vec<Place>; TASKS]) -> Vec<u8> {
+    let mut bytes = words.to_vec();
+    for places in places {
+        let rounds = f32::from(u8::try_from(FIT.rounds).unwrap_or(u8::MAX));
+        bytes.extend(FIT.sums(places).into_iter().map(|sum| logistic::byte(sum / rounds, UNIT).cast_unsigned()));
+    }
+    bytes
+}
+
+/// The bits of the stems that stand in cues.
+fn vocabulary(texts: &[Text<'_>]) -> Vec<u8> {
+    let mut counts = vec![(0u32, 0u32); WORDS];
+    for text in texts {
+        let view = text.view();
+        for token in view.tokens().filter(|&token| is_content(token)) {
+            counts[bit(stem(token.text()))].1 += 1;
+        }
+        for &cue in text.example.attributions.iter().flat_map(|gold| &gold.cue) {
+            if let Some(head) = head(view, cue) {
+                counts[bit(stem(head.text()))].0 += 1;
+            }
+        }
+    }
+    let mut words = vec![0; WORDS / 8];
+    for (bit, (cues, all)) in counts.into_iter().enumerate() {
+        if cues >= CUES && cues * RARITY >= all {
+            words[bit / 8] |= 1 << (bit % 8);
+        }
+    }
+    words
+}
+
+/// The word of `cue` that reports: the first, unless it only leads to an infinitive.
+fn head(view: View<'_>, cue: Span) -> Option<Token<'_>> {
+    let mut tokens = view.tokens_in(cue).filter_map(|at| view.get(at)).skip_while(|&token| !is_content(token));
+    let first = tokens.next()?;
+    let leads = tokens.next().is_some_and(|token| token.is("to"));
+    tokens.next().filter(|&second| leads && is_content(second)).or(Some(first))
+}
+
+struct Text<'a> {
+    example: &'a QuoteExample,
+    segments: Segments,
+}
+
+impl Text<'_> {
+    fn view(&self) -> View<'_> {
+        self.segments.view(&self.example.text)
+    }
+
+    /// Adds the places of the text to those of each task. Spans are chosen by `chooser`, or as the gold has them.
+    fn learn(&self, model: &Model<'_>, chooser: Option<Model<'_>>, places: &mut [Vec<Place>; TASKS]) {
+        let view = self.view();
+        let row = |gold: &Attribution| Row {
+            pieces: gold.content.iter().map(|&piece| words(view, &[piece])).collect(),
+            content: words(view, &gold.content),
+            cue: words(view, &gold.cue),
+            source: words(view, &gold.source),
+            used: false,
+        };
+        let rows = self.example.attributions.iter().map(row).collect();
+        let mut teacher = Teacher { view, rows, chooser, places };
+        let (mentions, chains) = (Mentions::default(), Chains::default());
+        Attributor::attribute_by(&self.example.text, &self.segments, &mentions, &chains, model, &mut teacher);
+    }
+}
+
+/// Judges by the gold, and notes what there was to judge.
+struct Teacher<'a> {
+    view: View<'a>,
+    rows: Vec<Row>,
+    chooser: Option<Model<'a>>,
+    places: &'a mut [Vec<Place>; TASKS],
+}
+
+/// An attribution as the numbers of its words.
+struct Row {
+    pieces: Vec<Vec<usize>>,
+    content: Vec<usize>,
+    cue: Vec<usize>,
+    source: Vec<usize>,
+    /// Whether a candidate was told to be it.
+    used: bool,
+}
+
+impl Judge for Teacher<'_> {
+    /// Right is a candidate that has most of the content, and shares words of cue and source.
+    fn decide(&mut self, features: &Features, proposal: &Proposal<'_>) -> f32 {
+        let content = words(self.view, &proposal.content());
+        let cue = words(self.view, &proposal.cue());
+        let source = words(self.view, &proposal.source());
+        let right = |row: &&mut Row| {
+            let both = shared(&content, &row.content);
+            let agrees = shared(&source, &row.source) > 0 || source.is_empty() && row.source.is_empty();
+            let cues = row.cue.is_empty() || shared(&cue, &row.cue) > 0;
+            !row.used
+                && 2 * both >= content.len()
+                && 2 * both >= row.content.len().min(2 * content.len())
+                && agrees
+                && cues
+        };
+        let best = self.rows.iter_mut().filter(right).max_by_key(|row| shared(&content, &row.content));
+        let holds = best.map(|row| row.used = true).is_some();
+        self.places[Task::Decide as usize].push(Place { slots: features.slots().to_vec(), holds });
+        f32::from(u8::from(holds))
+    }
+
+    /// Right is the place that leaves the same words as the gold.
+    fn choose(&mut self, task: Task, options: &[(usize, Features)], proposal: &Proposal<'_>) -> Option<usize> {
+        if let Some(mut chooser) = self.chooser {
+            return chooser.choose(task, options, proposal);
+        }
+        let view = self.view;
+        let content = words(view, &proposal.content());
+        let cue = words(view, &proposal.cue());
+        let near = |row: &&Row| shared(&cue, &row.cue) > 0 && shared(&content, &row.content) > 0;
+        let row = self.rows.iter().filter(near).max_by_key(|row| shared(&content, &row.content))?;
+        let is_word = |at: &usize| view.get(*at).is_some_and(Token::is_word);
+        let last = |end: usize| (0..end).rev().find(is_word);
+        let first = |start: usize| (start..view.token_count()).find(is_word);
+        let right = |place: usize| match task {
+            Task::Decide => false,
+            Task::ContentEnd => {
+                let start = proposal.start().and_then(first);
+                let piece = row.pieces.iter().find(|piece| start.is_some_and(|start| piece.contains(&start)));
+                piece.is_some_and(|piece| piece.last().copied() == last(place))
+            }
+            Task::CueEnd => row.cue.last().is_some_and(|&word| last(place) == Some(word)),
+            Task::SourceStart if place == NOWHERE => row.source.is_empty(),
+            Task::SourceStart => row.source.first().is_some_and(|&word| first(place) == Some(word)),
+            Task::SourceEnd => row.source.last().is_some_and(|&word| last(place) == Some(word)),
+        };
+        // Of places that leave the same words, the rules' own.
+        let answers: Vec<usize> = options.iter().map(|option| option.0).filter(|&place| right(place)).collect();
+        let ruled = proposal.place(task).filter(|place| answers.contains(place));
+        let answer = ruled.or(answers.first().copied())?;
+        for (place, features) in options.iter().filter(|option| option.0 == answer || !answers.contains(&option.0)) {
+            self.places[task as usize].push(Place { slots: features.slots().to_vec(), holds: *place == answer });
+        }
+        Some(answer)
+    }
+}
+
+fn shared(a: &[usize], b: &[usize]) -> usize {
+    a.iter().filter(|word| b.contains(word)).count()
+}
+
+/// The numbers of the words in `spans`.
+fn words(view: View<'_>, spans: &[Span]) -> Vec<usize> {
+    let tokens = spans.iter().flat_map(|&span| view.tokens_in(span));
+    tokens.filter(|&at| view.get(at).is_some_and(Token::is_word)).collect()
+}

@@ -1,0 +1,106 @@
+//! The learned part: which words may report, and how likely a candidate is an attribution.
+
+use super::features::Features;
+
+/// Bits of the vocabulary; a power of two.
+pub(crate) const WORDS: usize = 1 << 16;
+
+/// Weights of each task; a power of two.
+pub(crate) const SLOTS: usize = 1 << 16;
+
+/// What one unit of a weight adds to the log-odds.
+pub(crate) const UNIT: f32 = 1.0 / 32.0;
+
+/// The trained model. `models/quotes.md` says of what data and by which command.
+static EMBEDDED: &[u8] = include_bytes!("../../models/quotes.bin");
+
+/// What the model tells, each by weights of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Whether a candidate is an attribution.
+    Decide,
+    /// Where its content ends after the cue.
+    ContentEnd,
+    /// Where its source starts.
+    SourceStart,
+    /// Where its source ends.
+    SourceEnd,
+    /// Where its cue ends.
+    CueEnd,
+}
+
+/// The number of tasks.
+pub(crate) const TASKS: usize = 5;
+
+/// A vocabulary and weights.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Model<'a> {
+    words: &'a [u8],
+    weights: &'a [u8],
+}
+
+impl Model<'static> {
+    /// The model that the program ships.
+    pub(crate) fn embedded() -> Self {
+        Self::new(EMBEDDED)
+    }
+}
+
+impl<'a> Model<'a> {
+    /// The model that `bytes` hold: the vocabulary's bits, then the weights. What is missing is nought.
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        let (words, weights) = bytes.split_at(bytes.len().min(WORDS / 8));
+        Self { words, weights }
+    }
+
+    /// Whether words with this stem reported in the training data.
+    pub(crate) fn knows(&self, stem: u64) -> bool {
+        let bit = bit(stem);
+        self.words.get(bit / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0)
+    }
+
+    /// How much speaks for the place with these features.
+    pub(super) fn score(&self, task: Task, features: &Features) -> i32 {
+        let weights = self.weights.get(task as usize * SLOTS..).unwrap_or_default();
+        let weight = |&slot: &u16| i32::from(weights.get(usize::from(slot)).map_or(0, |byte| byte.cast_signed()));
+        features.slots().iter().map(weight).sum()
+    }
+
+    /// The probability that the candidate with these features is an attribution.
+    pub(super) fn probability(&self, features: &Features) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a sum of a few dozen bytes is exact")]
+        let score = self.score(Task::Decide, features) as f32 * UNIT;
+        1.0 / (1.0 + (-score).exp())
+    }
+}
+
+/// The bit of a stem in the vocabulary.
+pub(crate) fn bit(stem: u64) -> usize {
+    usize::try_from(stem >> 17 & (WORDS as u64 - 1)).unwrap_or_default()
+}
+
+/// The hash of a word without its inflection, case aside.
+pub(crate) fn stem(word: &str) -> u64 {
+    let word = word.as_bytes();
+    let ends = |suffix: &[u8]| {
+        let at = word.len().checked_sub(suffix.len()).filter(|&at| at > 2)?;
+        word[at..].eq_ignore_ascii_case(suffix).then_some(at)
+    };
+    let suffixes: [&[u8]; 6] = [b"ing", b"ied", b"ies", b"ed", b"es", b"s"];
+    let mut end = suffixes.into_iter().find_map(ends).unwrap_or(word.len());
+    if end > 3 && matches!(word[end - 1], b'e' | b'y') {
+        end -= 1;
+    }
+    if end > 3 && word[end - 1] == word[end - 2] {
+        end -= 1;
+    }
+    hash(&word[..end])
+}
+
+/// The hash of letters, case aside; digits are alike.
+pub(crate) fn hash(word: &[u8]) -> u64 {
+    word.iter().take(24).fold(7, |hash, byte| {
+        let byte = if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() };
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
