@@ -115,7 +115,7 @@ pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId
 #[cfg(feature = "io")]
 pub use ingest::{Articles, Columns, Field, ReadOptions};
 #[cfg(feature = "learn")]
-pub use learn::{SegmentExample, train_segmenter};
+pub use learn::{NerCorpus, NerOptions, SegmentExample, WordCounter, WordTables, train_ner, train_segmenter};
 pub use pipeline::{Pipeline, Stage};
 pub use quote::{Attributor, Quote, QuoteKind, Quotes};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};

@@ -116,6 +116,10 @@ pub(super) struct Options {
     #[serde(deserialize_with = "config::columns")]
     pub(super) column: Vec<(Field, String)>,
 
+    /// Find names by rules and gazetteers only, without the learned tagger
+    #[arg(long)]
+    pub(super) no_model: bool,
+
     /// Write CSV for spreadsheets: with a byte order mark, and an apostrophe before texts that would run as a formula
     #[arg(long)]
     pub(super) excel: bool,
@@ -145,6 +149,7 @@ impl Options {
             gazetteer: filled(self.gazetteer, other.gazetteer),
             kind: self.kind.or(other.kind),
             column: filled(self.column, other.column),
+            no_model: self.no_model || other.no_model,
             excel: self.excel || other.excel,
             overwrite: self.overwrite || other.overwrite,
             quiet: self.quiet || other.quiet,
@@ -182,6 +187,10 @@ pub(super) struct ShowArgs {
     /// The type (PER, ORG, LOC, MISC) of names in gazetteers with another ending, which hold one a line
     #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
     pub(super) kind: Option<EntityType>,
+
+    /// Find names by rules and gazetteers only, without the learned tagger
+    #[arg(long)]
+    pub(super) no_model: bool,
 
     /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
@@ -288,19 +297,39 @@ pub(super) enum GazetteerCommand {
 #[derive(Debug, clap::Args)]
 #[command(
     help_template = TEMPLATE,
-    before_help = "Example:\n  dateline train segment train.jsonl -o models/segment.bin\n\n"
+    before_help = "Examples:\n  \
+        dateline train segment train.jsonl -o models/segment.bin\n  \
+        dateline train words news/ -o words.bin\n  \
+        dateline train ner conll-train.conll web-train.conll --words words.bin -o models/ner.bin\n\n"
 )]
 pub(super) struct TrainArgs {
     /// What to train
     pub(super) model: Model,
 
-    /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points
+    /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points; for words, articles;
+    /// for ner, columns as in CoNLL files, of which the file's name up to the first \"-\" names the annotation guidelines
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
 
     /// Write the model to this file
     #[arg(short, long, value_name = "MODEL", value_hint = ValueHint::FilePath)]
     pub(super) out: PathBuf,
+
+    /// For ner, the tables that \"train words\" made
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) words: Option<PathBuf>,
+
+    /// For ner, rounds of training at most
+    #[arg(long, value_name = "N", default_value_t = 45)]
+    pub(super) rounds: usize,
+
+    /// For ner, parts that the data are cut into to learn what the whole article tells; 1 leaves that out
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(super) folds: usize,
+
+    /// For ner, the number that chance starts from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
 }
 
 /// The models that can be trained.
@@ -308,13 +337,19 @@ pub(super) struct TrainArgs {
 pub(super) enum Model {
     /// What ends a sentence where the rules leave it open
     Segment,
+    /// What plain text teaches of words: how often each is capitalised, and which have like neighbours
+    Words,
+    /// What is a name
+    Ner,
 }
 
 /// Scores the program against gold annotations
 #[derive(Debug, clap::Args)]
 #[command(
     help_template = TEMPLATE,
-    before_help = "Example:\n  dateline evaluate dates gold.jsonl --wrong\n\n"
+    before_help = "Examples:\n  \
+        dateline evaluate dates gold.jsonl --wrong\n  \
+        dateline evaluate ner gold.conll --predictions out.conll\n\n"
 )]
 pub(super) struct EvaluateArgs {
     #[command(subcommand)]
@@ -332,6 +367,29 @@ pub(super) enum EvaluateCommand {
         /// Print what is wrong too: id, date of publication, words, gold value, given value, tab-separated
         #[arg(long)]
         wrong: bool,
+    },
+
+    /// Tags the tokens and sentences of a file in columns as in CoNLL files; prints precision, recall and F1 of exact names by type
+    Ner {
+        /// Gold data: a token a line with its tag in the last column, a blank line between sentences, -DOCSTART- between articles
+        #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
+        gold: PathBuf,
+
+        /// Write token, gold tag and predicted tag to this file
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        predictions: Option<PathBuf>,
+
+        /// Follow these annotation guidelines, by the name that they had in training
+        #[arg(long, value_name = "NAME")]
+        convention: Option<String>,
+
+        /// Use the model of this file instead of the program's own
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_model")]
+        model: Option<PathBuf>,
+
+        /// Use rules and gazetteers only
+        #[arg(long)]
+        no_model: bool,
     },
 }
 

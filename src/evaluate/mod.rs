@@ -3,6 +3,7 @@
 //! [`Gold`] reads brat standoff, [`score`] counts. The project's own accuracy table (`tests/accuracy.tsv`) is made so. [`DateScores`]
 //! scores dates against TIMEX3 as `TempEval`-3 did.
 
+mod conll;
 mod dates;
 mod gold;
 
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::AddAssign;
 
+pub use conll::{Chunk, TaggedArticle, TaggedSentence, chunks, read_conll};
+pub(crate) use conll::{DOCUMENT, tags};
 pub use dates::{DateScores, WrongDate};
 pub use gold::{Gold, GoldDate, GoldMention, GoldQuote, GoldRole};
 

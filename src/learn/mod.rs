@@ -1,5 +1,12 @@
 //! Training of the models that the library embeds.
 
+mod crf;
+mod minimise;
+mod ner;
+mod random;
 mod segment;
+mod words;
 
+pub use ner::{NerCorpus, NerOptions, train_ner};
 pub use segment::{SegmentExample, train_segmenter};
+pub use words::{WordCounter, WordTables};

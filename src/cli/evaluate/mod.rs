@@ -1,6 +1,7 @@
 //! `dateline evaluate`: the program's answers against gold annotations, one file for each kind of gold.
 
 mod dates;
+mod ner;
 
 use std::fmt::Write;
 
@@ -12,6 +13,10 @@ use crate::evaluate::Count;
 pub(super) fn run(command: &EvaluateCommand) -> Result<Status, Error> {
     match command {
         EvaluateCommand::Dates { files, wrong } => dates::run(files, *wrong),
+        EvaluateCommand::Ner { gold, predictions, convention, model, no_model } => {
+            let tagger = ner::tagger(convention.as_deref(), model.as_deref(), *no_model)?;
+            ner::run(&tagger, gold, predictions.as_deref())
+        }
     }
 }
 

@@ -1,0 +1,74 @@
+//! What gazetteers and key words know of the names that the model found.
+
+use super::learned::Found;
+use super::{Form, MentionRow, subtype};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::gazetteer::{Entry, Gazetteer};
+use crate::id::TokenId;
+use crate::segment::{Token, View};
+
+/// The rows of the model's names, and of those `proposals` that a user's own gazetteer has; both are in order.
+pub(super) fn rows(
+    view: View<'_>,
+    gazetteer: &Gazetteer,
+    proposals: &[MentionRow],
+    found: &[Found],
+) -> Vec<MentionRow> {
+    let mut rows: Vec<MentionRow> = Vec::with_capacity(found.len());
+    let mut next = 0;
+    for name in found {
+        let (start, end) = (TokenId::new(name.tokens.0), TokenId::new(name.tokens.1));
+        while proposals.get(next).is_some_and(|row| row.tokens.1 <= start) {
+            rows.extend(Some(&proposals[next]).filter(|row| row.own).cloned());
+            next += 1;
+        }
+        if proposals[next..].iter().take_while(|row| row.tokens.0 < end).any(|row| row.own) {
+            continue;
+        }
+        let same = proposals.get(next).filter(|row| row.tokens == (start, end) && row.kind == name.kind);
+        rows.push(match same {
+            Some(row) => MentionRow { rule: RULE, confidence: name.confidence, ..row.clone() },
+            None => row(view, gazetteer, name, (start, end)),
+        });
+    }
+    rows.extend(proposals[next..].iter().filter(|row| row.own).cloned());
+    rows
+}
+
+/// What tables call the model.
+const RULE: &str = "tagger";
+
+fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found, tokens: (TokenId, TokenId)) -> MentionRow {
+    let (first, last) = (view.token(tokens.0), view.token(TokenId::new(tokens.1.index() - 1)));
+    let listed = gazetteer.longest(view, tokens.0, tokens.1).filter(|found| found.tokens.1 == tokens.1);
+    let entry = listed.and_then(|found| found.readings().find(|entry| entry.kind() == name.kind));
+    MentionRow {
+        span: first.span().cover(last.span()),
+        tokens,
+        sentence: first.sentence().id(),
+        kind: name.kind,
+        subtype: entry.map_or_else(|| by_key(view, name.kind, tokens), Entry::subtype),
+        form: Form::Name,
+        canonical: entry.map(|entry| entry.canonical().into()),
+        link: entry.and_then(Entry::link).map(Into::into),
+        rule: RULE,
+        confidence: name.confidence,
+        own: false,
+    }
+}
+
+/// The subtype that a key word shows.
+fn by_key(view: View<'_>, kind: EntityType, tokens: (TokenId, TokenId)) -> Option<Subtype> {
+    let find =
+        |classes: Classes| view.range(tokens.0, tokens.1).rev().find(|token| token.has(classes)).map(Token::text);
+    match kind {
+        EntityType::Per => None,
+        EntityType::Org => subtype::of_organisation(find(Classes::ORG_KEY.or(Classes::ORG_SUFFIX))?),
+        EntityType::Loc => subtype::of_place(find(Classes::LOC_KEY)?),
+        EntityType::Misc => match find(Classes::LAW_KEY) {
+            Some(_) => Some(Subtype::Law),
+            None => find(Classes::EVENT_KEY).map(subtype::of_event),
+        },
+    }
+}
