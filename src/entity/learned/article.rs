@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::segment::View;
 
 use super::facts::{Case, Fact, mix};
-use super::hash::word_hash;
 use super::features::{OF_ARTICLE, Sink, feature};
+use super::hash::word_hash;
 use super::lattice::{self, LABELS, Scores, Transitions};
 
 /// In texts of fewer sentences, other uses of a word mislead as often as they help.
