@@ -6,7 +6,7 @@ use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
-use crate::segment::{Token, View};
+use crate::segment::{Flags, Token, View};
 
 /// The rows of the model's names, and of those `proposals` that a user's own gazetteer has; both are in order.
 pub(super) fn rows(
@@ -15,26 +15,33 @@ pub(super) fn rows(
     proposals: &[MentionRow],
     found: &[Found],
 ) -> Vec<MentionRow> {
-    let mut rows: Vec<MentionRow> = Vec::with_capacity(found.len());
+    let own: Vec<&MentionRow> = proposals.iter().filter(|row| row.own).collect();
+    let overruled = |name: &Found| {
+        let next = own.partition_point(|row| row.tokens.1.index() <= name.tokens.0);
+        own.get(next).is_some_and(|row| row.tokens.0.index() < name.tokens.1)
+    };
+    let mut rows: Vec<MentionRow> = own.iter().map(|row| (*row).clone()).collect();
     let mut next = 0;
-    for name in found {
-        let (start, end) = (TokenId::new(name.tokens.0), TokenId::new(name.tokens.1));
-        while proposals.get(next).is_some_and(|row| row.tokens.1 <= start) {
-            rows.extend(Some(&proposals[next]).filter(|row| row.own).cloned());
-            next += 1;
-        }
-        if proposals[next..].iter().take_while(|row| row.tokens.0 < end).any(|row| row.own) {
-            continue;
-        }
-        let same = proposals.get(next).filter(|row| row.tokens == (start, end));
-        rows.push(match same {
+    for name in found.iter().filter(|name| !is_zone(view, name) && !overruled(name)) {
+        next += proposals[next..].partition_point(|row| row.tokens.0.index() < name.tokens.0);
+        let same = |row: &&MentionRow| (row.tokens.0.index(), row.tokens.1.index()) == name.tokens;
+        rows.push(match proposals.get(next).filter(same) {
             Some(row) if row.kind == name.kind => MentionRow { rule: RULE, confidence: name.confidence, ..row.clone() },
             Some(row) if row.confidence > name.confidence + MARGIN => row.clone(),
-            _ => self::row(view, gazetteer, name, (start, end)),
+            _ => self::row(view, gazetteer, name),
         });
     }
-    rows.extend(proposals[next..].iter().filter(|row| row.own).cloned());
+    rows.sort_by_key(|row| row.span.start());
     rows
+}
+
+/// Whether a name is the zone of a time: "0900 GMT".
+fn is_zone(view: View<'_>, name: &Found) -> bool {
+    let token = view.token(TokenId::new(name.tokens.0));
+    let number = token.prev().is_some_and(|before| before.flags().has(Flags::DIGIT));
+    number
+        && name.tokens.1 == name.tokens.0 + 1
+        && matches!(token.text(), "GMT" | "UTC" | "BST" | "EST" | "EDT" | "CET")
 }
 
 /// By so much more sure of a name's type than the model, a rule decides. In measurements less is wrong as often as it is right.
@@ -43,7 +50,8 @@ const MARGIN: f32 = 0.35;
 /// What tables call the model.
 const RULE: &str = "tagger";
 
-fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found, tokens: (TokenId, TokenId)) -> MentionRow {
+fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
+    let tokens = (TokenId::new(name.tokens.0), TokenId::new(name.tokens.1));
     let (first, last) = (view.token(tokens.0), view.token(TokenId::new(tokens.1.index() - 1)));
     let listed = gazetteer.longest(view, tokens.0, tokens.1).filter(|found| found.tokens.1 == tokens.1);
     let entry = listed.and_then(|found| found.readings().find(|entry| entry.kind() == name.kind));

@@ -10,7 +10,7 @@ use super::hash::word_hash;
 use super::lattice::{self, LABELS, Scores, Transitions};
 
 /// In texts of fewer sentences, other uses of a word mislead as often as they help.
-const ENOUGH_SENTENCES: usize = 4;
+const ENOUGH_SENTENCES: usize = 2;
 
 /// Whether a text is long enough to learn from its other sentences.
 pub(crate) fn is_long_enough(view: View<'_>) -> bool {
