@@ -71,6 +71,7 @@ pub(super) struct ExtractArgs {
 }
 
 /// The options of `extract`, typed or from a file of configuration.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Default, clap::Args, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Options {
@@ -307,7 +308,7 @@ pub(super) struct TrainArgs {
     pub(super) model: Model,
 
     /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points; for words, articles;
-    /// for ner, columns as in CoNLL files, of which the file's name up to the first \"-\" names the annotation guidelines
+    /// for ner, tokens and tags in columns; the file's name up to the first \"-\" names the annotation guidelines
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
 
@@ -369,7 +370,7 @@ pub(super) enum EvaluateCommand {
         wrong: bool,
     },
 
-    /// Tags the tokens and sentences of a file in columns as in CoNLL files; prints precision, recall and F1 of exact names by type
+    /// Names in a file of tokens and tags in columns: precision, recall and F1 of exact names by type
     Ner {
         /// Gold data: a token a line with its tag in the last column, a blank line between sentences, -DOCSTART- between articles
         #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]

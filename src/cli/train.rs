@@ -45,7 +45,7 @@ fn is_conll(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "conll")
 }
 
-/// Counts the words of articles, and of the tokens of files in columns as in CoNLL files.
+/// Counts the words of articles, and of the tokens of files in tagged columns.
 fn words(files: &[PathBuf], say: &dyn Fn(&str)) -> Result<WordTables, Error> {
     let segmenter = Segmenter::new();
     let mut counter = WordCounter::default();

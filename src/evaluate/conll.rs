@@ -1,11 +1,11 @@
-//! columns as in CoNLL files: a token a line, its tag in the last column, a blank line between sentences.
+//! Tagged columns, as `CoNLL` has them: a token a line, its tag in the last column, a blank line between sentences.
 
 use crate::gazetteer::kinds::EntityType;
 
 /// A line that starts a new article.
 pub(crate) const DOCUMENT: &str = "-DOCSTART-";
 
-/// One article of a file in columns as in CoNLL files.
+/// One article of a file in tagged columns.
 #[derive(Clone, Debug, Default)]
 pub struct TaggedArticle {
     /// Its sentences.
@@ -21,7 +21,7 @@ pub struct TaggedSentence {
     pub tags: Vec<String>,
 }
 
-/// The articles of a file in columns as in CoNLL files. Where no line says `-DOCSTART-`, every sentence is an article.
+/// The articles of a file in tagged columns. Where no line says `-DOCSTART-`, every sentence is an article.
 ///
 /// # Example
 ///
@@ -60,7 +60,7 @@ pub fn read_conll(text: &str) -> Vec<TaggedArticle> {
 /// An entity: its first token, the one after its last, and its type as the tags name it.
 pub type Chunk<'a> = (usize, usize, &'a str);
 
-/// The entities that tags spell, as the CoNLL evaluation reads them: a tag that cannot go on the entity before it starts one.
+/// The entities that tags spell, as the `CoNLL` evaluation reads them: a tag that cannot go on the entity before it starts one.
 ///
 /// # Example
 ///

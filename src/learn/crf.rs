@@ -271,7 +271,7 @@ impl Worker {
         self.before.clear();
         let mut now: Scores = [0.0; LABELS];
         now[OUTSIDE] = 1.0;
-        for index in 0..len {
+        for (index, allowed) in allowed.iter().enumerate() {
             let mut next = [0.0f32; LABELS];
             for (from, weight) in now.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
                 for to in 0..LABELS {
@@ -279,9 +279,9 @@ impl Worker {
                 }
             }
             let mut total = 0.0f32;
-            for to in 0..LABELS {
-                next[to] *= if allowed[index] >> to & 1 == 1 { self.states[index][to] } else { 0.0 };
-                total += next[to];
+            for (to, next) in next.iter_mut().enumerate() {
+                *next *= if allowed >> to & 1 == 1 { self.states[index][to] } else { 0.0 };
+                total += *next;
             }
             let total = total.max(f32::MIN_POSITIVE);
             log += f64::from(total).ln();

@@ -87,7 +87,7 @@ pub(super) fn minimise(
             }
             length *= 0.5;
         }
-        if !(next_value < value) {
+        if next_value >= value || next_value.is_nan() {
             break;
         }
         if round % 10 == 0 {

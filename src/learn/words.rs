@@ -162,6 +162,8 @@ fn clusters(words: &[(u32, u32)], stream: &[u32], say: &dyn Fn(&str)) -> Vec<(u3
 }
 
 /// Assigns items to clusters. The first `fixed` items are the first clusters, alone.
+#[expect(clippy::too_many_lines, reason = "one loop with its tables")]
+#[expect(clippy::cast_precision_loss, reason = "counts whose logarithms are compared")]
 fn exchange(
     items: usize,
     fixed: usize,

@@ -1,4 +1,4 @@
-//! `dateline evaluate ner`: names against columns as in CoNLL files.
+//! `dateline evaluate ner`: names against a file of tokens and tags in columns.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -435,7 +435,7 @@ fn fact(token: Token<'_>, style: Style, sources: Sources<'_>) -> Fact {
         for (to, from) in normal.iter_mut().zip(bytes) {
             *to = if from.is_ascii_digit() { b'0' } else { *from };
         }
-        std::str::from_utf8(&normal[..bytes.len()]).map_or(0, |text| word_hash(text))
+        std::str::from_utf8(&normal[..bytes.len()]).map_or(0, word_hash)
     } else {
         word_hash(text)
     };
