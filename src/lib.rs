@@ -115,7 +115,10 @@ pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId
 #[cfg(feature = "io")]
 pub use ingest::{Articles, Columns, Field, ReadOptions};
 #[cfg(feature = "learn")]
-pub use learn::{QuoteExample, SegmentExample, train_quotes, train_segmenter};
+pub use learn::{
+    NerCorpus, NerOptions, QuoteExample, SegmentExample, WordCounter, WordTables, train_ner, train_quotes,
+    train_segmenter,
+};
 pub use pipeline::{Pipeline, Stage};
 pub use quote::{Attributor, Quote, QuoteKind, Quotes};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};

@@ -78,6 +78,17 @@ impl Pipeline {
         }
     }
 
+    /// The pipeline without the tagger's model: rules and gazetteers find the names.
+    #[must_use]
+    pub fn without_model(self) -> Self {
+        Self { tagger: self.tagger.without_model(), ..self }
+    }
+
+    /// A digest of the tagger's model, as `run.json` records it; none without a model.
+    pub fn model_digest(&self) -> Option<u64> {
+        self.tagger.model_digest()
+    }
+
     /// The names that the pipeline knows.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer

@@ -71,6 +71,7 @@ pub(super) struct ExtractArgs {
 }
 
 /// The options of `extract`, typed or from a file of configuration.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Default, clap::Args, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Options {
@@ -116,6 +117,10 @@ pub(super) struct Options {
     #[serde(deserialize_with = "config::columns")]
     pub(super) column: Vec<(Field, String)>,
 
+    /// Find names by rules and gazetteers only, without the learned tagger
+    #[arg(long)]
+    pub(super) no_model: bool,
+
     /// Write CSV for spreadsheets: with a byte order mark, and an apostrophe before texts that would run as a formula
     #[arg(long)]
     pub(super) excel: bool,
@@ -145,6 +150,7 @@ impl Options {
             gazetteer: filled(self.gazetteer, other.gazetteer),
             kind: self.kind.or(other.kind),
             column: filled(self.column, other.column),
+            no_model: self.no_model || other.no_model,
             excel: self.excel || other.excel,
             overwrite: self.overwrite || other.overwrite,
             quiet: self.quiet || other.quiet,
@@ -182,6 +188,10 @@ pub(super) struct ShowArgs {
     /// The type (PER, ORG, LOC, MISC) of names in gazetteers with another ending, which hold one a line
     #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
     pub(super) kind: Option<EntityType>,
+
+    /// Find names by rules and gazetteers only, without the learned tagger
+    #[arg(long)]
+    pub(super) no_model: bool,
 
     /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
@@ -290,20 +300,39 @@ pub(super) enum GazetteerCommand {
     help_template = TEMPLATE,
     before_help = "Examples:\n  \
         dateline train segment train.jsonl -o models/segment.bin\n  \
-        dateline train quotes polnear/train -o models/quotes.bin\n\n"
+        dateline train quotes polnear/train -o models/quotes.bin\n  \
+        dateline train words news/ -o words.bin\n  \
+        dateline train ner conll-train.conll web-train.conll --words words.bin -o models/ner.bin\n\n"
 )]
 pub(super) struct TrainArgs {
     /// What to train
     pub(super) model: Model,
 
     /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points; for quotes, folders as
-    /// `evaluate` reads them
+    /// `evaluate` reads them; for words, articles; for ner, tokens and tags in columns: the file's name up to the first \"-\" names the
+    /// annotation guidelines
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(super) files: Vec<PathBuf>,
 
     /// Write the model to this file
     #[arg(short, long, value_name = "MODEL", value_hint = ValueHint::FilePath)]
     pub(super) out: PathBuf,
+
+    /// For ner, the tables that \"train words\" made
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) words: Option<PathBuf>,
+
+    /// For ner, rounds of training at most
+    #[arg(long, value_name = "N", default_value_t = 45)]
+    pub(super) rounds: usize,
+
+    /// For ner, parts that the data are cut into to learn what the whole article tells; 1 leaves that out
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(super) folds: usize,
+
+    /// For ner, the number that chance starts from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
 }
 
 /// The models that can be trained.
@@ -313,6 +342,10 @@ pub(super) enum Model {
     Segment,
     /// Who said what
     Quotes,
+    /// What plain text teaches of words: how often each is capitalised, and which have like neighbours
+    Words,
+    /// What is a name
+    Ner,
 }
 
 /// Scores the program against gold annotations
@@ -321,7 +354,8 @@ pub(super) enum Model {
     help_template = TEMPLATE,
     before_help = "Examples:\n  \
         dateline evaluate dates gold.jsonl --wrong\n  \
-        dateline evaluate quotes polnear/dev --reliability\n\n"
+        dateline evaluate quotes polnear/dev --reliability\n  \
+        dateline evaluate ner gold.conll --predictions out.conll\n\n"
 )]
 pub(super) struct EvaluateArgs {
     #[command(subcommand)]
@@ -349,6 +383,29 @@ pub(super) enum EvaluateCommand {
         /// Print too how often attributions of which confidence are right
         #[arg(long)]
         reliability: bool,
+    },
+
+    /// Names in a file of tokens and tags in columns: precision, recall and F1 of exact names by type
+    Ner {
+        /// Gold data: a token a line with its tag in the last column, a blank line between sentences, -DOCSTART- between articles
+        #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
+        gold: PathBuf,
+
+        /// Write token, gold tag and predicted tag to this file
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        predictions: Option<PathBuf>,
+
+        /// Follow these annotation guidelines, by the name that they had in training
+        #[arg(long, value_name = "NAME")]
+        convention: Option<String>,
+
+        /// Use the model of this file instead of the program's own
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_model")]
+        model: Option<PathBuf>,
+
+        /// Use rules and gazetteers only
+        #[arg(long)]
+        no_model: bool,
     },
 }
 

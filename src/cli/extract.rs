@@ -25,7 +25,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     };
     let read = ReadOptions { date: options.date, columns: columns(&options.column) };
     let extract = extract_options(&options);
-    let pipeline = Pipeline::with_gazetteer(gazetteer(&options.gazetteer, options.kind)?);
+    let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model)?;
     let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();
     let articles = Articles::open(typed.inputs, read.clone());
     let out = options.out.as_deref().unwrap_or(Path::new("tables"));
@@ -45,6 +45,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
             read: &read,
             extract: &extract,
             gazetteer: pipeline.gazetteer().digest(),
+            model: pipeline.model_digest(),
             summary: &summary,
             seconds: started.elapsed().as_secs_f64(),
         })?;
@@ -86,6 +87,12 @@ pub(super) fn gazetteer(files: &[PathBuf], list: Option<EntityType>) -> Result<G
         None => gazetteer.add_file(file),
     })?;
     Ok(gazetteer)
+}
+
+/// The pipeline with these gazetteers, and with or without the tagger's model.
+pub(super) fn pipeline(files: &[PathBuf], list: Option<EntityType>, no_model: bool) -> Result<Pipeline, Error> {
+    let pipeline = Pipeline::with_gazetteer(gazetteer(files, list)?);
+    Ok(if no_model { pipeline.without_model() } else { pipeline })
 }
 
 /// Standard output as the place of a table.

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::args::ShowArgs;
-use super::extract::{columns, gazetteer};
+use super::extract::{columns, pipeline};
 use super::{Status, print, tell};
 use crate::document::Document;
 use crate::entity::Form;
@@ -15,12 +15,11 @@ use crate::error::Error;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::EntityId;
 use crate::ingest::{Articles, ReadOptions};
-use crate::pipeline::Pipeline;
 use crate::span::Span;
 use crate::table::{document_json, one_line};
 
 pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
-    let pipeline = Pipeline::with_gazetteer(gazetteer(&typed.gazetteer, typed.kind)?);
+    let pipeline = pipeline(&typed.gazetteer, typed.kind, typed.no_model)?;
     let read = ReadOptions { date: typed.date, columns: columns(&typed.column) };
     let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
     let (mut shown, mut failed) = (0u64, 0u64);

@@ -6,20 +6,89 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::Status;
 use super::args::{Model, TrainArgs};
-use super::evaluate;
+use super::{Status, evaluate, tell};
 use crate::error::{Error, ErrorKind};
-use crate::learn::{QuoteExample, SegmentExample, train_quotes, train_segmenter};
+use crate::evaluate::read_conll;
+use crate::ingest::{Articles, ReadOptions};
+use crate::learn::{
+    NerCorpus, NerOptions, QuoteExample, SegmentExample, WordCounter, WordTables, train_ner, train_quotes,
+    train_segmenter,
+};
+use crate::segment::Segmenter;
 use crate::span::Span;
 
 pub(super) fn run(typed: &TrainArgs) -> Result<Status, Error> {
+    let say = |message: &str| tell(&message);
     let model = match typed.model {
-        Model::Segment => train_segmenter(&sentences(&typed.files)?),
+        Model::Segment => segment(&typed.files)?,
         Model::Quotes => train_quotes(&attributions(&typed.files)?),
+        Model::Words => words(&typed.files, &say)?.bytes(),
+        Model::Ner => ner(typed, &say)?,
     };
     write(&typed.out, &model).map_err(|error| Error::io(error).at(typed.out.display().to_string()))?;
     Ok(Status::Done)
+}
+
+fn segment(files: &[PathBuf]) -> Result<Vec<u8>, Error> {
+    let mut examples = Vec::new();
+    for path in files {
+        let source = path.display().to_string();
+        for (line, number) in read(path)?.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+            examples.push(example(line).map_err(|error| error.at(&source).on_line(number))?);
+        }
+    }
+    Ok(train_segmenter(&examples))
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| Error::io(error).at(path.display().to_string()))
+}
+
+fn is_conll(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "conll")
+}
+
+/// Counts the words of articles, and of the tokens of files in tagged columns.
+fn words(files: &[PathBuf], say: &dyn Fn(&str)) -> Result<WordTables, Error> {
+    let segmenter = Segmenter::new();
+    let mut counter = WordCounter::default();
+    for path in files.iter().filter(|path| is_conll(path)) {
+        for article in read_conll(&read(path)?) {
+            let sentences: Vec<_> = article.sentences.into_iter().map(|sentence| sentence.tokens).collect();
+            let (text, segments) = segmenter.given(&sentences);
+            counter.read(&text, &segments);
+        }
+    }
+    let articles: Vec<_> = files.iter().filter(|path| !is_conll(path)).collect();
+    if !articles.is_empty() {
+        for article in Articles::open(articles, ReadOptions::default()) {
+            let article = article?;
+            counter.read(article.text(), &segmenter.segment(article.text()));
+        }
+    }
+    Ok(counter.tables(say))
+}
+
+fn ner(typed: &TrainArgs, say: &dyn Fn(&str)) -> Result<Vec<u8>, Error> {
+    let words = match &typed.words {
+        None => WordTables::default(),
+        Some(path) => {
+            let source = path.display().to_string();
+            let bytes = fs::read(path).map_err(|error| Error::io(error).at(&source))?;
+            let damaged =
+                || Error::new(ErrorKind::Config { message: "is no file of word tables".to_owned() }).at(source);
+            WordTables::open(&bytes).ok_or_else(damaged)?
+        }
+    };
+    let mut corpora = Vec::new();
+    for path in &typed.files {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = stem.split('-').next().unwrap_or_default().to_owned();
+        corpora.push(NerCorpus { name, articles: read_conll(&read(path)?) });
+    }
+    let options = NerOptions { seed: typed.seed, rounds: typed.rounds, folds: typed.folds, ..NerOptions::default() };
+    Ok(train_ner(&corpora, &words, &options, say))
 }
 
 /// The texts of folders, with who said what.
@@ -33,20 +102,8 @@ fn attributions(folders: &[PathBuf]) -> Result<Vec<QuoteExample>, Error> {
     Ok(examples)
 }
 
-fn sentences(files: &[PathBuf]) -> Result<Vec<SegmentExample>, Error> {
-    let mut examples = Vec::new();
-    for path in files {
-        let source = path.display().to_string();
-        let text = fs::read_to_string(path).map_err(|error| Error::io(error).at(&source))?;
-        for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
-            examples.push(example(line).map_err(|error| error.at(&source).on_line(number))?);
-        }
-    }
-    Ok(examples)
-}
-
 /// Writes a file aside and renames it, so that it is there whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut aside = tempfile::NamedTempFile::new_in(folder)?;
     aside.write_all(bytes)?;

@@ -104,6 +104,7 @@ pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[Tok
                 link: None,
                 rule: "name-part",
                 confidence: 0.8,
+                own: false,
             });
         }
     }

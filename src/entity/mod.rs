@@ -3,6 +3,8 @@
 //! [`run`] finds the capitalised stretches, [`name`] what they hold, [`memory`] lets full names decide their parts,
 //! [`place`] tells places of one name apart, and [`refer`] adds pronouns and definite nouns.
 
+mod known;
+mod learned;
 mod memory;
 mod name;
 mod place;
@@ -12,16 +14,29 @@ mod subtype;
 
 use std::sync::Arc;
 
-use crate::gazetteer::Gazetteer;
+#[cfg(feature = "learn")]
+pub(crate) use learned::{
+    NO_SCORES, article,
+    facts::{Case, Sources, Style, cluster_key, share, style, text_hash, word_form},
+    features::of as features_of,
+    lattice, read, weights,
+    words::Words,
+};
+
+use learned::Learned;
+
 use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::gazetteer::{Gazetteer, digest};
 use crate::id::{MentionId, SentenceId, TokenId};
-use crate::segment::Segments;
+use crate::segment::{Segments, View};
 use crate::span::Span;
 
 /// Finds mentions.
 #[derive(Clone, Debug)]
 pub struct Tagger {
     gazetteer: Arc<Gazetteer>,
+    /// The model; rules decide where there is none.
+    learned: Option<Learned<'static>>,
 }
 
 /// The mentions of one text.
@@ -44,6 +59,8 @@ pub(crate) struct MentionRow {
     pub(crate) link: Option<Box<str>>,
     pub(crate) rule: &'static str,
     pub(crate) confidence: f32,
+    /// Whether a user's own gazetteer has the name, which nothing overrules.
+    pub(crate) own: bool,
 }
 
 /// How a mention refers.
@@ -69,14 +86,46 @@ impl Form {
 }
 
 impl Tagger {
-    /// A tagger with these names.
+    /// A tagger with these names, and the model that the program ships.
     pub fn new(gazetteer: Arc<Gazetteer>) -> Self {
-        Self { gazetteer }
+        Self { gazetteer, learned: Learned::embedded() }
     }
 
-    /// Finds the mentions of `text`. Total: every text has a result, in time linear in its length.
-    pub fn tag(&self, text: &str, segments: &Segments) -> Mentions {
-        let view = segments.view(text);
+    /// The tagger without a model: rules and gazetteers decide.
+    #[must_use]
+    pub fn without_model(self) -> Self {
+        Self { learned: None, ..self }
+    }
+
+    /// The tagger with the model of a file's bytes, as [`crate::train_ner`] makes them; none if they are no model of this version.
+    pub fn with_model(self, model: &'static [u8]) -> Option<Self> {
+        Some(Self { learned: Some(Learned::open(model)?), ..self })
+    }
+
+    /// The tagger following the annotation guidelines of that name, which is one of [`Tagger::conventions`]; none if its model
+    /// did not learn them.
+    pub fn with_convention(self, name: &str) -> Option<Self> {
+        Some(Self { learned: Some(self.learned?.with_convention(name)?), ..self })
+    }
+
+    /// The annotation guidelines that its model can follow, the default first.
+    pub fn conventions(&self) -> Vec<&'static str> {
+        self.learned.map(|learned| learned.conventions()).unwrap_or_default()
+    }
+
+    /// A digest of its model: equal digests, equal models.
+    pub fn model_digest(&self) -> Option<u64> {
+        self.learned.map(|learned| digest(learned.bytes()))
+    }
+
+    /// The names that it knows.
+    #[cfg(feature = "learn")]
+    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// The names that rules find in each sentence by itself, in order, and the words that may yet turn out to be one.
+    pub(crate) fn propose(&self, view: View<'_>) -> (Vec<MentionRow>, Vec<TokenId>) {
         let (mut rows, mut doubtful) = (Vec::new(), Vec::new());
         for sentence in view.sentences() {
             let mut finder = name::Finder::new(view, &self.gazetteer, sentence);
@@ -84,9 +133,26 @@ impl Tagger {
             rows.append(&mut finder.names);
             doubtful.append(&mut finder.doubtful);
         }
+        (rows, doubtful)
+    }
+
+    /// The names of a text, in order.
+    pub(crate) fn names(&self, view: View<'_>) -> Vec<MentionRow> {
+        let (mut rows, doubtful) = self.propose(view);
+        if let Some(learned) = &self.learned {
+            let found = learned.find(view, &self.gazetteer, &rows);
+            return known::rows(view, &self.gazetteer, &rows, &found);
+        }
         memory::agree(view, &mut rows);
         memory::apply(view, &mut rows, &doubtful);
         rows.sort_by_key(|row| row.span.start());
+        rows
+    }
+
+    /// Finds the mentions of `text`. Total: every text has a result, in time linear in its length.
+    pub fn tag(&self, text: &str, segments: &Segments) -> Mentions {
+        let view = segments.view(text);
+        let mut rows = self.names(view);
         place::locate(view, &self.gazetteer, &mut rows);
         let mut others = Vec::new();
         for sentence in view.sentences() {

@@ -531,6 +531,7 @@ impl<'a> Finder<'a> {
         if let Some(row) = self.names.last_mut() {
             row.canonical = Some(entry.canonical().into());
             row.link = entry.link().map(Into::into);
+            row.own = entry.file().is_some();
         }
     }
 
@@ -565,6 +566,7 @@ impl<'a> Finder<'a> {
             link: None,
             rule,
             confidence,
+            own: false,
         });
     }
 }

@@ -156,5 +156,6 @@ fn row(
         link: None,
         rule,
         confidence,
+        own: false,
     }
 }

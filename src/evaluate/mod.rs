@@ -5,6 +5,7 @@
 
 mod attribution;
 mod attributions;
+mod conll;
 mod dates;
 mod gold;
 
@@ -14,6 +15,8 @@ use std::ops::AddAssign;
 
 pub use attribution::Attribution;
 pub use attributions::{AttributionScores, KindCount};
+pub use conll::{Chunk, TaggedArticle, TaggedSentence, chunks, read_conll};
+pub(crate) use conll::{DOCUMENT, tags};
 pub use dates::{DateScores, WrongDate};
 pub use gold::{Gold, GoldDate, GoldMention, GoldQuote, GoldRole};
 

@@ -147,8 +147,7 @@ impl Gazetteer {
 
     /// A digest of all tables, as `run.json` records it: equal digests, equal names.
     pub fn digest(&self) -> u64 {
-        let bytes = self.tables.iter().flat_map(Table::bytes);
-        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+        digest(self.tables.iter().flat_map(Table::bytes))
     }
 
     /// All readings of a name by itself, the likeliest of the last file first.
@@ -169,8 +168,23 @@ impl Gazetteer {
     /// only, any other one ("Turkey") where its words are capitalised, which includes all capitals. A person is also found
     /// with inner initials that the gazetteer does not have, and without those that it has.
     pub fn longest<'a>(&'a self, view: View<'_>, token: TokenId, end: TokenId) -> Option<Match<'a>> {
+        self.longest_written(view, token, end, Written::EMPTY)
+    }
+
+    /// [`Gazetteer::longest`], for text whose case tells nothing: capitals do not count.
+    pub(crate) fn longest_of_any_case<'a>(&'a self, view: View<'_>, token: TokenId, end: TokenId) -> Option<Match<'a>> {
+        self.longest_written(view, token, end, Written::ANY)
+    }
+
+    fn longest_written<'a>(
+        &'a self,
+        view: View<'_>,
+        token: TokenId,
+        end: TokenId,
+        mut written: Written,
+    ) -> Option<Match<'a>> {
         let mut best: Option<Match<'a>> = None;
-        let (mut key, mut written) = (Key::EMPTY, Written::EMPTY);
+        let mut key = Key::EMPTY;
         let start = token.index();
         'tokens: for index in start..end.index().min(start + LONGEST) {
             let here = view.token(TokenId::new(index));
@@ -219,6 +233,12 @@ impl Gazetteer {
             table.readings(first, written).next().map(|_| (table, first))
         })
     }
+}
+
+/// The 64-bit FNV-1a hash.
+pub(crate) fn digest<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> u64 {
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 /// Whether a name may go over this token: words, and the marks that stand inside names.

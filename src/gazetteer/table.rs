@@ -122,8 +122,7 @@ impl Table {
             Some((u32_at(&self.bytes, at) as usize, flags))
         })
         .filter(move |&(_, flags)| {
-            written.capitalised >= flags & CAPITALISED
-                && (written.capitals || flags & CAPITALS == 0)
+            (written.any || written.capitalised >= flags & CAPITALISED && (written.capitals || flags & CAPITALS == 0))
                 && !(written.initials && flags & REDUCED != 0)
         })
         .map(|(entity, flags)| Entry {
@@ -144,11 +143,16 @@ pub(super) struct Written {
     pub(super) capitals: bool,
     /// Whether inner initials were passed over.
     pub(super) initials: bool,
+    /// Whether case tells nothing.
+    any: bool,
 }
 
 impl Written {
     /// No atom yet.
-    pub(super) const EMPTY: Self = Self { capitalised: 0, capitals: true, initials: false };
+    pub(super) const EMPTY: Self = Self { capitalised: 0, capitals: true, initials: false, any: false };
+
+    /// No atom yet, of a text whose case tells nothing.
+    pub(super) const ANY: Self = Self { any: true, ..Self::EMPTY };
 
     /// Adds an atom.
     pub(super) fn add(&mut self, atom: &str) {

@@ -6,6 +6,7 @@
 mod boundary;
 mod chars;
 mod features;
+mod given;
 mod list;
 mod marks;
 mod model;

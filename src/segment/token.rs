@@ -449,7 +449,7 @@ fn short(at: usize) -> u32 {
     at as u32
 }
 
-fn shape(word: &str) -> Flags {
+pub(super) fn shape(word: &str) -> Flags {
     let mut flags = Flags::default();
     let (mut upper, mut lower) = (0, 0);
     for c in word.chars() {

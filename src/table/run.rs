@@ -20,6 +20,8 @@ pub struct Run<'a> {
     pub extract: &'a ExtractOptions,
     /// [`crate::Gazetteer::digest`] of the gazetteers.
     pub gazetteer: u64,
+    /// [`crate::Pipeline::model_digest`] of the tagger's model, if there is one.
+    pub model: Option<u64>,
     /// The counts.
     pub summary: &'a Summary,
     /// How long it took.
@@ -34,6 +36,7 @@ struct Record<'a> {
     inputs: &'a [String],
     options: Options<'a>,
     gazetteer: String,
+    model: Option<String>,
     rows: Rows<'a>,
     articles_without_date: u64,
     bytes_of_text: u64,
@@ -67,7 +70,7 @@ impl Run<'_> {
     /// The record as it stands in `run.json`.
     #[expect(clippy::missing_panics_doc, reason = "the record always has a JSON form")]
     pub fn json(&self) -> String {
-        let Self { inputs, read, extract, gazetteer, summary, seconds } = *self;
+        let Self { inputs, read, extract, gazetteer, model, summary, seconds } = *self;
         let files = extract.files();
         let mut tables: Vec<&str> = files.iter().map(|(table, _)| table.as_str()).collect();
         tables.dedup();
@@ -88,7 +91,8 @@ impl Run<'_> {
                 excel: extract.excel,
                 jobs: extract.jobs,
             },
-            gazetteer: format!("fnv1a64:{gazetteer:016x}"),
+            gazetteer: digest(gazetteer),
+            model: model.map(digest),
             rows: Rows(self),
             articles_without_date: summary.undated,
             bytes_of_text: summary.bytes,
@@ -98,4 +102,8 @@ impl Run<'_> {
         json.push('\n');
         json
     }
+}
+
+fn digest(number: u64) -> String {
+    format!("fnv1a64:{number:016x}")
 }

@@ -4,6 +4,7 @@ mod dates;
 mod quotes;
 
 pub(in crate::cli) use quotes::texts;
+mod ner;
 
 use std::fmt::Write;
 
@@ -16,6 +17,10 @@ pub(super) fn run(command: &EvaluateCommand) -> Result<Status, Error> {
     match command {
         EvaluateCommand::Dates { files, wrong } => dates::run(files, *wrong),
         EvaluateCommand::Quotes { folder, reliability } => quotes::run(folder, *reliability),
+        EvaluateCommand::Ner { gold, predictions, convention, model, no_model } => {
+            let tagger = ner::tagger(convention.as_deref(), model.as_deref(), *no_model)?;
+            ner::run(&tagger, gold, predictions.as_deref())
+        }
     }
 }
 

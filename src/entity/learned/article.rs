@@ -1,0 +1,243 @@
+//! What the whole article says of a word: the types that its other uses were given.
+
+use std::ops::Range;
+
+use crate::segment::View;
+
+use super::facts::{Case, Fact, mix};
+use super::features::{OF_ARTICLE, Sink, feature};
+use super::hash::word_hash;
+use super::lattice::{self, LABELS, Scores, Transitions};
+
+/// In texts of fewer sentences, other uses of a word mislead as often as they help.
+const ENOUGH_SENTENCES: usize = 2;
+
+/// Whether a text is long enough to learn from its other sentences.
+pub(crate) fn is_long_enough(view: View<'_>) -> bool {
+    view.sentences().nth(ENOUGH_SENTENCES - 1).is_some()
+}
+
+/// A token that may be in a name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot {
+    /// Its index in the text.
+    pub(crate) token: u32,
+    /// The hash of the word without regard to case.
+    form: u32,
+    case: Case,
+    starts: bool,
+    common: bool,
+    /// Its first letter, made small.
+    letter: u8,
+}
+
+impl Spot {
+    pub(crate) fn new(token: u32, fact: &Fact) -> Self {
+        let common = fact.classes.has(crate::gazetteer::classes::Classes::COMMON);
+        Self { token, form: fact.lower, case: fact.case, starts: fact.starts, common, letter: fact.first() }
+    }
+}
+
+/// The chains of an article: tokens that may be in names, with their scores and labels.
+#[derive(Clone, Default)]
+pub(crate) struct Chains {
+    pub(crate) spots: Vec<Spot>,
+    pub(crate) scores: Vec<Scores>,
+    pub(crate) labels: Vec<u8>,
+    /// Where chains start.
+    starts: Vec<u32>,
+}
+
+impl Chains {
+    pub(crate) fn push(&mut self, spot: Spot, first: bool, scores: Scores) {
+        if first {
+            self.starts.push(u32::try_from(self.spots.len()).unwrap_or(u32::MAX));
+        }
+        self.spots.push(spot);
+        self.scores.push(scores);
+    }
+
+    pub(crate) fn ranges(&self) -> impl Iterator<Item = Range<usize>> + use<'_> {
+        let ends = self.starts.iter().skip(1).map(|start| *start as usize).chain([self.spots.len()]);
+        self.starts.iter().zip(ends).map(|(start, end)| *start as usize..end)
+    }
+
+    /// Labels every chain as is best by itself.
+    pub(crate) fn decode(&mut self, transitions: &Transitions) {
+        let mut labels = std::mem::take(&mut self.labels);
+        labels.clear();
+        labels.resize(self.spots.len(), 0);
+        let mut back = Vec::new();
+        for range in self.ranges() {
+            lattice::best(&self.scores[range.clone()], transitions, &mut back, &mut labels[range]);
+        }
+        self.labels = labels;
+    }
+}
+
+/// The place of a token in a name with the name's type, or the outside.
+const ROLES: usize = 17;
+const OUTSIDE: usize = 16;
+const NO_ROLE: u32 = 17;
+
+/// How often a form has each role.
+type Counts = [u8; ROLES];
+
+/// What was seen in an article.
+pub(crate) struct Seen {
+    slots: Vec<(u32, Counts)>,
+    roles: Vec<u8>,
+}
+
+const PAIR_FIRST: u32 = 0x51ab_0001;
+const PAIR_SECOND: u32 = 0x51ab_0002;
+const ACRONYM: u32 = 0x51ab_0003;
+
+impl Seen {
+    /// Counts the uses of all forms by the labels that `chains` has.
+    pub(crate) fn new(chains: &Chains) -> Self {
+        let count = (chains.spots.len() * 8).next_power_of_two().max(16);
+        let mut seen = Self { slots: vec![(0, [0; ROLES]); count], roles: vec![0; chains.spots.len()] };
+        for range in chains.ranges() {
+            seen.read(chains, range);
+        }
+        seen
+    }
+
+    fn read(&mut self, chains: &Chains, range: Range<usize>) {
+        let mut initials = String::new();
+        for index in range.clone() {
+            let role = role(&chains.labels[range.clone()], index - range.start);
+            #[expect(clippy::cast_possible_truncation, reason = "there are few roles")]
+            {
+                self.roles[index] = role as u8;
+            }
+            let spot = &chains.spots[index];
+            // A capital at a sentence's start says nothing of the word.
+            if role != OUTSIDE || !spot.starts {
+                self.add(spot.form, role);
+            }
+            if index + 1 < range.end {
+                self.add(mix(spot.form, chains.spots[index + 1].form ^ PAIR_FIRST), role);
+            }
+            if index > range.start {
+                self.add(mix(spot.form, chains.spots[index - 1].form ^ PAIR_SECOND), role);
+            }
+            if role == OUTSIDE || role / 4 == 0 || role / 4 == 3 {
+                initials.clear();
+            }
+            if role != OUTSIDE && matches!(spot.case, Case::Title | Case::Mixed) {
+                initials.push(char::from(spot.letter));
+            }
+            if role / 4 == 2 && role != OUTSIDE && (2..=8).contains(&initials.len()) {
+                self.add(mix(word_hash(&initials), ACRONYM), role);
+            }
+        }
+    }
+
+    fn slot(&self, key: u32) -> usize {
+        let key = key.max(1);
+        let mut at = (key >> 7) as usize & (self.slots.len() - 1);
+        while self.slots[at].0 != 0 && self.slots[at].0 != key {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        at
+    }
+
+    fn add(&mut self, key: u32, role: usize) {
+        let at = self.slot(key);
+        self.slots[at].0 = key.max(1);
+        let count = &mut self.slots[at].1[role];
+        *count = count.saturating_add(1);
+    }
+
+    /// The counts of a key, `own` use aside.
+    fn others(&self, key: u32, own: usize) -> Counts {
+        let mut counts = self.slots[self.slot(key)].1;
+        counts[own] = counts[own].saturating_sub(1);
+        counts
+    }
+
+    /// Passes what the article says of the token at `index` to `sink`.
+    pub(crate) fn features(&self, chains: &Chains, index: usize, sink: &mut impl Sink) {
+        let spot = &chains.spots[index];
+        let own = usize::from(self.roles[index]);
+        let label = u32::from(self.roles[index]);
+        let case = spot.case as u32;
+        let mut take = |number: u32, a: u32, b: u32| sink.take(feature(OF_ARTICLE + number, a, b));
+        let uncounted = own == OUTSIDE && spot.starts;
+        let counts = if uncounted { self.slots[self.slot(spot.form)].1 } else { self.others(spot.form, own) };
+        let best = most(&counts);
+        if let Some((role, share)) = best {
+            take(0, role << 4 | share, label);
+            take(1, role << 4 | share, case << 1 | u32::from(spot.starts));
+            take(2, role, mix(label, u32::from(spot.common)));
+            for (role, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                let often = u32::from(*count).min(3);
+                take(3, u32::try_from(role).unwrap_or_default() << 4 | often, label);
+                take(4, u32::try_from(role).unwrap_or_default() << 4 | often, case);
+            }
+            // The types of names by the word alone.
+            let mut alone = [0; ROLES];
+            alone[12..16].copy_from_slice(&counts[12..16]);
+            if let Some((role, share)) = most(&alone) {
+                take(5, role << 4 | share, label);
+            }
+        } else {
+            take(6, label, case);
+        }
+        let near = |step: isize| {
+            let other = index.checked_add_signed(step)?;
+            let spot = chains.spots.get(other)?;
+            (spot.token.abs_diff(chains.spots[index].token) == 1).then_some((other, spot))
+        };
+        for (number, step, pair) in [(7, 1, PAIR_FIRST), (8, -1, PAIR_SECOND)] {
+            if let Some((_, other)) = near(step)
+                && let Some((role, share)) = most(&self.others(mix(spot.form, other.form ^ pair), own))
+            {
+                take(number, role << 4 | share, label);
+            }
+        }
+        for (number, step) in [(9, -1), (10, 1)] {
+            if let Some((other, spot)) = near(step) {
+                let role =
+                    most(&self.others(spot.form, usize::from(self.roles[other]))).map_or(NO_ROLE, |(role, _)| role);
+                take(number, role, label);
+                take(number + 2, role, best.map_or(NO_ROLE, |(role, _)| role));
+            }
+        }
+        if spot.case == Case::Capitals {
+            let counts = self.slots[self.slot(mix(spot.form, ACRONYM))].1;
+            if let Some((role, _)) = most(&counts) {
+                take(13, role, label);
+            }
+        }
+    }
+}
+
+/// The most frequent role, and how clearly it is.
+fn most(counts: &Counts) -> Option<(u32, u32)> {
+    let all: u32 = counts.iter().map(|count| u32::from(*count)).sum();
+    let (role, most) = counts.iter().enumerate().max_by_key(|(index, count)| (**count, ROLES - index))?;
+    let most = u32::from(*most);
+    (most > 0).then(|| {
+        let share = if most == all { 2 } else { u32::from(most * 3 > all * 2) };
+        (u32::try_from(role).unwrap_or_default(), share * 4 + most.min(3))
+    })
+}
+
+/// The role of the token at `index` of a chain: place (first, inner, last, only) and type, or the outside.
+fn role(labels: &[u8], index: usize) -> usize {
+    let at = |index: usize| labels.get(index).and_then(|label| lattice::read(usize::from(*label)));
+    let Some((kind, first)) = at(index) else { return OUTSIDE };
+    let last = at(index + 1).is_none_or(|(_, first)| first);
+    let place = match (first, last) {
+        (true, false) => 0,
+        (false, false) => 1,
+        (false, true) => 2,
+        (true, true) => 3,
+    };
+    place * 4 + kind as usize
+}
+
+const _: () = assert!(LABELS == 9, "roles are for four types");

@@ -1,0 +1,178 @@
+//! The chain of labels: the best path, and the probabilities of labels.
+//!
+//! A chain is a stretch of tokens that may be in a name. What lies around it is in none, so that chains are independent.
+
+use crate::gazetteer::kinds::EntityType;
+
+/// The number of labels: 0 is outside; each type has one for the first token of a name and one for the others.
+pub(crate) const LABELS: usize = 1 + 2 * EntityType::ALL.len();
+
+/// The label of tokens outside of names.
+pub(crate) const OUTSIDE: usize = 0;
+
+/// A score for each label.
+pub(crate) type Scores = [f32; LABELS];
+
+/// A score for each pair of labels of neighbours.
+pub(crate) type Transitions = [Scores; LABELS];
+
+/// The label of a name's first token, or of another one.
+pub(crate) fn label(kind: EntityType, first: bool) -> usize {
+    1 + 2 * kind as usize + usize::from(!first)
+}
+
+/// The type of a label, and whether it starts a name; none for the outside.
+pub(crate) fn read(label: usize) -> Option<(EntityType, bool)> {
+    let index = label.checked_sub(1)?;
+    Some((*EntityType::ALL.get(index / 2)?, index.is_multiple_of(2)))
+}
+
+/// Whether a token of label `to` may follow one of label `from`: a name goes on with its own type only.
+pub(crate) const fn may_follow(from: usize, to: usize) -> bool {
+    to == OUTSIDE || to % 2 == 1 || from == to || from + 1 == to
+}
+
+/// Finds the best labels of a chain.
+pub(crate) fn best(scores: &[Scores], transitions: &Transitions, back: &mut Vec<[u8; LABELS]>, labels: &mut [u8]) {
+    back.clear();
+    let mut before: Scores = [f32::NEG_INFINITY; LABELS];
+    before[OUTSIDE] = 0.0;
+    for here in scores {
+        let mut now: Scores = [f32::NEG_INFINITY; LABELS];
+        let mut from = [0u8; LABELS];
+        for to in 0..LABELS {
+            for (start, so_far) in before.iter().enumerate().filter(|(start, _)| may_follow(*start, to)) {
+                let score = so_far + transitions[start][to];
+                if score > now[to] {
+                    now[to] = score;
+                    #[expect(clippy::cast_possible_truncation, reason = "there are few labels")]
+                    {
+                        from[to] = start as u8;
+                    }
+                }
+            }
+            now[to] += here[to];
+        }
+        back.push(from);
+        before = now;
+    }
+    let mut last = OUTSIDE;
+    let mut most = f32::NEG_INFINITY;
+    for (label, score) in before.iter().enumerate() {
+        let score = score + transitions[label][OUTSIDE];
+        if score > most {
+            (last, most) = (label, score);
+        }
+    }
+    for (slot, from) in labels.iter_mut().zip(back.iter()).rev() {
+        #[expect(clippy::cast_possible_truncation, reason = "there are few labels")]
+        {
+            *slot = last as u8;
+        }
+        last = usize::from(from[last]);
+    }
+}
+
+/// The names that labels spell: calls `each` with the first token, the one after the last, and the type.
+#[cfg(feature = "learn")]
+pub(crate) fn names(labels: &[u8], mut each: impl FnMut(usize, usize, EntityType)) {
+    let mut open: Option<(usize, EntityType)> = None;
+    for (index, label) in labels.iter().copied().chain([0]).enumerate() {
+        let (label, goes_on) = (usize::from(label), label > 0 && label.is_multiple_of(2));
+        if !goes_on {
+            if let Some((start, kind)) = open.take() {
+                each(start, index, kind);
+            }
+            open = read(label).map(|(kind, _)| (index, kind));
+        }
+    }
+}
+
+/// The exponentials of transitions, 0 for those that are not allowed.
+pub(crate) fn weights(transitions: &Transitions) -> Transitions {
+    let mut weights = [[0.0; LABELS]; LABELS];
+    for (from, row) in weights.iter_mut().enumerate() {
+        for (to, weight) in row.iter_mut().enumerate().filter(|(to, _)| may_follow(from, *to)) {
+            *weight = transitions[from][to].exp();
+        }
+    }
+    weights
+}
+
+/// The sums over all ways on from each token of a chain.
+#[derive(Default)]
+pub(crate) struct Ahead {
+    /// The exponentials of the scores, each token's largest being 1.
+    states: Vec<Scores>,
+    /// For each label, the weight of what may follow, scaled.
+    ahead: Vec<Scores>,
+}
+
+impl Ahead {
+    /// Sums over the chain, whose transitions have these [`weights`].
+    pub(crate) fn fill(&mut self, scores: &[Scores], weights: &Transitions) {
+        self.states.clear();
+        self.states.extend(scores.iter().map(|scores| {
+            let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            scores.map(|score| (score - most).exp())
+        }));
+        self.ahead.clear();
+        self.ahead.resize(scores.len(), [0.0; LABELS]);
+        let mut after: Scores = std::array::from_fn(|label| weights[label][OUTSIDE]);
+        for index in (0..scores.len()).rev() {
+            self.ahead[index] = after;
+            let state = &self.states[index];
+            let mut next = [0.0; LABELS];
+            let mut sum = 0.0;
+            for (from, total) in next.iter_mut().enumerate() {
+                *total = (0..LABELS).map(|to| weights[from][to] * state[to] * after[to]).sum();
+                sum += *total;
+            }
+            after = next.map(|total| total / sum);
+        }
+    }
+
+    /// The probability of each label of the token at `index` after one of label `from`.
+    fn step(&self, index: usize, from: usize, weights: &Transitions) -> Scores {
+        let way: Scores = std::array::from_fn(|to| weights[from][to] * self.states[index][to] * self.ahead[index][to]);
+        let sum: f32 = way.iter().sum();
+        way.map(|weight| weight / sum)
+    }
+
+    /// The probabilities that names stand where `labels` have them: calls `each` with the first token, the one after the last,
+    /// and the probability.
+    pub(crate) fn names(&self, labels: &[u8], weights: &Transitions, mut each: impl FnMut(usize, usize, f32)) {
+        let mut now: Scores = [0.0; LABELS];
+        now[OUTSIDE] = 1.0;
+        let mut open: Option<(usize, f32)> = None;
+        for index in 0..=labels.len() {
+            let label = labels.get(index).map_or(OUTSIDE, |label| usize::from(*label));
+            let before = index.checked_sub(1).map_or(OUTSIDE, |before| usize::from(labels[before]));
+            let inside = label != OUTSIDE && label.is_multiple_of(2);
+            let steps = (index < labels.len()).then(|| self.step(index, before, weights));
+            if let Some((start, p)) = open {
+                let on = if before.is_multiple_of(2) { before } else { before + 1 };
+                let goes_on = steps.map_or(0.0, |steps| steps[on]);
+                if inside {
+                    open = Some((start, p * goes_on));
+                } else {
+                    each(start, index, p * (1.0 - goes_on));
+                    open = None;
+                }
+            }
+            if index < labels.len() {
+                let mut next = [0.0; LABELS];
+                for (from, p) in now.iter().enumerate().filter(|(_, p)| **p > 0.0) {
+                    let steps = self.step(index, from, weights);
+                    for (next, step) in next.iter_mut().zip(steps) {
+                        *next += p * step;
+                    }
+                }
+                now = next;
+                if label != OUTSIDE && !inside {
+                    open = Some((index, now[label]));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The learned tagger: a linear chain over the tokens that may be in a name.
+//!
+//! [`facts`] says what is known of each token and which tokens may be in a name, [`features`] makes hashes of it, [`weights`]
+//! holds what they are worth, [`lattice`] finds the best labels. [`article`] looks at the whole article and decides anew.
+
+pub(crate) mod article;
+pub(crate) mod facts;
+pub(crate) mod features;
+mod hash;
+pub(crate) mod lattice;
+pub(crate) mod weights;
+pub(crate) mod words;
+
+use super::MentionRow;
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::EntityType;
+use crate::segment::View;
+
+use article::{Chains, Spot};
+use facts::{EDGE, Facts, Sources, Style};
+use lattice::{Ahead, LABELS, OUTSIDE, Scores};
+use weights::Model;
+
+/// A token has about so many features.
+const FEATURES: usize = 160;
+
+static WEIGHTS: &[u8] = include_bytes!("../../../models/ner.bin");
+
+/// A name that the model found: its first token, the one after its last, its type and its probability.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub(crate) tokens: (usize, usize),
+    pub(crate) kind: EntityType,
+    pub(crate) confidence: f32,
+}
+
+/// The learned tagger with its model, and the annotation guidelines that it follows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Learned<'a> {
+    bytes: &'a [u8],
+    model: Model<'a>,
+    convention: u32,
+}
+
+impl Learned<'static> {
+    /// The tagger that the program ships; none if the build has no model.
+    pub(crate) fn embedded() -> Option<Self> {
+        Self::open(WEIGHTS)
+    }
+}
+
+impl<'a> Learned<'a> {
+    /// A tagger of that model file, with the model's own choice of guidelines.
+    pub(crate) fn open(bytes: &'a [u8]) -> Option<Self> {
+        let model = Model::open(bytes)?;
+        let convention = facts::text_hash(model.conventions().next().unwrap_or_default());
+        Some(Self { bytes, model, convention })
+    }
+
+    /// The model file.
+    pub(crate) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// This tagger with the guidelines of that name; none if the model did not learn them.
+    pub(crate) fn with_convention(self, name: &str) -> Option<Self> {
+        let known = self.model.conventions().any(|known| known == name);
+        known.then(|| Self { convention: facts::text_hash(name), ..self })
+    }
+
+    /// The names of the guidelines that it can follow.
+    pub(crate) fn conventions(&self) -> Vec<&'a str> {
+        self.model.conventions().collect()
+    }
+
+    /// Finds the names of a text; `proposals` are those that rules found, in order.
+    pub(crate) fn find(&self, view: View<'_>, gazetteer: &Gazetteer, proposals: &[MentionRow]) -> Vec<Found> {
+        let sources = Sources { gazetteer, shares: self.model.shares, clusters: self.model.clusters };
+        let mut chains = Chains::default();
+        let mut features: Vec<u32> = Vec::with_capacity(FEATURES);
+        read(view, sources, proposals, |facts, at, spot, first| {
+            features.clear();
+            features::of(facts, at, self.convention, &mut features);
+            chains.push(spot, first, self.model.scores(&features));
+        });
+        let mut transitions = self.model.transitions(0);
+        chains.decode(&transitions);
+        if article::is_long_enough(view) {
+            let seen = article::Seen::new(&chains);
+            for index in 0..chains.spots.len() {
+                features.clear();
+                seen.features(&chains, index, &mut features);
+                for (total, more) in chains.scores[index].iter_mut().zip(self.model.scores(&features)) {
+                    *total += more;
+                }
+            }
+            transitions = self.model.transitions(1);
+            chains.decode(&transitions);
+        }
+        self.names(&chains, &transitions)
+    }
+
+    fn names(&self, chains: &Chains, transitions: &lattice::Transitions) -> Vec<Found> {
+        let weights = lattice::weights(transitions);
+        let (mut found, mut ahead) = (Vec::new(), Ahead::default());
+        for range in chains.ranges() {
+            let labels = &chains.labels[range.clone()];
+            if labels.iter().all(|label| usize::from(*label) == OUTSIDE) {
+                continue;
+            }
+            ahead.fill(&chains.scores[range.clone()], &weights);
+            ahead.names(labels, &weights, |start, end, p| {
+                let token = |index: usize| chains.spots[range.start + index].token as usize;
+                let kind = lattice::read(usize::from(labels[start])).map_or(EntityType::Misc, |(kind, _)| kind);
+                let confidence = self.model.calibrated(p);
+                found.push(Found { tokens: (token(start), token(end - 1) + 1), kind, confidence });
+            });
+        }
+        found
+    }
+}
+
+/// Passes every token that may be in a name to `each`, with the facts of its sentence, its row there, and whether a chain
+/// starts with it.
+pub(crate) fn read(
+    view: View<'_>,
+    sources: Sources<'_>,
+    proposals: &[MentionRow],
+    mut each: impl FnMut(&mut Facts, usize, Spot, bool),
+) {
+    let lower = facts::is_lower(view);
+    let mut facts = Facts::default();
+    let mut proposals = proposals;
+    for sentence in view.sentences() {
+        let style = if lower { Style::Lower } else { facts::style(sentence) };
+        let here = proposals.partition_point(|row| row.tokens.0 < sentence.end_token());
+        let (mine, rest) = proposals.split_at(here);
+        proposals = rest;
+        facts.fill(view, sentence, style, sources, mine);
+        let first = sentence.first_token().index();
+        let mut before = false;
+        for at in EDGE..facts.rows.len() - EDGE {
+            let candidate = facts.rows[at].candidate;
+            if candidate {
+                let token = u32::try_from(first + at - EDGE).unwrap_or(u32::MAX);
+                let spot = Spot::new(token, &facts.rows[at]);
+                each(&mut facts, at, spot, !before);
+            }
+            before = candidate;
+        }
+    }
+}
+
+/// A score of nought for every label.
+pub(crate) const NO_SCORES: Scores = [0.0; LABELS];

@@ -1,0 +1,59 @@
+//! What a large corpus tells of single words: a table of hashes.
+
+/// A table of words: open-addressed slots of four bytes, of which two tell the word and two hold its value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words<'a> {
+    slots: &'a [[u8; 4]],
+}
+
+impl<'a> Words<'a> {
+    /// The table whose slots these are; their number is a power of two, or 0.
+    pub(crate) fn new(slots: &'a [[u8; 4]]) -> Self {
+        Self { slots }
+    }
+
+    /// The value of the word with that hash; 0 if the table does not have it.
+    #[inline]
+    pub(crate) fn get(self, hash: u32) -> u16 {
+        let mark = mark(hash);
+        let mut at = place(hash, self.slots.len());
+        for _ in 0..self.slots.len() {
+            let [a, b, c, d] = self.slots[at];
+            let value = u16::from_le_bytes([c, d]);
+            if value == 0 || u16::from_le_bytes([a, b]) == mark {
+                return value;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        0
+    }
+
+    /// The slots of a table of these words, whose values are not 0. The first word of a hash counts.
+    #[cfg(feature = "learn")]
+    pub(crate) fn build(words: &[(u32, u16)]) -> Vec<[u8; 4]> {
+        let count = (words.len() * 4 / 3 + 1).next_power_of_two();
+        let mut slots = vec![[0u8; 4]; count];
+        for &(hash, value) in words {
+            let mut at = place(hash, count);
+            let [a, b] = mark(hash).to_le_bytes();
+            while slots[at][2..] != [0, 0] && slots[at][..2] != [a, b] {
+                at = (at + 1) & (count - 1);
+            }
+            if slots[at][2..] == [0, 0] {
+                let [c, d] = value.to_le_bytes();
+                slots[at] = [a, b, c, d];
+            }
+        }
+        slots
+    }
+}
+
+#[inline]
+fn mark(hash: u32) -> u16 {
+    (hash & 0xffff) as u16
+}
+
+#[inline]
+fn place(hash: u32, slots: usize) -> usize {
+    (hash >> 12) as usize & slots.wrapping_sub(1)
+}

@@ -1,0 +1,192 @@
+//! Minimising a smooth function and the absolute values of its arguments: OWL-QN, the limited-memory quasi-Newton method that
+//! keeps to an orthant a step (Andrew & Gao 2007).
+
+use rayon::prelude::*;
+
+/// What is added to the function.
+#[derive(Clone, Copy)]
+pub(super) struct Penalty {
+    /// The weight of the sum of absolute values.
+    pub(super) lasso: f32,
+    /// The weight of the sum of squares.
+    pub(super) ridge: f32,
+    /// So many arguments at the end are penalised by their squares only.
+    pub(super) free: usize,
+}
+
+/// Steps that are remembered.
+const MEMORY: usize = 6;
+
+/// Arguments that are summed together.
+const BLOCK: usize = 1 << 15;
+
+/// The arguments, from `start` on, after so many rounds or when a round no longer gains.
+pub(super) fn minimise(
+    start: Vec<f32>,
+    penalty: Penalty,
+    rounds: usize,
+    mut loss: impl FnMut(&[f32], &mut [f32]) -> f64,
+    say: &dyn Fn(&str),
+) -> Vec<f32> {
+    let len = start.len();
+    let bound = len - penalty.free;
+    let mut full = |at: &[f32], gradient: &mut [f32]| -> f64 {
+        let value = loss(at, gradient);
+        gradient.par_chunks_mut(BLOCK).zip(at.par_chunks(BLOCK)).for_each(|(gradient, at)| {
+            for (gradient, at) in gradient.iter_mut().zip(at) {
+                *gradient += 2.0 * penalty.ridge * at;
+            }
+        });
+        let absolute = sum(&at[..bound], &at[..bound], |a, _| f64::from(a.abs()));
+        value + f64::from(penalty.ridge) * dot(at, at) + f64::from(penalty.lasso) * absolute
+    };
+    let mut at = start;
+    let mut gradient = vec![0.0; len];
+    let mut value = full(&at, &mut gradient);
+    let (mut steps, mut changes, mut scales): (Vec<Vec<f32>>, Vec<Vec<f32>>, Vec<f64>) = Default::default();
+    let mut slow = 0;
+    for round in 0..rounds {
+        let slope = slope(&at, &gradient, penalty.lasso, bound);
+        let mut way = direction(&slope, &steps, &changes, &scales);
+        // Where the way leads against the slope, it is not taken.
+        way.par_chunks_mut(BLOCK).zip(slope.par_chunks(BLOCK)).for_each(|(way, slope)| {
+            for (way, slope) in way.iter_mut().zip(slope) {
+                if *way * slope >= 0.0 {
+                    *way = 0.0;
+                }
+            }
+        });
+        let descent = dot(&way, &slope);
+        if descent >= 0.0 {
+            break;
+        }
+        let mut length = if steps.is_empty() { 1.0 / dot(&slope, &slope).sqrt() } else { 1.0 };
+        let mut next = vec![0.0; len];
+        let mut next_gradient = vec![0.0; len];
+        let mut next_value = f64::INFINITY;
+        for _ in 0..20 {
+            step(&at, &way, &slope, length, bound, &mut next);
+            next_value = full(&next, &mut next_gradient);
+            let moved = sum(&next, &at, |next, at| f64::from(next - at));
+            let gain = next
+                .par_chunks(BLOCK)
+                .zip(at.par_chunks(BLOCK))
+                .zip(slope.par_chunks(BLOCK))
+                .map(|((next, at), slope)| {
+                    next.iter()
+                        .zip(at)
+                        .zip(slope)
+                        .map(|((next, at), slope)| f64::from((next - at) * slope))
+                        .sum::<f64>()
+                })
+                .collect::<Vec<f64>>()
+                .iter()
+                .sum::<f64>();
+            if moved.is_finite() && next_value <= value + 1e-4 * gain {
+                break;
+            }
+            length *= 0.5;
+        }
+        if next_value >= value || next_value.is_nan() {
+            break;
+        }
+        if round % 10 == 0 {
+            say(&format!("round {round}: {next_value:.1}"));
+        }
+        slow = if value - next_value < value * 1e-5 { slow + 1 } else { 0 };
+        let change = difference(&next_gradient, &gradient);
+        let moved = difference(&next, &at);
+        let scale = dot(&moved, &change);
+        if scale > 1e-10 {
+            if steps.len() == MEMORY {
+                steps.remove(0);
+                changes.remove(0);
+                scales.remove(0);
+            }
+            steps.push(moved);
+            changes.push(change);
+            scales.push(scale);
+        }
+        (at, gradient, value) = (next, next_gradient, next_value);
+        if slow >= 3 {
+            break;
+        }
+    }
+    at
+}
+
+/// The steepest slope, with the absolute values.
+fn slope(at: &[f32], gradient: &[f32], lasso: f32, bound: usize) -> Vec<f32> {
+    let one = |index: usize| {
+        let (at, slope) = (at[index], gradient[index]);
+        if index >= bound {
+            slope
+        } else if at > 0.0 {
+            slope + lasso
+        } else if at < 0.0 {
+            slope - lasso
+        } else if slope + lasso < 0.0 {
+            slope + lasso
+        } else if slope - lasso > 0.0 {
+            slope - lasso
+        } else {
+            0.0
+        }
+    };
+    (0..at.len()).into_par_iter().map(one).collect()
+}
+
+/// The way that the remembered steps show.
+fn direction(slope: &[f32], steps: &[Vec<f32>], changes: &[Vec<f32>], scales: &[f64]) -> Vec<f32> {
+    let mut way: Vec<f32> = slope.par_iter().map(|slope| -slope).collect();
+    let mut shares = vec![0.0; steps.len()];
+    for index in (0..steps.len()).rev() {
+        shares[index] = dot(&steps[index], &way) / scales[index];
+        add(&mut way, &changes[index], -shares[index]);
+    }
+    if let (Some(change), Some(scale)) = (changes.last(), scales.last()) {
+        #[expect(clippy::cast_possible_truncation, reason = "weights are short floats")]
+        let unit = (scale / dot(change, change)) as f32;
+        way.par_iter_mut().for_each(|way| *way *= unit);
+    }
+    for index in 0..steps.len() {
+        let share = dot(&changes[index], &way) / scales[index];
+        add(&mut way, &steps[index], shares[index] - share);
+    }
+    way
+}
+
+/// Goes along the way; what would change its sign stays at nought.
+fn step(at: &[f32], way: &[f32], slope: &[f32], length: f64, bound: usize, next: &mut [f32]) {
+    #[expect(clippy::cast_possible_truncation, reason = "weights are short floats")]
+    let length = length as f32;
+    next.par_iter_mut().enumerate().for_each(|(index, next)| {
+        let to = at[index] + length * way[index];
+        let sign = if at[index] == 0.0 { -slope[index] } else { at[index] };
+        *next = if index < bound && to * sign <= 0.0 { 0.0 } else { to };
+    });
+}
+
+fn difference(a: &[f32], b: &[f32]) -> Vec<f32> {
+    a.par_iter().zip(b).map(|(a, b)| a - b).collect()
+}
+
+fn add(to: &mut [f32], what: &[f32], times: f64) {
+    #[expect(clippy::cast_possible_truncation, reason = "weights are short floats")]
+    let times = times as f32;
+    to.par_iter_mut().zip(what).for_each(|(to, what)| *to += times * what);
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f64 {
+    sum(a, b, |a, b| f64::from(a) * f64::from(b))
+}
+
+/// Sums over blocks in their order, whatever the number of threads.
+fn sum(a: &[f32], b: &[f32], one: impl Fn(f32, f32) -> f64 + Sync) -> f64 {
+    let blocks: Vec<f64> = a
+        .par_chunks(BLOCK)
+        .zip(b.par_chunks(BLOCK))
+        .map(|(a, b)| a.iter().zip(b).map(|(a, b)| one(*a, *b)).sum())
+        .collect();
+    blocks.iter().sum()
+}

@@ -1,0 +1,516 @@
+//! Training of the tagger's model.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::crf::{self, Corpus, Options, Weights};
+use super::random::Random;
+use crate::entity::article::{Chains, Seen, Spot, is_long_enough};
+use crate::entity::lattice::{self, Ahead, LABELS, OUTSIDE, Transitions};
+use crate::entity::weights::{HEADER, MAGIC, NAMES, SLOTS, place};
+use crate::entity::{NO_SCORES, Sources, Tagger, features_of, read, text_hash};
+use crate::evaluate::{Count, TaggedArticle, TaggedSentence, chunks};
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::EntityType;
+use crate::segment::Segmenter;
+
+use super::words::WordTables;
+
+/// A corpus with tagged names.
+#[derive(Clone, Debug)]
+pub struct NerCorpus {
+    /// The name of its guidelines, which a tagger may be asked to follow.
+    pub name: String,
+    /// Its articles.
+    pub articles: Vec<TaggedArticle>,
+}
+
+/// How the tagger is trained.
+#[derive(Clone, Debug)]
+pub struct NerOptions {
+    /// The number that chance starts from.
+    pub seed: u64,
+    /// Rounds of the first stage at most.
+    pub rounds: usize,
+    /// The weight of the sum of absolute weights.
+    pub lasso: f32,
+    /// The weight of the sum of squares.
+    pub ridge: f32,
+    /// Features that fewer tokens have are left out.
+    pub least: u32,
+    /// Parts that the corpora are cut into, to tag each with what the others teach.
+    pub folds: usize,
+}
+
+impl Default for NerOptions {
+    fn default() -> Self {
+        Self { seed: 1, rounds: 45, lasso: 0.1, ridge: 0.02, least: 2, folds: 3 }
+    }
+}
+
+/// An article as it is learned from.
+struct Example {
+    /// The number of its fold.
+    fold: usize,
+    spots: Vec<(Spot, bool)>,
+    /// Where each token's features end.
+    ends: Vec<usize>,
+    features: Vec<u32>,
+    allowed: Vec<u16>,
+    /// Names of the gold whose tokens are all candidates, as spots.
+    names: Vec<(usize, usize, EntityType)>,
+    /// The number of names of the gold.
+    all_names: usize,
+    /// Whether the second stage learns from it.
+    long: bool,
+}
+
+/// Rounds of the second stage at most.
+const ROUNDS_OF_ARTICLES: usize = 60;
+
+/// What the second stage learns is little, and must not be the first one's errors by heart.
+const LASSO_OF_ARTICLES: f32 = 3.0;
+const RIDGE_OF_ARTICLES: f32 = 0.1;
+
+/// Features of articles that fewer tokens have are left out.
+const LEAST_OF_ARTICLES: u32 = 10;
+
+/// Trains the tagger's model on corpora; the first one's guidelines are the default. The same data give the same bytes.
+pub fn train_ner(corpora: &[NerCorpus], words: &WordTables, options: &NerOptions, say: &dyn Fn(&str)) -> Vec<u8> {
+    let examples = examples(corpora, words, options);
+    let tokens: usize = examples.iter().map(|example| example.spots.len()).sum();
+    let (reached, names) =
+        examples.iter().fold((0, 0), |sum, example| (sum.0 + example.names.len(), sum.1 + example.all_names));
+    say(&format!(
+        "{} articles, {tokens} tokens that may be in names, {reached} of {names} names in reach",
+        examples.len()
+    ));
+    let rows = Rows::count(examples.iter().flat_map(|example| &example.features), options.least);
+    say(&format!("{} features", rows.hashes.len()));
+    let corpus = corpus(&examples, &rows, |_| true);
+    let first =
+        Options { rounds: options.rounds, lasso: options.lasso, ridge: options.ridge, labels: u16::MAX, moves: true };
+    let zero = [[0.0; LABELS]; LABELS];
+    let weights = crf::train(&corpus, &zero, first, say);
+    drop(corpus);
+    let mut file =
+        File { rows: Vec::new(), transitions: [weights.transitions(), weights.transitions()], calibration: [0.0, 1.0] };
+    file.add(&rows, &weights);
+    if options.folds > 1 {
+        let held: Vec<(usize, Chains)> = (0..options.folds)
+            .flat_map(|fold| {
+                say(&format!("fold {fold}"));
+                let others = self::corpus(&examples, &rows, |example| example.fold != fold);
+                let weights = crf::train(&others, &zero, first, say);
+                drop(others);
+                tag(&examples, &rows, &weights, fold)
+            })
+            .collect();
+        second(&examples, held, &mut file, say);
+    }
+    file.bytes(corpora, words)
+}
+
+fn examples(corpora: &[NerCorpus], words: &WordTables, options: &NerOptions) -> Vec<Example> {
+    let mut random = Random::new(options.seed);
+    let mut jobs: Vec<Job> = Vec::new();
+    for (number, corpus) in corpora.iter().enumerate() {
+        for article in &corpus.articles {
+            let fold = random.below(options.folds.max(1));
+            let mut add = |article: TaggedArticle, copy: Copy| {
+                if !article.sentences.is_empty() {
+                    jobs.push(Job { corpus: number, fold, article, copy });
+                }
+            };
+            if random.below(10) == 0 {
+                add(recased(article, |_| true, str::to_lowercase), Copy::Lower);
+            }
+            if random.below(5) == 0 {
+                add(article.clone(), Copy::Forgotten);
+            }
+            let mut chosen = Random::new(random.next());
+            add(recased(article, |_| chosen.below(8) == 0, str::to_uppercase), Copy::Capitals);
+            add(article.clone(), Copy::Plain);
+        }
+    }
+    let tagger = Tagger::new(Arc::new(Gazetteer::embedded())).without_model();
+    let segmenter = Segmenter::new();
+    let annotated: Vec<_> = corpora.iter().map(annotated).collect();
+    jobs.par_iter()
+        .map(|job| {
+            let corpus = &corpora[job.corpus];
+            let mut example = example(job, annotated[job.corpus], &tagger, segmenter, words, text_hash(&corpus.name));
+            example.long &= matches!(job.copy, Copy::Plain | Copy::Lower);
+            example
+        })
+        .collect()
+}
+
+/// An article to learn from.
+struct Job {
+    /// The number of its corpus.
+    corpus: usize,
+    fold: usize,
+    article: TaggedArticle,
+    copy: Copy,
+}
+
+/// As what an article is learned from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copy {
+    /// As it is.
+    Plain,
+    /// All in small letters.
+    Lower,
+    /// Some of its sentences, in capitals.
+    Capitals,
+    /// With some words as if they were new: who knows a word never learns to ask its neighbours.
+    Forgotten,
+}
+
+/// Of a hundred words of a [`Copy::Forgotten`], so many are.
+const FORGOTTEN: usize = 50;
+
+/// The types that a corpus annotates at all.
+fn annotated(corpus: &NerCorpus) -> [bool; EntityType::ALL.len()] {
+    let mut seen = [false; EntityType::ALL.len()];
+    let tags = corpus.articles.iter().flat_map(|article| &article.sentences).flat_map(|sentence| &sentence.tags);
+    for kind in tags.filter_map(|tag| EntityType::named(tag.split_once('-')?.1)) {
+        seen[kind as usize] = true;
+    }
+    seen
+}
+
+/// The chosen sentences of an article in other letters.
+fn recased(
+    article: &TaggedArticle,
+    mut chosen: impl FnMut(usize) -> bool,
+    change: impl Fn(&str) -> String,
+) -> TaggedArticle {
+    let mut sentences = Vec::new();
+    for (_, sentence) in article.sentences.iter().enumerate().filter(|(index, _)| chosen(*index)) {
+        let tokens = sentence.tokens.iter().map(|token| change(token)).collect();
+        sentences.push(TaggedSentence { tokens, tags: sentence.tags.clone() });
+    }
+    TaggedArticle { sentences }
+}
+
+fn example(
+    job: &Job,
+    annotated: [bool; EntityType::ALL.len()],
+    tagger: &Tagger,
+    segmenter: Segmenter,
+    words: &WordTables,
+    convention: u32,
+) -> Example {
+    let sentences: Vec<&[String]> = job.article.sentences.iter().map(|sentence| sentence.tokens.as_slice()).collect();
+    let (text, segments) = segmenter.given(&sentences);
+    let view = segments.view(&text);
+    let (proposals, _) = tagger.propose(view);
+    let mut example = Example {
+        fold: job.fold,
+        spots: Vec::new(),
+        ends: Vec::new(),
+        features: Vec::new(),
+        allowed: Vec::new(),
+        names: Vec::new(),
+        all_names: 0,
+        long: is_long_enough(view),
+    };
+    let sources = Sources { gazetteer: tagger.gazetteer(), shares: words.shares(), clusters: words.clusters() };
+    let mut random = Random::new(u64::from(text_hash(&text)));
+    read(view, sources, &proposals, |facts, at, spot, first| {
+        example.spots.push((spot, first));
+        if job.copy == Copy::Forgotten && random.below(100) < FORGOTTEN {
+            facts.forget(at, random.next());
+        }
+        features_of(facts, at, convention, &mut example.features);
+        example.ends.push(example.features.len());
+    });
+    let open = (0..LABELS).filter(|label| lattice::read(*label).is_none_or(|(kind, _)| !annotated[kind as usize]));
+    let outside: u16 = open.fold(0, |bits, label| bits | 1 << label);
+    example.allowed = vec![outside; example.spots.len()];
+    let place = |token: usize| example.spots.binary_search_by_key(&token, |(spot, _)| spot.token as usize).ok();
+    let mut first = 0;
+    for sentence in job.article.sentences.iter().filter(|sentence| !sentence.tokens.is_empty()) {
+        for (start, end, kind) in chunks(&sentence.tags) {
+            let Some(kind) = EntityType::named(kind) else { continue };
+            example.all_names += 1;
+            let places: Option<Vec<usize>> = (first + start..first + end).map(place).collect();
+            let Some(places) = places else { continue };
+            for (index, place) in places.iter().enumerate() {
+                example.allowed[*place] = 1 << lattice::label(kind, index == 0);
+            }
+            example.names.push((places[0], places[places.len() - 1] + 1, kind));
+        }
+        first += sentence.tokens.len();
+    }
+    example
+}
+
+/// The features that have a row, as sorted hashes. Rows are numbered from the most frequent feature, so that those which are
+/// asked for most lie together.
+struct Rows {
+    hashes: Vec<u32>,
+    counts: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+impl Rows {
+    fn count<'a>(features: impl Iterator<Item = &'a u32>, least: u32) -> Self {
+        let mut all: Vec<u32> = features.copied().collect();
+        all.par_sort_unstable();
+        let mut rows = Self { hashes: Vec::new(), counts: Vec::new(), numbers: Vec::new() };
+        for same in all.chunk_by(|a, b| a == b) {
+            let count = u32::try_from(same.len()).unwrap_or(u32::MAX);
+            if count >= least {
+                rows.hashes.push(same[0]);
+                rows.counts.push(count);
+            }
+        }
+        let mut order: Vec<usize> = (0..rows.hashes.len()).collect();
+        order.sort_by_key(|index| std::cmp::Reverse(rows.counts[*index]));
+        rows.numbers = vec![0; order.len()];
+        for (index, number) in order.into_iter().zip(0..) {
+            rows.numbers[index] = number;
+        }
+        rows
+    }
+
+    fn numbers<'a>(&'a self, features: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+        features.iter().filter_map(|hash| Some(self.numbers[self.hashes.binary_search(hash).ok()?]))
+    }
+}
+
+fn spans(ends: &[usize]) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    ends.iter().enumerate().map(|(index, end)| index.checked_sub(1).map_or(0, |before| ends[before])..*end)
+}
+
+fn corpus(examples: &[Example], rows: &Rows, wanted: impl Fn(&Example) -> bool) -> Corpus {
+    let mut corpus = Corpus::new(rows.hashes.len());
+    let chosen: Vec<&Example> = examples.iter().filter(|example| wanted(example)).collect();
+    let numbers: Vec<Vec<Vec<u32>>> = chosen
+        .par_iter()
+        .map(|example| spans(&example.ends).map(|span| rows.numbers(&example.features[span]).collect()).collect())
+        .collect();
+    for (example, numbers) in chosen.iter().zip(numbers) {
+        for (index, numbers) in numbers.into_iter().enumerate() {
+            if example.spots[index].1 {
+                corpus.close();
+            }
+            corpus.push(numbers.into_iter(), example.allowed[index], NO_SCORES);
+        }
+        corpus.close();
+    }
+    corpus
+}
+
+/// Tags the articles of a fold.
+fn tag(examples: &[Example], rows: &Rows, weights: &Weights, fold: usize) -> Vec<(usize, Chains)> {
+    let transitions = weights.transitions();
+    let held = examples.par_iter().enumerate().filter(|(_, example)| example.fold == fold);
+    held.map(|(number, example)| {
+        let mut chains = Chains::default();
+        for (span, (spot, first)) in spans(&example.ends).zip(&example.spots) {
+            let mut scores = NO_SCORES;
+            for row in rows.numbers(&example.features[span]) {
+                for (score, weight) in scores.iter_mut().zip(weights.row(row)) {
+                    *score += weight;
+                }
+            }
+            chains.push(*spot, *first, scores);
+        }
+        chains.decode(&transitions);
+        (number, chains)
+    })
+    .collect()
+}
+
+/// Trains what the whole article tells, on articles that the first stage tagged without having learned from them.
+fn second(examples: &[Example], held: Vec<(usize, Chains)>, file: &mut File, say: &dyn Fn(&str)) {
+    let mut long: Vec<(&Example, Chains)> = held
+        .into_iter()
+        .map(|(number, chains)| (&examples[number], chains))
+        .filter(|(example, _)| example.long)
+        .collect();
+    let features: Vec<Vec<Vec<u32>>> = long
+        .par_iter()
+        .map(|(_, chains)| {
+            let seen = Seen::new(chains);
+            let of = |index: usize| {
+                let mut features: Vec<u32> = Vec::new();
+                seen.features(chains, index, &mut features);
+                features
+            };
+            (0..chains.spots.len()).map(of).collect()
+        })
+        .collect();
+    let rows = Rows::count(features.iter().flatten().flatten(), LEAST_OF_ARTICLES);
+    say(&format!("{} features of articles; names without them: {}", rows.hashes.len(), score(&long)));
+    let mut corpus = Corpus::new(rows.hashes.len());
+    for ((example, chains), features) in long.iter().zip(&features) {
+        for (index, features) in features.iter().enumerate() {
+            if example.spots[index].1 {
+                corpus.close();
+            }
+            corpus.push(rows.numbers(features), example.allowed[index], chains.scores[index]);
+        }
+        corpus.close();
+    }
+    let second = Options {
+        rounds: ROUNDS_OF_ARTICLES,
+        lasso: LASSO_OF_ARTICLES,
+        ridge: RIDGE_OF_ARTICLES,
+        labels: 1 << lattice::label(EntityType::Per, true) | 1 << lattice::label(EntityType::Per, false),
+        moves: false,
+    };
+    let weights = crf::train(&corpus, &file.transitions[0], second, say);
+    file.transitions[1] = weights.transitions();
+    file.add(&rows, &weights);
+    let mut token = 0;
+    for (_, chains) in &mut long {
+        for scores in &mut chains.scores {
+            *scores = corpus.scores(token, &weights);
+            token += 1;
+        }
+        chains.decode(&file.transitions[1]);
+    }
+    say(&format!("names with them: {}", score(&long)));
+    // Whether names are right, by what the model thinks of them.
+    let mut answers: Vec<(f32, bool)> = Vec::new();
+    let table = lattice::weights(&file.transitions[1]);
+    let mut ahead = Ahead::default();
+    for (example, chains) in &long {
+        for range in chains.ranges() {
+            let labels = &chains.labels[range.clone()];
+            if labels.iter().any(|label| usize::from(*label) != OUTSIDE) {
+                ahead.fill(&chains.scores[range.clone()], &table);
+                ahead.names(labels, &table, |start, end, p| {
+                    let kind = lattice::read(usize::from(labels[start])).map(|(kind, _)| kind);
+                    let name = (range.start + start, range.start + end);
+                    answers
+                        .push((p, example.names.iter().any(|gold| (gold.0, gold.1) == name && Some(gold.2) == kind)));
+                });
+            }
+        }
+    }
+    file.calibration = calibrate(&answers);
+    say(&format!("calibration {:?}", file.calibration));
+}
+
+/// How well labels agree with the gold.
+fn score(tagged: &[(&Example, Chains)]) -> Count {
+    let mut count = Count::default();
+    for (example, chains) in tagged {
+        count.gold += u32::try_from(example.all_names).unwrap_or(u32::MAX);
+        for range in chains.ranges() {
+            lattice::names(&chains.labels[range.clone()], |start, end, kind| {
+                count.predicted += 1;
+                let name = (range.start + start, range.start + end, kind);
+                count.right += u32::from(example.names.contains(&name));
+            });
+        }
+    }
+    count
+}
+
+/// Offset and slope of a logistic curve over the log odds, by Newton's method.
+fn calibrate(answers: &[(f32, bool)]) -> [f32; 2] {
+    let (mut offset, mut slope) = (0.0f64, 1.0f64);
+    for _ in 0..20 {
+        let (mut g, mut h) = ([0.0f64; 2], [1e-6f64, 0.0, 1e-6]);
+        for (p, right) in answers {
+            let p = f64::from(p.clamp(1e-4, 1.0 - 1e-4));
+            let odds = (p / (1.0 - p)).ln();
+            let q = 1.0 / (1.0 + (-(offset + slope * odds)).exp());
+            let (error, weight) = (q - f64::from(u8::from(*right)), q * (1.0 - q));
+            g = [g[0] + error, g[1] + error * odds];
+            h = [h[0] + weight, h[1] + weight * odds, h[2] + weight * odds * odds];
+        }
+        let determinant = h[0] * h[2] - h[1] * h[1];
+        if determinant.abs() < 1e-9 {
+            break;
+        }
+        offset -= (g[0] * h[2] - g[1] * h[1]) / determinant;
+        slope -= (g[1] * h[0] - g[0] * h[1]) / determinant;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "the file has short floats")]
+    [offset as f32, slope as f32]
+}
+
+/// What goes into the model file.
+struct File {
+    /// Hashes with their importance and their weights beyond the outside's.
+    rows: Vec<(u32, f32, [f32; LABELS - 1])>,
+    transitions: [Transitions; 2],
+    calibration: [f32; 2],
+}
+
+/// Buckets of the table of weights.
+const BUCKETS: usize = 1 << 16;
+
+impl File {
+    fn add(&mut self, rows: &Rows, weights: &Weights) {
+        for ((hash, count), number) in rows.hashes.iter().zip(&rows.counts).zip(&rows.numbers) {
+            let row = weights.row(*number);
+            if row.iter().all(|weight| *weight == 0.0) {
+                continue;
+            }
+            let more: [f32; LABELS - 1] = std::array::from_fn(|label| row[label + 1] - row[OUTSIDE]);
+            let largest = more.iter().fold(0.0f32, |most, weight| most.max(weight.abs()));
+            #[expect(clippy::cast_precision_loss, reason = "a rough measure")]
+            let often = (*count as f32).ln_1p();
+            self.rows.push((*hash, largest * often, more));
+        }
+    }
+
+    fn bytes(mut self, corpora: &[NerCorpus], words: &WordTables) -> Vec<u8> {
+        let mut sizes: Vec<f32> = self.rows.iter().flat_map(|(_, _, row)| row).map(|weight| weight.abs()).collect();
+        sizes.sort_by(f32::total_cmp);
+        let largest = sizes.get(sizes.len() * 9999 / 10000).copied().unwrap_or(1.0).max(1e-3);
+        let scale = largest / 127.0;
+        // The most important rows first: those that find their bucket full are left out.
+        self.rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let (mut marks, mut table) = (vec![0u8; BUCKETS * 8], vec![0u8; (BUCKETS * SLOTS + 1) * (LABELS - 1)]);
+        let mut filled = vec![0usize; BUCKETS];
+        for (hash, _, row) in &self.rows {
+            let (bucket, mark) = place(*hash, BUCKETS);
+            let slot = filled[bucket];
+            #[expect(clippy::cast_possible_truncation, reason = "the value is rounded and clamped to a byte")]
+            let row = row.map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8);
+            if slot == SLOTS || mark == 0 || row.iter().all(|weight| *weight == 0) {
+                continue;
+            }
+            filled[bucket] += 1;
+            let at = bucket * 8 + slot * 2;
+            marks[at..at + 2].copy_from_slice(&mark.to_le_bytes());
+            let at = (bucket * SLOTS + slot) * (LABELS - 1);
+            for (to, weight) in table[at..].iter_mut().zip(row) {
+                *to = weight.cast_unsigned();
+            }
+        }
+        let mut out = MAGIC.to_vec();
+        for count in [BUCKETS, words.share_slots().len(), words.cluster_slots().len()] {
+            out.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
+        }
+        out.extend(scale.to_le_bytes());
+        out.extend(self.transitions.iter().flatten().flatten().flat_map(|weight| weight.to_le_bytes()));
+        out.extend(self.calibration.iter().flat_map(|number| number.to_le_bytes()));
+        let mut names: Vec<&str> = Vec::new();
+        for corpus in corpora {
+            if !names.contains(&corpus.name.as_str()) {
+                names.push(&corpus.name);
+            }
+        }
+        let mut names = names.join(",").into_bytes();
+        names.resize(NAMES, 0);
+        out.extend(names);
+        assert_eq!(out.len(), HEADER, "the header's length is fixed");
+        out.extend(marks);
+        out.extend(table);
+        out.extend(words.share_slots().iter().flatten());
+        out.extend(words.cluster_slots().iter().flatten());
+        out
+    }
+}
