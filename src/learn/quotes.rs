@@ -146,6 +146,10 @@ struct Row {
 }
 
 impl Judge for Teacher<'_> {
+    fn rejects(&self, _: &Features) -> bool {
+        false
+    }
+
     /// Right is a candidate that has most of the content, and shares words of cue and source.
     fn decide(&mut self, features: &Features, proposal: &Proposal<'_>) -> f32 {
         let content = words(self.view, &proposal.content());

@@ -197,7 +197,7 @@ impl Seen<'_> {
 
     /// The word without regard to case.
     pub(super) fn word(&self, at: Option<usize>) -> u64 {
-        self.inside(at).map_or(0, |at| model::hash(self.page.text(at).as_bytes()))
+        self.inside(at).map_or(0, |at| self.page.hash(at))
     }
 
     fn suffix(&self, at: usize) -> u64 {

@@ -8,8 +8,14 @@ use super::page::{Page, Run};
 use super::rule::Rule;
 use crate::span::Span;
 
+/// Most candidates are wrong, and tell it before their spans are settled, which is the costly part.
+const HOPELESS: f32 = 0.03;
+
 /// Who settles what the rules leave open: the model, or, while it is trained, the right answers.
 pub(crate) trait Judge {
+    /// Whether a candidate with these features is so unlikely that its spans need not be settled.
+    fn rejects(&self, features: &Features) -> bool;
+
     /// How likely the candidate is an attribution.
     fn decide(&mut self, features: &Features, proposal: &Proposal<'_>) -> f32;
 
@@ -18,6 +24,10 @@ pub(crate) trait Judge {
 }
 
 impl Judge for Model<'_> {
+    fn rejects(&self, features: &Features) -> bool {
+        self.probability(features) < HOPELESS
+    }
+
     fn decide(&mut self, features: &Features, _: &Proposal<'_>) -> f32 {
         self.probability(features)
     }
@@ -81,6 +91,10 @@ pub(super) fn settle(
     before: usize,
     judge: &mut dyn Judge,
 ) {
+    if judge.rejects(&Features::of(page, unit, candidate, before)) {
+        candidate.confidence = 0.0;
+        return;
+    }
     let choose = |task, options: &Options, candidate: &Candidate, judge: &mut dyn Judge| {
         judge.choose(task, &options.places, &Proposal { page, candidate })
     };

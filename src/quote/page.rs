@@ -53,6 +53,8 @@ pub(super) struct Page<'a> {
     stretches: Vec<Run>,
     /// The stretch of each token, counted from 1; 0 outside.
     stretch_of: Vec<u32>,
+    /// What the model takes each word for, case aside.
+    hashes: Vec<u64>,
 }
 
 /// Whether the sentence is a headline in title case, whose verbs are capitalised too.
@@ -70,6 +72,11 @@ fn is_adverb(word: &str) -> bool {
 
 /// Whether a word is none of those that only bind others.
 pub(crate) fn is_content(token: Token<'_>) -> bool {
+    may_be_content(token) && !is_adverb(token.text())
+}
+
+/// Likewise, as far as classes tell.
+fn may_be_content(token: Token<'_>) -> bool {
     let function = Classes::DETERMINER
         .or(Classes::PREPOSITION)
         .or(Classes::CONJUNCTION)
@@ -78,7 +85,7 @@ pub(crate) fn is_content(token: Token<'_>) -> bool {
         .or(Classes::MODAL)
         .or(Classes::NEGATION)
         .or(Classes::WH);
-    token.is_word() && token.text().len() > 2 && !token.has(function) && !is_adverb(token.text())
+    token.text().len() > 2 && !token.has(function) && token.is_word()
 }
 
 impl<'a> Page<'a> {
@@ -97,7 +104,7 @@ impl<'a> Page<'a> {
                 let at = token.id().index();
                 if stretch_of[at] == 0 && (titled || !token.is_capitalised() || token.starts_sentence()) {
                     verbs[at] = verbs::verb(token.text());
-                    known[at] = is_content(token) && model.knows(model::stem(token.text()));
+                    known[at] = may_be_content(token) && model.knows(model::stem(token.text())) && is_content(token);
                 }
             }
         }
@@ -109,7 +116,8 @@ impl<'a> Page<'a> {
                 known[stretch.end] = true;
             }
         }
-        Self { view, verbs, known, stretches, stretch_of }
+        let hashes = view.tokens().map(|token| model::hash(token.text().as_bytes())).collect();
+        Self { view, verbs, known, stretches, stretch_of, hashes }
     }
 
     /// The units: sentences, joined where a quoted stretch goes over their border, without a place line before the first.
@@ -189,6 +197,11 @@ impl<'a> Page<'a> {
     /// Whether the word at `at` reported in the model's data; never inside quotation marks.
     pub(super) fn may_report(&self, at: usize) -> bool {
         self.known.get(at).is_some_and(|known| *known)
+    }
+
+    /// The hash of the word, case aside.
+    pub(super) fn hash(&self, at: usize) -> u64 {
+        self.hashes.get(at).copied().unwrap_or_default()
     }
 
     /// The quoted stretch that the token lies in.
