@@ -30,6 +30,43 @@ fn bad_gold_is_told_with_its_line() {
     }
 }
 
+/// Sentences in tagged columns, two articles.
+const NAMES: &str = "-DOCSTART- O\n\nLiv B-PER\nAasen I-PER\nleft O\nTolmark B-LOC\n. O\n\nAasen B-PER\nsmiled O\n. O\n\n\
+    -DOCSTART- O\n\nPilots O\nin O\nTolmark B-LOC\nmet O\nLiv B-PER\nAasen I-PER\n. O\n\nThey O\nleft O\nTolmark B-LOC\n. O\n";
+
+#[test]
+fn training_gives_the_same_bytes_and_a_model_that_tags() {
+    let folder = Folder::with(&[("press-train.conll", NAMES), ("news.txt", "Pilots met in Tolmark.\n")]);
+    for model in ["a.bin", "b.bin"] {
+        let words = folder.run(&["train", "words", "news.txt", "press-train.conll", "-o", "words.bin"]);
+        assert_eq!(words.status, 0, "{}", words.err);
+        let ran =
+            folder.run(&["train", "ner", "press-train.conll", "--words", "words.bin", "--folds", "2", "-o", model]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+    }
+    assert!(std::fs::read(folder.path("a.bin")).unwrap() == std::fs::read(folder.path("b.bin")).unwrap());
+    let ran = folder.run(&["evaluate", "ner", "press-train.conll", "--model", "a.bin", "--convention", "press"]);
+    assert!(ran.out.lines().any(|line| line.starts_with("all") && line.contains("gold 6")), "{}", ran.out);
+    let unknown = folder.run(&["evaluate", "ner", "press-train.conll", "--model", "a.bin", "--convention", "other"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.err.contains("--convention other: the model learned press"), "{}", unknown.err);
+    assert_eq!(folder.run(&["evaluate", "ner", "press-train.conll", "--model", "news.txt"]).status, 2);
+}
+
+#[test]
+fn names_are_written_in_columns() {
+    let folder = Folder::with(&[("gold.conll", NAMES)]);
+    for model in [&["--no-model"][..], &[]] {
+        let args = [&["evaluate", "ner", "gold.conll", "--predictions", "out.conll"], model].concat();
+        assert_eq!(folder.run(&args).status, 0);
+        let rows = folder.read("out.conll");
+        let tokens: Vec<&str> = rows.lines().filter_map(|line| line.split_once(' ').map(|row| row.0)).collect();
+        let gold: Vec<&str> = NAMES.lines().filter_map(|line| line.split_once(' ').map(|row| row.0)).collect();
+        assert_eq!(tokens, gold);
+        assert!(rows.contains("Liv B-PER B-PER\nAasen I-PER I-PER\n"), "{rows}");
+    }
+}
+
 /// The folder beside the project that holds scorers and gold data, if it is there and can be used.
 fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");

@@ -15,6 +15,7 @@ pub(crate) trait Sink {
 }
 
 /// The features of a place without a stop that are told first: those that tell most.
+#[cfg(feature = "learn")]
 pub(crate) const FIRST: usize = 12;
 
 /// Tells `sink` the features of `candidate`.

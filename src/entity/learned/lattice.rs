@@ -13,10 +13,15 @@ pub(crate) const OUTSIDE: usize = 0;
 /// A score for each label.
 pub(crate) type Scores = [f32; LABELS];
 
+/// A score of nought for every label.
+#[cfg(feature = "learn")]
+pub(crate) const NO_SCORES: Scores = [0.0; LABELS];
+
 /// A score for each pair of labels of neighbours.
 pub(crate) type Transitions = [Scores; LABELS];
 
 /// The label of a name's first token, or of another one.
+#[cfg(feature = "learn")]
 pub(crate) fn label(kind: EntityType, first: bool) -> usize {
     1 + 2 * kind as usize + usize::from(!first)
 }

@@ -18,7 +18,7 @@ use crate::segment::View;
 
 use article::{Chains, Spot};
 use facts::{EDGE, Facts, Sources, Style};
-use lattice::{Ahead, LABELS, OUTSIDE, Scores};
+use lattice::{Ahead, OUTSIDE};
 use weights::Model;
 
 /// A token has about so many features.
@@ -150,6 +150,3 @@ pub(crate) fn read(
         }
     }
 }
-
-/// A score of nought for every label.
-pub(crate) const NO_SCORES: Scores = [0.0; LABELS];
