@@ -1,5 +1,6 @@
 //! `dateline evaluate`: on a folder of our own, and against the scorer from outside where it is at hand.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -21,13 +22,10 @@ fn ann(text: &str, attributions: &[(&[&str], &str, &str)]) -> String {
         let pieces: Vec<String> = content.iter().map(|piece| place(piece)).collect();
         let spans = [("Content", pieces.join(";")), ("Cue", place(cue)), ("Source", place(source))];
         for (id, (label, span)) in (number..).zip(spans) {
-            lines += &format!("T{id}\t{label} {span}\t-\n");
+            writeln!(lines, "T{id}\t{label} {span}\t-").unwrap();
         }
-        lines += &format!(
-            "E{number}\tAttribution:T{number} Content:T{number} Cue:T{} Source1:T{}\n",
-            number + 1,
-            number + 2
-        );
+        let (cue, source) = (number + 1, number + 2);
+        writeln!(lines, "E{number}\tAttribution:T{number} Content:T{number} Cue:T{cue} Source1:T{source}").unwrap();
     }
     lines
 }
