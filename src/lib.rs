@@ -80,6 +80,9 @@
 //! - `io`: readers and table writers ([`Articles`], [`extract`]).
 //! - `cli` (default): the `dateline` command; libraries leave it off.
 
+// Some of what the stages show is for training only; with it, all of it must be used.
+#![cfg_attr(not(feature = "learn"), allow(dead_code))]
+
 mod article;
 #[cfg(feature = "cli")]
 pub mod cli;

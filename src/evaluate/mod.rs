@@ -16,6 +16,7 @@ use std::ops::AddAssign;
 pub use attribution::Attribution;
 pub use attributions::{AttributionScores, KindCount};
 pub use conll::{Chunk, TaggedArticle, TaggedSentence, chunks, read_conll};
+#[cfg(feature = "learn")]
 pub(crate) use conll::{DOCUMENT, tags};
 pub use dates::{DateScores, WrongDate};
 pub use gold::{Gold, GoldDate, GoldMention, GoldQuote, GoldRole};

@@ -30,11 +30,17 @@ use crate::segment::Segments;
 use crate::span::Span;
 use page::{Page, Run};
 
-pub(crate) use choice::NOWHERE;
-pub(crate) use features::Features;
-pub(crate) use judge::{Judge, Proposal};
-pub(crate) use model::{Model, SLOTS, TASKS, Task, UNIT, WORDS, bit, stem};
-pub(crate) use page::is_content;
+#[cfg(feature = "learn")]
+pub(crate) use {
+    choice::NOWHERE,
+    features::Features,
+    judge::Proposal,
+    model::{SLOTS, TASKS, Task, UNIT, WORDS, bit, stem},
+    page::is_content,
+};
+
+pub(crate) use judge::Judge;
+pub(crate) use model::Model;
 
 /// Finds quotations and their speakers.
 #[derive(Clone, Copy, Debug, Default)]
