@@ -51,7 +51,7 @@ const MARGIN: f32 = 0.35;
 const RULE: &str = "tagger";
 
 fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
-    let tokens = (TokenId::new(name.tokens.0), TokenId::new(name.tokens.1));
+    let tokens = (TokenId::new(name.tokens.0), TokenId::new(end(view, name)));
     let (first, last) = (view.token(tokens.0), view.token(TokenId::new(tokens.1.index() - 1)));
     let listed = gazetteer.longest(view, tokens.0, tokens.1).filter(|found| found.tokens.1 == tokens.1);
     let entry = listed.and_then(|found| found.readings().find(|entry| entry.kind() == name.kind));
@@ -68,6 +68,14 @@ fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
         confidence: name.confidence,
         own: false,
     }
+}
+
+/// The token after a name: it does not go on into a quotation or nickname that it does not close.
+fn end(view: View<'_>, name: &Found) -> usize {
+    let has = |at: usize, flag: Flags| view.token(TokenId::new(at)).flags().has(flag);
+    let (first, end) = name.tokens;
+    let opens = |&at: &usize| has(at, Flags::OPEN_MARK) && !(at + 1..end).any(|at| has(at, Flags::CLOSE_MARK));
+    (first + 1..end).find(opens).unwrap_or(end)
 }
 
 /// The subtype that a key word shows.
