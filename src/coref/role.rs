@@ -9,19 +9,10 @@ use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 
 const HEAD: Classes = Classes::ROLE.or(Classes::OFFICE).or(Classes::RANK);
-const FUNCTION: Classes = Classes::DETERMINER
-    .or(Classes::PREPOSITION)
-    .or(Classes::CONJUNCTION)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::AUXILIARY)
+const FUNCTION: Classes = Classes::BINDING
     .or(Classes::MODAL)
-    .or(Classes::NEGATION)
-    .or(Classes::WH)
     .or(Classes::SPEECH_VERB)
-    .or(Classes::HE_PRONOUN)
-    .or(Classes::SHE_PRONOUN)
-    .or(Classes::IT_PRONOUN)
-    .or(Classes::THEY_PRONOUN)
+    .or(Classes::THIRD_PERSON)
     .or(Classes::WEEKDAY)
     .or(Classes::DEICTIC);
 

@@ -10,21 +10,7 @@ use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token, View};
 
 /// Words that neither start nor end a name unless a gazetteer has the whole of it.
-const FUNCTION: Classes = Classes::DETERMINER
-    .or(Classes::PREPOSITION)
-    .or(Classes::CONJUNCTION)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::AUXILIARY)
-    .or(Classes::NEGATION)
-    .or(Classes::WH)
-    .or(Classes::FIRST_PERSON)
-    .or(Classes::SECOND_PERSON)
-    .or(Classes::HE_PRONOUN)
-    .or(Classes::SHE_PRONOUN)
-    .or(Classes::IT_PRONOUN)
-    .or(Classes::THEY_PRONOUN)
-    .or(Classes::WEEKDAY)
-    .or(Classes::DEICTIC);
+const FUNCTION: Classes = Classes::BINDING.or(Classes::PRONOUN).or(Classes::WEEKDAY).or(Classes::DEICTIC);
 
 const GIVEN: Classes = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE);
 const TITLE: Classes = Classes::OFFICE.or(Classes::ROLE).or(Classes::RANK).or(Classes::HONORIFIC);

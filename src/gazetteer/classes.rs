@@ -82,6 +82,20 @@ impl Classes {
     /// No class.
     pub const NONE: Self = Self(0);
 
+    /// Words that bind others: they are no part of a name by themselves.
+    pub(crate) const BINDING: Self = Self::DETERMINER
+        .or(Self::PREPOSITION)
+        .or(Self::CONJUNCTION)
+        .or(Self::SUBORDINATOR)
+        .or(Self::AUXILIARY)
+        .or(Self::NEGATION)
+        .or(Self::WH);
+    /// Pronouns of the third person.
+    pub(crate) const THIRD_PERSON: Self =
+        Self::HE_PRONOUN.or(Self::SHE_PRONOUN).or(Self::IT_PRONOUN).or(Self::THEY_PRONOUN);
+    /// Pronouns of any person.
+    pub(crate) const PRONOUN: Self = Self::FIRST_PERSON.or(Self::SECOND_PERSON).or(Self::THIRD_PERSON);
+
     /// The set with these bits.
     #[inline]
     pub const fn from_bits(bits: u64) -> Self {

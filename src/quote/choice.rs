@@ -1,5 +1,7 @@
 //! Choices: where a content ends, and where a source starts and ends, of the places where it may.
 
+use std::cmp::Ordering;
+
 use super::features::{Features, Seen, step};
 use super::frame::Candidate;
 use super::model;
@@ -28,7 +30,7 @@ pub(super) fn cue_ends(page: &Page<'_>, unit: Run, candidate: &Candidate) -> Opt
     if candidate.voice.is_none() || candidate.source.is_some_and(|source| source.first >= cue.end) {
         return options;
     }
-    let seen = Seen { page, unit };
+    let about = About::of(page, unit, candidate, cue);
     let content = candidate.pieces.last().copied().filter(|piece| piece.first >= cue.end);
     let limit = match content {
         Some(piece) => (piece.first + CUE).min(piece.end.saturating_sub(1)).max(piece.first),
@@ -42,7 +44,7 @@ pub(super) fn cue_ends(page: &Page<'_>, unit: Run, candidate: &Candidate) -> Opt
             || page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::WH));
         let colon = page.is_colon(at) && cue.end == at + 1;
         if place && !colon && (page.is_word(at - 1) || at == cue.end) {
-            options.cue_end(&seen, candidate, cue, content, at);
+            options.cue_end(&about, content, at);
         }
         if stops && at >= cue.end {
             break;
@@ -58,13 +60,13 @@ pub(super) fn content_ends(page: &Page<'_>, unit: Run, region: Run, candidate: &
     if piece.first < cue.end {
         return options;
     }
-    let seen = Seen { page, unit };
+    let about = About::of(page, unit, candidate, cue);
     let limit = region.end.min(piece.first + CONTENT);
     let mut state = Passed::default();
     let mut at = piece.first;
     while at < limit && options.places.len() < MOST {
         if at > piece.first && (at == piece.end || may_end(page, at)) {
-            options.content_end(&seen, candidate, piece, at, limit, &state);
+            options.content_end(&about, piece, at, limit, &state);
         }
         let next = page.stretch(at).map_or(at + 1, |stretch| stretch.end);
         state.pass(page, Run::new(at, next.min(limit)));
@@ -72,10 +74,10 @@ pub(super) fn content_ends(page: &Page<'_>, unit: Run, region: Run, candidate: &
     }
     let end = (piece.first + 1..=limit).rev().find(|&end| page.is_word(end - 1) || page.stretch(end - 1).is_some());
     if let Some(end) = end.filter(|&end| options.places.last().is_none_or(|last| last.0 < end)) {
-        options.content_end(&seen, candidate, piece, end, limit, &state);
+        options.content_end(&about, piece, end, limit, &state);
     }
     if options.places.iter().all(|place| place.0 != piece.end) {
-        options.content_end(&seen, candidate, piece, piece.end, limit, &state);
+        options.content_end(&about, piece, piece.end, limit, &state);
     }
     options
 }
@@ -127,7 +129,7 @@ pub(super) fn source_starts(page: &Page<'_>, unit: Run, candidate: &Candidate, s
     if candidate.source.is_some_and(|source| source.first >= cue.first) {
         return options;
     }
-    let seen = Seen { page, unit };
+    let about = About::of(page, unit, candidate, cue);
     let floor = unit.first.max(cue.first.saturating_sub(REACH));
     let mut state = Passed::default();
     let mut at = cue.first;
@@ -140,16 +142,16 @@ pub(super) fn source_starts(page: &Page<'_>, unit: Run, candidate: &Candidate, s
         }
         let rule = candidate.source.is_some_and(|source| source.first == at);
         if rule || may_start(page, unit, at) {
-            options.source_start(&seen, candidate, at, &state, speaker);
+            options.source_start(&about, at, &state, speaker);
         }
         state.pass(page, Run::new(at, at + 1));
     }
     for run in [candidate.source, speaker].into_iter().flatten() {
         if run.first < cue.first && options.places.iter().all(|place| place.0 != run.first) {
-            options.source_start(&seen, candidate, run.first, &state, speaker);
+            options.source_start(&about, run.first, &state, speaker);
         }
     }
-    options.source_start(&seen, candidate, NOWHERE, &state, speaker);
+    options.source_start(&about, NOWHERE, &state, speaker);
     options
 }
 
@@ -183,10 +185,10 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
     let before = first < cue.first;
     let limit = if before { cue.first } else { unit.end.min(first + REACH) };
     let limit = candidate.pieces.iter().map(|piece| piece.first).filter(|&next| next > first).fold(limit, usize::min);
-    let seen = Seen { page, unit };
+    let about = About::of(page, unit, candidate, cue);
     let rule = candidate.source.map(|source| source.end);
     if first + 1 < limit && page.is_any(first, &["who", "which", "that"]) {
-        options.source_end(&seen, candidate, Run::new(first, first + 1), &Passed::default());
+        options.source_end(&about, Run::new(first, first + 1), &Passed::default());
         return options;
     }
     let mut state = Passed::default();
@@ -195,7 +197,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
         let clause = at > first && page.is_comma(at) && page.has(at + 1, Classes::WH);
         let ends = page.is_word(at.saturating_sub(1)) || page.text(at.saturating_sub(1)) == ")";
         if at > first && ends && (rule == Some(at) || may_end_source(page, at)) {
-            options.source_end(&seen, candidate, Run::new(first, at), &state);
+            options.source_end(&about, Run::new(first, at), &state);
         }
         // What a relative clause tells is incidental.
         if clause && rule.is_none_or(|rule| rule <= at) {
@@ -211,7 +213,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
     }
     let end = (first + 1..=limit).rev().find(|&end| page.is_word(end - 1) || page.text(end - 1) == ")");
     if let Some(end) = end.filter(|&end| before && options.places.last().is_none_or(|last| last.0 < end)) {
-        options.source_end(&seen, candidate, Run::new(first, end), &state);
+        options.source_end(&about, Run::new(first, end), &state);
     }
     options
 }
@@ -235,18 +237,46 @@ fn may_end_source(page: &Page<'_>, at: usize) -> bool {
         || matches!(page.text(at), "'s" | "’s")
 }
 
+/// What the features of all places of a candidate share.
+struct About<'a> {
+    seen: Seen<'a>,
+    candidate: &'a Candidate,
+    cue: Run,
+    kind: u64,
+    rule: u64,
+    voice: u64,
+    stem: u64,
+}
+
+impl<'a> About<'a> {
+    fn of(page: &'a Page<'a>, unit: Run, candidate: &'a Candidate, cue: Run) -> Self {
+        Self {
+            seen: Seen { page, unit },
+            candidate,
+            cue,
+            kind: candidate.kind.map_or(9, |kind| kind as u64),
+            rule: candidate.rule as u64,
+            voice: candidate.voice.map_or(9, |voice| voice as u64),
+            stem: model::stem(page.text(candidate.head)),
+        }
+    }
+}
+
+/// Where a place lies beside the one that the rules chose.
+fn against(at: usize, ruled: usize) -> u64 {
+    match at.cmp(&ruled) {
+        Ordering::Less => 1,
+        Ordering::Equal => 2,
+        Ordering::Greater => 3,
+    }
+}
+
 impl Options {
-    fn cue_end(&mut self, seen: &Seen<'_>, candidate: &Candidate, cue: Run, content: Option<Run>, at: usize) {
+    fn cue_end(&mut self, about: &About<'_>, content: Option<Run>, at: usize) {
+        let &About { ref seen, candidate, cue, kind, rule, stem, .. } = about;
         let page = seen.page;
-        let kind = candidate.kind.map_or(9, |kind| kind as u64);
-        let rule = candidate.rule as u64;
-        let against = match at.cmp(&cue.end) {
-            std::cmp::Ordering::Less => 1,
-            std::cmp::Ordering::Equal => 2,
-            std::cmp::Ordering::Greater => 3,
-        };
+        let against = against(at, cue.end);
         let starts = u64::from(content.is_some_and(|piece| piece.first == at));
-        let stem = model::stem(page.text(candidate.head));
         let length = step(at - candidate.head);
         let (here, before) = (seen.word(Some(at)), seen.word(Some(at - 1)));
         let (group, before_group) = (seen.group(Some(at)), seen.group(Some(at - 1)));
@@ -286,23 +316,10 @@ impl Options {
         self.places.push((at, f));
     }
 
-    fn content_end(
-        &mut self,
-        seen: &Seen<'_>,
-        candidate: &Candidate,
-        piece: Run,
-        at: usize,
-        limit: usize,
-        passed: &Passed,
-    ) {
+    fn content_end(&mut self, about: &About<'_>, piece: Run, at: usize, limit: usize, passed: &Passed) {
+        let &About { ref seen, candidate, kind, rule, voice, stem, .. } = about;
         let page = seen.page;
-        let kind = candidate.kind.map_or(9, |kind| kind as u64);
-        let rule = candidate.rule as u64;
-        let against = match at.cmp(&piece.end) {
-            std::cmp::Ordering::Less => 1,
-            std::cmp::Ordering::Equal => 2,
-            std::cmp::Ordering::Greater => 3,
-        };
+        let against = against(at, piece.end);
         let last = u64::from(at >= limit || (at..limit).all(|at| !page.is_word(at)));
         let here = if last == 1 { 1 } else { seen.word(Some(at)) };
         let next = seen.word(Some(at + 1));
@@ -317,11 +334,9 @@ impl Options {
         let more = u64::from(page.marks_within(at, limit));
         let rest = step(limit.saturating_sub(at));
         let reports = u64::from((at..limit.min(at + 6)).any(|at| page.verb(at).is_some()));
-        let stem = model::stem(page.text(candidate.head));
         let named = u64::from(page.is_name(at + 1));
         let who = candidate.source.map_or(0, |source| seen.group(Some(source.first)));
         let relative = u64::from(candidate.source.is_some_and(|source| page.has(source.first, Classes::WH)));
-        let voice = candidate.voice.map_or(9, |voice| voice as u64);
 
         let mut f = Features::new(1 << 20);
         f.add(&[against]);
@@ -361,19 +376,8 @@ impl Options {
         self.places.push((at, f));
     }
 
-    fn source_start(
-        &mut self,
-        seen: &Seen<'_>,
-        candidate: &Candidate,
-        at: usize,
-        passed: &Passed,
-        speaker: Option<Run>,
-    ) {
-        let page = seen.page;
-        let kind = candidate.kind.map_or(9, |kind| kind as u64);
-        let rule = candidate.rule as u64;
-        let voice = candidate.voice.map_or(9, |voice| voice as u64);
-        let cue = candidate.cue.unwrap_or(Run::new(at, at));
+    fn source_start(&mut self, about: &About<'_>, at: usize, passed: &Passed, speaker: Option<Run>) {
+        let &About { ref seen, candidate, cue, kind, rule, voice, stem } = about;
         let nowhere = u64::from(at == NOWHERE);
         let against = match candidate.source {
             None => 3 + nowhere,
@@ -395,7 +399,6 @@ impl Options {
         let verbs = passed.verbs.min(3) as u64;
         let marks = passed.marks.min(2) as u64;
         let ahead = seen.group(cue.first.checked_sub(1));
-        let stem = model::stem(page.text(candidate.head));
         let first = seen.word(Some(cue.first));
 
         let mut f = Features::new(2 << 20);
@@ -434,16 +437,11 @@ impl Options {
         self.places.push((at.unwrap_or(NOWHERE), f));
     }
 
-    fn source_end(&mut self, seen: &Seen<'_>, candidate: &Candidate, source: Run, passed: &Passed) {
+    fn source_end(&mut self, about: &About<'_>, source: Run, passed: &Passed) {
+        let &About { ref seen, candidate, cue, rule, .. } = about;
         let page = seen.page;
-        let rule = candidate.rule as u64;
-        let cue = candidate.cue.unwrap_or(source);
         let against = match candidate.source {
-            Some(ruled) if ruled.first == source.first => match source.end.cmp(&ruled.end) {
-                std::cmp::Ordering::Less => 1,
-                std::cmp::Ordering::Equal => 2,
-                std::cmp::Ordering::Greater => 3,
-            },
+            Some(ruled) if ruled.first == source.first => against(source.end, ruled.end),
             Some(ruled) => 4 + u64::from(ruled.end == source.end),
             None => 6,
         };

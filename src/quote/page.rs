@@ -77,14 +77,7 @@ pub(crate) fn is_content(token: Token<'_>) -> bool {
 
 /// Likewise, as far as classes tell.
 fn may_be_content(token: Token<'_>) -> bool {
-    let function = Classes::DETERMINER
-        .or(Classes::PREPOSITION)
-        .or(Classes::CONJUNCTION)
-        .or(Classes::SUBORDINATOR)
-        .or(Classes::AUXILIARY)
-        .or(Classes::MODAL)
-        .or(Classes::NEGATION)
-        .or(Classes::WH);
+    let function = Classes::BINDING.or(Classes::MODAL);
     token.text().len() > 2 && !token.has(function) && token.is_word()
 }
 

@@ -301,7 +301,7 @@ fn group(classes: Classes) -> u64 {
     const GROUPS: [Classes; 14] = [
         Classes::DETERMINER,
         Classes::FIRST_PERSON.or(Classes::SECOND_PERSON),
-        Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN).or(Classes::IT_PRONOUN).or(Classes::THEY_PRONOUN),
+        Classes::THIRD_PERSON,
         Classes::CONJUNCTION,
         Classes::WH,
         Classes::PREPOSITION.or(Classes::SUBORDINATOR),

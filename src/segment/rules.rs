@@ -18,21 +18,7 @@ pub(super) enum Verdict {
 use Verdict::{Join, Open, Split};
 
 /// Words that start sentences and hardly ever names.
-pub(super) const STARTERS: Classes = Classes::DETERMINER
-    .or(Classes::CONJUNCTION)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::PREPOSITION)
-    .or(Classes::AUXILIARY)
-    .or(Classes::WH)
-    .or(Classes::NEGATION)
-    .or(PRONOUN);
-
-const PRONOUN: Classes = Classes::FIRST_PERSON
-    .or(Classes::SECOND_PERSON)
-    .or(Classes::HE_PRONOUN)
-    .or(Classes::SHE_PRONOUN)
-    .or(Classes::IT_PRONOUN)
-    .or(Classes::THEY_PRONOUN);
+pub(super) const STARTERS: Classes = Classes::BINDING.or(Classes::PRONOUN);
 
 impl Boundaries<'_> {
     /// Whether a sentence ends at `stop`.
@@ -318,7 +304,7 @@ impl Boundaries<'_> {
 
     /// Whether what follows a closed quotation names its speaker: a few words of a name, then a speech verb that ends the clause.
     fn is_attribution(&self, stop: Stop, word: usize) -> bool {
-        if self.classes(word).has(PRONOUN.or(Classes::DETERMINER)) && self.token(stop.at) == "." {
+        if self.classes(word).has(Classes::PRONOUN.or(Classes::DETERMINER)) && self.token(stop.at) == "." {
             return false;
         }
         for at in word..self.end.min(word + 7) {

@@ -177,21 +177,7 @@ const TELLING: u64 = Classes::DETERMINER
     .bits();
 
 /// Function words: capitalised at a sentence's start they are in no name unless one follows.
-const FUNCTION: Classes = Classes::DETERMINER
-    .or(Classes::PREPOSITION)
-    .or(Classes::CONJUNCTION)
-    .or(Classes::SUBORDINATOR)
-    .or(Classes::AUXILIARY)
-    .or(Classes::MODAL)
-    .or(Classes::NEGATION)
-    .or(Classes::WH)
-    .or(Classes::FIRST_PERSON)
-    .or(Classes::SECOND_PERSON)
-    .or(Classes::HE_PRONOUN)
-    .or(Classes::SHE_PRONOUN)
-    .or(Classes::IT_PRONOUN)
-    .or(Classes::THEY_PRONOUN)
-    .or(Classes::DEICTIC);
+const FUNCTION: Classes = Classes::BINDING.or(Classes::MODAL).or(Classes::PRONOUN).or(Classes::DEICTIC);
 
 /// What facts are taken from, beside the text.
 #[derive(Clone, Copy)]
