@@ -17,7 +17,7 @@ mod gazetteer {
 
 use gazetteer::classes::Classes;
 use gazetteer::compile::{Row, gazetteer, number};
-use gazetteer::hash::{BUCKET, HEADER, SET, WORDS_MAGIC, place, word_hash, word_mark};
+use gazetteer::hash::{GROUPS, HEADER, SET, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
 use gazetteer::load;
 
 fn main() {
@@ -61,30 +61,41 @@ fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
 ///
 /// # Panics
 ///
-/// If two words cannot be told apart by what a slot keeps of their hashes; another factor in [`mix`] parts them.
+/// If no displacement parts the words of a group from all others; more groups, or another factor in [`word_hash`], do.
 fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
     let rows: Vec<(u64, Classes)> = rows.map(|(word, classes)| (word_hash(word), classes)).collect();
     let mut sets: Vec<Classes> = rows.iter().map(|row| row.1).chain([Classes::NONE]).collect();
     sets.sort_by_key(|set| set.bits());
     sets.dedup();
-    let slots = (rows.len() * 5 / 3 + 1).next_power_of_two().max(BUCKET);
-    let mut table = vec![0u32; slots];
-    for (hash, classes) in rows {
-        let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");
-        let set = number(set);
-        assert!((1..=SET).contains(&set), "a word has classes, and there are fewer than {SET} class sets");
-        let mut at = place(hash, slots / BUCKET) * BUCKET;
-        while table[at] != 0 {
-            assert!(table[at] & !SET != word_mark(hash), "two words share a hash");
-            at = (at + 1) & (slots - 1);
-        }
-        table[at] = word_mark(hash) | set;
+    assert!(sets.len() <= SETS, "{} class sets", sets.len());
+    let mut groups = vec![Vec::new(); GROUPS];
+    for &(hash, classes) in &rows {
+        groups[group(hash)].push((hash, classes));
     }
+    // The largest groups are placed while there is room.
+    let mut order: Vec<usize> = (0..GROUPS).collect();
+    order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
+    let mut table = vec![0u32; SLOTS];
+    let mut displacements = vec![0u8; GROUPS];
+    for group in order {
+        let free = |displacement: &u8| {
+            let mut taken: Vec<usize> = groups[group].iter().map(|(hash, _)| slot(*hash, *displacement)).collect();
+            taken.sort_unstable();
+            taken.windows(2).all(|pair| pair[0] != pair[1]) && taken.iter().all(|&slot| table[slot] == 0)
+        };
+        let displacement = (0..=u8::MAX).find(free).expect("a displacement parts the words of a group");
+        displacements[group] = displacement;
+        for (hash, classes) in &groups[group] {
+            let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");
+            assert!(set > 0, "a word has classes");
+            table[slot(*hash, displacement)] = word_mark(*hash) | number(set) & SET;
+        }
+    }
+    sets.resize(SETS, Classes::NONE);
     let mut out = WORDS_MAGIC.to_vec();
-    out.extend(number(slots).to_le_bytes());
-    out.extend(number(sets.len()).to_le_bytes());
     out.resize(HEADER, 0);
     out.extend(table.iter().flat_map(|slot| slot.to_le_bytes()));
     out.extend(sets.iter().flat_map(|set| set.bits().to_le_bytes()));
+    out.extend(displacements);
     out
 }

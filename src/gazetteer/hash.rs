@@ -1,20 +1,43 @@
 //! Hashes of words, and how a compiled word list keeps them.
 //!
-//! The list is a table of buckets, a power of two in number and at most 60 % full; what a full bucket does not hold lies in the
-//! next one. All numbers are little-endian.
+//! The list is a perfect hash table (Belazzougui, Botelho, Dietzfelbinger: "Hash, displace, and compress", ESA 2009): a word's
+//! hash names its group, the group's displacement names its slot, and no two listed words share a slot. All numbers are
+//! little-endian.
 //!
 //! This file stands alone: the build script compiles it too.
 
 use std::ops::Range;
 
-/// The first bytes of a compiled word list; the last digit is the format's version.
-pub(crate) const WORDS_MAGIC: &[u8; 8] = b"DLWRD\0\x003";
-/// Bytes of a word list before its first slot.
+/// The first bytes of a compiled word list; the last digit is the format's version. Behind it lie [`SLOTS`] slots of four bytes,
+/// [`SETS`] class sets of eight, and the displacements of [`GROUPS`] groups.
+pub(crate) const WORDS_MAGIC: &[u8; 8] = b"DLWRD\0\x004";
+/// Bytes of a word list before its first slot: a line of the cache.
 pub(crate) const HEADER: usize = 64;
-/// Bytes of a word's slot.
-pub(crate) const WORD_SLOT: usize = 4;
+/// The slots of a word list.
+pub(crate) const SLOTS: usize = 1 << 16;
+/// The groups of a word list.
+pub(crate) const GROUPS: usize = 1 << 13;
+/// The class sets of a word list; the first is that of unknown words.
+pub(crate) const SETS: usize = 1 << 12;
 /// The bits of a word's slot that number its class set.
 pub(crate) const SET: u32 = 0xfff;
+
+/// A word's group.
+#[inline]
+pub(crate) fn group(hash: u64) -> usize {
+    low(hash >> 1) % GROUPS
+}
+
+/// A word's slot, by the displacement of its group.
+#[inline]
+pub(crate) fn slot(hash: u64, displacement: u8) -> usize {
+    low((hash >> 20).wrapping_add((hash >> 36 | 1).wrapping_mul(u64::from(displacement)))) % SLOTS
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the remainder by a power of two is taken")]
+fn low(bits: u64) -> usize {
+    bits as usize
+}
 
 /// What a word's slot keeps of its hash; the rest of the slot is the number of its class set, from 1.
 #[inline]
@@ -104,13 +127,4 @@ pub(crate) fn eight(text: &[u8], at: usize) -> u64 {
 #[inline(never)]
 fn last(rest: &[u8]) -> u64 {
     rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte))
-}
-
-/// The slots of a bucket.
-pub(crate) const BUCKET: usize = 8;
-
-/// The bucket at which the search for a hash starts.
-#[inline]
-pub(crate) fn place(hash: u64, buckets: usize) -> usize {
-    usize::try_from(hash >> 20).unwrap_or_default() & (buckets - 1)
 }

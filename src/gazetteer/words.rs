@@ -1,10 +1,9 @@
 //! The word list: what is known of a single word.
 
 use super::classes::Classes;
-use super::hash::{BUCKET, HEADER, SET, WORD_SLOT, WORDS_MAGIC, place, word_hash, word_mark};
-use super::table::u32_at;
+use super::hash::{GROUPS, HEADER, SET, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
 
-/// So that no bucket lies in two lines of the cache.
+/// So that no slot lies in two lines of the cache.
 #[repr(align(64))]
 struct Aligned<T: ?Sized>(T);
 
@@ -24,16 +23,29 @@ static WORDS: &[u8] = &ALIGNED.0;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
-    buckets: &'static [[u8; BUCKET * WORD_SLOT]],
-    sets: &'static [[u8; 8]],
+    slots: &'static [[u8; 4]; SLOTS],
+    sets: &'static [[u8; 8]; SETS],
+    displacements: &'static [u8; GROUPS],
 }
 
 impl Lexicon {
     /// The word list of `gazetteers/words.tsv`.
+    ///
+    /// # Panics
+    ///
+    /// Never: the build script makes the list.
     pub fn embedded() -> Self {
-        debug_assert_eq!(&WORDS[..8], WORDS_MAGIC);
-        let (slots, sets) = WORDS[HEADER..].split_at(u32_at(WORDS, 8) as usize * WORD_SLOT);
-        Self { buckets: slots.as_chunks().0, sets: sets.as_chunks().0 }
+        let parts = || {
+            let rest = WORDS.strip_prefix(WORDS_MAGIC)?.get(HEADER - WORDS_MAGIC.len()..)?;
+            let (slots, rest) = rest.split_at_checked(4 * SLOTS)?;
+            let (sets, displacements) = rest.split_at_checked(8 * SETS)?;
+            Some(Self {
+                slots: slots.as_chunks().0.as_array()?,
+                sets: sets.as_chunks().0.as_array()?,
+                displacements: displacements.as_array()?,
+            })
+        };
+        parts().expect("the word list is whole")
     }
 
     /// The classes of `word`.
@@ -44,28 +56,8 @@ impl Lexicon {
     /// The classes of the word with that hash.
     #[inline(always)]
     pub(crate) fn hashed(&self, hash: u64) -> Classes {
-        let mark = word_mark(hash);
-        let mut at = place(hash, self.buckets.len());
-        loop {
-            let bucket = &self.buckets[at];
-            let slot = |index: usize| {
-                u32::from_le_bytes([
-                    bucket[4 * index],
-                    bucket[4 * index + 1],
-                    bucket[4 * index + 2],
-                    bucket[4 * index + 3],
-                ])
-            };
-            // No branch for each slot, so that the compiler compares them side by side.
-            let mut set = 0;
-            for index in 0..BUCKET {
-                set |= if slot(index) & !SET == mark { slot(index) & SET } else { 0 };
-            }
-            // The first set is that of unknown words. Buckets fill from their first slot on.
-            if (set != 0) | (slot(BUCKET - 1) == 0) {
-                return Classes::from_bits(u64::from_le_bytes(self.sets[set as usize]));
-            }
-            at = (at + 1) & (self.buckets.len() - 1);
-        }
+        let found = u32::from_le_bytes(self.slots[slot(hash, self.displacements[group(hash)])]);
+        let set = if found & !SET == word_mark(hash) { found & SET } else { 0 };
+        Classes::from_bits(u64::from_le_bytes(self.sets[set as usize]))
     }
 }

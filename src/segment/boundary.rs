@@ -73,8 +73,14 @@ impl<'a> Boundaries<'a> {
         boundaries
     }
 
-    /// Appends the first token of every sentence but the paragraph's first. `decide` settles what the rules leave open.
-    pub(super) fn find(&self, starts: &mut Vec<usize>, mut decide: impl FnMut(&Self, &Candidate) -> bool) {
+    /// Appends the first token of every sentence but the paragraph's first. `busy` are the tokens that more than a small word after
+    /// a small word stands at; `decide` settles what the rules leave open.
+    pub(super) fn find(
+        &self,
+        mut busy: &[u32],
+        starts: &mut Vec<usize>,
+        mut decide: impl FnMut(&Self, &Candidate) -> bool,
+    ) {
         let mut start = self.first;
         let mut at = self.first;
         // Whether the sentence holds a word yet; without one it does not end.
@@ -82,19 +88,26 @@ impl<'a> Boundaries<'a> {
         // Boundaries before this token are settled.
         let mut settled = self.first;
         let tokens = &self.segments.tokens[..self.end];
-        let busy = Flags::TERMINAL.or(Flags::ABBREVIATION);
+        let stops = Flags::TERMINAL.or(Flags::ABBREVIATION);
         let words = Flags::LETTER.or(Flags::DIGIT);
         let apart = Flags::SPACE_BEFORE.or(Flags::HARD_LINE);
         let listed = !self.items.is_empty();
-        let mut before = Flags::default();
-        while let Some(here) = tokens.get(at).map(|token| token.flags) {
-            if !here.has(neighbours::SHAPED.or(Flags::HARD_LINE)) && !before.has(neighbours::EDGED) && !listed {
-                // A word in small letters after another word: nothing ends here.
-                worded = true;
-                before = here;
-                at += 1;
-                continue;
+        loop {
+            if !listed {
+                while let Some((&next, rest)) = busy.split_first() {
+                    if next as usize >= at {
+                        break;
+                    }
+                    busy = rest;
+                }
+                let next = busy.first().map_or(self.end, |&next| next as usize);
+                // What lies between are words in small letters.
+                worded |= next > at;
+                at = next;
             }
+            let Some(token) = tokens.get(at) else { break };
+            let here = token.flags;
+            let before = if at > self.first { tokens[at - 1].flags } else { Flags::default() };
             if here.has(apart) || listed {
                 if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
                     starts.push(at);
@@ -112,9 +125,8 @@ impl<'a> Boundaries<'a> {
                     }
                 }
             }
-            before = here;
             worded |= here.has(words);
-            if !here.has(busy) {
+            if !here.has(stops) {
                 at += 1;
                 continue;
             }
@@ -133,7 +145,6 @@ impl<'a> Boundaries<'a> {
             }
             settled = stop.next;
             at = stop.next.max(at + 1);
-            before = tokens[at - 1].flags;
         }
     }
 

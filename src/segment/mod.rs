@@ -156,19 +156,24 @@ impl Segmenter {
                 let next_opens = paragraphs.spans.get(index + 1).is_some_and(|next| marks::opens(&text[*next]));
                 marks::pair(text, first, &signs.marks, next_opens, &mut segments);
             }
-            ends.push(End { token: segments.tokens.len(), bracket: signs.brackets.len(), colon: signs.colon });
+            ends.push(End {
+                token: segments.tokens.len(),
+                bracket: signs.brackets.len(),
+                busy: signs.busy.len(),
+                colon: signs.colon,
+            });
         }
         let style = Style::of(text, &segments, &signs.closers, ends);
-        let (mut first, mut first_bracket) = (0, 0);
+        let (mut first, mut first_bracket, mut first_busy) = (0, 0, 0);
         for (&span, end) in paragraphs.spans.iter().zip(ends.iter()) {
             segments.paragraphs.push(ParagraphRow { span, first_sentence: u32_len(segments.sentences.len()) });
             let brackets = &signs.brackets[first_bracket..end.bracket];
             let colon = end.colon.map(|colon| colon as usize);
             let boundaries = Boundaries::new(text, &segments, style, first..end.token, brackets, colon);
             starts.clear();
-            boundaries.find(starts, &mut decide);
+            boundaries.find(&signs.busy[first_busy..end.busy], starts, &mut decide);
             sentence::split(first..end.token, starts, &mut segments);
-            (first, first_bracket) = (end.token, end.bracket);
+            (first, first_bracket, first_busy) = (end.token, end.bracket, end.busy);
         }
         if text.len() <= LONGEST_KEPT {
             SCRATCH.set(scratch);
@@ -199,6 +204,8 @@ struct End {
     token: usize,
     /// The bracket after its last.
     bracket: usize,
+    /// The busy token after its last.
+    busy: usize,
     /// Its first colon.
     colon: Option<u32>,
 }

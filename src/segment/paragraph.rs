@@ -45,36 +45,40 @@ pub(super) fn paragraphs(text: &str, found: &mut Paragraphs) {
     found.spans.clear();
     found.hard_lines.clear();
     found.lines.clear();
-    Lines { text, ascii: text.is_ascii(), lines: &mut found.lines, start: 0, starts_block: true }.read();
-    let lines = &found.lines;
-    if let [line] = lines[..] {
-        found.spans.push(line.span);
-        return;
-    }
-    let has_blank = lines.iter().skip(1).any(|line| line.starts_block);
-    let layout = Layout::of(text, lines);
-    let mut block = 0;
-    for (index, &line) in lines.iter().enumerate() {
-        if line.starts_block {
-            block = index;
-        }
-        let end = match (line.starts_block, index.checked_sub(1)) {
-            (false, Some(before)) => layout.line_end(text, lines[before], line, lines[block]),
-            _ => LineEnd::Paragraph,
-        };
-        let end = match end {
-            LineEnd::Hard if !has_blank || layout.long_lines => LineEnd::Paragraph,
-            end => end,
-        };
-        match (end, found.spans.last_mut()) {
-            (LineEnd::Wrapped, Some(last)) => *last = last.cover(line.span),
-            (LineEnd::Hard, Some(last)) => {
-                *last = last.cover(line.span);
-                found.hard_lines.push(line.span.start());
+    let mut lines = Lines {
+        text,
+        ascii: text.is_ascii(),
+        lines: &mut found.lines,
+        start: 0,
+        starts_block: true,
+        blocks: 0,
+        indents: false,
+    };
+    lines.read();
+    let (has_blank, indents) = (lines.blocks > 1, lines.indents);
+    let lines = found.lines.as_slice();
+    let Some((&first, rest)) = lines.split_first() else { return };
+    let mut paragraph = first.span;
+    if !rest.is_empty() {
+        let layout = Layout::of(text, lines, indents);
+        let (mut block, mut before) = (first, first);
+        for &line in rest {
+            if line.starts_block {
+                block = line;
             }
-            _ => found.spans.push(line.span),
+            let end = if line.starts_block { LineEnd::Paragraph } else { layout.line_end(text, before, line, block) };
+            match end {
+                LineEnd::Wrapped => paragraph = paragraph.cover(line.span),
+                LineEnd::Hard if has_blank && !layout.long_lines => {
+                    paragraph = paragraph.cover(line.span);
+                    found.hard_lines.push(line.span.start());
+                }
+                LineEnd::Hard | LineEnd::Paragraph => found.spans.push(std::mem::replace(&mut paragraph, line.span)),
+            }
+            before = line;
         }
     }
+    found.spans.push(paragraph);
 }
 
 /// The lines of a text while they are found.
@@ -88,14 +92,18 @@ struct Lines<'a> {
     start: usize,
     /// Whether it starts a block.
     starts_block: bool,
+    /// How many lines start a block.
+    blocks: u32,
+    /// Whether a line is indented less than the one before it in its block.
+    indents: bool,
 }
 
 impl Lines<'_> {
     /// Finds the lines that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
-    fn read(mut self) {
+    fn read(&mut self) {
         let bytes = self.text.as_bytes();
         if memchr::memchr2(b'\r', 0x0c, bytes).is_none() {
-            breaks(bytes, |at| self.add(at));
+            memchr::memchr_iter(b'\n', bytes).for_each(|at| self.add(at));
         } else {
             for at in memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes) {
                 if bytes[at] == b'\n' && at > 0 && bytes[at - 1] == b'\r' {
@@ -112,35 +120,43 @@ impl Lines<'_> {
     /// Adds the line that ends at `line_end`, unless it is blank.
     fn add(&mut self, line_end: usize) {
         let from = std::mem::replace(&mut self.start, line_end + 1);
-        let line = &self.text.as_bytes()[from..line_end];
-        let blank = |byte: &u8| matches!(kind(*byte), Kind::Blank | Kind::Break);
-        let Some(first) = line.iter().position(|byte| !blank(byte)) else {
-            self.starts_block = true;
-            return;
-        };
-        let last = line.iter().rposition(|byte| !blank(byte)).unwrap_or(first);
-        let (mut start, mut end) = (from + first, from + last + 1);
+        let bytes = &self.text.as_bytes()[..line_end];
+        let blank = |byte: u8| matches!(kind(byte), Kind::Blank | Kind::Break);
+        let (mut start, mut end, mut indent) = (from, line_end, 0);
+        while start < end && blank(bytes[start]) {
+            indent += if bytes[start] == b'\t' { 8 } else { 1 };
+            start += 1;
+        }
+        while start < end && blank(bytes[end - 1]) {
+            end -= 1;
+        }
         if !self.ascii {
             let inside = self.text[start..end].trim_end_matches(is_blank);
             end = start + inside.len();
             start = end - inside.trim_start_matches(is_blank).len();
-            if start == end {
-                self.starts_block = true;
-                return;
-            }
+            indent = bytes[from..start].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum();
         }
-        let bytes = &self.text.as_bytes()[start..end];
+        if start == end {
+            self.starts_block = true;
+            return;
+        }
+        let bytes = &bytes[start..end];
         let first_word = bytes.iter().position(|&byte| kind(byte) == Kind::Blank).unwrap_or(bytes.len());
-        let indent = self.text.as_bytes()[from..start].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum();
+        let starts_block = std::mem::take(&mut self.starts_block);
+        self.blocks += u32::from(starts_block);
+        self.indents |= !starts_block && self.lines.last().is_some_and(|before| before.indent >= indent + 2);
         self.lines.push(Line {
             span: Span::from_range(start..end),
             indent,
             width: self.characters(start..end),
             first_word: self.characters(start..start + first_word),
-            starts_block: std::mem::take(&mut self.starts_block),
-            small: bytes[0].is_ascii_lowercase()
-                || !bytes[0].is_ascii() && self.text[start..].starts_with(char::is_lowercase),
-            item: starts_item(&self.text[start..end]),
+            starts_block,
+            small: match bytes[0] {
+                b'a'..=b'z' => true,
+                0x80.. => self.text[start..].starts_with(char::is_lowercase),
+                _ => false,
+            },
+            item: starts_item(self.text, start..end),
         });
     }
 
@@ -148,24 +164,6 @@ impl Lines<'_> {
     fn characters(&self, range: Range<usize>) -> u32 {
         offset(if self.ascii { range.len() } else { self.text[range].chars().count() })
     }
-}
-
-/// Calls `found` with the place of every line feed. Lines are short: a search that starts anew at each costs more than this.
-fn breaks(bytes: &[u8], mut found: impl FnMut(usize)) {
-    const LINE_FEEDS: u64 = u64::from_le_bytes([b'\n'; 8]);
-    const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
-    let (eights, rest) = bytes.as_chunks::<8>();
-    for (index, eight) in eights.iter().enumerate() {
-        let other = u64::from_le_bytes(*eight) ^ LINE_FEEDS;
-        // The high bit of each byte that is nought.
-        let mut equal = !(((other & LOW) + LOW) | other | LOW);
-        while equal != 0 {
-            found(8 * index + (equal.trailing_zeros() / 8) as usize);
-            equal &= equal - 1;
-        }
-    }
-    let start = bytes.len() - rest.len();
-    rest.iter().enumerate().filter(|(_, byte)| **byte == b'\n').for_each(|(index, _)| found(start + index));
 }
 
 /// What ends a line.
@@ -227,12 +225,13 @@ impl Widths {
 }
 
 impl Layout {
-    fn of(text: &str, lines: &[Line]) -> Self {
-        let pairs = || lines.iter().zip(lines.iter().skip(1)).filter(|(_, line)| !line.starts_block);
-        let indents = pairs().any(|(before, line)| before.indent >= line.indent + 2);
+    fn of(text: &str, lines: &[Line], indents: bool) -> Self {
         // A line that is indented more than the one before starts a paragraph or an item: it says nothing on wrapping.
         let most = if indents { 1 } else { u32::MAX };
-        let flush = || pairs().filter(|(before, line)| line.indent <= most.min(before.indent + 1));
+        let flush = || {
+            let pairs = lines.windows(2).map(|pair| (&pair[0], &pair[1]));
+            pairs.filter(move |(before, line)| !line.starts_block && line.indent <= most.min(before.indent + 1))
+        };
         let mut widths = Widths::default();
         for (before, line) in flush() {
             widths.add(before.indent + before.width);
@@ -267,14 +266,13 @@ impl Layout {
 
     /// What ends `before`, which `line` follows without a blank line between, in the block that starts with `first`.
     fn line_end(&self, text: &str, before: Line, line: Line, first: Line) -> LineEnd {
-        let (left, right) = (&text[before.span], &text[line.span]);
         if self.indents && line.indent > 1 && !(line.indent > before.indent && before.item) {
             return LineEnd::Paragraph;
         }
         let lower = line.small;
         let Some(width) = self.width else {
             // Errant breaks in a text that is not wrapped: the sentence goes on in lower case.
-            let ended = left.ends_with(['.', '!', '?', ':', '"', '”', ')', ']', '…']);
+            let ended = text[before.span].ends_with(['.', '!', '?', ':', '"', '”', ')', ']', '…']);
             let list = text[first.span].starts_with(char::is_lowercase);
             return if lower && !ended && !list { LineEnd::Wrapped } else { LineEnd::Hard };
         };
@@ -286,7 +284,8 @@ impl Layout {
         if lower {
             return LineEnd::Wrapped;
         }
-        if is_row(right) && is_row(left) {
+        let left = &text[before.span];
+        if is_row(&text[line.span]) && is_row(left) {
             return LineEnd::Hard;
         }
         if !short || left.ends_with(',') {
@@ -304,12 +303,16 @@ fn is_row(line: &str) -> bool {
     BLANKS.find(line.as_bytes()).is_some() || memchr::memchr(b'\t', line.as_bytes()).is_some()
 }
 
-/// Whether a line starts with a bullet or the number of an item.
+/// Whether the line at `range` of `text` starts with a bullet or the number of an item.
 #[inline]
-fn starts_item(line: &str) -> bool {
-    match (line.as_bytes()[0], line.as_bytes().get(1)) {
+fn starts_item(text: &str, range: Range<usize>) -> bool {
+    let bytes = &text.as_bytes()[range.clone()];
+    match (bytes[0], bytes.get(1)) {
         (b'A'..=b'Z' | b'"' | b'\'', _) | (b'a'..=b'z', Some(b'a'..=b'z' | b'A'..=b'Z' | b'\'')) => false,
-        _ => line.find(is_blank).is_some_and(|end| is_item(&line[..end])),
+        _ => {
+            let line = &text[range];
+            line.find(is_blank).is_some_and(|end| is_item(&line[..end]))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks.
 
 use super::chars::{Kind, is_apostrophe, is_attached, is_blank, is_line_end, kind};
-use super::{Segments, TokenRow, word};
+use super::{Segments, TokenRow, neighbours, word};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::{Lexicon, SMALL, ascii_word_hash, eight, short_word_hash, word_hash};
 use crate::id::SentenceId;
@@ -72,6 +72,8 @@ pub(super) struct Signs {
     pub(super) marks: Vec<u32>,
     /// Brackets.
     pub(super) brackets: Vec<u32>,
+    /// All but small words that follow small words: between those no sentence ends.
+    pub(super) busy: Vec<u32>,
     /// Those that end sentences or are addresses.
     pub(super) closers: Vec<u32>,
     /// The first colon of the paragraph that was read last.
@@ -83,6 +85,7 @@ impl Signs {
     pub(super) fn clear(&mut self) {
         self.marks.clear();
         self.brackets.clear();
+        self.busy.clear();
         self.closers.clear();
     }
 }
@@ -99,8 +102,25 @@ pub(super) fn tokenize(
     segments: &mut Segments,
 ) {
     let rows = &mut segments.tokens;
+    let first = rows.len();
     let mut scan = Scan { text: &text[..paragraph.range().end], all: text.as_bytes(), lexicon, signs, rows };
     scan.run(paragraph.range().start, hard_lines);
+    look_up(first, lexicon, &mut signs.busy, &mut segments.tokens);
+}
+
+/// Looks up the words from the token `first` on, and appends the tokens to `busy` at which more than a small word after another
+/// stands. Apart from the scan, so that the processor looks for several words at a time.
+fn look_up(first: usize, lexicon: Lexicon, busy: &mut Vec<u32>, tokens: &mut [TokenRow]) {
+    let mut count = busy.len();
+    busy.resize(count + tokens.len() - first, 0);
+    let mut before = Flags::default();
+    for (index, token) in tokens.iter_mut().enumerate().skip(first) {
+        token.classes = lexicon.hashed(token.hash);
+        busy[count] = short(index);
+        count += usize::from(token.flags.has(neighbours::SHAPED.or(Flags::HARD_LINE)) | before.has(neighbours::EDGED));
+        before = token.flags;
+    }
+    busy.truncate(count);
 }
 
 /// Takes the hard lines up to `at` off, and tells whether one of them lies behind `start`.
@@ -202,49 +222,52 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn run(&mut self, start: usize, hard_lines: &mut &[u32]) {
-        let bytes = self.text.as_bytes();
         let mut at = start;
         let mut before = Flags::SPACE_BEFORE.or(Flags::LINE_START);
-        while let Some(&byte) = bytes.get(at) {
-            let mut kind = kind(byte);
-            if matches!(kind, Kind::Lower | Kind::Upper) && !before.has(Flags::LINE_START) {
+        while let Some(&byte) = self.text.as_bytes().get(at) {
+            if byte.is_ascii_alphabetic() && !before.has(Flags::LINE_START) {
                 let end = self.letters(at, before);
                 (at, before) = self.after(end);
-                continue;
+            } else {
+                (at, before) = self.other(at, before, start, hard_lines);
             }
-            if kind == Kind::Wide {
-                let c = self.char_at(at);
-                if is_blank(c) {
-                    before.set(Flags::SPACE_BEFORE);
-                    if is_line_end(c) {
-                        before.set(Flags::LINE_START);
-                    }
-                    at += c.len_utf8();
-                    continue;
-                }
-                if !c.is_alphanumeric() {
-                    kind = Kind::Mark;
-                }
-            }
-            if before.has(Flags::LINE_START) {
-                before.set(hard_line(hard_lines, at, start));
-            }
-            at = match kind {
-                Kind::Lower | Kind::Upper => self.letters(at, before),
-                Kind::Blank | Kind::Break => {
-                    before.set(Flags::SPACE_BEFORE);
-                    if kind == Kind::Break {
-                        before.set(Flags::LINE_START);
-                    }
-                    at += 1;
-                    continue;
-                }
-                Kind::Digit => self.number(at, before),
-                Kind::Wide => self.word(at, before),
-                Kind::Mark => self.mark(at, before),
-            };
-            (at, before) = self.after(at);
         }
+    }
+
+    /// Takes what starts at `at`, a blank or any token, and tells the place behind it and what that says of the next one.
+    #[inline(never)]
+    fn other(&mut self, at: usize, mut before: Flags, start: usize, hard_lines: &mut &[u32]) -> (usize, Flags) {
+        let mut kind = kind(self.text.as_bytes()[at]);
+        if matches!(kind, Kind::Blank | Kind::Break) {
+            before.set(Flags::SPACE_BEFORE);
+            if kind == Kind::Break {
+                before.set(Flags::LINE_START);
+            }
+            return (at + 1, before);
+        }
+        if kind == Kind::Wide {
+            let c = self.char_at(at);
+            if is_blank(c) {
+                before.set(Flags::SPACE_BEFORE);
+                if is_line_end(c) {
+                    before.set(Flags::LINE_START);
+                }
+                return (at + c.len_utf8(), before);
+            }
+            if !c.is_alphanumeric() {
+                kind = Kind::Mark;
+            }
+        }
+        if before.has(Flags::LINE_START) {
+            before.set(hard_line(hard_lines, at, start));
+        }
+        let end = match kind {
+            Kind::Lower | Kind::Upper | Kind::Blank | Kind::Break => self.letters(at, before),
+            Kind::Digit => self.number(at, before),
+            Kind::Wide => self.word(at, before),
+            Kind::Mark => self.mark(at, before),
+        };
+        self.after(end)
     }
 
     /// The place behind the blank that most tokens have at their `end`, and what it says of the next token.
@@ -421,7 +444,7 @@ impl Scan<'_> {
     #[inline(always)]
     fn push(&mut self, start: usize, end: usize, flags: Flags, hash: u64) {
         let row = Self::row(start, end, flags);
-        self.rows.push(TokenRow { classes: self.lexicon.hashed(hash), hash, ..row });
+        self.rows.push(TokenRow { hash, ..row });
     }
 
     /// Adds a token that is no word.
