@@ -17,7 +17,7 @@ use std::sync::Arc;
 #[cfg(feature = "learn")]
 pub(crate) use learned::{
     NO_SCORES, article,
-    facts::{Case, Sources, Style, cluster_key, share, style, text_hash, word_form},
+    facts::{Case, Facts, Sources, Style, cluster_key, share, style, text_hash, word_form},
     features::of as features_of,
     lattice, read, weights,
     words::Words,

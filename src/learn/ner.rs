@@ -9,7 +9,7 @@ use super::random::Random;
 use crate::entity::article::{Chains, Seen, Spot, is_long_enough};
 use crate::entity::lattice::{self, Ahead, LABELS, OUTSIDE, Transitions};
 use crate::entity::weights::{HEADER, MAGIC, NAMES, SLOTS, place};
-use crate::entity::{NO_SCORES, Sources, Tagger, features_of, read, text_hash};
+use crate::entity::{Facts, NO_SCORES, Sources, Tagger, features_of, read, text_hash};
 use crate::evaluate::{Count, TaggedArticle, TaggedSentence, chunks};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::EntityType;
@@ -220,7 +220,7 @@ fn example(
     };
     let sources = Sources { gazetteer: tagger.gazetteer(), shares: words.shares(), clusters: words.clusters() };
     let mut random = Random::new(u64::from(text_hash(&text)));
-    read(view, sources, &proposals, |facts, at, spot, first| {
+    read(&mut Facts::default(), view, sources, &proposals, |facts, at, spot, first| {
         example.spots.push((spot, first));
         if job.copy == Copy::Forgotten && random.below(100) < FORGOTTEN {
             facts.forget(at, random.next());

@@ -52,6 +52,13 @@ impl Flags {
         Self(self.0 | other.0)
     }
 
+    /// The flags that both have.
+    #[inline]
+    #[must_use]
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Whether the two share a flag.
     #[inline]
     pub const fn has(self, any: Self) -> bool {

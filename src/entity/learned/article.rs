@@ -49,6 +49,14 @@ pub(crate) struct Chains {
 }
 
 impl Chains {
+    /// Takes all off.
+    pub(super) fn clear(&mut self) {
+        self.spots.clear();
+        self.scores.clear();
+        self.labels.clear();
+        self.starts.clear();
+    }
+
     pub(crate) fn push(&mut self, spot: Spot, first: bool, scores: Scores) {
         if first {
             self.starts.push(u32::try_from(self.spots.len()).unwrap_or(u32::MAX));

@@ -7,6 +7,7 @@ use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token, View};
 
 use super::hash::word_hash;
+use super::memo::{Key, Memo, UNKNOWN};
 use super::words::Words;
 
 /// How a token is written.
@@ -30,8 +31,9 @@ pub(crate) enum Case {
 }
 
 /// How the words of a sentence are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Style {
+    #[default]
     Plain,
     /// Most words begin with a capital, as in headlines.
     Title,
@@ -71,6 +73,8 @@ pub(crate) struct Fact {
     pub(crate) run: (u32, u32),
     pub(crate) starts: bool,
     pub(crate) candidate: bool,
+    /// Where the memo has it; [`UNKNOWN`](super::memo::UNKNOWN) if nowhere.
+    pub(super) known: u32,
 }
 
 impl Fact {
@@ -94,6 +98,7 @@ impl Fact {
         run: (0, 0),
         starts: false,
         candidate: false,
+        known: UNKNOWN,
     };
 
     /// Its first byte, a letter made small.
@@ -218,7 +223,9 @@ pub(crate) fn style(sentence: Sentence<'_>) -> Style {
 #[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) rows: Vec<Fact>,
-    pub(crate) style: Option<Style>,
+    pub(crate) style: Style,
+    /// The words that were seen so far.
+    pub(super) memo: Memo,
 }
 
 impl Facts {
@@ -231,12 +238,20 @@ impl Facts {
         sources: Sources<'_>,
         proposals: &[MentionRow],
     ) {
-        self.style = Some(style);
+        self.style = style;
+        let nothing = self.memo.get(Key::nothing(style), || Fact::NOTHING);
         self.rows.clear();
-        self.rows.resize(EDGE, Fact::NOTHING);
-        self.rows.extend(sentence.tokens().map(|token| fact(token, style, sources)));
+        self.rows.resize(EDGE, nothing);
+        let memo = &mut self.memo;
+        self.rows.extend(sentence.tokens().map(|token| {
+            let word = Key::of(token, style).map(|key| memo.get(key, || fact(token, style, sources)));
+            let mut fact = word.unwrap_or_else(|| fact(token, style, sources));
+            fact.starts = token.flags().has(Flags::SENTENCE_START)
+                || token.prev().is_some_and(|before| before.flags().has(Flags::OPEN_MARK));
+            fact
+        }));
         let end = self.rows.len();
-        self.rows.resize(end + EDGE, Fact::NOTHING);
+        self.rows.resize(end + EDGE, nothing);
         let first = sentence.first_token().index();
         self.look_up(view, sentence, style, sources.gazetteer);
         for row in proposals {
@@ -256,6 +271,7 @@ impl Facts {
     #[cfg(feature = "learn")]
     pub(crate) fn forget(&mut self, at: usize, random: u64) {
         let row = &mut self.rows[at];
+        row.known = UNKNOWN;
         let (known, new) = (row.lower, low(random) | 1);
         row.lower = new;
         for end in [&mut row.run.0, &mut row.run.1] {
@@ -412,6 +428,7 @@ fn place(index: usize, start: usize, end: usize) -> u32 {
     }
 }
 
+/// The facts of a token that depend on nothing but its word and the style.
 fn fact(token: Token<'_>, style: Style, sources: Sources<'_>) -> Fact {
     let (text, flags, classes) = (token.text(), token.flags(), token.classes());
     let bytes = text.as_bytes();
@@ -474,8 +491,6 @@ fn fact(token: Token<'_>, style: Style, sources: Sources<'_>) -> Fact {
         share,
         classes,
         class_set: mix(0, classes_set(classes)),
-        starts: flags.has(Flags::SENTENCE_START)
-            || token.prev().is_some_and(|before| before.flags().has(Flags::OPEN_MARK)),
         ..Fact::NOTHING
     }
 }

@@ -21,36 +21,31 @@ impl Sink for Vec<u32> {
 /// The first number of the features of the whole article.
 pub(super) const OF_ARTICLE: u32 = 160;
 
-/// Numbers features in the order in which they come.
-struct Numbered<'a, S> {
-    sink: &'a mut S,
-    next: u32,
-}
+/// Makes features of values.
+struct Features<'a, S>(&'a mut S);
 
-impl<S: Sink> Numbered<'_, S> {
+impl<S: Sink> Features<'_, S> {
     #[inline]
-    fn one(&mut self, a: u32) {
-        self.two(a, 0);
+    fn one(&mut self, number: u32, a: u32) {
+        self.two(number, a, 0);
     }
 
     #[inline]
-    fn two(&mut self, a: u32, b: u32) {
-        self.sink.take(feature(self.next, a, b));
-        self.next += 1;
+    fn two(&mut self, number: u32, a: u32, b: u32) {
+        self.0.take(feature(number, a, b));
     }
 
     #[inline]
-    fn wide(&mut self, a: u64) {
-        self.two(low(a >> 32), low(a));
+    fn wide(&mut self, number: u32, a: u64) {
+        self.two(number, low(a >> 32), low(a));
     }
 
     /// Takes the feature if it says something.
     #[inline]
-    fn some(&mut self, a: u32, b: u32) {
+    fn some(&mut self, number: u32, a: u32, b: u32) {
         if a != 0 {
-            self.sink.take(feature(self.next, a, b));
+            self.two(number, a, b);
         }
-        self.next += 1;
     }
 }
 
@@ -91,141 +86,162 @@ const TITLES: Classes =
 const KEYS: Classes =
     Classes::ORG_KEY.or(Classes::ORG_SUFFIX).or(Classes::LOC_KEY).or(Classes::EVENT_KEY).or(Classes::LAW_KEY);
 
+/// The places around a token whose words tell of it by themselves, from the left; it stands at [`HERE`].
+pub(crate) const PLACES: usize = 2 * EDGE + 1;
+
+/// The place of the token itself.
+pub(crate) const HERE: usize = EDGE;
+
 /// Passes the features of the token at `at` of the rows to `sink`, as the guidelines `convention` see it.
-#[expect(clippy::too_many_lines, reason = "a list of features, one a line")]
+#[cfg(feature = "learn")]
 pub(crate) fn of<S: Sink>(facts: &Facts, at: usize, convention: u32, sink: &mut S) {
+    for place in 0..PLACES {
+        of_word(&facts.rows[at + place - HERE], place, facts.style, convention, sink);
+    }
+    of_place(facts, at, convention, sink);
+}
+
+/// Passes the features that a token has for the word at `place`, whatever stands around the two.
+///
+/// The numbers of features are those of the models in use: a new one is none of them, nor of those in [`of_place`].
+pub(super) fn of_word<S: Sink>(fact: &Fact, place: usize, style: Style, convention: u32, sink: &mut S) {
+    let mut out = Features(sink);
+    let (case, style) = (fact.case as u32, style as u32);
+    // The words, cases, classes and clusters of five; each place has its number.
+    if let 2..=6 = place {
+        let near = u32::try_from(place - 2).unwrap_or_default();
+        out.one(1 + near, fact.lower);
+        out.two(18 + near, case, style);
+        out.one(48 + near, fact.class_set);
+        out.some(63 + 2 * near, fine(fact), 0);
+        out.some(64 + 2 * near, coarse(fact), 0);
+    }
+    if let 3..=5 = place {
+        let next = u32::try_from(place - 3).unwrap_or_default();
+        out.two(6 + next, fact.lower, fact.shape);
+        out.one(23 + next, fact.shape);
+        out.two(59 + next, u32::from(fact.share), case);
+    }
+    match place {
+        0 => out.one(14, fact.lower),
+        1 => out.one(15, fact.lower),
+        3 => {
+            out.wide(44, suffix(fact, 3));
+            out.wide(45, suffix(fact, 2));
+            out.two(140, fact.lower, convention);
+        }
+        HERE => of_itself(fact, style, convention, &mut out),
+        5 => {
+            out.wide(46, suffix(fact, 3));
+            out.wide(47, suffix(fact, 2));
+            out.two(141, fact.lower, convention);
+        }
+        7 => out.one(16, fact.lower),
+        8 => out.one(17, fact.lower),
+        _ => {}
+    }
+}
+
+fn of_itself<S: Sink>(fact: &Fact, style: u32, convention: u32, out: &mut Features<'_, S>) {
+    let (case, starts) = (fact.case as u32, u32::from(fact.starts));
+    out.two(0, style, starts);
+    out.two(29, case, starts);
+    out.two(30, fact.lower, starts);
+    out.two(31, u32::from(fact.len.min(12)), case);
+    for count in 1..=6 {
+        out.wide(31 + count, prefix(fact, count));
+    }
+    for count in 1..=6 {
+        out.wide(37 + count, suffix(fact, count));
+    }
+    out.two(55, fact.class_set, case << 1 | starts);
+    out.two(62, u32::from(fact.share), case << 8 | starts << 4 | style);
+    out.two(78, fine(fact), case << 1 | starts);
+    out.some(130, fact.parts.0, 0);
+    out.some(131, fact.parts.1, 0);
+    // As the guidelines have it.
+    let values = [(134, 0), (135, fact.lower), (136, fact.class_set), (139, fine(fact))];
+    for (number, value) in
+        values.into_iter().chain([(143, low(suffix(fact, 3))), (144, case << 5 | starts << 4 | style)])
+    {
+        out.two(number, value, convention);
+    }
+}
+
+/// Passes the features of a token that tell of several words, or of what stands over them.
+pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink: &mut S) {
     let rows = &facts.rows;
-    let style = facts.style.unwrap_or(Style::Plain) as u32;
     let here = &rows[at];
-    let [l4, l3, l2, l1] = [&rows[at - 4], &rows[at - 3], &rows[at - 2], &rows[at - 1]];
-    let [r1, r2, r3, r4] = [&rows[at + 1], &rows[at + 2], &rows[at + 3], &rows[at + 4]];
-    let near = [l2, l1, here, r1, r2];
+    let [l2, l1, r1, r2] = [&rows[at - 2], &rows[at - 1], &rows[at + 1], &rows[at + 2]];
     let case = here.case as u32;
-    let starts = u32::from(here.starts);
-    let mut out = Numbered { sink, next: 0 };
-    out.two(style, starts);
+    let mut out = Features(sink);
     // Words.
-    for fact in near {
-        out.one(fact.lower);
-    }
-    for fact in [l1, here, r1] {
-        out.two(fact.lower, fact.shape);
-    }
-    out.two(l1.lower, here.lower);
-    out.two(here.lower, r1.lower);
-    out.two(l1.lower, r1.lower);
-    out.two(l2.lower, l1.lower);
-    out.two(r1.lower, r2.lower);
-    for fact in [l4, l3, r3, r4] {
-        out.one(fact.lower);
-    }
-    // Case and shape.
-    for fact in near {
-        out.two(fact.case as u32, style);
-    }
-    for fact in [l1, here, r1] {
-        out.one(fact.shape);
-    }
-    out.two(l1.case as u32 * 16 + case, r1.case as u32);
-    out.two(case * 16 + r1.case as u32, r2.case as u32);
-    out.two(l2.case as u32 * 16 + l1.case as u32, case);
-    out.two(case, starts);
-    out.two(here.lower, starts);
-    out.two(u32::from(here.len.min(12)), case);
-    // Affixes.
-    for count in 1..=6 {
-        out.wide(prefix(here, count));
-    }
-    for count in 1..=6 {
-        out.wide(suffix(here, count));
-    }
-    for fact in [l1, r1] {
-        out.wide(suffix(fact, 3));
-        out.wide(suffix(fact, 2));
-    }
+    out.two(9, l1.lower, here.lower);
+    out.two(10, here.lower, r1.lower);
+    out.two(11, l1.lower, r1.lower);
+    out.two(12, l2.lower, l1.lower);
+    out.two(13, r1.lower, r2.lower);
+    // Case.
+    out.two(26, l1.case as u32 * 16 + case, r1.case as u32);
+    out.two(27, case * 16 + r1.case as u32, r2.case as u32);
+    out.two(28, l2.case as u32 * 16 + l1.case as u32, case);
     // What the word list knows.
-    for fact in near {
-        out.one(fact.class_set);
-    }
-    out.two(l1.class_set, here.class_set);
-    out.two(here.class_set, r1.class_set);
-    out.two(here.class_set, case << 1 | starts);
-    out.two(l1.class_set, r1.class_set);
-    out.two(r1.class_set, r2.class_set);
-    out.two(l2.class_set, l1.class_set);
-    // Shares and clusters.
-    for fact in [l1, here, r1] {
-        out.two(u32::from(fact.share), fact.case as u32);
-    }
-    out.two(u32::from(here.share), case << 8 | starts << 4 | style);
-    for fact in near {
-        out.some(fine(fact), 0);
-        out.some(coarse(fact), 0);
-    }
-    out.two(coarse(l1), coarse(here));
-    out.two(coarse(here), coarse(r1));
-    out.two(fine(l1), fine(here));
-    out.two(fine(here), fine(r1));
-    out.two(fine(l1), fine(r1));
-    out.two(fine(here), case << 1 | starts);
+    out.two(53, l1.class_set, here.class_set);
+    out.two(54, here.class_set, r1.class_set);
+    out.two(56, l1.class_set, r1.class_set);
+    out.two(57, r1.class_set, r2.class_set);
+    out.two(58, l2.class_set, l1.class_set);
+    // Clusters.
+    out.two(73, coarse(l1), coarse(here));
+    out.two(74, coarse(here), coarse(r1));
+    out.two(75, fine(l1), fine(here));
+    out.two(76, fine(here), fine(r1));
+    out.two(77, fine(l1), fine(r1));
     // Gazetteers.
-    for fact in near {
-        out.some(fact.listed, 0);
+    for (number, fact) in (79..).zip([l2, l1, here, r1, r2]) {
+        out.some(number, fact.listed, 0);
     }
-    out.some(here.listed_full, 0);
-    out.two(l1.listed, here.listed);
-    out.two(here.listed, r1.listed);
-    out.some(here.listed, 1 + u32::from(here.share));
-    out.some(here.listed, here.class_set);
-    out.some(here.listed, l1.lower);
-    out.some(here.listed, r1.lower);
+    out.some(84, here.listed_full, 0);
+    out.two(85, l1.listed, here.listed);
+    out.two(86, here.listed, r1.listed);
+    out.some(87, here.listed, 1 + u32::from(here.share));
+    out.some(88, here.listed, here.class_set);
+    out.some(89, here.listed, l1.lower);
+    out.some(90, here.listed, r1.lower);
     // The rules' proposal.
-    for fact in [l1, here, r1] {
-        out.some(fact.proposed_rule, 0);
+    for (number, fact) in (91..).zip([l1, here, r1]) {
+        out.some(number, fact.proposed_rule, 0);
     }
-    out.two(here.proposed, here.listed);
-    out.some(here.proposed_rule, fine(here));
-    out.two(here.proposed << 8 | l1.proposed, r1.proposed);
+    out.two(94, here.proposed, here.listed);
+    out.some(95, here.proposed_rule, fine(here));
+    out.two(96, here.proposed << 8 | l1.proposed, r1.proposed);
     // The capitalised run.
-    out.some(here.run.1, here.proposed);
-    out.some(here.run.1, 0);
-    out.some(here.run.0, 0);
+    out.some(97, here.run.1, here.proposed);
+    out.some(98, here.run.1, 0);
+    out.some(99, here.run.0, 0);
     let (before, after) = around(facts, at);
     let inside = u32::from(std::ptr::eq(before, l1)) * 2 + u32::from(std::ptr::eq(after, r1));
-    out.two(before.lower, inside);
-    out.two(after.lower, inside);
-    out.two(before.lower, after.lower);
-    out.two(before.class_set, inside);
-    out.two(after.class_set, inside);
-    out.two(fine(before), 16 + inside);
-    out.two(fine(after), 16 + inside);
-    out.two(keys(facts, at), inside);
-    out.two(titles(facts, at), case);
-    out.some(u32::from(speaks(facts, at)), inside);
-    // Parts of compounds.
-    out.next = 130;
-    out.some(here.parts.0, 0);
-    out.some(here.parts.1, 0);
-    // The same again, as the guidelines have it.
-    out.next = 134;
-    for value in [
-        0,
-        here.lower,
-        here.class_set,
-        here.listed,
-        here.proposed_rule,
-        fine(here),
-        l1.lower,
-        r1.lower,
-        here.run.1,
-        low(suffix(here, 3)),
-        case << 5 | starts << 4 | style,
-        before.lower,
-        after.lower,
-        here.listed_full,
-        mix(case, r1.case as u32),
+    out.two(100, before.lower, inside);
+    out.two(101, after.lower, inside);
+    out.two(102, before.lower, after.lower);
+    out.two(103, before.class_set, inside);
+    out.two(104, after.class_set, inside);
+    out.two(105, fine(before), 16 + inside);
+    out.two(106, fine(after), 16 + inside);
+    out.two(107, keys(facts, at), inside);
+    out.two(108, titles(facts, at), case);
+    out.some(109, u32::from(speaks(facts, at)), inside);
+    // As the guidelines have it.
+    for (number, value) in [
+        (137, here.listed),
+        (138, here.proposed_rule),
+        (142, here.run.1),
+        (145, before.lower),
+        (146, after.lower),
+        (147, here.listed_full),
+        (148, mix(case, r1.case as u32)),
     ] {
-        out.two(value, convention);
+        out.two(number, value, convention);
     }
 }
 

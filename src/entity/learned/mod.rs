@@ -8,8 +8,12 @@ pub(crate) mod facts;
 pub(crate) mod features;
 mod hash;
 pub(crate) mod lattice;
+mod memo;
 pub(crate) mod weights;
 pub(crate) mod words;
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::MentionRow;
 use crate::gazetteer::Gazetteer;
@@ -19,10 +23,7 @@ use crate::segment::View;
 use article::{Chains, Spot};
 use facts::{EDGE, Facts, Sources, Style};
 use lattice::{Ahead, LABELS, OUTSIDE, Scores};
-use weights::Model;
-
-/// A token has about so many features.
-const FEATURES: usize = 160;
+use weights::{Model, Sums};
 
 static WEIGHTS: &[u8] = include_bytes!("../../../models/ner.bin");
 
@@ -40,6 +41,25 @@ pub(crate) struct Learned<'a> {
     bytes: &'a [u8],
     model: Model<'a>,
     convention: u32,
+    /// Tells it from all other taggers.
+    id: u64,
+}
+
+/// The number of the next tagger.
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
+/// What a thread keeps from one article to the next.
+#[derive(Default)]
+struct Scratch {
+    /// The tagger whose words `facts` remembers.
+    owner: u64,
+    facts: Facts,
+    chains: Chains,
+    features: Vec<u32>,
+}
+
+thread_local! {
+    static SCRATCH: Cell<Scratch> = Cell::default();
 }
 
 impl Learned<'static> {
@@ -54,7 +74,7 @@ impl<'a> Learned<'a> {
     pub(crate) fn open(bytes: &'a [u8]) -> Option<Self> {
         let model = Model::open(bytes)?;
         let convention = facts::text_hash(model.conventions().next().unwrap_or_default());
-        Some(Self { bytes, model, convention })
+        Some(Self { bytes, model, convention, id: NEXT.fetch_add(1, Ordering::Relaxed) })
     }
 
     /// The model file.
@@ -65,7 +85,7 @@ impl<'a> Learned<'a> {
     /// This tagger with the guidelines of that name; none if the model did not learn them.
     pub(crate) fn with_convention(self, name: &str) -> Option<Self> {
         let known = self.model.conventions().any(|known| known == name);
-        known.then(|| Self { convention: facts::text_hash(name), ..self })
+        known.then(|| Self { convention: facts::text_hash(name), id: NEXT.fetch_add(1, Ordering::Relaxed), ..self })
     }
 
     /// The names of the guidelines that it can follow.
@@ -76,28 +96,45 @@ impl<'a> Learned<'a> {
     /// Finds the names of a text; `proposals` are those that rules found, in order.
     pub(crate) fn find(&self, view: View<'_>, gazetteer: &Gazetteer, proposals: &[MentionRow]) -> Vec<Found> {
         let sources = Sources { gazetteer, shares: self.model.shares, clusters: self.model.clusters };
-        let mut chains = Chains::default();
-        let mut features: Vec<u32> = Vec::with_capacity(FEATURES);
-        read(view, sources, proposals, |facts, at, spot, first| {
-            features.clear();
-            features::of(facts, at, self.convention, &mut features);
-            chains.push(spot, first, self.model.scores(&features));
+        let mut scratch = SCRATCH.take();
+        let Scratch { owner, facts, chains, features } = &mut scratch;
+        if *owner != self.id {
+            facts.memo.clear();
+            *owner = self.id;
+        }
+        chains.clear();
+        read(facts, view, sources, proposals, |facts, at, spot, first| {
+            chains.push(spot, first, self.scores(facts, at, features));
         });
         let mut transitions = self.model.transitions(0);
         chains.decode(&transitions);
         if article::is_long_enough(view) {
-            let seen = article::Seen::new(&chains);
+            let seen = article::Seen::new(chains);
             for index in 0..chains.spots.len() {
                 features.clear();
-                seen.features(&chains, index, &mut features);
-                for (total, more) in chains.scores[index].iter_mut().zip(self.model.scores(&features)) {
+                seen.features(chains, index, features);
+                for (total, more) in chains.scores[index].iter_mut().zip(self.model.scores(features)) {
                     *total += more;
                 }
             }
             transitions = self.model.transitions(1);
             chains.decode(&transitions);
         }
-        self.names(&chains, &transitions)
+        let found = self.names(chains, &transitions);
+        SCRATCH.set(scratch);
+        found
+    }
+
+    /// The scores of the labels of the token at `at` of the rows, by itself and its neighbours.
+    fn scores(&self, facts: &mut Facts, at: usize, features: &mut Vec<u32>) -> Scores {
+        let mut sums = Sums::default();
+        features.clear();
+        features::of_place(facts, at, self.convention, features);
+        self.model.add(features, &mut sums);
+        for (place, fact) in facts.rows[at - EDGE..=at + EDGE].iter().enumerate() {
+            facts.memo.add(fact, place, facts.style, self.model, self.convention, &mut sums);
+        }
+        self.model.scaled(sums)
     }
 
     fn names(&self, chains: &Chains, transitions: &lattice::Transitions) -> Vec<Found> {
@@ -123,13 +160,14 @@ impl<'a> Learned<'a> {
 /// Passes every token that may be in a name to `each`, with the facts of its sentence, its row there, and whether a chain
 /// starts with it.
 pub(crate) fn read(
+    facts: &mut Facts,
     view: View<'_>,
     sources: Sources<'_>,
     proposals: &[MentionRow],
     mut each: impl FnMut(&mut Facts, usize, Spot, bool),
 ) {
     let lower = facts::is_lower(view);
-    let mut facts = Facts::default();
+    facts.memo.refresh();
     let mut proposals = proposals;
     for sentence in view.sentences() {
         let style = if lower { Style::Lower } else { facts::style(sentence) };
@@ -144,7 +182,7 @@ pub(crate) fn read(
             if candidate {
                 let token = u32::try_from(first + at - EDGE).unwrap_or(u32::MAX);
                 let spot = Spot::new(token, &facts.rows[at]);
-                each(&mut facts, at, spot, !before);
+                each(facts, at, spot, !before);
             }
             before = candidate;
         }

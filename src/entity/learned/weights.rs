@@ -86,13 +86,33 @@ impl<'a> Model<'a> {
 
     /// The scores of labels that these features give.
     pub(crate) fn scores(&self, features: &[u32]) -> Scores {
-        let mut sums = [0i16; LABELS - 1];
-        for feature in features {
-            let row = self.rows.get(self.row(*feature)).copied().unwrap_or_default();
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+        let mut sums = Sums::default();
+        self.add(features, &mut sums);
+        self.scaled(sums)
+    }
+
+    /// Adds the weights of these features to `sums`.
+    pub(crate) fn add(&self, features: &[u32], sums: &mut Sums) {
+        // The table is larger than the near caches: the places are found first, so that the processor waits for many at a time.
+        let mut rows = [0; AT_ONCE];
+        for features in features.chunks(AT_ONCE) {
+            let mut count = 0;
+            for feature in features {
+                let (row, is_there) = self.row(*feature);
+                rows[count % AT_ONCE] = row;
+                count += usize::from(is_there);
+            }
+            for row in &rows[..count] {
+                let weights = self.rows[*row];
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
+                }
             }
         }
+    }
+
+    /// The scores that sums of weights stand for.
+    pub(crate) fn scaled(&self, sums: Sums) -> Scores {
         let mut scores = [0.0; LABELS];
         for (score, sum) in scores[1..].iter_mut().zip(sums) {
             *score = f32::from(sum) * self.scale;
@@ -100,18 +120,23 @@ impl<'a> Model<'a> {
         scores
     }
 
-    /// The row of a feature's weights; the last one, which is empty, if it has none.
+    /// The row of a feature's weights, and whether it has one.
     #[inline]
-    fn row(&self, feature: u32) -> usize {
+    fn row(&self, feature: u32) -> (usize, bool) {
         let (bucket, mark) = place(feature, self.marks.len());
         let marks = u64::from_le_bytes(self.marks[bucket]) ^ (u64::from(mark) * ONES);
         // The lowest mark that is now 0 has its high bit set; ones above it may be wrong.
         let found = marks.wrapping_sub(ONES) & !marks & ONES << 15;
         // About half of all features are not there: a branch would be mispredicted as often.
-        let row = bucket * SLOTS + (found.trailing_zeros() / 16) as usize;
-        if found == 0 { self.rows.len() - 1 } else { row }
+        (bucket * SLOTS + (found.trailing_zeros() / 16) as usize % SLOTS, found != 0)
     }
 }
+
+/// The weights of features, summed for each label but the outside.
+pub(crate) type Sums = [i16; LABELS - 1];
+
+/// So many features are looked up at a time.
+const AT_ONCE: usize = 64;
 
 /// A one for each mark of a bucket.
 const ONES: u64 = 0x0001_0001_0001_0001;
