@@ -26,7 +26,6 @@ pub struct Document {
 
 impl Document {
     /// An article with its segments only.
-    #[cfg(feature = "cli")]
     pub(crate) fn segmented(article: Article, segments: Segments) -> Self {
         Self {
             article,

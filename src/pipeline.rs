@@ -96,22 +96,58 @@ impl Pipeline {
 
     /// Annotates one article. Total: every text yields a document.
     pub fn annotate(&self, article: Article) -> Document {
-        self.annotate_watched(article, |_| {})
+        let mut found = None;
+        self.annotate_all([article], |_| {}, |document| found = Some(document));
+        found.expect("an article yields a document")
     }
 
-    /// The same, telling `ended` when each stage has.
-    pub fn annotate_watched(&self, article: Article, mut ended: impl FnMut(Stage)) -> Document {
-        let text = article.text();
-        let segments = self.segmenter.segment(text);
+    /// Annotates articles and passes the documents to `each`, in order; tells `ended` when a stage has, over [`GROUP_BYTES`] of text.
+    ///
+    /// A stage runs over many articles before the next one does, so that what it looks up stays in the near caches.
+    pub fn annotate_all(
+        &self,
+        articles: impl IntoIterator<Item = Article>,
+        mut ended: impl FnMut(Stage),
+        mut each: impl FnMut(Document),
+    ) {
+        let (mut group, mut bytes) = (Vec::new(), 0);
+        let mut articles = articles.into_iter().peekable();
+        while let Some(article) = articles.next() {
+            bytes += article.text().len();
+            group.push(article);
+            if bytes >= GROUP_BYTES || articles.peek().is_none() {
+                self.annotate_group(std::mem::take(&mut group), &mut ended, &mut each);
+                bytes = 0;
+            }
+        }
+    }
+
+    fn annotate_group(&self, group: Vec<Article>, ended: &mut impl FnMut(Stage), each: &mut impl FnMut(Document)) {
+        let segmented = |article: Article| {
+            let segments = self.segmenter.segment(article.text());
+            Document::segmented(article, segments)
+        };
+        let mut documents: Vec<Document> = group.into_iter().map(segmented).collect();
         ended(Stage::Segment);
-        let dates = self.dater.date(text, &segments, article.date);
+        for Document { article, segments, dates, .. } in &mut documents {
+            *dates = self.dater.date(article.text(), segments, article.date);
+        }
         ended(Stage::Date);
-        let mentions = self.tagger.tag(text, &segments);
+        for Document { article, segments, mentions, .. } in &mut documents {
+            *mentions = self.tagger.tag(article.text(), segments);
+        }
         ended(Stage::Tag);
-        let chains = self.resolver.resolve(text, &segments, &mentions, article.date);
+        for Document { article, segments, mentions, chains, .. } in &mut documents {
+            *chains = self.resolver.resolve(article.text(), segments, mentions, article.date);
+        }
         ended(Stage::Resolve);
-        let quotes = self.attributor.attribute(text, &segments, &mentions, &chains);
+        for Document { article, segments, mentions, chains, quotes, .. } in &mut documents {
+            *quotes = self.attributor.attribute(article.text(), segments, mentions, chains);
+        }
         ended(Stage::Attribute);
-        Document { article, segments, dates, mentions, chains, quotes }
+        documents.into_iter().for_each(each);
     }
 }
+
+/// Stages run over so many bytes of text at a time, or over one article that is longer.
+const GROUP_BYTES: usize = 1 << 16;

@@ -8,7 +8,7 @@ use super::crf::{self, Corpus, Options, Weights};
 use super::random::Random;
 use crate::entity::article::{Chains, Seen, Spot, is_long_enough};
 use crate::entity::lattice::{self, Ahead, LABELS, OUTSIDE, Transitions};
-use crate::entity::weights::{HEADER, MAGIC, NAMES, SLOTS, place};
+use crate::entity::weights::{BUCKET, FILTER, HEADER, MAGIC, NAMES, Row, SLOTS, USED, filtered, place};
 use crate::entity::{Facts, NO_SCORES, Sources, Tagger, features_of, read, text_hash};
 use crate::evaluate::{Count, TaggedArticle, TaggedSentence, chunks};
 use crate::gazetteer::Gazetteer;
@@ -447,8 +447,8 @@ struct File {
     calibration: [f32; 2],
 }
 
-/// Buckets of the table of weights.
-const BUCKETS: usize = 1 << 16;
+/// Rows whose weights are all smaller, in units, are left out: they cost room and change nothing that was measured.
+const LEAST_WEIGHT: u8 = 3;
 
 impl File {
     fn add(&mut self, rows: &Rows, weights: &Weights) {
@@ -472,26 +472,37 @@ impl File {
         let scale = largest / 127.0;
         // The most important rows first: those that find their bucket full are left out.
         self.rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let (mut marks, mut table) = (vec![0u8; BUCKETS * 8], vec![0u8; (BUCKETS * SLOTS + 1) * (LABELS - 1)]);
-        let mut filled = vec![0usize; BUCKETS];
-        for (hash, _, row) in &self.rows {
-            let (bucket, mark) = place(*hash, BUCKETS);
+        let rows: Vec<(u32, Row)> = self
+            .rows
+            .iter()
+            .map(|(hash, _, row)| {
+                #[expect(clippy::cast_possible_truncation, reason = "the value is rounded and clamped to a byte")]
+                let row = row.map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8);
+                (*hash, row)
+            })
+            .filter(|(_, row)| row.iter().any(|weight| weight.unsigned_abs() >= LEAST_WEIGHT))
+            .map(|(hash, row)| (hash, row.map(i8::cast_unsigned)))
+            .collect();
+        // So many that hardly any is full.
+        let mut buckets = vec![[0u8; BUCKET]; rows.len() * 2 / 7 + 1];
+        let mut filled = vec![0usize; buckets.len()];
+        let mut filter = vec![0u8; FILTER];
+        for (hash, row) in rows {
+            let (bucket, mark) = place(hash, buckets.len());
+            let bucket = bucket as usize;
             let slot = filled[bucket];
-            #[expect(clippy::cast_possible_truncation, reason = "the value is rounded and clamped to a byte")]
-            let row = row.map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8);
-            if slot == SLOTS || mark == 0 || row.iter().all(|weight| *weight == 0) {
+            if slot == SLOTS || mark == 0 {
                 continue;
             }
             filled[bucket] += 1;
-            let at = bucket * 8 + slot * 2;
-            marks[at..at + 2].copy_from_slice(&mark.to_le_bytes());
-            let at = (bucket * SLOTS + slot) * (LABELS - 1);
-            for (to, weight) in table[at..].iter_mut().zip(row) {
-                *to = weight.cast_unsigned();
-            }
+            buckets[bucket][2 * slot..2 * slot + 2].copy_from_slice(&mark.to_le_bytes());
+            let at = 2 * SLOTS + row.len() * slot;
+            buckets[bucket][at..at + row.len()].copy_from_slice(&row);
+            let (byte, bit) = filtered(hash);
+            filter[byte] |= bit;
         }
         let mut out = MAGIC.to_vec();
-        for count in [BUCKETS, words.share_slots().len(), words.cluster_slots().len()] {
+        for count in [buckets.len(), words.share_slots().len(), words.cluster_slots().len()] {
             out.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
         }
         out.extend(scale.to_le_bytes());
@@ -506,9 +517,10 @@ impl File {
         let mut names = names.join(",").into_bytes();
         names.resize(NAMES, 0);
         out.extend(names);
-        assert_eq!(out.len(), HEADER, "the header's length is fixed");
-        out.extend(marks);
-        out.extend(table);
+        assert_eq!(out.len(), USED, "the header's length is fixed");
+        out.resize(HEADER, 0);
+        out.extend(buckets.iter().flatten());
+        out.extend(filter);
         out.extend(words.share_slots().iter().flatten());
         out.extend(words.cluster_slots().iter().flatten());
         out

@@ -205,30 +205,30 @@ struct Done {
 
 fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, writers: &[Writer]) -> Done {
     let mut done = Done { bytes: vec![Vec::new(); writers.len()], errors: Vec::new(), summary: Summary::default() };
-    for article in batch {
-        match article {
-            Ok(article) => {
-                let document = pipeline.annotate(article);
-                let source = Source::new(&document, options.min_confidence);
-                for (writer, out) in writers.iter().zip(&mut done.bytes) {
-                    writer.write(&source, out);
-                }
-                for table in Table::ALL {
-                    done.summary.rows[table as usize] += source.count(table);
-                }
-                done.summary.bytes += document.article.text().len() as u64;
-                done.summary.undated += u64::from(document.article.date.is_none());
+    let mut failed = Vec::new();
+    let read = batch.into_iter().filter_map(|article| article.map_err(|error| failed.push(error)).ok());
+    pipeline.annotate_all(
+        read,
+        |_| {},
+        |document| {
+            let source = Source::new(&document, options.min_confidence);
+            for (writer, out) in writers.iter().zip(&mut done.bytes) {
+                writer.write(&source, out);
             }
-            Err(error) => {
-                for (writer, out) in writers.iter().zip(&mut done.bytes) {
-                    writer.write_error(&error, out);
-                }
-                done.summary.rows[Table::Errors as usize] += 1;
-                done.errors.push(error);
+            for table in Table::ALL {
+                done.summary.rows[table as usize] += source.count(table);
             }
+            done.summary.bytes += document.article.text().len() as u64;
+            done.summary.undated += u64::from(document.article.date.is_none());
+        },
+    );
+    for error in &failed {
+        for (writer, out) in writers.iter().zip(&mut done.bytes) {
+            writer.write_error(error, out);
         }
+        done.summary.rows[Table::Errors as usize] += 1;
     }
-    done
+    Done { errors: failed, ..done }
 }
 
 fn write(

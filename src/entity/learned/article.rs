@@ -104,7 +104,8 @@ const ACRONYM: u32 = 0x51ab_0003;
 impl Seen {
     /// Counts the uses of all forms by the labels that `chains` has.
     pub(crate) fn new(chains: &Chains) -> Self {
-        let count = (chains.spots.len() * 8).next_power_of_two().max(16);
+        // A spot has three keys, and names that end at it one.
+        let count = (chains.spots.len() * 5).next_power_of_two().max(16);
         let mut seen = Self { slots: vec![(0, [0; ROLES]); count], roles: vec![0; chains.spots.len()] };
         for range in chains.ranges() {
             seen.read(chains, range);
@@ -225,9 +226,13 @@ impl Seen {
 
 /// The most frequent role, and how clearly it is.
 fn most(counts: &Counts) -> Option<(u32, u32)> {
-    let all: u32 = counts.iter().map(|count| u32::from(*count)).sum();
-    let (role, most) = counts.iter().enumerate().max_by_key(|(index, count)| (**count, ROLES - index))?;
-    let most = u32::from(*most);
+    let (mut all, mut top) = (0, 0);
+    for (rest, count) in counts.iter().rev().enumerate() {
+        all += u32::from(*count);
+        // Of equal counts the first role's.
+        top = top.max(u32::from(*count) << 8 | u32::try_from(rest).unwrap_or_default());
+    }
+    let (role, most) = (ROLES - 1 - (top & 0xff) as usize, top >> 8);
     (most > 0).then(|| {
         let share = if most == all { 2 } else { u32::from(most * 3 > all * 2) };
         (u32::try_from(role).unwrap_or_default(), share * 4 + most.min(3))

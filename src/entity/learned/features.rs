@@ -12,9 +12,47 @@ pub(crate) trait Sink {
     fn take(&mut self, feature: u32);
 }
 
+#[cfg(feature = "learn")]
 impl Sink for Vec<u32> {
+    #[inline]
     fn take(&mut self, feature: u32) {
         self.push(feature);
+    }
+}
+
+/// The features of a token, in the order in which they came.
+pub(crate) struct Taken {
+    hashes: [u32; MOST],
+    count: usize,
+}
+
+/// No token has more features: each has one number, but two that there are of each role.
+const MOST: usize = 256;
+
+impl Default for Taken {
+    fn default() -> Self {
+        Self { hashes: [0; MOST], count: 0 }
+    }
+}
+
+impl Taken {
+    /// Takes all off.
+    pub(super) fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    pub(super) fn as_slice(&self) -> &[u32] {
+        &self.hashes[..self.count]
+    }
+}
+
+impl Sink for Taken {
+    #[inline]
+    fn take(&mut self, feature: u32) {
+        if let Some(slot) = self.hashes.get_mut(self.count) {
+            *slot = feature;
+            self.count += 1;
+        }
     }
 }
 

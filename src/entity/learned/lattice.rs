@@ -40,18 +40,28 @@ pub(crate) fn best(scores: &[Scores], transitions: &Transitions, back: &mut Vec<
     for here in scores {
         let mut now: Scores = [f32::NEG_INFINITY; LABELS];
         let mut from = [0u8; LABELS];
-        for to in 0..LABELS {
-            for (start, so_far) in before.iter().enumerate().filter(|(start, _)| may_follow(*start, to)) {
-                let score = so_far + transitions[start][to];
-                if score > now[to] {
-                    now[to] = score;
-                    #[expect(clippy::cast_possible_truncation, reason = "there are few labels")]
-                    {
-                        from[to] = start as u8;
-                    }
-                }
+        let mut reach = |start: usize, to: usize| {
+            let score = before[start] + transitions[start][to];
+            // No branch: it would be mispredicted.
+            let is_better = score > now[to];
+            now[to] = if is_better { score } else { now[to] };
+            #[expect(clippy::cast_possible_truncation, reason = "there are few labels")]
+            {
+                from[to] = if is_better { start as u8 } else { from[to] };
             }
-            now[to] += here[to];
+        };
+        for start in 0..LABELS {
+            reach(start, OUTSIDE);
+        }
+        for first in (1..LABELS).step_by(2) {
+            for start in 0..LABELS {
+                reach(start, first);
+            }
+            reach(first, first + 1);
+            reach(first + 1, first + 1);
+        }
+        for (now, here) in now.iter_mut().zip(here) {
+            *now += here;
         }
         back.push(from);
         before = now;
@@ -99,6 +109,9 @@ pub(crate) fn weights(transitions: &Transitions) -> Transitions {
     weights
 }
 
+/// A label of less probability changes nothing that is shown.
+const LEAST: f32 = 1e-6;
+
 /// The sums over all ways on from each token of a chain.
 #[derive(Default)]
 pub(crate) struct Ahead {
@@ -128,15 +141,16 @@ impl Ahead {
                 *total = (0..LABELS).map(|to| weights[from][to] * state[to] * after[to]).sum();
                 sum += *total;
             }
-            after = next.map(|total| total / sum);
+            let part = 1.0 / sum;
+            after = next.map(|total| total * part);
         }
     }
 
     /// The probability of each label of the token at `index` after one of label `from`.
     fn step(&self, index: usize, from: usize, weights: &Transitions) -> Scores {
         let way: Scores = std::array::from_fn(|to| weights[from][to] * self.states[index][to] * self.ahead[index][to]);
-        let sum: f32 = way.iter().sum();
-        way.map(|weight| weight / sum)
+        let part = 1.0 / way.iter().sum::<f32>();
+        way.map(|weight| weight * part)
     }
 
     /// The probabilities that names stand where `labels` have them: calls `each` with the first token, the one after the last,
@@ -162,7 +176,7 @@ impl Ahead {
             }
             if index < labels.len() {
                 let mut next = [0.0; LABELS];
-                for (from, p) in now.iter().enumerate().filter(|(_, p)| **p > 0.0) {
+                for (from, p) in now.iter().enumerate().filter(|(_, p)| **p > LEAST) {
                     let steps = self.step(index, from, weights);
                     for (next, step) in next.iter_mut().zip(steps) {
                         *next += p * step;

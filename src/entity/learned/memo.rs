@@ -6,7 +6,7 @@
 use crate::segment::{Flags, Token};
 
 use super::facts::{Fact, Style};
-use super::features::{self, HERE, PLACES};
+use super::features::{self, HERE, PLACES, Taken};
 use super::weights::{Model, Sums};
 
 /// The place of a fact that the memo does not have.
@@ -68,7 +68,7 @@ pub(super) struct Memo {
     /// Open-addressed: the number of an entry and one more.
     slots: Vec<u32>,
     /// Room for features.
-    features: Vec<u32>,
+    features: Taken,
 }
 
 impl Memo {
@@ -121,14 +121,14 @@ impl Memo {
         let Some(entry) = self.entries.get_mut(fact.known as usize) else {
             self.features.clear();
             features::of_word(fact, place, style, guide, &mut self.features);
-            model.add(&self.features, sums);
+            model.add(self.features.as_slice(), sums);
             return;
         };
         if entry.summed & 1 << kept == 0 {
             entry.summed |= 1 << kept;
             self.features.clear();
             features::of_word(fact, place, style, guide, &mut self.features);
-            model.add(&self.features, &mut entry.sums[kept]);
+            model.add(self.features.as_slice(), &mut entry.sums[kept]);
         }
         for (sum, more) in sums.iter_mut().zip(entry.sums[kept]) {
             *sum = sum.wrapping_add(more);

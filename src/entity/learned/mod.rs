@@ -22,10 +22,16 @@ use crate::segment::View;
 
 use article::{Chains, Spot};
 use facts::{EDGE, Facts, Sources, Style};
+use features::Taken;
 use lattice::{Ahead, LABELS, OUTSIDE, Scores};
 use weights::{Model, Sums};
 
-static WEIGHTS: &[u8] = include_bytes!("../../../models/ner.bin");
+/// So that a bucket of weights lies in one line of the cache.
+#[repr(align(64))]
+struct Aligned<T: ?Sized>(T);
+
+static ALIGNED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../models/ner.bin"));
+static WEIGHTS: &[u8] = &ALIGNED.0;
 
 /// A name that the model found: its first token, the one after its last, its type and its probability.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +61,7 @@ struct Scratch {
     owner: u64,
     facts: Facts,
     chains: Chains,
-    features: Vec<u32>,
+    features: Taken,
 }
 
 thread_local! {
@@ -113,7 +119,7 @@ impl<'a> Learned<'a> {
             for index in 0..chains.spots.len() {
                 features.clear();
                 seen.features(chains, index, features);
-                for (total, more) in chains.scores[index].iter_mut().zip(self.model.scores(features)) {
+                for (total, more) in chains.scores[index].iter_mut().zip(self.model.scores(features.as_slice())) {
                     *total += more;
                 }
             }
@@ -126,11 +132,11 @@ impl<'a> Learned<'a> {
     }
 
     /// The scores of the labels of the token at `at` of the rows, by itself and its neighbours.
-    fn scores(&self, facts: &mut Facts, at: usize, features: &mut Vec<u32>) -> Scores {
+    fn scores(&self, facts: &mut Facts, at: usize, features: &mut Taken) -> Scores {
         let mut sums = Sums::default();
         features.clear();
         features::of_place(facts, at, self.convention, features);
-        self.model.add(features, &mut sums);
+        self.model.add(features.as_slice(), &mut sums);
         for (place, fact) in facts.rows[at - EDGE..=at + EDGE].iter().enumerate() {
             facts.memo.add(fact, place, facts.style, self.model, self.convention, &mut sums);
         }

@@ -5,14 +5,27 @@
 use super::lattice::{LABELS, Scores, Transitions};
 use super::words::Words;
 
-/// The first bytes of a model file; the last digit is the format's version.
-pub(crate) const MAGIC: &[u8; 8] = b"DLNER\0\x001";
+/// The first bytes of a model file; the last digit is the format's version. Behind the header lie the table of weights, in buckets
+/// of [`BUCKET`] bytes, the filter of [`FILTER`] bytes, and the tables of words.
+pub(crate) const MAGIC: &[u8; 8] = b"DLNER\0\x002";
 
 /// Bytes of the names of conventions.
 pub(crate) const NAMES: usize = 64;
 
-/// Bytes before the first table: the magic, three counts, the scale, two sets of transitions, the calibration, the names.
-pub(crate) const HEADER: usize = 8 + 12 + 4 + 2 * 4 * LABELS * LABELS + 8 + NAMES;
+/// Bytes of the header that are in use: the magic, three counts, the scale, two sets of transitions, the calibration, the names.
+pub(crate) const USED: usize = 8 + 12 + 4 + 2 * 4 * LABELS * LABELS + 8 + NAMES;
+
+/// Bytes before the first bucket: whole lines of the cache.
+pub(crate) const HEADER: usize = USED.next_multiple_of(BUCKET);
+
+/// Bytes of a bucket, a line of the cache: the marks of its features, then their rows.
+pub(crate) const BUCKET: usize = 64;
+
+/// The features of a bucket.
+pub(crate) const SLOTS: usize = 6;
+
+/// Bytes of the filter, which has a bit for every feature that is there, and others that share theirs with one.
+pub(crate) const FILTER: usize = 1 << 17;
 
 /// Weights of a feature: one for each label but the outside, whose weight was taken off all of them.
 pub(crate) type Row = [u8; LABELS - 1];
@@ -20,10 +33,8 @@ pub(crate) type Row = [u8; LABELS - 1];
 /// A trained model.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Model<'a> {
-    /// Four marks to a bucket, which tell the features that it holds.
-    marks: &'a [[u8; 8]],
-    /// Four rows to a bucket, and an empty one.
-    rows: &'a [Row],
+    buckets: &'a [[u8; BUCKET]],
+    filter: &'a [u8; FILTER],
     /// What the weights' unit is worth.
     pub(crate) scale: f32,
     /// For tokens by themselves, and after the article was seen.
@@ -42,19 +53,18 @@ impl<'a> Model<'a> {
         let count = |index: usize| number(header, 8 + 4 * index) as usize;
         let (buckets, shares, clusters) = (count(0), count(1), count(2));
         let power = |count: usize| count == 0 || count.is_power_of_two();
-        if !buckets.is_power_of_two() || !power(shares) || !power(clusters) {
+        if buckets == 0 || !power(shares) || !power(clusters) {
             return None;
         }
-        let (marks, rest) = rest.split_at_checked(buckets.checked_mul(8)?)?;
-        let (rows, rest) =
-            rest.split_at_checked(buckets.checked_mul(SLOTS)?.checked_add(1)?.checked_mul(LABELS - 1)?)?;
+        let (buckets, rest) = rest.split_at_checked(buckets.checked_mul(BUCKET)?)?;
+        let (filter, rest) = rest.split_first_chunk()?;
         let (shares, rest) = rest.split_at_checked(shares.checked_mul(4)?)?;
         if rest.len() != clusters.checked_mul(4)? {
             return None;
         }
         Some(Self {
-            marks: marks.as_chunks().0,
-            rows: rows.as_chunks().0,
+            buckets: buckets.as_chunks().0,
+            filter,
             scale: f32::from_bits(number(header, 20)),
             header,
             shares: Words::new(shares.as_chunks().0),
@@ -72,7 +82,7 @@ impl<'a> Model<'a> {
 
     /// The probability that a name is right which the lattice gives the probability `p`.
     pub(crate) fn calibrated(&self, p: f32) -> f32 {
-        let at = HEADER - NAMES - 8;
+        let at = USED - NAMES - 8;
         let (offset, slope) = (f32::from_bits(number(self.header, at)), f32::from_bits(number(self.header, at + 4)));
         let p = p.clamp(1e-4, 1.0 - 1e-4);
         1.0 / (1.0 + (-(offset + slope * (p / (1.0 - p)).ln())).exp())
@@ -80,7 +90,7 @@ impl<'a> Model<'a> {
 
     /// The names of the conventions that the model learned, the default first.
     pub(crate) fn conventions(&self) -> impl Iterator<Item = &'a str> {
-        let names = std::str::from_utf8(&self.header[HEADER - NAMES..]).unwrap_or_default();
+        let names = std::str::from_utf8(&self.header[USED - NAMES..USED]).unwrap_or_default();
         names.trim_end_matches('\0').split(',')
     }
 
@@ -93,20 +103,36 @@ impl<'a> Model<'a> {
 
     /// Adds the weights of these features to `sums`.
     pub(crate) fn add(&self, features: &[u32], sums: &mut Sums) {
-        // The table is larger than the near caches: the places are found first, so that the processor waits for many at a time.
-        let mut rows = [0; AT_ONCE];
+        // The table is larger than the near caches, and half of all features are not there, which the small filter tells of
+        // nearly all. No step branches on what it finds, for that would be mispredicted as often; the rows are read last, so
+        // that the processor waits for many at a time.
+        let mut likely = [(0u32, 0u16); AT_ONCE];
+        let mut found = [(0u32, 0u32); AT_ONCE];
         for features in features.chunks(AT_ONCE) {
             let mut count = 0;
             for feature in features {
-                let (row, is_there) = self.row(*feature);
-                rows[count % AT_ONCE] = row;
-                count += usize::from(is_there);
+                let (byte, bit) = filtered(*feature);
+                likely[count % AT_ONCE] = place(*feature, self.buckets.len());
+                count += usize::from(self.filter[byte] & bit != 0);
             }
-            for row in &rows[..count] {
-                let weights = self.rows[*row];
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
-                }
+            let mut rows = 0;
+            for (bucket, mark) in &likely[..count] {
+                let (slot, is_there) = slot(&self.buckets[*bucket as usize], *mark);
+                found[rows % AT_ONCE] = (*bucket, slot);
+                rows += usize::from(is_there);
+            }
+            // Four weights in each number, biased so that none is negative.
+            let (mut even, mut odd) = (0u64, 0u64);
+            for (bucket, slot) in &found[..rows] {
+                let weights = self.buckets[*bucket as usize][2 * SLOTS..].as_chunks().0.get(*slot as usize);
+                let weights = u64::from_le_bytes(*weights.unwrap_or(&NO_WEIGHTS)) ^ BIAS;
+                even += weights & EVEN;
+                odd += weights >> 8 & EVEN;
+            }
+            let bias = short(128 * rows as u64);
+            for (index, sum) in sums.iter_mut().enumerate() {
+                let four = if index % 2 == 0 { even } else { odd };
+                *sum = sum.wrapping_add(short(four >> (16 * (index / 2)))).wrapping_sub(bias);
             }
         }
     }
@@ -119,36 +145,54 @@ impl<'a> Model<'a> {
         }
         scores
     }
+}
 
-    /// The row of a feature's weights, and whether it has one.
-    #[inline]
-    fn row(&self, feature: u32) -> (usize, bool) {
-        let (bucket, mark) = place(feature, self.marks.len());
-        let marks = u64::from_le_bytes(self.marks[bucket]) ^ (u64::from(mark) * ONES);
-        // The lowest mark that is now 0 has its high bit set; ones above it may be wrong.
-        let found = marks.wrapping_sub(ONES) & !marks & ONES << 15;
-        // About half of all features are not there: a branch would be mispredicted as often.
-        (bucket * SLOTS + (found.trailing_zeros() / 16) as usize % SLOTS, found != 0)
-    }
+const NO_WEIGHTS: Row = [0; LABELS - 1];
+
+/// Takes the sign off each of eight weights.
+const BIAS: u64 = 0x8080_8080_8080_8080;
+
+/// Every second of eight weights.
+const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+
+/// The low sixteen bits.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "sixteen bits are wanted")]
+fn short(bits: u64) -> i16 {
+    (bits as u16).cast_signed()
 }
 
 /// The weights of features, summed for each label but the outside.
 pub(crate) type Sums = [i16; LABELS - 1];
 
 /// So many features are looked up at a time.
-const AT_ONCE: usize = 64;
-
-/// A one for each mark of a bucket.
-const ONES: u64 = 0x0001_0001_0001_0001;
-
-/// The rows of a bucket.
-pub(crate) const SLOTS: usize = 4;
+const AT_ONCE: usize = 32;
 
 /// The bucket of a feature, and the mark that tells it from others there.
 #[inline]
-pub(crate) fn place(feature: u32, buckets: usize) -> (usize, u16) {
-    // Mark 0 is that of empty rows, whose weights are all 0.
-    ((feature >> 16) as usize & (buckets - 1), (feature & 0xffff) as u16)
+pub(crate) fn place(feature: u32, buckets: usize) -> (u32, u16) {
+    // Mark 0 is that of empty rows.
+    ((u64::from(feature) * buckets as u64 >> 32) as u32, (feature & 0xffff) as u16)
+}
+
+/// The byte and the bit of a feature in the filter.
+#[inline]
+pub(crate) fn filtered(feature: u32) -> (usize, u8) {
+    ((feature >> 3) as usize % FILTER, 1 << (feature & 7))
+}
+
+/// The slot of a bucket with that mark, and whether there is one.
+#[inline]
+fn slot(bucket: &[u8; BUCKET], mark: u16) -> (u32, bool) {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let eight = |at: usize| bucket[at..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let wanted = u64::from(mark) * ONES;
+    // The lowest mark that is now 0 has its high bit set; ones above it may be wrong.
+    let zeros = |marks: u64| marks.wrapping_sub(ONES) & !marks & ONES << 15;
+    // The last two marks stand behind the two before them.
+    let (first, last) = (zeros(eight(0) ^ wanted), zeros(eight(4) ^ wanted));
+    let (marks, before) = if first == 0 { (last, 2) } else { (first, 0) };
+    (before + marks.trailing_zeros() / 16, first | last != 0)
 }
 
 fn number(bytes: &[u8], at: usize) -> u32 {
