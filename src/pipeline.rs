@@ -10,6 +10,8 @@ use crate::entity::Tagger;
 use crate::gazetteer::Gazetteer;
 use crate::quote::Attributor;
 use crate::segment::Segmenter;
+#[cfg(feature = "cli")]
+use crate::segment::Segments;
 
 /// All stages, immutable and shared by all threads.
 #[derive(Clone, Debug)]
@@ -122,6 +124,15 @@ impl Pipeline {
         }
     }
 
+    /// Annotates an article that has its segments.
+    #[cfg(feature = "cli")]
+    pub(crate) fn annotate_segmented(&self, article: Article, segments: Segments) -> Document {
+        let mut document = [Document::segmented(article, segments)];
+        self.annotate_documents(&mut document, &mut |_| {});
+        let [document] = document;
+        document
+    }
+
     fn annotate_group(&self, group: Vec<Article>, ended: &mut impl FnMut(Stage), each: &mut impl FnMut(Document)) {
         let segmented = |article: Article| {
             let segments = self.segmenter.segment(article.text());
@@ -129,23 +140,28 @@ impl Pipeline {
         };
         let mut documents: Vec<Document> = group.into_iter().map(segmented).collect();
         ended(Stage::Segment);
-        for Document { article, segments, dates, .. } in &mut documents {
+        self.annotate_documents(&mut documents, ended);
+        documents.into_iter().for_each(each);
+    }
+
+    /// Runs all stages but the first, one after the other.
+    fn annotate_documents(&self, documents: &mut [Document], ended: &mut impl FnMut(Stage)) {
+        for Document { article, segments, dates, .. } in &mut *documents {
             *dates = self.dater.date(article.text(), segments, article.date);
         }
         ended(Stage::Date);
-        for Document { article, segments, mentions, .. } in &mut documents {
+        for Document { article, segments, mentions, .. } in &mut *documents {
             *mentions = self.tagger.tag(article.text(), segments);
         }
         ended(Stage::Tag);
-        for Document { article, segments, mentions, chains, .. } in &mut documents {
+        for Document { article, segments, mentions, chains, .. } in &mut *documents {
             *chains = self.resolver.resolve(article.text(), segments, mentions, article.date);
         }
         ended(Stage::Resolve);
-        for Document { article, segments, mentions, chains, quotes, .. } in &mut documents {
+        for Document { article, segments, mentions, chains, quotes, .. } in &mut *documents {
             *quotes = self.attributor.attribute(article.text(), segments, mentions, chains);
         }
         ended(Stage::Attribute);
-        documents.into_iter().for_each(each);
     }
 }
 

@@ -385,6 +385,13 @@ pub(super) enum EvaluateCommand {
         reliability: bool,
     },
 
+    /// Names joined to names, in pairs, and pronouns to names
+    Coref {
+        /// CoNLL-U with mentions of entities in its last column, as GUM has them: `Entity=(1-person-…-1-…)`
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+    },
+
     /// Names in a file of tokens and tags in columns: precision, recall and F1 of exact names by type
     Ner {
         /// Gold data: a token a line with its tag in the last column, a blank line between sentences, -DOCSTART- between articles

@@ -115,7 +115,7 @@ impl Tagger {
 
     /// A digest of its model: equal digests, equal models.
     pub fn model_digest(&self) -> Option<u64> {
-        self.learned.map(|learned| digest(learned.bytes()))
+        self.learned.map(|learned| digest([learned.bytes()]))
     }
 
     /// The names that it knows.

@@ -1,11 +1,13 @@
 //! Evaluation: documents against gold annotations.
 //!
 //! [`Gold`] reads brat standoff, [`score`] counts. The project's own accuracy table (`tests/accuracy.tsv`) is made so. [`DateScores`]
-//! scores dates against TIMEX3 as `TempEval`-3 did, [`AttributionScores`] quotations against [`Attribution`]s.
+//! scores dates against TIMEX3 as `TempEval`-3 did, [`AttributionScores`] quotations against [`Attribution`]s, [`CorefScores`]
+//! names and pronouns that are joined.
 
 mod attribution;
 mod attributions;
 mod conll;
+mod coref;
 mod dates;
 mod gold;
 
@@ -18,6 +20,7 @@ pub use attributions::{AttributionScores, KindCount};
 pub use conll::{Chunk, TaggedArticle, TaggedSentence, chunks, read_conll};
 #[cfg(feature = "learn")]
 pub(crate) use conll::{DOCUMENT, tags};
+pub use coref::{CorefArticle, CorefScores, read_coref};
 pub use dates::{DateScores, WrongDate};
 pub use gold::{Gold, GoldDate, GoldMention, GoldQuote, GoldRole};
 

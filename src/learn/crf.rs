@@ -170,7 +170,7 @@ impl<'a> Problem<'a> {
     fn loss(&self, weights: &[f32], gradient: &mut [f32]) -> f64 {
         let corpus = self.corpus;
         let moves = transitions(weights, self.given);
-        let table = lattice::weights(&moves);
+        let table = lattice::weights(&moves).from;
         let view = WeightsView(weights.as_chunks().0);
         // What is expected beyond what is allowed, by token.
         let mut excess = vec![[0.0f32; LABELS]; corpus.tokens()];

@@ -1,7 +1,5 @@
 //! Cells: one row of a table, in the order of its columns, written to bytes.
 
-use std::io::Write;
-
 use jiff::civil::Date;
 
 use super::schema::{Column, ColumnKind, Table};
@@ -45,14 +43,21 @@ impl<'a, F: CellFormat> Row<'a, F> {
     }
 
     pub(super) fn number(&mut self, number: impl Into<u64>) {
-        write!(self.next(Some(ColumnKind::Integer)), "{}", number.into()).expect("a Vec takes every byte");
+        integer(number.into(), self.next(Some(ColumnKind::Integer)));
     }
 
     pub(super) fn real(&mut self, number: f32) {
         let out = self.next(Some(ColumnKind::Real));
-        write!(out, "{number:.3}").expect("a Vec takes every byte");
-        while out.ends_with(b"0") && !out.ends_with(b".0") {
-            out.pop();
+        // The product is exact: the number has 24 bits.
+        let thousandths = (f64::from(number) * 1000.0).round_ties_even();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a confidence is between 0 and 1")]
+        let thousandths = thousandths as u64;
+        integer(thousandths / 1000, out);
+        out.push(b'.');
+        let digits = [thousandths / 100 % 10, thousandths / 10 % 10, thousandths % 10];
+        let shown = digits.iter().rposition(|digit| *digit != 0).unwrap_or_default();
+        for digit in &digits[..=shown] {
+            integer(*digit, out);
         }
     }
 
@@ -96,4 +101,9 @@ impl<'a, F: CellFormat> Row<'a, F> {
         debug_assert_eq!(self.next, self.columns.len(), "a cell for each column");
         self.format.end(self.out);
     }
+}
+
+/// Writes an integer in decimal digits.
+pub(super) fn integer(number: impl Into<u64>, out: &mut Vec<u8>) {
+    out.extend_from_slice(itoa::Buffer::new().format(number.into()).as_bytes());
 }

@@ -1,5 +1,6 @@
 //! `dateline evaluate`: the program's answers against gold annotations, one file for each kind of gold.
 
+mod coref;
 mod dates;
 mod quotes;
 
@@ -15,6 +16,7 @@ use crate::evaluate::Count;
 
 pub(super) fn run(command: &EvaluateCommand) -> Result<Status, Error> {
     match command {
+        EvaluateCommand::Coref { files } => coref::run(files),
         EvaluateCommand::Dates { files, wrong } => dates::run(files, *wrong),
         EvaluateCommand::Quotes { folder, reliability } => quotes::run(folder, *reliability),
         EvaluateCommand::Ner { gold, predictions, convention, model, no_model } => {

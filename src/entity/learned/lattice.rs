@@ -99,18 +99,45 @@ pub(crate) fn names(labels: &[u8], mut each: impl FnMut(usize, usize, EntityType
 }
 
 /// The exponentials of transitions, 0 for those that are not allowed.
-pub(crate) fn weights(transitions: &Transitions) -> Transitions {
-    let mut weights = [[0.0; LABELS]; LABELS];
-    for (from, row) in weights.iter_mut().enumerate() {
-        for (to, weight) in row.iter_mut().enumerate().filter(|(to, _)| may_follow(from, *to)) {
-            *weight = transitions[from][to].exp();
+pub(crate) struct Weights {
+    /// By the label before.
+    pub(crate) from: Transitions,
+    /// By the label after.
+    to: Transitions,
+}
+
+/// The weights of transitions.
+pub(crate) fn weights(transitions: &Transitions) -> Weights {
+    let mut weights = Weights { from: [[0.0; LABELS]; LABELS], to: [[0.0; LABELS]; LABELS] };
+    for from in 0..LABELS {
+        for to in (0..LABELS).filter(|to| may_follow(from, *to)) {
+            weights.from[from][to] = transitions[from][to].exp();
+            weights.to[to][from] = weights.from[from][to];
         }
     }
     weights
 }
 
-/// A label of less probability changes nothing that is shown.
-const LEAST: f32 = 1e-6;
+/// The sum of rows, each as often as its scale says.
+fn blend(rows: &Transitions, scales: &Scores) -> Scores {
+    let mut sum = [0.0; LABELS];
+    for (row, scale) in rows.iter().zip(scales) {
+        for (sum, value) in sum.iter_mut().zip(row) {
+            *sum += value * scale;
+        }
+    }
+    sum
+}
+
+fn product(left: &Scores, right: &Scores) -> Scores {
+    std::array::from_fn(|label| left[label] * right[label])
+}
+
+/// The scores, scaled to sum up to 1.
+fn normal(scores: Scores) -> Scores {
+    let part = 1.0 / scores.iter().sum::<f32>();
+    scores.map(|score| score * part)
+}
 
 /// The sums over all ways on from each token of a chain.
 #[derive(Default)]
@@ -123,7 +150,7 @@ pub(crate) struct Ahead {
 
 impl Ahead {
     /// Sums over the chain, whose transitions have these [`weights`].
-    pub(crate) fn fill(&mut self, scores: &[Scores], weights: &Transitions) {
+    pub(crate) fn fill(&mut self, scores: &[Scores], weights: &Weights) {
         self.states.clear();
         self.states.extend(scores.iter().map(|scores| {
             let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
@@ -131,42 +158,29 @@ impl Ahead {
         }));
         self.ahead.clear();
         self.ahead.resize(scores.len(), [0.0; LABELS]);
-        let mut after: Scores = std::array::from_fn(|label| weights[label][OUTSIDE]);
+        let mut after = weights.to[OUTSIDE];
         for index in (0..scores.len()).rev() {
             self.ahead[index] = after;
-            let state = &self.states[index];
-            let mut next = [0.0; LABELS];
-            let mut sum = 0.0;
-            for (from, total) in next.iter_mut().enumerate() {
-                *total = (0..LABELS).map(|to| weights[from][to] * state[to] * after[to]).sum();
-                sum += *total;
-            }
-            let part = 1.0 / sum;
-            after = next.map(|total| total * part);
+            after = normal(blend(&weights.to, &product(&self.states[index], &after)));
         }
-    }
-
-    /// The probability of each label of the token at `index` after one of label `from`.
-    fn step(&self, index: usize, from: usize, weights: &Transitions) -> Scores {
-        let way: Scores = std::array::from_fn(|to| weights[from][to] * self.states[index][to] * self.ahead[index][to]);
-        let part = 1.0 / way.iter().sum::<f32>();
-        way.map(|weight| weight * part)
     }
 
     /// The probabilities that names stand where `labels` have them: calls `each` with the first token, the one after the last,
     /// and the probability.
-    pub(crate) fn names(&self, labels: &[u8], weights: &Transitions, mut each: impl FnMut(usize, usize, f32)) {
-        let mut now: Scores = [0.0; LABELS];
-        now[OUTSIDE] = 1.0;
+    pub(crate) fn names(&self, labels: &[u8], weights: &Weights, mut each: impl FnMut(usize, usize, f32)) {
+        // The sums over all ways to each label, scaled.
+        let mut behind: Scores = [0.0; LABELS];
+        behind[OUTSIDE] = 1.0;
         let mut open: Option<(usize, f32)> = None;
         for index in 0..=labels.len() {
             let label = labels.get(index).map_or(OUTSIDE, |label| usize::from(*label));
             let before = index.checked_sub(1).map_or(OUTSIDE, |before| usize::from(labels[before]));
             let inside = label != OUTSIDE && label.is_multiple_of(2);
-            let steps = (index < labels.len()).then(|| self.step(index, before, weights));
             if let Some((start, p)) = open {
                 let on = if before.is_multiple_of(2) { before } else { before + 1 };
-                let goes_on = steps.map_or(0.0, |steps| steps[on]);
+                let steps =
+                    |state: &Scores, ahead: &Scores| normal(product(&weights.from[before], &product(state, ahead)))[on];
+                let goes_on = self.states.get(index).zip(self.ahead.get(index)).map_or(0.0, |(a, b)| steps(a, b));
                 if inside {
                     open = Some((start, p * goes_on));
                 } else {
@@ -174,17 +188,10 @@ impl Ahead {
                     open = None;
                 }
             }
-            if index < labels.len() {
-                let mut next = [0.0; LABELS];
-                for (from, p) in now.iter().enumerate().filter(|(_, p)| **p > LEAST) {
-                    let steps = self.step(index, from, weights);
-                    for (next, step) in next.iter_mut().zip(steps) {
-                        *next += p * step;
-                    }
-                }
-                now = next;
+            if let (Some(state), Some(ahead)) = (self.states.get(index), self.ahead.get(index)) {
+                behind = normal(product(&blend(&weights.from, &behind), state));
                 if label != OUTSIDE && !inside {
-                    open = Some((index, now[label]));
+                    open = Some((index, normal(product(&behind, ahead))[label]));
                 }
             }
         }
