@@ -57,6 +57,42 @@ fn dates_have_the_figures_of_the_shared_scorer() {
     }
 }
 
+const TREES: &str = "\
+# newdoc id = one
+# meta::dateCreated = 2025-03-04
+1\tAna\t_\t_\tNNP\t_\t_\t_\t_\tEntity=(1-person-new-nnnnn-cf1-1,2-coref
+2\tSilva\t_\t_\tNNP\t_\t_\t_\t_\tEntity=1)
+3\tleft\t_\t_\tVBD\t_\t_\t_\t_\t_
+4\t.\t_\t_\t.\t_\t_\t_\t_\t_
+
+1\tShe\t_\t_\tPRP\tNumber=Sing|Person=3\t_\t_\t_\tEntity=(1-person-giv:act-nnnnn-cf1-1-ana)
+2\tis\t_\t_\tVBZ\t_\t_\t_\t_\t_
+3\tout\t_\t_\tRB\t_\t_\t_\t_\t_
+4\t.\t_\t_\t.\t_\t_\t_\t_\t_
+
+1-2\tSilva's\t_\t_\t_\t_\t_\t_\t_\t_
+1\tSilva\t_\t_\tNNP\t_\t_\t_\t_\tEntity=(2-object-new-nnnnn-cf2-3-sgl(1-person-giv:act-nnnnn-cf1-1-coref
+2\t's\t_\t_\tPOS\t_\t_\t_\t_\tEntity=1)
+3\tcar\t_\t_\tNN\t_\t_\t_\t_\tEntity=2)
+4\tstayed\t_\t_\tVBD\t_\t_\t_\t_\t_
+5\t.\t_\t_\t.\t_\t_\t_\t_\t_
+";
+
+#[test]
+fn names_and_pronouns_are_scored_by_what_they_are_joined_to() {
+    let folder = Folder::with(&[("gold.conllu", TREES)]);
+    let ran = folder.run(&["evaluate", "coref", "gold.conllu"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines[0], "names    P 100.0  R 100.0  F1 100.0   gold 1  predicted 1");
+    assert_eq!(lines[1], "pronouns P 100.0  R 100.0  F1 100.0   gold 1  predicted 1");
+    // Were "she" somebody else, she would be joined wrongly.
+    let other = TREES.replace("(1-person-giv:act-nnnnn-cf1-1-ana)", "(3-person-new-nnnnn-cf1-1-sgl)");
+    let folder = Folder::with(&[("gold.conllu", &other)]);
+    let out = folder.run(&["evaluate", "coref", "gold.conllu"]).out;
+    assert!(out.contains("pronouns P   0.0  R   0.0  F1   0.0   gold 0  predicted 1"), "{out}");
+}
+
 #[test]
 fn bench_measures_every_stage() {
     let folder = Folder::with(&[("a.txt", "date 2025-03-04 Pilots met on Tuesday.\n")]);

@@ -11,6 +11,7 @@ mod place;
 pub(crate) mod refer;
 mod run;
 mod subtype;
+mod vote;
 
 use std::sync::Arc;
 
@@ -141,11 +142,13 @@ impl Tagger {
         let (mut rows, doubtful) = self.propose(view);
         if let Some(learned) = &self.learned {
             let found = learned.find(view, &self.gazetteer, &rows);
-            return known::rows(view, &self.gazetteer, &rows, &found);
+            rows = known::rows(view, &self.gazetteer, &rows, &found);
+        } else {
+            memory::agree(view, &mut rows);
+            memory::apply(view, &mut rows, &doubtful);
+            rows.sort_by_key(|row| row.span.start());
         }
-        memory::agree(view, &mut rows);
-        memory::apply(view, &mut rows, &doubtful);
-        rows.sort_by_key(|row| row.span.start());
+        vote::apply(view, &mut rows);
         rows
     }
 

@@ -402,6 +402,9 @@ impl Facts {
     }
 }
 
+/// Words that stand in no name but a title of a work.
+const VERBAL: Classes = Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PRONOUN);
+
 /// So many tokens may stand between two parts of a name.
 const LONGEST_LINK: usize = 3;
 
@@ -414,7 +417,7 @@ fn links(fact: &Fact) -> bool {
                 || fact.len == 3
         }
         Case::Number | Case::Coded => true,
-        _ => fact.len <= 4,
+        _ => fact.len <= 4 && !fact.classes.has(VERBAL),
     }
 }
 

@@ -217,18 +217,13 @@ pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink:
     out.two(9, l1.lower, here.lower);
     out.two(10, here.lower, r1.lower);
     out.two(11, l1.lower, r1.lower);
-    out.two(12, l2.lower, l1.lower);
-    out.two(13, r1.lower, r2.lower);
     // Case.
     out.two(26, l1.case as u32 * 16 + case, r1.case as u32);
     out.two(27, case * 16 + r1.case as u32, r2.case as u32);
-    out.two(28, l2.case as u32 * 16 + l1.case as u32, case);
     // What the word list knows.
     out.two(53, l1.class_set, here.class_set);
     out.two(54, here.class_set, r1.class_set);
     out.two(56, l1.class_set, r1.class_set);
-    out.two(57, r1.class_set, r2.class_set);
-    out.two(58, l2.class_set, l1.class_set);
     // Clusters.
     out.two(73, coarse(l1), coarse(here));
     out.two(74, coarse(here), coarse(r1));
@@ -254,7 +249,6 @@ pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink:
     out.some(95, here.proposed_rule, fine(here));
     out.two(96, here.proposed << 8 | l1.proposed, r1.proposed);
     // The capitalised run.
-    out.some(97, here.run.1, here.proposed);
     out.some(98, here.run.1, 0);
     out.some(99, here.run.0, 0);
     let (before, after) = around(facts, at);
