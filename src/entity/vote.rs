@@ -74,21 +74,22 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
 }
 
 fn find<'a>(view: View<'a>, sentence: Sentence<'a>) -> impl Iterator<Item = MentionRow> + use<'a> {
-    // "In 2019 Ruritania held elections" gives a year by itself.
-    let dated = |year: Token<'_>| year.prev().is_some_and(|before| before.has(Classes::PREPOSITION));
-    let years = sentence.tokens().filter(move |token| is_year(*token) && !dated(*token));
-    years.filter_map(move |year| {
+    sentence.tokens().filter(|token| is_year(*token)).filter_map(move |year| {
         let first = year.id().index();
         let end = sentence.end_token().index().min(first + LONGEST + 2);
-        let mut named = false;
+        // "In 2019 Ruritania" gives a year by itself; "in 2019 Ruritanian general election" lacks its article.
+        let dated = year.prev().is_some_and(|before| before.has(Classes::PREPOSITION));
+        let (mut named, mut of_kind) = (false, false);
         for index in first + 1..end {
             let token = view.token(TokenId::new(index));
-            if HEADS.contains(&token.text().to_ascii_lowercase().as_str()) {
-                return named.then(|| row(year, token));
+            let word = token.text().to_ascii_lowercase();
+            if HEADS.contains(&word.as_str()) {
+                let month = year.prev().filter(|before| before.has(Classes::MONTH));
+                return (named && (of_kind || !dated)).then(|| row(month.unwrap_or(year), token));
             }
-            let capitalised = token.is_capitalised();
-            named |= capitalised && !INSIDE.contains(&token.text().to_ascii_lowercase().as_str());
-            if !capitalised && !INSIDE.contains(&token.text()) {
+            of_kind = INSIDE.contains(&word.as_str());
+            named |= token.is_capitalised() && !of_kind;
+            if !token.is_capitalised() && !of_kind {
                 return None;
             }
         }
