@@ -64,6 +64,9 @@ struct Scratch {
     features: Taken,
 }
 
+/// The room of longer articles and sentences is given back.
+const LONGEST_KEPT: usize = 1 << 14;
+
 thread_local! {
     static SCRATCH: Cell<Scratch> = Cell::default();
 }
@@ -127,7 +130,9 @@ impl<'a> Learned<'a> {
             chains.decode(&transitions);
         }
         let found = self.names(chains, &transitions);
-        SCRATCH.set(scratch);
+        if chains.spots.len().max(facts.rows.len()) <= LONGEST_KEPT {
+            SCRATCH.set(scratch);
+        }
         found
     }
 
