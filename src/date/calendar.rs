@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
+use super::index::{word, words};
 use super::line::Line;
 use super::number;
 use super::value::Point;
@@ -19,7 +20,7 @@ pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read> {
             .or_else(|| bare_year(line, at))
             .or_else(|| century(line, at)),
         Word::Slashed(first, second, year) => slashed(first, second, year).map(|meaning| (meaning, at + 1, "slashes")),
-        _ if line.is(at, &["the"]) => the(line, at + 1),
+        _ if line.is(at, words!("the")) => the(line, at + 1),
         _ => decade(line, at).or_else(|| spoken_year(line, at)),
     }
 }
@@ -57,7 +58,7 @@ fn day(line: Line<'_>, at: usize) -> Option<i8> {
 
 /// What stands after a month or a day of it: the year, in digits or as "last year".
 pub(super) fn year_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
-    let at = line.skip(at, &[",", "of", "in"]);
+    let at = line.skip(at, words!(", of in"));
     if let Some(year) = year(line, at) {
         return Some((Which::Of(year), at + 1));
     }
@@ -65,10 +66,10 @@ pub(super) fn year_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
         return Some((Which::Of(year), end));
     }
     let years = [
-        ("last", Which::OfYear(-1)),
-        ("this", Which::OfYear(0)),
-        ("next", Which::OfYear(1)),
-        ("that", Which::OfThen(0)),
+        (word!("last"), Which::OfYear(-1)),
+        (word!("this"), Which::OfYear(0)),
+        (word!("next"), Which::OfYear(1)),
+        (word!("that"), Which::OfThen(0)),
     ];
     let which = line.pick(at, &years)?;
     line.is_unit(at + 1, Unit::Year).then_some((which, at + 2))
@@ -87,7 +88,7 @@ fn month_first(line: Line<'_>, at: usize, month: i8) -> Option<Read> {
     }
     // "In May in 1998" is two expressions.
     if let Some((which, end)) = year_after(line, at + 1)
-        && !line.is(at + 1, &["in"])
+        && !line.is(at + 1, words!("in"))
     {
         return Some((Meaning::Month(month, which), end, "month-year"));
     }
@@ -96,7 +97,7 @@ fn month_first(line: Line<'_>, at: usize, month: i8) -> Option<Read> {
 
 /// The last day of a range of days, if one goes on at the atom: "-19", "–19".
 fn last_day(line: Line<'_>, at: usize) -> (Option<i8>, usize) {
-    let number = if line.is_joined(at) { at } else { line.skip(at, &["-", "–", "—"]) };
+    let number = if line.is_joined(at) { at } else { line.skip(at, words!("- – —")) };
     match day(line, number) {
         Some(last) if number > at || line.is_joined(at) => (Some(last), number + 1),
         _ => (None, at),
@@ -106,7 +107,7 @@ fn last_day(line: Line<'_>, at: usize) -> (Option<i8>, usize) {
 fn day_first(line: Line<'_>, at: usize) -> Option<Read> {
     let first = day(line, at)?;
     let (last, end) = last_day(line, at + 1);
-    let end = line.skip(end, &["of"]);
+    let end = line.skip(end, words!("of"));
     let Word::Month(month) = line.word(end) else { return None };
     if !line.is_capitalised(end) {
         return None;
@@ -156,7 +157,7 @@ fn slashed(first: u16, second: u8, year: u16) -> Option<Meaning> {
 /// "1914-18", "2010–2015".
 fn year_range(line: Line<'_>, at: usize) -> Option<Read> {
     let first = year(line, at)?;
-    let number = line.skip(at + 1, &["–"]);
+    let number = line.skip(at + 1, words!("–"));
     let last = match line.word(number) {
         Word::Digits(_, 4) => year(line, number)?,
         Word::Digits(value, 2) => first / 100 * 100 + i16::try_from(value).ok()?,
@@ -202,10 +203,10 @@ fn spoken_year(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// "1990s", "'90s", "the nineties"; "his 30s" are an age.
 fn decade(line: Line<'_>, at: usize) -> Option<Read> {
-    let number = line.skip(at, &["'", "’", "‘"]);
+    let number = line.skip(at, words!("' ’ ‘"));
     let Word::Decade(decade) = line.word(number) else { return None };
     let short = decade < 10;
-    if short && number == at && !line.follows(at, &["the", "early", "late", "mid"]) {
+    if short && number == at && !line.follows(at, words!("the early late mid")) {
         return None;
     }
     let century = match decade {
@@ -228,7 +229,7 @@ fn is_month(line: Line<'_>, at: usize) -> bool {
     let text = line.text(at);
     let abbreviated = text.len() <= 4 && !text.ends_with('.') && !matches!(text, "June" | "July" | "May");
     let ambiguous = matches!(text, "May" | "March" | "April" | "June" | "August");
-    let name = line.word(at + 1) == Word::Other && line.is_capitalised(at + 1) || line.is(at + 1, &["of"]);
+    let name = line.word(at + 1) == Word::Other && line.is_capitalised(at + 1) || line.is(at + 1, words!("of"));
     let before = line.cue_before(at);
     !abbreviated && (!ambiguous || before.has(Cue::TIMED) || before.has(Cue::JOINS) && !name)
 }

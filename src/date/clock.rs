@@ -1,10 +1,11 @@
 //! Times of the day: "5 p.m. EST", "0900 GMT", "noon", "9 in the morning".
 
+use super::index::{word, words};
 use super::line::{Line, half_day};
 use super::value::Time;
 use super::vocabulary::{Part, Word};
 
-const ZONES: &[&str] = &["est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "ct", "gmt", "utc", "bst", "cet"];
+const ZONES: &[u64] = words!("est edt et pst pdt pt cst cdt ct gmt utc bst cet");
 
 /// A time of the day by the clock, with its zone and the atom after it.
 pub(super) fn clock(line: Line<'_>, at: usize) -> Option<(Time, usize)> {
@@ -24,18 +25,25 @@ pub(super) fn clock(line: Line<'_>, at: usize) -> Option<(Time, usize)> {
         None => (hour, zone(line, at + 1).or_else(|| is_bare(line, at).then_some(at + 1))?),
     };
     let hour = i8::try_from(hour).ok()?;
-    let universal = line.is(end - 1, &["gmt", "utc"]);
+    let universal = line.is(end - 1, words!("gmt utc"));
     Some((if universal { Time::Universal(hour, minute) } else { Time::Clock(hour, minute) }, end))
 }
 
 /// What tells whether an hour is of the second half of the day: "p.m.", "o'clock in the evening".
 fn half(line: Line<'_>, at: usize) -> Option<(bool, usize)> {
-    let halves = [("a.m.", false), ("a.m", false), ("am", false), ("p.m.", true), ("p.m", true), ("pm", true)];
+    let halves = [
+        (word!("a.m."), false),
+        (word!("a.m"), false),
+        (word!("am"), false),
+        (word!("p.m."), true),
+        (word!("p.m"), true),
+        (word!("pm"), true),
+    ];
     if let Some(late) = line.pick(at, &halves) {
         return Some((late, at + 1));
     }
-    let hour = line.skip(at, &["o'clock", "o’clock"]);
-    let part = if line.phrase(hour, "in the").is_some() { line.word(hour + 2) } else { Word::Other };
+    let hour = line.skip(at, words!("o'clock o’clock"));
+    let part = if line.phrase(hour, words!("in the")).is_some() { line.word(hour + 2) } else { Word::Other };
     match part {
         Word::Part(Part::Morning) => Some((false, hour + 3)),
         Word::Part(Part::Afternoon | Part::Evening) => Some((true, hour + 3)),
@@ -46,19 +54,19 @@ fn half(line: Line<'_>, at: usize) -> Option<(bool, usize)> {
 /// Whether digits are a time without more: "5pm", and "17:30" after "at".
 fn is_bare(line: Line<'_>, at: usize) -> bool {
     let text = line.text(at);
-    let said = line.follows(at, &["at", "by", "until", "from", "around", "about", "before", "after", "since"]);
+    let said = line.follows(at, words!("at by until from around about before after since"));
     text.ends_with(['m', 'M']) || said && text.contains(':')
 }
 
 fn zone(line: Line<'_>, at: usize) -> Option<usize> {
     let named = (line.is_capitalised(at) && line.is(at, ZONES)).then_some(at + 1);
-    named.or_else(|| line.phrase(at, "local time"))
+    named.or_else(|| line.phrase(at, words!("local time")))
 }
 
 /// A part of the day after a day: "Friday night".
 pub(super) fn part(line: Line<'_>, at: usize) -> Option<(Time, usize)> {
     match line.word(at) {
-        Word::Part(part) if !line.is(at, &["overnight", "nights", "mornings", "evenings", "afternoons"]) => {
+        Word::Part(part) if !line.is(at, words!("overnight nights mornings evenings afternoons")) => {
             Some((Time::Part(part), at + 1))
         }
         _ => None,

@@ -1,6 +1,6 @@
 //! Cues: the words beside an expression that tell what it is, or whether its clause looks back or ahead.
 
-use super::index::{Index, Rows};
+use super::index::{Index, Rows, total};
 
 /// What a word tells, as a set of bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,9 +57,10 @@ impl Cue {
     /// A determiner or possessive before an expression.
     pub(super) const DETERMINES: Self = Self(1 << 22);
 
-    /// The cues of a word.
-    pub(super) fn of(word: &str) -> Self {
-        INDEX.find(ROWS, word).unwrap_or(Self::NONE)
+    /// The cues of the word of that hash.
+    #[inline]
+    pub(super) fn of(hash: u64) -> Self {
+        INDEX.find(hash).unwrap_or(Self::NONE)
     }
 
     /// Whether the two share a bit.
@@ -145,17 +146,18 @@ const ROWS: &Rows<Cue> = &[
     (Cue::FILLER, "full single successive consecutive straight trading working business whole calendar fiscal"),
 ];
 
-static INDEX: Index = Index::new(ROWS);
+static INDEX: Index<Cue, { total(ROWS) }> = Index::new(ROWS);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::word_hash;
 
     #[test]
     fn every_word_has_the_cues_of_its_row() {
         for (row, list) in ROWS {
             for word in list.split(' ') {
-                assert!(Cue::of(word) == *row, "{word:?}");
+                assert!(Cue::of(word_hash(word)) == *row, "{word:?}");
             }
         }
     }

@@ -2,34 +2,35 @@
 
 use super::cue::Cue;
 use super::expression::{Found, Meaning, Way};
+use super::index::{word, words};
 use super::line::Line;
 use super::number;
 use super::value::{Amount, Length};
 use super::vocabulary::{Unit, Word};
 
 /// Phrases before an amount with the modifier that they are; a longer one stands before what it ends with.
-const ABOUT: &[(&str, &str)] = &[
-    ("no more than", "EQUAL_OR_LESS"),
-    ("no less than", "EQUAL_OR_MORE"),
-    ("no fewer than", "EQUAL_OR_MORE"),
-    ("more than", "MORE_THAN"),
-    ("less than", "LESS_THAN"),
-    ("fewer than", "LESS_THAN"),
-    ("at least", "EQUAL_OR_MORE"),
-    ("at most", "EQUAL_OR_LESS"),
-    ("up to", "EQUAL_OR_LESS"),
-    ("close to", "APPROX"),
-    ("just over", "MORE_THAN"),
-    ("just under", "LESS_THAN"),
-    ("over", "MORE_THAN"),
-    ("under", "LESS_THAN"),
-    ("nearly", "LESS_THAN"),
-    ("almost", "LESS_THAN"),
-    ("about", "APPROX"),
-    ("around", "APPROX"),
-    ("roughly", "APPROX"),
-    ("approximately", "APPROX"),
-    ("some", "APPROX"),
+const ABOUT: &[(&[u64], &str)] = &[
+    (words!("no more than"), "EQUAL_OR_LESS"),
+    (words!("no less than"), "EQUAL_OR_MORE"),
+    (words!("no fewer than"), "EQUAL_OR_MORE"),
+    (words!("more than"), "MORE_THAN"),
+    (words!("less than"), "LESS_THAN"),
+    (words!("fewer than"), "LESS_THAN"),
+    (words!("at least"), "EQUAL_OR_MORE"),
+    (words!("at most"), "EQUAL_OR_LESS"),
+    (words!("up to"), "EQUAL_OR_LESS"),
+    (words!("close to"), "APPROX"),
+    (words!("just over"), "MORE_THAN"),
+    (words!("just under"), "LESS_THAN"),
+    (words!("over"), "MORE_THAN"),
+    (words!("under"), "LESS_THAN"),
+    (words!("nearly"), "LESS_THAN"),
+    (words!("almost"), "LESS_THAN"),
+    (words!("about"), "APPROX"),
+    (words!("around"), "APPROX"),
+    (words!("roughly"), "APPROX"),
+    (words!("approximately"), "APPROX"),
+    (words!("some"), "APPROX"),
 ];
 
 /// The modifier before an amount, with the atom after it.
@@ -45,8 +46,8 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     let (modifier, start) = about(line, at).map_or((None, at), |(modifier, end)| (Some(modifier), end));
     // "over the next two years": no amount follows "over", so it is the preposition.
     let inner = frame(line, start);
-    let preposition = inner > start && !line.is(at, &["at", "about", "almost", "nearly"]);
-    if modifier.is_some() && (preposition || line.is(at, &["over", "under"]) && !line.is(inner, &["a", "an"])) {
+    let preposition = inner > start && !line.is(at, words!("at about almost nearly"));
+    if modifier.is_some() && (preposition || line.is(at, words!("over under")) && !line.is(inner, words!("a an"))) {
         return None;
     }
     let (length, end) =
@@ -55,8 +56,8 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let mut found = Found { end, meaning: Meaning::Length(length), time: None, shift: 0, modifier, rule: "length" };
-    if line.is(end, &["or"]) && line.is(end + 1, &["so", "more", "less"]) {
-        found.modifier = Some(if line.is(end + 1, &["so"]) { "APPROX" } else { "EQUAL_OR_MORE" });
+    if line.is(end, words!("or")) && line.is(end + 1, words!("so more less")) {
+        found.modifier = Some(if line.is(end + 1, words!("so")) { "APPROX" } else { "EQUAL_OR_MORE" });
         found.end = end + 2;
     }
     if let Some((short, end)) = rest(line, length, found.end) {
@@ -68,13 +69,13 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     } else if inner == start {
         led(line, length, &mut found);
     }
-    found.end = line.skip(found.end, &["long", "old"]);
+    found.end = line.skip(found.end, words!("long old"));
     Some(found)
 }
 
 /// A shorter length that goes on where one ends: "one minute 12 seconds", "two years and six months".
 fn rest(line: Line<'_>, length: Length, at: usize) -> Option<(Length, usize)> {
-    let next = line.skip(line.skip(at, &[","]), &["and"]);
+    let next = line.skip(line.skip(at, words!(",")), words!("and"));
     let counted = matches!(line.word(next), Word::Digits(..) | Word::Number(_));
     let (short, end) = number::length(line, next).filter(|_| counted && !line.is_joined(at))?;
     let exact = |length: Length| matches!(length.amount, Amount::Exact(_)) && length.unit != Unit::Weekend;
@@ -83,18 +84,17 @@ fn rest(line: Line<'_>, length: Length, at: usize) -> Option<(Length, usize)> {
 
 /// The atom after a determiner and what orders the units: "the first", "the past", "these last".
 fn frame(line: Line<'_>, at: usize) -> usize {
-    let start = line.skip(at, &["the", "these", "those", "its", "his", "her", "their", "this"]);
-    let order = ["first", "last", "past", "next", "coming", "latest", "previous", "following", "final", "preceding"];
-    line.skip(start, &order)
+    let start = line.skip(at, words!("the these those its his her their this"));
+    let order = words!("first last past next coming latest previous following final preceding");
+    line.skip(start, order)
 }
 
 /// A plural without amount: "for years", "the early years".
 fn bare(line: Line<'_>, at: usize, inner: usize) -> Option<(Length, usize)> {
     let Word::Units(unit) = line.word(inner) else { return None };
     let unit_of_length = unit > Unit::Second && unit != Unit::Quarter && unit != Unit::Weekend;
-    let governed = line
-        .follows(at, &["for", "in", "within", "after", "over", "of", "take", "took", "last", "hours", "many"])
-        || line.is(inner + 1, &["ago", "of", "long", "later", "before", "after"]);
+    let governed = line.follows(at, words!("for in within after over of take took last hours many"))
+        || line.is(inner + 1, words!("ago of long later before after"));
     (unit_of_length && governed).then_some((Length { amount: Amount::Some, unit }, inner + 1))
 }
 
@@ -105,18 +105,18 @@ fn lasting(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
         Word::Units(_) => Amount::Some,
         _ => return None,
     };
-    let described = line.is_joined(at + 1) && line.is(at + 1, &["long", "old"]);
+    let described = line.is_joined(at + 1) && line.is(at + 1, words!("long old"));
     described.then_some((Length { amount, unit: number::unit(line, at)? }, at + 1))
 }
 
 /// Whether it only looks like a length: an age ("32-year-old"), a rate ("24 hours a day"), a fraction ("three-quarters"), a programme
 /// ("60 Minutes").
 fn is_no_length(line: Line<'_>, inner: usize, length: Length, end: usize) -> bool {
-    let age = line.is(end, &["old", "olds"]) && (length.unit == Unit::Year || line.cue(end + 1).has(Cue::YOUNG));
-    let rated = inner > 0 && line.is(inner, &["a", "per"]) && matches!(line.word(inner - 1), Word::Units(_));
-    let rate = rated || line.is(end, &["a", "per"]) && number::unit(line, end + 1).is_some();
+    let age = line.is(end, words!("old olds")) && (length.unit == Unit::Year || line.cue(end + 1).has(Cue::YOUNG));
+    let rated = inner > 0 && line.is(inner, words!("a per")) && matches!(line.word(inner - 1), Word::Units(_));
+    let rate = rated || line.is(end, words!("a per")) && number::unit(line, end + 1).is_some();
     let single = length.amount == Amount::Exact(1);
-    let part = line.is_joined(end - 1) || length.amount != Amount::Some && line.is(end, &["of"]);
+    let part = line.is_joined(end - 1) || length.amount != Amount::Some && line.is(end, words!("of"));
     let fraction = length.unit == Unit::Quarter && (single || part);
     let digits = matches!(line.word(inner), Word::Digits(..));
     let title = line.is_capitalised(end - 1) && (digits || inner > 0 && !line.is_capitalised(inner));
@@ -127,14 +127,14 @@ fn is_no_length(line: Line<'_>, inner: usize, length: Length, end: usize) -> boo
 fn led(line: Line<'_>, length: Length, found: &mut Found) {
     let at = found.end;
     let leads = [
-        ("ago", Meaning::FromNow(length, Way::Back)),
-        ("hence", Meaning::FromNow(length, Way::Ahead)),
-        ("earlier", Meaning::FromThen(length, Way::Back)),
-        ("later", Meaning::FromThen(length, Way::Ahead)),
+        (word!("ago"), Meaning::FromNow(length, Way::Back)),
+        (word!("hence"), Meaning::FromNow(length, Way::Ahead)),
+        (word!("earlier"), Meaning::FromThen(length, Way::Back)),
+        (word!("later"), Meaning::FromThen(length, Way::Ahead)),
     ];
     // "A few days later" and "an hour later" lead to no day that could be told.
     let exact = length.amount != Amount::Some && length.unit >= Unit::Day;
-    let now = line.phrase(at, "from now").or_else(|| line.phrase(at, "from today"));
+    let now = line.phrase(at, words!("from now")).or_else(|| line.phrase(at, words!("from today")));
     let led = match now {
         Some(end) => Some((Meaning::FromNow(length, Way::Ahead), end)),
         None => line

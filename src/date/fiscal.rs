@@ -3,6 +3,7 @@
 use super::calendar;
 use super::cue::Cue;
 use super::expression::{Meaning, Read, Which};
+use super::index::{word, words};
 use super::line::Line;
 use super::value::Point;
 use super::vocabulary::{Unit, Word};
@@ -24,7 +25,7 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
     let owned = line.is_unit(at + 1, Unit::Year) && line.is_possessive(at + 2);
     let start = at + usize::from(!owned && line.cue(at).has(Cue::DETERMINES));
     let (told, next) = told(line, start);
-    let next = line.skip(next, &["fiscal", "financial"]);
+    let next = line.skip(next, words!("fiscal financial"));
     if let Word::Ordinal(rank @ 1..=4) = line.word(next) {
         let rank = i8::try_from(rank).ok()?;
         if line.is_unit(next + 1, Unit::Quarter) {
@@ -38,11 +39,11 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
         }
         return half(line, next, rank);
     }
-    if line.is(next, &["last"]) {
+    if line.is(next, words!("last")) {
         return half(line, next, 2);
     }
     let quarter = line.is_unit(next, Unit::Quarter);
-    if !quarter && !line.is(next, &["period"]) {
+    if !quarter && !line.is(next, words!("period")) {
         return match told {
             // "year-earlier results": the period that they are compared with.
             Told::Earlier if line.is_joined(start + 1) => Some((Meaning::Period(-1), start + 2, "year-earlier")),
@@ -54,8 +55,8 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
         };
     }
     let end = next + 1;
-    let last_year = line.is(end, &["last"]) && line.is_unit(end + 1, Unit::Year);
-    let year_ago = line.phrase(end, "a year ago").or_else(|| line.phrase(end, "a year earlier"));
+    let last_year = line.is(end, words!("last")) && line.is_unit(end + 1, Unit::Year);
+    let year_ago = line.phrase(end, words!("a year ago")).or_else(|| line.phrase(end, words!("a year earlier")));
     let (meaning, end) = match (told, year_ago, line.word(end + 1)) {
         (Told::Latest, ..) => (Meaning::Period(0), end),
         (Told::Earlier, ..) => (Meaning::Period(-1), if last_year { end + 2 } else { end }),
@@ -63,8 +64,8 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
         (Told::Year(Which::OfYear(by)), ..) => (Meaning::Period(by), end),
         _ if !quarter => return None,
         (_, Some(end), _) => (Meaning::Period(-1), end),
-        (_, _, Word::Month(month)) if line.is(end, &["ended", "ending"]) => (Meaning::QuarterTo(month), end),
-        _ if line.is(at, &["the", "that", "this"]) => (Meaning::Period(0), end),
+        (_, _, Word::Month(month)) if line.is(end, words!("ended ending")) => (Meaning::QuarterTo(month), end),
+        _ if line.is(at, words!("the that this")) => (Meaning::Period(0), end),
         _ => return None,
     };
     Some((meaning, end, "period"))
@@ -86,17 +87,17 @@ fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
 }
 
 /// Years from the article's, by the word before "year".
-const YEARS: &[(&str, i32)] = &[("last", -1), ("this", 0), ("next", 1)];
+const YEARS: &[(u64, i32)] = &[(word!("last"), -1), (word!("this"), 0), (word!("next"), 1)];
 
 fn told(line: Line<'_>, at: usize) -> (Told, usize) {
-    let comparable = line.skip(at, &["comparable", "corresponding"]);
-    if line.is_unit(comparable, Unit::Year) && line.is(comparable + 1, &["ago", "earlier"]) {
+    let comparable = line.skip(at, words!("comparable corresponding"));
+    if line.is_unit(comparable, Unit::Year) && line.is(comparable + 1, words!("ago earlier")) {
         return (Told::Earlier, comparable + 2);
     }
     if comparable > at {
         return (Told::Earlier, comparable);
     }
-    if line.is(at, &["latest"]) {
+    if line.is(at, words!("latest")) {
         return (Told::Latest, at + 1);
     }
     if let Some(year) = calendar::year(line, at) {
@@ -112,18 +113,18 @@ fn told(line: Line<'_>, at: usize) -> (Told, usize) {
 
 /// The year after "quarter" or "half": "of 1990", "of last year".
 fn year_of(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
-    let of = line.skip(at, &["of", "in"]);
-    let fiscal = line.skip(of, &["fiscal"]);
+    let of = line.skip(at, words!("of in"));
+    let fiscal = line.skip(of, words!("fiscal"));
     if let Some(year) = calendar::year(line, fiscal) {
         return Some((Which::Of(year), fiscal + 1));
     }
-    let by = line.pick(of, YEARS).or_else(|| line.is(of, &["the"]).then_some(0))?;
+    let by = line.pick(of, YEARS).or_else(|| line.is(of, words!("the")).then_some(0))?;
     (of > at && line.is_unit(of + 1, Unit::Year)).then_some((Which::OfYear(by), of + 2))
 }
 
 /// "first half of 1990": without a year it is as often one of a match.
 fn half(line: Line<'_>, at: usize, rank: i8) -> Option<Read> {
-    if !(1..=2).contains(&rank) || !line.is(at + 1, &["half"]) {
+    if !(1..=2).contains(&rank) || !line.is(at + 1, words!("half")) {
         return None;
     }
     let (which, end) = year_of(line, at + 2)?;
@@ -132,7 +133,7 @@ fn half(line: Line<'_>, at: usize, rank: i8) -> Option<Read> {
 
 /// "fiscal 1989", "fiscal year 1989".
 fn fiscal_year(line: Line<'_>, at: usize) -> Option<Read> {
-    if !line.is(at, &["fiscal"]) {
+    if !line.is(at, words!("fiscal")) {
         return None;
     }
     let number = at + 1 + usize::from(line.is_unit(at + 1, Unit::Year));

@@ -1,6 +1,7 @@
 //! The grammar: how the rule families go together to one expression.
 
 use super::expression::{Every, Found, Meaning, MonthDay, Read, Which};
+use super::index::{word, words};
 use super::line::Line;
 use super::value::Time;
 use super::vocabulary::{Part, Unit, Word};
@@ -38,17 +39,17 @@ fn recurring(line: Line<'_>, read: Read) -> Found {
 
 /// A time of the day, with the day after it: "5 p.m. EST, Nov. 6", "noon Thursday", "mid-afternoon yesterday".
 fn timed(line: Line<'_>, at: usize) -> Option<Found> {
-    let about = duration::about(line, at).filter(|_| line.is(at, &["about", "around", "approximately"]));
+    let about = duration::about(line, at).filter(|_| line.is(at, words!("about around approximately")));
     let (modifier, start) = about.map_or((None, at), |(modifier, end)| (Some(modifier), end));
     let (modifier, (time, end)) = match clock::clock(line, start) {
         Some(read) => (modifier, read),
         None => (Some(phase_word(line, start)?), clock::part(line, start + 1)?),
     };
     let phased = end == start + 2 && matches!(time, Time::Part(_)) && line.word(start) == Word::Glue;
-    let next = line.skip(end, &[",", "on"]);
+    let next = line.skip(end, words!(", on"));
     let day = point(line, next).filter(|day| is_day(day.meaning) && day.time.is_none());
     // "Late afternoon" without a day may describe any.
-    let told = line.is_joined(start + 1) || line.follows(start, &["by", "in", "until", "since", "the", "around"]);
+    let told = line.is_joined(start + 1) || line.follows(start, words!("by in until since the around"));
     if day.is_none() && phased && !told {
         return None;
     }
@@ -69,15 +70,15 @@ fn is_day(meaning: Meaning) -> bool {
 
 /// A part of a day before the day: "the night of 31 December", "the morning after" is none.
 fn part_of(line: Line<'_>, at: usize) -> Option<Found> {
-    let the = line.skip(at, &["the"]);
+    let the = line.skip(at, words!("the"));
     let (time, end) = clock::part(line, the).filter(|_| the > at)?;
-    if line.is(end, &["of"])
+    if line.is(end, words!("of"))
         && let Some(day) = point(line, end + 1).filter(|day| is_day(day.meaning) && day.time.is_none())
     {
         return Some(Found { time: Some(time), rule: "day-part", ..day });
     }
     let alone = matches!(line.word(the), Word::Part(Part::Morning | Part::Afternoon | Part::Evening));
-    (alone && line.follows(at, &["in", "during"]))
+    (alone && line.follows(at, words!("in during")))
         .then(|| Found { time: Some(time), ..found((Meaning::Time, end, "day-part")) })
 }
 
@@ -90,8 +91,8 @@ fn dated(line: Line<'_>, at: usize) -> Option<Found> {
     {
         found = Found { time: Some(time), end, rule: "day-part", ..found };
     }
-    let open = line.phrase(found.end, "and beyond").or_else(|| line.phrase(found.end, "or later"));
-    let about = line.phrase(found.end, "or so").filter(|_| matches!(found.meaning, Meaning::Unit(..)));
+    let open = line.phrase(found.end, words!("and beyond")).or_else(|| line.phrase(found.end, words!("or later")));
+    let about = line.phrase(found.end, words!("or so")).filter(|_| matches!(found.meaning, Meaning::Unit(..)));
     Some(match (open, about) {
         (Some(end), _) => Found { modifier: Some("ON_OR_AFTER"), end, ..found },
         (_, Some(end)) => Found { modifier: Some("APPROX"), end, ..found },
@@ -101,10 +102,10 @@ fn dated(line: Line<'_>, at: usize) -> Option<Found> {
 
 /// The day beside another: "the day after Christmas", but not "the day after Friday's vote", which is told from the vote.
 fn beside(line: Line<'_>, at: usize) -> Option<Found> {
-    if !line.is_unit(at + 1, Unit::Day) || !line.is(at, &["the"]) {
+    if !line.is_unit(at + 1, Unit::Day) || !line.is(at, words!("the")) {
         return None;
     }
-    let shift = line.pick(at + 2, &[("before", -1), ("after", 1)])?;
+    let shift = line.pick(at + 2, &[(word!("before"), -1), (word!("after"), 1)])?;
     let day = point(line, at + 3).filter(|day| is_day(day.meaning) && day.time.is_none())?;
     let told = matches!(day.meaning, Meaning::Unit(..)) || line.is_possessive(day.end);
     (!told).then_some(Found { shift, rule: "beside", ..day })
@@ -134,7 +135,7 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
 
 /// "The week of March 10".
 fn week_of(line: Line<'_>, at: usize) -> Option<Read> {
-    let day = line.phrase(at, "the week of")?;
+    let day = line.phrase(at, words!("the week of"))?;
     match calendar::date(line, day)? {
         (Meaning::MonthDay(date, which), end, _) => Some((Meaning::WeekOf(date, which), end, "week-of")),
         _ => None,
@@ -146,8 +147,14 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
     if line.word(at) != Word::Glue {
         return None;
     }
-    let words = [("early", "START"), ("earlier", "START"), ("late", "END"), ("later", "END"), ("mid", "MID")];
-    let prefixes = [("post", "AFTER"), ("pre", "BEFORE")];
+    let words = [
+        (word!("early"), "START"),
+        (word!("earlier"), "START"),
+        (word!("late"), "END"),
+        (word!("later"), "END"),
+        (word!("mid"), "MID"),
+    ];
+    let prefixes = [(word!("post"), "AFTER"), (word!("pre"), "BEFORE")];
     line.pick(at, &words).or_else(|| line.pick(at, &prefixes).filter(|_| line.is_joined(at + 1)))
 }
 
@@ -156,14 +163,20 @@ fn phased(line: Line<'_>, at: usize) -> Option<Found> {
     if let Some(modifier) = phase_word(line, at) {
         return phase(line, at, modifier);
     }
-    let the = line.skip(at, &["the"]);
+    let the = line.skip(at, words!("the"));
     if the > at
         && let Some(modifier) = phase_word(line, the)
     {
         return determined_phase(line, the, modifier);
     }
-    let parts = [("beginning", "START"), ("start", "START"), ("end", "END"), ("close", "END"), ("middle", "MID")];
-    if !line.is(the + 1, &["of"]) {
+    let parts = [
+        (word!("beginning"), "START"),
+        (word!("start"), "START"),
+        (word!("end"), "END"),
+        (word!("close"), "END"),
+        (word!("middle"), "MID"),
+    ];
+    if !line.is(the + 1, words!("of")) {
         return None;
     }
     let modifier = line.pick(the, &parts)?;
@@ -173,8 +186,8 @@ fn phased(line: Line<'_>, at: usize) -> Option<Found> {
 
 /// "Early next year", "earlier in the year", "late on Saturday".
 fn phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Found> {
-    let on = line.is(at + 1, &["on"]);
-    let inside = line.phrase(at + 1, "in the").is_some();
+    let on = line.is(at + 1, words!("on"));
+    let inside = line.phrase(at + 1, words!("in the")).is_some();
     let date = dated(line, at + 1 + usize::from(on || inside)).filter(|date| date.modifier.is_none())?;
     (!on || matches!(date.meaning, Meaning::Weekday(..))).then_some(Found { modifier: Some(modifier), ..date })
 }
@@ -192,7 +205,7 @@ fn determined_phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option
 
 /// A date that is told roughly: "around Nov. 1".
 fn around(line: Line<'_>, at: usize) -> Option<Found> {
-    if !line.is(at, &["about", "around", "approximately", "circa"]) {
+    if !line.is(at, words!("about around approximately circa")) {
         return None;
     }
     let date = dated(line, at + 1).filter(|date| date.modifier.is_none())?;
@@ -205,7 +218,7 @@ pub(super) fn second(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
     second_day(line, first).or_else(|| {
         let Meaning::Every(Every::Weekday(_)) = first.meaning else { return None };
         let (at, Word::Weekday(day)) = (first.end + 1, line.word(first.end + 1)) else { return None };
-        let shared = line.is(first.end, &["and", "or"]) && !matches!(line.word(at + 1), Word::Part(_));
+        let shared = line.is(first.end, words!("and or")) && !matches!(line.word(at + 1), Word::Part(_));
         shared.then_some((at, Found { end: at + 1, meaning: Meaning::Every(Every::Weekday(day)), ..*first }))
     })
 }
@@ -214,7 +227,7 @@ pub(super) fn second(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
 fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
     let Meaning::MonthDay(date, which @ Which::Bare) = first.meaning else { return None };
     let at = first.end + 1;
-    let joined = line.is(first.end, &["and", "to", "through", "until", "or"]);
+    let joined = line.is(first.end, words!("and to through until or"));
     let Word::Digits(day @ 1..=31, 1 | 2) = line.word(at) else { return None };
     let day = i8::try_from(day).ok()?;
     let counted = line.is_joined(at + 1) || line.word(at + 1) == Word::Other && line.is_letters(at + 1);

@@ -5,6 +5,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::calendar;
 use super::expression::{Meaning, Read, Which};
+use super::index::{word, words};
 use super::line::Line;
 use super::lunar;
 use super::vocabulary::Word;
@@ -38,66 +39,66 @@ pub(super) enum Feast {
 }
 
 /// Holidays, in lower case; a possessive ending may be left out, and a longer name stands before what it starts with.
-const NAMES: &[(&str, Feast)] = &[
-    ("new year 's day", Feast::Fixed(1, 1)),
-    ("new year 's eve", Feast::Fixed(12, 31)),
-    ("martin luther king day", Feast::Nth(1, 1, 3)),
-    ("martin luther king jr. day", Feast::Nth(1, 1, 3)),
-    ("lunar new year", Feast::LunarNewYear),
-    ("chinese new year", Feast::LunarNewYear),
-    ("valentine 's day", Feast::Fixed(2, 14)),
-    ("presidents day", Feast::Nth(2, 1, 3)),
-    ("purim", Feast::Passover(-30)),
-    ("ramadan", Feast::Islamic(9, 1)),
-    ("eid al fitr", Feast::Islamic(10, 1)),
-    ("eid ul fitr", Feast::Islamic(10, 1)),
-    ("eid al adha", Feast::Islamic(12, 10)),
-    ("eid ul adha", Feast::Islamic(12, 10)),
-    ("ashura", Feast::Islamic(1, 10)),
-    ("st. patrick 's day", Feast::Fixed(3, 17)),
-    ("ash wednesday", Feast::Easter(-46)),
-    ("palm sunday", Feast::Easter(-7)),
-    ("holy week", Feast::HolyWeek),
-    ("maundy thursday", Feast::Easter(-3)),
-    ("holy thursday", Feast::Easter(-3)),
-    ("good friday", Feast::Easter(-2)),
-    ("holy saturday", Feast::Easter(-1)),
-    ("orthodox easter", Feast::OrthodoxEaster(0)),
-    ("easter sunday", Feast::Easter(0)),
-    ("easter monday", Feast::Easter(1)),
-    ("easter", Feast::Easter(0)),
-    ("ascension day", Feast::Easter(39)),
-    ("pentecost", Feast::Easter(49)),
-    ("whit monday", Feast::Easter(50)),
-    ("passover", Feast::Passover(0)),
-    ("anzac day", Feast::Fixed(4, 25)),
-    ("may day", Feast::Fixed(5, 1)),
-    ("mother 's day", Feast::Nth(5, 7, 2)),
-    ("memorial day", Feast::Nth(5, 1, -1)),
-    ("father 's day", Feast::Nth(6, 7, 3)),
-    ("juneteenth", Feast::Fixed(6, 19)),
-    ("canada day", Feast::Fixed(7, 1)),
-    ("independence day", Feast::Fixed(7, 4)),
-    ("bastille day", Feast::Fixed(7, 14)),
-    ("labor day", Feast::Nth(9, 1, 1)),
-    ("rosh hashanah", Feast::RoshHashanah(0)),
-    ("yom kippur", Feast::RoshHashanah(9)),
-    ("sukkot", Feast::RoshHashanah(14)),
-    ("columbus day", Feast::Nth(10, 1, 2)),
-    ("diwali", Feast::Diwali),
-    ("halloween", Feast::Fixed(10, 31)),
-    ("veterans day", Feast::Fixed(11, 11)),
-    ("election day", Feast::Election),
-    ("thanksgiving day", Feast::Thanksgiving(0)),
-    ("thanksgiving", Feast::Thanksgiving(0)),
-    ("black friday", Feast::Thanksgiving(1)),
-    ("cyber monday", Feast::Thanksgiving(4)),
-    ("hanukkah", Feast::Hanukkah),
-    ("chanukah", Feast::Hanukkah),
-    ("christmas eve", Feast::Fixed(12, 24)),
-    ("christmas day", Feast::Fixed(12, 25)),
-    ("christmas", Feast::Fixed(12, 25)),
-    ("boxing day", Feast::Fixed(12, 26)),
+const NAMES: &[(&[u64], Feast)] = &[
+    (words!("new year 's day"), Feast::Fixed(1, 1)),
+    (words!("new year 's eve"), Feast::Fixed(12, 31)),
+    (words!("martin luther king day"), Feast::Nth(1, 1, 3)),
+    (words!("martin luther king jr. day"), Feast::Nth(1, 1, 3)),
+    (words!("lunar new year"), Feast::LunarNewYear),
+    (words!("chinese new year"), Feast::LunarNewYear),
+    (words!("valentine 's day"), Feast::Fixed(2, 14)),
+    (words!("presidents day"), Feast::Nth(2, 1, 3)),
+    (words!("purim"), Feast::Passover(-30)),
+    (words!("ramadan"), Feast::Islamic(9, 1)),
+    (words!("eid al fitr"), Feast::Islamic(10, 1)),
+    (words!("eid ul fitr"), Feast::Islamic(10, 1)),
+    (words!("eid al adha"), Feast::Islamic(12, 10)),
+    (words!("eid ul adha"), Feast::Islamic(12, 10)),
+    (words!("ashura"), Feast::Islamic(1, 10)),
+    (words!("st. patrick 's day"), Feast::Fixed(3, 17)),
+    (words!("ash wednesday"), Feast::Easter(-46)),
+    (words!("palm sunday"), Feast::Easter(-7)),
+    (words!("holy week"), Feast::HolyWeek),
+    (words!("maundy thursday"), Feast::Easter(-3)),
+    (words!("holy thursday"), Feast::Easter(-3)),
+    (words!("good friday"), Feast::Easter(-2)),
+    (words!("holy saturday"), Feast::Easter(-1)),
+    (words!("orthodox easter"), Feast::OrthodoxEaster(0)),
+    (words!("easter sunday"), Feast::Easter(0)),
+    (words!("easter monday"), Feast::Easter(1)),
+    (words!("easter"), Feast::Easter(0)),
+    (words!("ascension day"), Feast::Easter(39)),
+    (words!("pentecost"), Feast::Easter(49)),
+    (words!("whit monday"), Feast::Easter(50)),
+    (words!("passover"), Feast::Passover(0)),
+    (words!("anzac day"), Feast::Fixed(4, 25)),
+    (words!("may day"), Feast::Fixed(5, 1)),
+    (words!("mother 's day"), Feast::Nth(5, 7, 2)),
+    (words!("memorial day"), Feast::Nth(5, 1, -1)),
+    (words!("father 's day"), Feast::Nth(6, 7, 3)),
+    (words!("juneteenth"), Feast::Fixed(6, 19)),
+    (words!("canada day"), Feast::Fixed(7, 1)),
+    (words!("independence day"), Feast::Fixed(7, 4)),
+    (words!("bastille day"), Feast::Fixed(7, 14)),
+    (words!("labor day"), Feast::Nth(9, 1, 1)),
+    (words!("rosh hashanah"), Feast::RoshHashanah(0)),
+    (words!("yom kippur"), Feast::RoshHashanah(9)),
+    (words!("sukkot"), Feast::RoshHashanah(14)),
+    (words!("columbus day"), Feast::Nth(10, 1, 2)),
+    (words!("diwali"), Feast::Diwali),
+    (words!("halloween"), Feast::Fixed(10, 31)),
+    (words!("veterans day"), Feast::Fixed(11, 11)),
+    (words!("election day"), Feast::Election),
+    (words!("thanksgiving day"), Feast::Thanksgiving(0)),
+    (words!("thanksgiving"), Feast::Thanksgiving(0)),
+    (words!("black friday"), Feast::Thanksgiving(1)),
+    (words!("cyber monday"), Feast::Thanksgiving(4)),
+    (words!("hanukkah"), Feast::Hanukkah),
+    (words!("chanukah"), Feast::Hanukkah),
+    (words!("christmas eve"), Feast::Fixed(12, 24)),
+    (words!("christmas day"), Feast::Fixed(12, 25)),
+    (words!("christmas"), Feast::Fixed(12, 25)),
+    (words!("boxing day"), Feast::Fixed(12, 26)),
 ];
 
 /// A holiday by name, in capitals, with the year after it: "Thanksgiving Day", "Good Friday", "Diwali 2024".
@@ -107,34 +108,35 @@ pub(super) fn holiday(line: Line<'_>, at: usize) -> Option<Read> {
     }
     let (feast, end) = NAMES.iter().find_map(|(name, feast)| Some((*feast, name_end(line, at, name)?)))?;
     // "May day by day" is none.
-    let small = ["'s", "’s", "al", "ul"];
-    if !(at + 1..end).all(|at| line.is_capitalised(at) || line.is_joined(at) || line.is(at, &small)) {
+    let small = words!("'s ’s al ul");
+    if !(at + 1..end).all(|at| line.is_capitalised(at) || line.is_joined(at) || line.is(at, small)) {
         return None;
     }
     // "At Christmas in 1998" is two expressions.
-    let year = calendar::year_after(line, end).filter(|_| !line.is(end, &["in"]));
+    let year = calendar::year_after(line, end).filter(|_| !line.is(end, words!("in")));
     let (which, end) = year.unwrap_or((Which::Bare, end));
     Some((Meaning::Holiday(feast, which), end, "holiday"))
 }
 
 /// The atom after the name that starts at `at`, in whichever way its possessive is written.
-fn name_end(line: Line<'_>, at: usize, name: &str) -> Option<usize> {
-    name.split(' ').try_fold(at, |at, word| match word {
-        "'s" => Some(at + usize::from(line.is_possessive(at))),
-        _ => line.is(at, &[word]).then_some(at + 1),
+fn name_end(line: Line<'_>, at: usize, name: &[u64]) -> Option<usize> {
+    name.iter().try_fold(at, |at, &word| {
+        let possessive = word == word!("'s");
+        let there = if possessive { line.is_possessive(at) } else { line.is(at, &[word]) };
+        (possessive || there).then_some(at + usize::from(there))
     })
 }
 
 /// A weekday of a month by its rank: "the first Tuesday in November", "the last Friday of March 2024".
 pub(super) fn ranked(line: Line<'_>, at: usize) -> Option<Read> {
-    let rank = line.skip(at, &["the"]);
+    let rank = line.skip(at, words!("the"));
     let nth = match line.word(rank) {
         Word::Ordinal(nth @ 1..=5) => i8::try_from(nth).ok()?,
-        _ if line.is(rank, &["last"]) => -1,
+        _ if line.is(rank, words!("last")) => -1,
         _ => return None,
     };
     let Word::Weekday(day) = line.word(rank + 1) else { return None };
-    let of = line.skip(rank + 2, &["of", "in"]);
+    let of = line.skip(rank + 2, words!("of in"));
     let Word::Month(month) = line.word(of) else { return None };
     if of == rank + 2 || !line.is_capitalised(of) {
         return None;

@@ -1,97 +1,135 @@
-//! Word lists with a hash table that the compiler builds.
+//! Words by their hashes: lists that the compiler makes tables of, and the words that the rules name.
+//!
+//! A word is its hash ([`word_hash`]) from here on: comparing two is comparing two numbers.
+
+use crate::gazetteer::{small_word_hash, word_hash};
+use crate::segment::Token;
 
 /// Rows of words: what the words of a row stand for, and the words in lower case, apart by blanks. No word stands twice.
 pub(super) type Rows<T> = [(T, &'static str)];
 
-/// Where a word stands: its row and its place in it; `len` 0 is an empty slot.
-#[derive(Clone, Copy)]
-struct Slot {
-    row: u16,
-    start: u16,
-    len: u16,
+/// The number of words in a list, which are apart by one blank.
+pub(super) const fn count(list: &str) -> usize {
+    let (list, mut count, mut at) = (list.as_bytes(), 1, 0);
+    while at < list.len() {
+        if list[at] == b' ' {
+            count += 1;
+        }
+        at += 1;
+    }
+    count
 }
 
-const SLOTS: usize = 1024;
-
-/// The hash table of a word list.
-pub(super) struct Index {
-    slots: [Slot; SLOTS],
-    /// For each first byte, the lengths of the words that start with it, as bits; and their middle bytes' low five bits. Most words
-    /// of a text are told apart here.
-    lengths: [u32; 128],
-    middles: [u32; 128],
+/// The hashes of the words of a list in lower case, apart by one blank.
+pub(super) const fn hashes<const COUNT: usize>(list: &str) -> [u64; COUNT] {
+    let list = list.as_bytes();
+    let (mut hashes, mut word, mut start, mut at) = ([0; COUNT], 0, 0, 0);
+    while at <= list.len() {
+        if at == list.len() || list[at] == b' ' {
+            hashes[word] = small_word_hash(list.split_at(start).1.split_at(at - start).0);
+            word += 1;
+            start = at + 1;
+        }
+        at += 1;
+    }
+    hashes
 }
 
-impl Index {
+/// The words of a list in lower case, apart by blanks, as rules compare them.
+macro_rules! words {
+    ($list:literal) => {
+        const { &$crate::date::index::hashes::<{ $crate::date::index::count($list) }>($list) }
+    };
+}
+pub(super) use words;
+
+/// A word in lower case, as rules compare it.
+macro_rules! word {
+    ($word:literal) => {
+        const { $crate::date::index::hashes::<1>($word)[0] }
+    };
+}
+pub(super) use word;
+
+/// The hash of a token, which is kept where it is a word.
+#[inline]
+pub(super) fn hash(token: Token<'_>) -> u64 {
+    match token.hash() {
+        0 => word_hash(token.text()),
+        hash => hash,
+    }
+}
+
+const SLOTS: usize = 2048;
+
+/// The hash table of a list of `COUNT` words.
+pub(super) struct Index<T, const COUNT: usize> {
+    /// The number of a word and 1, or 0. A taken slot's word goes to the next free one.
+    slots: [u16; SLOTS],
+    words: [(u64, T); COUNT],
+}
+
+impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
     /// The table of `rows`.
-    #[expect(clippy::cast_possible_truncation, reason = "rows and words are short, and try_from is not const")]
-    pub(super) const fn new<T>(rows: &Rows<T>) -> Self {
-        let mut slots = [Slot { row: 0, start: 0, len: 0 }; SLOTS];
-        let (mut lengths, mut middles) = ([0_u32; 128], [0_u32; 128]);
-        let mut row = 0;
+    #[expect(clippy::cast_possible_truncation, reason = "words are few, and try_from is not const")]
+    pub(super) const fn new(rows: &Rows<T>) -> Self {
+        let mut index = Self { slots: [0; SLOTS], words: [(0, rows[0].0); COUNT] };
+        let (mut row, mut word) = (0, 0);
         while row < rows.len() {
-            let bytes = rows[row].1.as_bytes();
+            let list = rows[row].1.as_bytes();
             let (mut start, mut at) = (0, 0);
-            while at <= bytes.len() {
-                if at == bytes.len() || bytes[at] == b' ' {
-                    let (_, word) = bytes.split_at(start);
-                    let (word, _) = word.split_at(at - start);
-                    let mut slot = hash(word);
-                    while slots[slot].len > 0 {
+            while at <= list.len() {
+                if at == list.len() || list[at] == b' ' {
+                    let hash = small_word_hash(list.split_at(start).1.split_at(at - start).0);
+                    let mut slot = slot(hash);
+                    while index.slots[slot] > 0 {
                         slot = (slot + 1) % SLOTS;
                     }
-                    slots[slot] = Slot { row: row as u16, start: start as u16, len: word.len() as u16 };
-                    let first = (word[0] & 127) as usize;
-                    lengths[first] |= 1 << word.len();
-                    middles[first] |= 1 << (word[word.len() / 2] & 31);
+                    index.words[word] = (hash, rows[row].0);
+                    word += 1;
+                    index.slots[slot] = word as u16;
                     start = at + 1;
                 }
                 at += 1;
             }
             row += 1;
         }
-        Self { slots, lengths, middles }
+        index
     }
 
-    /// What `word` stands for in `rows`, which must be those of the table, without regard to ASCII case.
+    /// The words with what they stand for.
+    pub(super) const fn words(&self) -> &[(u64, T)] {
+        &self.words
+    }
+
+    /// What the word of that hash stands for.
     #[inline]
-    pub(super) fn find<T: Copy>(&self, rows: &Rows<T>, word: &str) -> Option<T> {
-        let bytes = word.as_bytes();
-        let first = usize::from(bytes.first()?.to_ascii_lowercase() & 127);
-        let middle = bytes[bytes.len() / 2] & 31;
-        if bytes.len() > 31 || self.lengths[first] & 1 << bytes.len() == 0 || self.middles[first] & 1 << middle == 0 {
-            return None;
-        }
-        self.probe(rows, bytes)
-    }
-
-    fn probe<T: Copy>(&self, rows: &Rows<T>, bytes: &[u8]) -> Option<T> {
-        let mut at = hash(bytes);
+    pub(super) fn find(&self, hash: u64) -> Option<T> {
+        let mut slot = slot(hash);
         loop {
-            let slot = self.slots[at];
-            if slot.len == 0 {
-                return None;
+            let (known, meaning) = self.words[usize::from(self.slots[slot].checked_sub(1)?)];
+            if known == hash {
+                return Some(meaning);
             }
-            if usize::from(slot.len) == bytes.len() {
-                let (meaning, words) = rows[usize::from(slot.row)];
-                let start = usize::from(slot.start);
-                if words.as_bytes()[start..start + bytes.len()].eq_ignore_ascii_case(bytes) {
-                    return Some(meaning);
-                }
-            }
-            at = (at + 1) % SLOTS;
+            slot = (slot + 1) % SLOTS;
         }
     }
 }
 
-const fn hash(word: &[u8]) -> usize {
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut at = 0;
-    while at < word.len() {
-        hash = (hash ^ word[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
-        at += 1;
+/// The number of words in `rows`.
+pub(super) const fn total<T>(rows: &Rows<T>) -> usize {
+    let (mut total, mut row) = (0, 0);
+    while row < rows.len() {
+        total += count(rows[row].1);
+        row += 1;
     }
-    (hash ^ hash >> 15) as usize % SLOTS
+    total
+}
+
+/// The lowest bit is the same in all hashes.
+#[inline]
+const fn slot(hash: u64) -> usize {
+    (hash >> 1) as usize % SLOTS
 }
 
 #[cfg(test)]
@@ -100,14 +138,20 @@ mod tests {
 
     const ROWS: &Rows<u8> = &[(1, "monday mon mon."), (2, "’s")];
 
-    static INDEX: Index = Index::new(ROWS);
+    static INDEX: Index<u8, { total(ROWS) }> = Index::new(ROWS);
 
     #[test]
     fn finds_the_words_of_its_rows_only() {
         for (word, row) in
             [("Monday", Some(1)), ("mon.", Some(1)), ("’s", Some(2)), ("mo", None), ("", None), ("monda y", None)]
         {
-            assert_eq!(INDEX.find(ROWS, word), row, "{word:?}");
+            assert_eq!(INDEX.find(word_hash(word)), row, "{word:?}");
         }
+    }
+
+    #[test]
+    fn lists_are_cut_at_blanks() {
+        assert_eq!(*words!("local time"), [word!("local"), word!("time")]);
+        assert_eq!(word!("time"), word_hash("Time"));
     }
 }

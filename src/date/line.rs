@@ -1,7 +1,9 @@
 //! A sentence as the rules read it: atoms, which are its tokens cut at hyphens.
 
 use super::cue::Cue;
-use super::vocabulary::{CORE, Filter, KNOWN, Unit, Word};
+use super::index::{hash, words};
+use super::vocabulary::{Unit, Word, may_be_core};
+use crate::gazetteer::word_hash;
 use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token};
 use crate::span::Span;
@@ -10,6 +12,8 @@ use crate::span::Span;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Atom {
     pub(super) word: Word,
+    /// The hash of its text; 0 where it starts with a digit.
+    hash: u64,
     start: u32,
     end: u32,
     token: TokenId,
@@ -44,37 +48,35 @@ impl<'a> Line<'a> {
         self.atoms.get(at).map_or("", |atom| &self.text[atom.start as usize..atom.end as usize])
     }
 
-    /// Whether the atom is one of these, without regard to ASCII case.
+    /// Whether the atom is one of these, without regard to case.
     #[inline]
-    pub(super) fn is(self, at: usize, any: &[&str]) -> bool {
-        let Some(atom) = self.atoms.get(at) else { return false };
-        let word = &self.text.as_bytes()[atom.start as usize..atom.end as usize];
-        any.iter().any(|one| one.len() == word.len() && one.as_bytes().eq_ignore_ascii_case(word))
+    pub(super) fn is(self, at: usize, any: &[u64]) -> bool {
+        self.atoms.get(at).is_some_and(|atom| any.contains(&atom.hash))
     }
 
     /// Whether the atom before is one of these.
-    pub(super) fn follows(self, at: usize, any: &[&str]) -> bool {
+    #[inline]
+    pub(super) fn follows(self, at: usize, any: &[u64]) -> bool {
         at > 0 && self.is(at - 1, any)
     }
 
     /// The atoms that the phrase is from `at`, word by word; the one after it.
-    pub(super) fn phrase(self, at: usize, phrase: &str) -> Option<usize> {
-        // Nearly all phrases are told apart here.
-        let first = self.atoms.get(at).and_then(|atom| self.text.as_bytes().get(atom.start as usize));
-        if first.map(u8::to_ascii_lowercase) != phrase.bytes().next() {
-            return None;
-        }
-        phrase.split(' ').try_fold(at, |at, word| self.is(at, &[word]).then_some(at + 1))
+    #[inline]
+    pub(super) fn phrase(self, at: usize, phrase: &[u64]) -> Option<usize> {
+        let atoms = self.atoms.get(at..at + phrase.len())?;
+        atoms.iter().zip(phrase).all(|(atom, &word)| atom.hash == word).then_some(at + phrase.len())
     }
 
     /// What the table has for the atom.
-    pub(super) fn pick<T: Copy>(self, at: usize, table: &[(&str, T)]) -> Option<T> {
-        table.iter().find(|(word, _)| self.is(at, &[word])).map(|(_, value)| *value)
+    #[inline]
+    pub(super) fn pick<T: Copy>(self, at: usize, table: &[(u64, T)]) -> Option<T> {
+        let hash = self.atoms.get(at)?.hash;
+        table.iter().find(|(word, _)| *word == hash).map(|(_, value)| *value)
     }
 
     /// What the atom tells beside an expression.
     pub(super) fn cue(self, at: usize) -> Cue {
-        Cue::of(self.text(at))
+        self.atoms.get(at).map_or(Cue::NONE, |atom| Cue::of(atom.hash))
     }
 
     /// What the atom before tells.
@@ -89,7 +91,7 @@ impl<'a> Line<'a> {
 
     /// Whether the atom is a possessive ending.
     pub(super) fn is_possessive(self, at: usize) -> bool {
-        self.is(at, &["'s", "’s"])
+        self.is(at, words!("'s ’s"))
     }
 
     /// Whether the atom starts with a letter.
@@ -98,7 +100,8 @@ impl<'a> Line<'a> {
     }
 
     /// The atom after this one if it is one of these, else this one.
-    pub(super) fn skip(self, at: usize, any: &[&str]) -> usize {
+    #[inline]
+    pub(super) fn skip(self, at: usize, any: &[u64]) -> usize {
         at + usize::from(self.is(at, any))
     }
 
@@ -126,44 +129,48 @@ impl<'a> Line<'a> {
 /// Reads the sentence into `atoms`; returns whether an expression may stand in it. Where none may, there may be no atoms.
 pub(super) fn read(sentence: Sentence<'_>, atoms: &mut Vec<Atom>) -> bool {
     atoms.clear();
-    let (core, known) = (&**CORE, &**KNOWN);
-    if !sentence.tokens().any(|token| may_be_core(token, core)) {
+    if !sentence.tokens().any(rests) {
         return false;
     }
     for token in sentence.tokens() {
-        let text = token.text();
-        if !token.flags().has(CUT) {
-            // What is no word has no hash.
-            let may_be = !token.is_word() || known.may_hold(token.hash());
-            push(atoms, if may_be { Word::of(text) } else { Word::Other }, token, 0, text.len());
-            continue;
-        }
-        let mut start = 0;
-        for piece in text.split('-') {
-            push(atoms, word(piece), token, start, piece.len());
-            start += piece.len() + 1;
+        let (text, flags) = (token.text(), token.flags());
+        if !flags.has(CUT) {
+            let hash = hash(token);
+            push(atoms, Word::of(hash), hash, token, 0, text.len());
+        } else if flags.has(Flags::HYPHEN) {
+            let mut start = 0;
+            for piece in text.split('-') {
+                let (word, hash) = piece_of(piece);
+                push(atoms, word, hash, token, start, piece.len());
+                start += piece.len() + 1;
+            }
+        } else {
+            let (word, hash) = piece_of(text);
+            push(atoms, word, hash, token, 0, text.len());
         }
     }
-    atoms.iter().any(|atom| atom.word.is_core())
+    true
 }
 
 /// Tokens that are cut, or that hold a number.
 const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
 
-/// Whether an expression may rest on the token: most are told apart by their hash.
+/// Whether an expression may rest on the token; hardly ever wrongly true.
 #[inline]
-fn may_be_core(token: Token<'_>, core: &Filter) -> bool {
+fn rests(token: Token<'_>) -> bool {
     if token.flags().has(CUT) {
-        return token.text().split('-').any(|piece| word(piece).is_core());
+        return token.text().split('-').any(|piece| piece_of(piece).0.is_core());
     }
-    core.may_hold(token.hash())
+    may_be_core(token.hash())
 }
 
-fn push(atoms: &mut Vec<Atom>, word: Word, token: Token<'_>, start: usize, len: usize) {
+#[inline]
+fn push(atoms: &mut Vec<Atom>, word: Word, hash: u64, token: Token<'_>, start: usize, len: usize) {
     let start_of_token = token.span().start();
     let start_here = start_of_token + crate::span::offset(start);
     atoms.push(Atom {
         word,
+        hash,
         start: start_here,
         end: start_here + crate::span::offset(len),
         token: token.id(),
@@ -171,12 +178,13 @@ fn push(atoms: &mut Vec<Atom>, word: Word, token: Token<'_>, start: usize, len: 
     });
 }
 
-/// What a piece of a token stands for: vocabulary, or a number in one of its forms.
-fn word(text: &str) -> Word {
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
-        return Word::of(text);
+/// What a piece of a token stands for: vocabulary, or a number in one of its forms; with its hash.
+fn piece_of(text: &str) -> (Word, u64) {
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return (digits(text).unwrap_or(Word::Other), 0);
     }
-    digits(text).unwrap_or(Word::Other)
+    let hash = word_hash(text);
+    (Word::of(hash), hash)
 }
 
 fn digits(text: &str) -> Option<Word> {

@@ -1,6 +1,7 @@
 //! Numbers and amounts: "ten", "twenty-four", "a couple of", "2 1/2", "two to three".
 
 use super::cue::Cue;
+use super::index::words;
 use super::line::Line;
 use super::value::{Amount, Length};
 use super::vocabulary::{Unit, Word};
@@ -16,7 +17,7 @@ pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
             _ => Some((value, at + 1)),
         };
     }
-    let mut end = line.skip(at, &["a"]);
+    let mut end = line.skip(at, words!("a"));
     if end > at && !matches!(line.word(end), Word::Number(scale) if scale == 12 || scale >= 100) {
         return None;
     }
@@ -45,9 +46,9 @@ pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
 /// How many, with the atom after it; "of" and "more" belong to it.
 pub(super) fn amount(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
     let (amount, end) = simple(line, at)?;
-    if line.is(end, &["to", "or", "-", "–"])
+    if line.is(end, words!("to or - –"))
         && let Some((_, after)) = simple(line, end + 1)
-        && !line.is(end + 1, &["a", "an", "more"])
+        && !line.is(end + 1, words!("a an more"))
     {
         return Some((Amount::Some, after));
     }
@@ -57,36 +58,36 @@ pub(super) fn amount(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
     {
         return Some((Amount::Some, after));
     }
-    Some((amount, line.skip(end, &["more", "additional", "other", "extra"])))
+    Some((amount, line.skip(end, words!("more additional other extra"))))
 }
 
 fn simple(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
-    if line.is(at, &["several", "few", "many"]) {
+    if line.is(at, words!("several few many")) {
         return Some((Amount::Some, at + 1));
     }
     if let Word::Half(whole) = line.word(at) {
         return Some((Amount::Half(whole), at + 1));
     }
-    if line.is(at, &["half"]) && line.is(at + 1, &["a", "an"]) {
+    if line.is(at, words!("half")) && line.is(at + 1, words!("a an")) {
         return Some((Amount::Half(0), at + 2));
     }
-    let article = line.skip(at, &["a", "an", "another", "this", "the"]);
-    if line.is(article, &["few", "couple"]) {
-        let amount = if line.is(article, &["few"]) { Amount::Some } else { Amount::Exact(2) };
-        let end = line.skip(article + 1, &["more"]);
-        return Some((amount, line.skip(end, &["of"])));
+    let article = line.skip(at, words!("a an another this the"));
+    if line.is(article, words!("few couple")) {
+        let amount = if line.is(article, words!("few")) { Amount::Some } else { Amount::Exact(2) };
+        let end = line.skip(article + 1, words!("more"));
+        return Some((amount, line.skip(end, words!("of"))));
     }
     if let Some((count, end)) = cardinal(line, at) {
         let amount = match line.word(end) {
             Word::Half(0) => return Some((Amount::Half(count), end + 1)),
             _ => Amount::Exact(count),
         };
-        return Some(line.phrase(end, "and a half").map_or((amount, end), |end| (Amount::Half(count), end)));
+        return Some(line.phrase(end, words!("and a half")).map_or((amount, end), |end| (Amount::Half(count), end)));
     }
-    if line.is(at, &["another"]) {
+    if line.is(at, words!("another")) {
         return Some(simple(line, at + 1).unwrap_or((Amount::Exact(1), at + 1)));
     }
-    line.is(at, &["a", "an"]).then_some((Amount::Exact(1), at + 1))
+    line.is(at, words!("a an")).then_some((Amount::Exact(1), at + 1))
 }
 
 /// An amount of a unit: "two more weeks", "a minute and a half", "10-year".
@@ -98,17 +99,17 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
     end += usize::from(line.cue(end).has(Cue::FILLER));
     let unit = unit(line, end)?;
     let single = matches!(line.word(end), Word::Unit(_));
-    let article = line.is(at, &["a", "an"]) && amount == Amount::Exact(1);
+    let article = line.is(at, words!("a an")) && amount == Amount::Exact(1);
     // "A years-long inquiry" and "the 2023 fiscal year" hold no amount.
     if article && !single || single && matches!(amount, Amount::Exact(1900..2100)) {
         return None;
     }
     end += 1;
     match amount {
-        Amount::Exact(count) if let Some(end) = line.phrase(end, "and a half") => {
+        Amount::Exact(count) if let Some(end) = line.phrase(end, words!("and a half")) => {
             Some((Length { amount: Amount::Half(count), unit }, end))
         }
-        Amount::Exact(1) if let Some(end) = line.phrase(end, "or two") => {
+        Amount::Exact(1) if let Some(end) = line.phrase(end, words!("or two")) => {
             Some((Length { amount: Amount::Some, unit }, end))
         }
         _ => Some((Length { amount, unit }, end)),
@@ -117,9 +118,9 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
 
 /// "A quarter of a century", "a quarter-century".
 fn quarter_century(line: Line<'_>, at: usize) -> Option<usize> {
-    let quarter = line.skip(at, &["a"]);
-    let of = line.skip(quarter + 1, &["of"]);
-    let century = line.skip(of, &["a"]);
+    let quarter = line.skip(at, words!("a"));
+    let of = line.skip(quarter + 1, words!("of"));
+    let century = line.skip(of, words!("a"));
     let found = line.word(quarter) == Word::Unit(Unit::Quarter) && line.word(century) == Word::Unit(Unit::Century);
     found.then_some(century + 1)
 }

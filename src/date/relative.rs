@@ -3,6 +3,7 @@
 use super::calendar;
 use super::expression::{Meaning, Read, Which};
 use super::holiday;
+use super::index::{word, words};
 use super::line::Line;
 use super::value::{Amount, Length, Point, Time};
 use super::vocabulary::{Part, Unit, Word};
@@ -16,23 +17,23 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
         // "USA Today" is a paper.
         Word::Day(_) if at > 0 && line.is_capitalised(at) && line.is_capitalised(at - 1) => return None,
         Word::Day(by) => {
-            let night = line.is(at, &["tonight"]).then_some(Time::Part(Part::Night));
+            let night = line.is(at, words!("tonight")).then_some(Time::Part(Part::Night));
             return of_now(i32::from(by), at + 1, night);
         }
-        Word::Part(part) if line.is(at, &["overnight"]) => return of_now(0, at + 1, Some(Time::Part(part))),
+        Word::Part(part) if line.is(at, words!("overnight")) => return of_now(0, at + 1, Some(Time::Part(part))),
         _ => {}
     }
     match (line.word(at + 1), line.word(at + 2)) {
-        (Word::Part(part), _) if line.is(at, &["last"]) => of_now(-1, at + 2, Some(Time::Part(part))),
-        (Word::Part(part), _) if line.is(at, &["this"]) => of_now(0, at + 2, Some(Time::Part(part))),
-        (Word::Part(part), _) if line.is(at, &["that"]) => of_then(0, at + 2, Some(Time::Part(part))),
-        (_, Word::Part(part)) if line.is(at, &["the"]) => {
-            let days = [("next", 1), ("following", 1), ("previous", -1), ("same", 0)];
+        (Word::Part(part), _) if line.is(at, words!("last")) => of_now(-1, at + 2, Some(Time::Part(part))),
+        (Word::Part(part), _) if line.is(at, words!("this")) => of_now(0, at + 2, Some(Time::Part(part))),
+        (Word::Part(part), _) if line.is(at, words!("that")) => of_then(0, at + 2, Some(Time::Part(part))),
+        (_, Word::Part(part)) if line.is(at, words!("the")) => {
+            let days = [(word!("next"), 1), (word!("following"), 1), (word!("previous"), -1), (word!("same"), 0)];
             of_then(line.pick(at + 1, &days)?, at + 3, Some(Time::Part(part)))
         }
         (Word::Unit(Unit::Day), _) => {
-            let before = line.phrase(at, "the day before yesterday").map(|end| (-2, end));
-            let (by, end) = before.or_else(|| line.phrase(at, "the day after tomorrow").map(|end| (2, end)))?;
+            let before = line.phrase(at, words!("the day before yesterday")).map(|end| (-2, end));
+            let (by, end) = before.or_else(|| line.phrase(at, words!("the day after tomorrow")).map(|end| (2, end)))?;
             of_now(by, end, None)
         }
         _ => None,
@@ -42,7 +43,7 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
 /// A month, season or holiday of which one is meant: "last May", "this summer", "next Easter", "the winter of 1994".
 pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
     let (which, start) = which(line, at);
-    let start = if which == Which::Bare { line.skip(at, &["the"]) } else { start };
+    let start = if which == Which::Bare { line.skip(at, words!("the")) } else { start };
     if let Word::Season(season) = line.word(start) {
         return season_of(line, at, start, which).map(|(which, end)| (Meaning::Season(season, which), end, "season"));
     }
@@ -62,7 +63,7 @@ pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// Which season is meant, with the atom after the expression; "fall" and "spring" alone may be none.
 fn season_of(line: Line<'_>, at: usize, season: usize, which: Which) -> Option<(Which, usize)> {
-    let year = line.skip(season + 1, &["of"]);
+    let year = line.skip(season + 1, words!("of"));
     if let Some((Meaning::Point(Point::Year(year)), end, _)) = calendar::date(line, year) {
         return Some((Which::Of(year), end));
     }
@@ -70,26 +71,26 @@ fn season_of(line: Line<'_>, at: usize, season: usize, which: Which) -> Option<(
         return None;
     }
     let told = which != Which::Bare;
-    let governed = line.follows(at, &["in", "by", "since", "until", "early", "late", "mid", "during", "over", "into"])
-        && !line.is(season, &["fall"]);
-    let determined = season > at && !line.is(season, &["fall", "spring"]);
+    let governed = line.follows(at, words!("in by since until early late mid during over into"))
+        && !line.is(season, words!("fall"));
+    let determined = season > at && !line.is(season, words!("fall spring"));
     (told || governed || determined).then_some((which, season + 1))
 }
 
 /// What a word before a unit tells: how many units from the present one, and whether it counts from the date named before.
-const STEPS: &[(&str, (i32, bool))] = &[
-    ("last", (-1, false)),
-    ("past", (-1, false)),
-    ("next", (1, false)),
-    ("coming", (1, false)),
-    ("upcoming", (1, false)),
-    ("current", (0, false)),
-    ("previous", (-1, true)),
-    ("preceding", (-1, true)),
-    ("prior", (-1, true)),
-    ("following", (1, true)),
-    ("ensuing", (1, true)),
-    ("same", (0, true)),
+const STEPS: &[(u64, (i32, bool))] = &[
+    (word!("last"), (-1, false)),
+    (word!("past"), (-1, false)),
+    (word!("next"), (1, false)),
+    (word!("coming"), (1, false)),
+    (word!("upcoming"), (1, false)),
+    (word!("current"), (0, false)),
+    (word!("previous"), (-1, true)),
+    (word!("preceding"), (-1, true)),
+    (word!("prior"), (-1, true)),
+    (word!("following"), (1, true)),
+    (word!("ensuing"), (1, true)),
+    (word!("same"), (0, true)),
 ];
 
 /// A unit of time: "last week", "this year", "the current fiscal year", "that day", "the weekend".
@@ -97,26 +98,26 @@ pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
     if line.word(at) != Word::Glue {
         return None;
     }
-    let the = line.is(at, &["the"]);
-    let word = line.skip(at, &["the", "this"]);
+    let the = line.is(at, words!("the"));
+    let word = line.skip(at, words!("the this"));
     let (step, said) = match line.pick(word, STEPS) {
         Some(step) => (step, word),
-        None if line.is(at, &["this"]) => ((0, false), at),
-        None if line.is(at, &["that"]) => ((0, true), at),
+        None if line.is(at, words!("this")) => ((0, false), at),
+        None if line.is(at, words!("that")) => ((0, true), at),
         None if the => return the_unit(line, at),
         None => return None,
     };
-    let adjectives = ["fiscal", "financial", "calendar", "full", "entire", "whole", "very", "same"];
-    let noun = line.skip(said + 1, &adjectives);
+    let adjectives = words!("fiscal financial calendar full entire whole very same");
+    let noun = line.skip(said + 1, adjectives);
     let Word::Unit(unit) = line.word(noun) else { return None };
     // "This Week" is a programme.
     let title = line.is_capitalised(noun) && line.text(noun).ends_with(char::is_lowercase);
-    let bare = !the && word == at && line.is(said, &["current", "same"]);
+    let bare = !the && word == at && line.is(said, words!("current same"));
     if unit < Unit::Day || title || bare {
         return None;
     }
     // "The past month" is the length before now, "last month" the one of the calendar.
-    let length = the && (line.is(said, &["past"]) || step.0 == 1) && !matches!(unit, Unit::Year | Unit::Weekend);
+    let length = the && (line.is(said, words!("past")) || step.0 == 1) && !matches!(unit, Unit::Year | Unit::Weekend);
     let meaning = match step {
         (by, true) => Meaning::Same(unit, by),
         (1, false) if the && unit == Unit::Day => Meaning::Same(unit, 1),
@@ -128,25 +129,25 @@ pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// A unit that "the" alone marks.
 fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
-    let noun = line.skip(at + 1, &["full", "fiscal", "financial"]);
+    let noun = line.skip(at + 1, words!("full fiscal financial"));
     let Word::Unit(unit) = line.word(noun) else { return None };
     let end = noun + 1;
     // "The year before": the one before that which was named.
-    if let Some(by) = line.pick(end, &[("before", -1), ("after", 1)])
+    if let Some(by) = line.pick(end, &[(word!("before"), -1), (word!("after"), 1)])
         && !line.text(end + 1).starts_with(char::is_alphanumeric)
         && noun == at + 1
         && unit >= Unit::Day
     {
         return Some((Meaning::Same(unit, by), end + 1, "unit"));
     }
-    let turn = at > 1 && line.is(at - 2, &["turn"]);
+    let turn = at > 1 && line.is(at - 2, words!("turn"));
     let meaning = match unit {
         Unit::Weekend => Meaning::Weekend,
-        Unit::Year if line.is(end, &["ended", "ending", "to"]) => {
+        Unit::Year if line.is(end, words!("ended ending to")) => {
             Meaning::Length(Length { amount: Amount::Exact(1), unit })
         }
         Unit::Week | Unit::Year => Meaning::Unit(unit, 0),
-        Unit::Month | Unit::Decade | Unit::Century if line.follows(at, &["of", "in"]) && !turn => {
+        Unit::Month | Unit::Decade | Unit::Century if line.follows(at, words!("of in")) && !turn => {
             Meaning::Unit(unit, 0)
         }
         _ => return None,
@@ -156,8 +157,8 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// "year-end", "year's end".
 pub(super) fn year_end(line: Line<'_>, at: usize) -> Option<Read> {
-    let at = line.skip(at, &["the"]);
+    let at = line.skip(at, words!("the"));
     let end = at + 1 + usize::from(line.is_possessive(at + 1));
-    let found = line.is_unit(at, Unit::Year) && line.is(end, &["end"]);
+    let found = line.is_unit(at, Unit::Year) && line.is(end, words!("end"));
     found.then_some((Meaning::Unit(Unit::Year, 0), end + 1, "year-end"))
 }

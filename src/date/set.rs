@@ -2,13 +2,14 @@
 
 use super::cue::Cue;
 use super::expression::{Every, Found, Meaning, Read};
+use super::index::words;
 use super::line::Line;
 use super::number;
 use super::value::{Amount, Length, Time};
 use super::vocabulary::{Unit, Word};
 
 /// Parts of the day that recur.
-const PARTS: &[&str] = &["nights", "mornings", "evenings", "afternoons"];
+const PARTS: &[u64] = words!("nights mornings evenings afternoons");
 
 /// A recurring time.
 pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
@@ -34,8 +35,8 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
     if let Some(end) = of_every(line, at) {
         return read(once(number::unit(line, end - 1)?), end);
     }
-    if line.is(at, &["every", "each"]) {
-        let next = line.skip(at + 1, &["single", "other", "fiscal"]);
+    if line.is(at, words!("every each")) {
+        let next = line.skip(at + 1, words!("single other fiscal"));
         return match line.word(next) {
             Word::Unit(unit) if unit > Unit::Second => read(once(unit), next + 1),
             Word::Weekday(day) => read(Every::Weekday(day), next + 1),
@@ -48,9 +49,9 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
             }
         };
     }
-    if line.is(at, &["a", "per"]) && at > 0 && is_counted(line, at - 1) {
+    if line.is(at, words!("a per")) && at > 0 && is_counted(line, at - 1) {
         return match line.word(at + 1) {
-            Word::Unit(unit) if unit > Unit::Second && !line.is(at + 2, &["ago", "earlier", "later", "before"]) => {
+            Word::Unit(unit) if unit > Unit::Second && !line.is(at + 2, words!("ago earlier later before")) => {
                 read(once(unit), at + 2)
             }
             _ => None,
@@ -61,9 +62,9 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// A weekday by its rank in a unit that recurs: "the first Monday of every month".
 fn of_every(line: Line<'_>, at: usize) -> Option<usize> {
-    let rank = line.skip(at, &["the"]);
-    let ranked = matches!(line.word(rank), Word::Ordinal(1..=5)) || line.is(rank, &["last"]);
-    let every = line.is(rank + 2, &["of", "in"]) && line.is(rank + 3, &["every", "each"]);
+    let rank = line.skip(at, words!("the"));
+    let ranked = matches!(line.word(rank), Word::Ordinal(1..=5)) || line.is(rank, words!("last"));
+    let every = line.is(rank + 2, words!("of in")) && line.is(rank + 3, words!("every each"));
     let unit = matches!(line.word(rank + 4), Word::Unit(Unit::Month | Unit::Quarter | Unit::Year));
     (ranked && every && unit && matches!(line.word(rank + 1), Word::Weekday(_))).then_some(rank + 5)
 }
@@ -72,7 +73,7 @@ fn of_every(line: Line<'_>, at: usize) -> Option<usize> {
 pub(super) fn shared(line: Line<'_>, at: usize) -> Option<Found> {
     let (Word::Weekday(day), Word::Weekday(_)) = (line.word(at), line.word(at + 2)) else { return None };
     let Word::Part(part) = line.word(at + 3) else { return None };
-    let both = line.is(at + 1, &["and", "or"]) && line.is(at + 3, PARTS);
+    let both = line.is(at + 1, words!("and or")) && line.is(at + 3, PARTS);
     let meaning = Meaning::Every(Every::Weekday(day));
     both.then_some(Found { end: at + 1, meaning, time: Some(Time::Part(part)), shift: 0, modifier: None, rule: "set" })
 }

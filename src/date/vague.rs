@@ -1,19 +1,20 @@
 //! Times that no calendar tells: "now", "recently", "in the past", "soon".
 
 use super::expression::{Meaning, Read, Vague};
+use super::index::{word, words};
 use super::line::Line;
 use super::value::{Amount, Length};
 use super::vocabulary::{Unit, Word};
 
 /// A vague reference to the past, the present or the future.
 pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
-    const WORDS: &[(&str, Vague)] = &[
-        ("now", Vague::Present),
-        ("currently", Vague::Present),
-        ("nowadays", Vague::Present),
-        ("recent", Vague::Past),
-        ("recently", Vague::Past),
-        ("lately", Vague::Past),
+    const WORDS: &[(u64, Vague)] = &[
+        (word!("now"), Vague::Present),
+        (word!("currently"), Vague::Present),
+        (word!("nowadays"), Vague::Present),
+        (word!("recent"), Vague::Past),
+        (word!("recently"), Vague::Past),
+        (word!("lately"), Vague::Past),
     ];
     let read = |vague, end| Some((Meaning::Vague(vague), end, "vague"));
     if let Some(read) = unknown_length(line, at) {
@@ -22,54 +23,54 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
     if let Some(vague) = line.pick(at, WORDS) {
         return read(vague, at + 1);
     }
-    if let Some(end) = line.phrase(at, "these days") {
+    if let Some(end) = line.phrase(at, words!("these days")) {
         return read(Vague::Present, end);
     }
-    if let Some(end) = line.phrase(at, "more recently") {
+    if let Some(end) = line.phrase(at, words!("more recently")) {
         return read(Vague::Past, end);
     }
-    let soon = !line.is(at + 1, &["as", "after"]) && !line.follows(at, &["as", "so", "too", "how"]);
+    let soon = !line.is(at + 1, words!("as after")) && !line.follows(at, words!("as so too how"));
     match line.word(at) {
-        Word::Key if line.is(at, &["current"]) && line.is_letters(at + 1) => read(Vague::Present, at + 1),
-        Word::Key if line.is(at, &["previously"]) && opens(line, at) => read(Vague::Past, at + 1),
-        Word::Key if line.is(at, &["soon"]) && soon => read(Vague::Future, at + 1),
-        Word::Glue if line.is(at, &["the"]) => the(line, at),
+        Word::Key if line.is(at, words!("current")) && line.is_letters(at + 1) => read(Vague::Present, at + 1),
+        Word::Key if line.is(at, words!("previously")) && opens(line, at) => read(Vague::Past, at + 1),
+        Word::Key if line.is(at, words!("soon")) && soon => read(Vague::Future, at + 1),
+        Word::Glue if line.is(at, words!("the")) => the(line, at),
         _ => None,
     }
 }
 
 /// "Will one day": a time to come, and no length.
 pub(super) fn one_day(line: Line<'_>, at: usize) -> Option<Read> {
-    let modal = line.follows(at, &["will", "would", "could", "may", "might"]);
-    let end = line.phrase(at, "one day")?;
+    let modal = line.follows(at, words!("will would could may might"));
+    let end = line.phrase(at, words!("one day"))?;
     modal.then_some((Meaning::Vague(Vague::Future), end, "vague"))
 }
 
 /// Whether the atom is the first word of its sentence.
 fn opens(line: Line<'_>, at: usize) -> bool {
-    at == 0 || line.follows(at, &["``", "\"", "“", "'", "‘", "and", "but"])
+    at == 0 || line.follows(at, words!("`` \" “ ' ‘ and but"))
 }
 
 /// "The near future", "in the past".
 fn the(line: Line<'_>, at: usize) -> Option<Read> {
-    let very = line.skip(at + 1, &["very"]);
-    let next = line.skip(very, &["near", "distant", "foreseeable", "recent"]);
-    let future = line.is(next, &["future"]) && !line.is(next + 1, &["of"]);
+    let very = line.skip(at + 1, words!("very"));
+    let next = line.skip(very, words!("near distant foreseeable recent"));
+    let future = line.is(next, words!("future")) && !line.is(next + 1, words!("of"));
     // "The past" may describe a noun after it, but not in "in the past".
     let alone = match line.word(next + 1) {
-        Word::Other => next + 1 == line.len() || line.follows(at, &["in"]),
+        Word::Other => next + 1 == line.len() || line.follows(at, words!("in")),
         Word::Glue | Word::About | Word::Inner | Word::Key => true,
         _ => false,
     };
-    let past = line.is(next, &["past"]) && alone;
+    let past = line.is(next, words!("past")) && alone;
     let vague = if future { Vague::Future } else { Vague::Past };
     (future || past).then_some((Meaning::Vague(vague), next + 1, "vague"))
 }
 
 /// "recent years", "coming weeks".
 fn unknown_length(line: Line<'_>, at: usize) -> Option<Read> {
-    let start = line.skip(at, &["the"]);
-    if !line.is(start, &["recent", "coming", "future", "past"]) {
+    let start = line.skip(at, words!("the"));
+    if !line.is(start, words!("recent coming future past")) {
         return None;
     }
     let Word::Units(unit) = line.word(start + 1) else { return None };

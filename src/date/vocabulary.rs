@@ -1,9 +1,6 @@
 //! The vocabulary: every word that the rules know, with what it stands for.
 
-use std::sync::LazyLock;
-
-use super::index::{Index, Rows};
-use crate::gazetteer::word_hash;
+use super::index::{Index, Rows, total};
 
 /// What a word stands for inside a temporal expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,51 +249,37 @@ const ROWS: &Rows<Word> = &[
     (Word::Inner, "near distant foreseeable so beyond ended ending est edt et pst pdt pt cst cdt ct utc bst cet"),
 ];
 
-static INDEX: Index = Index::new(ROWS);
+static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS);
 
-/// A set of words by their hashes: it holds all of them, and hardly another.
-#[derive(Debug)]
-pub(super) struct Filter([u64; 1024]);
-
-impl Filter {
-    fn of(any: impl Fn(Word) -> bool) -> Box<Self> {
-        let mut filter = Box::new(Self([0; 1024]));
-        let words = ROWS.iter().filter(|(word, _)| any(*word)).flat_map(|(_, words)| words.split(' '));
-        for word in words {
-            let (at, bit) = Self::place(word_hash(word));
-            filter.0[at] |= bit;
+/// The words that an expression may rest on, as a set of some bits of their hashes: it holds hardly another.
+static CORE: [u64; 64] = {
+    let mut set = [0; 64];
+    let (words, mut at) = (INDEX.words(), 0);
+    while at < words.len() {
+        let (hash, word) = words[at];
+        if word.is_core() {
+            set[(hash >> 12) as usize % 64] |= 1 << (hash >> 6 & 63);
         }
-        filter
+        at += 1;
     }
+    set
+};
 
-    /// The lowest bit is the same in all hashes.
-    #[inline]
-    fn place(hash: u64) -> (usize, u64) {
-        ((hash >> 7) as usize % 1024, 1 << (hash >> 1 & 63))
-    }
-
-    /// Whether the word of that hash may be one of the set.
-    #[inline]
-    pub(super) fn may_hold(&self, hash: u64) -> bool {
-        let (at, bit) = Self::place(hash);
-        self.0[at] & bit != 0
-    }
+/// Whether an expression may rest on the word of that hash; hardly ever wrongly true.
+#[inline]
+pub(super) fn may_be_core(hash: u64) -> bool {
+    CORE[(hash >> 12) as usize % 64] >> (hash >> 6 & 63) & 1 > 0
 }
 
-/// The words that an expression may rest on.
-pub(super) static CORE: LazyLock<Box<Filter>> = LazyLock::new(|| Filter::of(Word::is_core));
-/// All words of the vocabulary.
-pub(super) static KNOWN: LazyLock<Box<Filter>> = LazyLock::new(|| Filter::of(|_| true));
-
 impl Word {
-    /// What the vocabulary has for `text`, without regard to ASCII case.
+    /// What the vocabulary has for the word of that hash.
     #[inline]
-    pub(super) fn of(text: &str) -> Self {
-        INDEX.find(ROWS, text).unwrap_or(Self::Other)
+    pub(super) fn of(hash: u64) -> Self {
+        INDEX.find(hash).unwrap_or(Self::Other)
     }
 
     /// Whether an expression may rest on the word.
-    pub(super) fn is_core(self) -> bool {
+    pub(super) const fn is_core(self) -> bool {
         match self {
             Self::Other
             | Self::Glue
@@ -318,13 +301,14 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::gazetteer::word_hash;
 
     #[test]
     fn every_word_stands_for_its_own_row() {
         let mut words = BTreeSet::new();
         for (row, list) in ROWS {
             for word in list.split(' ') {
-                assert_eq!(Word::of(word), *row, "{word:?}");
+                assert_eq!(Word::of(word_hash(word)), *row, "{word:?}");
                 assert!(words.insert(word), "{word:?} stands twice");
                 assert_eq!(word, word.to_lowercase());
             }

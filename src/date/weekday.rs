@@ -3,6 +3,7 @@
 use super::calendar;
 use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
+use super::index::{word, words};
 use super::line::Line;
 use super::number;
 use super::vocabulary::{Unit, Word};
@@ -17,7 +18,7 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
     if !is_day(line, start) {
         return None;
     }
-    match calendar::date(line, line.skip(start + 1, &[","])) {
+    match calendar::date(line, line.skip(start + 1, words!(","))) {
         Some((Meaning::MonthDay(date, of), end, rule)) => {
             let date = MonthDay { weekday: Some(number), ..date };
             return Some((Meaning::MonthDay(date, of), end, rule));
@@ -32,16 +33,16 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
 /// A weekday so many weeks away: "two Sundays ago", "a week from Friday", "a week on Tuesday", "a week ago Monday".
 fn counted(line: Line<'_>, at: usize) -> Option<Read> {
     let (count, end) = match line.word(at) {
-        _ if line.is(at, &["a"]) => (1, at + 1),
+        _ if line.is(at, words!("a")) => (1, at + 1),
         Word::Digits(..) | Word::Number(_) => number::cardinal(line, at)?,
         _ => return None,
     };
     let count = i8::try_from(count).ok().filter(|count| (1..=18).contains(count))?;
     if let Word::Weekdays(day) = line.word(end) {
         // The first of them is the last one, or the next one.
-        let (by, end) = match line.phrase(end + 1, "from now") {
+        let (by, end) = match line.phrase(end + 1, words!("from now")) {
             Some(end) => (count - 1, end),
-            None => (1 - count, line.phrase(end + 1, "ago")?),
+            None => (1 - count, line.phrase(end + 1, words!("ago"))?),
         };
         return (by != 0).then_some((Meaning::Weekday(day, Which::Weeks(by)), end, "weekday"));
     }
@@ -50,7 +51,7 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read> {
         Unit::Fortnight => count.checked_mul(2)?,
         _ => return None,
     };
-    let way = line.pick(end + 1, &[("from", 1), ("on", 1), ("ago", -1), ("last", -1)])?;
+    let way = line.pick(end + 1, &[(word!("from"), 1), (word!("on"), 1), (word!("ago"), -1), (word!("last"), -1)])?;
     let day = end + 2;
     let Word::Weekday(number) = line.word(day) else { return None };
     is_day(line, day).then_some((Meaning::Weekday(number, Which::Weeks(way * weeks)), day + 1, "weekday"))
@@ -64,28 +65,28 @@ fn week_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     if line.is_unit(at, Unit::Fortnight) {
         return Some((Which::Weeks(2), at + 1));
     }
-    let by = line.pick(at + 1, &[("last", -1), ("this", 0), ("next", 1)])?;
-    (line.is(at, &["of"]) && line.is_unit(at + 2, Unit::Week)).then_some((Which::OfWeek(by), at + 3))
+    let by = line.pick(at + 1, &[(word!("last"), -1), (word!("this"), 0), (word!("next"), 1)])?;
+    (line.is(at, words!("of")) && line.is_unit(at + 2, Unit::Week)).then_some((Which::OfWeek(by), at + 3))
 }
 
 /// What stands before a weekday, month or season and tells which one is meant.
 pub(super) fn which(line: Line<'_>, at: usize) -> (Which, usize) {
-    const OTHERS: &[(&str, Which)] = &[
-        ("last", Which::Last),
-        ("past", Which::Last),
-        ("previous", Which::Last),
-        ("next", Which::Next),
-        ("coming", Which::Next),
-        ("following", Which::Next),
-        ("upcoming", Which::Next),
+    const OTHERS: &[(u64, Which)] = &[
+        (word!("last"), Which::Last),
+        (word!("past"), Which::Last),
+        (word!("previous"), Which::Last),
+        (word!("next"), Which::Next),
+        (word!("coming"), Which::Next),
+        (word!("following"), Which::Next),
+        (word!("upcoming"), Which::Next),
     ];
     if !matches!(line.word(at), Word::Glue | Word::Key) {
         return (Which::Bare, at);
     }
-    let article = line.skip(at, &["the", "this"]);
+    let article = line.skip(at, words!("the this"));
     match line.pick(article, OTHERS) {
         Some(which) => (which, article + 1),
-        None if line.is(at, &["this"]) => (Which::This, at + 1),
+        None if line.is(at, words!("this")) => (Which::This, at + 1),
         None => (Which::Bare, at),
     }
 }
@@ -93,7 +94,7 @@ pub(super) fn which(line: Line<'_>, at: usize) -> (Which, usize) {
 /// Whether the weekday is no part of a name ("Sunday Times", "Sun Microsystems").
 fn is_day(line: Line<'_>, at: usize) -> bool {
     let text = line.text(at);
-    let next = line.skip(at + 1, &[","]);
+    let next = line.skip(at + 1, words!(","));
     let date = matches!(line.word(next), Word::Month(_)) || matches!(line.word(next + 1), Word::Month(_));
     let abbreviated = text.len() <= 5 && !text.ends_with('.');
     let titled = line.is_capitalised(at + 1);

@@ -82,18 +82,42 @@ pub(crate) const SMALL: u64 = 0x2020_2020_2020_2020;
 /// No listed word is longer.
 const LONGEST_WORD: usize = 64;
 
+/// [`word_hash`] of a word in lower case, for words that the program itself names: the compiler takes it.
+pub(crate) const fn small_word_hash(word: &[u8]) -> u64 {
+    let mut set = SMALL;
+    let mut at = 0;
+    while at < word.len() {
+        if !word[at].is_ascii() {
+            set = 0;
+        }
+        at += 1;
+    }
+    let mut hash = begin(word.len());
+    let mut part = 0;
+    while part < word.len() || part < 16 {
+        let (mut eight, mut at) = (0, 0);
+        while at < 8 && part + at < word.len() {
+            eight |= (word[part + at] as u64 | set & 0xff) << (8 * at);
+            at += 1;
+        }
+        hash = if part == 0 { hash ^ eight } else { step(hash) ^ eight };
+        part += 8;
+    }
+    finish(hash)
+}
+
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-fn begin(len: usize) -> u64 {
+const fn begin(len: usize) -> u64 {
     (len as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
-fn finish(hash: u64) -> u64 {
+const fn finish(hash: u64) -> u64 {
     let hash = hash.wrapping_mul(FACTOR);
     hash ^ hash >> 32 | 1
 }
 
-fn step(hash: u64) -> u64 {
+const fn step(hash: u64) -> u64 {
     let hash = hash.wrapping_mul(0xd6e8_feb8_6659_fd93);
     hash ^ hash >> 29
 }
@@ -127,4 +151,28 @@ pub(crate) fn eight(text: &[u8], at: usize) -> u64 {
 #[inline(never)]
 fn last(rest: &[u8]) -> u64 {
     rest.iter().rev().fold(0, |eight, &byte| eight << 8 | u64::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compiler_hashes_as_the_program_does() {
+        for word in [
+            "",
+            "a",
+            "’s",
+            "–",
+            "monday",
+            "eighteen",
+            "independence",
+            "sixteen-letters-",
+            "more than sixteen letters",
+            "façade",
+        ] {
+            assert_eq!(small_word_hash(word.as_bytes()), word_hash(word), "{word:?}");
+        }
+        assert_eq!(small_word_hash(b"o'clock"), word_hash("O'Clock"));
+    }
 }

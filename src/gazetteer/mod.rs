@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, word_hash};
+pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, small_word_hash, word_hash};
 pub use table::Entry;
 use table::{Probe, Table, Written};
 pub use words::Lexicon;
