@@ -55,8 +55,26 @@ pub(super) use word;
 #[inline]
 pub(super) fn hash(token: Token<'_>) -> u64 {
     match token.hash() {
-        0 => word_hash(token.text()),
+        0 => mark(token.text()),
         hash => hash,
+    }
+}
+
+/// The hashes of marks.
+static MARKS: [u64; 128] = {
+    let (mut marks, mut byte) = ([0; 128], 0);
+    while byte < 128 {
+        marks[byte as usize] = small_word_hash(&[byte]);
+        byte += 1;
+    }
+    marks
+};
+
+#[inline]
+fn mark(text: &str) -> u64 {
+    match text.as_bytes() {
+        [byte @ ..128] => MARKS[usize::from(*byte)],
+        _ => word_hash(text),
     }
 }
 

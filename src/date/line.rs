@@ -6,7 +6,7 @@ use super::vocabulary::{Unit, Word, may_be_core};
 use crate::gazetteer::word_hash;
 use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token};
-use crate::span::Span;
+use crate::span::{Span, offset};
 
 /// A piece of a token between hyphens: "mid-1990s" has two.
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +14,7 @@ pub(super) struct Atom {
     pub(super) word: Word,
     /// The hash of its text; 0 where it starts with a digit.
     hash: u64,
-    start: u32,
-    end: u32,
+    span: Span,
     token: TokenId,
     /// Whether a hyphen, and nothing else, stands before it.
     joined: bool,
@@ -45,7 +44,7 @@ impl<'a> Line<'a> {
 
     /// The atom as it is written.
     pub(super) fn text(self, at: usize) -> &'a str {
-        self.atoms.get(at).map_or("", |atom| &self.text[atom.start as usize..atom.end as usize])
+        self.atoms.get(at).map_or("", |atom| &self.text[atom.span])
     }
 
     /// Whether the atom is one of these, without regard to case.
@@ -117,7 +116,7 @@ impl<'a> Line<'a> {
 
     /// Where the atoms from `start` to before `end` stand.
     pub(super) fn span(self, start: usize, end: usize) -> Span {
-        Span::new(self.atoms[start].start, self.atoms[end - 1].end)
+        self.atoms[start].span.cover(self.atoms[end - 1].span)
     }
 
     /// The token that the atom is of.
@@ -132,21 +131,24 @@ pub(super) fn read(sentence: Sentence<'_>, atoms: &mut Vec<Atom>) -> bool {
     if !sentence.tokens().any(rests) {
         return false;
     }
+    atoms.reserve(sentence.end_token().index() - sentence.first_token().index());
     for token in sentence.tokens() {
-        let (text, flags) = (token.text(), token.flags());
+        let (flags, span) = (token.flags(), token.span());
+        let whole = |(word, hash)| Atom { word, hash, span, token: token.id(), joined: false };
         if !flags.has(CUT) {
             let hash = hash(token);
-            push(atoms, Word::of(hash), hash, token, 0, text.len());
-        } else if flags.has(Flags::HYPHEN) {
-            let mut start = 0;
-            for piece in text.split('-') {
-                let (word, hash) = piece_of(piece);
-                push(atoms, word, hash, token, start, piece.len());
-                start += piece.len() + 1;
-            }
+            atoms.push(whole((Word::of(hash), hash)));
+        } else if !flags.has(Flags::HYPHEN) {
+            atoms.push(whole(piece_of(token.text())));
         } else {
-            let (word, hash) = piece_of(text);
-            push(atoms, word, hash, token, 0, text.len());
+            let mut start = span.start();
+            for piece in token.text().split('-') {
+                let (word, hash) = piece_of(piece);
+                let end = start + offset(piece.len());
+                let (span, joined) = (Span::new(start, end), start > span.start());
+                atoms.push(Atom { word, hash, span, token: token.id(), joined });
+                start = end + 1;
+            }
         }
     }
     true
@@ -158,24 +160,11 @@ const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
 /// Whether an expression may rest on the token; hardly ever wrongly true.
 #[inline]
 fn rests(token: Token<'_>) -> bool {
-    if token.flags().has(CUT) {
-        return token.text().split('-').any(|piece| piece_of(piece).0.is_core());
-    }
-    may_be_core(token.hash())
+    if token.flags().has(CUT) { cut_rests(token) } else { may_be_core(token.hash()) }
 }
 
-#[inline]
-fn push(atoms: &mut Vec<Atom>, word: Word, hash: u64, token: Token<'_>, start: usize, len: usize) {
-    let start_of_token = token.span().start();
-    let start_here = start_of_token + crate::span::offset(start);
-    atoms.push(Atom {
-        word,
-        hash,
-        start: start_here,
-        end: start_here + crate::span::offset(len),
-        token: token.id(),
-        joined: start > 0,
-    });
+fn cut_rests(token: Token<'_>) -> bool {
+    token.text().split('-').any(|piece| piece_of(piece).0.is_core())
 }
 
 /// What a piece of a token stands for: vocabulary, or a number in one of its forms; with its hash.
@@ -188,9 +177,12 @@ fn piece_of(text: &str) -> (Word, u64) {
 }
 
 fn digits(text: &str) -> Option<Word> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (number, rest) = text.split_at(end);
-    let value = number.parse::<u32>().ok()?;
+    let (mut value, mut end) = (0_u32, 0);
+    while let Some(digit) = text.as_bytes().get(end).filter(|byte| byte.is_ascii_digit()) {
+        value = value.checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
+        end += 1;
+    }
+    let rest = &text[end..];
     let count = u8::try_from(end).ok()?;
     match rest {
         "" => return Some(Word::Digits(value, count)),

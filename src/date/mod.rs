@@ -80,19 +80,22 @@ pub struct Dater;
 #[derive(Clone, Debug, Default)]
 pub struct Dates {
     rows: Vec<DateRow>,
+    /// All values, one after the other.
+    values: String,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct DateRow {
-    pub(crate) span: Span,
-    pub(crate) sentence: SentenceId,
-    pub(crate) kind: TimexType,
-    pub(crate) value: Box<str>,
-    pub(crate) modifier: Option<&'static str>,
+struct DateRow {
+    span: Span,
+    sentence: SentenceId,
+    kind: TimexType,
+    /// Where its value starts among all.
+    value: usize,
+    modifier: Option<&'static str>,
     /// The closed calendar interval that the value covers.
-    pub(crate) days: Option<(Date, Date)>,
-    pub(crate) anchor: Anchor,
-    pub(crate) rule: &'static str,
+    days: Option<(Date, Date)>,
+    anchor: Anchor,
+    rule: &'static str,
 }
 
 /// The type of a temporal expression, as TIMEX3 (`TimeML` 1.2.1) defines them.
@@ -151,17 +154,19 @@ impl Dater {
         }
         let agreed = Agreed::of(view, &heard, published);
         let mut context = Context::new(published);
-        let mut dates = Dates { rows: Vec::with_capacity(heard.len()) };
+        let mut dates = Dates { rows: Vec::with_capacity(heard.len()), values: String::with_capacity(heard.len() * 10) };
         for Heard { span, sentence, tokens, found } in heard {
             let way = || agreed.told(found.meaning, tense::told(view, tokens.0, tokens.1)).map(Told::way);
             let resolved = resolve::resolve(&found, &context, sentence, way);
             let id = DateId::new(dates.rows.len());
             context.remember(found.meaning, resolved.point, id, sentence);
+            let value = dates.values.len();
+            dates.values.push_str(resolved.value.as_str());
             dates.rows.push(DateRow {
                 span,
                 sentence,
                 kind: resolved.kind,
-                value: resolved.value.into(),
+                value,
                 modifier: found.modifier,
                 days: resolved.days,
                 anchor: resolved.anchor,
@@ -277,7 +282,8 @@ impl<'a> Timex<'a> {
 
     /// Its TIMEX3 value, such as `2025-02-18`, `P3Y` or `PAST_REF`.
     pub fn value(self) -> &'a str {
-        &self.row().value
+        let end = self.dates.rows.get(self.id.index() + 1).map_or(self.dates.values.len(), |next| next.value);
+        &self.dates.values[self.row().value..end]
     }
 
     /// Its TIMEX3 modifier, such as `APPROX`.

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::expression::{Every, Found, Meaning, MonthDay, Vague, Way, Which};
 use super::holiday::Feast;
 use super::recur;
-use super::value::{Amount, Length, Point, Time};
+use super::value::{Amount, Length, Point, Time, Value};
 use super::vocabulary::Unit;
 use super::{Anchor, TimexType};
 use crate::id::SentenceId;
@@ -16,7 +16,7 @@ use crate::id::SentenceId;
 #[derive(Clone, Debug)]
 pub(super) struct Resolved {
     pub(super) kind: TimexType,
-    pub(super) value: String,
+    pub(super) value: Value,
     pub(super) days: Option<(Date, Date)>,
     pub(super) anchor: Anchor,
     /// The point that later expressions may be told from.
@@ -31,18 +31,21 @@ pub(super) fn resolve(
     way: impl Fn() -> Option<Way>,
 ) -> Resolved {
     match found.meaning {
-        Meaning::Length(length) => open(TimexType::Duration, length.to_string()),
-        Meaning::Lengths(long, short) => open(TimexType::Duration, long.with(short)),
-        Meaning::Every(every) => open(TimexType::Set, every_value(every, found.time)),
-        Meaning::Vague(vague) => open(TimexType::Date, vague_value(vague).to_owned()),
-        Meaning::FromNow(Length { amount: Amount::Some, .. }, direction) => open(
-            TimexType::Date,
-            vague_value(if direction == Way::Back { Vague::Past } else { Vague::Future }).to_owned(),
-        ),
-        Meaning::Impossible(year, month) => {
-            let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
-            open(TimexType::Date, format!("{year}-{month:02}-XX"))
+        Meaning::Length(length) => open(TimexType::Duration, |value| length.write(value)),
+        Meaning::Lengths(long, short) => open(TimexType::Duration, |value| long.write_with(short, value)),
+        Meaning::Every(every) => open(TimexType::Set, |value| write_every(every, found.time, value)),
+        Meaning::Vague(vague) => open(TimexType::Date, |value| write_vague(vague, value)),
+        Meaning::FromNow(Length { amount: Amount::Some, .. }, way) => {
+            let vague = if way == Way::Back { Vague::Past } else { Vague::Future };
+            open(TimexType::Date, |value| write_vague(vague, value))
         }
+        Meaning::Impossible(year, month) => open(TimexType::Date, |value| {
+            match year {
+                Some(year) => value.number(year, 4),
+                None => value.add("XXXX"),
+            };
+            value.add("-").number(month, 2).add("-XX");
+        }),
         Meaning::Range(first, last) => {
             let days = first.days().zip(last.days()).map(|((first, _), (_, last))| (first, last));
             Resolved { days, ..at(first, Anchor::None, None) }
@@ -51,10 +54,15 @@ pub(super) fn resolve(
             let told = point(meaning, context, sentence, way);
             let moved = told.and_then(|(point, anchor)| Some((point.moved(i32::from(found.shift))?, anchor)));
             let Some((point, anchor)) = moved else {
-                let time = found.time.map(|time| time.to_string()).unwrap_or_default();
                 let kind = if found.time.is_some() { TimexType::Time } else { TimexType::Date };
-                let day = if found.shift == 0 { unanchored(meaning) } else { unknown(Unit::Day).to_owned() };
-                return open(kind, day + &time);
+                return open(kind, |value| {
+                    if found.shift == 0 {
+                        write_unanchored(meaning, value);
+                    } else {
+                        value.add(unknown(Unit::Day));
+                    }
+                    found.time.inspect(|time| time.write(value));
+                });
             };
             let resolved = at(point, anchor, found.time);
             match meaning {
@@ -81,35 +89,42 @@ fn lasting(point: Point, feast: Feast) -> Option<(Date, Date)> {
     Some((first, first.checked_add(i32::from(feast.days() - 1).days()).ok()?))
 }
 
-fn open(kind: TimexType, value: String) -> Resolved {
+fn open(kind: TimexType, write: impl FnOnce(&mut Value)) -> Resolved {
+    let mut value = Value::EMPTY;
+    write(&mut value);
     Resolved { kind, value, days: None, anchor: Anchor::None, point: None }
 }
 
 fn at(point: Point, anchor: Anchor, time: Option<Time>) -> Resolved {
-    let value = match time {
-        Some(time) => format!("{point}{time}"),
-        None => point.to_string(),
-    };
+    let mut value = Value::EMPTY;
+    point.write(&mut value);
+    time.inspect(|time| time.write(&mut value));
     let kind = if time.is_some() { TimexType::Time } else { TimexType::Date };
     Resolved { kind, value, days: point.days(), anchor, point: Some(point) }
 }
 
-fn vague_value(vague: Vague) -> &'static str {
-    match vague {
+fn write_vague(vague: Vague, value: &mut Value) {
+    value.add(match vague {
         Vague::Past => "PAST_REF",
         Vague::Present => "PRESENT_REF",
         Vague::Future => "FUTURE_REF",
-    }
+    });
 }
 
-fn every_value(every: Every, time: Option<Time>) -> String {
-    let time = time.map(|time| time.to_string()).unwrap_or_default();
+fn write_every(every: Every, time: Option<Time>, value: &mut Value) {
     match every {
-        Every::Length(length) => length.to_string(),
-        Every::Weekday(day) => format!("XXXX-WXX-{day}{time}"),
-        Every::Month(month) => format!("XXXX-{month:02}"),
-        Every::Season(season) => format!("XXXX-{}", season.code()),
-        Every::Part(part) => format!("XXXX-XX-XX{}", Time::Part(part)),
+        Every::Length(length) => length.write(value),
+        Every::Weekday(day) => {
+            value.add("XXXX-WXX-").number(day, 1);
+            time.inspect(|time| time.write(value));
+        }
+        Every::Month(month) => {
+            value.add("XXXX-").number(month, 2);
+        }
+        Every::Season(season) => {
+            value.add("XXXX-").add(season.code());
+        }
+        Every::Part(part) => Time::Part(part).write(value.add("XXXX-XX-XX")),
     }
 }
 
@@ -237,23 +252,23 @@ fn led(from: Point, length: Length, way: Way) -> Option<Point> {
     Point::around(first, unit)?.moved(if way == Way::Back { -count } else { count })
 }
 
-/// The value of a point that nothing anchors.
-fn unanchored(meaning: Meaning) -> String {
+/// Writes the value of a point that nothing anchors.
+fn write_unanchored(meaning: Meaning, value: &mut Value) {
     match meaning {
         Meaning::MonthDay(MonthDay { month, day, .. }, _) | Meaning::Holiday(Feast::Fixed(month, day), _) => {
-            format!("XXXX-{month:02}-{day:02}")
+            value.add("XXXX-").number(month, 2).add("-").number(day, 2)
         }
-        Meaning::Month(month, _) => format!("XXXX-{month:02}"),
-        Meaning::Season(season, _) => format!("XXXX-{}", season.code()),
-        Meaning::Weekday(day, _) => format!("XXXX-WXX-{day}"),
-        Meaning::Quarter(quarter, _) => format!("XXXX-Q{quarter}"),
-        Meaning::Half(half, _) => format!("XXXX-H{half}"),
-        Meaning::Weekend => "XXXX-WXX-WE".to_owned(),
-        Meaning::Period(_) | Meaning::QuarterTo(_) => "XXXX-QX".to_owned(),
-        Meaning::Unit(unit, _) | Meaning::Same(unit, _) => unknown(unit).to_owned(),
-        Meaning::FromNow(length, _) | Meaning::FromThen(length, _) => unknown(length.unit).to_owned(),
-        _ => "XXXX-XX-XX".to_owned(),
-    }
+        Meaning::Month(month, _) => value.add("XXXX-").number(month, 2),
+        Meaning::Season(season, _) => value.add("XXXX-").add(season.code()),
+        Meaning::Weekday(day, _) => value.add("XXXX-WXX-").number(day, 1),
+        Meaning::Quarter(quarter, _) => value.add("XXXX-Q").number(quarter, 1),
+        Meaning::Half(half, _) => value.add("XXXX-H").number(half, 1),
+        Meaning::Weekend => value.add("XXXX-WXX-WE"),
+        Meaning::Period(_) | Meaning::QuarterTo(_) => value.add("XXXX-QX"),
+        Meaning::Unit(unit, _) | Meaning::Same(unit, _) => value.add(unknown(unit)),
+        Meaning::FromNow(length, _) | Meaning::FromThen(length, _) => value.add(unknown(length.unit)),
+        _ => value.add("XXXX-XX-XX"),
+    };
 }
 
 fn unknown(unit: Unit) -> &'static str {

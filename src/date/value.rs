@@ -1,7 +1,5 @@
 //! Values: points of the calendar and lengths of time, with their arithmetic and their TIMEX3 form.
 
-use std::fmt;
-
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Interval, ToSpan};
 
@@ -137,30 +135,79 @@ fn cycle(year: i16, part: i8, parts: i32, by: i32) -> Option<(i16, i8)> {
     Some((i16::try_from(index.div_euclid(parts)).ok()?, i8::try_from(index.rem_euclid(parts) + 1).ok()?))
 }
 
-impl fmt::Display for Point {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// The most bytes that a value has.
+const LONGEST: usize = 48;
+
+/// A value in its TIMEX3 form, as it is being written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Value {
+    bytes: [u8; LONGEST],
+    len: usize,
+}
+
+impl Value {
+    /// Nothing yet.
+    pub(super) const EMPTY: Self = Self { bytes: [0; LONGEST], len: 0 };
+
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+
+    /// Adds ASCII text.
+    pub(super) fn add(&mut self, text: &str) -> &mut Self {
+        text.bytes().for_each(|byte| self.push(byte));
+        self
+    }
+
+    /// Adds a number of so many digits at least; those of the calendar are not negative.
+    pub(super) fn number(&mut self, number: impl Into<i64>, width: u32) -> &mut Self {
+        let number = number.into().unsigned_abs();
+        let mut unit = 10_u64.pow(width - 1);
+        while number / unit >= 10 {
+            unit *= 10;
+        }
+        while unit > 0 {
+            self.push(b"0123456789"[(number / unit % 10) as usize]);
+            unit /= 10;
+        }
+        self
+    }
+
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.len) {
+            *place = byte;
+            self.len += 1;
+        }
+    }
+}
+
+impl Point {
+    /// Writes its TIMEX3 form.
+    pub(super) fn write(self, value: &mut Value) {
         let iso = |day: Date| {
             let week = day.iso_week_date();
             (week.year(), week.week())
         };
-        match *self {
-            Self::Day(day) => write!(f, "{:04}-{:02}-{:02}", day.year(), day.month(), day.day()),
+        match self {
+            Self::Day(day) => {
+                value.number(day.year(), 4).add("-").number(day.month(), 2).add("-").number(day.day(), 2)
+            }
             Self::Week(day) => {
                 let (year, week) = iso(day);
-                write!(f, "{year:04}-W{week:02}")
+                value.number(year, 4).add("-W").number(week, 2)
             }
             Self::Weekend(day) => {
                 let (year, week) = iso(day);
-                write!(f, "{year:04}-W{week:02}-WE")
+                value.number(year, 4).add("-W").number(week, 2).add("-WE")
             }
-            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
-            Self::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
-            Self::Half(year, half) => write!(f, "{year:04}-H{half}"),
-            Self::Season(year, season) => write!(f, "{year:04}-{}", season.code()),
-            Self::Year(year) => write!(f, "{year:04}"),
-            Self::Decade(decade) => write!(f, "{decade:03}"),
-            Self::Century(century) => write!(f, "{century:02}"),
-        }
+            Self::Month(year, month) => value.number(year, 4).add("-").number(month, 2),
+            Self::Quarter(year, quarter) => value.number(year, 4).add("-Q").number(quarter, 1),
+            Self::Half(year, half) => value.number(year, 4).add("-H").number(half, 1),
+            Self::Season(year, season) => value.number(year, 4).add("-").add(season.code()),
+            Self::Year(year) => value.number(year, 4),
+            Self::Decade(decade) => value.number(decade, 3),
+            Self::Century(century) => value.number(century, 2),
+        };
     }
 }
 
@@ -185,18 +232,19 @@ pub(super) enum Time {
     Universal(i8, i8),
 }
 
-impl fmt::Display for Time {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Time {
+    /// Writes its TIMEX3 form.
+    pub(super) fn write(self, value: &mut Value) {
         match self {
-            Self::Part(Part::Morning) => f.write_str("TMO"),
-            Self::Part(Part::Noon) => f.write_str("T12:00"),
-            Self::Part(Part::Afternoon) => f.write_str("TAF"),
-            Self::Part(Part::Evening) => f.write_str("TEV"),
-            Self::Part(Part::Night) => f.write_str("TNI"),
-            Self::Part(Part::Midnight) => f.write_str("T24:00"),
-            Self::Clock(hour, minute) => write!(f, "T{hour:02}:{minute:02}"),
-            Self::Universal(hour, minute) => write!(f, "T{hour:02}:{minute:02}Z"),
-        }
+            Self::Part(Part::Morning) => value.add("TMO"),
+            Self::Part(Part::Noon) => value.add("T12:00"),
+            Self::Part(Part::Afternoon) => value.add("TAF"),
+            Self::Part(Part::Evening) => value.add("TEV"),
+            Self::Part(Part::Night) => value.add("TNI"),
+            Self::Part(Part::Midnight) => value.add("T24:00"),
+            Self::Clock(hour, minute) => value.add("T").number(hour, 2).add(":").number(minute, 2),
+            Self::Universal(hour, minute) => value.add("T").number(hour, 2).add(":").number(minute, 2).add("Z"),
+        };
     }
 }
 
@@ -268,12 +316,40 @@ impl Unit {
 }
 
 impl Length {
-    /// Its TIMEX3 form with that of a shorter length after it: `P2Y6M`, `P1DT4H`.
-    pub(super) fn with(self, short: Self) -> String {
-        let (long, rest) = (self.to_string(), short.to_string());
-        let rest = rest.trim_start_matches('P');
-        let rest = if long.contains('T') { rest.trim_start_matches('T') } else { rest };
-        long + rest
+    /// Writes its TIMEX3 form with that of a shorter length after it: `P2Y6M`, `P1DT4H`.
+    pub(super) fn write_with(self, short: Self, value: &mut Value) {
+        let mut rest = Value::EMPTY;
+        self.write(value);
+        short.write(&mut rest);
+        let rest = rest.as_str().trim_start_matches('P');
+        value.add(if value.as_str().contains('T') { rest.trim_start_matches('T') } else { rest });
+    }
+
+    /// Writes its TIMEX3 form.
+    pub(super) fn write(self, value: &mut Value) {
+        let (letter, timed, factor) = self.unit.code();
+        let start = if timed { "PT" } else { "P" };
+        match (self.amount, self.unit.half()) {
+            (Amount::Exact(count), _) => value.add(start).number(i64::from(count) * i64::from(factor), 1).add(letter),
+            (Amount::Some, _) => match self.unit {
+                Unit::Decade => value.add("PXE"),
+                Unit::Century => value.add("PXC"),
+                Unit::Millennium => value.add("PXL"),
+                _ => value.add(start).add("X").add(letter),
+            },
+            (Amount::Half(0), Some((count, unit))) => {
+                return Self { amount: Amount::Exact(count), unit }.write(value);
+            }
+            (Amount::Half(whole), Some((count, unit))) => {
+                let (small, small_timed, _) = unit.code();
+                let t = if small_timed && !timed { "T" } else { "" };
+                value.add(start).number(whole, 1).add(letter).add(t).number(count, 1).add(small)
+            }
+            (Amount::Half(whole), None) if factor > 1 => {
+                value.add(start).number(i64::from(whole) * i64::from(factor) + i64::from(factor / 2), 1).add(letter)
+            }
+            (Amount::Half(whole), None) => value.add(start).number(whole, 1).add(".5").add(letter),
+        };
     }
 
     /// Both together in the shorter one's unit, where a fixed number of those makes the longer one's.
@@ -287,32 +363,6 @@ impl Length {
             _ => return None,
         };
         Some(Self { amount: Amount::Exact(many.checked_mul(factor)?.checked_add(few)?), unit: short.unit })
-    }
-}
-
-impl fmt::Display for Length {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (letter, timed, factor) = self.unit.code();
-        let t = if timed { "T" } else { "" };
-        match (self.amount, self.unit.half()) {
-            (Amount::Exact(count), _) => write!(f, "P{t}{}{letter}", u64::from(count) * u64::from(factor)),
-            (Amount::Some, _) => match self.unit {
-                Unit::Decade => f.write_str("PXE"),
-                Unit::Century => f.write_str("PXC"),
-                Unit::Millennium => f.write_str("PXL"),
-                _ => write!(f, "P{t}X{letter}"),
-            },
-            (Amount::Half(0), Some((count, unit))) => Self { amount: Amount::Exact(count), unit }.fmt(f),
-            (Amount::Half(whole), Some((count, unit))) => {
-                let (small, small_timed, _) = unit.code();
-                let t2 = if small_timed && !timed { "T" } else { "" };
-                write!(f, "P{t}{whole}{letter}{t2}{count}{small}")
-            }
-            (Amount::Half(whole), None) if factor > 1 => {
-                write!(f, "P{t}{}{letter}", u64::from(whole) * u64::from(factor) + u64::from(factor / 2))
-            }
-            (Amount::Half(whole), None) => write!(f, "P{t}{whole}.5{letter}"),
-        }
     }
 }
 
