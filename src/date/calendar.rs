@@ -20,8 +20,10 @@ pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read> {
             .or_else(|| bare_year(line, at))
             .or_else(|| century(line, at)),
         Word::Slashed(first, second, year) => slashed(first, second, year).map(|meaning| (meaning, at + 1, "slashes")),
-        _ if line.is(at, words!("the")) => the(line, at + 1),
-        _ => decade(line, at).or_else(|| spoken_year(line, at)),
+        Word::Glue if line.is(at, words!("the")) => the(line, at + 1),
+        Word::Glue | Word::Decade(_) => decade(line, at),
+        Word::Number(_) => spoken_year(line, at),
+        _ => None,
     }
 }
 

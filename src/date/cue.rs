@@ -60,7 +60,7 @@ impl Cue {
     /// The cues of the word of that hash.
     #[inline]
     pub(super) fn of(hash: u64) -> Self {
-        INDEX.find(hash).unwrap_or(Self::NONE)
+        INDEX.find(hash)
     }
 
     /// Whether the two share a bit.
@@ -146,7 +146,7 @@ const ROWS: &Rows<Cue> = &[
     (Cue::FILLER, "full single successive consecutive straight trading working business whole calendar fiscal"),
 ];
 
-static INDEX: Index<Cue, { total(ROWS) }> = Index::new(ROWS);
+static INDEX: Index<Cue, { total(ROWS) }> = Index::new(ROWS, Cue::NONE);
 
 #[cfg(test)]
 mod tests {

@@ -43,6 +43,11 @@ pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> 
 
 /// A length, or the point that it leads to.
 pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
+    let framed = matches!(line.word(at), Word::About | Word::Glue | Word::Key | Word::Ordinal(_));
+    let counted = matches!(line.word(at), Word::Digits(..) | Word::Number(_) | Word::Half(_));
+    if !framed && !counted && number::unit(line, at).is_none() {
+        return None;
+    }
     let (modifier, start) = about(line, at).map_or((None, at), |(modifier, end)| (Some(modifier), end));
     // "over the next two years": no amount follows "over", so it is the preposition.
     let inner = frame(line, start);

@@ -19,6 +19,9 @@ enum Told {
 
 /// A quarter, a half or a period of a business year.
 pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
+    if !matches!(line.word(at), Word::Glue | Word::Key | Word::Unit(_) | Word::Digits(..) | Word::Ordinal(_)) {
+        return None;
+    }
     if let Some(read) = abbreviated(line, at) {
         return Some(read);
     }

@@ -102,7 +102,7 @@ fn dated(line: Line<'_>, at: usize) -> Option<Found> {
 
 /// The day beside another: "the day after Christmas", but not "the day after Friday's vote", which is told from the vote.
 fn beside(line: Line<'_>, at: usize) -> Option<Found> {
-    if !line.is_unit(at + 1, Unit::Day) || !line.is(at, words!("the")) {
+    if line.word(at) != Word::Glue || !line.is_unit(at + 1, Unit::Day) || !line.is(at, words!("the")) {
         return None;
     }
     let shift = line.pick(at + 2, &[(word!("before"), -1), (word!("after"), 1)])?;
@@ -160,6 +160,9 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
 
 /// A date with what part of it is meant: "early next year", "mid-November", "the end of 1994", "the late 1990s".
 fn phased(line: Line<'_>, at: usize) -> Option<Found> {
+    if !matches!(line.word(at), Word::Glue | Word::About) {
+        return None;
+    }
     if let Some(modifier) = phase_word(line, at) {
         return phase(line, at, modifier);
     }
@@ -205,7 +208,7 @@ fn determined_phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option
 
 /// A date that is told roughly: "around Nov. 1".
 fn around(line: Line<'_>, at: usize) -> Option<Found> {
-    if !line.is(at, words!("about around approximately circa")) {
+    if line.word(at) != Word::About || !line.is(at, words!("about around approximately circa")) {
         return None;
     }
     let date = dated(line, at + 1).filter(|date| date.modifier.is_none())?;

@@ -103,7 +103,7 @@ const NAMES: &[(&[u64], Feast)] = &[
 
 /// A holiday by name, in capitals, with the year after it: "Thanksgiving Day", "Good Friday", "Diwali 2024".
 pub(super) fn holiday(line: Line<'_>, at: usize) -> Option<Read> {
-    if !line.is_capitalised(at) || !matches!(line.word(at), Word::Holiday | Word::MayBeHoliday | Word::Month(5)) {
+    if !matches!(line.word(at), Word::Holiday | Word::MayBeHoliday | Word::Month(5)) || !line.is_capitalised(at) {
         return None;
     }
     let (feast, end) = NAMES.iter().find_map(|(name, feast)| Some((*feast, name_end(line, at, name)?)))?;
@@ -129,6 +129,9 @@ fn name_end(line: Line<'_>, at: usize, name: &[u64]) -> Option<usize> {
 
 /// A weekday of a month by its rank: "the first Tuesday in November", "the last Friday of March 2024".
 pub(super) fn ranked(line: Line<'_>, at: usize) -> Option<Read> {
+    if !matches!(line.word(at), Word::Glue | Word::Ordinal(_)) {
+        return None;
+    }
     let rank = line.skip(at, words!("the"));
     let nth = match line.word(rank) {
         Word::Ordinal(nth @ 1..=5) => i8::try_from(nth).ok()?,

@@ -10,8 +10,8 @@ use crate::span::{Span, offset};
 
 /// A piece of a token between hyphens: "mid-1990s" has two.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Atom {
-    pub(super) word: Word,
+struct Atom {
+    word: Word,
     /// The hash of its text; 0 where it starts with a digit.
     hash: u64,
     span: Span,
@@ -28,10 +28,6 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub(super) fn new(text: &'a str, atoms: &'a [Atom]) -> Self {
-        Self { text, atoms }
-    }
-
     /// The number of atoms.
     pub(super) fn len(self) -> usize {
         self.atoms.len()
@@ -95,7 +91,7 @@ impl<'a> Line<'a> {
 
     /// Whether the atom starts with a letter.
     pub(super) fn is_letters(self, at: usize) -> bool {
-        self.text(at).starts_with(char::is_alphabetic)
+        self.starts_with(at, u8::is_ascii_alphabetic, char::is_alphabetic)
     }
 
     /// The atom after this one if it is one of these, else this one.
@@ -106,7 +102,16 @@ impl<'a> Line<'a> {
 
     /// Whether the atom starts with a capital letter.
     pub(super) fn is_capitalised(self, at: usize) -> bool {
-        self.text(at).starts_with(char::is_uppercase)
+        self.starts_with(at, u8::is_ascii_uppercase, char::is_uppercase)
+    }
+
+    #[inline]
+    fn starts_with(self, at: usize, ascii: fn(&u8) -> bool, any: fn(char) -> bool) -> bool {
+        let Some(atom) = self.atoms.get(at) else { return false };
+        match self.text.as_bytes().get(atom.span.range().start) {
+            Some(byte) if byte.is_ascii() => ascii(byte) && !atom.span.is_empty(),
+            _ => self.text(at).starts_with(any),
+        }
     }
 
     /// Whether a hyphen joins the atom to the one before.
@@ -125,33 +130,58 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Reads the sentence into `atoms`; returns whether an expression may stand in it. Where none may, there may be no atoms.
-pub(super) fn read(sentence: Sentence<'_>, atoms: &mut Vec<Atom>) -> bool {
-    atoms.clear();
-    if !sentence.tokens().any(rests) {
-        return false;
-    }
-    atoms.reserve(sentence.end_token().index() - sentence.first_token().index());
-    for token in sentence.tokens() {
-        let (flags, span) = (token.flags(), token.span());
-        let whole = |(word, hash)| Atom { word, hash, span, token: token.id(), joined: false };
-        if !flags.has(CUT) {
-            let hash = hash(token);
-            atoms.push(whole((Word::of(hash), hash)));
-        } else if !flags.has(Flags::HYPHEN) {
-            atoms.push(whole(piece_of(token.text())));
-        } else {
-            let mut start = span.start();
-            for piece in token.text().split('-') {
-                let (word, hash) = piece_of(piece);
-                let end = start + offset(piece.len());
-                let (span, joined) = (Span::new(start, end), start > span.start());
-                atoms.push(Atom { word, hash, span, token: token.id(), joined });
-                start = end + 1;
+/// The atoms of a sentence. The memory serves one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Atoms {
+    rows: Vec<Atom>,
+    /// Those that an expression may rest on.
+    cores: Vec<usize>,
+}
+
+impl Atoms {
+    /// Reads another sentence.
+    pub(super) fn read(&mut self, sentence: Sentence<'_>) {
+        self.rows.clear();
+        self.cores.clear();
+        self.rows.reserve(sentence.end_token().index() - sentence.first_token().index());
+        for token in sentence.tokens() {
+            if token.flags().has(CUT) {
+                self.cut(token);
+            } else {
+                let hash = hash(token);
+                self.push(Atom { word: Word::of(hash), hash, span: token.span(), token: token.id(), joined: false });
             }
         }
     }
-    true
+
+    fn cut(&mut self, token: Token<'_>) {
+        let mut start = token.span().start();
+        for piece in pieces(token) {
+            let (word, hash) = piece_of(piece);
+            let end = start + offset(piece.len());
+            let joined = start > token.span().start();
+            self.push(Atom { word, hash, span: Span::new(start, end), token: token.id(), joined });
+            start = end + 1;
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, atom: Atom) {
+        if atom.word.is_core() {
+            self.cores.push(self.rows.len());
+        }
+        self.rows.push(atom);
+    }
+
+    /// The sentence that was read last.
+    pub(super) fn line<'a>(&'a self, text: &'a str) -> Line<'a> {
+        Line { text, atoms: &self.rows }
+    }
+
+    /// The atoms of that sentence that an expression may rest on.
+    pub(super) fn cores(&self) -> &[usize] {
+        &self.cores
+    }
 }
 
 /// Tokens that are cut, or that hold a number.
@@ -159,12 +189,24 @@ const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
 
 /// Whether an expression may rest on the token; hardly ever wrongly true.
 #[inline]
-fn rests(token: Token<'_>) -> bool {
+pub(super) fn rests(token: Token<'_>) -> bool {
     if token.flags().has(CUT) { cut_rests(token) } else { may_be_core(token.hash()) }
 }
 
 fn cut_rests(token: Token<'_>) -> bool {
-    token.text().split('-').any(|piece| piece_of(piece).0.is_core())
+    pieces(token).any(|piece| piece_of(piece).0.is_core())
+}
+
+/// The pieces of a token between its hyphens.
+fn pieces(token: Token<'_>) -> impl Iterator<Item = &str> {
+    let mut rest = Some(token.text());
+    let hyphens = token.flags().has(Flags::HYPHEN);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let cut = if hyphens { text.split_once('-') } else { None };
+        rest = cut.map(|(_, after)| after);
+        Some(cut.map_or(text, |(piece, _)| piece))
+    })
 }
 
 /// What a piece of a token stands for: vocabulary, or a number in one of its forms; with its hash.

@@ -32,14 +32,14 @@ mod weekday;
 
 use jiff::civil::Date;
 
-use crate::id::{DateId, SentenceId};
+use crate::id::{DateId, SentenceId, TokenId};
 use crate::segment::Segments;
 use crate::span::Span;
 use agreed::Agreed;
 use context::Context;
 use cue::Cue;
 use expression::Found;
-use line::Line;
+use line::{Atoms, Line, rests};
 use tense::Told;
 use vocabulary::Word;
 
@@ -146,15 +146,20 @@ impl Dater {
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
         let view = segments.view(text);
-        let (mut heard, mut atoms) = (Vec::new(), Vec::new());
-        for sentence in view.sentences() {
-            if line::read(sentence, &mut atoms) {
-                hear(Line::new(text, &atoms), sentence.id(), &mut heard);
-            }
+        let (mut heard, mut atoms) = (Vec::new(), Atoms::default());
+        let mut next = 0;
+        while let Some(core) =
+            view.range(TokenId::new(next), TokenId::new(view.token_count())).find(|token| rests(*token))
+        {
+            let sentence = core.sentence();
+            atoms.read(sentence);
+            hear(atoms.line(text), atoms.cores(), sentence.id(), &mut heard);
+            next = sentence.end_token().index();
         }
         let agreed = Agreed::of(view, &heard, published);
         let mut context = Context::new(published);
-        let mut dates = Dates { rows: Vec::with_capacity(heard.len()), values: String::with_capacity(heard.len() * 10) };
+        let mut dates =
+            Dates { rows: Vec::with_capacity(heard.len()), values: String::with_capacity(heard.len() * 10) };
         for Heard { span, sentence, tokens, found } in heard {
             let way = || agreed.told(found.meaning, tense::told(view, tokens.0, tokens.1)).map(Told::way);
             let resolved = resolve::resolve(&found, &context, sentence, way);
@@ -188,18 +193,17 @@ struct Heard {
 }
 
 /// Reads the expressions of a sentence.
-fn hear(line: Line<'_>, sentence: SentenceId, heard: &mut Vec<Heard>) {
+fn hear(line: Line<'_>, cores: &[usize], sentence: SentenceId, heard: &mut Vec<Heard>) {
     let mut push = |start: usize, found: Found| {
         let tokens = (line.token(start).index(), line.token(found.end - 1).index() + 1);
         heard.push(Heard { span: line.span(start, found.end), sentence, tokens, found });
         found.end
     };
     let mut done = 0;
-    for core in 0..line.len() {
-        if core < done || !line.word(core).is_core() {
-            continue;
-        }
-        if let Some((start, found)) = around(line, core, done) {
+    for &core in cores {
+        if core >= done
+            && let Some((start, found)) = around(line, core, done)
+        {
             done = push(start, found);
             if let Some((start, found)) = grammar::second(line, &found) {
                 done = push(start, found);

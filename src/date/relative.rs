@@ -21,7 +21,8 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
             return of_now(i32::from(by), at + 1, night);
         }
         Word::Part(part) if line.is(at, words!("overnight")) => return of_now(0, at + 1, Some(Time::Part(part))),
-        _ => {}
+        Word::Glue => {}
+        _ => return None,
     }
     match (line.word(at + 1), line.word(at + 2)) {
         (Word::Part(part), _) if line.is(at, words!("last")) => of_now(-1, at + 2, Some(Time::Part(part))),
@@ -42,6 +43,9 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
 
 /// A month, season or holiday of which one is meant: "last May", "this summer", "next Easter", "the winter of 1994".
 pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
+    if !matches!(line.word(at), Word::Glue | Word::Key | Word::Season(_)) {
+        return None;
+    }
     let (which, start) = which(line, at);
     let start = if which == Which::Bare { line.skip(at, words!("the")) } else { start };
     if let Word::Season(season) = line.word(start) {
@@ -157,6 +161,9 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// "year-end", "year's end".
 pub(super) fn year_end(line: Line<'_>, at: usize) -> Option<Read> {
+    if !matches!(line.word(at), Word::Glue | Word::Unit(Unit::Year)) {
+        return None;
+    }
     let at = line.skip(at, words!("the"));
     let end = at + 1 + usize::from(line.is_possessive(at + 1));
     let found = line.is_unit(at, Unit::Year) && line.is(end, words!("end"));

@@ -30,7 +30,8 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
         Word::Weekday(day) if line.is(at + 1, PARTS) => {
             return read(Every::Weekday(day), at + 1);
         }
-        _ => {}
+        Word::Glue | Word::Ordinal(_) => {}
+        _ => return None,
     }
     if let Some(end) = of_every(line, at) {
         return read(once(number::unit(line, end - 1)?), end);

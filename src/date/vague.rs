@@ -8,6 +8,9 @@ use super::vocabulary::{Unit, Word};
 
 /// A vague reference to the past, the present or the future.
 pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
+    if !matches!(line.word(at), Word::Glue | Word::Key | Word::About) {
+        return None;
+    }
     const WORDS: &[(u64, Vague)] = &[
         (word!("now"), Vague::Present),
         (word!("currently"), Vague::Present),
@@ -41,8 +44,8 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// "Will one day": a time to come, and no length.
 pub(super) fn one_day(line: Line<'_>, at: usize) -> Option<Read> {
-    let modal = line.follows(at, words!("will would could may might"));
     let end = line.phrase(at, words!("one day"))?;
+    let modal = line.follows(at, words!("will would could may might"));
     modal.then_some((Meaning::Vague(Vague::Future), end, "vague"))
 }
 

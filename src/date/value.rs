@@ -160,16 +160,14 @@ impl Value {
     }
 
     /// Adds a number of so many digits at least; those of the calendar are not negative.
-    pub(super) fn number(&mut self, number: impl Into<i64>, width: u32) -> &mut Self {
-        let number = number.into().unsigned_abs();
-        let mut unit = 10_u64.pow(width - 1);
-        while number / unit >= 10 {
-            unit *= 10;
+    pub(super) fn number(&mut self, number: impl Into<i64>, width: usize) -> &mut Self {
+        let (mut number, mut digits, mut first) = (number.into().unsigned_abs(), [b'0'; 20], 20);
+        while number > 0 {
+            first -= 1;
+            digits[first] = b"0123456789"[(number % 10) as usize];
+            number /= 10;
         }
-        while unit > 0 {
-            self.push(b"0123456789"[(number / unit % 10) as usize]);
-            unit /= 10;
-        }
+        digits[first.min(20 - width)..].iter().for_each(|&digit| self.push(digit));
         self
     }
 
@@ -189,9 +187,7 @@ impl Point {
             (week.year(), week.week())
         };
         match self {
-            Self::Day(day) => {
-                value.number(day.year(), 4).add("-").number(day.month(), 2).add("-").number(day.day(), 2)
-            }
+            Self::Day(day) => value.number(day.year(), 4).add("-").number(day.month(), 2).add("-").number(day.day(), 2),
             Self::Week(day) => {
                 let (year, week) = iso(day);
                 value.number(year, 4).add("-W").number(week, 2)

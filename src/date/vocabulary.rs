@@ -249,7 +249,7 @@ const ROWS: &Rows<Word> = &[
     (Word::Inner, "near distant foreseeable so beyond ended ending est edt et pst pdt pt cst cdt ct utc bst cet"),
 ];
 
-static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS);
+static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
 /// The words that an expression may rest on, as a set of some bits of their hashes: it holds hardly another.
 static CORE: [u64; 64] = {
@@ -275,7 +275,7 @@ impl Word {
     /// What the vocabulary has for the word of that hash.
     #[inline]
     pub(super) fn of(hash: u64) -> Self {
-        INDEX.find(hash).unwrap_or(Self::Other)
+        INDEX.find(hash)
     }
 
     /// Whether an expression may rest on the word.

@@ -10,6 +10,9 @@ use super::vocabulary::{Unit, Word};
 
 /// A weekday, with what tells which one and with the date that follows it.
 pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
+    if !matches!(line.word(at), Word::Weekday(_) | Word::Glue | Word::Key | Word::Digits(..) | Word::Number(_)) {
+        return None;
+    }
     if let Some(read) = counted(line, at) {
         return Some(read);
     }
@@ -33,7 +36,7 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
 /// A weekday so many weeks away: "two Sundays ago", "a week from Friday", "a week on Tuesday", "a week ago Monday".
 fn counted(line: Line<'_>, at: usize) -> Option<Read> {
     let (count, end) = match line.word(at) {
-        _ if line.is(at, words!("a")) => (1, at + 1),
+        Word::Glue if line.is(at, words!("a")) => (1, at + 1),
         Word::Digits(..) | Word::Number(_) => number::cardinal(line, at)?,
         _ => return None,
     };
