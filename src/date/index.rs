@@ -78,7 +78,7 @@ fn mark(text: &str) -> u64 {
     }
 }
 
-const SLOTS: usize = 2048;
+const SLOTS: usize = 4096;
 
 /// See [`Index`].
 const MORE: u16 = 1 << 15;

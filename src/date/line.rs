@@ -194,7 +194,9 @@ pub(super) fn rests(token: Token<'_>) -> bool {
 }
 
 fn cut_rests(token: Token<'_>) -> bool {
-    pieces(token).any(|piece| piece_of(piece).0.is_core())
+    // Of numbers without letters, years and times are the shortest: "1990", "5:30".
+    let short = token.span().len() < 4 && !token.flags().has(Flags::LETTER);
+    !short && pieces(token).any(|piece| piece_of(piece).0.is_core())
 }
 
 /// The pieces of a token between its hyphens.

@@ -146,7 +146,7 @@ impl Dater {
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
         let view = segments.view(text);
-        let (mut heard, mut atoms) = (Vec::new(), Atoms::default());
+        let (mut heard, mut atoms) = (Vec::with_capacity(16), Atoms::default());
         let mut next = 0;
         while let Some(core) =
             view.range(TokenId::new(next), TokenId::new(view.token_count())).find(|token| rests(*token))
@@ -160,9 +160,9 @@ impl Dater {
         let mut context = Context::new(published);
         let mut dates =
             Dates { rows: Vec::with_capacity(heard.len()), values: String::with_capacity(heard.len() * 10) };
-        for Heard { span, sentence, tokens, found } in heard {
+        for &Heard { span, sentence, tokens, ref found } in &heard {
             let way = || agreed.told(found.meaning, tense::told(view, tokens.0, tokens.1)).map(Told::way);
-            let resolved = resolve::resolve(&found, &context, sentence, way);
+            let resolved = resolve::resolve(found, &context, sentence, way);
             let id = DateId::new(dates.rows.len());
             context.remember(found.meaning, resolved.point, id, sentence);
             let value = dates.values.len();
