@@ -4,15 +4,23 @@
 //!
 //! | part | bytes each | what |
 //! |---|---|---|
-//! | header | 32 | magic, then the number of rows of every part below |
-//! | filter | 8 | words of bits; a key's word says whether it may be a name and whether longer names may begin with it |
-//! | slots | 8 | tag, and the first reading + 1; open-addressed, four of five filled |
+//! | header | 64 | magic, then the number of rows of every part below |
+//! | firsts | 8 | keys of one atom: names, and what longer names begin with; open-addressed slots, two of three filled |
+//! | filter | 8 | words of bits for longer keys: whether a key may be a name, and whether longer names may begin with it |
+//! | slots | 8 | longer names; open-addressed slots, four of five filled |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
 //! | entities | 12 | type, subtype, country, canonical name, link; shared by all names of an entity |
 //! | facts | 20 | prior, note, source, first and last day; shared by all readings with the same |
 //! | strings | | length in two bytes, then the text; the first is empty |
 //!
-//! A name costs 18 bytes and 1.5 for each beginning of longer names. Names themselves are not held.
+//! A slot is a number: 25 bits of the key's hash, the flags of the name's first reading ([`FLAGS`]), two bits for longer names
+//! ([`PREFIX`], [`SMALL`]), and the name's first reading + 1, or 0 where the key is no name.
+//!
+//! A name of several atoms costs 19.5 bytes, and 1.5 for each of its beginnings of two atoms or more that no other name has; one of
+//! one atom costs 20. Names themselves are not held.
+//!
+//! Text asks for the first part at every capital. So it is small: the few words that names begin with stay in the processor's cache
+//! however many names there are, and whoever goes on from there mostly finds a name.
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
@@ -23,11 +31,11 @@ use super::key::{Key, atoms};
 use super::kinds::{EntityType, Subtype};
 
 /// The first bytes of a compiled gazetteer; the last digit is the format's version.
-pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x002";
+pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x003";
 /// Bytes of a gazetteer's parts, in their order; the last one's are counted by themselves.
-pub(crate) const PARTS: [usize; 6] = [8, 8, 8, ENTITY, FACT, 1];
+pub(crate) const PARTS: [usize; 7] = [8, 8, 8, 8, ENTITY, FACT, 1];
 /// Bytes of a gazetteer before its first part.
-pub(crate) const GAZETTEER_HEADER: usize = 8 + 4 * PARTS.len();
+pub(crate) const GAZETTEER_HEADER: usize = 64;
 /// Bytes of an entity.
 pub(crate) const ENTITY: usize = 12;
 /// Bytes of a fact.
@@ -43,6 +51,17 @@ pub(crate) const REDUCED: u32 = 1 << 5;
 pub(crate) const LAST: u32 = 1 << 6;
 /// The bits of a reading's flags; the fact stands above them.
 pub(crate) const FLAGS: u32 = 7;
+/// The bits of a slot that hold the first reading + 1.
+pub(crate) const FIRST: u64 = (1 << 30) - 1;
+/// A slot: longer names begin with the key.
+pub(crate) const PREFIX: u64 = 1 << 30;
+/// A slot: of those, some have an atom that does not start with a capital.
+pub(crate) const SMALL: u64 = 1 << 31;
+/// The bits of a slot below its flags.
+pub(crate) const SLOT_FLAGS: u32 = 32;
+/// The bits of a slot below its tag.
+const TAG: u32 = SLOT_FLAGS + FLAGS;
+
 /// No day.
 pub(crate) const NO_DAY: i32 = i32::MIN;
 /// No subtype.
@@ -76,6 +95,8 @@ pub(crate) struct Row<'a> {
 /// A key with the row that it is of.
 struct Named {
     hash: u64,
+    /// Whether it is of one atom.
+    single: bool,
     row: usize,
     flags: u32,
 }
@@ -83,7 +104,7 @@ struct Named {
 /// Compiles rows; readings of one name are ordered by falling prior, then as given.
 pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     let mut names: Vec<Named> = Vec::with_capacity(rows.len());
-    let mut prefixes: Vec<u64> = Vec::new();
+    let mut prefixes = Prefixes::default();
     for (index, row) in rows.iter().enumerate() {
         let whole: Vec<&str> = atoms(row.name).collect();
         names.extend(named(&whole, index, case(row.name, &whole), &mut prefixes));
@@ -97,14 +118,16 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
         }
     }
     names.sort_by_key(|name| (name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, name.row));
-    prefixes.sort_unstable();
-    prefixes.dedup();
+    prefixes.longer.sort_unstable();
+    prefixes.longer.dedup();
 
     let mut shared = Shared::default();
     shared.strings.add("");
-    let (mut readings, mut firsts) = (Vec::with_capacity(names.len() * 8), Vec::new());
-    for group in names.chunk_by(|a, b| a.hash == b.hash) {
-        firsts.push((group[0].hash, number(readings.len() / 8)));
+    let (mut readings, mut slots) = (Vec::with_capacity(names.len() * 8), Vec::new());
+    let mut firsts = prefixes.firsts;
+    for group in names.chunk_by(|a, b| (a.hash, a.single) == (b.hash, b.single)) {
+        let first = readings.len() as u64 / 8 + 1;
+        assert!(first <= FIRST, "a gazetteer has fewer than 2^30 readings");
         let mut of_name: Vec<(u32, u32)> = Vec::new();
         for name in group {
             let (entity, fact) = shared.add(&rows[name.row]);
@@ -114,26 +137,30 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
             }
         }
         let last = of_name.len() - 1;
+        let flags = of_name[0].1 & ((1 << FLAGS) - 1) | if last == 0 { LAST } else { 0 };
+        let slots = if group[0].single { &mut firsts } else { &mut slots };
+        slots.push((group[0].hash, u64::from(flags) << SLOT_FLAGS | first));
         for (at, (entity, fact)) in of_name.into_iter().enumerate() {
             readings.extend(entity.to_le_bytes());
             readings.extend((fact | if at == last { LAST } else { 0 }).to_le_bytes());
         }
     }
 
-    let words = (firsts.len() + prefixes.len()) * 12 / 64 + 1;
+    let words = (slots.len() + prefixes.longer.len()) * 12 / 64 + 1;
     let mut filter = vec![0u64; words];
-    for &(hash, _) in &firsts {
+    for &(hash, _) in &slots {
         filter[scaled(hash, words)] |= name_bits(hash);
     }
-    for &hash in &prefixes {
+    for &hash in &prefixes.longer {
         filter[scaled(hash, words)] |= prefix_bits(hash);
     }
-    let slots = slots(&firsts);
 
+    let numbers = |numbers: Vec<u64>| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
     let mut out = GAZETTEER_MAGIC.to_vec();
     let parts = [
-        filter.iter().flat_map(|word| word.to_le_bytes()).collect(),
-        slots.iter().flat_map(|(tag, value)| [tag.to_le_bytes(), value.to_le_bytes()]).flatten().collect(),
+        numbers(table(&merged(firsts), 3, 2)),
+        numbers(filter),
+        numbers(table(&slots, 5, 4)),
         readings,
         shared.entity_rows,
         shared.fact_rows,
@@ -142,19 +169,39 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     for (part, size) in parts.iter().zip(PARTS) {
         out.extend(number(part.len() / size).to_le_bytes());
     }
+    out.resize(GAZETTEER_HEADER, 0);
     out.extend(parts.iter().flatten());
     out
 }
 
+/// The keys that longer names begin with.
+#[derive(Default)]
+struct Prefixes {
+    /// Those of one atom, as slots; once for every name.
+    firsts: Vec<(u64, u64)>,
+    longer: Vec<u64>,
+}
+
 /// The key of a name, and those of its beginnings to `prefixes`.
-fn named(atoms: &[&str], row: usize, flags: u32, prefixes: &mut Vec<u64>) -> Option<Named> {
+fn named(atoms: &[&str], row: usize, flags: u32, prefixes: &mut Prefixes) -> Option<Named> {
     let (last, before) = atoms.split_last()?;
+    let small = if (flags & CAPITALISED) as usize == atoms.len() { 0 } else { SMALL };
     let mut key = Key::EMPTY;
-    for atom in before {
+    for (at, atom) in before.iter().enumerate() {
         key = key.with(atom);
-        prefixes.push(key.finish());
+        match at {
+            0 => prefixes.firsts.push((key.finish(), PREFIX | small)),
+            _ => prefixes.longer.push(key.finish()),
+        }
     }
-    Some(Named { hash: key.with(last).finish(), row, flags })
+    Some(Named { hash: key.with(last).finish(), single: before.is_empty(), row, flags })
+}
+
+/// One slot for each key.
+fn merged(mut slots: Vec<(u64, u64)>) -> Vec<(u64, u64)> {
+    slots.sort_unstable();
+    let merged = slots.chunk_by(|a, b| a.0 == b.0);
+    merged.map(|same| (same[0].0, same.iter().fold(0, |bits, slot| bits | slot.1))).collect()
 }
 
 /// Whether an atom is one capital letter.
@@ -163,31 +210,31 @@ pub(crate) fn is_initial(atom: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
-/// A table of slots that finds every key. Two names whose tags meet on the way would hide one another: then the table is made
-/// larger, which takes them apart.
-fn slots(firsts: &[(u64, u32)]) -> Vec<(u32, u32)> {
-    let mut count = firsts.len() * 5 / 4 + 1;
+/// A table of slots that finds every key, with `rows` for `keys` at least. Two keys whose tags meet on the way would hide one another:
+/// then the table is made larger, which takes them apart.
+fn table(slots: &[(u64, u64)], rows: usize, keys: usize) -> Vec<u64> {
+    let mut count = slots.len() * rows / keys + 1;
     loop {
-        if let Some(slots) = filled(firsts, count) {
-            return slots;
+        if let Some(table) = filled(slots, count) {
+            return table;
         }
         count += 1;
     }
 }
 
-fn filled(firsts: &[(u64, u32)], count: usize) -> Option<Vec<(u32, u32)>> {
-    let mut slots = vec![(0, 0); count];
-    for &(hash, first) in firsts {
+fn filled(slots: &[(u64, u64)], count: usize) -> Option<Vec<u64>> {
+    let mut table = vec![0; count];
+    for &(hash, slot) in slots {
         let mut at = scaled(hash, count);
-        while slots[at].1 != 0 {
-            if slots[at].0 == tag(hash) {
+        while table[at] != 0 {
+            if tag(table[at]) == tag_of(hash) {
                 return None;
             }
             at = if at + 1 == count { 0 } else { at + 1 };
         }
-        slots[at] = (tag(hash), first + 1);
+        table[at] = hash << TAG | slot;
     }
-    Some(slots)
+    Some(table)
 }
 
 /// The row of a part with `count` rows that a hash is looked for at first.
@@ -196,9 +243,13 @@ pub(crate) fn scaled(hash: u64, count: usize) -> usize {
 }
 
 /// What a slot keeps of a hash.
-#[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
-pub(crate) fn tag(hash: u64) -> u32 {
-    hash as u32
+pub(crate) fn tag(slot: u64) -> u64 {
+    slot >> TAG
+}
+
+/// What the slot of a hash keeps of it.
+pub(crate) fn tag_of(hash: u64) -> u64 {
+    tag(hash << TAG)
 }
 
 /// The bits of the filter that are set where a key is a whole name.

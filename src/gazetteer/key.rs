@@ -81,9 +81,13 @@ pub(crate) fn atoms(name: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let start = rest.find(|c: char| c == '&' || c.is_alphanumeric())?;
         rest = &rest[start..];
-        let end = match rest.find(|c: char| !c.is_alphanumeric() && !is_combining(c)) {
-            Some(0) => 1,
-            found => found.unwrap_or(rest.len()),
+        // Nearly all atoms are of ASCII and the whole of a token.
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let wide = |end: &u8| !end.is_ascii();
+        let end = match rest.as_bytes().get(ascii).is_some_and(wide) {
+            true => rest.find(|c: char| !c.is_alphanumeric() && !is_combining(c)).unwrap_or(rest.len()),
+            // An "&" by itself.
+            false => ascii.max(1),
         };
         let (atom, after) = rest.split_at(end);
         rest = after;

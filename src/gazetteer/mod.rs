@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, small_word_hash, word_hash};
 pub use table::Entry;
-use table::{Probe, Table, Written};
+use table::{Place, Probe, Table, Written};
 pub use words::Lexicon;
 
 use crate::error::Error;
@@ -152,10 +152,10 @@ impl Gazetteer {
 
     /// All readings of a name by itself, the likeliest of the last file first.
     pub fn find(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
-        let hash = key::key(name).finish();
         let mut written = Written::EMPTY;
         atoms(name).for_each(|atom| written.add(atom));
-        let first = move |table: &Table| table.probe(hash).name.then(|| table.find(hash)).flatten();
+        let key = Place { hash: key::key(name).finish(), single: written.atoms == 1 };
+        let first = move |table: &Table| table.probe(key).name.then(|| table.find(key, written)).flatten();
         self.tables
             .iter()
             .rev()
@@ -183,8 +183,9 @@ impl Gazetteer {
         end: TokenId,
         mut written: Written,
     ) -> Option<Match<'a>> {
-        let mut best: Option<Match<'a>> = None;
-        let mut key = Key::EMPTY;
+        // All beginnings that may be names, to be looked up from the longest on: that asks more of the memory.
+        let (mut found, mut count) = ([(Place::default(), Written::EMPTY, token); LONGEST], 0);
+        let (mut key, mut small) = (Key::EMPTY, true);
         let start = token.index();
         'tokens: for index in start..end.index().min(start + LONGEST) {
             let here = view.token(TokenId::new(index));
@@ -192,21 +193,26 @@ impl Gazetteer {
                 break;
             }
             let before = (key, written);
-            let mut probe = Probe { name: false, prefix: true };
+            let mut place = Place::default();
+            let mut probe = Probe { name: false, prefix: true, small: true };
             for atom in atoms(here.text()) {
                 if !probe.prefix {
                     break 'tokens;
                 }
-                key = key.with(atom);
                 written.add(atom);
-                probe = self.probe(key.finish());
+                if !small && !written.may_be_capitalised() {
+                    break 'tokens;
+                }
+                key = key.with(atom);
+                place = Place { hash: key.finish(), single: written.atoms == 1 };
+                probe = self.probe(place);
+                if place.single {
+                    small = probe.small;
+                }
             }
-            if probe.name
-                && here.is_word()
-                && let Some((table, first)) = self.known(key.finish(), written)
-            {
-                let span = view.token(token).span().cover(here.span());
-                best = Some(Match { span, tokens: (token, here.next_id()), table, first, written });
+            if probe.name && here.is_word() {
+                found[count] = (place, written, here.id());
+                count += 1;
             }
             if !probe.prefix {
                 if probe.name || index == start || !is_initial(here.text().trim_end_matches('.')) {
@@ -216,22 +222,26 @@ impl Gazetteer {
                 written.initials = true;
             }
         }
-        best
+        found[..count].iter().rev().find_map(|&(place, written, last)| {
+            let (table, first) = self.known(place, written)?;
+            let last = view.token(last);
+            let span = view.token(token).span().cover(last.span());
+            Some(Match { span, tokens: (token, last.next_id()), table, first, written })
+        })
     }
 
-    fn probe(&self, hash: u64) -> Probe {
+    #[inline]
+    fn probe(&self, key: Place) -> Probe {
         self.tables.iter().fold(Probe::default(), |sum, table| {
-            let probe = table.probe(hash);
-            Probe { name: sum.name || probe.name, prefix: sum.prefix || probe.prefix }
+            let probe = table.probe(key);
+            let (name, prefix) = (sum.name || probe.name, sum.prefix || probe.prefix);
+            Probe { name, prefix, small: sum.small || probe.small }
         })
     }
 
     /// The last table that has the name so written, with its first reading.
-    fn known(&self, hash: u64, written: Written) -> Option<(&Table, u32)> {
-        self.tables.iter().rev().find_map(|table| {
-            let first = table.find(hash)?;
-            table.readings(first, written).next().map(|_| (table, first))
-        })
+    fn known(&self, key: Place, written: Written) -> Option<(&Table, u32)> {
+        self.tables.iter().rev().find_map(|table| Some((table, table.find(key, written)?)))
     }
 }
 

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::compile::{
-    CAPITALISED, CAPITALS, ENTITY, FACT, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, LAST, NO_DAY, PARTS, REDUCED,
-    name_bits, prefix_bits, scaled, tag,
+    CAPITALISED, CAPITALS, ENTITY, FACT, FIRST, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, LAST, NO_DAY, PARTS, PREFIX,
+    REDUCED, SLOT_FLAGS, SMALL, name_bits, prefix_bits, scaled, tag, tag_of,
 };
 use super::kinds::{EntityType, Subtype};
 
@@ -24,6 +24,7 @@ pub(super) struct Table {
     bytes: Cow<'static, [u8]>,
     /// The file that it was read from; empty for the program's own.
     file: String,
+    firsts: Part,
     filter: Part,
     slots: Part,
     readings: Part,
@@ -39,13 +40,22 @@ struct Part {
     count: usize,
 }
 
-/// What the filter says of a key. Both may be wrongly true, never wrongly false.
+/// A key: the hash of a name, and whether the name is of one atom.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    pub(super) hash: u64,
+    pub(super) single: bool,
+}
+
+/// What may be known of a key. All may be wrongly true, never wrongly false.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Probe {
     /// The key may be a whole name.
     pub(super) name: bool,
     /// Longer names may begin with the key.
     pub(super) prefix: bool,
+    /// Some of those may have an atom that does not start with a capital.
+    pub(super) small: bool,
 }
 
 impl Table {
@@ -64,12 +74,12 @@ impl Table {
             *part = Part { start: end, count: u32_at(&bytes, 8 + 4 * index) as usize };
             end = end.saturating_add(part.count.saturating_mul(PARTS[index]));
         }
-        let [filter, slots, readings, entities, facts, strings] = parts;
-        if end != bytes.len() || filter.count == 0 || slots.count == 0 {
+        let [firsts, filter, slots, readings, entities, facts, strings] = parts;
+        if end != bytes.len() || firsts.count == 0 || filter.count == 0 || slots.count == 0 {
             return Err("is damaged: its length is not what its header says");
         }
         let (entities, facts, strings) = (entities.start, facts.start, strings.start);
-        Ok(Self { bytes, file, filter, slots, readings, entities, facts, strings })
+        Ok(Self { bytes, file, firsts, filter, slots, readings, entities, facts, strings })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -77,24 +87,42 @@ impl Table {
     }
 
     /// What may be known of a key.
-    pub(super) fn probe(&self, hash: u64) -> Probe {
-        let word = u64_at(&self.bytes, self.filter.start + scaled(hash, self.filter.count) * 8);
-        let (name, prefix) = (name_bits(hash), prefix_bits(hash));
-        Probe { name: word & name == name, prefix: word & prefix == prefix }
+    #[inline]
+    pub(super) fn probe(&self, key: Place) -> Probe {
+        if key.single {
+            let slot = self.slot(self.firsts, key.hash).unwrap_or_default();
+            return Probe { name: slot & FIRST != 0, prefix: slot & PREFIX != 0, small: slot & SMALL != 0 };
+        }
+        let word = u64_at(&self.bytes, self.filter.start + scaled(key.hash, self.filter.count) * 8);
+        let (name, prefix) = (name_bits(key.hash), prefix_bits(key.hash));
+        Probe { name: word & name == name, prefix: word & prefix == prefix, small: true }
     }
 
-    /// The first reading of a name.
-    pub(super) fn find(&self, hash: u64) -> Option<u32> {
-        let mut row = scaled(hash, self.slots.count);
-        for _ in 0..self.slots.count {
-            let at = self.slots.start + row * 8;
-            match u32_at(&self.bytes, at + 4) {
+    #[inline]
+    fn slot(&self, part: Part, hash: u64) -> Option<u64> {
+        let mut row = scaled(hash, part.count);
+        for _ in 0..part.count {
+            match u64_at(&self.bytes, part.start + row * 8) {
                 0 => return None,
-                first if u32_at(&self.bytes, at) == tag(hash) => return Some(first - 1),
-                _ => row = if row + 1 == self.slots.count { 0 } else { row + 1 },
+                slot if tag(slot) == tag_of(hash) => return Some(slot),
+                _ => row = if row + 1 == part.count { 0 } else { row + 1 },
             }
         }
         None
+    }
+
+    /// The first reading of a name, if one agrees with how the text writes it.
+    pub(super) fn find(&self, key: Place, written: Written) -> Option<u32> {
+        let slot = self.slot(if key.single { self.firsts } else { self.slots }, key.hash)?;
+        let first = u32::try_from(slot & FIRST).ok()?.checked_sub(1)?;
+        // The slot tells of the first reading, which is mostly the only one: the others lie far away.
+        let flags = u32::try_from(slot >> SLOT_FLAGS).unwrap_or_default();
+        let found = match written.agrees(flags) {
+            true if !written.initials => true,
+            false if flags & LAST != 0 => false,
+            _ => self.readings(first, written).next().is_some(),
+        };
+        found.then_some(first)
     }
 
     /// All entries: every entity with every fact that a name of it has. One that has several names comes several times.
@@ -121,10 +149,7 @@ impl Table {
             next = (flags & LAST == 0).then_some(row + 1);
             Some((u32_at(&self.bytes, at) as usize, flags))
         })
-        .filter(move |&(_, flags)| {
-            (written.any || written.capitalised >= flags & CAPITALISED && (written.capitals || flags & CAPITALS == 0))
-                && !(written.initials && flags & REDUCED != 0)
-        })
+        .filter(move |&(_, flags)| written.agrees(flags))
         .map(|(entity, flags)| Entry {
             table: self,
             entity: self.entities + entity * ENTITY,
@@ -137,6 +162,8 @@ impl Table {
 /// How the text writes a name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written {
+    /// The number of its atoms.
+    pub(super) atoms: u32,
     /// The number of its atoms that start with a capital.
     pub(super) capitalised: u32,
     /// Whether every letter is a capital.
@@ -149,15 +176,33 @@ pub(super) struct Written {
 
 impl Written {
     /// No atom yet.
-    pub(super) const EMPTY: Self = Self { capitalised: 0, capitals: true, initials: false, any: false };
+    pub(super) const EMPTY: Self = Self { atoms: 0, capitalised: 0, capitals: true, initials: false, any: false };
 
     /// No atom yet, of a text whose case tells nothing.
     pub(super) const ANY: Self = Self { any: true, ..Self::EMPTY };
 
     /// Adds an atom.
+    #[inline]
     pub(super) fn add(&mut self, atom: &str) {
-        self.capitalised += u32::from(atom.starts_with(char::is_uppercase));
-        self.capitals = self.capitals && atom.chars().all(|c| !c.is_lowercase());
+        self.atoms += 1;
+        if atom.is_ascii() {
+            self.capitalised += u32::from(atom.as_bytes().first().is_some_and(u8::is_ascii_uppercase));
+            self.capitals = self.capitals && !atom.bytes().any(|byte| byte.is_ascii_lowercase());
+        } else {
+            self.capitalised += u32::from(atom.starts_with(char::is_uppercase));
+            self.capitals = self.capitals && atom.chars().all(|c| !c.is_lowercase());
+        }
+    }
+
+    /// Whether a reading with these flags may be meant.
+    fn agrees(self, flags: u32) -> bool {
+        (self.any || self.capitalised >= flags & CAPITALISED && (self.capitals || flags & CAPITALS == 0))
+            && !(self.initials && flags & REDUCED != 0)
+    }
+
+    /// Whether a name may be meant whose atoms all start with a capital, but for any that come yet.
+    pub(super) fn may_be_capitalised(self) -> bool {
+        self.any || self.capitalised == self.atoms
     }
 }
 
