@@ -4,10 +4,9 @@
 //!
 //! | part | bytes each | what |
 //! |---|---|---|
-//! | header | 64 | magic, then the number of rows of every part below |
+//! | header | 48 | magic, then the number of rows of every part below |
+//! | buckets | 64 | keys of several atoms: a word of bits, then seven slots |
 //! | firsts | 8 | keys of one atom: names, and what longer names begin with; open-addressed slots, two of three filled |
-//! | filter | 8 | words of bits for longer keys: whether a key may be a name, and whether longer names may begin with it |
-//! | slots | 8 | longer names; open-addressed slots, four of five filled |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
 //! | entities | 12 | type, subtype, country, canonical name, link; shared by all names of an entity |
 //! | facts | 20 | prior, note, source, first and last day; shared by all readings with the same |
@@ -16,11 +15,15 @@
 //! A slot is a number: 25 bits of the key's hash, the flags of the name's first reading ([`FLAGS`]), two bits for longer names
 //! ([`PREFIX`], [`SMALL`]), and the name's first reading + 1, or 0 where the key is no name.
 //!
-//! A name of several atoms costs 19.5 bytes, and 1.5 for each of its beginnings of two atoms or more that no other name has; one of
-//! one atom costs 20. Names themselves are not held.
+//! A bucket's bits say whether longer names may begin with a key ([`prefix_bits`]), and whether a name of the bucket may have gone to
+//! the next one for want of room ([`moved_bit`]). So whatever is asked of a key lies in one line of the processor's cache, which is
+//! what counts where there are many names. The header is as long as it is because allocators put sixteen bytes before a large
+//! block: the buckets of a file that was read are cache lines then.
 //!
-//! Text asks for the first part at every capital. So it is small: the few words that names begin with stay in the processor's cache
-//! however many names there are, and whoever goes on from there mostly finds a name.
+//! Text asks for the firsts at every capital. The words that names begin with are few and stay in the cache, however many names
+//! there are.
+//!
+//! A name costs 20 bytes. Names themselves are not held.
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
@@ -33,9 +36,13 @@ use super::kinds::{EntityType, Subtype};
 /// The first bytes of a compiled gazetteer; the last digit is the format's version.
 pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x003";
 /// Bytes of a gazetteer's parts, in their order; the last one's are counted by themselves.
-pub(crate) const PARTS: [usize; 7] = [8, 8, 8, 8, ENTITY, FACT, 1];
+pub(crate) const PARTS: [usize; 6] = [BUCKET, 8, 8, ENTITY, FACT, 1];
 /// Bytes of a gazetteer before its first part.
-pub(crate) const GAZETTEER_HEADER: usize = 64;
+pub(crate) const GAZETTEER_HEADER: usize = 48;
+/// Bytes of a bucket.
+pub(crate) const BUCKET: usize = 8 + 8 * ROOM;
+/// The slots of a bucket.
+pub(crate) const ROOM: usize = 7;
 /// Bytes of an entity.
 pub(crate) const ENTITY: usize = 12;
 /// Bytes of a fact.
@@ -146,21 +153,11 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
         }
     }
 
-    let words = (slots.len() + prefixes.longer.len()) * 12 / 64 + 1;
-    let mut filter = vec![0u64; words];
-    for &(hash, _) in &slots {
-        filter[scaled(hash, words)] |= name_bits(hash);
-    }
-    for &hash in &prefixes.longer {
-        filter[scaled(hash, words)] |= prefix_bits(hash);
-    }
-
     let numbers = |numbers: Vec<u64>| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
     let mut out = GAZETTEER_MAGIC.to_vec();
     let parts = [
-        numbers(table(&merged(firsts), 3, 2)),
-        numbers(filter),
-        numbers(table(&slots, 5, 4)),
+        numbers(buckets(&slots, &prefixes.longer)),
+        numbers(firsts_table(&merged(firsts))),
         readings,
         shared.entity_rows,
         shared.fact_rows,
@@ -210,31 +207,55 @@ pub(crate) fn is_initial(atom: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
-/// A table of slots that finds every key, with `rows` for `keys` at least. Two keys whose tags meet on the way would hide one another:
-/// then the table is made larger, which takes them apart.
-fn table(slots: &[(u64, u64)], rows: usize, keys: usize) -> Vec<u64> {
-    let mut count = slots.len() * rows / keys + 1;
-    loop {
-        if let Some(table) = filled(slots, count) {
-            return table;
-        }
-        count += 1;
-    }
+/// A table made larger until it finds every key. Two keys whose tags meet on the way would hide one another: another size takes them
+/// apart.
+fn sized(least: usize, filled: impl Fn(usize) -> Option<Vec<u64>>) -> Vec<u64> {
+    (least..).find_map(filled).unwrap_or_default()
 }
 
-fn filled(slots: &[(u64, u64)], count: usize) -> Option<Vec<u64>> {
-    let mut table = vec![0; count];
-    for &(hash, slot) in slots {
-        let mut at = scaled(hash, count);
-        while table[at] != 0 {
-            if tag(table[at]) == tag_of(hash) {
-                return None;
+/// The table of the keys of one atom.
+fn firsts_table(slots: &[(u64, u64)]) -> Vec<u64> {
+    sized(slots.len() * 3 / 2 + 1, |count| {
+        let mut table = vec![0; count];
+        for &(hash, slot) in slots {
+            let mut at = scaled(hash, count);
+            while table[at] != 0 {
+                if tag(table[at]) == tag_of(hash) {
+                    return None;
+                }
+                at = if at + 1 == count { 0 } else { at + 1 };
             }
-            at = if at + 1 == count { 0 } else { at + 1 };
+            table[at] = hash << TAG | slot;
         }
-        table[at] = hash << TAG | slot;
-    }
-    Some(table)
+        Some(table)
+    })
+}
+
+/// The table of the longer keys, names and what still longer names begin with.
+fn buckets(slots: &[(u64, u64)], prefixes: &[u64]) -> Vec<u64> {
+    // Seven of nine slots are filled.
+    sized(slots.len() * 9 / 7 / ROOM + 1, |count| {
+        let mut table = vec![0; count * (1 + ROOM)];
+        for &hash in prefixes {
+            table[scaled(hash, count) * (1 + ROOM)] |= prefix_bits(hash);
+        }
+        for &(hash, slot) in slots {
+            let mut bucket = scaled(hash, count);
+            loop {
+                let row = &mut table[bucket * (1 + ROOM)..][..=ROOM];
+                match row[1..].iter().position(|&there| there == 0 || tag(there) == tag_of(hash)) {
+                    Some(place) if row[1 + place] == 0 => {
+                        row[1 + place] = hash << TAG | slot;
+                        break;
+                    }
+                    Some(_) => return None,
+                    None => row[0] |= moved_bit(hash),
+                }
+                bucket = if bucket + 1 == count { 0 } else { bucket + 1 };
+            }
+        }
+        Some(table)
+    })
 }
 
 /// The row of a part with `count` rows that a hash is looked for at first.
@@ -252,14 +273,14 @@ pub(crate) fn tag_of(hash: u64) -> u64 {
     tag(hash << TAG)
 }
 
-/// The bits of the filter that are set where a key is a whole name.
-pub(crate) fn name_bits(hash: u64) -> u64 {
-    1 << (hash & 63) | 1 << (hash >> 6 & 63) | 1 << (hash >> 12 & 63)
+/// The bits of a bucket that are set where longer names begin with a key: three of the lower 48.
+pub(crate) fn prefix_bits(hash: u64) -> u64 {
+    1 << (hash & 15) | 1 << (16 + (hash >> 4 & 15)) | 1 << (32 + (hash >> 8 & 15))
 }
 
-/// The bits of the filter that are set where longer names begin with a key.
-pub(crate) fn prefix_bits(hash: u64) -> u64 {
-    1 << (hash >> 14 & 63) | 1 << (hash >> 20 & 63) | 1 << (hash >> 26 & 63)
+/// The bit of a bucket that is set where the name of a key found no room: one of the upper 16.
+pub(crate) fn moved_bit(hash: u64) -> u64 {
+    1 << (48 + (hash >> 12 & 15))
 }
 
 /// How a name is written, as flags.

@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, small_word_hash, word_hash};
 pub use table::Entry;
-use table::{Place, Probe, Table, Written};
+use table::{Place, Table, Written};
 pub use words::Lexicon;
 
 use crate::error::Error;
@@ -155,7 +155,7 @@ impl Gazetteer {
         let mut written = Written::EMPTY;
         atoms(name).for_each(|atom| written.add(atom));
         let key = Place { hash: key::key(name).finish(), single: written.atoms == 1 };
-        let first = move |table: &Table| table.probe(key).name.then(|| table.find(key, written)).flatten();
+        let first = move |table: &Table| table.agreed(table.probe(key), written);
         self.tables
             .iter()
             .rev()
@@ -183,8 +183,7 @@ impl Gazetteer {
         end: TokenId,
         mut written: Written,
     ) -> Option<Match<'a>> {
-        // All beginnings that may be names, to be looked up from the longest on: that asks more of the memory.
-        let (mut found, mut count) = ([(Place::default(), Written::EMPTY, token); LONGEST], 0);
+        let mut best: Option<Match<'a>> = None;
         let (mut key, mut small) = (Key::EMPTY, true);
         let start = token.index();
         'tokens: for index in start..end.index().min(start + LONGEST) {
@@ -193,56 +192,63 @@ impl Gazetteer {
                 break;
             }
             let before = (key, written);
-            let mut place = Place::default();
-            let mut probe = Probe { name: false, prefix: true, small: true };
+            let mut known = Known { listed: false, name: None, prefix: true, small };
             for atom in atoms(here.text()) {
-                if !probe.prefix {
+                if !known.prefix {
                     break 'tokens;
                 }
                 written.add(atom);
-                if !small && !written.may_be_capitalised() {
+                if !known.small && !written.is_capitalised() {
                     break 'tokens;
                 }
                 key = key.with(atom);
-                place = Place { hash: key.finish(), single: written.atoms == 1 };
-                probe = self.probe(place);
-                if place.single {
-                    small = probe.small;
-                }
+                known = self.known(key.finish(), written, small);
+                small = known.small;
             }
-            if probe.name && here.is_word() {
-                found[count] = (place, written, here.id());
-                count += 1;
+            if here.is_word()
+                && let Some((table, first)) = known.name
+            {
+                let span = view.token(token).span().cover(here.span());
+                best = Some(Match { span, tokens: (token, here.next_id()), table, first, written });
             }
-            if !probe.prefix {
-                if probe.name || index == start || !is_initial(here.text().trim_end_matches('.')) {
+            if !known.prefix {
+                if known.listed || index == start || !is_initial(here.text().trim_end_matches('.')) {
                     break;
                 }
                 (key, written) = before;
                 written.initials = true;
             }
         }
-        found[..count].iter().rev().find_map(|&(place, written, last)| {
-            let (table, first) = self.known(place, written)?;
-            let last = view.token(last);
-            let span = view.token(token).span().cover(last.span());
-            Some(Match { span, tokens: (token, last.next_id()), table, first, written })
-        })
+        best
     }
 
+    /// What is known of the key of what is written so far.
     #[inline]
-    fn probe(&self, key: Place) -> Probe {
-        self.tables.iter().fold(Probe::default(), |sum, table| {
+    fn known(&self, hash: u64, written: Written, small: bool) -> Known<'_> {
+        let key = Place { hash, single: written.atoms == 1 };
+        let mut known = Known { listed: false, name: None, prefix: false, small: small && !key.single };
+        for table in &self.tables {
             let probe = table.probe(key);
-            let (name, prefix) = (sum.name || probe.name, sum.prefix || probe.prefix);
-            Probe { name, prefix, small: sum.small || probe.small }
-        })
+            known.listed |= probe.is_name();
+            known.name = table.agreed(probe, written).map(|first| (table, first)).or(known.name);
+            known.prefix |= probe.prefix;
+            known.small |= key.single && probe.small;
+        }
+        known
     }
+}
 
-    /// The last table that has the name so written, with its first reading.
-    fn known(&self, key: Place, written: Written) -> Option<(&Table, u32)> {
-        self.tables.iter().rev().find_map(|table| Some((table, table.find(key, written)?)))
-    }
+/// What the tables know of a key.
+#[derive(Clone, Copy, Debug)]
+struct Known<'a> {
+    /// Whether any has it as a name.
+    listed: bool,
+    /// The last table that has it as a name so written, with its first reading.
+    name: Option<(&'a Table, u32)>,
+    /// Whether longer names begin with it; may be wrongly true.
+    prefix: bool,
+    /// Whether some names that begin with its first atom may have an atom that does not start with a capital.
+    small: bool,
 }
 
 /// A 64-bit hash of all bytes in turn: FNV-1a over eight at a time, the last ones of a part by themselves.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::compile::{
-    CAPITALISED, CAPITALS, ENTITY, FACT, FIRST, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, LAST, NO_DAY, PARTS, PREFIX,
-    REDUCED, SLOT_FLAGS, SMALL, name_bits, prefix_bits, scaled, tag, tag_of,
+    BUCKET, CAPITALISED, CAPITALS, ENTITY, FACT, FIRST, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, LAST, NO_DAY, PARTS,
+    PREFIX, REDUCED, SLOT_FLAGS, SMALL, moved_bit, prefix_bits, scaled, tag, tag_of,
 };
 use super::kinds::{EntityType, Subtype};
 
@@ -24,9 +24,8 @@ pub(super) struct Table {
     bytes: Cow<'static, [u8]>,
     /// The file that it was read from; empty for the program's own.
     file: String,
+    buckets: Part,
     firsts: Part,
-    filter: Part,
-    slots: Part,
     readings: Part,
     entities: usize,
     facts: usize,
@@ -47,15 +46,22 @@ pub(super) struct Place {
     pub(super) single: bool,
 }
 
-/// What may be known of a key. All may be wrongly true, never wrongly false.
+/// What is known of a key.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Probe {
-    /// The key may be a whole name.
-    pub(super) name: bool,
-    /// Longer names may begin with the key.
+    /// The slot of the name that it is, or none.
+    slot: u64,
+    /// Whether longer names begin with it; may be wrongly true.
     pub(super) prefix: bool,
-    /// Some of those may have an atom that does not start with a capital.
+    /// Whether some of those may have an atom that does not start with a capital.
     pub(super) small: bool,
+}
+
+impl Probe {
+    /// Whether the key is a name.
+    pub(super) fn is_name(self) -> bool {
+        self.slot & FIRST != 0
+    }
 }
 
 impl Table {
@@ -74,49 +80,73 @@ impl Table {
             *part = Part { start: end, count: u32_at(&bytes, 8 + 4 * index) as usize };
             end = end.saturating_add(part.count.saturating_mul(PARTS[index]));
         }
-        let [firsts, filter, slots, readings, entities, facts, strings] = parts;
-        if end != bytes.len() || firsts.count == 0 || filter.count == 0 || slots.count == 0 {
+        let [buckets, firsts, readings, entities, facts, strings] = parts;
+        if end != bytes.len() || buckets.count == 0 || firsts.count == 0 {
             return Err("is damaged: its length is not what its header says");
         }
         let (entities, facts, strings) = (entities.start, facts.start, strings.start);
-        Ok(Self { bytes, file, firsts, filter, slots, readings, entities, facts, strings })
+        Ok(Self { bytes, file, buckets, firsts, readings, entities, facts, strings })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// What may be known of a key.
+    /// What is known of a key.
     #[inline]
     pub(super) fn probe(&self, key: Place) -> Probe {
         if key.single {
-            let slot = self.slot(self.firsts, key.hash).unwrap_or_default();
-            return Probe { name: slot & FIRST != 0, prefix: slot & PREFIX != 0, small: slot & SMALL != 0 };
+            let slot = self.first(key.hash);
+            return Probe { slot, prefix: slot & PREFIX != 0, small: slot & SMALL != 0 };
         }
-        let word = u64_at(&self.bytes, self.filter.start + scaled(key.hash, self.filter.count) * 8);
-        let (name, prefix) = (name_bits(key.hash), prefix_bits(key.hash));
-        Probe { name: word & name == name, prefix: word & prefix == prefix, small: true }
+        let (bits, slot) = self.bucket(key.hash);
+        let prefix = prefix_bits(key.hash);
+        Probe { slot, prefix: bits & prefix == prefix, small: true }
     }
 
+    /// The slot of a key of one atom, or 0.
     #[inline]
-    fn slot(&self, part: Part, hash: u64) -> Option<u64> {
-        let mut row = scaled(hash, part.count);
-        for _ in 0..part.count {
-            match u64_at(&self.bytes, part.start + row * 8) {
-                0 => return None,
-                slot if tag(slot) == tag_of(hash) => return Some(slot),
-                _ => row = if row + 1 == part.count { 0 } else { row + 1 },
+    fn first(&self, hash: u64) -> u64 {
+        let mut row = scaled(hash, self.firsts.count);
+        for _ in 0..self.firsts.count {
+            let slot = u64_at(&self.bytes, self.firsts.start + row * 8);
+            if slot == 0 || tag(slot) == tag_of(hash) {
+                return slot;
             }
+            row = if row + 1 == self.firsts.count { 0 } else { row + 1 };
         }
-        None
+        0
     }
 
-    /// The first reading of a name, if one agrees with how the text writes it.
-    pub(super) fn find(&self, key: Place, written: Written) -> Option<u32> {
-        let slot = self.slot(if key.single { self.firsts } else { self.slots }, key.hash)?;
-        let first = u32::try_from(slot & FIRST).ok()?.checked_sub(1)?;
+    /// The bits of the bucket of a longer key, and the key's slot, or 0.
+    #[inline]
+    fn bucket(&self, hash: u64) -> (u64, u64) {
+        let mut row = scaled(hash, self.buckets.count);
+        let mut own = None;
+        for _ in 0..self.buckets.count {
+            let start = self.buckets.start + row * BUCKET;
+            let bits = u64_at(&self.bytes, start);
+            let own = *own.get_or_insert(bits);
+            for at in (start + 8..start + BUCKET).step_by(8) {
+                let slot = u64_at(&self.bytes, at);
+                if slot == 0 || tag(slot) == tag_of(hash) {
+                    return (own, slot);
+                }
+            }
+            if bits & moved_bit(hash) == 0 {
+                return (own, 0);
+            }
+            row = if row + 1 == self.buckets.count { 0 } else { row + 1 };
+        }
+        (own.unwrap_or_default(), 0)
+    }
+
+    /// The first reading of a name by what was probed of its key, if a reading agrees with how the text writes it.
+    #[inline]
+    pub(super) fn agreed(&self, probe: Probe, written: Written) -> Option<u32> {
+        let first = u32::try_from(probe.slot & FIRST).ok()?.checked_sub(1)?;
         // The slot tells of the first reading, which is mostly the only one: the others lie far away.
-        let flags = u32::try_from(slot >> SLOT_FLAGS).unwrap_or_default();
+        let flags = u32::try_from(probe.slot >> SLOT_FLAGS).unwrap_or_default();
         let found = match written.agrees(flags) {
             true if !written.initials => true,
             false if flags & LAST != 0 => false,
@@ -200,8 +230,8 @@ impl Written {
             && !(self.initials && flags & REDUCED != 0)
     }
 
-    /// Whether a name may be meant whose atoms all start with a capital, but for any that come yet.
-    pub(super) fn may_be_capitalised(self) -> bool {
+    /// Whether all of its atoms start with a capital, or might as well.
+    pub(super) fn is_capitalised(self) -> bool {
         self.any || self.capitalised == self.atoms
     }
 }
