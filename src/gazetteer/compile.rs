@@ -5,25 +5,23 @@
 //! | part | bytes each | what |
 //! |---|---|---|
 //! | header | 48 | magic, then the number of rows of every part below |
-//! | buckets | 64 | keys of several atoms: a word of bits, then seven slots |
-//! | firsts | 8 | keys of one atom: names, and what longer names begin with; open-addressed slots, two of three filled |
+//! | firsts | 8 | the first atoms of all names; open-addressed slots, two of three filled |
+//! | groups | 8 | for each first atom of longer names: its first reading + 1 or 0, and the first of its slots |
+//! | slots | 8 | longer names, and what still longer ones begin with; an open-addressed table for each group, three of four filled |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
 //! | entities | 12 | type, subtype, country, canonical name, link; shared by all names of an entity |
 //! | facts | 20 | prior, note, source, first and last day; shared by all readings with the same |
 //! | strings | | length in two bytes, then the text; the first is empty |
 //!
-//! A slot is a number: 25 bits of the key's hash, the flags of the name's first reading ([`FLAGS`]), two bits for longer names
-//! ([`PREFIX`], [`SMALL`]), and the name's first reading + 1, or 0 where the key is no name.
+//! A slot is a number: 25 bits of the key's hash, the flags of the name's first reading ([`FLAGS`]), four bits ([`NAME`], [`GROUP`],
+//! [`PREFIX`], [`SMALL`]), and the name's first reading + 1, or the number of the group.
 //!
-//! A bucket's bits say whether longer names may begin with a key ([`prefix_bits`]), and whether a name of the bucket may have gone to
-//! the next one for want of room ([`moved_bit`]). So whatever is asked of a key lies in one line of the processor's cache, which is
-//! what counts where there are many names. The header is as long as it is because allocators put sixteen bytes before a large
-//! block: the buckets of a file that was read are cache lines then.
+//! Text asks for the firsts at every capital. They are few, and stay in the processor's cache however many names there are. Names that
+//! begin alike lie together, and so do their readings: few words begin most names of a text, so that a text comes back to the same
+//! pages, of memory that it would otherwise be scattered over.
 //!
-//! Text asks for the firsts at every capital. The words that names begin with are few and stay in the cache, however many names
-//! there are.
-//!
-//! A name costs 20 bytes. Names themselves are not held.
+//! A name of one atom costs 20 bytes, one of several 19, the first of those that begin alike 20 more, and every beginning of several
+//! atoms that is no name 11. Names themselves are not held.
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
@@ -36,13 +34,9 @@ use super::kinds::{EntityType, Subtype};
 /// The first bytes of a compiled gazetteer; the last digit is the format's version.
 pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x003";
 /// Bytes of a gazetteer's parts, in their order; the last one's are counted by themselves.
-pub(crate) const PARTS: [usize; 6] = [BUCKET, 8, 8, ENTITY, FACT, 1];
+pub(crate) const PARTS: [usize; 7] = [8, 8, 8, 8, ENTITY, FACT, 1];
 /// Bytes of a gazetteer before its first part.
 pub(crate) const GAZETTEER_HEADER: usize = 48;
-/// Bytes of a bucket.
-pub(crate) const BUCKET: usize = 8 + 8 * ROOM;
-/// The slots of a bucket.
-pub(crate) const ROOM: usize = 7;
 /// Bytes of an entity.
 pub(crate) const ENTITY: usize = 12;
 /// Bytes of a fact.
@@ -58,8 +52,12 @@ pub(crate) const REDUCED: u32 = 1 << 5;
 pub(crate) const LAST: u32 = 1 << 6;
 /// The bits of a reading's flags; the fact stands above them.
 pub(crate) const FLAGS: u32 = 7;
-/// The bits of a slot that hold the first reading + 1.
-pub(crate) const FIRST: u64 = (1 << 30) - 1;
+/// The bits of a slot that hold the first reading + 1, or the number of the group.
+pub(crate) const FIRST: u64 = NAME - 1;
+/// A slot: the key is a name.
+pub(crate) const NAME: u64 = 1 << 28;
+/// A slot: the first reading stands with the group of longer names.
+pub(crate) const GROUP: u64 = 1 << 29;
 /// A slot: longer names begin with the key.
 pub(crate) const PREFIX: u64 = 1 << 30;
 /// A slot: of those, some have an atom that does not start with a capital.
@@ -101,9 +99,9 @@ pub(crate) struct Row<'a> {
 
 /// A key with the row that it is of.
 struct Named {
+    /// The hash of its first atom; the same as that of the name where it has no other.
+    first: u64,
     hash: u64,
-    /// Whether it is of one atom.
-    single: bool,
     row: usize,
     flags: u32,
 }
@@ -111,30 +109,27 @@ struct Named {
 /// Compiles rows; readings of one name are ordered by falling prior, then as given.
 pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     let mut names: Vec<Named> = Vec::with_capacity(rows.len());
-    let mut prefixes = Prefixes::default();
+    let mut slots: Vec<Slot> = Vec::with_capacity(rows.len() * 2);
     for (index, row) in rows.iter().enumerate() {
         let whole: Vec<&str> = atoms(row.name).collect();
-        names.extend(named(&whole, index, case(row.name, &whole), &mut prefixes));
+        names.extend(named(&whole, index, case(row.name, &whole), &mut slots));
         if row.kind == EntityType::Per && whole.first().is_some_and(|first| !is_initial(first)) {
             let last = whole.len() - 1;
             let inner = |at: usize| at == 0 || at == last || !is_initial(whole[at]);
             let reduced: Vec<&str> = (0..whole.len()).filter(|&at| inner(at)).map(|at| whole[at]).collect();
             if reduced.len() < whole.len() {
-                names.extend(named(&reduced, index, case(row.name, &reduced) | REDUCED, &mut prefixes));
+                names.extend(named(&reduced, index, case(row.name, &reduced) | REDUCED, &mut slots));
             }
         }
     }
-    names.sort_by_key(|name| (name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, name.row));
-    prefixes.longer.sort_unstable();
-    prefixes.longer.dedup();
+    names.sort_by_key(|name| (name.first, name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, name.row));
 
     let mut shared = Shared::default();
     shared.strings.add("");
-    let (mut readings, mut slots) = (Vec::with_capacity(names.len() * 8), Vec::new());
-    let mut firsts = prefixes.firsts;
-    for group in names.chunk_by(|a, b| (a.hash, a.single) == (b.hash, b.single)) {
+    let mut readings = Vec::with_capacity(names.len() * 8);
+    for group in names.chunk_by(|a, b| (a.first, a.hash) == (b.first, b.hash)) {
         let first = readings.len() as u64 / 8 + 1;
-        assert!(first <= FIRST, "a gazetteer has fewer than 2^30 readings");
+        assert!(first <= FIRST, "a gazetteer has fewer than 2^28 readings");
         let mut of_name: Vec<(u32, u32)> = Vec::new();
         for name in group {
             let (entity, fact) = shared.add(&rows[name.row]);
@@ -145,19 +140,21 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
         }
         let last = of_name.len() - 1;
         let flags = of_name[0].1 & ((1 << FLAGS) - 1) | if last == 0 { LAST } else { 0 };
-        let slots = if group[0].single { &mut firsts } else { &mut slots };
-        slots.push((group[0].hash, u64::from(flags) << SLOT_FLAGS | first));
+        let bits = u64::from(flags) << SLOT_FLAGS | NAME | first;
+        slots.push(Slot { first: group[0].first, hash: group[0].hash, bits });
         for (at, (entity, fact)) in of_name.into_iter().enumerate() {
             readings.extend(entity.to_le_bytes());
             readings.extend((fact | if at == last { LAST } else { 0 }).to_le_bytes());
         }
     }
 
+    let (firsts, groups, longer) = grouped(slots);
     let numbers = |numbers: Vec<u64>| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
     let mut out = GAZETTEER_MAGIC.to_vec();
     let parts = [
-        numbers(buckets(&slots, &prefixes.longer)),
-        numbers(firsts_table(&merged(firsts))),
+        numbers(table(&firsts, 3, 2)),
+        numbers(groups),
+        numbers(longer),
         readings,
         shared.entity_rows,
         shared.fact_rows,
@@ -171,34 +168,48 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     out
 }
 
-/// The keys that longer names begin with.
-#[derive(Default)]
-struct Prefixes {
-    /// Those of one atom, as slots; once for every name.
-    firsts: Vec<(u64, u64)>,
-    longer: Vec<u64>,
+/// What is known of a key: its slot without tag.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Slot {
+    /// The hash of its first atom.
+    first: u64,
+    hash: u64,
+    bits: u64,
 }
 
-/// The key of a name, and those of its beginnings to `prefixes`.
-fn named(atoms: &[&str], row: usize, flags: u32, prefixes: &mut Prefixes) -> Option<Named> {
+/// The key of a name, and those of its beginnings to `slots`.
+fn named(atoms: &[&str], row: usize, flags: u32, slots: &mut Vec<Slot>) -> Option<Named> {
     let (last, before) = atoms.split_last()?;
     let small = if (flags & CAPITALISED) as usize == atoms.len() { 0 } else { SMALL };
+    let first = Key::EMPTY.with(atoms[0]).finish();
     let mut key = Key::EMPTY;
     for (at, atom) in before.iter().enumerate() {
         key = key.with(atom);
-        match at {
-            0 => prefixes.firsts.push((key.finish(), PREFIX | small)),
-            _ => prefixes.longer.push(key.finish()),
-        }
+        slots.push(Slot { first, hash: key.finish(), bits: PREFIX | if at == 0 { small } else { 0 } });
     }
-    Some(Named { hash: key.with(last).finish(), single: before.is_empty(), row, flags })
+    Some(Named { first, hash: key.with(last).finish(), row, flags })
 }
 
-/// One slot for each key.
-fn merged(mut slots: Vec<(u64, u64)>) -> Vec<(u64, u64)> {
+/// The slots of the first atoms, the groups, and their tables.
+fn grouped(mut slots: Vec<Slot>) -> (Vec<(u64, u64)>, Vec<u64>, Vec<u64>) {
     slots.sort_unstable();
-    let merged = slots.chunk_by(|a, b| a.0 == b.0);
-    merged.map(|same| (same[0].0, same.iter().fold(0, |bits, slot| bits | slot.1))).collect()
+    let (mut firsts, mut groups, mut longer) = (Vec::new(), Vec::new(), Vec::new());
+    for group in slots.chunk_by(|a, b| a.first == b.first) {
+        let keys = group.chunk_by(|a, b| a.hash == b.hash);
+        let keys = keys.map(|same| (same[0].hash, same.iter().fold(0, |bits, slot| bits | slot.bits)));
+        let (first, others): (Vec<_>, Vec<_>) = keys.partition(|&(hash, _)| hash == group[0].first);
+        let (hash, bits) = first[0];
+        if others.is_empty() {
+            firsts.push((hash, bits));
+            continue;
+        }
+        assert!(groups.len() as u64 <= FIRST, "a gazetteer has fewer than 2^28 first words");
+        firsts.push((hash, bits & !FIRST | GROUP | groups.len() as u64));
+        groups.push(bits & FIRST | u64::from(number(longer.len())) << 32);
+        longer.extend(table(&others, 4, 3));
+    }
+    groups.push(u64::from(number(longer.len())) << 32);
+    (firsts, groups, longer)
 }
 
 /// Whether an atom is one capital letter.
@@ -207,55 +218,25 @@ pub(crate) fn is_initial(atom: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
-/// A table made larger until it finds every key. Two keys whose tags meet on the way would hide one another: another size takes them
-/// apart.
-fn sized(least: usize, filled: impl Fn(usize) -> Option<Vec<u64>>) -> Vec<u64> {
-    (least..).find_map(filled).unwrap_or_default()
+/// A table that finds every key, with so many rows for so many keys at least. Two keys whose tags meet on the way would hide one
+/// another: then the table is made larger, which takes them apart.
+fn table(keys: &[(u64, u64)], rows: usize, of: usize) -> Vec<u64> {
+    (keys.len() * rows / of + 1..).find_map(|count| filled(keys, count)).unwrap_or_default()
 }
 
-/// The table of the keys of one atom.
-fn firsts_table(slots: &[(u64, u64)]) -> Vec<u64> {
-    sized(slots.len() * 3 / 2 + 1, |count| {
-        let mut table = vec![0; count];
-        for &(hash, slot) in slots {
-            let mut at = scaled(hash, count);
-            while table[at] != 0 {
-                if tag(table[at]) == tag_of(hash) {
-                    return None;
-                }
-                at = if at + 1 == count { 0 } else { at + 1 };
+fn filled(keys: &[(u64, u64)], count: usize) -> Option<Vec<u64>> {
+    let mut table = vec![0; count];
+    for &(hash, bits) in keys {
+        let mut at = scaled(hash, count);
+        while table[at] != 0 {
+            if tag(table[at]) == tag_of(hash) {
+                return None;
             }
-            table[at] = hash << TAG | slot;
+            at = if at + 1 == count { 0 } else { at + 1 };
         }
-        Some(table)
-    })
-}
-
-/// The table of the longer keys, names and what still longer names begin with.
-fn buckets(slots: &[(u64, u64)], prefixes: &[u64]) -> Vec<u64> {
-    // Seven of nine slots are filled.
-    sized(slots.len() * 9 / 7 / ROOM + 1, |count| {
-        let mut table = vec![0; count * (1 + ROOM)];
-        for &hash in prefixes {
-            table[scaled(hash, count) * (1 + ROOM)] |= prefix_bits(hash);
-        }
-        for &(hash, slot) in slots {
-            let mut bucket = scaled(hash, count);
-            loop {
-                let row = &mut table[bucket * (1 + ROOM)..][..=ROOM];
-                match row[1..].iter().position(|&there| there == 0 || tag(there) == tag_of(hash)) {
-                    Some(place) if row[1 + place] == 0 => {
-                        row[1 + place] = hash << TAG | slot;
-                        break;
-                    }
-                    Some(_) => return None,
-                    None => row[0] |= moved_bit(hash),
-                }
-                bucket = if bucket + 1 == count { 0 } else { bucket + 1 };
-            }
-        }
-        Some(table)
-    })
+        table[at] = hash << TAG | bits;
+    }
+    Some(table)
 }
 
 /// The row of a part with `count` rows that a hash is looked for at first.
@@ -271,16 +252,6 @@ pub(crate) fn tag(slot: u64) -> u64 {
 /// What the slot of a hash keeps of it.
 pub(crate) fn tag_of(hash: u64) -> u64 {
     tag(hash << TAG)
-}
-
-/// The bits of a bucket that are set where longer names begin with a key: three of the lower 48.
-pub(crate) fn prefix_bits(hash: u64) -> u64 {
-    1 << (hash & 15) | 1 << (16 + (hash >> 4 & 15)) | 1 << (32 + (hash >> 8 & 15))
-}
-
-/// The bit of a bucket that is set where the name of a key found no room: one of the upper 16.
-pub(crate) fn moved_bit(hash: u64) -> u64 {
-    1 << (48 + (hash >> 12 & 15))
 }
 
 /// How a name is written, as flags.

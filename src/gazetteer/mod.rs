@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 
 pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, small_word_hash, word_hash};
 pub use table::Entry;
-use table::{Place, Table, Written};
+use table::{Group, Table, Written};
 pub use words::Lexicon;
 
 use crate::error::Error;
@@ -154,8 +154,13 @@ impl Gazetteer {
     pub fn find(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
         let mut written = Written::EMPTY;
         atoms(name).for_each(|atom| written.add(atom));
-        let key = Place { hash: key::key(name).finish(), single: written.atoms == 1 };
-        let first = move |table: &Table| table.agreed(table.probe(key), written);
+        let first = Key::EMPTY.with(atoms(name).next().unwrap_or_default()).finish();
+        let hash = key::key(name).finish();
+        let probe = move |table: &Table| match table.first(first) {
+            single if first == hash => single,
+            first => table.longer(table.group(first), hash),
+        };
+        let first = move |table: &Table| table.agreed(probe(table), written);
         self.tables
             .iter()
             .rev()
@@ -184,7 +189,7 @@ impl Gazetteer {
         mut written: Written,
     ) -> Option<Match<'a>> {
         let mut best: Option<Match<'a>> = None;
-        let (mut key, mut small) = (Key::EMPTY, true);
+        let (mut key, mut begun) = (Key::EMPTY, None);
         let start = token.index();
         'tokens: for index in start..end.index().min(start + LONGEST) {
             let here = view.token(TokenId::new(index));
@@ -192,18 +197,18 @@ impl Gazetteer {
                 break;
             }
             let before = (key, written);
-            let mut known = Known { listed: false, name: None, prefix: true, small };
+            let mut known = Known { listed: false, name: None, prefix: true };
             for atom in atoms(here.text()) {
                 if !known.prefix {
                     break 'tokens;
                 }
                 written.add(atom);
-                if !known.small && !written.is_capitalised() {
+                // No name begins so that has an atom in small letters.
+                if begun.is_some_and(|begun: Begun| !begun.small) && !written.is_capitalised() {
                     break 'tokens;
                 }
                 key = key.with(atom);
-                known = self.known(key.finish(), written, small);
-                small = known.small;
+                known = self.known(key.finish(), written, &mut begun);
             }
             if here.is_word()
                 && let Some((table, first)) = known.name
@@ -222,20 +227,44 @@ impl Gazetteer {
         best
     }
 
-    /// What is known of the key of what is written so far.
+    /// What is known of the key of what is written so far, and what names begin with it if it is the first.
     #[inline]
-    fn known(&self, hash: u64, written: Written, small: bool) -> Known<'_> {
-        let key = Place { hash, single: written.atoms == 1 };
-        let mut known = Known { listed: false, name: None, prefix: false, small: small && !key.single };
-        for table in &self.tables {
-            let probe = table.probe(key);
+    fn known(&self, hash: u64, written: Written, begun: &mut Option<Begun>) -> Known<'_> {
+        let before = *begun;
+        let mut known = Known { listed: false, name: None, prefix: false };
+        for (index, table) in self.tables.iter().enumerate() {
+            let probe = match before {
+                None => {
+                    let first = table.first(hash);
+                    let begun = begun.get_or_insert(Begun { first: hash, small: false, groups: [Group::default(); 2] });
+                    begun.small |= first.small;
+                    if let Some(group) = begun.groups.get_mut(index) {
+                        *group = table.group(first);
+                    }
+                    first
+                }
+                Some(begun) => {
+                    let group = begun.groups.get(index).copied();
+                    table.longer(group.unwrap_or_else(|| table.group(table.first(begun.first))), hash)
+                }
+            };
             known.listed |= probe.is_name();
             known.name = table.agreed(probe, written).map(|first| (table, first)).or(known.name);
             known.prefix |= probe.prefix;
-            known.small |= key.single && probe.small;
         }
         known
     }
+}
+
+/// What the names begin with that are looked for.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    /// The hash of the first atom.
+    first: u64,
+    /// Whether some of them may have an atom that does not start with a capital.
+    small: bool,
+    /// The names of the first tables that begin so; those of the others are looked up anew.
+    groups: [Group; 2],
 }
 
 /// What the tables know of a key.
@@ -245,10 +274,8 @@ struct Known<'a> {
     listed: bool,
     /// The last table that has it as a name so written, with its first reading.
     name: Option<(&'a Table, u32)>,
-    /// Whether longer names begin with it; may be wrongly true.
+    /// Whether longer names begin with it.
     prefix: bool,
-    /// Whether some names that begin with its first atom may have an atom that does not start with a capital.
-    small: bool,
 }
 
 /// A 64-bit hash of all bytes in turn: FNV-1a over eight at a time, the last ones of a part by themselves.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::compile::{
-    BUCKET, CAPITALISED, CAPITALS, ENTITY, FACT, FIRST, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, LAST, NO_DAY, PARTS,
-    PREFIX, REDUCED, SLOT_FLAGS, SMALL, moved_bit, prefix_bits, scaled, tag, tag_of,
+    CAPITALISED, CAPITALS, ENTITY, FACT, FIRST, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, GROUP, LAST, NAME, NO_DAY,
+    PARTS, PREFIX, REDUCED, SLOT_FLAGS, SMALL, scaled, tag, tag_of,
 };
 use super::kinds::{EntityType, Subtype};
 
@@ -24,8 +24,9 @@ pub(super) struct Table {
     bytes: Cow<'static, [u8]>,
     /// The file that it was read from; empty for the program's own.
     file: String,
-    buckets: Part,
     firsts: Part,
+    groups: Part,
+    slots: Part,
     readings: Part,
     entities: usize,
     facts: usize,
@@ -39,19 +40,16 @@ struct Part {
     count: usize,
 }
 
-/// A key: the hash of a name, and whether the name is of one atom.
+/// The table of the longer names that begin with one atom.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
-    pub(super) hash: u64,
-    pub(super) single: bool,
-}
+pub(super) struct Group(Part);
 
 /// What is known of a key.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Probe {
     /// The slot of the name that it is, or none.
     slot: u64,
-    /// Whether longer names begin with it; may be wrongly true.
+    /// Whether longer names begin with it.
     pub(super) prefix: bool,
     /// Whether some of those may have an atom that does not start with a capital.
     pub(super) small: bool,
@@ -60,7 +58,7 @@ pub(super) struct Probe {
 impl Probe {
     /// Whether the key is a name.
     pub(super) fn is_name(self) -> bool {
-        self.slot & FIRST != 0
+        self.slot & NAME != 0
     }
 }
 
@@ -80,71 +78,70 @@ impl Table {
             *part = Part { start: end, count: u32_at(&bytes, 8 + 4 * index) as usize };
             end = end.saturating_add(part.count.saturating_mul(PARTS[index]));
         }
-        let [buckets, firsts, readings, entities, facts, strings] = parts;
-        if end != bytes.len() || buckets.count == 0 || firsts.count == 0 {
+        let [firsts, groups, slots, readings, entities, facts, strings] = parts;
+        if end != bytes.len() || firsts.count == 0 || groups.count == 0 {
             return Err("is damaged: its length is not what its header says");
         }
         let (entities, facts, strings) = (entities.start, facts.start, strings.start);
-        Ok(Self { bytes, file, buckets, firsts, readings, entities, facts, strings })
+        Ok(Self { bytes, file, firsts, groups, slots, readings, entities, facts, strings })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// What is known of a key.
+    /// What is known of a key of one atom.
     #[inline]
-    pub(super) fn probe(&self, key: Place) -> Probe {
-        if key.single {
-            let slot = self.first(key.hash);
-            return Probe { slot, prefix: slot & PREFIX != 0, small: slot & SMALL != 0 };
-        }
-        let (bits, slot) = self.bucket(key.hash);
-        let prefix = prefix_bits(key.hash);
-        Probe { slot, prefix: bits & prefix == prefix, small: true }
+    pub(super) fn first(&self, hash: u64) -> Probe {
+        let slot = self.slot(self.firsts, hash);
+        Probe { slot, prefix: slot & PREFIX != 0, small: slot & SMALL != 0 }
     }
 
-    /// The slot of a key of one atom, or 0.
+    /// What is known of a longer key, of the group of its first atom.
     #[inline]
-    fn first(&self, hash: u64) -> u64 {
-        let mut row = scaled(hash, self.firsts.count);
-        for _ in 0..self.firsts.count {
-            let slot = u64_at(&self.bytes, self.firsts.start + row * 8);
-            if slot == 0 || tag(slot) == tag_of(hash) {
-                return slot;
-            }
-            row = if row + 1 == self.firsts.count { 0 } else { row + 1 };
-        }
-        0
+    pub(super) fn longer(&self, group: Group, hash: u64) -> Probe {
+        let slot = self.slot(group.0, hash);
+        Probe { slot, prefix: slot & PREFIX != 0, small: true }
     }
 
-    /// The bits of the bucket of a longer key, and the key's slot, or 0.
+    /// The slot of a key in a table, or 0.
     #[inline]
-    fn bucket(&self, hash: u64) -> (u64, u64) {
-        let mut row = scaled(hash, self.buckets.count);
-        let mut own = None;
-        for _ in 0..self.buckets.count {
-            let start = self.buckets.start + row * BUCKET;
-            let bits = u64_at(&self.bytes, start);
-            let own = *own.get_or_insert(bits);
-            for at in (start + 8..start + BUCKET).step_by(8) {
-                let slot = u64_at(&self.bytes, at);
-                if slot == 0 || tag(slot) == tag_of(hash) {
-                    return (own, slot);
-                }
-            }
-            if bits & moved_bit(hash) == 0 {
-                return (own, 0);
-            }
-            row = if row + 1 == self.buckets.count { 0 } else { row + 1 };
+    fn slot(&self, table: Part, hash: u64) -> u64 {
+        let slots = self.bytes.get(table.start..table.start + table.count * 8).unwrap_or_default().as_chunks::<8>().0;
+        let (before, after) = slots.split_at(scaled(hash, table.count).min(slots.len()));
+        let mut slots = after.iter().chain(before).map(|slot| u64::from_le_bytes(*slot));
+        slots.find(|&slot| slot == 0 || tag(slot) == tag_of(hash)).unwrap_or_default()
+    }
+
+    /// The longer names that begin with a key of one atom.
+    #[inline]
+    pub(super) fn group(&self, first: Probe) -> Group {
+        if first.slot & GROUP == 0 {
+            return Group::default();
         }
-        (own.unwrap_or_default(), 0)
+        let at = self.group_at(first.slot);
+        let (start, end) = (u32_at(&self.bytes, at + 4) as usize, u32_at(&self.bytes, at + 12) as usize);
+        Group(Part { start: self.slots.start + start * 8, count: end.min(self.slots.count).saturating_sub(start) })
+    }
+
+    #[inline]
+    fn group_at(&self, slot: u64) -> usize {
+        self.groups.start + (slot & FIRST) as usize * 8
     }
 
     /// The first reading of a name by what was probed of its key, if a reading agrees with how the text writes it.
     #[inline]
     pub(super) fn agreed(&self, probe: Probe, written: Written) -> Option<u32> {
-        let first = u32::try_from(probe.slot & FIRST).ok()?.checked_sub(1)?;
+        if !probe.is_name() {
+            return None;
+        }
+        let grouped = probe.slot & GROUP != 0;
+        let first = if grouped {
+            u32_at(&self.bytes, self.group_at(probe.slot))
+        } else {
+            u32::try_from(probe.slot & FIRST).ok()?
+        };
+        let first = first.checked_sub(1)?;
         // The slot tells of the first reading, which is mostly the only one: the others lie far away.
         let flags = u32::try_from(probe.slot >> SLOT_FLAGS).unwrap_or_default();
         let found = match written.agrees(flags) {
