@@ -20,8 +20,8 @@ const REUTERS: &str = "../shared/data/news/reuters21578.jsonl.gz";
 const ARTICLES: usize = 4_000;
 /// Bytes of a compiled gazetteer before its parts, and of the parts' rows but for the strings.
 const HEADER: usize = 48;
-const PARTS: [usize; 6] = [8, 8, 8, 8, 12, 20];
-const ENTITIES: usize = 4;
+const PARTS: [usize; 7] = [8, 8, 4, 4, 8, 12, 20];
+const ENTITIES: usize = 5;
 
 fn main() {
     for size in SIZES {

@@ -5,16 +5,18 @@
 //! | part | bytes each | what |
 //! |---|---|---|
 //! | header | 48 | magic, then the number of rows of every part below |
-//! | firsts | 8 | the first atoms of all names; open-addressed slots, two of three filled |
+//! | firsts | 8 | the first atoms of all names: slots of an open-addressed table, two of three filled |
 //! | groups | 8 | for each first atom of longer names: its first reading + 1 or 0, and the first of its slots |
-//! | slots | 8 | longer names, and what still longer ones begin with; an open-addressed table for each group, three of four filled |
+//! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots; an open-addressed table for each group, three of four filled |
+//! | lower | 4 | their lower halves |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
 //! | entities | 12 | type, subtype, country, canonical name, link; shared by all names of an entity |
 //! | facts | 20 | prior, note, source, first and last day; shared by all readings with the same |
 //! | strings | | length in two bytes, then the text; the first is empty |
 //!
-//! A slot is a number: 25 bits of the key's hash, the flags of the name's first reading ([`FLAGS`]), four bits ([`NAME`], [`GROUP`],
-//! [`PREFIX`], [`SMALL`]), and the name's first reading + 1, or the number of the group.
+//! A slot is a number: 23 bits of the key's hash, two bits ([`NAME`], [`PREFIX`]) and the flags of the name's first reading
+//! ([`FLAGS`]) in its upper half; two bits ([`GROUP`], [`SMALL`]) and the name's first reading + 1, or the number of its group, in the
+//! lower one. The upper half tells whether a text has the name, the lower one is asked when its readings are.
 //!
 //! Text asks for the firsts at every capital. They are few, and stay in the processor's cache however many names there are. Names that
 //! begin alike lie together, and so do their readings: few words begin most names of a text, so that a text comes back to the same
@@ -34,7 +36,7 @@ use super::kinds::{EntityType, Subtype};
 /// The first bytes of a compiled gazetteer; the last digit is the format's version.
 pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x003";
 /// Bytes of a gazetteer's parts, in their order; the last one's are counted by themselves.
-pub(crate) const PARTS: [usize; 7] = [8, 8, 8, 8, ENTITY, FACT, 1];
+pub(crate) const PARTS: [usize; 8] = [8, 8, 4, 4, 8, ENTITY, FACT, 1];
 /// Bytes of a gazetteer before its first part.
 pub(crate) const GAZETTEER_HEADER: usize = 48;
 /// Bytes of an entity.
@@ -53,19 +55,17 @@ pub(crate) const LAST: u32 = 1 << 6;
 /// The bits of a reading's flags; the fact stands above them.
 pub(crate) const FLAGS: u32 = 7;
 /// The bits of a slot that hold the first reading + 1, or the number of the group.
-pub(crate) const FIRST: u64 = NAME - 1;
-/// A slot: the key is a name.
-pub(crate) const NAME: u64 = 1 << 28;
+pub(crate) const FIRST: u32 = GROUP - 1;
 /// A slot: the first reading stands with the group of longer names.
-pub(crate) const GROUP: u64 = 1 << 29;
-/// A slot: longer names begin with the key.
-pub(crate) const PREFIX: u64 = 1 << 30;
-/// A slot: of those, some have an atom that does not start with a capital.
-pub(crate) const SMALL: u64 = 1 << 31;
-/// The bits of a slot below its flags.
-pub(crate) const SLOT_FLAGS: u32 = 32;
-/// The bits of a slot below its tag.
-const TAG: u32 = SLOT_FLAGS + FLAGS;
+pub(crate) const GROUP: u32 = 1 << 30;
+/// A slot: some of the longer names that begin with the key have an atom that does not start with a capital.
+pub(crate) const SMALL: u32 = 1 << 31;
+/// The upper half of a slot: the key is a name.
+pub(crate) const NAME: u32 = 1 << FLAGS;
+/// The upper half of a slot: longer names begin with the key.
+pub(crate) const PREFIX: u32 = 1 << (FLAGS + 1);
+/// The bits of a slot's upper half below its tag.
+const TAG: u32 = FLAGS + 2;
 
 /// No day.
 pub(crate) const NO_DAY: i32 = i32::MIN;
@@ -128,8 +128,8 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     shared.strings.add("");
     let mut readings = Vec::with_capacity(names.len() * 8);
     for group in names.chunk_by(|a, b| (a.first, a.hash) == (b.first, b.hash)) {
-        let first = readings.len() as u64 / 8 + 1;
-        assert!(first <= FIRST, "a gazetteer has fewer than 2^28 readings");
+        let first = number(readings.len() / 8 + 1);
+        assert!(first <= FIRST, "a gazetteer has fewer than 2^30 readings");
         let mut of_name: Vec<(u32, u32)> = Vec::new();
         for name in group {
             let (entity, fact) = shared.add(&rows[name.row]);
@@ -140,7 +140,7 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
         }
         let last = of_name.len() - 1;
         let flags = of_name[0].1 & ((1 << FLAGS) - 1) | if last == 0 { LAST } else { 0 };
-        let bits = u64::from(flags) << SLOT_FLAGS | NAME | first;
+        let bits = slot(flags | NAME, first);
         slots.push(Slot { first: group[0].first, hash: group[0].hash, bits });
         for (at, (entity, fact)) in of_name.into_iter().enumerate() {
             readings.extend(entity.to_le_bytes());
@@ -150,11 +150,13 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
 
     let (firsts, groups, longer) = grouped(slots);
     let numbers = |numbers: Vec<u64>| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+    let halves = |half: fn(u64) -> u32| longer.iter().flat_map(|&slot| half(slot).to_le_bytes()).collect();
     let mut out = GAZETTEER_MAGIC.to_vec();
     let parts = [
         numbers(table(&firsts, 3, 2)),
         numbers(groups),
-        numbers(longer),
+        halves(upper),
+        halves(lower),
         readings,
         shared.entity_rows,
         shared.fact_rows,
@@ -185,7 +187,7 @@ fn named(atoms: &[&str], row: usize, flags: u32, slots: &mut Vec<Slot>) -> Optio
     let mut key = Key::EMPTY;
     for (at, atom) in before.iter().enumerate() {
         key = key.with(atom);
-        slots.push(Slot { first, hash: key.finish(), bits: PREFIX | if at == 0 { small } else { 0 } });
+        slots.push(Slot { first, hash: key.finish(), bits: slot(PREFIX, if at == 0 { small } else { 0 }) });
     }
     Some(Named { first, hash: key.with(last).finish(), row, flags })
 }
@@ -203,12 +205,13 @@ fn grouped(mut slots: Vec<Slot>) -> (Vec<(u64, u64)>, Vec<u64>, Vec<u64>) {
             firsts.push((hash, bits));
             continue;
         }
-        assert!(groups.len() as u64 <= FIRST, "a gazetteer has fewer than 2^28 first words");
-        firsts.push((hash, bits & !FIRST | GROUP | groups.len() as u64));
-        groups.push(bits & FIRST | u64::from(number(longer.len())) << 32);
+        let group = number(groups.len());
+        assert!(group <= FIRST, "a gazetteer has fewer than 2^30 first words");
+        firsts.push((hash, bits & !u64::from(FIRST) | u64::from(GROUP | group)));
+        groups.push(slot(number(longer.len()), lower(bits) & FIRST));
         longer.extend(table(&others, 4, 3));
     }
-    groups.push(u64::from(number(longer.len())) << 32);
+    groups.push(slot(number(longer.len()), 0));
     (firsts, groups, longer)
 }
 
@@ -229,12 +232,12 @@ fn filled(keys: &[(u64, u64)], count: usize) -> Option<Vec<u64>> {
     for &(hash, bits) in keys {
         let mut at = scaled(hash, count);
         while table[at] != 0 {
-            if tag(table[at]) == tag_of(hash) {
+            if tag(upper(table[at])) == tag_of(hash) {
                 return None;
             }
             at = if at + 1 == count { 0 } else { at + 1 };
         }
-        table[at] = hash << TAG | bits;
+        table[at] = slot(tag_of(hash), 0) | bits;
     }
     Some(table)
 }
@@ -244,14 +247,27 @@ pub(crate) fn scaled(hash: u64, count: usize) -> usize {
     usize::try_from(((hash >> 32) * count as u64) >> 32).unwrap_or_default()
 }
 
-/// What a slot keeps of a hash.
-pub(crate) fn tag(slot: u64) -> u64 {
-    slot >> TAG
+/// What a slot keeps of a hash, by the slot's upper half.
+pub(crate) fn tag(upper: u32) -> u32 {
+    upper >> TAG << TAG
 }
 
 /// What the slot of a hash keeps of it.
-pub(crate) fn tag_of(hash: u64) -> u64 {
-    tag(hash << TAG)
+pub(crate) fn tag_of(hash: u64) -> u32 {
+    lower(hash) << TAG
+}
+
+fn slot(upper: u32, lower: u32) -> u64 {
+    u64::from(upper) << 32 | u64::from(lower)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
+fn lower(slot: u64) -> u32 {
+    slot as u32
+}
+
+fn upper(slot: u64) -> u32 {
+    lower(slot >> 32)
 }
 
 /// How a name is written, as flags.

@@ -66,7 +66,8 @@ pub struct Match<'a> {
     /// Its first token, and the one after its last.
     pub tokens: (TokenId, TokenId),
     table: &'a Table,
-    first: u32,
+    /// Where its first reading is told.
+    first: usize,
     written: Written,
 }
 
@@ -273,7 +274,7 @@ struct Known<'a> {
     /// Whether any has it as a name.
     listed: bool,
     /// The last table that has it as a name so written, with its first reading.
-    name: Option<(&'a Table, u32)>,
+    name: Option<(&'a Table, usize)>,
     /// Whether longer names begin with it.
     prefix: bool,
 }

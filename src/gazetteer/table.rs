@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::compile::{
     CAPITALISED, CAPITALS, ENTITY, FACT, FIRST, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, GROUP, LAST, NAME, NO_DAY,
-    PARTS, PREFIX, REDUCED, SLOT_FLAGS, SMALL, scaled, tag, tag_of,
+    PARTS, PREFIX, REDUCED, SMALL, scaled, tag, tag_of,
 };
 use super::kinds::{EntityType, Subtype};
 
@@ -26,7 +26,8 @@ pub(super) struct Table {
     file: String,
     firsts: Part,
     groups: Part,
-    slots: Part,
+    longer: Part,
+    lower: usize,
     readings: Part,
     entities: usize,
     facts: usize,
@@ -47,8 +48,12 @@ pub(super) struct Group(Part);
 /// What is known of a key.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Probe {
-    /// The slot of the name that it is, or none.
-    slot: u64,
+    /// The upper half of its slot, or 0.
+    upper: u32,
+    /// Where its first reading is told.
+    first: usize,
+    /// Whether that is a row of the groups.
+    group: bool,
     /// Whether longer names begin with it.
     pub(super) prefix: bool,
     /// Whether some of those may have an atom that does not start with a capital.
@@ -58,7 +63,7 @@ pub(super) struct Probe {
 impl Probe {
     /// Whether the key is a name.
     pub(super) fn is_name(self) -> bool {
-        self.slot & NAME != 0
+        self.upper & NAME != 0
     }
 }
 
@@ -78,12 +83,12 @@ impl Table {
             *part = Part { start: end, count: u32_at(&bytes, 8 + 4 * index) as usize };
             end = end.saturating_add(part.count.saturating_mul(PARTS[index]));
         }
-        let [firsts, groups, slots, readings, entities, facts, strings] = parts;
+        let [firsts, groups, longer, lower, readings, entities, facts, strings] = parts;
         if end != bytes.len() || firsts.count == 0 || groups.count == 0 {
             return Err("is damaged: its length is not what its header says");
         }
         let (entities, facts, strings) = (entities.start, facts.start, strings.start);
-        Ok(Self { bytes, file, firsts, groups, slots, readings, entities, facts, strings })
+        Ok(Self { bytes, file, firsts, groups, longer, lower: lower.start, readings, entities, facts, strings })
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -93,63 +98,60 @@ impl Table {
     /// What is known of a key of one atom.
     #[inline]
     pub(super) fn first(&self, hash: u64) -> Probe {
-        let slot = self.slot(self.firsts, hash);
-        Probe { slot, prefix: slot & PREFIX != 0, small: slot & SMALL != 0 }
+        let Some(row) = self.row::<8>(self.firsts, 4, hash) else { return Probe::default() };
+        let at = self.firsts.start + row * 8;
+        let (lower, upper) = (u32_at(&self.bytes, at), u32_at(&self.bytes, at + 4));
+        let group = (lower & GROUP != 0).then(|| self.groups.start + (lower & FIRST) as usize * 8);
+        let prefix = upper & PREFIX != 0;
+        Probe { upper, first: group.unwrap_or(at), group: group.is_some(), prefix, small: lower & SMALL != 0 }
     }
 
     /// What is known of a longer key, of the group of its first atom.
     #[inline]
     pub(super) fn longer(&self, group: Group, hash: u64) -> Probe {
-        let slot = self.slot(group.0, hash);
-        Probe { slot, prefix: slot & PREFIX != 0, small: true }
+        let Some(row) = self.row::<4>(group.0, 0, hash) else { return Probe::default() };
+        let at = group.0.start + row * 4;
+        let upper = u32_at(&self.bytes, at);
+        let first = self.lower + (at - self.longer.start);
+        Probe { upper, first, group: false, prefix: upper & PREFIX != 0, small: true }
     }
 
-    /// The slot of a key in a table, or 0.
+    /// The row of a key in a table with rows of `SIZE` bytes, whose tags are `at` bytes inside them.
     #[inline]
-    fn slot(&self, table: Part, hash: u64) -> u64 {
-        let slots = self.bytes.get(table.start..table.start + table.count * 8).unwrap_or_default().as_chunks::<8>().0;
-        let (before, after) = slots.split_at(scaled(hash, table.count).min(slots.len()));
-        let mut slots = after.iter().chain(before).map(|slot| u64::from_le_bytes(*slot));
-        slots.find(|&slot| slot == 0 || tag(slot) == tag_of(hash)).unwrap_or_default()
+    fn row<const SIZE: usize>(&self, table: Part, at: usize, hash: u64) -> Option<usize> {
+        let rows = self.bytes.get(table.start..table.start + table.count * SIZE)?.as_chunks::<SIZE>().0;
+        let start = scaled(hash, table.count).min(rows.len());
+        let (before, after) = rows.split_at(start);
+        let upper = |row: &[u8; SIZE]| u32_at(row, at);
+        let ended = |row: &[u8; SIZE]| upper(row) == 0 || tag(upper(row)) == tag_of(hash);
+        let found = after.iter().position(ended).map(|row| start + row).or_else(|| before.iter().position(ended))?;
+        (upper(&rows[found]) != 0).then_some(found)
     }
 
     /// The longer names that begin with a key of one atom.
     #[inline]
     pub(super) fn group(&self, first: Probe) -> Group {
-        if first.slot & GROUP == 0 {
+        if !first.group {
             return Group::default();
         }
-        let at = self.group_at(first.slot);
+        let at = first.first;
         let (start, end) = (u32_at(&self.bytes, at + 4) as usize, u32_at(&self.bytes, at + 12) as usize);
-        Group(Part { start: self.slots.start + start * 8, count: end.min(self.slots.count).saturating_sub(start) })
+        Group(Part { start: self.longer.start + start * 4, count: end.min(self.longer.count).saturating_sub(start) })
     }
 
+    /// Where the first reading of a key is told, if the key is a name and a reading agrees with how the text writes it.
     #[inline]
-    fn group_at(&self, slot: u64) -> usize {
-        self.groups.start + (slot & FIRST) as usize * 8
-    }
-
-    /// The first reading of a name by what was probed of its key, if a reading agrees with how the text writes it.
-    #[inline]
-    pub(super) fn agreed(&self, probe: Probe, written: Written) -> Option<u32> {
+    pub(super) fn agreed(&self, probe: Probe, written: Written) -> Option<usize> {
         if !probe.is_name() {
             return None;
         }
-        let grouped = probe.slot & GROUP != 0;
-        let first = if grouped {
-            u32_at(&self.bytes, self.group_at(probe.slot))
-        } else {
-            u32::try_from(probe.slot & FIRST).ok()?
-        };
-        let first = first.checked_sub(1)?;
         // The slot tells of the first reading, which is mostly the only one: the others lie far away.
-        let flags = u32::try_from(probe.slot >> SLOT_FLAGS).unwrap_or_default();
-        let found = match written.agrees(flags) {
+        let found = match written.agrees(probe.upper) {
             true if !written.initials => true,
-            false if flags & LAST != 0 => false,
-            _ => self.readings(first, written).next().is_some(),
+            false if probe.upper & LAST != 0 => false,
+            _ => self.readings(probe.first, written).next().is_some(),
         };
-        found.then_some(first)
+        found.then_some(probe.first)
     }
 
     /// All entries: every entity with every fact that a name of it has. One that has several names comes several times.
@@ -166,9 +168,9 @@ impl Table {
         Entry { table: self, entity, fact }
     }
 
-    /// The readings from `first` on that agree with how the text writes the name.
-    pub(super) fn readings(&self, first: u32, written: Written) -> impl Iterator<Item = Entry<'_>> {
-        let mut next = Some(first as usize);
+    /// The readings of a name that agree with how the text writes it; `first` is where the first one is told.
+    pub(super) fn readings(&self, first: usize, written: Written) -> impl Iterator<Item = Entry<'_>> {
+        let mut next = (u32_at(&self.bytes, first) & FIRST).checked_sub(1).map(|first| first as usize);
         std::iter::from_fn(move || {
             let row = next.filter(|row| *row < self.readings.count)?;
             let at = self.readings.start + row * 8;
