@@ -126,6 +126,7 @@ impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
     }
 
     /// What the word of that hash stands for. Whether it is a listed one is a coin's toss in news: no branch asks for it.
+    #[expect(clippy::needless_bitwise_bool, reason = "no branch")]
     #[inline]
     pub(super) fn find(&self, hash: u64) -> T {
         let mut slot = slot(hash);

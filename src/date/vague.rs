@@ -8,9 +8,6 @@ use super::vocabulary::{Unit, Word};
 
 /// A vague reference to the past, the present or the future.
 pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
-    if !matches!(line.word(at), Word::Glue | Word::Key | Word::About) {
-        return None;
-    }
     const WORDS: &[(u64, Vague)] = &[
         (word!("now"), Vague::Present),
         (word!("currently"), Vague::Present),
@@ -19,6 +16,9 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
         (word!("recently"), Vague::Past),
         (word!("lately"), Vague::Past),
     ];
+    if !matches!(line.word(at), Word::Glue | Word::Key | Word::About) {
+        return None;
+    }
     let read = |vague, end| Some((Meaning::Vague(vague), end, "vague"));
     if let Some(read) = unknown_length(line, at) {
         return Some(read);

@@ -334,7 +334,8 @@ impl Length {
                 _ => value.add(start).add("X").add(letter),
             },
             (Amount::Half(0), Some((count, unit))) => {
-                return Self { amount: Amount::Exact(count), unit }.write(value);
+                Self { amount: Amount::Exact(count), unit }.write(value);
+                value
             }
             (Amount::Half(whole), Some((count, unit))) => {
                 let (small, small_timed, _) = unit.code();

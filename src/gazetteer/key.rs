@@ -83,11 +83,11 @@ pub(crate) fn atoms(name: &str) -> impl Iterator<Item = &str> {
         rest = &rest[start..];
         // Nearly all atoms are of ASCII and the whole of a token.
         let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let wide = |end: &u8| !end.is_ascii();
-        let end = match rest.as_bytes().get(ascii).is_some_and(wide) {
-            true => rest.find(|c: char| !c.is_alphanumeric() && !is_combining(c)).unwrap_or(rest.len()),
+        let end = if rest.as_bytes().get(ascii).is_some_and(|byte| !byte.is_ascii()) {
+            rest.find(|c: char| !c.is_alphanumeric() && !is_combining(c)).unwrap_or(rest.len())
+        } else {
             // An "&" by itself.
-            false => ascii.max(1),
+            ascii.max(1)
         };
         let (atom, after) = rest.split_at(end);
         rest = after;
