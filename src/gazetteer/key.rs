@@ -16,6 +16,7 @@ impl Key {
     pub(crate) const EMPTY: Self = Self(0xcbf2_9ce4_8422_2325);
 
     /// The key of this name with `atom` after it.
+    #[inline]
     #[must_use]
     pub(crate) fn with(self, atom: &str) -> Self {
         let atom = match atom.len() {
@@ -79,9 +80,10 @@ pub(crate) fn key(name: &str) -> Key {
 pub(crate) fn atoms(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = name;
     std::iter::from_fn(move || {
-        let start = rest.find(|c: char| c == '&' || c.is_alphanumeric())?;
-        rest = &rest[start..];
         // Nearly all atoms are of ASCII and the whole of a token.
+        if !rest.as_bytes().first()?.is_ascii_alphanumeric() {
+            rest = &rest[rest.find(|c: char| c == '&' || c.is_alphanumeric())?..];
+        }
         let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let end = if rest.as_bytes().get(ascii).is_some_and(|byte| !byte.is_ascii()) {
             rest.find(|c: char| !c.is_alphanumeric() && !is_combining(c)).unwrap_or(rest.len())
