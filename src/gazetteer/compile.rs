@@ -7,7 +7,7 @@
 //! | header | 48 | magic, then the number of rows of every part below |
 //! | firsts | 8 | the first atoms of all names: slots of an open-addressed table, two of three filled |
 //! | groups | 8 | for each first atom of longer names: its first reading + 1 or 0, and the first of its slots |
-//! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots; an open-addressed table for each group, three of four filled |
+//! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots, a table for each group, three of four filled |
 //! | lower | 4 | their lower halves |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
 //! | entities | 12 | type, subtype, country, canonical name, link; shared by all names of an entity |
