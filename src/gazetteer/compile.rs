@@ -7,7 +7,7 @@
 //! | header | 48 | magic, then the number of rows of every part below |
 //! | firsts | 8 | the first atoms of all names: slots of an open-addressed table, two of three filled |
 //! | groups | 8 | for each first atom of longer names: its first reading + 1 or 0, and the first of its slots |
-//! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots, a table for each group, three of four filled |
+//! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots, a table for each group, five of six filled |
 //! | lower | 4 | their lower halves |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
 //! | entities | 12 | type, subtype, country, canonical name, link; shared by all names of an entity |
@@ -22,8 +22,8 @@
 //! begin alike lie together, and so do their readings: few words begin most names of a text, so that a text comes back to the same
 //! pages, of memory that it would otherwise be scattered over.
 //!
-//! A name of one atom costs 20 bytes, one of several 19, the first of those that begin alike 20 more, and every beginning of several
-//! atoms that is no name 11. Names themselves are not held.
+//! A name of one atom costs 20 bytes, one of several 18, the first of those that begin alike 20 more, and every beginning of several
+//! atoms that is no name 10. Names themselves are not held.
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
@@ -209,7 +209,7 @@ fn grouped(mut slots: Vec<Slot>) -> (Vec<(u64, u64)>, Vec<u64>, Vec<u64>) {
         assert!(group <= FIRST, "a gazetteer has fewer than 2^30 first words");
         firsts.push((hash, bits & !u64::from(FIRST) | u64::from(GROUP | group)));
         groups.push(slot(number(longer.len()), lower(bits) & FIRST));
-        longer.extend(table(&others, 4, 3));
+        longer.extend(table(&others, 6, 5));
     }
     groups.push(slot(number(longer.len()), 0));
     (firsts, groups, longer)
