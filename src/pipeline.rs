@@ -98,9 +98,8 @@ impl Pipeline {
 
     /// Annotates one article. Total: every text yields a document.
     pub fn annotate(&self, article: Article) -> Document {
-        let mut found = None;
-        self.annotate_all([article], |_| {}, |document| found = Some(document));
-        found.expect("an article yields a document")
+        let segments = self.segmenter.segment(article.text());
+        self.annotate_segmented(article, segments)
     }
 
     /// Annotates articles and passes the documents to `each`, in order; tells `ended` when a stage has, over [`GROUP_BYTES`] of text.
@@ -125,7 +124,6 @@ impl Pipeline {
     }
 
     /// Annotates an article that has its segments.
-    #[cfg(feature = "cli")]
     pub(crate) fn annotate_segmented(&self, article: Article, segments: Segments) -> Document {
         let mut document = [Document::segmented(article, segments)];
         self.annotate_documents(&mut document, &mut |_| {});

@@ -109,10 +109,10 @@ pub(crate) struct Weights {
 /// The weights of transitions.
 pub(crate) fn weights(transitions: &Transitions) -> Weights {
     let mut weights = Weights { from: [[0.0; LABELS]; LABELS], to: [[0.0; LABELS]; LABELS] };
-    for from in 0..LABELS {
-        for to in (0..LABELS).filter(|to| may_follow(from, *to)) {
-            weights.from[from][to] = transitions[from][to].exp();
-            weights.to[to][from] = weights.from[from][to];
+    for (from, row) in transitions.iter().enumerate() {
+        for (to, score) in row.iter().enumerate().filter(|(to, _)| may_follow(from, *to)) {
+            let weight = score.exp();
+            (weights.from[from][to], weights.to[to][from]) = (weight, weight);
         }
     }
     weights

@@ -172,7 +172,7 @@ const AT_ONCE: usize = 32;
 #[inline]
 pub(crate) fn place(feature: u32, buckets: usize) -> (u32, u16) {
     // Mark 0 is that of empty rows.
-    ((u64::from(feature) * buckets as u64 >> 32) as u32, (feature & 0xffff) as u16)
+    (((u64::from(feature) * buckets as u64) >> 32) as u32, (feature & 0xffff) as u16)
 }
 
 /// The byte and the bit of a feature in the filter.
