@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 
 use super::features::{Features, Seen, step};
 use super::frame::Candidate;
-use super::model;
-use super::page::{Page, Run};
+use super::page::{Ending, Page, Run};
 use crate::gazetteer::classes::Classes;
 
 /// No more places are held against each other.
@@ -37,7 +36,7 @@ pub(super) fn cue_ends(page: &Page<'_>, unit: Run, candidate: &Candidate) -> Opt
         None => unit.end,
     };
     for at in candidate.head + 1..=limit.min(candidate.head + 2 * CUE) {
-        let stops = at >= unit.end || page.stretch(at).is_some() || !page.is_word(at) && page.text(at) != "'";
+        let stops = at >= unit.end || page.stretch(at).is_some() || !page.is_word(at) && !page.is(at, word!("'"));
         let place = at == cue.end
             || stops
             || content.is_some_and(|piece| piece.first == at)
@@ -102,14 +101,14 @@ impl Passed {
 }
 
 fn is_verb(page: &Page<'_>, at: usize) -> bool {
-    page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some() || page.text(at).ends_with("ed")
+    page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some() || page.ends(at, Ending::Ed)
 }
 
 /// Whether a content may end before the token.
 fn may_end(page: &Page<'_>, at: usize) -> bool {
     page.closes(at - 1).is_some()
         || page.stretch(at).is_none_or(|stretch| stretch.first == at)
-            && (!page.is_word(at) && page.text(at) != "'" && page.text(at) != "’"
+            && (!page.is_word(at) && !page.is(at, word!("'")) && !page.is(at, word!("’"))
                 || page.has(
                     at,
                     Classes::CONJUNCTION
@@ -118,8 +117,8 @@ fn may_end(page: &Page<'_>, at: usize) -> bool {
                         .or(Classes::PREPOSITION)
                         .or(Classes::WEEKDAY)
                         .or(Classes::DEICTIC),
-                ) && !page.is(at, "of")
-                || page.may_report(at) && page.text(at).ends_with("ing"))
+                ) && !page.is(at, word!("of"))
+                || page.may_report(at) && page.ends(at, Ending::Ing))
 }
 
 /// The places where the source of `candidate` may start, and then [`NOWHERE`].
@@ -169,13 +168,13 @@ fn may_start(page: &Page<'_>, unit: Run, at: usize) -> bool {
     page.is_word(at)
         && !page.has(at, no_noun)
         && (at == unit.first
-            || !page.is_word(at - 1) && !matches!(page.text(at - 1), "." | "'" | "’" | "&" | "-")
-            || page.has(at - 1, binds) && !matches!(page.text(at - 1), "'s" | "’s")
+            || !page.is_word(at - 1) && !page.is_any(at - 1, words![".", "'", "’", "&", "-"])
+            || page.has(at - 1, binds) && !page.is_any(at - 1, words!["'s", "’s"])
             || page.has(at, Classes::DETERMINER.or(Classes::HE_PRONOUN).or(Classes::SHE_PRONOUN).or(Classes::WH))
             || page.is_subject_pronoun(at)
             || page.is_name(at) && !page.is_name(at - 1)
             || page.verb(at - 1).is_some()
-            || page.text(at - 1).ends_with("ing"))
+            || page.ends(at - 1, Ending::Ing))
 }
 
 /// The places where the source that starts at `first` may end.
@@ -187,7 +186,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
     let limit = candidate.pieces.iter().map(|piece| piece.first).filter(|&next| next > first).fold(limit, usize::min);
     let about = About::of(page, unit, candidate, cue);
     let rule = candidate.source.map(|source| source.end);
-    if first + 1 < limit && page.is_any(first, &["who", "which", "that"]) {
+    if first + 1 < limit && page.is_any(first, words!["who", "which", "that"]) {
         options.source_end(&about, Run::new(first, first + 1), &Passed::default());
         return options;
     }
@@ -195,7 +194,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
     let mut at = first;
     while at < limit && options.places.len() + 2 < MOST {
         let clause = at > first && page.is_comma(at) && page.has(at + 1, Classes::WH);
-        let ends = page.is_word(at.saturating_sub(1)) || page.text(at.saturating_sub(1)) == ")";
+        let ends = page.is_word(at.saturating_sub(1)) || page.is(at.saturating_sub(1), word!(")"));
         if at > first && ends && (rule == Some(at) || may_end_source(page, at)) {
             options.source_end(&about, Run::new(first, at), &state);
         }
@@ -203,7 +202,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
         if clause && rule.is_none_or(|rule| rule <= at) {
             return options;
         }
-        let closes = (page.text(at) == "(").then(|| (at..limit.min(at + CUE)).find(|&close| page.text(close) == ")"));
+        let closes = (page.is(at, word!("("))).then(|| (at..limit.min(at + CUE)).find(|&close| page.is(close, word!(")"))));
         let next = match closes.flatten() {
             Some(close) => close + 1,
             None => page.stretch(at).map_or(at + 1, |stretch| stretch.end),
@@ -211,7 +210,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
         state.pass(page, Run::new(at, next.min(limit)));
         at = next;
     }
-    let end = (first + 1..=limit).rev().find(|&end| page.is_word(end - 1) || page.text(end - 1) == ")");
+    let end = (first + 1..=limit).rev().find(|&end| page.is_word(end - 1) || page.is(end - 1, word!(")")));
     if let Some(end) = end.filter(|&end| before && options.places.last().is_none_or(|last| last.0 < end)) {
         options.source_end(&about, Run::new(first, end), &state);
     }
@@ -219,7 +218,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
 }
 
 fn may_end_source(page: &Page<'_>, at: usize) -> bool {
-    !page.is_word(at) && !matches!(page.text(at), "'" | "’" | "&" | "-")
+    !page.is_word(at) && !page.is_any(at, words!["'", "’", "&", "-"])
         || page.has(
             at,
             Classes::CONJUNCTION
@@ -231,10 +230,10 @@ fn may_end_source(page: &Page<'_>, at: usize) -> bool {
                 .or(Classes::NEGATION)
                 .or(Classes::WEEKDAY)
                 .or(Classes::DEICTIC),
-        ) && !page.is(at, "of")
+        ) && !page.is(at, word!("of"))
         || page.verb(at).is_some()
         || page.is_adverb(at)
-        || matches!(page.text(at), "'s" | "’s")
+        || page.is_any(at, words!["'s", "’s"])
 }
 
 /// What the features of all places of a candidate share.
@@ -257,7 +256,7 @@ impl<'a> About<'a> {
             kind: candidate.kind.map_or(9, |kind| kind as u64),
             rule: candidate.rule as u64,
             voice: candidate.voice.map_or(9, |voice| voice as u64),
-            stem: model::stem(page.text(candidate.head)),
+            stem: page.stem(candidate.head),
         }
     }
 }

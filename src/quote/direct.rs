@@ -160,7 +160,7 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
         let title = Classes::OFFICE.or(Classes::HONORIFIC).or(Classes::RANK);
         token.text() == "." || token.is_capitalised() && (!token.has(Classes::COMMON) || token.has(person.or(title)))
     };
-    let letter = label.len() == 1 && page.is_any(label.first, &["Q", "A"]);
+    let letter = label.len() == 1 && page.is_any(label.first, words!["q", "a"]);
     let named = (label.first..label.end).all(name)
         && (label.first..label.end).any(|at| page.has(at, person) || page.token(at).flags().has(Flags::CAPITALS));
     if page.words(content).0 == 0 || !letter && !named || page.verb(label.first).is_some() {

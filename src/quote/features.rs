@@ -4,7 +4,6 @@ use super::frame::Candidate;
 use super::model::{self, SLOTS};
 use super::page::{Page, Run};
 use crate::gazetteer::classes::Classes;
-use crate::segment::Flags;
 
 /// The features of one candidate: slots of the model's weights.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +53,7 @@ impl Features {
         let kind = candidate.kind.map_or(9, |kind| kind as u64);
         let head = candidate.head;
         let word = seen.word(Some(head));
-        let stem = model::stem(page.text(head));
+        let stem = page.stem(head);
         let cue = candidate.cue.unwrap_or(Run::new(head, head + 1));
         let (first, last) = (seen.word(Some(cue.first)), seen.word(cue.end.checked_sub(1)));
         let known = u64::from(page.verb(head).is_some());
@@ -80,7 +79,7 @@ impl Features {
         let ahead = seen.word(cue.first.checked_sub(1));
         let ahead_group = seen.group(cue.first.checked_sub(1));
         let inflection = u64::from(*page.text(head).as_bytes().last().unwrap_or(&0))
-            | u64::from(page.token(head).is_capitalised()) << 8;
+            | u64::from(page.is_capitalised(head)) << 8;
         let negated = u64::from((cue.first..cue.end).any(|at| page.has(at, Classes::NEGATION)));
         let modal = u64::from((cue.first..cue.end).any(|at| page.has(at, Classes::MODAL)));
         let opens =
@@ -207,58 +206,34 @@ impl Seen<'_> {
 
     /// What the word list and the shape say of the word, as one number.
     pub(super) fn group(&self, at: Option<usize>) -> u64 {
-        const GROUPS: [Classes; 12] = [
-            Classes::DETERMINER,
-            Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN),
-            Classes::IT_PRONOUN.or(Classes::THEY_PRONOUN).or(Classes::FIRST_PERSON).or(Classes::SECOND_PERSON),
-            Classes::CONJUNCTION,
-            Classes::WH,
-            Classes::PREPOSITION,
-            Classes::SUBORDINATOR,
-            Classes::AUXILIARY.or(Classes::MODAL),
-            Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE),
-            Classes::MONTH.or(Classes::WEEKDAY).or(Classes::UNIT).or(Classes::DEICTIC),
-            Classes::ORG_SUFFIX.or(Classes::ORG_KEY),
-            Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME),
-        ];
-        let Some(at) = self.inside(at) else { return 0 };
-        let token = self.page.token(at);
-        if !token.is_word() {
-            return 64 + u64::from(token.text().as_bytes().first().copied().unwrap_or(0));
-        }
-        let group = 1 + GROUPS.iter().position(|&group| token.has(group)).unwrap_or(GROUPS.len()) as u64;
-        group << 3
-            | u64::from(token.is_capitalised()) << 2
-            | u64::from(self.page.stretch(at).is_some()) << 1
-            | u64::from(token.flags().has(Flags::DIGIT))
+        self.inside(at).map_or(0, |at| self.page.group(at))
     }
 
     /// What kind of source it is.
     fn speaker(&self, source: Run) -> u64 {
         let page = self.page;
         let last = source.end.saturating_sub(1);
-        let token = page.token(last);
         let kind = if source.len() == 1 {
-            if token.has(Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN)) {
+            if page.has(last, Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN)) {
                 1
-            } else if token.has(Classes::THEY_PRONOUN) {
+            } else if page.has(last, Classes::THEY_PRONOUN) {
                 2
-            } else if token.has(Classes::FIRST_PERSON) {
+            } else if page.has(last, Classes::FIRST_PERSON) {
                 3
-            } else if page.is_any(last, &["it", "this", "that", "there"]) {
+            } else if page.is_any(last, words!["it", "this", "that", "there"]) {
                 4
-            } else if token.has(Classes::WH) {
+            } else if page.has(last, Classes::WH) {
                 5
-            } else if token.is_capitalised() {
+            } else if page.is_capitalised(last) {
                 6
             } else {
                 7
             }
         } else if (source.first..source.end).any(|at| page.is_comma(at)) {
             8
-        } else if token.is_capitalised() {
+        } else if page.is_capitalised(last) {
             9
-        } else if token.has(Classes::ROLE) {
+        } else if page.has(last, Classes::ROLE) {
             10
         } else {
             11

@@ -64,7 +64,7 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut dyn Judge) -> Vec<Can
     let relays: Vec<Aside> =
         (unit.first..unit.end).filter_map(|at| aside::according(page, unit, at)).take(RELAYS).collect();
     let mut asides: Vec<Aside> = Vec::new();
-    let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, "as");
+    let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, word!("as"));
     let mut listed = cues.iter().copied().peekable();
     for at in unit.first..unit.end {
         let cue = listed.next_if(|cue| cue.head == at);

@@ -139,7 +139,7 @@ pub(super) fn settle(
 
 /// The source from `first` to `end`, without "'s", and with the comma that closes its apposition before the cue.
 fn bounded(page: &Page<'_>, candidate: &Candidate, first: usize, end: usize) -> Run {
-    if end > first + 1 && matches!(page.text(end - 1), "'s" | "’s" | "'" | "’") {
+    if end > first + 1 && page.is_any(end - 1, words!["'s", "’s", "'", "’"]) {
         return Run::new(first, end - 1);
     }
     let before = candidate.cue.is_some_and(|cue| end < cue.first);

@@ -5,6 +5,9 @@
 //! each with its [`source`]; [`direct`] joins what goes on over units; [`speaker`] finds the entity. [`verbs`] says which words report,
 //! [`rule`] how often each frame is right.
 
+#[macro_use]
+mod lexicon;
+
 mod aside;
 mod choice;
 mod complement;

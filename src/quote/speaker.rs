@@ -14,11 +14,11 @@ use crate::span::Span;
 /// Of two who speak together, none is the speaker.
 pub(super) fn entity(page: &Page<'_>, source: Run, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
     let of = |mention: Mention<'_>| chains.entity_of(mention.id()).map(Entity::id);
-    if source.len() == 1 && page.is_any(source.first, &["who", "which", "that"]) {
+    if source.len() == 1 && page.is_any(source.first, words!["who", "which", "that"]) {
         return antecedent(page, source.first, mentions).and_then(of);
     }
     let head = head(page, source, mentions);
-    if head.end < source.end && page.is_any(head.end, &["and", "or", "&"]) {
+    if head.end < source.end && page.is_any(head.end, words!["and", "or", "&"]) {
         return None;
     }
     if let Some(entity) = ending(page, head, mentions).and_then(of) {
@@ -39,10 +39,9 @@ fn head(page: &Page<'_>, source: Run, mentions: &Mentions) -> Run {
             at = mention.tokens().1.index();
             continue;
         }
-        let token = page.token(at);
-        let ends = !token.is_word() && !matches!(token.text(), "'s" | "’s" | "'" | "’" | "." | "-")
-            || token.has(Classes::WH)
-            || at > source.first && token.has(Classes::PREPOSITION.or(Classes::CONJUNCTION));
+        let ends = !page.is_word(at) && !page.is_any(at, words!["'s", "’s", "'", "’", ".", "-"])
+            || page.has(at, Classes::WH)
+            || at > source.first && page.has(at, Classes::PREPOSITION.or(Classes::CONJUNCTION));
         if ends {
             break;
         }

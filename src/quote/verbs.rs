@@ -61,23 +61,24 @@ impl Frames {
     }
 
     /// The frame of a noun phrase that this preposition links.
-    pub(super) fn linked_by(preposition: &str) -> Option<Self> {
-        LINKS.iter().find(|(word, _)| word.eq_ignore_ascii_case(preposition)).map(|(_, frame)| *frame)
+    pub(super) fn linked_by(preposition: u16) -> Option<Self> {
+        LINKS.iter().find(|(word, _)| *word == preposition).map(|(_, frame)| *frame)
     }
 }
 
-const LINKS: &[(&str, Frames)] = &[
-    ("about", Frames::ABOUT),
-    ("against", Frames::AGAINST),
-    ("as", Frames::AS),
-    ("for", Frames::FOR),
-    ("in", Frames::IN),
-    ("of", Frames::OF),
-    ("on", Frames::ON),
-    ("out", Frames::OUT),
-    ("over", Frames::ABOUT),
-    ("to", Frames::TO),
-    ("with", Frames::WITH),
+/// Prepositions by their number.
+const LINKS: &[(u16, Frames)] = &[
+    (word!("about"), Frames::ABOUT),
+    (word!("against"), Frames::AGAINST),
+    (word!("as"), Frames::AS),
+    (word!("for"), Frames::FOR),
+    (word!("in"), Frames::IN),
+    (word!("of"), Frames::OF),
+    (word!("on"), Frames::ON),
+    (word!("out"), Frames::OUT),
+    (word!("over"), Frames::ABOUT),
+    (word!("to"), Frames::TO),
+    (word!("with"), Frames::WITH),
 ];
 
 /// How a verb is inflected.
@@ -106,121 +107,65 @@ pub(super) struct Verb {
     pub(super) noun: bool,
 }
 
-/// The longest form that is looked up.
-const LONGEST: usize = 18;
-
-/// Reads `word` as a form of a reporting verb.
-pub(super) fn verb(word: &str) -> Option<Verb> {
-    if word.len() < 3 || word.len() > LONGEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-') {
-        return None;
-    }
-    let mut buffer = [0; LONGEST];
-    let lower = &mut buffer[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let lower = &*lower;
-    if !VERB_STARTS.may_hold(lower) {
-        return None;
-    }
-    if let Ok(at) = IRREGULAR.binary_search_by(|(form, ..)| form.as_bytes().cmp(lower)) {
-        let (_, lemma, inflection) = IRREGULAR[at];
-        return entry(lemma.as_bytes(), &[]).map(|(frames, noun)| Verb { frames, inflection, noun });
-    }
-    let read = |stem: &[u8], tail: &[u8], inflection| {
-        let (frames, noun) = entry(stem, tail)?;
-        let adjective = frames.has(Frames::ADJECTIVE);
-        (!adjective || inflection == Inflection::Base).then_some(Verb {
-            frames,
-            inflection: if adjective { Inflection::Adjective } else { inflection },
-            noun,
-        })
-    };
-    let doubled = |stem: &[u8]| stem.len() > 3 && stem[stem.len() - 1] == stem[stem.len() - 2];
-    let ending = |suffix: &[u8], inflection| {
-        let stem = lower.strip_suffix(suffix)?;
-        read(stem, b"", inflection)
-            .or_else(|| read(stem, b"e", inflection))
-            .or_else(|| doubled(stem).then(|| read(&stem[..stem.len() - 1], b"", inflection)).flatten())
-    };
-    read(lower, b"", Inflection::Base)
-        .or_else(|| read(lower.strip_suffix(b"ies")?, b"y", Inflection::Present))
-        .or_else(|| read(lower.strip_suffix(b"s")?, b"", Inflection::Present))
-        .or_else(|| read(lower.strip_suffix(b"es")?, b"", Inflection::Present))
-        .or_else(|| read(lower.strip_suffix(b"ied")?, b"y", Inflection::Past))
-        .or_else(|| ending(b"ed", Inflection::Past))
-        .or_else(|| ending(b"ing", Inflection::Gerund))
+/// What becomes of a verb before an ending.
+#[derive(Clone, Copy)]
+enum Stem {
+    Whole,
+    Without(char),
+    Doubled,
 }
 
-/// What may follow `word` as its content where it is a reporting noun: "claims that", "support for".
-pub(super) fn noun(word: &str) -> Option<Frames> {
-    if !NOUN_STARTS.may_hold(word.as_bytes()) {
-        return None;
-    }
-    let find = |lemma: &str| NOUNS.binary_search_by(|(noun, _)| (*noun).cmp(lemma)).ok().map(|at| Frames(NOUNS[at].1));
-    find(word).or_else(|| find(word.strip_suffix('s')?))
-}
+/// The regular forms; where two verbs share one, the earlier counts.
+const REGULAR: &[(Stem, &str, Inflection)] = &[
+    (Stem::Whole, "", Inflection::Base),
+    (Stem::Without('y'), "ies", Inflection::Present),
+    (Stem::Whole, "s", Inflection::Present),
+    (Stem::Whole, "es", Inflection::Present),
+    (Stem::Without('y'), "ied", Inflection::Past),
+    (Stem::Whole, "ed", Inflection::Past),
+    (Stem::Without('e'), "ed", Inflection::Past),
+    (Stem::Doubled, "ed", Inflection::Past),
+    (Stem::Whole, "ing", Inflection::Gerund),
+    (Stem::Without('e'), "ing", Inflection::Gerund),
+    (Stem::Doubled, "ing", Inflection::Gerund),
+];
 
-/// The row of the verb `stem` + `tail`.
-fn entry(stem: &[u8], tail: &[u8]) -> Option<(Frames, bool)> {
-    let at = VERBS.binary_search_by(|(lemma, _)| lemma.bytes().cmp(stem.iter().chain(tail).copied())).ok()?;
-    let bits = VERBS[at].1;
-    Some((Frames(bits & !NOUN), bits & NOUN != 0))
-}
-
-/// The first three letters of listed words, as bits: they reject most words of a text before any search.
-struct Starts([u64; 64]);
-
-impl Starts {
-    const EMPTY: Self = Self([0; 64]);
-
-    const fn with(mut self, word: &str) -> Self {
-        let word = word.as_bytes();
-        let mut third = b'a';
-        while third <= b'z' {
-            // "go", "going"; "try", "tries"
-            let fits = word.len() < 3 || word[2] == third || word.len() == 3 && word[2] == b'y' && third == b'i';
-            if fits {
-                let bit = Self::bit(word[0], word[1], third);
-                self.0[bit / 64] |= 1 << (bit % 64);
-            }
-            third += 1;
+/// Tells every form of the reporting verbs, also such as nobody writes; of a form that is told twice the first counts.
+pub(super) fn forms(tell: &mut dyn FnMut(&str, Verb)) {
+    let verb = |bits: u32, inflection| Verb { frames: Frames(bits & !NOUN), inflection, noun: bits & NOUN != 0 };
+    for &(form, lemma, inflection) in IRREGULAR {
+        if let Ok(at) = VERBS.binary_search_by_key(&lemma, |row| row.0) {
+            tell(form, verb(VERBS[at].1, inflection));
         }
-        self
     }
-
-    const fn bit(first: u8, second: u8, third: u8) -> usize {
-        (first as usize * 961 + second as usize * 31 + third as usize) % 4096
-    }
-
-    fn may_hold(&self, word: &[u8]) -> bool {
-        let [first, second, third, ..] = *word else { return false };
-        let bit = Self::bit(first, second, third);
-        self.0[bit / 64] & 1 << (bit % 64) != 0
+    for &(stem, ending, inflection) in REGULAR {
+        for &(lemma, bits) in VERBS {
+            let adjective = bits & ADJECTIVE != 0;
+            let last = lemma.chars().next_back();
+            let form = match (stem, last) {
+                _ if adjective && inflection != Inflection::Base => continue,
+                (Stem::Whole, _) => format!("{lemma}{ending}"),
+                (Stem::Without(letter), _) => match lemma.strip_suffix(letter) {
+                    Some(stem) => format!("{stem}{ending}"),
+                    None => continue,
+                },
+                (Stem::Doubled, Some(last)) => format!("{lemma}{last}{ending}"),
+                (Stem::Doubled, None) => continue,
+            };
+            tell(&form, verb(bits, if adjective { Inflection::Adjective } else { inflection }));
+        }
     }
 }
 
-static VERB_STARTS: Starts = {
-    let (mut starts, mut at) = (Starts::EMPTY, 0);
-    while at < VERBS.len() {
-        starts = starts.with(VERBS[at].0);
-        at += 1;
+/// Tells every form of the reporting nouns, with what may follow each as its content: "claims that", "support for".
+pub(super) fn nouns(tell: &mut dyn FnMut(&str, Frames)) {
+    for &(noun, bits) in NOUNS {
+        tell(noun, Frames(bits));
     }
-    at = 0;
-    while at < IRREGULAR.len() {
-        starts = starts.with(IRREGULAR[at].0);
-        at += 1;
+    for &(noun, bits) in NOUNS {
+        tell(&format!("{noun}s"), Frames(bits));
     }
-    starts
-};
-
-static NOUN_STARTS: Starts = {
-    let (mut starts, mut at) = (Starts::EMPTY, 0);
-    while at < NOUNS.len() {
-        starts = starts.with(NOUNS[at].0);
-        at += 1;
-    }
-    starts
-};
+}
 
 const CLAUSE: u32 = Frames::CLAUSE.0 | Frames::THAT.0 | Frames::QUESTION.0;
 const THAT: u32 = Frames::THAT.0;
@@ -455,18 +400,22 @@ const IRREGULAR: &[(&str, &str, Inflection)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::word_hash;
+    use crate::quote::lexicon::Lexicon;
 
     #[test]
     fn tables_are_sorted_and_irregular_forms_have_their_verb() {
         assert!(VERBS.is_sorted_by(|a, b| a.0 < b.0));
         assert!(NOUNS.is_sorted_by(|a, b| a.0 < b.0));
         assert!(IRREGULAR.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(IRREGULAR.iter().all(|(_, lemma, _)| entry(lemma.as_bytes(), b"").is_some()));
+        let listed = |lemma: &str| VERBS.binary_search_by_key(&lemma, |row| row.0).is_ok();
+        assert!(IRREGULAR.iter().all(|&(_, lemma, _)| listed(lemma)));
     }
 
     #[test]
     fn forms_are_read_back_to_their_verb() {
-        let read = |word| verb(word).map(|verb| verb.inflection);
+        let lexicon = Lexicon::get();
+        let read = |word| lexicon.at(lexicon.find(word_hash(word))).verb.map(|verb| verb.inflection);
         assert_eq!(read("Said"), Some(Inflection::Past));
         assert_eq!(read("denies"), Some(Inflection::Present));
         assert_eq!(read("denied"), Some(Inflection::Past));
