@@ -199,7 +199,7 @@ fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
 
 /// "according to the report"
 pub(super) fn according(page: &Page<'_>, unit: Run, at: usize) -> Option<Aside> {
-    if page.stretch(at).is_some() || !page.is(at, word!("according")) || at + 2 >= unit.end || !page.is(at + 1, word!("to")) {
+    if !page.is(at, word!("according")) || at + 2 >= unit.end || !page.is(at + 1, word!("to")) {
         return None;
     }
     let source = source::after(page, at + 2, unit.end)?;

@@ -120,7 +120,7 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
         cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund)
     };
     let cues = |read: fn(&Page<'_>, Run, usize) -> Option<Cue>| {
-        (free..last)
+        page.hooks(Run::new(free, last))
             .rev()
             .filter_map(move |at| read(page, unit, at))
             .take_while(|cue| colon || cue.run.end == last)

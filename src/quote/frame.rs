@@ -60,16 +60,19 @@ impl Candidate {
 ///
 /// "According to" may stand around another report ("the mayor said it fell, according to the Post"); then both are attributions.
 pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut dyn Judge) -> Vec<Candidate> {
-    let cues: Vec<Cue> = (unit.first..unit.end).filter_map(|at| cue::cue(page, unit, at)).collect();
-    let relays: Vec<Aside> =
-        (unit.first..unit.end).filter_map(|at| aside::according(page, unit, at)).take(RELAYS).collect();
-    let mut asides: Vec<Aside> = Vec::new();
     let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, word!("as"));
+    let hooks = page.hooks(unit);
+    if !marked && hooks.clone().next().is_none() {
+        return Vec::new();
+    }
+    let cues: Vec<Cue> = hooks.clone().filter_map(|at| cue::cue(page, unit, at)).collect();
+    let relays: Vec<Aside> = hooks.clone().filter_map(|at| aside::according(page, unit, at)).take(RELAYS).collect();
+    let mut asides: Vec<Aside> = Vec::new();
     let mut listed = cues.iter().copied().peekable();
-    for at in unit.first..unit.end {
+    for at in hooks {
         let cue = listed.next_if(|cue| cue.head == at);
         let known = || {
-            (marked && page.may_report(at) && page.stretch(at).is_none())
+            (marked && page.may_report(at))
                 .then(|| cue::known(page, unit, at).and_then(|cue| aside::spoken(page, unit, cue, true)))
                 .flatten()
         };
@@ -103,11 +106,11 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut dyn Judge) -> Vec<Can
 
 /// "From the report: “…”": quotation marks after a colon that no verb accounts for.
 fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut dyn Judge) {
-    for at in unit.first + 2..unit.end {
-        let Some(quotation) = page.opens(at).filter(|&stretch| page.is_colon(at - 1) && page.words(stretch).0 > 2)
-        else {
+    for &quotation in page.stretches(Run::new(unit.first + 2, unit.end)) {
+        let at = quotation.first;
+        if !page.is_colon(at - 1) || page.words(quotation).0 <= 2 {
             continue;
-        };
+        }
         let holds = |candidate: &Candidate| candidate.pieces.iter().any(|piece| piece.contains(at));
         if found.iter().rev().take(RELAYS).any(holds) {
             continue;
@@ -190,9 +193,9 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
     let voiced = |candidate: &Candidate| candidate.source.filter(|&source| !page.has(source.first, Classes::WH));
     let mut speaker = found.last().and_then(voiced);
     let mut cues = cues[cues.partition_point(|cue| cue.head < region.first)..].iter().peekable();
-    for at in region.first..region.end {
+    for at in page.hooks(region) {
         let cue = cues.next_if(|cue| cue.head == at);
-        if at < free || page.stretch(at).is_some() {
+        if at < free {
             continue;
         }
         let region = Run::new(free, region.end);
