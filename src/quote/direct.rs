@@ -3,7 +3,7 @@
 use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
 use super::frame::{self, Candidate};
-use super::judge::{self, Judge};
+use super::judge::{Judge, Scene};
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
@@ -15,7 +15,7 @@ use crate::segment::Flags;
 const FLOATING: usize = 6;
 
 /// All attributions of a text, continuations joined to what they continue.
-pub(super) fn read(page: &Page<'_>, judge: &mut dyn Judge) -> Vec<Candidate> {
+pub(super) fn read(page: &Page<'_>, judge: &mut impl Judge) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut last: Option<usize> = None;
     let mut announced: Option<Candidate> = None;
@@ -31,7 +31,7 @@ pub(super) fn read(page: &Page<'_>, judge: &mut dyn Judge) -> Vec<Candidate> {
             };
             if let Some(block) = block {
                 candidate.pieces.push(block);
-                judge::weigh(page, unit, &mut candidate, 0, judge);
+                Scene { page, unit, before: 0 }.weigh(&mut candidate, judge);
                 found.push(candidate);
                 last = quoted.then(|| found.len() - 1);
                 while units.next_if(|next| !quoted && next.first < paragraph.end).is_some() {}
@@ -41,7 +41,7 @@ pub(super) fn read(page: &Page<'_>, judge: &mut dyn Judge) -> Vec<Candidate> {
         if unit.first == paragraph.first
             && let Some(mut candidate) = labelled(page, paragraph)
         {
-            judge::weigh(page, unit, &mut candidate, 0, judge);
+            Scene { page, unit, before: 0 }.weigh(&mut candidate, judge);
             found.push(candidate);
             last = None;
             while units.next_if(|next| next.first < paragraph.end).is_some() {}

@@ -3,7 +3,7 @@
 use super::aside::{self, Aside, REACH};
 use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
-use super::judge::{self, Judge};
+use super::judge::{Judge, Scene};
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::{govern, nominal, source};
@@ -48,6 +48,11 @@ impl Candidate {
         Self { head, voice, ..Self::plain(rule, Some(group), source, pieces) }
     }
 
+    /// Its cue, its source and the last piece of its content: what there is to settle.
+    pub(super) fn spans(&self) -> [Option<Run>; 3] {
+        [self.cue, self.source, self.pieces.last().copied()]
+    }
+
     /// An attribution without a word that reports.
     pub(super) fn plain(rule: Rule, cue: Option<Run>, source: Option<Run>, pieces: Vec<Run>) -> Self {
         let head = cue.or(pieces.first().copied()).map_or(0, |run| run.first);
@@ -59,7 +64,7 @@ impl Candidate {
 /// The attributions of one unit.
 ///
 /// "According to" may stand around another report ("the mayor said it fell, according to the Post"); then both are attributions.
-pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut dyn Judge) -> Vec<Candidate> {
+pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Candidate> {
     let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, word!("as"));
     let hooks = page.hooks(unit);
     if !marked && hooks.clone().next().is_none() {
@@ -105,7 +110,7 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut dyn Judge) -> Vec<Can
 }
 
 /// "From the report: “…”": quotation marks after a colon that no verb accounts for.
-fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut dyn Judge) {
+fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
     for &quotation in page.stretches(Run::new(unit.first + 2, unit.end)) {
         let at = quotation.first;
         if !page.is_colon(at - 1) || page.words(quotation).0 <= 2 {
@@ -119,7 +124,7 @@ fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &
         let content = Run::new(at, quotation.end.min(unit.end));
         let plain = Candidate::plain(Rule::Label, Some(Run::new(at - 1, at)), source, vec![content]);
         let mut candidate = Candidate { reports: true, ..plain };
-        judge::settle(page, unit, unit, &mut candidate, None, found.len(), judge);
+        Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
         if candidate.confidence >= COLON {
             found.push(candidate);
         }
@@ -139,13 +144,13 @@ fn around(page: &Page<'_>, piece: Run, relays: &[Aside]) -> Vec<Run> {
 }
 
 /// Reads frames that stand beside their content, in order, and with `rest` what lies before, between and after.
-fn beside(
+fn beside<J: Judge>(
     page: &Page<'_>,
     unit: Run,
     asides: &[Aside],
     found: &mut Vec<Candidate>,
-    judge: &mut dyn Judge,
-    rest: impl Fn(Run, &mut Vec<Candidate>, &mut dyn Judge),
+    judge: &mut J,
+    rest: impl Fn(Run, &mut Vec<Candidate>, &mut J),
 ) {
     let mut free = unit.first;
     for (index, aside) in asides.iter().enumerate() {
@@ -167,7 +172,7 @@ fn beside(
         if !pieces.is_empty() {
             let plain = Candidate::plain(aside.rule, Some(aside.cue), Some(aside.source), pieces);
             let mut candidate = Candidate { head: aside.head, voice: aside.voice, reports: true, ..plain };
-            judge::settle(page, unit, unit, &mut candidate, None, found.len(), judge);
+            Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
             if candidate.confidence >= ASIDE {
                 rest(between, found, judge);
                 free = candidate.source.map_or(end, |source| source.end.max(end));
@@ -188,7 +193,7 @@ pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
 }
 
 /// Frames whose verb or noun governs its content, in `region`.
-fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>, judge: &mut dyn Judge) {
+fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
     let mut free = region.first;
     let voiced = |candidate: &Candidate| candidate.source.filter(|&source| !page.has(source.first, Classes::WH));
     let mut speaker = found.last().and_then(voiced);
@@ -215,7 +220,7 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
         let governed = governed.or_else(|| nominal::read(page, unit, region, at, false));
         let governs = governed.is_some();
         let Some(mut candidate) = governed.or_else(known) else { continue };
-        judge::settle(page, unit, region, &mut candidate, speaker, found.len(), judge);
+        Scene { page, unit, before: found.len() }.settle(region, &mut candidate, speaker, judge);
         let marked = candidate.pieces.iter().any(|&piece| page.marks_within(piece.first, piece.end));
         let least = match candidate.rule {
             _ if marked => MARKED,

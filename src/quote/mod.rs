@@ -21,6 +21,7 @@ mod judge;
 mod model;
 mod nominal;
 mod page;
+mod place;
 mod rule;
 mod source;
 mod speaker;
@@ -36,7 +37,7 @@ use page::{Page, Run};
 #[cfg(feature = "learn")]
 pub(crate) use {
     choice::NOWHERE,
-    features::Features,
+    features::Sink,
     judge::Proposal,
     model::{SLOTS, TASKS, Task, UNIT, WORDS, bit, stem},
     page::is_content,
@@ -113,7 +114,7 @@ impl Attributor {
         mentions: &Mentions,
         chains: &Chains,
         model: &Model<'_>,
-        judge: &mut dyn Judge,
+        judge: &mut impl Judge,
     ) -> Quotes {
         let page = Page::new(segments.view(text), model);
         let mut roles = vec![None; chains.entities().count()];

@@ -164,7 +164,7 @@ fn group(token: Token<'_>, first: u8, quoted: bool) -> u16 {
         Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME),
     ];
     if !token.is_word() {
-        return 64 + u16::from(first);
+        return 128 + u16::from(first);
     }
     let group = (1..).zip(GROUPS).find(|&(_, group)| token.has(group)).map_or(13, |(number, _)| number);
     group << 3
@@ -235,13 +235,13 @@ impl<'a> Page<'a> {
             if titled || !token.is_capitalised() || token.starts_sentence() {
                 traits.set(Traits::VERB, entry.verb.is_some());
                 let content = may_be_content(token) && !traits.has(Traits::ADVERB);
-                traits.set(Traits::KNOWN, content && model.knows(model::stem(token.text())));
+                traits.set(Traits::KNOWN, content && model.knows(model::stem(self.view.text().as_bytes(), token.span().range())));
             }
             traits.set(Traits::NOUN, entry.noun.is_some() && !token.is_capitalised());
         }
         Cell {
             classes: token.classes(),
-            hash: model::hash(text),
+            hash: if digit { model::hash(text) } else { hash },
             stretch,
             word: entry.word,
             entry: found,
@@ -321,6 +321,13 @@ impl<'a> Page<'a> {
         self.view.get(at).map_or("", Token::text)
     }
 
+    /// The last bytes of the token.
+    pub(super) fn tail(&self, at: usize) -> &'a [u8] {
+        const SUFFIX: usize = 3;
+        let text = self.text(at).as_bytes();
+        &text[text.len().saturating_sub(SUFFIX)..]
+    }
+
     #[inline]
     fn has_trait(&self, at: usize, any: Traits) -> bool {
         self.cells.get(at).is_some_and(|cell| cell.traits.has(any))
@@ -395,7 +402,7 @@ impl<'a> Page<'a> {
 
     /// The hash of the word without its inflection, case aside.
     pub(super) fn stem(&self, at: usize) -> u64 {
-        self.view.get(at).map_or(0, |token| model::stem(token.text()))
+        self.view.get(at).map_or(0, |token| model::stem(self.view.text().as_bytes(), token.span().range()))
     }
 
     /// The quoted stretch that the token lies in.
