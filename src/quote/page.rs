@@ -1,7 +1,7 @@
 //! The text as the quotation rules read it: tokens by number, reporting verbs, quoted stretches, and units.
 
 use super::frame;
-use super::lexicon::{Lexicon, Words};
+use super::lexicon::{Entry, Lexicon, Words};
 use super::model::{self, Model};
 use super::verbs::{Frames, Verb};
 use crate::gazetteer::classes::Classes;
@@ -143,12 +143,14 @@ pub(crate) fn is_content(token: Token<'_>) -> bool {
 
 /// Likewise, as far as classes tell.
 fn may_be_content(token: Token<'_>) -> bool {
-    let function = Classes::BINDING.or(Classes::MODAL);
-    token.span().len() > 2 && !token.has(function) && token.is_word()
+    token.span().len() > 2 && !token.has(BINDING) && token.is_word()
 }
 
-/// What the word list and the shape say of a token, as one number.
-fn group(token: Token<'_>, first: u8, quoted: bool) -> u16 {
+/// Words that only bind others.
+const BINDING: Classes = Classes::BINDING.or(Classes::MODAL);
+
+/// What the word list says of a word, as a number from 1 to 13.
+fn group(classes: Classes) -> u16 {
     const GROUPS: [Classes; 12] = [
         Classes::DETERMINER,
         Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN),
@@ -163,14 +165,10 @@ fn group(token: Token<'_>, first: u8, quoted: bool) -> u16 {
         Classes::ORG_SUFFIX.or(Classes::ORG_KEY),
         Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME),
     ];
-    if !token.is_word() {
-        return 128 + u16::from(first);
+    if classes == Classes::NONE {
+        return 13;
     }
-    let group = (1..).zip(GROUPS).find(|&(_, group)| token.has(group)).map_or(13, |(number, _)| number);
-    group << 3
-        | u16::from(token.is_capitalised()) << 2
-        | u16::from(quoted) << 1
-        | u16::from(token.flags().has(Flags::DIGIT))
+    (1..).zip(GROUPS).find(|&(_, group)| classes.has(group)).map_or(13, |(number, _)| number)
 }
 
 impl<'a> Page<'a> {
@@ -210,44 +208,57 @@ impl<'a> Page<'a> {
 
     #[inline]
     fn cell(&self, token: Token<'_>, stretch: u32, titled: bool, model: &Model<'_>) -> Cell {
-        let text = token.text().as_bytes();
-        let flags = token.flags();
-        let digit = flags.has(Flags::DIGIT);
-        let is_word = token.is_word();
+        let (flags, classes, range) = (token.flags(), token.classes(), token.span().range());
+        let all = self.view.text().as_bytes();
+        let text = all.get(range.clone()).unwrap_or_default();
+        let has = |flag: Flags| flags.has(flag);
         let hash = match token.hash() {
             0 => word_hash(token.text()),
             hash => hash,
         };
-        let found = self.lexicon.find(hash);
-        let entry = self.lexicon.at(found);
+        let entry = self.lexicon.find(hash);
+        let &Entry { word, verb, noun } = self.lexicon.at(entry);
+        let capital = has(Flags::CAPITALISED);
+        let first = has(Flags::SENTENCE_START);
         let mut traits = Traits::default();
-        traits.set(Traits::WORD, is_word);
-        traits.set(Traits::CAPITALISED, token.is_capitalised());
-        traits.set(Traits::NAME, token.is_capitalised() && !(token.starts_sentence() && token.has(Classes::COMMON)));
-        traits.set(Traits::ADVERB, is_adverb(text, entry.word));
-        traits.set(Traits::TERMINAL, flags.has(Flags::TERMINAL));
-        traits.set(Traits::DIGIT, digit);
-        traits.set(Traits::ED, text.ends_with(b"ed"));
-        traits.set(Traits::ING, text.ends_with(b"ing"));
-        traits.set(Traits::S, text.ends_with(b"s") && !text.ends_with(b"ss"));
+        traits.set(Traits::WORD, has(Flags::LETTER.or(Flags::DIGIT)));
+        traits.set(Traits::CAPITALISED, capital);
+        traits.set(Traits::NAME, capital && !(first && classes.has(Classes::COMMON)));
+        traits.set(Traits::ADVERB, is_adverb(text, word));
+        traits.set(Traits::TERMINAL, has(Flags::TERMINAL));
+        traits.set(Traits::DIGIT, has(Flags::DIGIT));
         traits.set(Traits::LONG, text.len() > 4);
+        match *text {
+            [.., b'e', b'd'] => traits.set(Traits::ED, true),
+            [.., b'i', b'n', b'g'] => traits.set(Traits::ING, true),
+            [.., b's', b's'] => {}
+            [.., b's'] => traits.set(Traits::S, true),
+            _ => {}
+        }
         if stretch == 0 {
-            if titled || !token.is_capitalised() || token.starts_sentence() {
-                traits.set(Traits::VERB, entry.verb.is_some());
-                let content = may_be_content(token) && !traits.has(Traits::ADVERB);
-                traits.set(Traits::KNOWN, content && model.knows(model::stem(self.view.text().as_bytes(), token.span().range())));
+            if titled || !capital || first {
+                traits.set(Traits::VERB, verb.is_some());
+                let content = text.len() > 2
+                    && !classes.has(BINDING)
+                    && traits.has(Traits::WORD)
+                    && !traits.has(Traits::ADVERB)
+                    && model.knows(model::stem(all, range));
+                traits.set(Traits::KNOWN, content);
             }
-            traits.set(Traits::NOUN, entry.noun.is_some() && !token.is_capitalised());
+            traits.set(Traits::NOUN, noun.is_some() && !capital);
         }
-        Cell {
-            classes: token.classes(),
-            hash: if digit { model::hash(text) } else { hash },
-            stretch,
-            word: entry.word,
-            entry: found,
-            traits,
-            group: group(token, text.first().copied().unwrap_or_default(), stretch != 0),
-        }
+        let sign = text.first().copied().filter(|_| !traits.has(Traits::WORD));
+        let group = match sign {
+            Some(sign) => 128 + u16::from(sign),
+            None => {
+                group(classes) << 3
+                    | u16::from(capital) << 2
+                    | u16::from(stretch != 0) << 1
+                    | u16::from(has(Flags::DIGIT))
+            }
+        };
+        let hash = if has(Flags::DIGIT) { model::hash(text) } else { hash };
+        Cell { classes, hash, stretch, word, entry, traits, group }
     }
 
     /// The tokens of `run` that frames may hang on, in order; none stands in quotation marks.
