@@ -221,7 +221,8 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
         if clause && rule.is_none_or(|rule| rule <= at) {
             return places;
         }
-        let closes = (page.is(at, word!("("))).then(|| (at..limit.min(at + CUE)).find(|&close| page.is(close, word!(")"))));
+        let closes =
+            (page.is(at, word!("("))).then(|| (at..limit.min(at + CUE)).find(|&close| page.is(close, word!(")"))));
         let next = match closes.flatten() {
             Some(close) => close + 1,
             None => page.stretch(at).map_or(at + 1, |stretch| stretch.end),

@@ -37,7 +37,9 @@ pub(super) fn content_end(
         at = stretch.end;
         let inside = stretch.end.checked_sub(2).filter(|&last| last > stretch.first);
         let and_more = |at: usize| {
-            (at..end.min(at + 3)).find(|&next| page.opens(next).is_some()).filter(|_| at < end && page.is(at, word!("and")))
+            (at..end.min(at + 3))
+                .find(|&next| page.opens(next).is_some())
+                .filter(|_| at < end && page.is(at, word!("and")))
         };
         while let Some(next) = and_more(at) {
             at = page.stretch(next).map_or(next + 1, |stretch| stretch.end);
@@ -94,7 +96,9 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
         return false;
     }
     if dash
-        && (extent != Extent::Clause || page.is_any(next, words!["a", "an", "the", "though"]) || page.is(next - 1, word!("but")))
+        && (extent != Extent::Clause
+            || page.is_any(next, words!["a", "an", "the", "though"])
+            || page.is(next - 1, word!("but")))
     {
         return true;
     }

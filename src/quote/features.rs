@@ -36,7 +36,7 @@ impl<'a, S: Sink> Features<'a, S> {
     /// Adds a feature: what it looks at. Small numbers stay below 2<sup>16</sup>, others are mixed well.
     #[inline(always)]
     pub(super) fn add<const N: usize>(&mut self, values: [u64; N]) {
-        self.template += FACTOR;
+        self.template = self.template.wrapping_add(FACTOR);
         let hash = values.iter().fold(self.template, |hash, value| hash.rotate_left(16) ^ value);
         let hash = (hash ^ hash >> 32).wrapping_mul(FACTOR);
         self.sink.take((hash >> 48) as u16);
@@ -75,8 +75,8 @@ impl<'a, S: Sink> Features<'a, S> {
         let after = seen.word(Some(cue.end));
         let ahead = seen.word(cue.first.checked_sub(1));
         let ahead_group = seen.group(cue.first.checked_sub(1));
-        let inflection = u64::from(*page.text(head).as_bytes().last().unwrap_or(&0))
-            | u64::from(page.is_capitalised(head)) << 8;
+        let inflection =
+            u64::from(*page.text(head).as_bytes().last().unwrap_or(&0)) | u64::from(page.is_capitalised(head)) << 8;
         let negated = u64::from((cue.first..cue.end).any(|at| page.has(at, Classes::NEGATION)));
         let modal = u64::from((cue.first..cue.end).any(|at| page.has(at, Classes::MODAL)));
         let opens =

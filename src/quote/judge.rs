@@ -10,7 +10,7 @@ use super::rule::Rule;
 use crate::span::Span;
 
 /// Most candidates are wrong, and tell it before their spans are settled, which is the costly part.
-const HOPELESS: f32 = 0.03;
+const HOPELESS: f32 = 0.06;
 
 /// Who settles what the rules leave open: the model, or, while it is trained, the right answers.
 pub(crate) trait Judge {

@@ -110,8 +110,7 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut lexicon =
-            Self { listed: vec![0; 1024], slots: vec![(0, 0); SLOTS], entries: vec![Entry::default()] };
+        let mut lexicon = Self { listed: vec![0; 1024], slots: vec![(0, 0); SLOTS], entries: vec![Entry::default()] };
         for (word, number) in WORDS.iter().zip(1..) {
             lexicon.entry(word).word = number;
         }

@@ -17,6 +17,9 @@ pub(crate) const UNIT: f32 = 1.0 / 32.0;
 /// The trained model. `models/quotes.md` says of what data and by which command.
 static EMBEDDED: &[u8] = include_bytes!("../../models/quotes.bin");
 
+/// The weights of what was not trained.
+static NOTHING: [u8; SLOTS] = [0; SLOTS];
+
 /// What the model tells, each by weights of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Task {
@@ -54,7 +57,7 @@ impl<'a> Model<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         let (words, weights) = bytes.split_at(bytes.len().min(WORDS / 8));
         let (tasks, _) = weights.as_chunks();
-        Self { words, weights: std::array::from_fn(|task| tasks.get(task).unwrap_or(&[0; SLOTS])) }
+        Self { words, weights: std::array::from_fn(|task| tasks.get(task).unwrap_or(&NOTHING)) }
     }
 
     /// Whether words with this stem reported in the training data.

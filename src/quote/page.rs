@@ -201,8 +201,11 @@ impl<'a> Page<'a> {
                 next.traits.set(Traits::KNOWN, true);
             }
         }
-        let hook = |cell: &Cell| cell.traits.has(Traits::VERB.or(Traits::KNOWN).or(Traits::NOUN)) || cell.word == word!("according");
-        page.hooks = (0..).zip(&page.cells).filter(|(_, cell)| cell.stretch == 0 && hook(cell)).map(|(at, _)| at).collect();
+        let hook = |cell: &Cell| {
+            cell.traits.has(Traits::VERB.or(Traits::KNOWN).or(Traits::NOUN)) || cell.word == word!("according")
+        };
+        page.hooks =
+            (0..).zip(&page.cells).filter(|(_, cell)| cell.stretch == 0 && hook(cell)).map(|(at, _)| at).collect();
         page
     }
 

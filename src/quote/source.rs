@@ -230,7 +230,8 @@ fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
     {
         run.first += 1;
     }
-    if !run.is_empty() && page.has(run.first, Classes::PREPOSITION) && !page.is_any(run.first, words!["about", "over"]) {
+    if !run.is_empty() && page.has(run.first, Classes::PREPOSITION) && !page.is_any(run.first, words!["about", "over"])
+    {
         let start = (run.first + 1..run.end).rev().find(|&at| {
             at > run.first + 1
                 && !page.has(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::CONJUNCTION))

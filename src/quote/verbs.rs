@@ -138,20 +138,23 @@ pub(super) fn forms(tell: &mut dyn FnMut(&str, Verb)) {
             tell(form, verb(VERBS[at].1, inflection));
         }
     }
-    for &(stem, ending, inflection) in REGULAR {
+    let mut form = String::new();
+    for &(change, ending, inflection) in REGULAR {
         for &(lemma, bits) in VERBS {
             let adjective = bits & ADJECTIVE != 0;
-            let last = lemma.chars().next_back();
-            let form = match (stem, last) {
-                _ if adjective && inflection != Inflection::Base => continue,
-                (Stem::Whole, _) => format!("{lemma}{ending}"),
-                (Stem::Without(letter), _) => match lemma.strip_suffix(letter) {
-                    Some(stem) => format!("{stem}{ending}"),
-                    None => continue,
-                },
-                (Stem::Doubled, Some(last)) => format!("{lemma}{last}{ending}"),
-                (Stem::Doubled, None) => continue,
+            if adjective && inflection != Inflection::Base {
+                continue;
+            }
+            let (stem, doubled) = match change {
+                Stem::Whole => (Some(lemma), None),
+                Stem::Without(letter) => (lemma.strip_suffix(letter), None),
+                Stem::Doubled => (Some(lemma), lemma.chars().next_back()),
             };
+            let Some(stem) = stem else { continue };
+            form.clear();
+            form.push_str(stem);
+            form.extend(doubled);
+            form.push_str(ending);
             tell(&form, verb(bits, if adjective { Inflection::Adjective } else { inflection }));
         }
     }
