@@ -48,9 +48,18 @@ fn reports_clauses(cue: Cue) -> bool {
     cue.verb.frames.has(Frames::ASIDE) && cue.verb.frames.has(Frames::THAT)
 }
 
-/// Whether quotation marks close right before `at`.
+/// Whether quotation marks close right before `at`, other than those of a title: "On “Morning Talk,” …".
 fn is_marked(page: &Page<'_>, unit: Run, at: usize) -> bool {
-    at > unit.first && page.closes(at - 1).is_some()
+    at > unit.first
+        && page.closes(at - 1).is_some_and(|stretch| !is_introduction(page, unit.first) || !is_title(page, stretch))
+}
+
+/// Whether all words of a short stretch are capitalised, as in the title of a work.
+fn is_title(page: &Page<'_>, stretch: Run) -> bool {
+    const LONGEST: usize = 6;
+    let inside = || (stretch.first + 1..stretch.end).filter(|&at| page.is_word(at));
+    let (words, capitals) = (inside().count(), inside().filter(|&at| page.is_capitalised(at)).count());
+    (2..=LONGEST).contains(&words) && inside().all(|at| page.is_capitalised(at) || !page.is_long(at)) && capitals > 1
 }
 
 /// Whether a comma, a dash or quotation marks stand right before `at`.
@@ -266,12 +275,11 @@ pub(super) fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Opt
     if start >= limit {
         return None;
     }
-    if page.has(start, Classes::CONJUNCTION)
-        && start + 1 < limit
-        && left.is_some_and(|left| page.closes(left.end - 1).is_some())
-        && page.opens(start + 1).is_some_and(|stretch| page.words(stretch).0 > 3)
-    {
-        start += 1;
+    if page.has(start, Classes::CONJUNCTION) && left.is_some_and(|left| page.closes(left.end - 1).is_some()) {
+        let open = (start + 1..limit).find(|&at| !page.is_adverb(at)).and_then(|at| page.opens(at));
+        if let Some(open) = open.filter(|&open| page.words(open).0 > 3) {
+            start = open.first;
+        }
     }
     if let Some(left) = left
         && page.opens(start).is_none()

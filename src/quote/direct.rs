@@ -150,9 +150,12 @@ fn signature(page: &Page<'_>, unit: Run) -> Option<Candidate> {
 /// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
 fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     const LONGEST: usize = 6;
-    let limit = paragraph.end.min(paragraph.first + LONGEST);
-    let colon = (paragraph.first..limit).find(|&at| page.is_colon(at))?;
-    let label = Run::new(paragraph.first, colon);
+    // A transcript may be quoted as a whole: “LOPEZ: We will see.
+    let quoted = page.opens(paragraph.first).is_some();
+    let first = if quoted { paragraph.first + 1 } else { paragraph.first };
+    let limit = paragraph.end.min(first + LONGEST);
+    let colon = (first..limit).find(|&at| page.is_colon(at))?;
+    let label = Run::new(first, colon);
     let content = Run::new(colon + 1, paragraph.end);
     let person = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME);
     let name = |at: usize| {
@@ -163,6 +166,10 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     let letter = label.len() == 1 && page.is_any(label.first, words!["q", "a"]);
     let named = (label.first..label.end).all(name)
         && (label.first..label.end).any(|at| page.has(at, person) || page.token(at).flags().has(Flags::CAPITALS));
+    let capitals = |at: usize| !page.is_word(at) || page.token(at).flags().has(Flags::CAPITALS);
+    if quoted && !(label.first..label.end).all(capitals) {
+        return None;
+    }
     if page.words(content).0 == 0 || !letter && !named || page.verb(label.first).is_some() {
         return None;
     }

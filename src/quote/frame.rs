@@ -23,6 +23,9 @@ const NOUN: f32 = 0.2;
 /// And without.
 const PLAIN: f32 = 0.32;
 
+/// A candidate whose confidence is lower yields to a better one inside its content.
+const DOUBT: f32 = 0.5;
+
 /// An attribution that a frame found.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -51,6 +54,16 @@ impl Candidate {
     /// Its cue, its source and the last piece of its content: what there is to settle.
     pub(super) fn spans(&self) -> [Option<Run>; 3] {
         [self.cue, self.source, self.pieces.last().copied()]
+    }
+
+    /// Whether quotation marks open in its content.
+    fn is_marked(&self, page: &Page<'_>) -> bool {
+        self.pieces.iter().any(|&piece| page.marks_within(piece.first, piece.end))
+    }
+
+    /// The token after its content, and after its head.
+    fn end(&self) -> usize {
+        self.pieces.last().map_or(0, |piece| piece.end).max(self.head + 1)
     }
 
     /// An attribution without a word that reports.
@@ -193,12 +206,26 @@ pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
 }
 
 /// Frames whose verb or noun governs its content, in `region`.
-fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
+///
+/// A candidate of little confidence waits until its content is read: it yields to a better one that stands inside.
+fn before(
+    page: &Page<'_>,
+    unit: Run,
+    cues: &[Cue],
+    region: Run,
+    found: &mut Vec<Candidate>,
+    judge: &mut impl Judge,
+) {
     let mut free = region.first;
     let voiced = |candidate: &Candidate| candidate.source.filter(|&source| !page.has(source.first, Classes::WH));
     let mut speaker = found.last().and_then(voiced);
+    let mut waiting: Option<Candidate> = None;
     let mut cues = cues[cues.partition_point(|cue| cue.head < region.first)..].iter().peekable();
     for at in page.hooks(region) {
+        if let Some(doubtful) = waiting.take_if(|waiting| at >= waiting.end()) {
+            (free, speaker) = (doubtful.end(), voiced(&doubtful).or(speaker));
+            found.push(doubtful);
+        }
         let cue = cues.next_if(|cue| cue.head == at);
         if at < free {
             continue;
@@ -221,19 +248,23 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
         let governs = governed.is_some();
         let Some(mut candidate) = governed.or_else(known) else { continue };
         Scene { page, unit, before: found.len() }.settle(region, &mut candidate, speaker, judge);
-        let marked = candidate.pieces.iter().any(|&piece| page.marks_within(piece.first, piece.end));
+        let marked = candidate.is_marked(page);
         let least = match candidate.rule {
             _ if marked => MARKED,
             Rule::NounClause if governs => NOUN,
             _ => PLAIN,
         };
-        if candidate.confidence < least {
+        let yields = |waiting: &Candidate| candidate.confidence > waiting.confidence && (marked || !waiting.is_marked(page));
+        if candidate.confidence < least || !waiting.as_ref().is_none_or(yields) {
             continue;
         }
-        if let Some(last) = candidate.pieces.last() {
-            free = last.end.max(at + 1);
+        waiting = None;
+        if candidate.confidence < DOUBT {
+            waiting = Some(candidate);
+            continue;
         }
-        speaker = voiced(&candidate).or(speaker);
+        (free, speaker) = (candidate.end(), voiced(&candidate).or(speaker));
         found.push(candidate);
     }
+    found.extend(waiting);
 }

@@ -58,7 +58,12 @@ pub(super) fn governed(
     if bare && frames.has(Frames::EVIDENCE) && !source.is_some_and(shows) {
         return None;
     }
-    let opens = cue.run.first == unit.first && matches!(cue.voice, Voice::Gerund | Voice::Passive);
+    let opens = match cue.voice {
+        // "Saying that …, Lopez left.", "After saying so, Lopez left."
+        Voice::Gerund => cue.run.first == unit.first || cue.run.first == unit.first + 1 && leads(page, unit.first),
+        Voice::Passive => cue.run.first == unit.first,
+        _ => false,
+    };
     let extent = if opens { Extent::Subordinate } else { extent_of(page, unit, source, open.kind) };
     let end = extent::content_end(page, unit, open.start, region.end, Some(cue), extent);
     let content = Run::new(open.start, end);
@@ -67,7 +72,8 @@ pub(super) fn governed(
     }
     let mut source = source;
     if opens && cue.voice == Voice::Gerund {
-        source = source::after(page, end + 1, unit.end);
+        let after = if page.is_comma(end) { end + 1 } else { end };
+        source = source::after(page, after, unit.end).or(source);
     }
     let mut pieces = vec![content];
     let raising = frames.has(Frames::RAISING) || cue.voice == Voice::Passive;
@@ -94,6 +100,11 @@ pub(super) fn governed(
     let reports = frames.has(Frames::ASIDE) && cue.voice == Voice::Finite && open.kind != Opening::Object;
     let group = Run::new(cue.run.first, open.cue_end.max(cue.run.end));
     Some(Candidate { kind: Some(open.kind), reports, ..Candidate::of(rule, cue, group, source, pieces) })
+}
+
+/// Whether a participle clause may follow the word at the start of a sentence.
+fn leads(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(at, words!["after", "before", "by", "despite", "in", "since", "when", "while", "without"])
 }
 
 /// Nouns for what shows something.

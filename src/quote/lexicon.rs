@@ -176,12 +176,12 @@ impl Lexicon {
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "$", "%", "&", "'", "'s", "'ve", "(", ")", ",", "-", "--", "---", ".", "/", ":", ";", "[", "]", "a", "able", "about",
-    "according", "afterward", "afterwards", "again", "against", "ago", "all", "already", "also", "although", "always", "an",
-    "analysis", "and", "another", "as", "asked", "at", "audit", "became", "because", "began", "begins", "both", "broke",
-    "brought", "built", "but", "by", "came", "caught", "citing", "clear", "comes", "continue", "continued", "continues",
-    "continuing", "critics", "cut", "data", "despite", "documents", "drew", "during", "e-mails", "each", "earlier", "early",
-    "either", "email", "emails", "even", "ever", "evidence", "facebook", "fell", "few", "figures", "filings", "first", "for",
-    "fought", "from", "further", "gave", "gets", "go", "goes", "going", "got", "grew", "had", "has", "have", "he", "her",
+    "according", "after", "afterward", "afterwards", "again", "against", "ago", "all", "already", "also", "although", "always",
+    "an", "analysis", "and", "another", "as", "asked", "at", "audit", "became", "because", "before", "began", "begins", "both",
+    "broke", "brought", "built", "but", "by", "came", "caught", "citing", "clear", "comes", "continue", "continued",
+    "continues", "continuing", "critics", "cut", "data", "despite", "documents", "drew", "during", "e-mails", "each", "earlier",
+    "early", "either", "email", "emails", "even", "ever", "evidence", "facebook", "fell", "few", "figures", "filings", "first",
+    "for", "fought", "from", "further", "gave", "gets", "go", "goes", "going", "got", "grew", "had", "has", "have", "he", "her",
     "herself", "him", "himself", "his", "history", "hit", "how", "however", "i", "if", "in", "including", "instead",
     "investigation", "it", "its", "just", "kept", "last", "late", "later", "led", "left", "like", "long", "lost", "made",
     "make", "makes", "making", "many", "me", "meanwhile", "men", "met", "most", "much", "my", "n't", "never", "next", "not",
@@ -193,7 +193,7 @@ const WORDS: &[&str] = &[
     "telling", "tells", "tend", "tended", "tends", "tests", "that", "the", "their", "them", "themselves", "then", "there",
     "therefore", "they", "this", "though", "thus", "to", "told", "too", "took", "turned", "twice", "twitter", "under", "up",
     "us", "used", "wants", "we", "well", "went", "what", "when", "whenever", "where", "whether", "which", "while", "who",
-    "whom", "why", "with", "women", "won", "yet", "you", "your", "–", "—", "―", "’", "’s", "’ve",
+    "whom", "why", "with", "without", "women", "won", "yet", "you", "your", "–", "—", "―", "’", "’s", "’ve",
 ];
 
 #[cfg(test)]

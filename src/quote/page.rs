@@ -146,6 +146,9 @@ fn may_be_content(token: Token<'_>) -> bool {
     token.span().len() > 2 && !token.has(BINDING) && token.is_word()
 }
 
+/// Words that report, as the word list has it.
+const REPORTING: Classes = Classes::SPEECH_VERB.or(Classes::BELIEF_VERB);
+
 /// Words that only bind others.
 const BINDING: Classes = Classes::BINDING.or(Classes::MODAL);
 
@@ -245,7 +248,7 @@ impl<'a> Page<'a> {
                     && !classes.has(BINDING)
                     && traits.has(Traits::WORD)
                     && !traits.has(Traits::ADVERB)
-                    && model.knows(model::stem(all, range));
+                    && (classes.has(REPORTING) || model.knows(model::stem(all, range)));
                 traits.set(Traits::KNOWN, content);
             }
             traits.set(Traits::NOUN, noun.is_some() && !capital);
