@@ -41,7 +41,7 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Optio
             return subject_verb(page, unit, cue, subject, first);
         }
     }
-    verb_subject(page, unit, cue)
+    verb_subject(page, unit, cue, loose)
 }
 
 fn reports_clauses(cue: Cue) -> bool {
@@ -111,11 +111,16 @@ fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize
 }
 
 /// "…, said Lopez": beside quotation marks, or at the end of a clause.
-fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
+fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Aside> {
     if let Some(opening) = colon_opening(page, unit, cue) {
         return Some(opening);
     }
     if !is_set_off(page, unit, cue.run.first) || cue.run.first != cue.head || cue.verb.inflection == Inflection::Base {
+        return None;
+    }
+    // "“…,” crooned Lopez", but not "the “king” walked home".
+    let last = cue.run.first.wrapping_sub(2);
+    if loose && is_marked(page, unit, cue.run.first) && !page.is_comma(last) && !page.is_terminal(last) {
         return None;
     }
     let source = source::after(page, cue.run.end, unit.end)?;

@@ -213,12 +213,13 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
     let mut state = Passed::default();
     let mut at = first;
     while at < limit && places.0.len() + 2 < MOST {
-        let clause = at > first && page.is_comma(at) && page.has(at + 1, Classes::WH);
+        let adverbial = || page.has(at + 1, Classes::PREPOSITION) && !page.is_any(at + 1, words!["of", "from", "for"]);
+        let clause = at > first && page.is_comma(at) && (page.has(at + 1, Classes::WH) || adverbial());
         let ends = page.is_word(at.saturating_sub(1)) || page.is(at.saturating_sub(1), word!(")"));
         if at > first && ends && (rule == Some(at) || may_end_source(page, at)) {
             places.push(at, state);
         }
-        // What a relative clause tells is incidental.
+        // What a relative clause or an adverbial tells is incidental.
         if clause && rule.is_none_or(|rule| rule <= at) {
             return places;
         }

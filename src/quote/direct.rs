@@ -43,7 +43,8 @@ pub(super) fn read(page: &Page<'_>, judge: &mut impl Judge) -> Vec<Candidate> {
         {
             Scene { page, unit, before: 0 }.weigh(&mut candidate, judge);
             found.push(candidate);
-            last = None;
+            // What a transcript in quotation marks goes on with is of the same speaker, until a label names another.
+            last = page.opens(paragraph.first).map(|_| found.len() - 1);
             while units.next_if(|next| next.first < paragraph.end).is_some() {}
             continue;
         }

@@ -53,7 +53,7 @@ pub(super) fn content_end(
             at = stretch.end;
             let closed =
                 at >= 2 && at < end && (page.is_comma(at - 2) || page.is_terminal(at - 2)) && extent != Extent::Clause;
-            if closed {
+            if closed && !lists_on(page, at, end) {
                 break;
             }
             continue;
@@ -72,6 +72,13 @@ pub(super) fn content_end(
         stop -= 1;
     }
     stop
+}
+
+/// Whether more of a list of quotations follows one that a comma ends: "a “cheat,” | a “liar” and a “fool”".
+fn lists_on(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let binds = |at: &usize| page.has(*at, Classes::DETERMINER.or(Classes::CONJUNCTION));
+    let next = (at..end.min(at + 3)).find(|at| !binds(at));
+    next.is_some_and(|next| page.opens(next).is_some() && page.is_comma(at - 2))
 }
 
 /// Whether the content breaks off before the token at `at`.

@@ -18,13 +18,13 @@ const ASIDE: f32 = 0.1;
 const COLON: f32 = 0.03;
 /// No other is kept whose confidence is lower, with quotation marks in its content.
 const MARKED: f32 = 0.07;
-/// And without, where a noun of which it is known reports a clause.
-const NOUN: f32 = 0.2;
+/// And without, where a verb or noun of which it is known governs "that".
+const THAT: f32 = 0.15;
 /// And without.
 const PLAIN: f32 = 0.32;
 
 /// A candidate whose confidence is lower yields to a better one inside its content.
-const DOUBT: f32 = 0.5;
+const DOUBT: f32 = 0.4;
 
 /// An attribution that a frame found.
 #[derive(Clone, Debug)]
@@ -208,14 +208,7 @@ pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
 /// Frames whose verb or noun governs its content, in `region`.
 ///
 /// A candidate of little confidence waits until its content is read: it yields to a better one that stands inside.
-fn before(
-    page: &Page<'_>,
-    unit: Run,
-    cues: &[Cue],
-    region: Run,
-    found: &mut Vec<Candidate>,
-    judge: &mut impl Judge,
-) {
+fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
     let mut free = region.first;
     let voiced = |candidate: &Candidate| candidate.source.filter(|&source| !page.has(source.first, Classes::WH));
     let mut speaker = found.last().and_then(voiced);
@@ -251,10 +244,11 @@ fn before(
         let marked = candidate.is_marked(page);
         let least = match candidate.rule {
             _ if marked => MARKED,
-            Rule::NounClause if governs => NOUN,
+            Rule::That | Rule::NounClause if governs => THAT,
             _ => PLAIN,
         };
-        let yields = |waiting: &Candidate| candidate.confidence > waiting.confidence && (marked || !waiting.is_marked(page));
+        let yields =
+            |waiting: &Candidate| candidate.confidence > waiting.confidence && (marked || !waiting.is_marked(page));
         if candidate.confidence < least || !waiting.as_ref().is_none_or(yields) {
             continue;
         }
