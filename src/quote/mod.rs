@@ -121,10 +121,12 @@ impl Attributor {
         for role in chains.roles().filter(|role| !role.role().is_empty()) {
             roles[role.entity().index()].get_or_insert(role.id());
         }
+        let mut speakers = speaker::Speakers::default();
         let mut rows: Vec<QuoteRow> = direct::read(&page, judge)
             .into_iter()
             .map(|found| {
-                let speaker = found.source.and_then(|source| speaker::entity(&page, source, mentions, chains));
+                let speaker = found.source.and_then(|source| speakers.entity(&page, source, mentions, chains));
+                speakers.note(&page, &found, speaker);
                 QuoteRow {
                     kind: kind(&page, &found.pieces),
                     sentence: page.token(found.pieces[0].first).sentence().id(),
