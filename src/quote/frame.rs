@@ -18,8 +18,12 @@ const ASIDE: f32 = 0.1;
 const COLON: f32 = 0.03;
 /// No other is kept whose confidence is lower, with quotation marks in its content.
 const MARKED: f32 = 0.07;
-/// And without, where a verb or noun of which it is known governs "that".
-const THAT: f32 = 0.15;
+/// And without, where a noun of which it is known reports a clause.
+const NOUN: f32 = 0.1;
+/// And without, where a verb of which it is known reports a clause or an infinitive.
+const CLAUSE: f32 = 0.2;
+/// And without, where it reports a noun phrase.
+const OBJECT: f32 = 0.28;
 /// And without.
 const PLAIN: f32 = 0.32;
 
@@ -244,7 +248,10 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
         let marked = candidate.is_marked(page);
         let least = match candidate.rule {
             _ if marked => MARKED,
-            Rule::That | Rule::NounClause if governs => THAT,
+            _ if !governs => PLAIN,
+            Rule::NounClause => NOUN,
+            Rule::That | Rule::Infinitive | Rule::Clause | Rule::Question | Rule::GerundClause => CLAUSE,
+            Rule::Object => OBJECT,
             _ => PLAIN,
         };
         let yields =
