@@ -73,16 +73,17 @@ pub(super) fn content_after(candidate: &Candidate, cue: Run) -> Option<Run> {
 }
 
 /// Where a content `piece` must have ended.
-pub(super) fn content_limit(page: &Page<'_>, region: Run, piece: Run) -> usize {
+pub(super) fn content_limit(page: &Page<'_>, region: Run, candidate: &Candidate, piece: Run) -> usize {
     let limit = region.end.min(piece.first + CONTENT);
-    page.stretch(limit - 1).map_or(limit, |stretch| region.end.min(stretch.end))
+    let limit = page.stretch(limit - 1).map_or(limit, |stretch| region.end.min(stretch.end));
+    candidate.source.filter(|source| source.first > piece.first).map_or(limit, |source| limit.min(source.first))
 }
 
 /// The places where the last piece of `candidate` may end, which starts after its cue.
 pub(super) fn content_ends(page: &Page<'_>, region: Run, candidate: &Candidate) -> Places {
     let mut places = Places::default();
     let Some(piece) = candidate.cue.and_then(|cue| content_after(candidate, cue)) else { return places };
-    let limit = content_limit(page, region, piece);
+    let limit = content_limit(page, region, candidate, piece);
     let mut state = Passed::default();
     let mut at = piece.first;
     while at < limit && places.0.len() < MOST {

@@ -73,7 +73,7 @@ pub(super) fn governed(
     let mut source = source;
     if opens && cue.voice == Voice::Gerund {
         let after = if page.is_comma(end) { end + 1 } else { end };
-        source = source::after(page, after, unit.end).or(source);
+        source = source::opening(page, Run::new(after, unit.end)).or(source);
     }
     let mut pieces = vec![content];
     let raising = frames.has(Frames::RAISING) || cue.voice == Voice::Passive;

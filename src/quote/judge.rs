@@ -151,7 +151,7 @@ impl Scene<'_> {
         if let Some(piece) = choice::content_after(candidate, cue).filter(|_| candidate.kind.is_some()) {
             let places = choice::content_ends(page, region, candidate);
             let about = About::of(page, unit, candidate, cue);
-            let limit = choice::content_limit(page, region, piece);
+            let limit = choice::content_limit(page, region, candidate, piece);
             let look = |place, seen: &mut J::Seen| about.content_end(piece, limit, place, seen);
             let end = self.choose(Task::ContentEnd, &places, candidate, judge, look);
             if let (Some(end), Some(piece)) = (end, candidate.pieces.last_mut()) {
