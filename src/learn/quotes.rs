@@ -19,7 +19,7 @@ pub struct QuoteExample {
     pub attributions: Vec<Attribution>,
 }
 
-const FIT: Fit = Fit { weights: SLOTS, rounds: 4, rate: 0.05, decay: 0.05 };
+const FIT: Fit = Fit { weights: SLOTS, rounds: 4, orders: 8, rate: 0.05, decay: 0.05 };
 
 /// A stem belongs to the vocabulary if it stands in so many cues,
 const CUES: u32 = 3;
@@ -63,8 +63,8 @@ pub fn train_quotes(examples: &[QuoteExample]) -> Vec<u8> {
 fn weights(words: &[u8], places: &[Vec<Place>; TASKS]) -> Vec<u8> {
     let mut bytes = words.to_vec();
     for places in places {
-        let rounds = f32::from(u8::try_from(FIT.rounds).unwrap_or(u8::MAX));
-        bytes.extend(FIT.sums(places).into_iter().map(|sum| logistic::byte(sum / rounds, UNIT).cast_unsigned()));
+        let unit = UNIT * FIT.summed();
+        bytes.extend(FIT.sums(places).into_iter().map(|sum| logistic::byte(sum, unit).cast_unsigned()));
     }
     bytes
 }

@@ -120,7 +120,11 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Asi
     }
     // "“…,” crooned Lopez", but not "the “king” walked home".
     let last = cue.run.first.wrapping_sub(2);
-    if (loose || !reports_clauses(cue)) && is_marked(page, unit, cue.run.first) && !page.is_comma(last) && !page.is_terminal(last) {
+    if (loose || !reports_clauses(cue))
+        && is_marked(page, unit, cue.run.first)
+        && !page.is_comma(last)
+        && !page.is_terminal(last)
+    {
         return None;
     }
     let source = source::after(page, cue.run.end, unit.end)?;

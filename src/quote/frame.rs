@@ -25,10 +25,10 @@ const CLAUSE: f32 = 0.2;
 /// And without, where it reports a noun phrase.
 const OBJECT: f32 = 0.28;
 /// And without.
-const PLAIN: f32 = 0.32;
+const PLAIN: f32 = 0.34;
 
 /// A candidate whose confidence is lower yields to a better one inside its content.
-const DOUBT: f32 = 0.4;
+const DOUBT: f32 = 0.3;
 
 /// An attribution that a frame found.
 #[derive(Clone, Debug)]
