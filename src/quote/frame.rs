@@ -19,7 +19,7 @@ const COLON: f32 = 0.03;
 /// No other is kept whose confidence is lower, with quotation marks in its content.
 const MARKED: f32 = 0.07;
 /// And without, where a noun of which it is known reports a clause.
-const NOUN: f32 = 0.1;
+const NOUN: f32 = 0.07;
 /// And without, where a verb of which it is known reports a clause or an infinitive.
 const CLAUSE: f32 = 0.2;
 /// And without, where it reports a noun phrase.
