@@ -4,6 +4,10 @@
 //! whose content stands around them ([`aside`]) or follows them ([`govern`], from [`complement`] to [`extent`]), and [`nominal`] ones,
 //! each with its [`source`]; [`direct`] joins what goes on over units; [`speaker`] finds the entity. [`verbs`] says which words report,
 //! [`rule`] how often each frame is right.
+//!
+//! What the rules leave open the model settles ([`judge`]): which of the places of [`choice`] is right, as it sees them in [`place`], and
+//! whether a candidate is an attribution, as it sees it in [`features`]. Rules and features ask [`page`] of a token, which looked its word
+//! up in the [`lexicon`] once.
 
 #[macro_use]
 mod lexicon;
