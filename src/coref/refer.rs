@@ -14,6 +14,8 @@ use crate::segment::{Flags, View};
 
 /// How many sentences back a person is looked for.
 const SENTENCES: usize = 6;
+/// Of no more who were given a role the nearest is sought.
+const HOLDERS: usize = 8;
 /// How many mentions back.
 const MENTIONS: usize = 80;
 
@@ -21,7 +23,8 @@ const MENTIONS: usize = 80;
 ///
 /// A pronoun stands for the first person of its own sentence before it, else of the nearest sentence before that has one:
 /// the first is mostly the subject. Gender must agree; persons inside quotation marks are passed over from outside. A
-/// definite noun stands for the person who was last given that role, or for the organisation last named that it can describe.
+/// definite noun stands for the person who was given that role, or for the organisation last named that it can describe. Of several
+/// who were given it, for the one a pronoun would stand for.
 pub(super) fn resolve(
     view: View<'_>,
     mentions: &Mentions,
@@ -29,12 +32,14 @@ pub(super) fn resolve(
     entities: &mut [EntityRow],
     entity_of: &mut [Option<EntityId>],
 ) {
-    let mut holders: HashMap<u64, EntityId> = HashMap::new();
+    let mut holders: HashMap<u64, Vec<EntityId>> = HashMap::new();
     let mut next_role = 0;
     for mention in mentions.iter() {
         while let Some(role) = roles.get(next_role).filter(|role| role.span.end() <= mention.span().start()) {
             if let Some(head) = atoms(&role.role).last() {
-                holders.insert(key(head).finish(), role.entity);
+                let holders = holders.entry(key(head).finish()).or_default();
+                holders.retain(|&holder| holder != role.entity);
+                holders.push(role.entity);
             }
             next_role += 1;
         }
@@ -43,7 +48,11 @@ pub(super) fn resolve(
             Form::Pronoun => {
                 let token = view.token(mention.tokens().0);
                 let gender = if token.has(Classes::HE_PRONOUN) { Gender::Male } else { Gender::Female };
-                person_before(view, mentions, mention, gender, entities, entity_of).inspect(|id| {
+                let fits = |id: EntityId| {
+                    let entity = &entities[id.index()];
+                    agree(entity.gender.or_else(|| of_ending(&view.text()[entity.name])), Some(gender))
+                };
+                person_before(view, mentions, mention, fits, entity_of).inspect(|id| {
                     entities[id.index()].gender.get_or_insert(gender);
                 })
             }
@@ -53,7 +62,13 @@ pub(super) fn resolve(
             Form::Nominal => {
                 let head = atoms(&view.text()[mention.span()]).last().unwrap_or_default();
                 let gender = of_role(head);
-                holders.get(&key(head).finish()).copied().filter(|id| agree(entities[id.index()].gender, gender))
+                let holders = holders.get(&key(head).finish()).map_or(&[][..], Vec::as_slice);
+                let holders = &holders[holders.len().saturating_sub(HOLDERS)..];
+                let agrees = |id: EntityId| agree(entities[id.index()].gender, gender);
+                let last = holders.last().copied().filter(|&id| agrees(id));
+                let fits = |id: EntityId| holders.contains(&id) && agrees(id);
+                let near = || person_before(view, mentions, mention, fits, entity_of);
+                if holders.len() > 1 { near().or(last) } else { last }
             }
         };
         if let Some(id) = found {
@@ -61,6 +76,13 @@ pub(super) fn resolve(
             entities[id.index()].mentions.push(mention.id());
         }
     }
+}
+
+/// The gender that the ending of a given name shows of which nothing else is known: "Anselmo Duarte".
+fn of_ending(name: &str) -> Option<Gender> {
+    let (given, _) = name.split_once(' ')?;
+    let male = ["o", "os", "us"].iter().any(|ending| given.ends_with(ending)) && !given.ends_with("ko");
+    male.then_some(Gender::Male)
 }
 
 /// The organisation named last that the noun may stand for.
@@ -79,12 +101,12 @@ fn organisation_before(
         .and_then(|name| entity_of[name.id().index()])
 }
 
+/// The person before `pronoun` who is named first in the nearest sentence that has one who fits.
 fn person_before(
     view: View<'_>,
     mentions: &Mentions,
     pronoun: Mention<'_>,
-    gender: Gender,
-    entities: &[EntityRow],
+    fits: impl Fn(EntityId) -> bool,
     entity_of: &[Option<EntityId>],
 ) -> Option<EntityId> {
     let quoted = |mention: Mention<'_>| view.token(mention.tokens().0).flags().has(Flags::QUOTED);
@@ -100,7 +122,7 @@ fn person_before(
         if mention.kind() != EntityType::Per || outside && quoted(mention) {
             continue;
         }
-        let fits = entity_of[index].filter(|id| agree(entities[id.index()].gender, Some(gender)));
+        let fits = entity_of[index].filter(|&id| fits(id));
         // Going back, a mention found later stands earlier in the same sentence: the first one stays.
         if let Some(id) = fits {
             best = Some((sentence, id));

@@ -20,6 +20,8 @@ pub(super) struct Fit {
     pub(super) weights: usize,
     /// How often the places are gone through.
     pub(super) rounds: usize,
+    /// How often it is fitted, each time in another order: the sums of all are less a matter of chance.
+    pub(super) orders: u64,
     /// The length of a weight's first step.
     pub(super) rate: f32,
     /// How strongly weights are drawn to nought.
@@ -27,14 +29,26 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// The sum of the weights after every round, by stochastic gradient descent with a step of its own for every weight
+    /// The sum of the weights after every round in every order, by stochastic gradient descent with a step of its own for every weight
     /// (`AdaGrad`). The same places in the same order give the same bits.
     pub(super) fn sums(&self, places: &[impl AsRef<Place>]) -> Vec<f32> {
+        let mut sums = vec![0.0f32; self.weights];
+        for seed in 1..=self.orders {
+            self.add(places, seed, &mut sums);
+        }
+        sums
+    }
+
+    /// How many weights are in a sum.
+    pub(super) fn summed(&self) -> f32 {
+        f32::from(u16::try_from(self.rounds as u64 * self.orders).unwrap_or(u16::MAX))
+    }
+
+    fn add(&self, places: &[impl AsRef<Place>], seed: u64, sums: &mut [f32]) {
         let mut weights = vec![0.0f32; self.weights];
         let mut squares = vec![1e-6f32; self.weights];
-        let mut sums = vec![0.0f32; self.weights];
         let mut order: Vec<usize> = (0..places.len()).collect();
-        let mut random = 1u64;
+        let mut random = seed;
         for _ in 0..self.rounds {
             shuffle(&mut order, &mut random);
             for &index in &order {
@@ -52,7 +66,6 @@ impl Fit {
                 *sum += weight;
             }
         }
-        sums
     }
 }
 

@@ -5,7 +5,7 @@ use crate::coref::Chains;
 use crate::entity::Mentions;
 use crate::evaluate::Attribution;
 use crate::quote::{
-    Attributor, Features, Judge, Model, NOWHERE, Proposal, SLOTS, TASKS, Task, UNIT, WORDS, bit, is_content, stem,
+    Attributor, Judge, Model, NOWHERE, Proposal, SLOTS, Sink, TASKS, Task, UNIT, WORDS, bit, is_content, stem,
 };
 use crate::segment::{Segmenter, Segments, Token, View};
 use crate::span::Span;
@@ -19,7 +19,7 @@ pub struct QuoteExample {
     pub attributions: Vec<Attribution>,
 }
 
-const FIT: Fit = Fit { weights: SLOTS, rounds: 4, rate: 0.05, decay: 0.05 };
+const FIT: Fit = Fit { weights: SLOTS, rounds: 4, orders: 8, rate: 0.05, decay: 0.05 };
 
 /// A stem belongs to the vocabulary if it stands in so many cues,
 const CUES: u32 = 3;
@@ -63,8 +63,8 @@ pub fn train_quotes(examples: &[QuoteExample]) -> Vec<u8> {
 fn weights(words: &[u8], places: &[Vec<Place>; TASKS]) -> Vec<u8> {
     let mut bytes = words.to_vec();
     for places in places {
-        let rounds = f32::from(u8::try_from(FIT.rounds).unwrap_or(u8::MAX));
-        bytes.extend(FIT.sums(places).into_iter().map(|sum| logistic::byte(sum / rounds, UNIT).cast_unsigned()));
+        let unit = UNIT * FIT.summed();
+        bytes.extend(FIT.sums(places).into_iter().map(|sum| logistic::byte(sum, unit).cast_unsigned()));
     }
     bytes
 }
@@ -75,11 +75,11 @@ fn vocabulary(texts: &[Text<'_>]) -> Vec<u8> {
     for text in texts {
         let view = text.view();
         for token in view.tokens().filter(|&token| is_content(token)) {
-            counts[bit(stem(token.text()))].1 += 1;
+            counts[bit(text.stem(token))].1 += 1;
         }
         for &cue in text.example.attributions.iter().flat_map(|gold| &gold.cue) {
             if let Some(head) = head(view, cue) {
-                counts[bit(stem(head.text()))].0 += 1;
+                counts[bit(text.stem(head))].0 += 1;
             }
         }
     }
@@ -108,6 +108,10 @@ struct Text<'a> {
 impl Text<'_> {
     fn view(&self) -> View<'_> {
         self.segments.view(&self.example.text)
+    }
+
+    fn stem(&self, token: Token<'_>) -> u64 {
+        stem(self.example.text.as_bytes(), token.span().range())
     }
 
     /// Adds the places of the text to those of each task. Spans are chosen by `chooser`, or as the gold has them.
@@ -145,13 +149,29 @@ struct Row {
     used: bool,
 }
 
+/// The slots of the features of a candidate or place.
+#[derive(Clone, Debug, Default)]
+struct Slots(Vec<u16>);
+
+impl Sink for Slots {
+    fn take(&mut self, slot: u16) {
+        self.0.push(slot);
+    }
+}
+
 impl Judge for Teacher<'_> {
-    fn rejects(&self, _: &Features) -> bool {
+    type Seen = Slots;
+
+    fn blank(&self, _: Task) -> Slots {
+        Slots::default()
+    }
+
+    fn rejects(&self, _: &Slots) -> bool {
         false
     }
 
     /// Right is a candidate that has most of the content, and shares words of cue and source.
-    fn decide(&mut self, features: &Features, proposal: &Proposal<'_>) -> f32 {
+    fn decide(&mut self, seen: Slots, proposal: &Proposal<'_>) -> f32 {
         let content = words(self.view, &proposal.content());
         let cue = words(self.view, &proposal.cue());
         let source = words(self.view, &proposal.source());
@@ -167,15 +187,27 @@ impl Judge for Teacher<'_> {
         };
         let best = self.rows.iter_mut().filter(right).max_by_key(|row| shared(&content, &row.content));
         let holds = best.map(|row| row.used = true).is_some();
-        self.places[Task::Decide as usize].push(Place { slots: features.slots().to_vec(), holds });
+        self.places[Task::Decide as usize].push(Place { slots: seen.0, holds });
         f32::from(u8::from(holds))
     }
 
     /// Right is the place that leaves the same words as the gold.
-    fn choose(&mut self, task: Task, options: &[(usize, Features)], proposal: &Proposal<'_>) -> Option<usize> {
+    fn choose(
+        &mut self,
+        task: Task,
+        options: impl Iterator<Item = (usize, Slots)>,
+        proposal: &Proposal<'_>,
+    ) -> Option<usize> {
         if let Some(mut chooser) = self.chooser {
-            return chooser.choose(task, options, proposal);
+            let blank = chooser.blank(task);
+            let summed = options.map(|(place, seen)| {
+                let mut sum = blank;
+                seen.0.into_iter().for_each(|slot| sum.take(slot));
+                (place, sum)
+            });
+            return chooser.choose(task, summed, proposal);
         }
+        let options: Vec<(usize, Slots)> = options.collect();
         let view = self.view;
         let content = words(view, &proposal.content());
         let cue = words(view, &proposal.cue());
@@ -200,8 +232,8 @@ impl Judge for Teacher<'_> {
         let answers: Vec<usize> = options.iter().map(|option| option.0).filter(|&place| right(place)).collect();
         let ruled = proposal.place(task).filter(|place| answers.contains(place));
         let answer = ruled.or(answers.first().copied())?;
-        for (place, features) in options.iter().filter(|option| option.0 == answer || !answers.contains(&option.0)) {
-            self.places[task as usize].push(Place { slots: features.slots().to_vec(), holds: *place == answer });
+        for (place, seen) in options.into_iter().filter(|option| option.0 == answer || !answers.contains(&option.0)) {
+            self.places[task as usize].push(Place { slots: seen.0, holds: place == answer });
         }
         Some(answer)
     }

@@ -39,7 +39,7 @@ impl Sink for Slots {
     }
 }
 
-const FIT: Fit = Fit { weights: SLOTS, rounds: 20, rate: 0.2, decay: 0.15 };
+const FIT: Fit = Fit { weights: SLOTS, rounds: 20, orders: 1, rate: 0.2, decay: 0.15 };
 
 /// One in so many of the places without a stop may be lost to look at the others' first features only.
 const LOST: usize = 200;

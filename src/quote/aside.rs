@@ -3,7 +3,7 @@
 use super::complement::{self, Complement, Opening};
 use super::cue::{Cue, Voice};
 use super::extent::{self, Extent};
-use super::page::{Page, Run};
+use super::page::{Ending, Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::{Frames, Inflection};
@@ -33,7 +33,7 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Optio
     if let Subject::Is(subject) = source::before(page, unit.first, cue.run.first)
         && !page.has(subject.first, Classes::WH)
     {
-        let like = subject.first > unit.first && page.is(subject.first - 1, "as");
+        let like = subject.first > unit.first && page.is(subject.first - 1, word!("as"));
         let first = if like { subject.first - 1 } else { subject.first };
         let clause = reports_clauses(cue);
         let like_first = like && first == unit.first && (clause || loose);
@@ -41,16 +41,25 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Optio
             return subject_verb(page, unit, cue, subject, first);
         }
     }
-    verb_subject(page, unit, cue)
+    verb_subject(page, unit, cue, loose)
 }
 
 fn reports_clauses(cue: Cue) -> bool {
     cue.verb.frames.has(Frames::ASIDE) && cue.verb.frames.has(Frames::THAT)
 }
 
-/// Whether quotation marks close right before `at`.
+/// Whether quotation marks close right before `at`, other than those of a title: "On “Morning Talk,” …".
 fn is_marked(page: &Page<'_>, unit: Run, at: usize) -> bool {
-    at > unit.first && page.closes(at - 1).is_some()
+    at > unit.first
+        && page.closes(at - 1).is_some_and(|stretch| !is_introduction(page, unit.first) || !is_title(page, stretch))
+}
+
+/// Whether all words of a short stretch are capitalised, as in the title of a work.
+fn is_title(page: &Page<'_>, stretch: Run) -> bool {
+    const LONGEST: usize = 6;
+    let inside = || (stretch.first + 1..stretch.end).filter(|&at| page.is_word(at));
+    let (words, capitals) = (inside().count(), inside().filter(|&at| page.is_capitalised(at)).count());
+    (2..=LONGEST).contains(&words) && inside().all(|at| page.is_capitalised(at) || !page.is_long(at)) && capitals > 1
 }
 
 /// Whether a comma, a dash or quotation marks stand right before `at`.
@@ -74,7 +83,7 @@ fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize
                 && open.start < end
                 && (open.kind == Opening::That || !frames.has(Frames::HEARER))
                 && !page.is_adverb(open.start)
-                && !page.text(open.start).ends_with("ing")
+                && !page.ends(open.start, Ending::Ing)
         };
         if open.is_some_and(governs) {
             return None;
@@ -102,11 +111,20 @@ fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize
 }
 
 /// "…, said Lopez": beside quotation marks, or at the end of a clause.
-fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
+fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Aside> {
     if let Some(opening) = colon_opening(page, unit, cue) {
         return Some(opening);
     }
     if !is_set_off(page, unit, cue.run.first) || cue.run.first != cue.head || cue.verb.inflection == Inflection::Base {
+        return None;
+    }
+    // "“…,” crooned Lopez", but not "the “king” walked home".
+    let last = cue.run.first.wrapping_sub(2);
+    if (loose || !reports_clauses(cue))
+        && is_marked(page, unit, cue.run.first)
+        && !page.is_comma(last)
+        && !page.is_terminal(last)
+    {
         return None;
     }
     let source = source::after(page, cue.run.end, unit.end)?;
@@ -155,21 +173,21 @@ fn colon_opening(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
 /// Whether an adverbial, not an object, follows a verb.
 fn opens_adjunct(page: &Page<'_>, at: usize) -> bool {
     page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
-        && !page.is(at, "to")
+        && !page.is(at, word!("to"))
         || page.is_adverb(at)
-        || page.is_any(at, &["last", "this", "late", "early", "at", "when", "while"])
+        || page.is_any(at, words!["last", "this", "late", "early", "at", "when", "while"])
 }
 
 /// Whether the unit opens with an adverbial: "On Monday, …".
 fn is_introduction(page: &Page<'_>, first: usize) -> bool {
     page.has(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
-        || page.is_any(first, &["asked", "speaking", "citing", "soon"])
+        || page.is_any(first, words!["asked", "speaking", "citing", "soon"])
 }
 
 /// Whether a word that is known as a verb stands in `run`.
 fn has_verb(page: &Page<'_>, run: Run) -> bool {
     (run.first..run.end).any(|at| {
-        page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some() || page.text(at).ends_with("ed")
+        page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some() || page.ends(at, Ending::Ed)
     })
 }
 
@@ -189,7 +207,7 @@ fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
             });
             return Some(place.unwrap_or(at + 1));
         }
-        if page.is_terminal(at) || page.is_dash(at) || page.text(at) == ";" || page.is_colon(at) {
+        if page.is_terminal(at) || page.is_dash(at) || page.is(at, word!(";")) || page.is_colon(at) {
             return Some(at);
         }
         at += 1;
@@ -199,7 +217,7 @@ fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
 
 /// "according to the report"
 pub(super) fn according(page: &Page<'_>, unit: Run, at: usize) -> Option<Aside> {
-    if page.stretch(at).is_some() || !page.is(at, "according") || at + 2 >= unit.end || !page.is(at + 1, "to") {
+    if !page.is(at, word!("according")) || at + 2 >= unit.end || !page.is(at + 1, word!("to")) {
         return None;
     }
     let source = source::after(page, at + 2, unit.end)?;
@@ -266,20 +284,19 @@ pub(super) fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Opt
     if start >= limit {
         return None;
     }
-    if page.has(start, Classes::CONJUNCTION)
-        && start + 1 < limit
-        && left.is_some_and(|left| page.closes(left.end - 1).is_some())
-        && page.opens(start + 1).is_some_and(|stretch| page.words(stretch).0 > 3)
-    {
-        start += 1;
+    if page.has(start, Classes::CONJUNCTION) && left.is_some_and(|left| page.closes(left.end - 1).is_some()) {
+        let open = (start + 1..limit).find(|&at| !page.is_adverb(at)).and_then(|at| page.opens(at));
+        if let Some(open) = open.filter(|&open| page.words(open).0 > 3) {
+            start = open.first;
+        }
     }
     if let Some(left) = left
         && page.opens(start).is_none()
     {
         let marked = page.closes(left.end - 1).is_some();
-        let adverbial = page.has(start, Classes::WH.or(Classes::SUBORDINATOR)) && !page.is(start, "because");
+        let adverbial = page.has(start, Classes::WH.or(Classes::SUBORDINATOR)) && !page.is(start, word!("because"));
         let apposition = page.has(start, Classes::DETERMINER) && has_verb(page, left);
-        if marked || !page.is_comma(start - 1) || adverbial || apposition || page.text(start).ends_with("ing") {
+        if marked || !page.is_comma(start - 1) || adverbial || apposition || page.ends(start, Ending::Ing) {
             return None;
         }
     }

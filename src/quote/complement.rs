@@ -1,16 +1,16 @@
 //! Complements: where what a verb reports starts.
 
 use super::cue::{Cue, Voice};
+use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::verbs::Frames;
 use crate::gazetteer::classes::Classes;
-use crate::segment::Flags;
 
 /// Between a verb and a content that "that", a mark or a pronoun opens, no more tokens are passed.
 const ADJUNCT: usize = 16;
 
 /// Verbs that always name their hearer.
-const TELL: &[&str] = &["tell", "tells", "told", "telling"];
+const TELL: &Words = words!["tell", "tells", "told", "telling"];
 
 /// Where the content of a verb starts.
 #[derive(Clone, Copy, Debug)]
@@ -70,20 +70,20 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     if page.is_colon(at) && at + 1 < unit.end && frames.has(Frames::CLAUSE.or(Frames::MARKS)) {
         return found(at + 1, at + 1, Opening::Colon);
     }
-    if page.is(at, "that") && frames.has(Frames::THAT) && at + 1 < unit.end {
+    if page.is(at, word!("that")) && frames.has(Frames::THAT) && at + 1 < unit.end {
         return found(at, cue.run.end, Opening::That);
     }
-    if frames.has(Frames::QUESTION) && page.is_any(at, &["whether", "if", "how", "why", "what"]) {
+    if frames.has(Frames::QUESTION) && page.is_any(at, words!["whether", "if", "how", "why", "what"]) {
         return found(at, cue.run.end, Opening::Question);
     }
-    if page.is(at, "to")
+    if page.is(at, word!("to"))
         && frames.has(Frames::INFINITIVE.or(Frames::RAISING))
         && at + 1 < unit.end
         && page.is_word(at + 1)
     {
         return found(at, cue.run.end, Opening::Infinitive);
     }
-    if let Some(link) = Frames::linked_by(page.text(at))
+    if let Some(link) = Frames::linked_by(page.word(at))
         && frames.has(link)
         && at + 1 < unit.end
         && (page.is_word(at + 1) || page.opens(at + 1).is_some())
@@ -102,7 +102,7 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
 
 /// The token after ", however," where that stands at `at`.
 fn past_parenthesis(page: &Page<'_>, at: usize) -> usize {
-    const WORDS: &[&str] = &["however", "though", "too", "meanwhile", "instead", "also", "then"];
+    const WORDS: &Words = words!["however", "though", "too", "meanwhile", "instead", "also", "then"];
     let parenthesis = page.is_comma(at) && page.is_any(at + 1, WORDS) && page.is_comma(at + 2);
     if parenthesis { at + 3 } else { at }
 }
@@ -110,7 +110,7 @@ fn past_parenthesis(page: &Page<'_>, at: usize) -> usize {
 fn opens_content(page: &Page<'_>, unit: Run, at: usize) -> bool {
     marks(page, unit, at).is_some()
         || page.is_colon(at)
-        || page.is_any(at, &["that", "to", "whether", "if", "how", "why", "of", "about", "against"])
+        || page.is_any(at, words!["that", "to", "whether", "if", "how", "why", "of", "about", "against"])
 }
 
 /// The opening mark that follows directly, or over a comma or colon.
@@ -125,31 +125,31 @@ fn marks(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
 /// The end of the hearer that starts at `at`: "reporters", "the crowd", "Fox News and the Post".
 fn hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
     let end = one_hearer(page, unit, at)?;
-    if page.is(end, "and") && page.is_name(at) {
+    if page.is(end, word!("and")) && page.is_name(at) {
         return one_hearer(page, unit, end + 1).or(Some(end));
     }
     Some(end)
 }
 
 fn one_hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
-    if page.is_any(at, &["me", "us", "him", "her", "them", "you", "himself", "herself", "themselves"]) {
+    if page.is_any(at, words!["me", "us", "him", "her", "them", "you", "himself", "herself", "themselves"]) {
         return Some(at + 1);
     }
     let limit = unit.end.min(at + ADJUNCT);
     let past =
         |from: usize, holds: &dyn Fn(usize) -> bool| (from..limit).find(|&at| !holds(at)).unwrap_or(limit.max(from));
     let name = |at: usize| page.is_name(at) && !page.has(at, Classes::WEEKDAY);
-    let joint = |at: usize| matches!(page.text(at), "'s" | "’s" | "&" | "." | "of");
+    let joint = |at: usize| page.is_any(at, words!["'s", "’s", "&", ".", "of"]);
     let role = |at: usize| page.has(at, Classes::ROLE) && !page.is_name(at);
     let noun = |at: usize| is_common(page, at);
     let end = if name(at) {
         past(past(at, &|at| name(at) || joint(at)), &role)
-    } else if page.is_any(at, &["the", "a", "an", "this", "his", "her", "their", "its"]) {
+    } else if page.is_any(at, words!["the", "a", "an", "this", "his", "her", "their", "its"]) {
         let names = past(at + 1, &name);
         if names == at + 1 {
             past(at + 1, &noun)
         } else {
-            past(names, &|at| role(at) || matches!(page.text(at), "'s" | "’s"))
+            past(names, &|at| role(at) || page.is_any(at, words!["'s", "’s"]))
         }
     } else {
         past(at, &noun)
@@ -172,14 +172,14 @@ fn is_common(page: &Page<'_>, at: usize) -> bool {
         && !page.is_name(at)
         && !page.is_subject_pronoun(at)
         && !page.has(at, others)
-        && !page.is_any(at, &["his", "her", "its", "their"])
+        && !page.is_any(at, words!["his", "her", "its", "their"])
 }
 
 /// A clause without "that": right here, or after an adverbial such as "on Monday" and "in a letter to the council".
 fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement> {
     let limit = unit.end.min(at + ADJUNCT);
     let mut start = past_time(page, at, limit);
-    let adverbial = page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is(at, "about");
+    let adverbial = page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is(at, word!("about"));
     if start > at || adverbial || page.is_comma(at) {
         match opener(page, unit, at, start) {
             Ok(Some((start, kind))) => return Some(Complement { start, cue_end: cue.run.end, kind }),
@@ -211,7 +211,7 @@ fn opener(page: &Page<'_>, unit: Run, at: usize, start: usize) -> Result<Option<
             let long = page.words(stretch).0 > 3 && (near || page.is_comma(look - 1));
             return if long || look == start { Ok(Some((look, Opening::Marks))) } else { Err(Blocked) };
         }
-        if near && look > at && page.is(look, "that") {
+        if near && look > at && page.is(look, word!("that")) {
             return Ok(Some((look, Opening::That)));
         }
         let hangs = |before: usize| page.is_comma(before) || page.has(before, Classes::SUBORDINATOR.or(Classes::WH));
@@ -231,16 +231,16 @@ fn opener(page: &Page<'_>, unit: Run, at: usize, start: usize) -> Result<Option<
 /// The token after an adverbial of time that starts at `at`: "Monday", "late on Monday", "last week", "in March".
 fn past_time(page: &Page<'_>, at: usize, limit: usize) -> usize {
     let time = Classes::WEEKDAY.or(Classes::MONTH).or(Classes::DAYPART).or(Classes::DEICTIC).or(Classes::SEASON);
-    let near = |at: usize| page.is_any(at, &["last", "this", "next", "earlier", "late", "early"]);
+    let near = |at: usize| page.is_any(at, words!["last", "this", "next", "earlier", "late", "early"]);
     let mut end = at;
-    while end < limit && (page.is_any(end, &["on", "in"]) || near(end)) && end - at < 3 {
+    while end < limit && (page.is_any(end, words!["on", "in"]) || near(end)) && end - at < 3 {
         end += 1;
     }
     let first = end;
     while end < limit
         && (page.has(end, time)
             || end > at && near(end - 1) && page.has(end, Classes::UNIT)
-            || end > at && page.token(end).flags().has(Flags::DIGIT)
+            || end > at && page.has_digit(end)
             || end > first && page.is_adverb(end))
     {
         end += 1;
@@ -252,13 +252,13 @@ fn past_time(page: &Page<'_>, at: usize, limit: usize) -> usize {
 fn past_adverbial(page: &Page<'_>, at: usize, limit: usize) -> Option<usize> {
     let time = Classes::WEEKDAY.or(Classes::MONTH);
     let opens = |at: usize| page.has(at, Classes::DETERMINER) || page.is_name(at) && !page.has(at, time);
-    let verb = |at: usize| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) && !matches!(page.text(at), "'s" | "’s");
+    let verb = |at: usize| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) && !page.is_any(at, words!["'s", "’s"]);
     let mut inside = true;
     for next in at + 1..limit {
         if !page.is_word(next) {
             return None;
         }
-        let hangs = page.has(next, Classes::PREPOSITION.or(Classes::CONJUNCTION)) || page.text(next) == "'s";
+        let hangs = page.has(next, Classes::PREPOSITION.or(Classes::CONJUNCTION)) || page.is(next, word!("'s"));
         if !hangs && !inside && opens(next) && !page.is_name(next - 1) {
             return (next + 1..limit).take_while(|&at| page.is_word(at)).any(verb).then_some(next);
         }
@@ -268,10 +268,9 @@ fn past_adverbial(page: &Page<'_>, at: usize, limit: usize) -> Option<usize> {
 }
 
 fn starts_phrase(page: &Page<'_>, at: usize) -> bool {
-    let token = page.token(at);
-    token.is_word()
-        && (!token.has(Classes::CONJUNCTION) || token.is("both") || token.is("either"))
-        && !(token.has(Classes::PREPOSITION) && !token.is_capitalised() && !token.has(Classes::DETERMINER))
-        && (!token.has(Classes::SUBORDINATOR) || token.is("that"))
-        && !token.is("to")
+    page.is_word(at)
+        && (!page.has(at, Classes::CONJUNCTION) || page.is(at, word!("both")) || page.is(at, word!("either")))
+        && !(page.has(at, Classes::PREPOSITION) && !page.is_capitalised(at) && !page.has(at, Classes::DETERMINER))
+        && (!page.has(at, Classes::SUBORDINATOR) || page.is(at, word!("that")))
+        && !page.is(at, word!("to"))
 }

@@ -1,6 +1,7 @@
 //! Cues: the verb groups that report.
 
-use super::page::{Page, Run};
+use super::lexicon::Words;
+use super::page::{Ending, Page, Run};
 use super::verbs::{Frames, Inflection, Verb};
 use crate::gazetteer::classes::Classes;
 
@@ -55,14 +56,13 @@ pub(super) fn known(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
     if !page.may_report(at) {
         return None;
     }
-    let text = page.text(at);
     let before = at.checked_sub(1).filter(|&before| before >= unit.first);
     let inflection = match () {
-        () if text.ends_with("ing") => Inflection::Gerund,
-        () if before.is_some_and(|before| page.is(before, "to") || page.has(before, Classes::MODAL)) => {
+        () if page.ends(at, Ending::Ing) => Inflection::Gerund,
+        () if before.is_some_and(|before| page.is(before, word!("to")) || page.has(before, Classes::MODAL)) => {
             Inflection::Base
         }
-        () if text.ends_with('s') && !text.ends_with("ss") => Inflection::Present,
+        () if page.ends(at, Ending::S) => Inflection::Present,
         () => Inflection::Past,
     };
     group(page, unit, at, Verb { frames: Frames::LOOSE, inflection, noun: true })
@@ -85,7 +85,7 @@ fn group(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> Option<Cue> {
         | (Inflection::Past, _) => Voice::Finite,
         _ => return None,
     };
-    let puts = page.is_any(at, &["put", "puts", "putting"]) && page.is(at + 1, "it") && at + 2 < unit.end;
+    let puts = page.is_any(at, words!["put", "puts", "putting"]) && page.is(at + 1, word!("it")) && at + 2 < unit.end;
     let end = if puts && (page.is_comma(at + 2) || page.is_terminal(at + 2)) { at + 2 } else { at + 1 };
     let cue = Cue { run: Run::new(first, end), head: at, verb, voice };
     (with != Auxiliary::None || asked || first < at || is_verb_here(page, unit, cue)).then_some(cue)
@@ -100,25 +100,25 @@ fn auxiliary(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> (usize, Auxil
         if page.stretch(before).is_some() {
             break;
         }
-        let here = if page.is_any(before, &["went", "goes", "go"]) && page.is(first, "on")
+        let here = if page.is_any(before, words!["went", "goes", "go"]) && page.is(first, word!("on"))
             || page.has(before, Classes::MODAL)
-            || with == Auxiliary::To && page.is(first, "to") && goes_on(page, unit, before)
+            || with == Auxiliary::To && page.is(first, word!("to")) && goes_on(page, unit, before)
         {
             Auxiliary::Modal
         } else if page.has(before, Classes::AUXILIARY) && !is_possessive(page, before, verb) {
             match page.text(before).as_bytes()[0] {
                 b'h' | b'H' => Auxiliary::Have,
                 b'd' | b'D' => Auxiliary::Modal,
-                _ if matches!(page.text(before), "'ve" | "’ve") => Auxiliary::Have,
+                _ if page.is_any(before, words!["'ve", "’ve"]) => Auxiliary::Have,
                 _ if with == Auxiliary::To => Auxiliary::Modal,
                 _ => Auxiliary::Be,
             }
-        } else if page.is(at, "clear") && makes_clear(page, unit, before, at) {
+        } else if page.is(at, word!("clear")) && makes_clear(page, unit, before, at) {
             Auxiliary::Be
-        } else if page.is(before, "to") && first == at && verb.inflection == Inflection::Base {
+        } else if page.is(before, word!("to")) && first == at && verb.inflection == Inflection::Base {
             Auxiliary::To
         } else if !page.is_adverb(before)
-            || page.is_any(before, &["all", "both", "each"]) && !follows_subject(page, unit, before)
+            || page.is_any(before, words!["all", "both", "each"]) && !follows_subject(page, unit, before)
         {
             break;
         } else {
@@ -128,7 +128,7 @@ fn auxiliary(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> (usize, Auxil
         with = if settled { with } else { with.max(here) };
         first = before;
     }
-    if page.is_any(first, &["however", "meanwhile"]) && first < at {
+    if page.is_any(first, words!["however", "meanwhile"]) && first < at {
         first += 1;
     }
     (first, with)
@@ -136,21 +136,21 @@ fn auxiliary(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> (usize, Auxil
 
 /// Whether the verb is the passive of "Asked about it, …" and "when pressed on it".
 fn is_asked(page: &Page<'_>, unit: Run, first: usize, at: usize) -> bool {
-    page.is_any(at, &["asked", "pressed", "questioned", "told", "quizzed"])
+    page.is_any(at, words!["asked", "pressed", "questioned", "told", "quizzed"])
         && (first == unit.first
-            || page.is_any(first - 1, &["when", "whenever", "if"])
-            || page.is_comma(first - 1) && page.is(at + 1, "about"))
+            || page.is_any(first - 1, words!["when", "whenever", "if"])
+            || page.is_comma(first - 1) && page.is(at + 1, word!("about")))
 }
 
 /// Whether the token before "clear" at `at` belongs to "made clear" or "made it clear".
 fn makes_clear(page: &Page<'_>, unit: Run, before: usize, at: usize) -> bool {
-    let makes = |at: usize| page.is_any(at, &["make", "makes", "made", "making"]);
-    makes(before) && at - before <= 2 || page.is(before, "it") && before > unit.first && makes(before - 1)
+    let makes = |at: usize| page.is_any(at, words!["make", "makes", "made", "making"]);
+    makes(before) && at - before <= 2 || page.is(before, word!("it")) && before > unit.first && makes(before - 1)
 }
 
 /// Whether a verb that says nothing by itself stands before an infinitive: "went on to say".
 fn goes_on(page: &Page<'_>, unit: Run, at: usize) -> bool {
-    const VERBS: &[&str] = &[
+    const VERBS: &Words = words![
         "continue",
         "continues",
         "continued",
@@ -172,7 +172,7 @@ fn goes_on(page: &Page<'_>, unit: Run, at: usize) -> bool {
         "quick",
     ];
     page.is_any(at, VERBS)
-        || page.is(at, "on") && at > unit.first && page.is_any(at - 1, &["went", "goes", "go", "going"])
+        || page.is(at, word!("on")) && at > unit.first && page.is_any(at - 1, words!["went", "goes", "go", "going"])
 }
 
 /// Whether "all" or "both" stands after its subject or an auxiliary, not for a subject.
@@ -184,7 +184,7 @@ fn follows_subject(page: &Page<'_>, unit: Run, at: usize) -> bool {
 
 /// Whether the token is the possessive "'s" before a noun rather than a short "is" or "has".
 fn is_possessive(page: &Page<'_>, at: usize, verb: Verb) -> bool {
-    matches!(page.text(at), "'s" | "’s")
+    page.is_any(at, words!["'s", "’s"])
         && !(at > 0 && page.is_subject_pronoun(at - 1))
         && !matches!(verb.inflection, Inflection::Gerund)
 }
@@ -195,45 +195,45 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
     let Some(before) = at.checked_sub(1).filter(|&before| before >= unit.first) else {
         return matches!(cue.verb.inflection, Inflection::Gerund | Inflection::Past);
     };
-    if matches!(page.text(before), "'s" | "’s") {
+    if page.is_any(before, words!["'s", "’s"]) {
         return false;
     }
     if page.closes(before).is_some() {
         return true;
     }
-    if at + 1 < unit.end && matches!(page.text(at + 1), "'s" | "’s" | "'" | "’") {
+    if at + 1 < unit.end && page.is_any(at + 1, words!["'s", "’s", "'", "’"]) {
         return false;
     }
-    let alone = ["that", "which", "all", "both", "some", "many", "most", "few", "several"];
+    let alone = words!["that", "which", "all", "both", "some", "many", "most", "few", "several"];
     let speaks = cue.verb.frames.has(Frames::ASIDE)
         && cue.verb.inflection == Inflection::Past
-        && page.is_any(before, &["another", "this", "each", "one"]);
-    if page.has(before, Classes::DETERMINER) && !page.is_any(before, &alone) && !speaks {
+        && page.is_any(before, words!["another", "this", "each", "one"]);
+    if page.has(before, Classes::DETERMINER) && !page.is_any(before, alone) && !speaks {
         return false;
     }
     if cue.voice == Voice::Gerund {
         return !page.has(before, Classes::MODAL);
     }
-    if page.has(before, Classes::PREPOSITION) && !page.is_any(before, &["to", "in", "on", "up", "out", "off"])
-        || page.is_any(before, &["his", "her", "its", "their", "my", "our", "your"])
+    if page.has(before, Classes::PREPOSITION) && !page.is_any(before, words!["to", "in", "on", "up", "out", "off"])
+        || page.is_any(before, words!["his", "her", "its", "their", "my", "our", "your"])
     {
         return false;
     }
     match cue.verb.inflection {
         Inflection::Past => true,
         _ if !cue.verb.noun => true,
-        _ if (page.is_any(at + 1, &["that", "to"]) || page.opens(at + 1).is_some())
+        _ if (page.is_any(at + 1, words!["that", "to"]) || page.opens(at + 1).is_some())
             && !page.has(before, Classes::ROLE_MODIFIER) =>
         {
             true
         }
         Inflection::Base => {
-            page.is_any(before, &["they", "we", "i", "you", "who", "and", "to"])
-                || page.text(before).ends_with('s') && !page.text(before).ends_with("ss")
-                || page.is_any(before, &["people", "men", "women", "some", "many", "most", "others", "critics"])
+            page.is_any(before, words!["they", "we", "i", "you", "who", "and", "to"])
+                || page.ends(before, Ending::S)
+                || page.is_any(before, words!["people", "men", "women", "some", "many", "most", "others", "critics"])
         }
         Inflection::Present => {
-            page.is_any(before, &["he", "she", "it", "who", "that", "which", "and"])
+            page.is_any(before, words!["he", "she", "it", "who", "that", "which", "and"])
                 || page.is_comma(before)
                 || page.is_name(before)
                 || page.has(before, Classes::ROLE)

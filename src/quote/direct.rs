@@ -3,7 +3,7 @@
 use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
 use super::frame::{self, Candidate};
-use super::judge::{self, Judge};
+use super::judge::{Judge, Scene};
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
@@ -15,7 +15,7 @@ use crate::segment::Flags;
 const FLOATING: usize = 6;
 
 /// All attributions of a text, continuations joined to what they continue.
-pub(super) fn read(page: &Page<'_>, judge: &mut dyn Judge) -> Vec<Candidate> {
+pub(super) fn read(page: &Page<'_>, judge: &mut impl Judge) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut last: Option<usize> = None;
     let mut announced: Option<Candidate> = None;
@@ -31,7 +31,7 @@ pub(super) fn read(page: &Page<'_>, judge: &mut dyn Judge) -> Vec<Candidate> {
             };
             if let Some(block) = block {
                 candidate.pieces.push(block);
-                judge::weigh(page, unit, &mut candidate, 0, judge);
+                Scene { page, unit, before: 0 }.weigh(&mut candidate, judge);
                 found.push(candidate);
                 last = quoted.then(|| found.len() - 1);
                 while units.next_if(|next| !quoted && next.first < paragraph.end).is_some() {}
@@ -41,9 +41,10 @@ pub(super) fn read(page: &Page<'_>, judge: &mut dyn Judge) -> Vec<Candidate> {
         if unit.first == paragraph.first
             && let Some(mut candidate) = labelled(page, paragraph)
         {
-            judge::weigh(page, unit, &mut candidate, 0, judge);
+            Scene { page, unit, before: 0 }.weigh(&mut candidate, judge);
             found.push(candidate);
-            last = None;
+            // What a transcript in quotation marks goes on with is of the same speaker, until a label names another.
+            last = page.opens(paragraph.first).map(|_| found.len() - 1);
             while units.next_if(|next| next.first < paragraph.end).is_some() {}
             continue;
         }
@@ -120,7 +121,7 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
         cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund)
     };
     let cues = |read: fn(&Page<'_>, Run, usize) -> Option<Cue>| {
-        (free..last)
+        page.hooks(Run::new(free, last))
             .rev()
             .filter_map(move |at| read(page, unit, at))
             .take_while(|cue| colon || cue.run.end == last)
@@ -150,9 +151,12 @@ fn signature(page: &Page<'_>, unit: Run) -> Option<Candidate> {
 /// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
 fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     const LONGEST: usize = 6;
-    let limit = paragraph.end.min(paragraph.first + LONGEST);
-    let colon = (paragraph.first..limit).find(|&at| page.is_colon(at))?;
-    let label = Run::new(paragraph.first, colon);
+    // A transcript may be quoted as a whole: “LOPEZ: We will see.
+    let quoted = page.opens(paragraph.first).is_some();
+    let first = if quoted { paragraph.first + 1 } else { paragraph.first };
+    let limit = paragraph.end.min(first + LONGEST);
+    let colon = (first..limit).find(|&at| page.is_colon(at))?;
+    let label = Run::new(first, colon);
     let content = Run::new(colon + 1, paragraph.end);
     let person = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME);
     let name = |at: usize| {
@@ -160,9 +164,13 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
         let title = Classes::OFFICE.or(Classes::HONORIFIC).or(Classes::RANK);
         token.text() == "." || token.is_capitalised() && (!token.has(Classes::COMMON) || token.has(person.or(title)))
     };
-    let letter = label.len() == 1 && page.is_any(label.first, &["Q", "A"]);
+    let letter = label.len() == 1 && page.is_any(label.first, words!["q", "a"]);
     let named = (label.first..label.end).all(name)
         && (label.first..label.end).any(|at| page.has(at, person) || page.token(at).flags().has(Flags::CAPITALS));
+    let capitals = |at: usize| !page.is_word(at) || page.token(at).flags().has(Flags::CAPITALS);
+    if quoted && !(label.first..label.end).all(capitals) {
+        return None;
+    }
     if page.words(content).0 == 0 || !letter && !named || page.verb(label.first).is_some() {
         return None;
     }

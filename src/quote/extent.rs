@@ -1,7 +1,7 @@
 //! Extents: where what a verb reports ends.
 
 use super::cue::{self, Cue, Voice};
-use super::page::{Page, Run};
+use super::page::{Ending, Page, Run};
 use super::source;
 use super::verbs::{Frames, Inflection};
 use crate::gazetteer::classes::Classes;
@@ -37,7 +37,9 @@ pub(super) fn content_end(
         at = stretch.end;
         let inside = stretch.end.checked_sub(2).filter(|&last| last > stretch.first);
         let and_more = |at: usize| {
-            (at..end.min(at + 3)).find(|&next| page.opens(next).is_some()).filter(|_| at < end && page.is(at, "and"))
+            (at..end.min(at + 3))
+                .find(|&next| page.opens(next).is_some())
+                .filter(|_| at < end && page.is(at, word!("and")))
         };
         while let Some(next) = and_more(at) {
             at = page.stretch(next).map_or(next + 1, |stretch| stretch.end);
@@ -51,7 +53,7 @@ pub(super) fn content_end(
             at = stretch.end;
             let closed =
                 at >= 2 && at < end && (page.is_comma(at - 2) || page.is_terminal(at - 2)) && extent != Extent::Clause;
-            if closed {
+            if closed && !lists_on(page, at, end) {
                 break;
             }
             continue;
@@ -65,16 +67,23 @@ pub(super) fn content_end(
     while stop > start + 1
         && page.stretch(stop - 1).is_none()
         && !page.is_word(stop - 1)
-        && !matches!(page.text(stop - 1), ")" | "]" | "%" | "'" | "’" | "$")
+        && !page.is_any(stop - 1, words![")", "]", "%", "'", "’", "$"])
     {
         stop -= 1;
     }
     stop
 }
 
+/// Whether more of a list of quotations follows one that a comma ends: "a “cheat,” | a “liar” and a “fool”".
+fn lists_on(page: &Page<'_>, at: usize, end: usize) -> bool {
+    let binds = |at: &usize| page.has(*at, Classes::DETERMINER.or(Classes::CONJUNCTION));
+    let next = (at..end.min(at + 3)).find(|at| !binds(at));
+    next.is_some_and(|next| page.opens(next).is_some() && page.is_comma(at - 2))
+}
+
 /// Whether the content breaks off before the token at `at`.
 fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, extent: Extent) -> bool {
-    if page.text(at) == ";" {
+    if page.is(at, word!(";")) {
         return true;
     }
     let comma = page.is_comma(at);
@@ -86,20 +95,22 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
     }
     let dash = page.is_dash(at);
     let mut next = if comma || dash { at + 1 } else { at };
-    let joined = next < end && page.is_any(next, &["and", "but", "while", "although", "though", "then", "or"]);
+    let joined = next < end && page.is_any(next, words!["and", "but", "while", "although", "though", "then", "or"]);
     if joined {
         next += 1;
     }
-    if next >= end || next == at || joined && page.is_any(next, &["that", "whether", "to", "how"]) {
+    if next >= end || next == at || joined && page.is_any(next, words!["that", "whether", "to", "how"]) {
         return false;
     }
     if dash
-        && (extent != Extent::Clause || page.is_any(next, &["a", "an", "the", "though"]) || page.is(next - 1, "but"))
+        && (extent != Extent::Clause
+            || page.is_any(next, words!["a", "an", "the", "though"])
+            || page.is(next - 1, word!("but")))
     {
         return true;
     }
     if comma
-        && (joined && page.is_any(next - 1, &["while", "although", "though"])
+        && (joined && page.is_any(next - 1, words!["while", "although", "though"])
             || !joined
                 && starts_afterthought(page, next, extent)
                 && !(extent == Extent::Clause && page.marks_within(next, end)))
@@ -133,24 +144,24 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
     if joined && (comma || extent != Extent::Clause) && reports_next(page, unit, next, end) {
         return true;
     }
-    comma && page.is(next, "according") && !goes_on_after_relay(page, next, end)
+    comma && page.is(next, word!("according")) && !goes_on_after_relay(page, next, end)
 }
 
 /// Whether the content goes on after ", according to the Post,".
 fn goes_on_after_relay(page: &Page<'_>, at: usize, end: usize) -> bool {
     source::after(page, at + 2, end).is_some_and(|source| {
-        source.end + 1 < end && page.is_comma(source.end) && page.is_any(source.end + 1, &["and", "that", "but"])
+        source.end + 1 < end && page.is_comma(source.end) && page.is_any(source.end + 1, words!["and", "that", "but"])
     })
 }
 
 /// Whether what follows a comma only adds to the content's sentence.
 fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
     match extent {
-        Extent::Clause => page.is_any(at, &["despite", "with", "a", "an", "which", "who", "where", "when"]),
+        Extent::Clause => page.is_any(at, words!["despite", "with", "a", "an", "which", "who", "where", "when"]),
         Extent::Phrase | Extent::Noun | Extent::Subordinate => {
             page.is_any(
                 at,
-                &[
+                words![
                     "which",
                     "who",
                     "as",
@@ -168,7 +179,7 @@ fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
                     "so",
                 ],
             ) || page.is_subject_pronoun(at)
-                || page.text(at).len() > 4 && page.text(at).ends_with("ing") && !page.is(at, "including")
+                || page.is_long(at) && page.ends(at, Ending::Ing) && !page.is(at, word!("including"))
         }
     }
 }
@@ -176,19 +187,18 @@ fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
 /// Whether the sentence's verb, or an adverbial, stands at `at` after what a noun is about.
 fn ends_noun(page: &Page<'_>, at: usize) -> bool {
     page.has(at, Classes::MODAL.or(Classes::SUBORDINATOR))
-        || page.has(at, Classes::AUXILIARY) && !matches!(page.text(at), "'s" | "’s")
-        || page.is_any(at, &["during", "at"])
+        || page.has(at, Classes::AUXILIARY) && !page.is_any(at, words!["'s", "’s"])
+        || page.is_any(at, words!["during", "at"])
 }
 
 /// Whether a verb without subject stands at `at`.
 fn starts_predicate(page: &Page<'_>, at: usize, end: usize) -> bool {
-    let token = page.token(at);
-    token.has(Classes::MODAL)
-        || token.has(Classes::AUXILIARY)
+    page.has(at, Classes::MODAL)
+        || page.has(at, Classes::AUXILIARY)
         || page
             .verb(at)
             .is_some_and(|verb| matches!(verb.inflection, Inflection::Past | Inflection::Present) && !verb.noun)
-        || token.text().len() > 4 && token.text().ends_with("ed") && at + 1 < end && !page.is_name(at + 1)
+        || page.is_long(at) && page.ends(at, Ending::Ed) && at + 1 < end && !page.is_name(at + 1)
 }
 
 /// Whether a subject and a verb follow: a clause of its own.
@@ -205,7 +215,7 @@ fn starts_clause(page: &Page<'_>, at: usize, end: usize) -> bool {
         })
         .any(|next| {
             page.has(next, Classes::MODAL)
-                || page.has(next, Classes::AUXILIARY) && !matches!(page.text(next), "'s" | "’s")
+                || page.has(next, Classes::AUXILIARY) && !page.is_any(next, words!["'s", "’s"])
         })
 }
 

@@ -1,49 +1,45 @@
 //! What the model sees of a candidate.
 
 use super::frame::Candidate;
-use super::model::{self, SLOTS};
+use super::model;
 use super::page::{Page, Run};
 use crate::gazetteer::classes::Classes;
-use crate::segment::Flags;
 
-/// The features of one candidate: slots of the model's weights.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Features {
-    slots: [u16; MOST],
-    len: usize,
-    kind: u64,
+/// What takes the features of a candidate or a place, as slots of the model's weights, in a fixed order.
+pub(crate) trait Sink {
+    /// Takes one.
+    fn take(&mut self, slot: u16);
 }
 
-const MOST: usize = 80;
+/// Tells a sink the features of one candidate or place.
+pub(super) struct Features<'a, S> {
+    sink: &'a mut S,
+    /// What tells the next feature from the others.
+    template: u64,
+}
+
 /// So many tokens of a content are looked at.
 const SEEN: usize = 64;
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-impl Features {
-    /// The features of `candidate`, which is found in `unit` after `before` others.
-    pub(super) fn of(page: &Page<'_>, unit: Run, candidate: &Candidate, before: usize) -> Self {
-        let mut features = Self::new(0);
-        let seen = Seen { page, unit };
-        features.read(&seen, candidate, before);
-        features
+/// Tells `sink` the features of `candidate`, which is found in `unit` after `before` others.
+pub(super) fn tell(page: &Page<'_>, unit: Run, candidate: &Candidate, before: usize, sink: &mut impl Sink) {
+    Features::new(sink).read(&Seen { page, unit }, candidate, before);
+}
+
+impl<'a, S: Sink> Features<'a, S> {
+    /// None yet.
+    pub(super) fn new(sink: &'a mut S) -> Self {
+        Self { sink, template: 0 }
     }
 
-    /// None yet; sets of another `kind` share no slots but by chance.
-    pub(super) fn new(kind: u64) -> Self {
-        Self { slots: [0; MOST], len: 0, kind }
-    }
-
-    /// The slots of the model's weights.
-    pub(crate) fn slots(&self) -> &[u16] {
-        &self.slots[..self.len]
-    }
-
-    pub(super) fn add(&mut self, values: &[u64]) {
-        let template = (self.len as u64 + 1 + self.kind).wrapping_mul(FACTOR);
-        let hash = values.iter().fold(template, |hash, value| (hash ^ value).wrapping_mul(FACTOR).rotate_left(23));
-        let hash = (hash ^ hash >> 29).wrapping_mul(FACTOR);
-        self.slots[self.len] = u16::try_from(hash >> 32 & (SLOTS as u64 - 1)).unwrap_or_default();
-        self.len += 1;
+    /// Adds a feature: what it looks at. Small numbers stay below 2<sup>16</sup>, others are mixed well.
+    #[inline(always)]
+    pub(super) fn add<const N: usize>(&mut self, values: [u64; N]) {
+        self.template = self.template.wrapping_add(FACTOR);
+        let hash = values.iter().fold(self.template, |hash, value| hash.rotate_left(16) ^ value);
+        let hash = (hash ^ hash >> 32).wrapping_mul(FACTOR);
+        self.sink.take((hash >> 48) as u16);
     }
 
     #[expect(clippy::too_many_lines, reason = "one list of templates, and the values they join")]
@@ -54,7 +50,7 @@ impl Features {
         let kind = candidate.kind.map_or(9, |kind| kind as u64);
         let head = candidate.head;
         let word = seen.word(Some(head));
-        let stem = model::stem(page.text(head));
+        let stem = page.stem(head);
         let cue = candidate.cue.unwrap_or(Run::new(head, head + 1));
         let (first, last) = (seen.word(Some(cue.first)), seen.word(cue.end.checked_sub(1)));
         let known = u64::from(page.verb(head).is_some());
@@ -79,8 +75,8 @@ impl Features {
         let after = seen.word(Some(cue.end));
         let ahead = seen.word(cue.first.checked_sub(1));
         let ahead_group = seen.group(cue.first.checked_sub(1));
-        let inflection = u64::from(*page.text(head).as_bytes().last().unwrap_or(&0))
-            | u64::from(page.token(head).is_capitalised()) << 8;
+        let inflection =
+            u64::from(*page.text(head).as_bytes().last().unwrap_or(&0)) | u64::from(page.is_capitalised(head)) << 8;
         let negated = u64::from((cue.first..cue.end).any(|at| page.has(at, Classes::NEGATION)));
         let modal = u64::from((cue.first..cue.end).any(|at| page.has(at, Classes::MODAL)));
         let opens =
@@ -89,85 +85,85 @@ impl Features {
         let before = before.min(3) as u64;
         let frame = rule << 8 | voice << 4 | kind;
 
-        self.add(&[]);
-        self.add(&[frame]);
-        self.add(&[rule, known, speaker]);
-        self.add(&[word]);
-        self.add(&[stem]);
-        self.add(&[stem, kind]);
-        self.add(&[stem, voice]);
-        self.add(&[stem, rule]);
-        self.add(&[stem, speaker]);
-        self.add(&[stem, begins]);
-        self.add(&[stem, begins_group]);
-        self.add(&[stem, after]);
-        self.add(&[stem, ahead]);
-        self.add(&[stem, marks]);
-        self.add(&[stem, source_head]);
-        self.add(&[word, frame]);
-        self.add(&[word, speaker, length.min(3)]);
-        self.add(&[first, stem]);
-        self.add(&[last, stem]);
-        self.add(&[first, rule]);
-        self.add(&[last, kind]);
-        self.add(&[speaker, frame]);
-        self.add(&[source_head]);
-        self.add(&[source_first, speaker]);
-        self.add(&[source_head, kind]);
-        self.add(&[source_head, rule]);
-        self.add(&[gap, rule]);
-        self.add(&[hanging, rule]);
-        self.add(&[hanging, speaker]);
-        self.add(&[hanging, stem]);
-        self.add(&[length, rule, marks]);
-        self.add(&[length, kind, speaker]);
-        self.add(&[marks, rule, pieces]);
-        self.add(&[begins, kind]);
-        self.add(&[begins, rule]);
-        self.add(&[begins, next]);
-        self.add(&[begins_group, seen.group(Some(piece.first + 1)), kind]);
-        self.add(&[closes, rule]);
-        self.add(&[closes, kind, length]);
-        self.add(&[after, ahead]);
-        self.add(&[ahead_group, seen.group(Some(cue.end)), kind]);
-        self.add(&[ahead, rule]);
-        self.add(&[after, rule]);
-        self.add(&[negated, modal, rule]);
-        self.add(&[negated, modal, stem]);
-        self.add(&[inflection, rule]);
-        self.add(&[inflection, voice, kind]);
-        self.add(&[opens, rule, speaker]);
-        self.add(&[body, rule]);
-        self.add(&[before, rule]);
-        self.add(&[before, speaker]);
-        self.add(&[seen.suffix(head), kind, ahead_group]);
-        self.add(&[seen.word(Some(piece.end)), kind]);
-        self.add(&[seen.group(source.and_then(|s| s.first.checked_sub(1))), speaker, rule]);
-        self.add(&[known, kind, marks, speaker]);
+        self.add([]);
+        self.add([frame]);
+        self.add([rule, known, speaker]);
+        self.add([word]);
+        self.add([stem]);
+        self.add([stem, kind]);
+        self.add([stem, voice]);
+        self.add([stem, rule]);
+        self.add([stem, speaker]);
+        self.add([stem, begins]);
+        self.add([stem, begins_group]);
+        self.add([stem, after]);
+        self.add([stem, ahead]);
+        self.add([stem, marks]);
+        self.add([stem, source_head]);
+        self.add([word, frame]);
+        self.add([word, speaker, length.min(3)]);
+        self.add([first, stem]);
+        self.add([last, stem]);
+        self.add([first, rule]);
+        self.add([last, kind]);
+        self.add([speaker, frame]);
+        self.add([source_head]);
+        self.add([source_first, speaker]);
+        self.add([source_head, kind]);
+        self.add([source_head, rule]);
+        self.add([gap, rule]);
+        self.add([hanging, rule]);
+        self.add([hanging, speaker]);
+        self.add([hanging, stem]);
+        self.add([length, rule, marks]);
+        self.add([length, kind, speaker]);
+        self.add([marks, rule, pieces]);
+        self.add([begins, kind]);
+        self.add([begins, rule]);
+        self.add([begins, next]);
+        self.add([begins_group, seen.group(Some(piece.first + 1)), kind]);
+        self.add([closes, rule]);
+        self.add([closes, kind, length]);
+        self.add([after, ahead]);
+        self.add([ahead_group, seen.group(Some(cue.end)), kind]);
+        self.add([ahead, rule]);
+        self.add([after, rule]);
+        self.add([negated, modal, rule]);
+        self.add([negated, modal, stem]);
+        self.add([inflection, rule]);
+        self.add([inflection, voice, kind]);
+        self.add([opens, rule, speaker]);
+        self.add([body, rule]);
+        self.add([before, rule]);
+        self.add([before, speaker]);
+        self.add([seen.suffix(head), kind, ahead_group]);
+        self.add([seen.word(Some(piece.end)), kind]);
+        self.add([seen.group(source.and_then(|s| s.first.checked_sub(1))), speaker, rule]);
+        self.add([known, kind, marks, speaker]);
         let left = |by: usize| seen.group(cue.first.checked_sub(by));
         let right = |by: usize| seen.group(Some(cue.end + by));
         let ruled = (piece.first..piece.end).any(|at| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)));
         let ruled = u64::from(ruled) + 2 * u64::from((piece.first..piece.end).any(|at| page.is_subject_pronoun(at)));
         let deed = seen.suffix(piece.end - 1);
-        self.add(&[left(2), left(1), right(0)]);
-        self.add(&[left(1), right(0), right(1)]);
-        self.add(&[right(0), right(1), right(2), kind]);
-        self.add(&[left(3), left(2), left(1)]);
-        self.add(&[ruled, kind, length]);
-        self.add(&[ruled, stem]);
-        self.add(&[deed, kind]);
-        self.add(&[seen.word(Some(piece.end - 1))]);
-        self.add(&[begins, stem, next]);
-        self.add(&[seen.suffix(piece.first), kind, rule]);
-        self.add(&[seen.word(cue.first.checked_sub(2)), ahead]);
-        self.add(&[source.map_or(0, |source| seen.suffix(source.end - 1)), speaker, rule]);
-        self.add(&[seen.word(Some(seen.unit.first)), rule]);
+        self.add([left(2), left(1), right(0)]);
+        self.add([left(1), right(0), right(1)]);
+        self.add([right(0), right(1), right(2), kind]);
+        self.add([left(3), left(2), left(1)]);
+        self.add([ruled, kind, length]);
+        self.add([ruled, stem]);
+        self.add([deed, kind]);
+        self.add([seen.word(Some(piece.end - 1))]);
+        self.add([begins, stem, next]);
+        self.add([seen.suffix(piece.first), kind, rule]);
+        self.add([seen.word(cue.first.checked_sub(2)), ahead]);
+        self.add([source.map_or(0, |source| seen.suffix(source.end - 1)), speaker, rule]);
+        self.add([seen.word(Some(seen.unit.first)), rule]);
         let frames = page.verb(head).map_or(0, |verb| u64::from(verb.frames.bits()) << 1 | u64::from(verb.noun));
-        self.add(&[frames, kind]);
-        self.add(&[frames, rule, speaker]);
-        self.add(&[frames, begins_group]);
-        self.add(&[frames, ahead_group, voice]);
-        self.add(&[frames & 0xff, kind, marks, length.min(4)]);
+        self.add([frames, kind]);
+        self.add([frames, rule, speaker]);
+        self.add([frames, begins_group]);
+        self.add([frames, ahead_group, voice]);
+        self.add([frames & 0xff, kind, marks, length.min(4)]);
     }
 }
 
@@ -201,64 +197,39 @@ impl Seen<'_> {
     }
 
     fn suffix(&self, at: usize) -> u64 {
-        let text = self.page.text(at).as_bytes();
-        model::hash(&text[text.len().saturating_sub(3)..])
+        model::hash(self.page.tail(at))
     }
 
     /// What the word list and the shape say of the word, as one number.
     pub(super) fn group(&self, at: Option<usize>) -> u64 {
-        const GROUPS: [Classes; 12] = [
-            Classes::DETERMINER,
-            Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN),
-            Classes::IT_PRONOUN.or(Classes::THEY_PRONOUN).or(Classes::FIRST_PERSON).or(Classes::SECOND_PERSON),
-            Classes::CONJUNCTION,
-            Classes::WH,
-            Classes::PREPOSITION,
-            Classes::SUBORDINATOR,
-            Classes::AUXILIARY.or(Classes::MODAL),
-            Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE),
-            Classes::MONTH.or(Classes::WEEKDAY).or(Classes::UNIT).or(Classes::DEICTIC),
-            Classes::ORG_SUFFIX.or(Classes::ORG_KEY),
-            Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME),
-        ];
-        let Some(at) = self.inside(at) else { return 0 };
-        let token = self.page.token(at);
-        if !token.is_word() {
-            return 64 + u64::from(token.text().as_bytes().first().copied().unwrap_or(0));
-        }
-        let group = 1 + GROUPS.iter().position(|&group| token.has(group)).unwrap_or(GROUPS.len()) as u64;
-        group << 3
-            | u64::from(token.is_capitalised()) << 2
-            | u64::from(self.page.stretch(at).is_some()) << 1
-            | u64::from(token.flags().has(Flags::DIGIT))
+        self.inside(at).map_or(0, |at| self.page.group(at))
     }
 
     /// What kind of source it is.
     fn speaker(&self, source: Run) -> u64 {
         let page = self.page;
         let last = source.end.saturating_sub(1);
-        let token = page.token(last);
         let kind = if source.len() == 1 {
-            if token.has(Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN)) {
+            if page.has(last, Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN)) {
                 1
-            } else if token.has(Classes::THEY_PRONOUN) {
+            } else if page.has(last, Classes::THEY_PRONOUN) {
                 2
-            } else if token.has(Classes::FIRST_PERSON) {
+            } else if page.has(last, Classes::FIRST_PERSON) {
                 3
-            } else if page.is_any(last, &["it", "this", "that", "there"]) {
+            } else if page.is_any(last, words!["it", "this", "that", "there"]) {
                 4
-            } else if token.has(Classes::WH) {
+            } else if page.has(last, Classes::WH) {
                 5
-            } else if token.is_capitalised() {
+            } else if page.is_capitalised(last) {
                 6
             } else {
                 7
             }
         } else if (source.first..source.end).any(|at| page.is_comma(at)) {
             8
-        } else if token.is_capitalised() {
+        } else if page.is_capitalised(last) {
             9
-        } else if token.has(Classes::ROLE) {
+        } else if page.has(last, Classes::ROLE) {
             10
         } else {
             11

@@ -3,7 +3,7 @@
 use super::aside::{self, Aside, REACH};
 use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
-use super::judge::{self, Judge};
+use super::judge::{Judge, Scene};
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::{govern, nominal, source};
@@ -19,9 +19,16 @@ const COLON: f32 = 0.03;
 /// No other is kept whose confidence is lower, with quotation marks in its content.
 const MARKED: f32 = 0.07;
 /// And without, where a noun of which it is known reports a clause.
-const NOUN: f32 = 0.2;
+const NOUN: f32 = 0.07;
+/// And without, where a verb of which it is known reports a clause or an infinitive.
+const CLAUSE: f32 = 0.2;
+/// And without, where it reports a noun phrase.
+const OBJECT: f32 = 0.28;
 /// And without.
-const PLAIN: f32 = 0.32;
+const PLAIN: f32 = 0.34;
+
+/// A candidate whose confidence is lower yields to a better one inside its content.
+const DOUBT: f32 = 0.3;
 
 /// An attribution that a frame found.
 #[derive(Clone, Debug)]
@@ -48,6 +55,21 @@ impl Candidate {
         Self { head, voice, ..Self::plain(rule, Some(group), source, pieces) }
     }
 
+    /// Its cue, its source and the last piece of its content: what there is to settle.
+    pub(super) fn spans(&self) -> [Option<Run>; 3] {
+        [self.cue, self.source, self.pieces.last().copied()]
+    }
+
+    /// Whether quotation marks open in its content.
+    fn is_marked(&self, page: &Page<'_>) -> bool {
+        self.pieces.iter().any(|&piece| page.marks_within(piece.first, piece.end))
+    }
+
+    /// The token after its content, and after its head.
+    fn end(&self) -> usize {
+        self.pieces.last().map_or(0, |piece| piece.end).max(self.head + 1)
+    }
+
     /// An attribution without a word that reports.
     pub(super) fn plain(rule: Rule, cue: Option<Run>, source: Option<Run>, pieces: Vec<Run>) -> Self {
         let head = cue.or(pieces.first().copied()).map_or(0, |run| run.first);
@@ -59,17 +81,20 @@ impl Candidate {
 /// The attributions of one unit.
 ///
 /// "According to" may stand around another report ("the mayor said it fell, according to the Post"); then both are attributions.
-pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut dyn Judge) -> Vec<Candidate> {
-    let cues: Vec<Cue> = (unit.first..unit.end).filter_map(|at| cue::cue(page, unit, at)).collect();
-    let relays: Vec<Aside> =
-        (unit.first..unit.end).filter_map(|at| aside::according(page, unit, at)).take(RELAYS).collect();
+pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Candidate> {
+    let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, word!("as"));
+    let hooks = page.hooks(unit);
+    if !marked && hooks.clone().next().is_none() {
+        return Vec::new();
+    }
+    let cues: Vec<Cue> = hooks.clone().filter_map(|at| cue::cue(page, unit, at)).collect();
+    let relays: Vec<Aside> = hooks.clone().filter_map(|at| aside::according(page, unit, at)).take(RELAYS).collect();
     let mut asides: Vec<Aside> = Vec::new();
-    let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, "as");
     let mut listed = cues.iter().copied().peekable();
-    for at in unit.first..unit.end {
+    for at in hooks {
         let cue = listed.next_if(|cue| cue.head == at);
         let known = || {
-            (marked && page.may_report(at) && page.stretch(at).is_none())
+            (marked && page.may_report(at))
                 .then(|| cue::known(page, unit, at).and_then(|cue| aside::spoken(page, unit, cue, true)))
                 .flatten()
         };
@@ -102,12 +127,12 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut dyn Judge) -> Vec<Can
 }
 
 /// "From the report: “…”": quotation marks after a colon that no verb accounts for.
-fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut dyn Judge) {
-    for at in unit.first + 2..unit.end {
-        let Some(quotation) = page.opens(at).filter(|&stretch| page.is_colon(at - 1) && page.words(stretch).0 > 2)
-        else {
+fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
+    for &quotation in page.stretches(Run::new(unit.first + 2, unit.end)) {
+        let at = quotation.first;
+        if !page.is_colon(at - 1) || page.words(quotation).0 <= 2 {
             continue;
-        };
+        }
         let holds = |candidate: &Candidate| candidate.pieces.iter().any(|piece| piece.contains(at));
         if found.iter().rev().take(RELAYS).any(holds) {
             continue;
@@ -116,7 +141,7 @@ fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &
         let content = Run::new(at, quotation.end.min(unit.end));
         let plain = Candidate::plain(Rule::Label, Some(Run::new(at - 1, at)), source, vec![content]);
         let mut candidate = Candidate { reports: true, ..plain };
-        judge::settle(page, unit, unit, &mut candidate, None, found.len(), judge);
+        Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
         if candidate.confidence >= COLON {
             found.push(candidate);
         }
@@ -136,13 +161,13 @@ fn around(page: &Page<'_>, piece: Run, relays: &[Aside]) -> Vec<Run> {
 }
 
 /// Reads frames that stand beside their content, in order, and with `rest` what lies before, between and after.
-fn beside(
+fn beside<J: Judge>(
     page: &Page<'_>,
     unit: Run,
     asides: &[Aside],
     found: &mut Vec<Candidate>,
-    judge: &mut dyn Judge,
-    rest: impl Fn(Run, &mut Vec<Candidate>, &mut dyn Judge),
+    judge: &mut J,
+    rest: impl Fn(Run, &mut Vec<Candidate>, &mut J),
 ) {
     let mut free = unit.first;
     for (index, aside) in asides.iter().enumerate() {
@@ -164,7 +189,7 @@ fn beside(
         if !pieces.is_empty() {
             let plain = Candidate::plain(aside.rule, Some(aside.cue), Some(aside.source), pieces);
             let mut candidate = Candidate { head: aside.head, voice: aside.voice, reports: true, ..plain };
-            judge::settle(page, unit, unit, &mut candidate, None, found.len(), judge);
+            Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
             if candidate.confidence >= ASIDE {
                 rest(between, found, judge);
                 free = candidate.source.map_or(end, |source| source.end.max(end));
@@ -185,14 +210,21 @@ pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
 }
 
 /// Frames whose verb or noun governs its content, in `region`.
-fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>, judge: &mut dyn Judge) {
+///
+/// A candidate of little confidence waits until its content is read: it yields to a better one that stands inside.
+fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
     let mut free = region.first;
     let voiced = |candidate: &Candidate| candidate.source.filter(|&source| !page.has(source.first, Classes::WH));
     let mut speaker = found.last().and_then(voiced);
+    let mut waiting: Option<Candidate> = None;
     let mut cues = cues[cues.partition_point(|cue| cue.head < region.first)..].iter().peekable();
-    for at in region.first..region.end {
+    for at in page.hooks(region) {
+        if let Some(doubtful) = waiting.take_if(|waiting| at >= waiting.end()) {
+            (free, speaker) = (doubtful.end(), voiced(&doubtful).or(speaker));
+            found.push(doubtful);
+        }
         let cue = cues.next_if(|cue| cue.head == at);
-        if at < free || page.stretch(at).is_some() {
+        if at < free {
             continue;
         }
         let region = Run::new(free, region.end);
@@ -212,20 +244,28 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
         let governed = governed.or_else(|| nominal::read(page, unit, region, at, false));
         let governs = governed.is_some();
         let Some(mut candidate) = governed.or_else(known) else { continue };
-        judge::settle(page, unit, region, &mut candidate, speaker, found.len(), judge);
-        let marked = candidate.pieces.iter().any(|&piece| page.marks_within(piece.first, piece.end));
+        Scene { page, unit, before: found.len() }.settle(region, &mut candidate, speaker, judge);
+        let marked = candidate.is_marked(page);
         let least = match candidate.rule {
             _ if marked => MARKED,
-            Rule::NounClause if governs => NOUN,
+            _ if !governs => PLAIN,
+            Rule::NounClause => NOUN,
+            Rule::That | Rule::Infinitive | Rule::Clause | Rule::Question | Rule::GerundClause => CLAUSE,
+            Rule::Object => OBJECT,
             _ => PLAIN,
         };
-        if candidate.confidence < least {
+        let yields =
+            |waiting: &Candidate| candidate.confidence > waiting.confidence && (marked || !waiting.is_marked(page));
+        if candidate.confidence < least || !waiting.as_ref().is_none_or(yields) {
             continue;
         }
-        if let Some(last) = candidate.pieces.last() {
-            free = last.end.max(at + 1);
+        waiting = None;
+        if candidate.confidence < DOUBT {
+            waiting = Some(candidate);
+            continue;
         }
-        speaker = voiced(&candidate).or(speaker);
+        (free, speaker) = (candidate.end(), voiced(&candidate).or(speaker));
         found.push(candidate);
     }
+    found.extend(waiting);
 }

@@ -5,6 +5,7 @@ use super::complement::{self, Opening};
 use super::cue::{Cue, Voice};
 use super::extent::{self, Extent};
 use super::frame::Candidate;
+use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
@@ -49,7 +50,7 @@ pub(super) fn governed(
     if !loose && source.is_none() && cue.voice != Voice::Passive && cue.run.first != unit.first {
         return None;
     }
-    if !loose && source.is_some_and(|source| source.len() == 1 && page.is_any(source.first, &["i", "we", "you"])) {
+    if !loose && source.is_some_and(|source| source.len() == 1 && page.is_any(source.first, words!["i", "we", "you"])) {
         return None;
     }
     let bare = matches!(open.kind, Opening::Object | Opening::Bare);
@@ -57,7 +58,12 @@ pub(super) fn governed(
     if bare && frames.has(Frames::EVIDENCE) && !source.is_some_and(shows) {
         return None;
     }
-    let opens = cue.run.first == unit.first && matches!(cue.voice, Voice::Gerund | Voice::Passive);
+    let opens = match cue.voice {
+        // "Saying that …, Lopez left.", "After saying so, Lopez left."
+        Voice::Gerund => cue.run.first == unit.first || cue.run.first == unit.first + 1 && leads(page, unit.first),
+        Voice::Passive => cue.run.first == unit.first,
+        _ => false,
+    };
     let extent = if opens { Extent::Subordinate } else { extent_of(page, unit, source, open.kind) };
     let end = extent::content_end(page, unit, open.start, region.end, Some(cue), extent);
     let content = Run::new(open.start, end);
@@ -66,15 +72,16 @@ pub(super) fn governed(
     }
     let mut source = source;
     if opens && cue.voice == Voice::Gerund {
-        source = source::after(page, end + 1, unit.end);
+        let after = if page.is_comma(end) { end + 1 } else { end };
+        source = source::opening(page, Run::new(after, unit.end)).or(source);
     }
     let mut pieces = vec![content];
     let raising = frames.has(Frames::RAISING) || cue.voice == Voice::Passive;
     if let Some(run) = source
-        && (raising || page.is_any(run.first, &["it", "there"]) && frames.has(Frames::ADJECTIVE))
+        && (raising || page.is_any(run.first, words!["it", "there"]) && frames.has(Frames::ADJECTIVE))
     {
         source = None;
-        if !page.is_any(run.first, &["it", "there", "who", "which", "that"]) && run.end <= cue.run.first {
+        if !page.is_any(run.first, words!["it", "there", "who", "which", "that"]) && run.end <= cue.run.first {
             pieces.insert(0, run);
         }
     }
@@ -95,9 +102,14 @@ pub(super) fn governed(
     Some(Candidate { kind: Some(open.kind), reports, ..Candidate::of(rule, cue, group, source, pieces) })
 }
 
+/// Whether a participle clause may follow the word at the start of a sentence.
+fn leads(page: &Page<'_>, at: usize) -> bool {
+    page.is_any(at, words!["after", "before", "by", "despite", "in", "since", "when", "while", "without"])
+}
+
 /// Nouns for what shows something.
 #[rustfmt::skip]
-const EVIDENCE: &[&str] = &[
+const EVIDENCE: &Words = words![
     "poll", "polls", "polling", "survey", "surveys", "study", "studies", "data", "figures", "records", "report",
     "reports", "research", "results", "numbers", "documents", "email", "emails", "e-mails", "analysis", "review",
     "filings", "statistics", "investigation", "audit", "tests", "evidence", "history",
@@ -122,10 +134,10 @@ fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candida
     }
     let Subject::Is(source) = source::before(page, region.first, cue.run.first) else { return None };
     let word = source.first.checked_sub(1).filter(|&word| word >= region.first)?;
-    if word > region.first && page.has(word - 1, Classes::PREPOSITION) && !page.is(word, "what") {
+    if word > region.first && page.has(word - 1, Classes::PREPOSITION) && !page.is(word, word!("what")) {
         return None;
     }
-    if !page.is_any(word, &["which", "whom", "what"]) || page.has(source.first, Classes::WH) {
+    if !page.is_any(word, words!["which", "whom", "what"]) || page.has(source.first, Classes::WH) {
         return None;
     }
     let mut pieces = vec![Run::new(word, source.first)];
@@ -152,7 +164,7 @@ fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candida
 /// "was praised by the mayor": the subject is the content.
 fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate> {
     let at = cue.run.end;
-    if cue.voice != Voice::Passive || at + 1 >= unit.end || !page.is(at, "by") {
+    if cue.voice != Voice::Passive || at + 1 >= unit.end || !page.is(at, word!("by")) {
         return None;
     }
     let time = Classes::DAYPART.or(Classes::UNIT).or(Classes::MONTH).or(Classes::WEEKDAY).or(Classes::NUMBER);
@@ -166,7 +178,7 @@ fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate>
 
 /// Whether a participle has a subject of its own: "with critics calling it late".
 fn follows_with(page: &Page<'_>, region: Run, subject: Run) -> bool {
-    subject.first == region.first || page.is_any(subject.first - 1, &["with", "of", "and", "as", "to"])
+    subject.first == region.first || page.is_any(subject.first - 1, words!["with", "of", "and", "as", "to"])
 }
 
 /// Whether `at` lies in a clause that introduces the unit: "While critics say so, …".
@@ -181,7 +193,7 @@ fn cue_in_introduction(page: &Page<'_>, unit: Run, at: usize) -> bool {
 /// How far the content of a verb goes on, given where its clause stands.
 fn extent_of(page: &Page<'_>, unit: Run, source: Option<Run>, kind: Opening) -> Extent {
     if let Some(source) = source {
-        if page.is_any(source.first, &["who", "which", "that"]) {
+        if page.is_any(source.first, words!["who", "which", "that"]) {
             return Extent::Subordinate;
         }
         if cue_in_introduction(page, unit, source.first) {

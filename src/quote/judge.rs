@@ -1,40 +1,57 @@
 //! Judgement: what the model settles about the candidates of the rules.
 
-use super::choice::{self, NOWHERE, Options};
-use super::features::Features;
+use super::choice::{self, NOWHERE, Place, Places};
+use super::features::{self, Sink};
 use super::frame::Candidate;
-use super::model::{Model, Task};
+use super::model::{Model, Sum, Task};
 use super::page::{Page, Run};
+use super::place::About;
 use super::rule::Rule;
 use crate::span::Span;
 
 /// Most candidates are wrong, and tell it before their spans are settled, which is the costly part.
-const HOPELESS: f32 = 0.03;
+const HOPELESS: f32 = 0.06;
 
 /// Who settles what the rules leave open: the model, or, while it is trained, the right answers.
 pub(crate) trait Judge {
+    /// What is kept of the features of a candidate or place: their sum, or all of them.
+    type Seen: Sink + Clone;
+
+    /// Nothing seen yet.
+    fn blank(&self, task: Task) -> Self::Seen;
+
     /// Whether a candidate with these features is so unlikely that its spans need not be settled.
-    fn rejects(&self, features: &Features) -> bool;
+    fn rejects(&self, seen: &Self::Seen) -> bool;
 
     /// How likely the candidate is an attribution.
-    fn decide(&mut self, features: &Features, proposal: &Proposal<'_>) -> f32;
+    fn decide(&mut self, seen: Self::Seen, proposal: &Proposal<'_>) -> f32;
 
-    /// Which of the places is right.
-    fn choose(&mut self, task: Task, options: &[(usize, Features)], proposal: &Proposal<'_>) -> Option<usize>;
+    /// Which of the places is right; there are two at least.
+    fn choose(
+        &mut self,
+        task: Task,
+        options: impl Iterator<Item = (usize, Self::Seen)>,
+        proposal: &Proposal<'_>,
+    ) -> Option<usize>;
 }
 
-impl Judge for Model<'_> {
-    fn rejects(&self, features: &Features) -> bool {
-        self.probability(features) < HOPELESS
+impl<'a> Judge for Model<'a> {
+    type Seen = Sum<'a>;
+
+    fn blank(&self, task: Task) -> Sum<'a> {
+        self.sum(task)
     }
 
-    fn decide(&mut self, features: &Features, _: &Proposal<'_>) -> f32 {
-        self.probability(features)
+    fn rejects(&self, seen: &Sum<'a>) -> bool {
+        seen.probability() < HOPELESS
     }
 
-    fn choose(&mut self, task: Task, options: &[(usize, Features)], _: &Proposal<'_>) -> Option<usize> {
-        let scored = options.iter().map(|(place, features)| (self.score(task, features), *place));
-        scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, place)| place)
+    fn decide(&mut self, seen: Sum<'a>, _: &Proposal<'_>) -> f32 {
+        seen.probability()
+    }
+
+    fn choose(&mut self, _: Task, options: impl Iterator<Item = (usize, Sum<'a>)>, _: &Proposal<'_>) -> Option<usize> {
+        options.reduce(|best, next| if next.1.sum > best.1.sum { next } else { best }).map(|(place, _)| place)
     }
 }
 
@@ -81,74 +98,116 @@ impl Proposal<'_> {
     }
 }
 
-/// Settles the spans of `candidate`, whose content stands in `region`, and how likely it is.
-pub(super) fn settle(
-    page: &Page<'_>,
-    unit: Run,
-    region: Run,
-    candidate: &mut Candidate,
-    speaker: Option<Run>,
-    before: usize,
-    judge: &mut dyn Judge,
-) {
-    if judge.rejects(&Features::of(page, unit, candidate, before)) {
-        candidate.confidence = 0.0;
-        return;
-    }
-    let choose = |task, options: &Options, candidate: &Candidate, judge: &mut dyn Judge| {
-        judge.choose(task, &options.places, &Proposal { page, candidate })
-    };
-    let options = choice::cue_ends(page, unit, candidate);
-    if let Some(end) = choose(Task::CueEnd, &options, candidate, judge)
-        && let Some(cue) = &mut candidate.cue
-    {
-        cue.end = end;
-        if let Some(piece) = candidate.pieces.last_mut()
-            && cue.first < piece.first
-        {
-            piece.first = piece.first.max(end);
+/// Where a candidate stands, and whose turn it is.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) unit: Run,
+    /// How many candidates of the unit were kept before it.
+    pub(super) before: usize,
+}
+
+impl Scene<'_> {
+    /// Settles the spans of `candidate`, whose content stands in `region`, and how likely it is. The source is perhaps `speaker`.
+    pub(super) fn settle<J: Judge>(self, region: Run, candidate: &mut Candidate, speaker: Option<Run>, judge: &mut J) {
+        let seen = self.look(candidate, judge);
+        if judge.rejects(&seen) {
+            candidate.confidence = 0.0;
+            return;
         }
+        let ruled = candidate.spans();
+        self.settle_spans(region, candidate, speaker, judge);
+        let seen = if candidate.spans() == ruled { seen } else { self.look(candidate, judge) };
+        candidate.confidence = judge.decide(seen, &Proposal { page: self.page, candidate });
     }
-    if candidate.kind.is_some() {
-        let options = choice::content_ends(page, unit, region, candidate);
-        if let Some(end) = choose(Task::ContentEnd, &options, candidate, judge)
-            && let Some(piece) = candidate.pieces.last_mut()
-        {
-            piece.end = end;
+
+    /// Tells how likely `candidate` is, the spans of which are settled.
+    pub(super) fn weigh<J: Judge>(self, candidate: &mut Candidate, judge: &mut J) {
+        let seen = self.look(candidate, judge);
+        candidate.confidence = judge.decide(seen, &Proposal { page: self.page, candidate });
+    }
+
+    fn look<J: Judge>(self, candidate: &Candidate, judge: &J) -> J::Seen {
+        let mut seen = judge.blank(Task::Decide);
+        features::tell(self.page, self.unit, candidate, self.before, &mut seen);
+        seen
+    }
+
+    fn settle_spans<J: Judge>(self, region: Run, candidate: &mut Candidate, speaker: Option<Run>, judge: &mut J) {
+        let Self { page, unit, .. } = self;
+        let Some(cue) = candidate.cue else { return };
+        let places = choice::cue_ends(page, unit, candidate);
+        let about = About::of(page, unit, candidate, cue);
+        let end = self.choose(Task::CueEnd, &places, candidate, judge, |place, seen| about.cue_end(place, seen));
+        if let Some(end) = end {
+            candidate.cue = Some(Run { end, ..cue });
+            if let Some(piece) = candidate.pieces.last_mut()
+                && cue.first < piece.first
+            {
+                piece.first = piece.first.max(end);
+            }
         }
-    }
-    let options = choice::source_starts(page, unit, candidate, speaker);
-    // Somebody stands before a bare colon.
-    let named = |first: &usize| *first != NOWHERE || candidate.rule != Rule::Label;
-    if let Some(first) = choose(Task::SourceStart, &options, candidate, judge).filter(named) {
-        let run = Run::new(first, first);
-        candidate.source = candidate.source.map_or(Some(run), |source| Some(Run { first, ..source }));
-        if first == NOWHERE {
-            candidate.source = None;
+        let Some(cue) = candidate.cue else { return };
+        if let Some(piece) = choice::content_after(candidate, cue).filter(|_| candidate.kind.is_some()) {
+            let places = choice::content_ends(page, region, candidate);
+            let about = About::of(page, unit, candidate, cue);
+            let limit = choice::content_limit(page, region, candidate, piece);
+            let look = |place, seen: &mut J::Seen| about.content_end(piece, limit, place, seen);
+            let end = self.choose(Task::ContentEnd, &places, candidate, judge, look);
+            if let (Some(end), Some(piece)) = (end, candidate.pieces.last_mut()) {
+                piece.end = end;
+            }
         }
-    }
-    if let Some(source) = candidate.source {
-        let options = choice::source_ends(page, unit, candidate, source.first);
-        match choose(Task::SourceEnd, &options, candidate, judge) {
+        let places = choice::source_starts(page, unit, candidate, speaker);
+        let about = About::of(page, unit, candidate, cue);
+        let look = |place, seen: &mut J::Seen| about.source_start(speaker, place, seen);
+        let first = self.choose(Task::SourceStart, &places, candidate, judge, look);
+        // Somebody stands before a bare colon.
+        if let Some(first) = first.filter(|&first| first != NOWHERE || candidate.rule != Rule::Label) {
+            let run = Run::new(first, first);
+            candidate.source = candidate.source.map_or(Some(run), |source| Some(Run { first, ..source }));
+            if first == NOWHERE {
+                candidate.source = None;
+            }
+        }
+        let Some(source) = candidate.source else { return };
+        let places = choice::source_ends(page, unit, candidate, source.first);
+        let about = About::of(page, unit, candidate, cue);
+        let look = |place, seen: &mut J::Seen| about.source_end(source.first, place, seen);
+        match self.choose(Task::SourceEnd, &places, candidate, judge, look) {
             Some(end) => candidate.source = Some(bounded(page, candidate, source.first, end)),
             None => candidate.source = candidate.source.filter(|source| !source.is_empty()),
         }
     }
-    weigh(page, unit, candidate, before, judge);
+
+    /// Which of `places` is right; `look` tells the features of one.
+    fn choose<J: Judge>(
+        self,
+        task: Task,
+        places: &Places,
+        candidate: &Candidate,
+        judge: &mut J,
+        look: impl Fn(Place, &mut J::Seen),
+    ) -> Option<usize> {
+        if let [only] = places.0[..] {
+            return Some(only.at);
+        }
+        let blank = judge.blank(task);
+        let options = places.0.iter().map(|&place| {
+            let mut seen = blank.clone();
+            look(place, &mut seen);
+            (place.at, seen)
+        });
+        judge.choose(task, options, &Proposal { page: self.page, candidate })
+    }
 }
 
 /// The source from `first` to `end`, without "'s", and with the comma that closes its apposition before the cue.
 fn bounded(page: &Page<'_>, candidate: &Candidate, first: usize, end: usize) -> Run {
-    if end > first + 1 && matches!(page.text(end - 1), "'s" | "’s" | "'" | "’") {
+    if end > first + 1 && page.is_any(end - 1, words!["'s", "’s", "'", "’"]) {
         return Run::new(first, end - 1);
     }
     let before = candidate.cue.is_some_and(|cue| end < cue.first);
     let opened = (first..end).any(|at| page.is_comma(at));
     Run::new(first, if before && opened && page.is_comma(end) { end + 1 } else { end })
-}
-
-/// Tells how likely `candidate` is, the spans of which are settled.
-pub(super) fn weigh(page: &Page<'_>, unit: Run, candidate: &mut Candidate, before: usize, judge: &mut dyn Judge) {
-    let features = Features::of(page, unit, candidate, before);
-    candidate.confidence = judge.decide(&features, &Proposal { page, candidate });
 }

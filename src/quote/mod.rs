@@ -4,6 +4,13 @@
 //! whose content stands around them ([`aside`]) or follows them ([`govern`], from [`complement`] to [`extent`]), and [`nominal`] ones,
 //! each with its [`source`]; [`direct`] joins what goes on over units; [`speaker`] finds the entity. [`verbs`] says which words report,
 //! [`rule`] how often each frame is right.
+//!
+//! What the rules leave open the model settles ([`judge`]): which of the places of [`choice`] is right, as it sees them in [`place`], and
+//! whether a candidate is an attribution, as it sees it in [`features`]. Rules and features ask [`page`] of a token, which looked its word
+//! up in the [`lexicon`] once.
+
+#[macro_use]
+mod lexicon;
 
 mod aside;
 mod choice;
@@ -18,6 +25,7 @@ mod judge;
 mod model;
 mod nominal;
 mod page;
+mod place;
 mod rule;
 mod source;
 mod speaker;
@@ -33,7 +41,7 @@ use page::{Page, Run};
 #[cfg(feature = "learn")]
 pub(crate) use {
     choice::NOWHERE,
-    features::Features,
+    features::Sink,
     judge::Proposal,
     model::{SLOTS, TASKS, Task, UNIT, WORDS, bit, stem},
     page::is_content,
@@ -110,17 +118,19 @@ impl Attributor {
         mentions: &Mentions,
         chains: &Chains,
         model: &Model<'_>,
-        judge: &mut dyn Judge,
+        judge: &mut impl Judge,
     ) -> Quotes {
         let page = Page::new(segments.view(text), model);
         let mut roles = vec![None; chains.entities().count()];
         for role in chains.roles().filter(|role| !role.role().is_empty()) {
             roles[role.entity().index()].get_or_insert(role.id());
         }
+        let mut speakers = speaker::Speakers::default();
         let mut rows: Vec<QuoteRow> = direct::read(&page, judge)
             .into_iter()
             .map(|found| {
-                let speaker = found.source.and_then(|source| speaker::entity(&page, source, mentions, chains));
+                let speaker = found.source.and_then(|source| speakers.entity(&page, source, mentions, chains));
+                speakers.note(&page, &found, speaker);
                 QuoteRow {
                     kind: kind(&page, &found.pieces),
                     sentence: page.token(found.pieces[0].first).sentence().id(),

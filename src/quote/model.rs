@@ -1,6 +1,9 @@
 //! The learned part: which words may report, and how likely a candidate is an attribution.
 
-use super::features::Features;
+use std::ops::Range;
+
+use super::features::Sink;
+use crate::gazetteer::ascii_word_hash;
 
 /// Bits of the vocabulary; a power of two.
 pub(crate) const WORDS: usize = 1 << 16;
@@ -13,6 +16,9 @@ pub(crate) const UNIT: f32 = 1.0 / 32.0;
 
 /// The trained model. `models/quotes.md` says of what data and by which command.
 static EMBEDDED: &[u8] = include_bytes!("../../models/quotes.bin");
+
+/// The weights of what was not trained.
+static NOTHING: [u8; SLOTS] = [0; SLOTS];
 
 /// What the model tells, each by weights of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +42,7 @@ pub(crate) const TASKS: usize = 5;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Model<'a> {
     words: &'a [u8],
-    weights: &'a [u8],
+    weights: [&'a [u8; SLOTS]; TASKS],
 }
 
 impl Model<'static> {
@@ -50,7 +56,8 @@ impl<'a> Model<'a> {
     /// The model that `bytes` hold: the vocabulary's bits, then the weights. What is missing is nought.
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         let (words, weights) = bytes.split_at(bytes.len().min(WORDS / 8));
-        Self { words, weights }
+        let (tasks, _) = weights.as_chunks();
+        Self { words, weights: std::array::from_fn(|task| tasks.get(task).unwrap_or(&NOTHING)) }
     }
 
     /// Whether words with this stem reported in the training data.
@@ -59,18 +66,32 @@ impl<'a> Model<'a> {
         self.words.get(bit / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0)
     }
 
-    /// How much speaks for the place with these features.
-    pub(super) fn score(&self, task: Task, features: &Features) -> i32 {
-        let weights = self.weights.get(task as usize * SLOTS..).unwrap_or_default();
-        let weight = |&slot: &u16| i32::from(weights.get(usize::from(slot)).map_or(0, |byte| byte.cast_signed()));
-        features.slots().iter().map(weight).sum()
+    /// Nothing seen yet of what speaks for a place or candidate of `task`.
+    pub(super) fn sum(&self, task: Task) -> Sum<'a> {
+        Sum { weights: self.weights[task as usize], sum: 0 }
     }
+}
 
-    /// The probability that the candidate with these features is an attribution.
-    pub(super) fn probability(&self, features: &Features) -> f32 {
+/// How much speaks for a place or candidate: the weights of its features, added up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sum<'a> {
+    weights: &'a [u8; SLOTS],
+    pub(super) sum: i32,
+}
+
+impl Sum<'_> {
+    /// The probability that the sum stands for.
+    pub(super) fn probability(self) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "a sum of a few dozen bytes is exact")]
-        let score = self.score(Task::Decide, features) as f32 * UNIT;
+        let score = self.sum as f32 * UNIT;
         1.0 / (1.0 + (-score).exp())
+    }
+}
+
+impl Sink for Sum<'_> {
+    #[inline(always)]
+    fn take(&mut self, slot: u16) {
+        self.sum += i32::from(self.weights[usize::from(slot)].cast_signed());
     }
 }
 
@@ -79,28 +100,35 @@ pub(crate) fn bit(stem: u64) -> usize {
     usize::try_from(stem >> 17 & (WORDS as u64 - 1)).unwrap_or_default()
 }
 
-/// The hash of a word without its inflection, case aside.
-pub(crate) fn stem(word: &str) -> u64 {
-    let word = word.as_bytes();
+/// The hash of the word at `range` of `text` without its inflection, case aside.
+pub(crate) fn stem(text: &[u8], range: Range<usize>) -> u64 {
+    let word = text.get(range.clone()).unwrap_or_default();
     let ends = |suffix: &[u8]| {
         let at = word.len().checked_sub(suffix.len()).filter(|&at| at > 2)?;
         word[at..].eq_ignore_ascii_case(suffix).then_some(at)
     };
-    let suffixes: [&[u8]; 6] = [b"ing", b"ied", b"ies", b"ed", b"es", b"s"];
-    let mut end = suffixes.into_iter().find_map(ends).unwrap_or(word.len());
+    let suffixes: &[&[u8]] = match word.last() {
+        Some(b'g' | b'G') => &[b"ing"],
+        Some(b'd' | b'D') => &[b"ied", b"ed"],
+        Some(b's' | b'S') => &[b"ies", b"es", b"s"],
+        _ => &[],
+    };
+    let mut end = suffixes.iter().find_map(|suffix| ends(suffix)).unwrap_or(word.len());
     if end > 3 && matches!(word[end - 1], b'e' | b'y') {
         end -= 1;
     }
     if end > 3 && word[end - 1] == word[end - 2] {
         end -= 1;
     }
-    hash(&word[..end])
+    ascii_word_hash(text, range.start..range.start + end)
 }
 
 /// The hash of letters, case aside; digits are alike.
-pub(crate) fn hash(word: &[u8]) -> u64 {
-    word.iter().take(24).fold(7, |hash, byte| {
+pub(super) fn hash(word: &[u8]) -> u64 {
+    let hash = word.iter().take(24).fold(7, |hash, byte| {
         let byte = if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() };
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    });
+    // The last letters are mixed no better than that.
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

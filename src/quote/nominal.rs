@@ -6,7 +6,7 @@ use super::frame::Candidate;
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
-use super::verbs::{self, Frames, Inflection, Verb};
+use super::verbs::{Frames, Inflection, Verb};
 use crate::gazetteer::classes::Classes;
 
 /// Between a possessive or verb and its noun no more words are passed.
@@ -14,18 +14,13 @@ const REACH: usize = 4;
 
 /// The attribution of the noun at `at`, with its content in `region`.
 pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bool) -> Option<Candidate> {
-    let token = page.token(at);
-    if token.is_capitalised() || at + 2 >= region.end || page.stretch(at + 1).is_some() {
+    if page.is_capitalised(at) || at + 2 >= region.end || page.stretch(at + 1).is_some() {
         return None;
     }
-    let frames = match verbs::noun(token.text()) {
-        _ if loose => Frames::LOOSE,
-        Some(frames) => frames,
-        None => return None,
-    };
-    let link = page.token(at + 1);
-    let clause = link.is("that") && frames.has(Frames::THAT) || link.is("to") && frames.has(Frames::INFINITIVE);
-    if !clause && !frames.has(Frames::linked_by(link.text())?) {
+    let frames = if loose { Frames::LOOSE } else { page.noun(at)? };
+    let that = page.is(at + 1, word!("that"));
+    let clause = that && frames.has(Frames::THAT) || page.is(at + 1, word!("to")) && frames.has(Frames::INFINITIVE);
+    if !clause && !frames.has(Frames::linked_by(page.word(at + 1))?) {
         return None;
     }
     let start = if clause { at + 1 } else { at + 2 };
@@ -39,7 +34,7 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bo
         verb: Verb { frames, inflection: Inflection::Adjective, noun: true },
         voice: Voice::Infinitive,
     };
-    let extent = if link.is("that") { Extent::Clause } else { Extent::Noun };
+    let extent = if that { Extent::Clause } else { Extent::Noun };
     let content = Run::new(start, extent::content_end(page, unit, start, region.end, Some(by), extent));
     let rule = if clause { Rule::NounClause } else { Rule::NounObject };
     page.has_words(content).then(|| Candidate::of(rule, by, Run::new(first, start), source, vec![content]))
@@ -54,10 +49,10 @@ fn holder(page: &Page<'_>, unit: Run, region: Run, noun: usize) -> (usize, Optio
         if page.stretch(at).is_some() || page.is_comma(at) {
             break;
         }
-        if matches!(page.text(at), "'s" | "’s") || matches!(page.text(at), "'" | "’") && at + 1 < noun {
+        if page.is_any(at, words!["'s", "’s"]) || page.is_any(at, words!["'", "’"]) && at + 1 < noun {
             return (at + 1, source::phrase(page, region.first, at));
         }
-        if page.is_any(at, &["his", "her", "their", "its", "my", "our", "your"]) {
+        if page.is_any(at, words!["his", "her", "their", "its", "my", "our", "your"]) {
             let own = Some(Run::new(at, at + 1));
             let verb =
                 at.checked_sub(1).filter(|&verb| verb >= region.first).and_then(|verb| cue::cue(page, unit, verb));

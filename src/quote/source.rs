@@ -1,9 +1,9 @@
 //! Sources: the noun phrase that speaks.
 
-use super::page::{Page, Run};
+use super::lexicon::Words;
+use super::page::{Ending, Page, Run};
 use super::verbs::Inflection;
 use crate::gazetteer::classes::Classes;
-use crate::segment::Flags;
 
 /// No noun phrase is looked for over more tokens.
 const REACH: usize = 40;
@@ -24,10 +24,10 @@ pub(super) enum Subject {
 /// The subject that ends right before `verb`, not starting before `floor`.
 pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
     let Some(last) = verb.checked_sub(1).filter(|&last| last >= floor) else { return Subject::Shared };
-    if page.is_any(last, &["and", "but", "or", "then"]) {
+    if page.is_any(last, words!["and", "but", "or", "then"]) {
         return Subject::Shared;
     }
-    if page.is_any(last, &["who", "which", "that"]) {
+    if page.is_any(last, words!["who", "which", "that"]) {
         return Subject::Is(Run::new(last, verb));
     }
     if page.is_comma(last) {
@@ -37,13 +37,13 @@ pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
         return phrase(page, floor, dash).map_or(Subject::Shared, Subject::Is);
     }
     let end = before_time(page, floor, verb);
-    if end > floor && page.is_any(end - 1, &["who", "which"]) {
+    if end > floor && page.is_any(end - 1, words!["who", "which"]) {
         return Subject::Is(Run::new(end - 1, end));
     }
     let Some(subject) = phrase(page, floor, end) else { return Subject::None };
     if let Some(wh) = subject.first.checked_sub(2).filter(|&wh| wh >= floor)
         && page.has(wh + 1, Classes::PREPOSITION)
-        && page.is_any(wh, &["who", "which", "that"])
+        && page.is_any(wh, words!["who", "which", "that"])
     {
         return Subject::Is(Run::new(wh, wh + 1));
     }
@@ -73,7 +73,7 @@ fn before_time(page: &Page<'_>, floor: usize, end: usize) -> usize {
 fn is_before_time(page: &Page<'_>, at: usize) -> bool {
     page.is_any(
         at,
-        &[
+        words![
             "on", "in", "at", "last", "this", "next", "earlier", "late", "early", "the", "for", "same", "since",
             "previous", "past",
         ],
@@ -125,24 +125,24 @@ fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
         return false;
     }
     let words = Run::new(comma + 1, open);
-    let age = words.len() == 1 && page.text(words.first).starts_with(|c: char| c.is_ascii_digit());
-    let place = page.is_any(words.first, &["of", "from"]);
+    let age = words.len() == 1 && page.has_digit(words.first);
+    let place = page.is_any(words.first, words!["of", "from"]);
     let told = Classes::DETERMINER.or(Classes::WH);
     let role = Classes::ROLE.or(Classes::ROLE_MODIFIER);
     let before = (from..comma).rev().find(|&at| page.is_comma(at) || page.is_terminal(at)).map_or(from, |at| at + 1);
     let introduced = page.has(before, Classes::PREPOSITION.or(Classes::SUBORDINATOR));
     let named = page.is_name(comma - 1) && !page.has(comma - 1, Classes::WEEKDAY.or(Classes::MONTH));
     let described = page.has(words.first, told) || named && !introduced && page.has(words.first, role);
-    let starts_in_lower_case = !page.token(words.first).is_capitalised();
-    age || place || starts_in_lower_case && described && page.token(comma - 1).is_capitalised()
+    let starts_in_lower_case = !page.is_capitalised(words.first);
+    age || place || starts_in_lower_case && described && page.is_capitalised(comma - 1)
 }
 
 /// An aside that says nothing of who the speaker is.
 fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
     page.has(aside.first, Classes::WH.or(Classes::SUBORDINATOR))
-        || page.has(aside.first, Classes::PREPOSITION) && !page.is_any(aside.first, &["of", "from"])
+        || page.has(aside.first, Classes::PREPOSITION) && !page.is_any(aside.first, words!["of", "from"])
         || page.verb(aside.first).is_some_and(|verb| verb.inflection == Inflection::Gerund)
-        || page.text(aside.first).ends_with("ing")
+        || page.ends(aside.first, Ending::Ing)
         || page.is_adverb(aside.first)
         || page.has(aside.first, Classes::CONJUNCTION)
 }
@@ -153,8 +153,8 @@ pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
     let mut first = end;
     while first > from {
         let at = first - 1;
-        if page.text(at) == ")"
-            && let Some(open) = (from.max(at.saturating_sub(8))..at).rev().find(|&open| page.text(open) == "(")
+        if page.is(at, word!(")"))
+            && let Some(open) = (from.max(at.saturating_sub(8))..at).rev().find(|&open| page.is(open, word!("(")))
             && open > from
         {
             first = open;
@@ -179,7 +179,7 @@ pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
 
 /// Whether what stands before a determiner still belongs to the noun phrase.
 fn continues_left(page: &Page<'_>, at: usize) -> bool {
-    page.has(at, Classes::PREPOSITION.or(Classes::DETERMINER)) || page.is_any(at, &["and", "or", "&"])
+    page.has(at, Classes::PREPOSITION.or(Classes::DETERMINER)) || page.is_any(at, words!["and", "or", "&"])
 }
 
 /// Whether the token may stand inside a noun phrase that goes on to its right.
@@ -188,32 +188,31 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
         return stretch.len() <= 5
             && stretch.end < end
             && stretch.first > from
-            && page.token(stretch.first - 1).is_capitalised();
+            && page.is_capitalised(stretch.first - 1);
     }
-    let token = page.token(at);
-    if !token.is_word() {
-        return matches!(token.text(), "&" | "'" | "’" | "." | "/" | "%" | "$");
+    if !page.is_word(at) {
+        return page.is_any(at, words!["&", "'", "’", ".", "/", "%", "$"]);
     }
-    if token.has(Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL)) {
-        return token.is("like");
+    if page.has(at, Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL)) {
+        return page.is(at, word!("like"));
     }
-    if token.has(Classes::AUXILIARY) {
-        return matches!(token.text(), "'s" | "’s") && at + 1 < end;
+    if page.has(at, Classes::AUXILIARY) {
+        return page.is_any(at, words!["'s", "’s"]) && at + 1 < end;
     }
-    if token.has(Classes::CONJUNCTION) {
-        if token.is("both") {
+    if page.has(at, Classes::CONJUNCTION) {
+        if page.is(at, word!("both")) {
             return true;
         }
-        let joins = token.is("and") || token.is("or");
+        let joins = page.is(at, word!("and")) || page.is(at, word!("or"));
         return joins && at > from && at + 1 < end && !page.is_comma(at - 1) && page.verb(at + 1).is_none();
     }
-    if token.has(Classes::WEEKDAY.or(Classes::DEICTIC))
-        && !token.has(Classes::ROLE_MODIFIER)
-        && (token.has(Classes::WEEKDAY) || !token.is_capitalised())
+    if page.has(at, Classes::WEEKDAY.or(Classes::DEICTIC))
+        && !page.has(at, Classes::ROLE_MODIFIER)
+        && (page.has(at, Classes::WEEKDAY) || !page.is_capitalised(at))
     {
-        return at + 1 < end && matches!(page.text(at + 1), "'s" | "’s");
+        return at + 1 < end && page.is_any(at + 1, words!["'s", "’s"]);
     }
-    if token.has(Classes::PREPOSITION) {
+    if page.has(at, Classes::PREPOSITION) {
         return at + 1 < end;
     }
     !page.verb(at).is_some_and(|verb| {
@@ -226,17 +225,18 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
 fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
     while !run.is_empty()
         && (!page.is_word(run.first) && page.stretch(run.first).is_none()
-            || page.has(run.first, Classes::CONJUNCTION) && !page.is_any(run.first, &["both"])
-            || page.is_adverb(run.first) && !page.is_any(run.first, &["all", "both", "each", "first"]))
+            || page.has(run.first, Classes::CONJUNCTION) && !page.is_any(run.first, words!["both"])
+            || page.is_adverb(run.first) && !page.is_any(run.first, words!["all", "both", "each", "first"]))
     {
         run.first += 1;
     }
-    if !run.is_empty() && page.has(run.first, Classes::PREPOSITION) && !page.is_any(run.first, &["about", "over"]) {
+    if !run.is_empty() && page.has(run.first, Classes::PREPOSITION) && !page.is_any(run.first, words!["about", "over"])
+    {
         let start = (run.first + 1..run.end).rev().find(|&at| {
             at > run.first + 1
                 && !page.has(at - 1, Classes::PREPOSITION.or(Classes::DETERMINER).or(Classes::CONJUNCTION))
                 && (page.has(at, Classes::DETERMINER)
-                    || page.is_name(at) && !page.is_name(at - 1) && !matches!(page.text(at - 1), "'s" | "’s"))
+                    || page.is_name(at) && !page.is_name(at - 1) && !page.is_any(at - 1, words!["'s", "’s"]))
         });
         run.first = start.unwrap_or(run.first + 1);
     }
@@ -249,7 +249,7 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
     if first >= end || page.stretch(first).is_some() || !page.is_word(first) {
         return None;
     }
-    if page.is_subject_pronoun(first) || page.is_any(first, &["him", "them"]) {
+    if page.is_subject_pronoun(first) || page.is_any(first, words!["him", "them"]) {
         return Some(Run::new(first, first + 1));
     }
     if page.has(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::MODAL))
@@ -267,7 +267,7 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
         }
         let mut stop = phrase_end(page, at + 1, end);
         while stop + 1 < end
-            && page.is_any(stop, &["under", "for", "in", "at", "on", "with", "to", "from", "during"])
+            && page.is_any(stop, words!["under", "for", "in", "at", "on", "with", "to", "from", "during"])
             && !page.has(stop + 1, Classes::WEEKDAY)
         {
             let more = phrase_end(page, stop + 1, end);
@@ -276,7 +276,7 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
             }
             stop = more;
         }
-        if page.token(at + 1).flags().has(Flags::DIGIT) && stop > at + 2 {
+        if page.has_digit(at + 1) && stop > at + 2 {
             break;
         }
         let closed = stop >= end || page.is_comma(stop) || page.is_terminal(stop) || page.has(stop, Classes::WH);
@@ -289,13 +289,12 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
 }
 
 fn starts_apposition(page: &Page<'_>, at: usize) -> bool {
-    let token = page.token(at);
-    !token.has(Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
-        && (!token.has(Classes::PREPOSITION) || page.is_any(at, &["of", "from"]))
+    !page.has(at, Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
+        && (!page.has(at, Classes::PREPOSITION) || page.is_any(at, words!["of", "from"]))
         && !page.is_subject_pronoun(at)
-        && !token.text().ends_with("ing")
+        && !page.ends(at, Ending::Ing)
         && !page.is_adverb(at)
-        && (!page.is_any(at, &["his", "her", "its", "their"])
+        && (!page.is_any(at, words!["his", "her", "its", "their"])
             || (at..at + 4).any(|next| page.has(next, Classes::ROLE.or(Classes::OFFICE))))
 }
 
@@ -304,30 +303,29 @@ fn phrase_end(page: &Page<'_>, first: usize, end: usize) -> usize {
     let mut at = first;
     while at < end {
         if let Some(stretch) = page.stretch(at) {
-            let nickname = stretch.len() <= 5 && stretch.end < end && page.token(stretch.end).is_capitalised();
+            let nickname = stretch.len() <= 5 && stretch.end < end && page.is_capitalised(stretch.end);
             if !nickname {
                 break;
             }
             at = stretch.end;
             continue;
         }
-        let token = page.token(at);
-        if !token.is_word() && !matches!(token.text(), "&" | "'" | "’" | "." | "/" | "$") {
+        if !page.is_word(at) && !page.is_any(at, words!["&", "'", "’", ".", "/", "$"]) {
             break;
         }
-        if token.text() == "." && page.is_terminal(at) && at + 1 >= end {
+        if page.is(at, word!(".")) && page.is_terminal(at) && at + 1 >= end {
             break;
         }
-        if token.has(Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL))
-            || token.has(Classes::WEEKDAY) && !(at > first && page.has(at - 1, Classes::DETERMINER))
+        if page.has(at, Classes::SUBORDINATOR.or(Classes::WH).or(Classes::MODAL))
+            || page.has(at, Classes::WEEKDAY) && !(at > first && page.has(at - 1, Classes::DETERMINER))
         {
             break;
         }
-        if token.has(Classes::AUXILIARY) && !matches!(token.text(), "'s" | "’s") {
+        if page.has(at, Classes::AUXILIARY) && !page.is_any(at, words!["'s", "’s"]) {
             break;
         }
-        if token.has(Classes::CONJUNCTION) {
-            let joins = token.is("and") && at + 1 < end && page.verb(at + 1).is_none();
+        if page.has(at, Classes::CONJUNCTION) {
+            let joins = page.is(at, word!("and")) && at + 1 < end && page.verb(at + 1).is_none();
             if !joins {
                 break;
             }
@@ -335,7 +333,7 @@ fn phrase_end(page: &Page<'_>, first: usize, end: usize) -> usize {
         if at > first && page.is_subject_pronoun(at) {
             break;
         }
-        if token.has(Classes::PREPOSITION) && at > first && !is_link(page, at, end) {
+        if page.has(at, Classes::PREPOSITION) && at > first && !is_link(page, at, end) {
             break;
         }
         at += 1;
@@ -345,18 +343,18 @@ fn phrase_end(page: &Page<'_>, first: usize, end: usize) -> usize {
 
 /// Whether the preposition links a name or office to what it is of.
 fn is_link(page: &Page<'_>, at: usize, end: usize) -> bool {
-    if page.is(at, "of") {
+    if page.is(at, word!("of")) {
         return true;
     }
     let mut next = at + 1;
     while next < end && page.has(next, Classes::DETERMINER) {
         next += 1;
     }
-    page.is_any(at, &["for", "from", "at", "with", "in", "on", "to"])
+    page.is_any(at, words!["for", "from", "at", "with", "in", "on", "to"])
         && next < end
         && page.is_name(next)
         && !page.has(next, Classes::WEEKDAY.or(Classes::MONTH))
-        && !page.is_any(next, &["Twitter", "Facebook"])
+        && !page.is_any(next, words!["twitter", "facebook"])
 }
 
 /// The first noun phrase of the clause in `run`: what shares its verbs.
@@ -364,7 +362,7 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     let mut first = run.first;
     let introduced = |at: usize| {
         page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
-            || page.text(at).ends_with("ing")
+            || page.ends(at, Ending::Ing)
             || page.is_adverb(at)
             || page.has(at, Classes::DEICTIC.or(Classes::WEEKDAY))
             || page.verb(at).is_some_and(|verb| verb.inflection == Inflection::Past)
@@ -386,7 +384,7 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
         return Some(Run::new(first, first + 1));
     }
     let mut phrase = after(page, first, run.end)?;
-    let names = (first..phrase.end).take_while(|&at| page.is_name(at) || page.text(at) == ".").count();
+    let names = (first..phrase.end).take_while(|&at| page.is_name(at) || page.is(at, word!("."))).count();
     let verb = (first + 1..phrase.end).find(|&at| {
         let role = page.has(at, Classes::ROLE.or(Classes::ORG_KEY).or(Classes::PREPOSITION).or(Classes::CONJUNCTION));
         let after_name = names > 0 && at == first + names && page.is_word(at) && !role;
@@ -399,17 +397,16 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
 
 /// Whether a word looks like a finite verb.
 fn looks_finite(page: &Page<'_>, at: usize) -> bool {
-    const PAST: &[&str] = &[
+    const PAST: &Words = words![
         "went", "came", "took", "gave", "made", "got", "ran", "won", "lost", "met", "left", "spoke", "began", "became",
         "kept", "set", "put", "led", "sent", "drew", "stood", "sat", "fell", "rose", "grew", "broke", "built", "spent",
         "paid", "cut", "hit", "shot", "brought", "caught", "fought", "turned", "goes", "comes", "makes", "takes",
         "gets", "wants", "says",
     ];
-    let token = page.token(at);
-    !token.is_capitalised()
+    !page.is_capitalised(at)
         && (page
             .verb(at)
             .is_some_and(|verb| matches!(verb.inflection, Inflection::Past) && !page.has(at - 1, Classes::DETERMINER))
-            || token.text().len() > 4 && token.text().ends_with("ed") && !page.has(at - 1, Classes::DETERMINER)
+            || page.is_long(at) && page.ends(at, Ending::Ed) && !page.has(at - 1, Classes::DETERMINER)
             || page.is_any(at, PAST))
 }

@@ -1,5 +1,7 @@
 //! Speakers: the entity that a source stands for.
 
+use super::frame::Candidate;
+use super::lexicon::Words;
 use super::page::{Page, Run};
 use crate::coref::{Chains, Entity};
 use crate::entity::{Form, Mention, Mentions};
@@ -8,17 +10,55 @@ use crate::gazetteer::kinds::EntityType;
 use crate::id::EntityId;
 use crate::span::Span;
 
+/// Who spoke last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Speakers {
+    /// Who spoke in writing, and the first token after the unit that says so.
+    writer: Option<(EntityId, usize)>,
+}
+
+/// What speaks for who wrote it.
+const WRITINGS: &Words =
+    words!["statement", "letter", "e-mail", "email", "message", "memo", "tweet", "post", "note", "release", "filing",];
+
+/// No writing speaks for its writer farther away, counted in tokens.
+const NEAR: usize = 80;
+
+impl Speakers {
+    /// The entity that speaks where `source` is the source. "The statement" is whose the last one was.
+    pub(super) fn entity(self, page: &Page<'_>, source: Run, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
+        entity(page, source, mentions, chains).or_else(|| {
+            let (writer, at) = self.writer.filter(|_| is_writing(page, source))?;
+            (source.first.saturating_sub(at) < NEAR).then_some(writer)
+        })
+    }
+
+    /// Notes who spoke in `found`, and whether in writing: "said in a statement".
+    pub(super) fn note(&mut self, page: &Page<'_>, found: &Candidate, speaker: Option<EntityId>) {
+        let (Some(cue), Some(speaker)) = (found.cue, speaker) else { return };
+        if (cue.first..cue.end).any(|at| page.is_any(at, WRITINGS)) {
+            self.writer = Some((speaker, cue.end));
+        }
+    }
+}
+
+fn is_writing(page: &Page<'_>, source: Run) -> bool {
+    source.len() == 2
+        && page.is_any(source.first, words!["the", "his", "her", "its"])
+        && page.is_any(source.first + 1, WRITINGS)
+}
+
 /// The entity that speaks where `source` is the source: that of its head noun, so that "his spokesman" is not he.
 ///
 /// Where the head has no name, one in apposition counts: "the mayor, Ana Silva,". A relative pronoun stands for the name before it.
 /// Of two who speak together, none is the speaker.
-pub(super) fn entity(page: &Page<'_>, source: Run, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
+fn entity(page: &Page<'_>, source: Run, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
     let of = |mention: Mention<'_>| chains.entity_of(mention.id()).map(Entity::id);
-    if source.len() == 1 && page.is_any(source.first, &["who", "which", "that"]) {
+    if source.len() == 1 && page.is_any(source.first, words!["who", "which", "that"]) {
         return antecedent(page, source.first, mentions).and_then(of);
     }
     let head = head(page, source, mentions);
-    if head.end < source.end && page.is_any(head.end, &["and", "or", "&"]) {
+    if head.end < source.end && page.is_any(head.end, words!["and", "or", "&"]) {
         return None;
     }
     if let Some(entity) = ending(page, head, mentions).and_then(of) {
@@ -39,10 +79,9 @@ fn head(page: &Page<'_>, source: Run, mentions: &Mentions) -> Run {
             at = mention.tokens().1.index();
             continue;
         }
-        let token = page.token(at);
-        let ends = !token.is_word() && !matches!(token.text(), "'s" | "’s" | "'" | "’" | "." | "-")
-            || token.has(Classes::WH)
-            || at > source.first && token.has(Classes::PREPOSITION.or(Classes::CONJUNCTION));
+        let ends = !page.is_word(at) && !page.is_any(at, words!["'s", "’s", "'", "’", ".", "-"])
+            || page.has(at, Classes::WH)
+            || at > source.first && page.has(at, Classes::PREPOSITION.or(Classes::CONJUNCTION));
         if ends {
             break;
         }

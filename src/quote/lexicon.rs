@@ -1,0 +1,216 @@
+//! The words that rules name, and those that report: each token is looked up once, so that rules compare numbers.
+
+use std::sync::LazyLock;
+
+use super::verbs::{self, Frames, Verb};
+use crate::gazetteer::word_hash;
+
+/// A set of words of [`WORDS`], made when the program is compiled: `words!["who", "which"]`. A word that is not listed does not compile.
+macro_rules! words {
+    [$($word:literal),* $(,)?] => { &const { $crate::quote::lexicon::Words::of(&[$($word),*]) } };
+}
+
+/// The number of a word of [`WORDS`]: `word!("that")`.
+macro_rules! word {
+    ($word:literal) => {
+        const { $crate::quote::lexicon::number($word) }
+    };
+}
+
+/// A set of listed words, without regard to case.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words([u64; WORDS.len() / 64 + 1]);
+
+impl Words {
+    pub(super) const fn of(words: &[&str]) -> Self {
+        let mut set = Self([0; WORDS.len() / 64 + 1]);
+        let mut at = 0;
+        while at < words.len() {
+            let number = number(words[at]) as usize;
+            set.0[number / 64] |= 1 << (number % 64);
+            at += 1;
+        }
+        set
+    }
+
+    /// Whether the word of that number is one of them.
+    #[inline]
+    pub(super) fn has(&self, number: u16) -> bool {
+        let number = usize::from(number);
+        self.0.get(number / 64).is_some_and(|bits| bits & 1 << (number % 64) != 0)
+    }
+}
+
+/// The number of a listed word, from 1.
+pub(super) const fn number(word: &str) -> u16 {
+    let (mut low, mut high) = (0, WORDS.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        match order(WORDS[middle].as_bytes(), word.as_bytes()) {
+            0 => {
+                #[expect(clippy::cast_possible_truncation, reason = "a few hundred words")]
+                return middle as u16 + 1;
+            }
+            1 => high = middle,
+            _ => low = middle + 1,
+        }
+    }
+    panic!("the word is not listed")
+}
+
+/// 0 if the two are the same, 1 if the first comes later, 2 if the second does.
+const fn order(a: &[u8], b: &[u8]) -> u8 {
+    let mut at = 0;
+    while at < a.len() && at < b.len() {
+        if a[at] != b[at] {
+            return if a[at] > b[at] { 1 } else { 2 };
+        }
+        at += 1;
+    }
+    if a.len() == b.len() {
+        0
+    } else if a.len() > b.len() {
+        1
+    } else {
+        2
+    }
+}
+
+/// What is known of a word by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    /// Its number if rules name it, else 0.
+    pub(super) word: u16,
+    /// What it reports as a verb.
+    pub(super) verb: Option<Verb>,
+    /// What it reports as a noun.
+    pub(super) noun: Option<Frames>,
+}
+
+/// Words by their hash.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    /// A bit for each hash: most words of a text are told by it to be none of these.
+    listed: Vec<u64>,
+    /// Open addressing: some bits of the hash, and the number of the entry.
+    slots: Vec<(u32, u16)>,
+    /// The first is that of no word.
+    entries: Vec<Entry>,
+}
+
+/// A power of two, more than half of it free.
+const SLOTS: usize = 1 << 14;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+impl Lexicon {
+    /// The program's.
+    pub(super) fn get() -> &'static Self {
+        &LEXICON
+    }
+
+    fn build() -> Self {
+        let mut lexicon = Self { listed: vec![0; 1024], slots: vec![(0, 0); SLOTS], entries: vec![Entry::default()] };
+        for (word, number) in WORDS.iter().zip(1..) {
+            lexicon.entry(word).word = number;
+        }
+        verbs::forms(&mut |form, verb| {
+            lexicon.entry(form).verb.get_or_insert(verb);
+        });
+        verbs::nouns(&mut |form, frames| {
+            lexicon.entry(form).noun.get_or_insert(frames);
+        });
+        lexicon
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        let hash = word_hash(word);
+        let (word, bit) = Self::bit(hash);
+        self.listed[word] |= bit;
+        let (mark, mut at) = Self::place(hash);
+        while self.slots[at].1 != 0 && self.slots[at].0 != mark {
+            at = (at + 1) % SLOTS;
+        }
+        if self.slots[at].1 == 0 {
+            self.slots[at] = (mark, u16::try_from(self.entries.len()).unwrap_or_default());
+            self.entries.push(Entry::default());
+        }
+        &mut self.entries[usize::from(self.slots[at].1)]
+    }
+
+    #[inline]
+    fn bit(hash: u64) -> (usize, u64) {
+        ((hash >> 48) as usize % 1024, 1 << (hash >> 42 & 63))
+    }
+
+    #[inline]
+    fn place(hash: u64) -> (u32, usize) {
+        ((hash >> 32) as u32, (hash >> 4) as usize % SLOTS)
+    }
+
+    /// The number of the entry of the word with this hash; 0 if there is none.
+    #[inline]
+    pub(super) fn find(&self, hash: u64) -> u16 {
+        let (word, bit) = Self::bit(hash);
+        if self.listed[word] & bit == 0 {
+            return 0;
+        }
+        let (mark, mut at) = Self::place(hash);
+        loop {
+            let (held, entry) = self.slots[at];
+            if entry == 0 || held == mark {
+                return entry;
+            }
+            at = (at + 1) % SLOTS;
+        }
+    }
+
+    /// The entry of that number.
+    #[inline]
+    pub(super) fn at(&self, entry: u16) -> &Entry {
+        &self.entries[usize::from(entry)]
+    }
+}
+
+/// The words that rules name, sorted by bytes.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "$", "%", "&", "'", "'s", "'ve", "(", ")", ",", "-", "--", "---", ".", "/", ":", ";", "[", "]", "a", "able", "about",
+    "according", "after", "afterward", "afterwards", "again", "against", "ago", "all", "already", "also", "although", "always",
+    "an", "analysis", "and", "another", "as", "asked", "at", "audit", "became", "because", "before", "began", "begins", "both",
+    "broke", "brought", "built", "but", "by", "came", "caught", "citing", "clear", "comes", "continue", "continued",
+    "continues", "continuing", "critics", "cut", "data", "despite", "documents", "drew", "during", "e-mail", "e-mails", "each",
+    "earlier", "early", "either", "email", "emails", "even", "ever", "evidence", "facebook", "fell", "few", "figures", "filing",
+    "filings", "first", "for", "fought", "from", "further", "gave", "gets", "go", "goes", "going", "got", "grew", "had", "has",
+    "have", "he", "her", "herself", "him", "himself", "his", "history", "hit", "how", "however", "i", "if", "in", "including",
+    "instead", "investigation", "it", "its", "just", "kept", "last", "late", "later", "led", "left", "letter", "like", "long",
+    "lost", "made", "make", "makes", "making", "many", "me", "meanwhile", "memo", "men", "message", "met", "most", "much", "my",
+    "n't", "never", "next", "not", "note", "now", "numbers", "n’t", "of", "off", "often", "on", "once", "one", "only", "or",
+    "others", "our", "out", "over", "paid", "past", "people", "poll", "polling", "polls", "post", "pressed", "previous", "put",
+    "puts", "putting", "q", "questioned", "quick", "quizzed", "ran", "rather", "records", "release", "report", "reports",
+    "research", "results", "review", "rose", "same", "sat", "says", "sent", "set", "several", "she", "shot", "since", "so",
+    "some", "something", "sometimes", "soon", "speaking", "spent", "spoke", "started", "starts", "statement", "statistics",
+    "still", "stood", "studies", "study", "survey", "surveys", "takes", "tell", "telling", "tells", "tend", "tended", "tends",
+    "tests", "that", "the", "their", "them", "themselves", "then", "there", "therefore", "they", "this", "though", "thus", "to",
+    "told", "too", "took", "turned", "tweet", "twice", "twitter", "under", "up", "us", "used", "wants", "we", "well", "went",
+    "what", "when", "whenever", "where", "whether", "which", "while", "who", "whom", "why", "with", "without", "women", "won",
+    "yet", "you", "your", "–", "—", "―", "’", "’s", "’ve",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_sorted_and_found_again() {
+        assert!(WORDS.is_sorted_by(|a, b| a < b));
+        let lexicon = Lexicon::get();
+        for (word, number) in WORDS.iter().zip(1..) {
+            assert_eq!(lexicon.at(lexicon.find(word_hash(word))).word, number, "{word}");
+        }
+        assert!(lexicon.entries.len() * 2 < SLOTS);
+        assert!(words!["who", "which"].has(word!("which")));
+        assert!(!words!["who", "which"].has(word!("that")));
+        assert!(!words!["who", "which"].has(0));
+    }
+}
