@@ -102,7 +102,8 @@ impl Pipeline {
         self.annotate_segmented(article, segments)
     }
 
-    /// Annotates articles and passes the documents to `each`, in order; tells `ended` when a stage has, over [`GROUP_BYTES`] of text.
+    /// Annotates articles and passes the documents to `each`, in order; tells `ended` when a stage has, over 64 KiB
+    /// of text or one longer article.
     ///
     /// A stage runs over many articles before the next one does, so that what it looks up stays in the near caches.
     pub fn annotate_all(
