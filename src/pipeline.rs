@@ -9,9 +9,7 @@ use crate::document::Document;
 use crate::entity::Tagger;
 use crate::gazetteer::Gazetteer;
 use crate::quote::Attributor;
-use crate::segment::Segmenter;
-#[cfg(feature = "cli")]
-use crate::segment::Segments;
+use crate::segment::{Segmenter, Segments};
 
 /// All stages, immutable and shared by all threads.
 #[derive(Clone, Debug)]
