@@ -89,7 +89,8 @@ impl fmt::Display for Count {
 /// - `pronouns`: a pronoun joined to the gold's entity, told by a name that both have.
 /// - `roles`: the same role words (case aside) for the same person; `affiliations`: likewise with the entity.
 /// - `quotes`, `quotes direct` …: contents that share half their words or more, each gold one once; `speakers`: such
-///   contents whose speaker agrees, or that have none in both.
+///   contents whose speaker agrees, or that have none in both. `speakers direct referred to`: of direct ones whose source is no
+///   name but a pronoun or a role.
 /// - `dates`: same span; `values`: overlapping with the same TIMEX3 value.
 pub type Scores = BTreeMap<String, Count>;
 
@@ -127,6 +128,11 @@ impl Scorer<'_> {
                 add(scores, &task, gold.len(), predicted.len(), right);
             }
         }
+    }
+
+    /// Whether a name of the gold stands in `span`.
+    fn holds_name(&self, span: Span) -> bool {
+        self.gold.mentions.iter().any(|known| known.label.len() <= 4 && known.span.overlaps(span))
     }
 
     /// Whether a resolved entity is the gold's: they share a name.
@@ -207,6 +213,12 @@ impl Scorer<'_> {
                     _ => false,
                 }
             });
+            if gold.kind == "direct"
+                && gold.speaker.is_some()
+                && gold.source.is_some_and(|source| !self.holds_name(source))
+            {
+                add(scores, "speakers direct referred to", 1, usize::from(found.is_some()), usize::from(speaker));
+            }
             for task in ["quotes".to_owned(), format!("quotes {}", gold.kind)] {
                 add(scores, &task, 1, 0, usize::from(found.is_some()));
             }
