@@ -56,8 +56,9 @@ const LONGEST: usize = 8;
 
 /// Adds the votes of a text to its names, in the place of the names inside them; a user's own names stay.
 ///
-/// A place or a body must be named: without one ("the 2019 election") the words describe a vote rather than name it. On the
-/// out-of-domain files of the tagger's card the rule is right 511 times of 512; in 70,000 names of agency copy it is met 8 times.
+/// A place or a body must be named: without one ("the 2019 election") the words describe a vote rather than name it. In
+/// CrossNER's politics dev file all 527 such phrases are names; in the train files of CoNLL-2003 and Worldwide Newswire (54,000
+/// names) six are met, none of them one.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let votes: Vec<MentionRow> = view.sentences().flat_map(|sentence| find(view, sentence)).collect();
     if votes.is_empty() {
