@@ -14,13 +14,12 @@ mod read;
 mod table;
 mod words;
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, small_word_hash, word_hash};
 pub use table::Entry;
-use table::{Group, Table, Written};
+use table::{Bytes, Group, Table, Written};
 pub use words::Lexicon;
 
 use crate::error::Error;
@@ -82,7 +81,7 @@ impl Gazetteer {
     /// The gazetteers that the program ships. [`Gazetteer::default`] holds no name at all.
     #[expect(clippy::missing_panics_doc, reason = "the embedded table is compiled for this version")]
     pub fn embedded() -> Self {
-        let own = Table::open(Cow::Borrowed(EMBEDDED), String::new());
+        let own = Table::open(Bytes::Embedded(EMBEDDED), String::new());
         Self { tables: vec![own.expect("the build script compiled it for this version")], offices: OnceLock::new() }
     }
 

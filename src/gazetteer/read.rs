@@ -1,26 +1,28 @@
 //! A user's files: tab-separated, CSV, JSON Lines, one name a line, or compiled.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+
+use filebuffer::FileBuffer;
 
 use super::compile::{self, Row};
 use super::key::key;
 use super::kinds::EntityType;
 use super::load::{self, BadLine, COLUMNS};
-use super::table::Table;
+use super::table::{Bytes, Table};
 use crate::error::{Error, ErrorKind};
 
 /// Opens a file; one whose ending tells nothing holds one name a line if `list` gives their type.
 pub(super) fn table(path: &Path, list: Option<EntityType>) -> Result<Table, Error> {
     let name = path.display().to_string();
     let bytes = if Ending::of(path) == Ending::Compiled {
-        fs::read(path).map_err(|error| Error::io(error).at(&name))?
+        Bytes::Mapped(Arc::new(FileBuffer::open(path).map_err(|error| Error::io(error).at(&name))?))
     } else {
-        compile(&[Source::read(path, list)?])?
+        Bytes::Made(Arc::new(compile(&[Source::read(path, list)?])?))
     };
-    Table::open(Cow::Owned(bytes), name.clone()).map_err(|message| compiled(message.to_owned()).at(name))
+    Table::open(bytes, name.clone()).map_err(|message| compiled(message.to_owned()).at(name))
 }
 
 /// Compiles sources; a name of a later one replaces the same name of an earlier one.

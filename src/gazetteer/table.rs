@@ -1,6 +1,9 @@
 //! One compiled gazetteer, searched as it lies in memory.
 
-use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use filebuffer::FileBuffer;
 
 use jiff::civil::Date;
 
@@ -14,10 +17,34 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|slice| slice.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
+/// The bytes of a compiled gazetteer.
+#[derive(Clone, Debug)]
+pub(super) enum Bytes {
+    /// The program's own.
+    Embedded(&'static [u8]),
+    /// Compiled in this run.
+    Made(Arc<Vec<u8>>),
+    /// A file, mapped into memory: its pages are read when they are looked at.
+    Mapped(Arc<FileBuffer>),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    #[inline]
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Embedded(bytes) => bytes,
+            Self::Made(bytes) => bytes,
+            Self::Mapped(file) => file,
+        }
+    }
+}
+
 /// A compiled gazetteer.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    bytes: Cow<'static, [u8]>,
+    bytes: Bytes,
     /// The file that it was read from; empty for the program's own.
     file: String,
     firsts: Part,
@@ -65,7 +92,7 @@ impl Probe {
 
 impl Table {
     /// Opens a compiled gazetteer, without reading more of it than its header; says what is wrong if it cannot be one.
-    pub(super) fn open(bytes: Cow<'static, [u8]>, file: String) -> Result<Self, &'static str> {
+    pub(super) fn open(bytes: Bytes, file: String) -> Result<Self, &'static str> {
         let magic = bytes.get(..8).ok_or("is no compiled gazetteer")?;
         if magic[..7] != GAZETTEER_MAGIC[..7] {
             return Err("is no compiled gazetteer");

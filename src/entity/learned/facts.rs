@@ -73,7 +73,7 @@ pub(crate) struct Fact {
     pub(crate) run: (u32, u32),
     pub(crate) starts: bool,
     pub(crate) candidate: bool,
-    /// Where the memo has it; [`UNKNOWN`](super::memo::UNKNOWN) if nowhere.
+    /// Where the memo has it; [`UNKNOWN`] if nowhere.
     pub(super) known: u32,
 }
 
