@@ -14,7 +14,7 @@ use crate::segment::{Flags, View};
 
 /// How many sentences back a person is looked for.
 const SENTENCES: usize = 6;
-/// Of no more who were given a role the nearest is sought.
+/// No more who were given a role are kept, the latest.
 const HOLDERS: usize = 8;
 /// How many mentions back.
 const MENTIONS: usize = 80;
@@ -40,6 +40,8 @@ pub(super) fn resolve(
                 let holders = holders.entry(key(head).finish()).or_default();
                 holders.retain(|&holder| holder != role.entity);
                 holders.push(role.entity);
+                let old = holders.len().saturating_sub(HOLDERS);
+                holders.drain(..old);
             }
             next_role += 1;
         }
@@ -63,7 +65,6 @@ pub(super) fn resolve(
                 let head = atoms(&view.text()[mention.span()]).last().unwrap_or_default();
                 let gender = of_role(head);
                 let holders = holders.get(&key(head).finish()).map_or(&[][..], Vec::as_slice);
-                let holders = &holders[holders.len().saturating_sub(HOLDERS)..];
                 let agrees = |id: EntityId| agree(entities[id.index()].gender, gender);
                 let last = holders.last().copied().filter(|&id| agrees(id));
                 let fits = |id: EntityId| holders.contains(&id) && agrees(id);

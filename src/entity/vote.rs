@@ -5,6 +5,7 @@ use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token, View};
+use crate::span::Span;
 
 /// What such a name ends with.
 const HEADS: &[&str] =
@@ -60,18 +61,20 @@ const LONGEST: usize = 8;
 /// the politics dev file of `CrossNER` all 527 such phrases are names; in the train files of CoNLL-2003 and Worldwide Newswire (54,000
 /// names) six are met, none of them one.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
-    let votes: Vec<MentionRow> = view.sentences().flat_map(|sentence| find(view, sentence)).collect();
+    let mut votes: Vec<MentionRow> = view.sentences().flat_map(|sentence| find(view, sentence)).collect();
+    votes.retain(|vote| !overlapping(rows, vote.span).any(|row| row.own));
     if votes.is_empty() {
         return;
     }
-    for vote in votes {
-        if rows.iter().any(|row| row.own && row.span.overlaps(vote.span)) {
-            continue;
-        }
-        rows.retain(|row| !row.span.overlaps(vote.span));
-        rows.push(vote);
-    }
+    rows.retain(|row| overlapping(&votes, row.span).next().is_none());
+    rows.append(&mut votes);
     rows.sort_by_key(|row| row.span.start());
+}
+
+/// Those of `rows`, which are in order and apart, that overlap `span`.
+fn overlapping(rows: &[MentionRow], span: Span) -> impl Iterator<Item = &MentionRow> {
+    let first = rows.partition_point(|row| row.span.end() <= span.start());
+    rows[first..].iter().take_while(move |row| row.span.start() < span.end())
 }
 
 fn find<'a>(view: View<'a>, sentence: Sentence<'a>) -> impl Iterator<Item = MentionRow> + use<'a> {

@@ -13,6 +13,14 @@ const CUE: usize = 8;
 /// No source starts farther from its cue.
 const REACH: usize = 45;
 
+/// Words before which a content may end, or a source.
+const PARTING: Classes = Classes::CONJUNCTION
+    .or(Classes::WH)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::PREPOSITION)
+    .or(Classes::WEEKDAY)
+    .or(Classes::DEICTIC);
+
 /// A place to choose: a token, and what of the candidate lies before it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
@@ -132,15 +140,7 @@ fn may_end(page: &Page<'_>, at: usize) -> bool {
     page.closes(at - 1).is_some()
         || page.stretch(at).is_none_or(|stretch| stretch.first == at)
             && (!page.is_word(at) && !page.is(at, word!("'")) && !page.is(at, word!("’"))
-                || page.has(
-                    at,
-                    Classes::CONJUNCTION
-                        .or(Classes::WH)
-                        .or(Classes::SUBORDINATOR)
-                        .or(Classes::PREPOSITION)
-                        .or(Classes::WEEKDAY)
-                        .or(Classes::DEICTIC),
-                ) && !page.is(at, word!("of"))
+                || page.has(at, PARTING) && !page.is(at, word!("of"))
                 || page.may_report(at) && page.ends(at, Ending::Ing))
 }
 
@@ -242,18 +242,8 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
 
 fn may_end_source(page: &Page<'_>, at: usize) -> bool {
     !page.is_word(at) && !page.is_any(at, words!["'", "’", "&", "-"])
-        || page.has(
-            at,
-            Classes::CONJUNCTION
-                .or(Classes::WH)
-                .or(Classes::SUBORDINATOR)
-                .or(Classes::PREPOSITION)
-                .or(Classes::AUXILIARY)
-                .or(Classes::MODAL)
-                .or(Classes::NEGATION)
-                .or(Classes::WEEKDAY)
-                .or(Classes::DEICTIC),
-        ) && !page.is(at, word!("of"))
+        || page.has(at, PARTING.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::NEGATION))
+            && !page.is(at, word!("of"))
         || page.verb(at).is_some()
         || page.is_adverb(at)
         || page.is_any(at, words!["'s", "’s"])
