@@ -233,7 +233,7 @@ fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
     let joined = line.is(first.end, words!("and to through until or"));
     let Word::Digits(day @ 1..=31, 1 | 2) = line.word(at) else { return None };
     let day = i8::try_from(day).ok()?;
-    let counted = line.is_joined(at + 1) || line.word(at + 1) == Word::Other && line.is_letters(at + 1);
+    let counted = line.is_joined(at + 1) || line.is_other(at + 1) && line.is_letters(at + 1);
     if !joined || counted || day <= date.day || first.time.is_some() {
         return None;
     }

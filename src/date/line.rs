@@ -1,11 +1,11 @@
-//! A sentence as the rules read it: atoms, which are its tokens cut at hyphens.
+//! A part of a sentence as the rules read it: atoms, which are its tokens cut at hyphens.
 
 use super::cue::Cue;
 use super::index::{hash, words};
 use super::vocabulary::{Unit, Word, may_be_core};
 use crate::gazetteer::word_hash;
 use crate::id::TokenId;
-use crate::segment::{Flags, Sentence, Token};
+use crate::segment::{Flags, Token, View};
 use crate::span::{Span, offset};
 
 /// A piece of a token between hyphens: "mid-1990s" has two.
@@ -18,9 +18,11 @@ struct Atom {
     token: TokenId,
     /// Whether a hyphen, and nothing else, stands before it.
     joined: bool,
+    /// Whether an expression may rest on it.
+    core: bool,
 }
 
-/// A sentence's atoms beside its text. Places past the last atom hold nothing.
+/// A window's atoms beside the text. Places past the last atom hold nothing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
     text: &'a str,
@@ -36,6 +38,11 @@ impl<'a> Line<'a> {
     /// What the atom stands for.
     pub(super) fn word(self, at: usize) -> Word {
         self.atoms.get(at).map_or(Word::Other, |atom| atom.word)
+    }
+
+    /// Whether the atom stands for nothing by itself.
+    pub(super) fn is_other(self, at: usize) -> bool {
+        self.word(at).is_other()
     }
 
     /// The atom as it is written.
@@ -130,73 +137,110 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The atoms of a sentence. The memory serves one after the other.
+/// So many atoms before its core are looked at for an expression's start.
+pub(super) const LEFT: usize = 8;
+
+/// So many tokens before an expression's start, and behind the word that ends it at last, tell what it is.
+const BESIDE: usize = 2;
+
+/// The atoms of a window: of a part of a sentence that no expression goes beyond. The memory serves one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Atoms {
     rows: Vec<Atom>,
-    /// Those that an expression may rest on.
-    cores: Vec<usize>,
+    /// The first that an expression may rest on.
+    core: usize,
 }
 
 impl Atoms {
-    /// Reads another sentence.
-    pub(super) fn read(&mut self, sentence: Sentence<'_>) {
+    /// Reads the window around a token that an expression may rest on, and that none before it was read with; tells the token
+    /// behind the window.
+    ///
+    /// It reaches as far as words of the vocabulary stand, and over all cores near by.
+    pub(super) fn read(&mut self, view: View<'_>, core: Token<'_>) -> usize {
         self.rows.clear();
-        self.cores.clear();
-        self.rows.reserve(sentence.end_token().index() - sentence.first_token().index());
-        for token in sentence.tokens() {
-            if token.flags().has(CUT) {
-                self.cut(token);
-            } else {
-                let hash = hash(token);
-                self.push(Atom { word: Word::of(hash), hash, span: token.span(), token: token.id(), joined: false });
+        let (core, sentence) = (core.id().index(), core.sentence());
+        let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
+        let before = (start..core).rev().take(LEFT).take_while(|&at| may_go_on(view.token(TokenId::new(at)))).count();
+        for at in start.max((core - before).saturating_sub(BESIDE))..core {
+            self.push(view.token(TokenId::new(at)));
+        }
+        self.core = self.rows.len();
+        let mut behind = 0;
+        for at in core..end {
+            let rests = self.push(view.token(TokenId::new(at)));
+            let goes_on = rests || behind == 0 && self.rows.last().is_some_and(|atom| atom.word.goes_on());
+            behind = if goes_on { 0 } else { behind + 1 };
+            if behind > BESIDE {
+                return at + 1;
             }
         }
+        end
     }
 
-    fn cut(&mut self, token: Token<'_>) {
-        let mut start = token.span().start();
+    /// Appends the atoms of a token; tells whether an expression may rest on one of them.
+    #[inline]
+    fn push(&mut self, token: Token<'_>) -> bool {
+        if token.flags().has(CUT) {
+            return self.cut(token);
+        }
+        let hash = hash(token);
+        let word = Word::of(hash);
+        let core = word.is_core();
+        self.rows.push(Atom { word, hash, span: token.span(), token: token.id(), joined: false, core });
+        core
+    }
+
+    fn cut(&mut self, token: Token<'_>) -> bool {
+        let (mut start, mut rests) = (token.span().start(), false);
         for piece in pieces(token) {
             let (word, hash) = piece_of(piece);
             let end = start + offset(piece.len());
             let joined = start > token.span().start();
-            self.push(Atom { word, hash, span: Span::new(start, end), token: token.id(), joined });
+            let core = word.is_core();
+            self.rows.push(Atom { word, hash, span: Span::new(start, end), token: token.id(), joined, core });
+            rests |= core;
             start = end + 1;
         }
+        rests
     }
 
-    #[inline]
-    fn push(&mut self, atom: Atom) {
-        if atom.word.is_core() {
-            self.cores.push(self.rows.len());
-        }
-        self.rows.push(atom);
-    }
-
-    /// The sentence that was read last.
+    /// The window that was read last.
     pub(super) fn line<'a>(&'a self, text: &'a str) -> Line<'a> {
         Line { text, atoms: &self.rows }
     }
 
-    /// The atoms of that sentence that an expression may rest on.
-    pub(super) fn cores(&self) -> &[usize] {
-        &self.cores
+    /// The atoms of that window that an expression may rest on.
+    pub(super) fn cores(&self) -> impl Iterator<Item = usize> {
+        (self.core..).zip(&self.rows[self.core..]).filter(|(_, atom)| atom.core).map(|(at, _)| at)
     }
 }
 
 /// Tokens that are cut, or that hold a number.
 const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
 
-/// Whether an expression may rest on the token; hardly ever wrongly true.
-#[inline]
-pub(super) fn rests(token: Token<'_>) -> bool {
-    if token.flags().has(CUT) { cut_rests(token) } else { may_be_core(token.hash()) }
+/// The first token from `next` on that an expression may rest on.
+pub(super) fn next_core(view: View<'_>, mut next: usize) -> Option<Token<'_>> {
+    loop {
+        let token = view.find(next, |flags, hash| flags.has(CUT) || may_be_core(hash))?;
+        if rests(token) {
+            return Some(token);
+        }
+        next = token.next_id().index();
+    }
 }
 
-fn cut_rests(token: Token<'_>) -> bool {
+fn rests(token: Token<'_>) -> bool {
+    if !token.flags().has(CUT) {
+        return Word::of(token.hash()).is_core();
+    }
     // Of numbers without letters, years and times are the shortest: "1990", "5:30".
     let short = token.span().len() < 4 && !token.flags().has(Flags::LETTER);
     !short && pieces(token).any(|piece| piece_of(piece).0.is_core())
+}
+
+/// Whether an expression may go on at the token.
+fn may_go_on(token: Token<'_>) -> bool {
+    token.flags().has(CUT) || Word::of(hash(token)).goes_on()
 }
 
 /// The pieces of a token between its hyphens.

@@ -32,19 +32,16 @@ mod weekday;
 
 use jiff::civil::Date;
 
-use crate::id::{DateId, SentenceId, TokenId};
+use crate::id::{DateId, SentenceId};
 use crate::segment::Segments;
 use crate::span::Span;
 use agreed::Agreed;
 use context::Context;
 use cue::Cue;
 use expression::Found;
-use line::{Atoms, Line, rests};
+use line::{Atoms, LEFT, Line, next_core};
 use tense::Told;
 use vocabulary::Word;
-
-/// So many atoms before its core are looked at for an expression's start.
-const LEFT: usize = 8;
 
 /// Finds and resolves temporal expressions.
 ///
@@ -148,13 +145,9 @@ impl Dater {
         let view = segments.view(text);
         let (mut heard, mut atoms) = (Vec::with_capacity(16), Atoms::default());
         let mut next = 0;
-        while let Some(core) =
-            view.range(TokenId::new(next), TokenId::new(view.token_count())).find(|token| rests(*token))
-        {
-            let sentence = core.sentence();
-            atoms.read(sentence);
-            hear(atoms.line(text), atoms.cores(), sentence.id(), &mut heard);
-            next = sentence.end_token().index();
+        while let Some(core) = next_core(view, next) {
+            next = atoms.read(view, core);
+            hear(&atoms, text, core.sentence().id(), &mut heard);
         }
         let agreed = Agreed::of(view, &heard, published);
         let mut context = Context::new(published);
@@ -192,15 +185,16 @@ struct Heard {
     found: Found,
 }
 
-/// Reads the expressions of a sentence.
-fn hear(line: Line<'_>, cores: &[usize], sentence: SentenceId, heard: &mut Vec<Heard>) {
+/// Reads the expressions of a window.
+fn hear(atoms: &Atoms, text: &str, sentence: SentenceId, heard: &mut Vec<Heard>) {
+    let line = atoms.line(text);
     let mut push = |start: usize, found: Found| {
         let tokens = (line.token(start).index(), line.token(found.end - 1).index() + 1);
         heard.push(Heard { span: line.span(start, found.end), sentence, tokens, found });
         found.end
     };
     let mut done = 0;
-    for &core in cores {
+    for core in atoms.cores() {
         if core >= done
             && let Some((start, found)) = around(line, core, done)
         {
@@ -216,7 +210,7 @@ fn hear(line: Line<'_>, cores: &[usize], sentence: SentenceId, heard: &mut Vec<H
 fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
     let earliest = done.max(core.saturating_sub(LEFT));
     let mut start = core;
-    while start > earliest && line.word(start - 1) != Word::Other {
+    while start > earliest && !line.is_other(start - 1) {
         start -= 1;
     }
     let whole = |at: usize| !line.is_joined(at);

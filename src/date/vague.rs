@@ -61,7 +61,7 @@ fn the(line: Line<'_>, at: usize) -> Option<Read> {
     let future = line.is(next, words!("future")) && !line.is(next + 1, words!("of"));
     // "The past" may describe a noun after it, but not in "in the past".
     let alone = match line.word(next + 1) {
-        Word::Other => next + 1 == line.len() || line.follows(at, words!("in")),
+        Word::Other | Word::Tail => next + 1 == line.len() || line.follows(at, words!("in")),
         Word::Glue | Word::About | Word::Inner | Word::Key => true,
         _ => false,
     };

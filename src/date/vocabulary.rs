@@ -7,6 +7,8 @@ use super::index::{Index, Rows, total};
 pub(super) enum Word {
     /// Nothing.
     Other,
+    /// As little, but goes on what another word starts: "local time", "Eid al-Fitr".
+    Tail,
     /// A word or mark that may stand inside an expression; rules ask for its text.
     Glue,
     /// A word that may start what makes an amount rough: "at least", "about"; else as glue.
@@ -247,6 +249,7 @@ const ROWS: &Rows<Word> = &[
     (Word::Inner, "ago extra other full single successive entire whole consecutive straight calendar trading working"),
     (Word::Inner, "business long old olds eve luther king turn most least very local"),
     (Word::Inner, "near distant foreseeable so beyond ended ending est edt et pst pdt pt cst cdt ct utc bst cet"),
+    (Word::Tail, "time hashanah kippur al ul fitr adha"),
 ];
 
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
@@ -278,10 +281,21 @@ impl Word {
         INDEX.find(hash)
     }
 
+    /// Whether an expression may go on at the word.
+    pub(super) const fn goes_on(self) -> bool {
+        !matches!(self, Self::Other)
+    }
+
+    /// Whether the word stands for nothing by itself.
+    pub(super) const fn is_other(self) -> bool {
+        matches!(self, Self::Other | Self::Tail)
+    }
+
     /// Whether an expression may rest on the word.
     pub(super) const fn is_core(self) -> bool {
         match self {
             Self::Other
+            | Self::Tail
             | Self::Glue
             | Self::About
             | Self::MayBeHoliday

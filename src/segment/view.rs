@@ -75,6 +75,13 @@ impl<'a> View<'a> {
         (index < self.segments.tokens.len()).then(|| self.token(TokenId::new(index)))
     }
 
+    /// The first token from `from` on whose flags and hash are the ones that are looked for.
+    #[inline]
+    pub(crate) fn find(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> Option<Token<'a>> {
+        let rest = self.segments.tokens.get(from..)?;
+        rest.iter().position(|token| is(token.flags, token.hash)).map(|at| self.token(TokenId::new(from + at)))
+    }
+
     /// The number of tokens.
     #[inline]
     pub fn token_count(self) -> usize {
