@@ -7,19 +7,46 @@ use super::value::Time;
 use super::vocabulary::{Part, Unit, Word};
 use super::{calendar, clock, duration, fiscal, holiday, relative, set, vague, weekday};
 
-/// The expression that starts at an atom.
+/// The expression that starts at an atom: its word tells which families may read it.
 pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
-    timed(line, at)
-        .or_else(|| phased(line, at))
-        .or_else(|| set::set(line, at).map(|read| recurring(line, read)))
-        .or_else(|| set::shared(line, at))
-        .or_else(|| beside(line, at))
-        .or_else(|| dated(line, at))
-        .or_else(|| part_of(line, at))
-        .or_else(|| around(line, at))
-        .or_else(|| vague::one_day(line, at).map(found))
-        .or_else(|| duration::measured(line, at))
-        .or_else(|| vague::vague(line, at).map(found))
+    match line.word(at) {
+        Word::Other | Word::Tail | Word::Inner => None,
+        Word::Month(_)
+        | Word::Day(_)
+        | Word::Holiday
+        | Word::MayBeHoliday
+        | Word::Slashed(..)
+        | Word::Decade(_)
+        | Word::Season(_) => dated(line, at),
+        Word::Weekday(_) => recurring(line, at).or_else(|| set::shared(line, at)).or_else(|| dated(line, at)),
+        Word::Weekdays(_) | Word::Often(_) => recurring(line, at),
+        Word::Clock(..) => timed(line, at),
+        Word::Part(_) => timed(line, at).or_else(|| dated(line, at)),
+        Word::Units(_) | Word::Half(_) => duration::measured(line, at),
+        Word::Unit(_) => dated(line, at).or_else(|| duration::measured(line, at)),
+        Word::Ordinal(_) => recurring(line, at).or_else(|| dated(line, at)).or_else(|| duration::measured(line, at)),
+        Word::Digits(..) => timed(line, at).or_else(|| dated(line, at)).or_else(|| duration::measured(line, at)),
+        Word::Number(_) => timed(line, at)
+            .or_else(|| dated(line, at))
+            .or_else(|| vague::one_day(line, at).map(found))
+            .or_else(|| duration::measured(line, at)),
+        Word::Key => {
+            dated(line, at).or_else(|| duration::measured(line, at)).or_else(|| vague::vague(line, at).map(found))
+        }
+        Word::About => timed(line, at)
+            .or_else(|| phased(line, at))
+            .or_else(|| around(line, at))
+            .or_else(|| duration::measured(line, at))
+            .or_else(|| vague::vague(line, at).map(found)),
+        Word::Glue => timed(line, at)
+            .or_else(|| phased(line, at))
+            .or_else(|| recurring(line, at))
+            .or_else(|| beside(line, at))
+            .or_else(|| dated(line, at))
+            .or_else(|| part_of(line, at))
+            .or_else(|| duration::measured(line, at))
+            .or_else(|| vague::vague(line, at).map(found)),
+    }
 }
 
 fn found((meaning, end, rule): Read) -> Found {
@@ -27,14 +54,14 @@ fn found((meaning, end, rule): Read) -> Found {
 }
 
 /// A set with the part of the day after it: "Tuesday nights", "every Friday morning".
-fn recurring(line: Line<'_>, read: Read) -> Found {
-    let found = found(read);
-    match (found.meaning, line.word(found.end)) {
+fn recurring(line: Line<'_>, at: usize) -> Option<Found> {
+    let found = found(set::set(line, at)?);
+    Some(match (found.meaning, line.word(found.end)) {
         (Meaning::Every(Every::Weekday(_)), Word::Part(part)) => {
             Found { time: Some(Time::Part(part)), end: found.end + 1, ..found }
         }
         _ => found,
-    }
+    })
 }
 
 /// A time of the day, with the day after it: "5 p.m. EST, Nov. 6", "noon Thursday", "mid-afternoon yesterday".
@@ -111,26 +138,54 @@ fn beside(line: Line<'_>, at: usize) -> Option<Found> {
     (!told).then_some(Found { shift, rule: "beside", ..day })
 }
 
-/// A point of the calendar without what stands around it.
+/// A point of the calendar without what stands around it: its first word tells which families may read it.
 fn point(line: Line<'_>, at: usize) -> Option<Found> {
-    if let Some((read, time)) = relative::day(line, at) {
-        return Some(Found { time, ..found(read) });
+    match line.word(at) {
+        Word::Month(5) => holiday::holiday(line, at).or_else(|| calendar::date(line, at)),
+        Word::Month(_) | Word::Slashed(..) | Word::Decade(_) => calendar::date(line, at),
+        Word::Weekday(_) => weekday::weekday(line, at),
+        Word::Holiday | Word::MayBeHoliday => holiday::holiday(line, at),
+        Word::Season(_) => relative::recurring(line, at),
+        Word::Day(_) | Word::Part(_) => return day(line, at),
+        Word::Digits(..) => {
+            weekday::weekday(line, at).or_else(|| fiscal::period(line, at)).or_else(|| calendar::date(line, at))
+        }
+        Word::Number(_) => weekday::weekday(line, at).or_else(|| calendar::date(line, at)),
+        Word::Ordinal(_) => {
+            holiday::ranked(line, at).or_else(|| fiscal::period(line, at)).or_else(|| calendar::date(line, at))
+        }
+        Word::Key => {
+            weekday::weekday(line, at).or_else(|| fiscal::period(line, at)).or_else(|| relative::recurring(line, at))
+        }
+        Word::Unit(_) => return year_end(line, at).or_else(|| fiscal::period(line, at).map(found)),
+        Word::Glue => {
+            if let Some(found) = day(line, at).or_else(|| year_end(line, at)) {
+                return Some(found);
+            }
+            week_of(line, at)
+                .or_else(|| holiday::ranked(line, at))
+                .or_else(|| weekday::weekday(line, at))
+                .or_else(|| fiscal::period(line, at))
+                .or_else(|| relative::recurring(line, at))
+                .or_else(|| calendar::date(line, at))
+                .or_else(|| relative::unit(line, at))
+        }
+        _ => None,
     }
-    if let Some(read) = relative::year_end(line, at) {
-        return Some(Found { modifier: Some("END"), ..found(read) });
-    }
-    week_of(line, at)
-        .or_else(|| holiday::holiday(line, at))
-        .or_else(|| holiday::ranked(line, at))
-        .or_else(|| weekday::weekday(line, at))
-        .or_else(|| fiscal::period(line, at))
-        .or_else(|| relative::recurring(line, at))
-        .or_else(|| calendar::date(line, at))
-        .or_else(|| relative::unit(line, at))
-        .map(|read| match read.0 {
-            Meaning::Holiday(feast, _) => Found { modifier: feast.modifier(), ..found(read) },
-            _ => found(read),
-        })
+    .map(|read| match read.0 {
+        Meaning::Holiday(feast, _) => Found { modifier: feast.modifier(), ..found(read) },
+        _ => found(read),
+    })
+}
+
+/// "Yesterday", "this morning".
+fn day(line: Line<'_>, at: usize) -> Option<Found> {
+    relative::day(line, at).map(|(read, time)| Found { time, ..found(read) })
+}
+
+/// "Year-end".
+fn year_end(line: Line<'_>, at: usize) -> Option<Found> {
+    relative::year_end(line, at).map(|read| Found { modifier: Some("END"), ..found(read) })
 }
 
 /// "The week of March 10".

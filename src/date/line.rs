@@ -178,7 +178,7 @@ impl Atoms {
     }
 
     /// Appends the atoms of a token; tells whether an expression may rest on one of them.
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, token: Token<'_>) -> bool {
         if token.flags().has(CUT) {
             return self.cut(token);

@@ -255,13 +255,13 @@ const ROWS: &Rows<Word> = &[
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
 /// The words that an expression may rest on, as a set of some bits of their hashes: it holds hardly another.
-static CORE: [u64; 64] = {
-    let mut set = [0; 64];
+static CORE: [bool; 4096] = {
+    let mut set = [false; 4096];
     let (words, mut at) = (INDEX.words(), 0);
     while at < words.len() {
         let (hash, word) = words[at];
         if word.is_core() {
-            set[(hash >> 12) as usize % 64] |= 1 << (hash >> 6 & 63);
+            set[(hash >> 6) as usize % 4096] = true;
         }
         at += 1;
     }
@@ -271,7 +271,7 @@ static CORE: [u64; 64] = {
 /// Whether an expression may rest on the word of that hash; hardly ever wrongly true.
 #[inline]
 pub(super) fn may_be_core(hash: u64) -> bool {
-    CORE[(hash >> 12) as usize % 64] >> (hash >> 6 & 63) & 1 > 0
+    CORE[(hash >> 6) as usize % 4096]
 }
 
 impl Word {
