@@ -18,8 +18,6 @@ struct Atom {
     token: TokenId,
     /// Whether a hyphen, and nothing else, stands before it.
     joined: bool,
-    /// Whether an expression may rest on it.
-    core: bool,
 }
 
 /// A window's atoms beside the text. Places past the last atom hold nothing.
@@ -140,68 +138,96 @@ impl<'a> Line<'a> {
 /// So many atoms before its core are looked at for an expression's start.
 pub(super) const LEFT: usize = 8;
 
-/// So many tokens before an expression's start, and behind the word that ends it at last, tell what it is.
-const BESIDE: usize = 2;
-
 /// The atoms of a window: of a part of a sentence that no expression goes beyond. The memory serves one after the other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Atoms {
     rows: Vec<Atom>,
-    /// The first that an expression may rest on.
-    core: usize,
+    /// Those that an expression may rest on.
+    cores: Vec<usize>,
+}
+
+/// What a token tells of where expressions end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reach {
+    /// None that starts before it goes on behind it.
+    Ends,
+    /// One may go on.
+    GoesOn,
+    /// Another one may rest on it.
+    Rests,
 }
 
 impl Atoms {
+    /// None yet, with room for most windows.
+    pub(super) fn new() -> Self {
+        Self { rows: Vec::with_capacity(48), cores: Vec::with_capacity(8) }
+    }
+
     /// Reads the window around a token that an expression may rest on, and that none before it was read with; tells the token
     /// behind the window.
     ///
     /// It reaches as far as words of the vocabulary stand, and over all cores near by.
+    #[inline(never)]
     pub(super) fn read(&mut self, view: View<'_>, core: Token<'_>) -> usize {
         self.rows.clear();
         let (core, sentence) = (core.id().index(), core.sentence());
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
-        let before = (start..core).rev().take(LEFT).take_while(|&at| may_go_on(view.token(TokenId::new(at)))).count();
-        for at in start.max((core - before).saturating_sub(BESIDE))..core {
-            self.push(view.token(TokenId::new(at)));
-        }
-        self.core = self.rows.len();
-        let mut behind = 0;
-        for at in core..end {
-            let rests = self.push(view.token(TokenId::new(at)));
-            let goes_on = rests || behind == 0 && self.rows.last().is_some_and(|atom| atom.word.goes_on());
-            behind = if goes_on { 0 } else { behind + 1 };
-            if behind > BESIDE {
-                return at + 1;
+        let on = |&at: &usize| may_go_on(view.token(TokenId::new(at)));
+        // Two words before an expression may tell of it, and those before that one which ends the vocabulary tell nothing.
+        let before = (start..core).rev().take(LEFT + 1).take_while(on).count() + 1;
+        let mut reach = Reach::Ends;
+        for token in view.range(TokenId::new(start.max(core.saturating_sub(before))), TokenId::new(end)) {
+            if token.id().index() == core {
+                self.cores.clear();
+                reach = Reach::GoesOn;
+            }
+            let last = reach;
+            reach = self.push(token);
+            if reach < Reach::Rests && last == Reach::Ends && token.id().index() > core {
+                return token.next_id().index();
             }
         }
         end
     }
 
-    /// Appends the atoms of a token; tells whether an expression may rest on one of them.
+    /// Appends the atoms of a token.
     #[inline(always)]
-    fn push(&mut self, token: Token<'_>) -> bool {
-        if token.flags().has(CUT) {
+    fn push(&mut self, token: Token<'_>) -> Reach {
+        if token.flags().has(Flags::HYPHEN) {
             return self.cut(token);
         }
-        let hash = hash(token);
-        let word = Word::of(hash);
-        let core = word.is_core();
-        self.rows.push(Atom { word, hash, span: token.span(), token: token.id(), joined: false, core });
-        core
+        let (word, hash) = if token.flags().has(Flags::DIGIT) {
+            piece_of(token.text())
+        } else {
+            let hash = hash(token);
+            (Word::of(hash), hash)
+        };
+        let reach = self.reach(word);
+        self.rows.push(Atom { word, hash, span: token.span(), token: token.id(), joined: false });
+        reach
     }
 
-    fn cut(&mut self, token: Token<'_>) -> bool {
-        let (mut start, mut rests) = (token.span().start(), false);
-        for piece in pieces(token) {
+    /// How far an expression may go by the word of the next atom, which is kept if it is a core.
+    #[inline(always)]
+    fn reach(&mut self, word: Word) -> Reach {
+        if word.is_core() {
+            self.cores.push(self.rows.len());
+            return Reach::Rests;
+        }
+        if word.goes_on() { Reach::GoesOn } else { Reach::Ends }
+    }
+
+    fn cut(&mut self, token: Token<'_>) -> Reach {
+        let (mut start, mut reach) = (token.span().start(), Reach::Ends);
+        for piece in token.text().split('-') {
             let (word, hash) = piece_of(piece);
             let end = start + offset(piece.len());
             let joined = start > token.span().start();
-            let core = word.is_core();
-            self.rows.push(Atom { word, hash, span: Span::new(start, end), token: token.id(), joined, core });
-            rests |= core;
+            reach = reach.max(self.reach(word));
+            self.rows.push(Atom { word, hash, span: Span::new(start, end), token: token.id(), joined });
             start = end + 1;
         }
-        rests
+        reach
     }
 
     /// The window that was read last.
@@ -210,8 +236,8 @@ impl Atoms {
     }
 
     /// The atoms of that window that an expression may rest on.
-    pub(super) fn cores(&self) -> impl Iterator<Item = usize> {
-        (self.core..).zip(&self.rows[self.core..]).filter(|(_, atom)| atom.core).map(|(at, _)| at)
+    pub(super) fn cores(&self) -> &[usize] {
+        &self.cores
     }
 }
 
@@ -230,29 +256,22 @@ pub(super) fn next_core(view: View<'_>, mut next: usize) -> Option<Token<'_>> {
 }
 
 fn rests(token: Token<'_>) -> bool {
-    if !token.flags().has(CUT) {
+    let flags = token.flags();
+    if flags.has(Flags::HYPHEN) {
+        return token.text().split('-').any(|piece| piece_of(piece).0.is_core());
+    }
+    if !flags.has(Flags::DIGIT) {
         return Word::of(token.hash()).is_core();
     }
-    // Of numbers without letters, years and times are the shortest: "1990", "5:30".
-    let short = token.span().len() < 4 && !token.flags().has(Flags::LETTER);
-    !short && pieces(token).any(|piece| piece_of(piece).0.is_core())
+    // Of numbers without letters, years and times are the shortest: "1990", "5:30". "1,200" is neither.
+    let text = token.text();
+    let thousands = text.len().checked_sub(4).is_none_or(|comma| text.as_bytes()[comma] == b',');
+    (flags.has(Flags::LETTER) || !thousands) && piece_of(text).0.is_core()
 }
 
 /// Whether an expression may go on at the token.
 fn may_go_on(token: Token<'_>) -> bool {
     token.flags().has(CUT) || Word::of(hash(token)).goes_on()
-}
-
-/// The pieces of a token between its hyphens.
-fn pieces(token: Token<'_>) -> impl Iterator<Item = &str> {
-    let mut rest = Some(token.text());
-    let hyphens = token.flags().has(Flags::HYPHEN);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let cut = if hyphens { text.split_once('-') } else { None };
-        rest = cut.map(|(_, after)| after);
-        Some(cut.map_or(text, |(piece, _)| piece))
-    })
 }
 
 /// What a piece of a token stands for: vocabulary, or a number in one of its forms; with its hash.
@@ -272,14 +291,17 @@ fn digits(text: &str) -> Option<Word> {
     }
     let rest = &text[end..];
     let count = u8::try_from(end).ok()?;
-    match rest {
-        "" => return Some(Word::Digits(value, count)),
-        "st" | "nd" | "rd" | "th" => return Some(Word::Ordinal(value)),
-        "s" if matches!(count, 2 | 4) && value % 10 == 0 => return Some(Word::Decade(i16::try_from(value / 10).ok()?)),
-        ".5" | "½" => return Some(Word::Half(value)),
-        "/2" if value == 1 => return Some(Word::Half(0)),
-        "am" | "AM" => return clock(value, 0, Some(false)),
-        "pm" | "PM" => return clock(value, 0, Some(true)),
+    match rest.as_bytes() {
+        b"" => return Some(Word::Digits(value, count)),
+        b"st" | b"nd" | b"rd" | b"th" => return Some(Word::Ordinal(value)),
+        b"s" if matches!(count, 2 | 4) && value % 10 == 0 => {
+            return Some(Word::Decade(i16::try_from(value / 10).ok()?));
+        }
+        b".5" => return Some(Word::Half(value)),
+        b"/2" if value == 1 => return Some(Word::Half(0)),
+        b"am" | b"AM" => return clock(value, 0, Some(false)),
+        b"pm" | b"PM" => return clock(value, 0, Some(true)),
+        _ if rest == "½" => return Some(Word::Half(value)),
         _ => {}
     }
     if let Some(thousands) = rest.strip_prefix(',') {

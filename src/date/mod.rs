@@ -41,6 +41,7 @@ use cue::Cue;
 use expression::Found;
 use line::{Atoms, LEFT, Line, next_core};
 use tense::Told;
+use value::Values;
 use vocabulary::Word;
 
 /// Finds and resolves temporal expressions.
@@ -143,7 +144,7 @@ impl Dater {
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
         let view = segments.view(text);
-        let (mut heard, mut atoms) = (Vec::with_capacity(16), Atoms::default());
+        let (mut heard, mut atoms) = (Vec::with_capacity(16), Atoms::new());
         let mut next = 0;
         while let Some(core) = next_core(view, next) {
             next = atoms.read(view, core);
@@ -151,16 +152,13 @@ impl Dater {
         }
         let agreed = Agreed::of(view, &heard, published);
         let mut context = Context::new(published);
-        let mut dates =
-            Dates { rows: Vec::with_capacity(heard.len()), values: String::with_capacity(heard.len() * 10) };
+        let (mut rows, mut values) = (Vec::with_capacity(heard.len()), Values::with_capacity(heard.len() * 10));
         for &Heard { span, sentence, tokens, ref found } in &heard {
             let way = || agreed.told(found.meaning, tense::told(view, tokens.0, tokens.1)).map(Told::way);
-            let resolved = resolve::resolve(found, &context, sentence, way);
-            let id = DateId::new(dates.rows.len());
-            context.remember(found.meaning, resolved.point, id, sentence);
-            let value = dates.values.len();
-            dates.values.push_str(resolved.value.as_str());
-            dates.rows.push(DateRow {
+            let value = values.len();
+            let resolved = resolve::resolve(found, &context, sentence, way, &mut values);
+            context.remember(found.meaning, resolved.point, DateId::new(rows.len()), sentence);
+            rows.push(DateRow {
                 span,
                 sentence,
                 kind: resolved.kind,
@@ -171,7 +169,7 @@ impl Dater {
                 rule: found.rule,
             });
         }
-        dates
+        Dates { rows, values: values.into_string() }
     }
 }
 
@@ -194,7 +192,7 @@ fn hear(atoms: &Atoms, text: &str, sentence: SentenceId, heard: &mut Vec<Heard>)
         found.end
     };
     let mut done = 0;
-    for core in atoms.cores() {
+    for &core in atoms.cores() {
         if core >= done
             && let Some((start, found)) = around(line, core, done)
         {

@@ -111,6 +111,10 @@ fn is_awaited(view: View<'_>, first: usize, start: usize) -> bool {
 fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
     let cue = Cue::of(hash(token));
+    // Most words are of none.
+    if !cue.has(Cue::VERBAL) && !token.has(Classes::MODAL) && !token.text().ends_with("ed") {
+        return None;
+    }
     if is_modal(token, cue) {
         return Some(modal(view, index, start));
     }
@@ -130,7 +134,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
         // An infinitive is decided with its "to".
         return (!before.is_some_and(|to| to.is("to"))).then_some(if token.is("set") { PLANNED } else { AHEAD });
     }
-    if token.is("to") {
+    if cue.has(Cue::TO) {
         next.filter(|next| is_infinitive(*next))?;
         // What a planned verb rules is decided with that verb.
         let planned = before.is_some_and(|ruler| Cue::of(hash(ruler)).has(Cue::PLANNED));
@@ -154,7 +158,7 @@ fn participle(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
         if is_modal(auxiliary, cue) {
             return Some(modal(view, at, start));
         }
-        if auxiliary.is("to") {
+        if cue.has(Cue::TO) {
             return Some(infinitive(view, at, start));
         }
         if cue.has(Cue::IS) || auxiliary.is("being") {
