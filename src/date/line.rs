@@ -193,38 +193,35 @@ impl Atoms {
     /// Appends the atoms of a token.
     #[inline(always)]
     fn push(&mut self, token: Token<'_>) -> Reach {
-        if token.flags().has(Flags::HYPHEN) {
+        if token.flags().has(CUT) {
             return self.cut(token);
         }
-        let (word, hash) = if token.flags().has(Flags::DIGIT) {
-            piece_of(token.text())
-        } else {
-            let hash = hash(token);
-            (Word::of(hash), hash)
-        };
-        let reach = self.reach(word);
-        self.rows.push(Atom { word, hash, span: token.span(), token: token.id(), joined: false });
-        reach
+        let hash = hash(token);
+        self.add(Atom { word: Word::of(hash), hash, span: token.span(), token: token.id(), joined: false })
     }
 
-    /// How far an expression may go by the word of the next atom, which is kept if it is a core.
     #[inline(always)]
-    fn reach(&mut self, word: Word) -> Reach {
-        if word.is_core() {
+    fn add(&mut self, atom: Atom) -> Reach {
+        let core = atom.word.is_core();
+        if core {
             self.cores.push(self.rows.len());
-            return Reach::Rests;
         }
-        if word.goes_on() { Reach::GoesOn } else { Reach::Ends }
+        self.rows.push(atom);
+        match core {
+            true => Reach::Rests,
+            false if atom.word.goes_on() => Reach::GoesOn,
+            false => Reach::Ends,
+        }
     }
 
+    #[inline(never)]
     fn cut(&mut self, token: Token<'_>) -> Reach {
         let (mut start, mut reach) = (token.span().start(), Reach::Ends);
-        for piece in token.text().split('-') {
+        for piece in pieces(token) {
             let (word, hash) = piece_of(piece);
             let end = start + offset(piece.len());
             let joined = start > token.span().start();
-            reach = reach.max(self.reach(word));
-            self.rows.push(Atom { word, hash, span: Span::new(start, end), token: token.id(), joined });
+            reach = reach.max(self.add(Atom { word, hash, span: Span::new(start, end), token: token.id(), joined }));
             start = end + 1;
         }
         reach
@@ -257,21 +254,30 @@ pub(super) fn next_core(view: View<'_>, mut next: usize) -> Option<Token<'_>> {
 
 fn rests(token: Token<'_>) -> bool {
     let flags = token.flags();
-    if flags.has(Flags::HYPHEN) {
-        return token.text().split('-').any(|piece| piece_of(piece).0.is_core());
-    }
-    if !flags.has(Flags::DIGIT) {
+    if !flags.has(CUT) {
         return Word::of(token.hash()).is_core();
     }
     // Of numbers without letters, years and times are the shortest: "1990", "5:30". "1,200" is neither.
     let text = token.text();
     let thousands = text.len().checked_sub(4).is_none_or(|comma| text.as_bytes()[comma] == b',');
-    (flags.has(Flags::LETTER) || !thousands) && piece_of(text).0.is_core()
+    (flags.has(Flags::LETTER.or(Flags::HYPHEN)) || !thousands) && pieces(token).any(|piece| piece_of(piece).0.is_core())
 }
 
 /// Whether an expression may go on at the token.
 fn may_go_on(token: Token<'_>) -> bool {
     token.flags().has(CUT) || Word::of(hash(token)).goes_on()
+}
+
+/// The pieces of a token between its hyphens.
+fn pieces(token: Token<'_>) -> impl Iterator<Item = &str> {
+    let mut rest = Some(token.text());
+    let hyphens = token.flags().has(Flags::HYPHEN);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let cut = if hyphens { text.as_bytes().iter().position(|&byte| byte == b'-') } else { None };
+        rest = cut.map(|at| &text[at + 1..]);
+        Some(&text[..cut.unwrap_or(text.len())])
+    })
 }
 
 /// What a piece of a token stands for: vocabulary, or a number in one of its forms; with its hash.
