@@ -19,14 +19,20 @@ enum Told {
 
 /// A quarter, a half or a period of a business year.
 pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
-    if !matches!(line.word(at), Word::Glue | Word::Key | Word::Unit(_) | Word::Digits(..) | Word::Ordinal(_)) {
-        return None;
-    }
-    if let Some(read) = abbreviated(line, at) {
-        return Some(read);
+    match line.word(at) {
+        Word::Key => return abbreviated(line, at),
+        Word::Glue | Word::Unit(Unit::Quarter | Unit::Year) | Word::Digits(_, 4) | Word::Ordinal(_) => {}
+        _ => return None,
     }
     let owned = line.is_unit(at + 1, Unit::Year) && line.is_possessive(at + 2);
     let start = at + usize::from(!owned && line.cue(at).has(Cue::DETERMINES));
+    let may_start = matches!(
+        line.word(start),
+        Word::Glue | Word::Key | Word::Unit(Unit::Quarter | Unit::Year) | Word::Digits(_, 4) | Word::Ordinal(_)
+    );
+    if !may_start {
+        return None;
+    }
     let (told, next) = told(line, start);
     let next = line.skip(next, words!("fiscal financial"));
     if let Word::Ordinal(rank @ 1..=4) = line.word(next) {
@@ -77,7 +83,7 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
 /// "Q3", "Q3 2024", "H1 2025".
 fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
     let (letter, rank) = line.text(at).split_at_checked(1)?;
-    let rank = rank.parse::<i8>().ok().filter(|rank| line.word(at) == Word::Key && (1..=4).contains(rank))?;
+    let rank = rank.parse::<i8>().ok().filter(|rank| (1..=4).contains(rank))?;
     let told = year_of(line, at + 1);
     match letter {
         "Q" => {

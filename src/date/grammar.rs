@@ -38,8 +38,8 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
             .or_else(|| around(line, at))
             .or_else(|| duration::measured(line, at))
             .or_else(|| vague::vague(line, at).map(found)),
-        Word::Glue => timed(line, at)
-            .or_else(|| phased(line, at))
+        Word::Phase => timed(line, at).or_else(|| phased(line, at)),
+        Word::Glue => phased(line, at)
             .or_else(|| recurring(line, at))
             .or_else(|| beside(line, at))
             .or_else(|| dated(line, at))
@@ -70,9 +70,12 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
     let (modifier, start) = about.map_or((None, at), |(modifier, end)| (Some(modifier), end));
     let (modifier, (time, end)) = match clock::clock(line, start) {
         Some(read) => (modifier, read),
-        None => (Some(phase_word(line, start)?), clock::part(line, start + 1)?),
+        None => {
+            let part = clock::part(line, start + 1)?;
+            (Some(phase_word(line, start)?), part)
+        }
     };
-    let phased = end == start + 2 && matches!(time, Time::Part(_)) && line.word(start) == Word::Glue;
+    let phased = end == start + 2 && matches!(time, Time::Part(_)) && line.word(start) == Word::Phase;
     let next = line.skip(end, words!(", on"));
     let day = point(line, next).filter(|day| is_day(day.meaning) && day.time.is_none());
     // "Late afternoon" without a day may describe any.
@@ -199,7 +202,7 @@ fn week_of(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// The modifier that a word before a date is.
 fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
-    if line.word(at) != Word::Glue {
+    if line.word(at) != Word::Phase {
         return None;
     }
     let words = [
@@ -215,7 +218,7 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
 
 /// A date with what part of it is meant: "early next year", "mid-November", "the end of 1994", "the late 1990s".
 fn phased(line: Line<'_>, at: usize) -> Option<Found> {
-    if !matches!(line.word(at), Word::Glue | Word::About) {
+    if !matches!(line.word(at), Word::Glue | Word::Phase | Word::About) {
         return None;
     }
     if let Some(modifier) = phase_word(line, at) {

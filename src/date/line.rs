@@ -160,7 +160,7 @@ enum Reach {
 impl Atoms {
     /// None yet, with room for most windows.
     pub(super) fn new() -> Self {
-        Self { rows: Vec::with_capacity(48), cores: Vec::with_capacity(8) }
+        Self { rows: Vec::with_capacity(32), cores: Vec::with_capacity(8) }
     }
 
     /// Reads the window around a token that an expression may rest on, and that none before it was read with; tells the token

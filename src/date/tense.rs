@@ -112,7 +112,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
     let cue = Cue::of(hash(token));
     // Most words are of none.
-    if !cue.has(Cue::VERBAL) && !token.has(Classes::MODAL) && !token.text().ends_with("ed") {
+    if !cue.has(Cue::VERBAL) && !token.has(Classes::MODAL) && !ends_in_ed(view, token) {
         return None;
     }
     if is_modal(token, cue) {
@@ -146,7 +146,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     if cue.has(Cue::IS) {
         return next.is_some_and(|next| next.text().len() > 4 && next.text().ends_with("ing")).then_some(AHEAD);
     }
-    if is_past(token, cue) && !is_adjective(before, start) { participle(view, index, start) } else { None }
+    if is_past(view, token, cue) && !is_adjective(before, start) { participle(view, index, start) } else { None }
 }
 
 /// What a past form says with the auxiliaries before it.
@@ -189,7 +189,7 @@ fn infinitive(view: View<'_>, index: usize, start: usize) -> Verb {
         words.into_iter().any(|token| Cue::of(hash(token)).has(Cue::ASKS))
     };
     let passive = || {
-        let active = ruler.is_some_and(|ruler| is_past(ruler, Cue::of(hash(ruler))));
+        let active = ruler.is_some_and(|ruler| is_past(view, ruler, Cue::of(hash(ruler))));
         !active && view.get(index + 1).is_some_and(|next| next.is("be"))
     };
     if led || asked() || passive() { PLANNED } else { Verb::Open }
@@ -224,9 +224,14 @@ fn is_infinitive(token: Token<'_>) -> bool {
     token.flags().has(Flags::LETTER) && !token.is_capitalised() && !token.has(other)
 }
 
-fn is_past(token: Token<'_>, cue: Cue) -> bool {
-    let text = token.text();
+/// Whether the token ends as regular past forms do.
+fn ends_in_ed(view: View<'_>, token: Token<'_>) -> bool {
+    let span = token.span();
+    span.len() > 3 && view.text().as_bytes()[..span.range().end].ends_with(b"ed")
+}
+
+fn is_past(view: View<'_>, token: Token<'_>, cue: Cue) -> bool {
     let name = token.is_capitalised() && !token.starts_sentence();
-    let regular = text.len() > 3 && text.ends_with("ed") && !cue.has(Cue::NO_PAST);
+    let regular = ends_in_ed(view, token) && !cue.has(Cue::NO_PAST);
     !name && (regular || cue.has(Cue::PAST))
 }

@@ -62,7 +62,7 @@ fn the(line: Line<'_>, at: usize) -> Option<Read> {
     // "The past" may describe a noun after it, but not in "in the past".
     let alone = match line.word(next + 1) {
         Word::Other | Word::Tail => next + 1 == line.len() || line.follows(at, words!("in")),
-        Word::Glue | Word::About | Word::Inner | Word::Key => true,
+        Word::Glue | Word::Phase | Word::About | Word::Inner | Word::Key => true,
         _ => false,
     };
     let past = line.is(next, words!("past")) && alone;

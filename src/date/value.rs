@@ -82,15 +82,17 @@ impl Point {
             let (end_year, end_month) = cycle(year, month, 12, count - 1)?;
             Some((first_of(year, month)?, first_of(end_year, end_month)?.last_of_month()))
         };
+        let ends =
+            |year: i16, first: i8, last: i8| Some((first_of(year, first)?, first_of(year, last)?.last_of_month()));
         match self {
             Self::Day(day) => Some((day, day)),
             Self::Week(day) => Some((day, day.checked_add(6.days()).ok()?)),
             Self::Weekend(day) => Some((day.checked_add(5.days()).ok()?, day.checked_add(6.days()).ok()?)),
-            Self::Month(year, month) => months(year, month, 1),
-            Self::Quarter(year, quarter) => months(year, quarter * 3 - 2, 3),
-            Self::Half(year, half) => months(year, half * 6 - 5, 6),
+            Self::Month(year, month) => ends(year, month, month),
+            Self::Quarter(year, quarter) => ends(year, quarter * 3 - 2, quarter * 3),
+            Self::Half(year, half) => ends(year, half * 6 - 5, half * 6),
             Self::Season(year, season) => months(year, season as i8 * 3 + 3, 3),
-            Self::Year(year) => months(year, 1, 12),
+            Self::Year(year) => ends(year, 1, 12),
             Self::Decade(decade) => months(decade.checked_mul(10)?, 1, 120),
             Self::Century(century) => months(century.checked_mul(100)?, 1, 1200),
         }

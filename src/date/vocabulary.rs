@@ -11,6 +11,8 @@ pub(super) enum Word {
     Tail,
     /// A word or mark that may stand inside an expression; rules ask for its text.
     Glue,
+    /// A word before a date that tells which part of it is meant: "early"; else as glue.
+    Phase,
     /// A word that may start what makes an amount rough: "at least", "about"; else as glue.
     About,
     /// A word or mark that stands inside expressions and starts none.
@@ -240,7 +242,8 @@ const ROWS: &Rows<Word> = &[
         Word::About,
         "about around approximately circa roughly some nearly almost more less fewer over under at up no just close",
     ),
-    (Word::Glue, "early earlier late later mid end beginning start middle post pre"),
+    (Word::Phase, "early earlier late later mid post pre"),
+    (Word::Glue, "end beginning start middle"),
     (Word::Glue, "each every per fiscal financial right jr. patrick"),
     (Word::MayBeHoliday, "new valentine labor independence boxing lunar chinese memorial veterans columbus presidents"),
     (Word::MayBeHoliday, "martin good ash palm orthodox holy maundy whit ascension st. mother father anzac canada"),
@@ -297,6 +300,7 @@ impl Word {
             Self::Other
             | Self::Tail
             | Self::Glue
+            | Self::Phase
             | Self::About
             | Self::MayBeHoliday
             | Self::Inner

@@ -78,8 +78,9 @@ impl<'a> View<'a> {
     /// The first token from `from` on whose flags and hash are the ones that are looked for.
     #[inline]
     pub(crate) fn find(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> Option<Token<'a>> {
-        let rest = self.segments.tokens.get(from..)?;
-        rest.iter().position(|token| is(token.flags, token.hash)).map(|at| self.token(TokenId::new(from + at)))
+        let mut rest = self.segments.tokens.get(from..)?.iter();
+        rest.find(|token| is(token.flags, token.hash))?;
+        Some(self.token(TokenId::new(self.token_count() - rest.len() - 1)))
     }
 
     /// The number of tokens.
