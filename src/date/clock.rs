@@ -58,6 +58,11 @@ fn is_bare(line: Line<'_>, at: usize) -> bool {
     text.ends_with(['m', 'M']) || said && text.contains(':')
 }
 
+/// Whether a zone may start with the word of that hash.
+pub(super) fn is_zone(hash: u64) -> bool {
+    ZONES.contains(&hash) || hash == word!("local")
+}
+
 fn zone(line: Line<'_>, at: usize) -> Option<usize> {
     let named = (line.is_capitalised(at) && line.is(at, ZONES)).then_some(at + 1);
     named.or_else(|| line.phrase(at, words!("local time")))

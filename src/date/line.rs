@@ -1,5 +1,6 @@
 //! A part of a sentence as the rules read it: atoms, which are its tokens cut at hyphens.
 
+use super::clock;
 use super::cue::Cue;
 use super::index::{hash, words};
 use super::vocabulary::{Unit, Word, may_be_core};
@@ -197,12 +198,12 @@ impl Atoms {
             return self.cut(token);
         }
         let hash = hash(token);
-        self.add(Atom { word: Word::of(hash), hash, span: token.span(), token: token.id(), joined: false })
+        let word = Word::of(hash);
+        self.add(Atom { word, hash, span: token.span(), token: token.id(), joined: false }, is_core(word, token))
     }
 
     #[inline(always)]
-    fn add(&mut self, atom: Atom) -> Reach {
-        let core = atom.word.is_core();
+    fn add(&mut self, atom: Atom, core: bool) -> Reach {
         if core {
             self.cores.push(self.rows.len());
         }
@@ -221,7 +222,8 @@ impl Atoms {
             let (word, hash) = piece_of(piece);
             let end = start + offset(piece.len());
             let joined = start > token.span().start();
-            reach = reach.max(self.add(Atom { word, hash, span: Span::new(start, end), token: token.id(), joined }));
+            let atom = Atom { word, hash, span: Span::new(start, end), token: token.id(), joined };
+            reach = reach.max(self.add(atom, word.is_core()));
             start = end + 1;
         }
         reach
@@ -255,12 +257,30 @@ pub(super) fn next_core(view: View<'_>, mut next: usize) -> Option<Token<'_>> {
 fn rests(token: Token<'_>) -> bool {
     let flags = token.flags();
     if !flags.has(CUT) {
-        return Word::of(token.hash()).is_core();
+        return is_core(Word::of(token.hash()), token);
     }
-    // Of numbers without letters, years and times are the shortest: "1990", "5:30". "1,200" is neither.
-    let text = token.text();
-    let thousands = text.len().checked_sub(4).is_none_or(|comma| text.as_bytes()[comma] == b',');
-    (flags.has(Flags::LETTER.or(Flags::HYPHEN)) || !thousands) && pieces(token).any(|piece| piece_of(piece).0.is_core())
+    if flags.has(Flags::LETTER.or(Flags::HYPHEN)) {
+        return pieces(token).any(|piece| piece_of(piece).0.is_core());
+    }
+    // Of numbers, years and times are the shortest: "1990", "5:30". "1,200" is neither.
+    let bytes = token.text().as_bytes();
+    let thousands = bytes.len().checked_sub(4).is_none_or(|comma| bytes[comma] == b',');
+    !thousands
+        && match piece_of(token.text()).0 {
+            // "3.25" is a time before a zone; other words that make it one are cores.
+            Word::Clock(..) if bytes.contains(&b'.') => token.next().is_some_and(may_be_zone),
+            word => word.is_core(),
+        }
+}
+
+/// Whether an expression may rest on a word: the names of months are capitalised.
+#[inline]
+fn is_core(word: Word, token: Token<'_>) -> bool {
+    word.is_core() && (token.is_capitalised() || !matches!(word, Word::Month(_)))
+}
+
+fn may_be_zone(token: Token<'_>) -> bool {
+    token.flags().has(CUT) || clock::is_zone(token.hash())
 }
 
 /// Whether an expression may go on at the token.
@@ -305,8 +325,8 @@ fn digits(text: &str) -> Option<Word> {
         }
         b".5" => return Some(Word::Half(value)),
         b"/2" if value == 1 => return Some(Word::Half(0)),
-        b"am" | b"AM" => return clock(value, 0, Some(false)),
-        b"pm" | b"PM" => return clock(value, 0, Some(true)),
+        b"am" | b"AM" => return time(value, 0, Some(false)),
+        b"pm" | b"PM" => return time(value, 0, Some(true)),
         _ if rest == "½" => return Some(Word::Half(value)),
         _ => {}
     }
@@ -318,9 +338,9 @@ fn digits(text: &str) -> Option<Word> {
         let (minutes, half) = minutes.split_at_checked(2)?;
         let minutes = minutes.parse().ok()?;
         return match half {
-            "" => clock(value, minutes, None),
-            "am" | "AM" => clock(value, minutes, Some(false)),
-            "pm" | "PM" => clock(value, minutes, Some(true)),
+            "" => time(value, minutes, None),
+            "am" | "AM" => time(value, minutes, Some(false)),
+            "pm" | "PM" => time(value, minutes, Some(true)),
             _ => None,
         };
     }
@@ -329,7 +349,7 @@ fn digits(text: &str) -> Option<Word> {
     parts.next().is_none().then_some(Word::Slashed(u16::try_from(value).ok()?, second, third))
 }
 
-fn clock(hour: u32, minute: u32, afternoon: Option<bool>) -> Option<Word> {
+fn time(hour: u32, minute: u32, afternoon: Option<bool>) -> Option<Word> {
     let hour = match afternoon {
         None => hour,
         Some(late) => half_day(hour, late)?,

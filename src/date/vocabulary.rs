@@ -308,7 +308,8 @@ impl Word {
             | Self::Half(_) => false,
             // "Nineteen" starts a year in words.
             Self::Number(number) => number == 19,
-            Self::Digits(_, digits) => digits == 4,
+            // A year or a time: "1990", "0930".
+            Self::Digits(value, digits) => digits == 4 && value <= 2400,
             _ => true,
         }
     }
