@@ -147,15 +147,13 @@ pub(super) struct Atoms {
     cores: Vec<usize>,
 }
 
-/// What a token tells of where expressions end.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reach {
-    /// None that starts before it goes on behind it.
-    Ends,
-    /// One may go on.
-    GoesOn,
-    /// Another one may rest on it.
-    Rests,
+/// What a token tells of where expressions go.
+#[derive(Clone, Copy)]
+struct Reach {
+    /// Whether one may rest on it.
+    rests: bool,
+    /// Whether one may go on behind it.
+    goes_on: bool,
 }
 
 impl Atoms {
@@ -173,20 +171,20 @@ impl Atoms {
         self.rows.clear();
         let (core, sentence) = (core.id().index(), core.sentence());
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
+        // Two words before an expression may tell of it, and none beyond one that no expression goes over.
         let on = |&at: &usize| may_go_on(view.token(TokenId::new(at)));
-        // Two words before an expression may tell of it, and those before that one which ends the vocabulary tell nothing.
         let before = (start..core).rev().take(LEFT + 1).take_while(on).count() + 1;
-        let mut reach = Reach::Ends;
-        for token in view.range(TokenId::new(start.max(core.saturating_sub(before))), TokenId::new(end)) {
-            if token.id().index() == core {
-                self.cores.clear();
-                reach = Reach::GoesOn;
-            }
-            let last = reach;
-            reach = self.push(token);
-            if reach < Reach::Rests && last == Reach::Ends && token.id().index() > core {
+        for token in view.range(TokenId::new(start.max(core.saturating_sub(before))), TokenId::new(core)) {
+            self.push(token);
+        }
+        self.cores.clear();
+        let mut went_on = true;
+        for token in view.range(TokenId::new(core), TokenId::new(end)) {
+            let Reach { rests, goes_on } = self.push(token);
+            if !(rests | went_on) {
                 return token.next_id().index();
             }
+            went_on = goes_on;
         }
         end
     }
@@ -203,27 +201,28 @@ impl Atoms {
     }
 
     #[inline(always)]
-    fn add(&mut self, atom: Atom, core: bool) -> Reach {
-        if core {
+    fn add(&mut self, atom: Atom, rests: bool) -> Reach {
+        if rests {
             self.cores.push(self.rows.len());
         }
         self.rows.push(atom);
-        match core {
-            true => Reach::Rests,
-            false if atom.word.goes_on() => Reach::GoesOn,
-            false => Reach::Ends,
-        }
+        Reach { rests, goes_on: atom.word.goes_on() }
     }
 
     #[inline(never)]
     fn cut(&mut self, token: Token<'_>) -> Reach {
-        let (mut start, mut reach) = (token.span().start(), Reach::Ends);
+        if !token.flags().has(Flags::HYPHEN) {
+            let (word, hash) = piece_of(token.text());
+            return self.add(Atom { word, hash, span: token.span(), token: token.id(), joined: false }, word.is_core());
+        }
+        let (mut start, mut reach) = (token.span().start(), Reach { rests: false, goes_on: false });
         for piece in pieces(token) {
             let (word, hash) = piece_of(piece);
             let end = start + offset(piece.len());
             let joined = start > token.span().start();
             let atom = Atom { word, hash, span: Span::new(start, end), token: token.id(), joined };
-            reach = reach.max(self.add(atom, word.is_core()));
+            let Reach { rests, goes_on } = self.add(atom, word.is_core());
+            reach = Reach { rests: reach.rests | rests, goes_on: reach.goes_on | goes_on };
             start = end + 1;
         }
         reach
@@ -244,6 +243,7 @@ impl Atoms {
 const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
 
 /// The first token from `next` on that an expression may rest on.
+#[inline(never)]
 pub(super) fn next_core(view: View<'_>, mut next: usize) -> Option<Token<'_>> {
     loop {
         let token = view.find(next, |flags, hash| flags.has(CUT) || may_be_core(hash))?;
@@ -259,18 +259,25 @@ fn rests(token: Token<'_>) -> bool {
     if !flags.has(CUT) {
         return is_core(Word::of(token.hash()), token);
     }
-    if flags.has(Flags::LETTER.or(Flags::HYPHEN)) {
+    if flags.has(Flags::HYPHEN) {
         return pieces(token).any(|piece| piece_of(piece).0.is_core());
     }
+    if flags.has(Flags::LETTER) {
+        return piece_of(token.text()).0.is_core();
+    }
     // Of numbers, years and times are the shortest: "1990", "5:30". "1,200" is neither.
-    let bytes = token.text().as_bytes();
-    let thousands = bytes.len().checked_sub(4).is_none_or(|comma| bytes[comma] == b',');
-    !thousands
-        && match piece_of(token.text()).0 {
-            // "3.25" is a time before a zone; other words that make it one are cores.
-            Word::Clock(..) if bytes.contains(&b'.') => token.next().is_some_and(may_be_zone),
-            word => word.is_core(),
-        }
+    if token.span().len() < 4 {
+        return false;
+    }
+    let text = token.text();
+    if text.as_bytes()[text.len() - 4] == b',' {
+        return false;
+    }
+    match piece_of(text).0 {
+        // "3.25" is a time before a zone; other words that make it one are cores.
+        Word::Clock(..) if text.as_bytes().contains(&b'.') => token.next().is_some_and(may_be_zone),
+        word => word.is_core(),
+    }
 }
 
 /// Whether an expression may rest on a word: the names of months are capitalised.
@@ -291,10 +298,9 @@ fn may_go_on(token: Token<'_>) -> bool {
 /// The pieces of a token between its hyphens.
 fn pieces(token: Token<'_>) -> impl Iterator<Item = &str> {
     let mut rest = Some(token.text());
-    let hyphens = token.flags().has(Flags::HYPHEN);
     std::iter::from_fn(move || {
         let text = rest?;
-        let cut = if hyphens { text.as_bytes().iter().position(|&byte| byte == b'-') } else { None };
+        let cut = text.as_bytes().iter().position(|&byte| byte == b'-');
         rest = cut.map(|at| &text[at + 1..]);
         Some(&text[..cut.unwrap_or(text.len())])
     })
@@ -302,7 +308,7 @@ fn pieces(token: Token<'_>) -> impl Iterator<Item = &str> {
 
 /// What a piece of a token stands for: vocabulary, or a number in one of its forms; with its hash.
 fn piece_of(text: &str) -> (Word, u64) {
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return (digits(text).unwrap_or(Word::Other), 0);
     }
     let hash = word_hash(text);
