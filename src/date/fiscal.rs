@@ -99,6 +99,9 @@ fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
 const YEARS: &[(u64, i32)] = &[(word!("last"), -1), (word!("this"), 0), (word!("next"), 1)];
 
 fn told(line: Line<'_>, at: usize) -> (Told, usize) {
+    if let Some(year) = calendar::year(line, at) {
+        return (Told::Year(Which::Of(year)), at + 1);
+    }
     let comparable = line.skip(at, words!("comparable corresponding"));
     if line.is_unit(comparable, Unit::Year) && line.is(comparable + 1, words!("ago earlier")) {
         return (Told::Earlier, comparable + 2);
@@ -108,9 +111,6 @@ fn told(line: Line<'_>, at: usize) -> (Told, usize) {
     }
     if line.is(at, words!("latest")) {
         return (Told::Latest, at + 1);
-    }
-    if let Some(year) = calendar::year(line, at) {
-        return (Told::Year(Which::Of(year)), at + 1);
     }
     match line.pick(at, YEARS) {
         Some(by) if line.is_unit(at + 1, Unit::Year) && line.is_possessive(at + 2) => {

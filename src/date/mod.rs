@@ -211,15 +211,19 @@ fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
     while start > earliest && !line.is_other(start - 1) {
         start -= 1;
     }
-    let whole = |at: usize| !line.is_joined(at);
-    let (start, found) = (start..=core).filter(|&at| whole(at) && line.word(at) != Word::Inner).find_map(|at| {
-        let found = grammar::expression(line, at)?;
-        (found.end > core && whole(found.end)).then_some((at, found))
-    })?;
-    // A compound describes the noun after it, which the determiner goes with: "a third-quarter loss".
-    let compound = line.is_joined(found.end - 1) && !matches!(line.word(found.end - 1), Word::Decade(_));
-    let determined = line.cue(start).has(Cue::DETERMINES);
-    Some((start + usize::from(compound && determined), found))
+    for at in start..=core {
+        if line.is_joined(at) || line.word(at) == Word::Inner {
+            continue;
+        }
+        let Some(found) = grammar::expression(line, at) else { continue };
+        if found.end > core && !line.is_joined(found.end) {
+            // A compound describes the noun after it, which the determiner goes with: "a third-quarter loss".
+            let compound = line.is_joined(found.end - 1) && !matches!(line.word(found.end - 1), Word::Decade(_));
+            let apart = compound && line.cue(at).has(Cue::DETERMINES);
+            return Some((at + usize::from(apart), found));
+        }
+    }
+    None
 }
 
 impl Dates {

@@ -105,7 +105,7 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
         return Some((Length { amount: Amount::Exact(25), unit: Unit::Year }, end));
     }
     let (amount, mut end) = amount(line, at)?;
-    end += usize::from(line.cue(end).has(Cue::FILLER));
+    end += usize::from(matches!(line.word(end), Word::Glue | Word::Inner) && line.cue(end).has(Cue::FILLER));
     let unit = unit(line, end)?;
     let single = matches!(line.word(end), Word::Unit(_));
     let article = line.is(at, words!("a an")) && amount == Amount::Exact(1);
@@ -128,10 +128,12 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
 /// "A quarter of a century", "a quarter-century".
 fn quarter_century(line: Line<'_>, at: usize) -> Option<usize> {
     let quarter = line.skip(at, words!("a"));
+    if !line.is_unit(quarter, Unit::Quarter) {
+        return None;
+    }
     let of = line.skip(quarter + 1, words!("of"));
     let century = line.skip(of, words!("a"));
-    let found = line.word(quarter) == Word::Unit(Unit::Quarter) && line.word(century) == Word::Unit(Unit::Century);
-    found.then_some(century + 1)
+    line.is_unit(century, Unit::Century).then_some(century + 1)
 }
 
 /// The unit of time at an atom, singular or plural.

@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::expression::Way;
-use super::index::hash;
+use super::index::{hash, word};
 use crate::gazetteer::classes::Classes;
 use crate::segment::{Flags, Token, View};
 
@@ -98,10 +98,11 @@ fn is_postponed(view: View<'_>, first: usize, end: usize) -> bool {
 
 /// Whether the past of the clause is one that was still to come: "it was likely to sell as soon as trading opened Monday".
 fn is_awaited(view: View<'_>, first: usize, start: usize) -> bool {
-    let is = |index: usize, word: &str| view.get(index).is_some_and(|token| token.is(word));
+    let is = |index: usize, word: u64| view.get(index).is_some_and(|token| hash(token) == word);
     // The clause's own verb is the only one after its conjunction.
     let clause = (start..first).rev().take(6).find(|&index| {
-        is(index, "once") || is(index, "as") && index > start + 1 && is(index - 1, "soon") && is(index - 2, "as")
+        is(index, word!("once"))
+            || is(index, word!("as")) && index > start + 1 && is(index - 1, word!("soon")) && is(index - 2, word!("as"))
     });
     let ruler = clause.and_then(|clause| (start..clause).rev().find_map(|index| verb(view, index, start)));
     matches!(ruler, Some(AHEAD | PLANNED))

@@ -184,11 +184,18 @@ impl Values {
         self
     }
 
-    fn day(&mut self, day: Date) -> &mut Self {
-        let pair = |number: u16| PAIRS[usize::from(number) % 100];
-        let (year, month, day) = (day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
-        let ([a, b], [c, d], [e, f], [g, h]) = (pair(year / 100), pair(year), pair(month.into()), pair(day.into()));
-        self.0.extend_from_slice(&[a, b, c, d, b'-', e, f, b'-', g, h]);
+    /// Adds a year of the calendar: four digits.
+    fn year(&mut self, year: i16) -> &mut Self {
+        let year = usize::from(year.unsigned_abs());
+        let ([a, b], [c, d]) = (PAIRS[year / 100 % 100], PAIRS[year % 100]);
+        self.0.extend_from_slice(&[a, b, c, d]);
+        self
+    }
+
+    /// Adds a hyphen and two digits.
+    fn part(&mut self, number: i8) -> &mut Self {
+        let [a, b] = PAIRS[usize::from(number.unsigned_abs()) % 100];
+        self.0.extend_from_slice(&[b'-', a, b]);
         self
     }
 }
@@ -201,20 +208,20 @@ impl Point {
             (week.year(), week.week())
         };
         match self {
-            Self::Day(day) => values.day(day),
+            Self::Day(day) => values.year(day.year()).part(day.month()).part(day.day()),
             Self::Week(day) => {
                 let (year, week) = iso(day);
-                values.number(year, 4).add("-W").number(week, 2)
+                values.year(year).add("-W").number(week, 2)
             }
             Self::Weekend(day) => {
                 let (year, week) = iso(day);
-                values.number(year, 4).add("-W").number(week, 2).add("-WE")
+                values.year(year).add("-W").number(week, 2).add("-WE")
             }
-            Self::Month(year, month) => values.number(year, 4).add("-").number(month, 2),
-            Self::Quarter(year, quarter) => values.number(year, 4).add("-Q").number(quarter, 1),
-            Self::Half(year, half) => values.number(year, 4).add("-H").number(half, 1),
-            Self::Season(year, season) => values.number(year, 4).add("-").add(season.code()),
-            Self::Year(year) => values.number(year, 4),
+            Self::Month(year, month) => values.year(year).part(month),
+            Self::Quarter(year, quarter) => values.year(year).add("-Q").number(quarter, 1),
+            Self::Half(year, half) => values.year(year).add("-H").number(half, 1),
+            Self::Season(year, season) => values.year(year).add("-").add(season.code()),
+            Self::Year(year) => values.year(year),
             Self::Decade(decade) => values.number(decade, 3),
             Self::Century(century) => values.number(century, 2),
         };
