@@ -143,6 +143,12 @@ fn beside(line: Line<'_>, at: usize) -> Option<Found> {
 
 /// A point of the calendar without what stands around it: its first word tells which families may read it.
 fn point(line: Line<'_>, at: usize) -> Option<Found> {
+    // What some families look for stands right behind a word that starts many.
+    let weekday_ahead = || (at + 1..at + 4).any(|at| matches!(line.word(at), Word::Weekday(_)));
+    let name_ahead = || {
+        (at + 1..at + 3)
+            .any(|at| matches!(line.word(at), Word::Season(_) | Word::Month(_) | Word::Holiday | Word::MayBeHoliday))
+    };
     match line.word(at) {
         Word::Month(5) => holiday::holiday(line, at).or_else(|| calendar::date(line, at)),
         Word::Month(_) | Word::Slashed(..) | Word::Decade(_) => calendar::date(line, at),
@@ -158,7 +164,10 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
             holiday::ranked(line, at).or_else(|| fiscal::period(line, at)).or_else(|| calendar::date(line, at))
         }
         Word::Key => {
-            weekday::weekday(line, at).or_else(|| fiscal::period(line, at)).or_else(|| relative::recurring(line, at))
+            let weekday = weekday_ahead().then(|| weekday::weekday(line, at)).flatten();
+            weekday
+                .or_else(|| fiscal::period(line, at))
+                .or_else(|| name_ahead().then(|| relative::recurring(line, at)).flatten())
         }
         Word::Unit(_) => return year_end(line, at).or_else(|| fiscal::period(line, at).map(found)),
         Word::Glue => {
@@ -166,10 +175,10 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
                 return Some(found);
             }
             week_of(line, at)
-                .or_else(|| holiday::ranked(line, at))
-                .or_else(|| weekday::weekday(line, at))
+                .or_else(|| weekday_ahead().then(|| holiday::ranked(line, at)).flatten())
+                .or_else(|| weekday_ahead().then(|| weekday::weekday(line, at)).flatten())
                 .or_else(|| fiscal::period(line, at))
-                .or_else(|| relative::recurring(line, at))
+                .or_else(|| name_ahead().then(|| relative::recurring(line, at)).flatten())
                 .or_else(|| calendar::date(line, at))
                 .or_else(|| relative::unit(line, at))
         }

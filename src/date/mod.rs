@@ -144,7 +144,7 @@ impl Dater {
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
         let view = segments.view(text);
-        let (mut heard, mut atoms) = (Vec::with_capacity(8), Atoms::new());
+        let (mut heard, mut atoms) = (Vec::with_capacity(1 + view.token_count() / 24), Atoms::new());
         let mut next = 0;
         while let Some(core) = next_core(view, next) {
             next = atoms.read(view, core);

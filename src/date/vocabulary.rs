@@ -264,7 +264,7 @@ static CORE: [bool; 4096] = {
     while at < words.len() {
         let (hash, word) = words[at];
         if word.is_core() {
-            set[(hash >> 6) as usize % 4096] = true;
+            set[(hash >> 48) as usize % 4096] = true;
         }
         at += 1;
     }
@@ -274,7 +274,7 @@ static CORE: [bool; 4096] = {
 /// Whether an expression may rest on the word of that hash; hardly ever wrongly true.
 #[inline]
 pub(super) fn may_be_core(hash: u64) -> bool {
-    CORE[(hash >> 6) as usize % 4096]
+    CORE[(hash >> 48) as usize % 4096]
 }
 
 impl Word {

@@ -78,9 +78,11 @@ impl<'a> View<'a> {
     /// The first token from `from` on whose flags and hash are the ones that are looked for.
     #[inline]
     pub(crate) fn find(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> Option<Token<'a>> {
-        let mut rest = self.segments.tokens.get(from..)?.iter();
-        rest.find(|token| is(token.flags, token.hash))?;
-        Some(self.token(TokenId::new(self.token_count() - rest.len() - 1)))
+        let (tokens, mut at) = (&self.segments.tokens[..], from);
+        while at < tokens.len() && !is(tokens[at].flags, tokens[at].hash) {
+            at += 1;
+        }
+        self.get(at)
     }
 
     /// The number of tokens.
