@@ -39,6 +39,9 @@ fn half(line: Line<'_>, at: usize) -> Option<(bool, usize)> {
         (word!("p.m"), true),
         (word!("pm"), true),
     ];
+    if !matches!(line.word(at), Word::Key | Word::Inner) {
+        return None;
+    }
     if let Some(late) = line.pick(at, &halves) {
         return Some((late, at + 1));
     }

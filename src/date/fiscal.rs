@@ -21,6 +21,11 @@ enum Told {
 pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
     match line.word(at) {
         Word::Key => return abbreviated(line, at),
+        Word::Digits(_, 4)
+            if !matches!(line.word(at + 1), Word::Glue | Word::Key | Word::Unit(_) | Word::Ordinal(_)) =>
+        {
+            return None;
+        }
         Word::Glue | Word::Unit(Unit::Quarter | Unit::Year) | Word::Digits(_, 4) | Word::Ordinal(_) => {}
         _ => return None,
     }

@@ -66,7 +66,8 @@ fn recurring(line: Line<'_>, at: usize) -> Option<Found> {
 
 /// A time of the day, with the day after it: "5 p.m. EST, Nov. 6", "noon Thursday", "mid-afternoon yesterday".
 fn timed(line: Line<'_>, at: usize) -> Option<Found> {
-    let about = duration::about(line, at).filter(|_| line.is(at, words!("about around approximately")));
+    let roughly = line.word(at) == Word::About && line.is(at, words!("about around approximately"));
+    let about = if roughly { duration::about(line, at) } else { None };
     let (modifier, start) = about.map_or((None, at), |(modifier, end)| (Some(modifier), end));
     let (modifier, (time, end)) = match clock::clock(line, start) {
         Some(read) => (modifier, read),
@@ -120,6 +121,9 @@ fn dated(line: Line<'_>, at: usize) -> Option<Found> {
         && let Some((time, end)) = clock::part(line, found.end)
     {
         found = Found { time: Some(time), end, rule: "day-part", ..found };
+    }
+    if line.word(found.end) != Word::Inner {
+        return Some(found);
     }
     let open = line.phrase(found.end, words!("and beyond")).or_else(|| line.phrase(found.end, words!("or later")));
     let about = line.phrase(found.end, words!("or so")).filter(|_| matches!(found.meaning, Meaning::Unit(..)));
