@@ -78,11 +78,14 @@ impl<'a> View<'a> {
     /// The first token from `from` on whose flags and hash are the ones that are looked for.
     #[inline]
     pub(crate) fn find(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> Option<Token<'a>> {
-        let (tokens, mut at) = (&self.segments.tokens[..], from);
-        while at < tokens.len() && !is(tokens[at].flags, tokens[at].hash) {
+        let mut at = from;
+        for token in self.segments.tokens.get(from..)? {
+            if is(token.flags, token.hash) {
+                return Some(self.token(TokenId::new(at)));
+            }
             at += 1;
         }
-        self.get(at)
+        None
     }
 
     /// The number of tokens.
