@@ -69,12 +69,11 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
     let roughly = line.word(at) == Word::About && line.is(at, words!("about around approximately"));
     let about = if roughly { duration::about(line, at) } else { None };
     let (modifier, start) = about.map_or((None, at), |(modifier, end)| (Some(modifier), end));
-    let (modifier, (time, end)) = match clock::clock(line, start) {
-        Some(read) => (modifier, read),
-        None => {
-            let part = clock::part(line, start + 1)?;
-            (Some(phase_word(line, start)?), part)
-        }
+    let (modifier, (time, end)) = if let Some(read) = clock::clock(line, start) {
+        (modifier, read)
+    } else {
+        let part = clock::part(line, start + 1)?;
+        (Some(phase_word(line, start)?), part)
     };
     let phased = end == start + 2 && matches!(time, Time::Part(_)) && line.word(start) == Word::Phase;
     let next = line.skip(end, words!(", on"));
@@ -147,7 +146,7 @@ fn beside(line: Line<'_>, at: usize) -> Option<Found> {
 
 /// A point of the calendar without what stands around it: its first word tells which families may read it.
 fn point(line: Line<'_>, at: usize) -> Option<Found> {
-    // What some families look for stands right behind a word that starts many.
+    // Few words that start many families stand before what these two look for.
     let weekday_ahead = || (at + 1..at + 4).any(|at| matches!(line.word(at), Word::Weekday(_)));
     let name_ahead = || {
         (at + 1..at + 3)

@@ -136,10 +136,10 @@ impl<'a> Line<'a> {
     }
 }
 
-/// So many atoms before its core are looked at for an expression's start.
+/// So many atoms before a core are looked at for an expression's start.
 pub(super) const LEFT: usize = 8;
 
-/// The atoms of a window: of a part of a sentence that no expression goes beyond. The memory serves one after the other.
+/// The atoms of a window: of a part of a sentence that no expression around its cores goes beyond. The memory serves one after the other.
 #[derive(Debug)]
 pub(super) struct Atoms {
     rows: Vec<Atom>,
@@ -171,7 +171,7 @@ impl Atoms {
         self.rows.clear();
         let (core, sentence) = (core.id().index(), core.sentence());
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
-        // Two words before an expression may tell of it, and none beyond one that no expression goes over.
+        // Rules look two words before an expression at most, and over no word that expressions do not go on at.
         let on = |&at: &usize| may_go_on(view.token(TokenId::new(at)));
         let before = (start..core).rev().take(LEFT + 1).take_while(on).count() + 1;
         for token in view.range(TokenId::new(start.max(core.saturating_sub(before))), TokenId::new(core)) {

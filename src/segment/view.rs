@@ -78,14 +78,8 @@ impl<'a> View<'a> {
     /// The first token from `from` on whose flags and hash are the ones that are looked for.
     #[inline]
     pub(crate) fn find(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> Option<Token<'a>> {
-        let mut at = from;
-        for token in self.segments.tokens.get(from..)? {
-            if is(token.flags, token.hash) {
-                return Some(self.token(TokenId::new(at)));
-            }
-            at += 1;
-        }
-        None
+        let mut rest = (from..).zip(self.segments.tokens.get(from..)?);
+        rest.find(|(_, token)| is(token.flags, token.hash)).map(|(at, _)| self.token(TokenId::new(at)))
     }
 
     /// The number of tokens.
