@@ -231,7 +231,7 @@ fn is_month(line: Line<'_>, at: usize) -> bool {
     let text = line.text(at);
     let abbreviated = text.len() <= 4 && !text.ends_with('.') && !matches!(text, "June" | "July" | "May");
     let ambiguous = matches!(text, "May" | "March" | "April" | "June" | "August");
-    let name = line.word(at + 1) == Word::Other && line.is_capitalised(at + 1) || line.is(at + 1, words!("of"));
+    let name = line.is_other(at + 1) && line.is_capitalised(at + 1) || line.is(at + 1, words!("of"));
     let before = line.cue_before(at);
     !abbreviated && (!ambiguous || before.has(Cue::TIMED) || before.has(Cue::JOINS) && !name)
 }

@@ -39,6 +39,9 @@ fn half(line: Line<'_>, at: usize) -> Option<(bool, usize)> {
         (word!("p.m"), true),
         (word!("pm"), true),
     ];
+    if !matches!(line.word(at), Word::Key | Word::Inner) {
+        return None;
+    }
     if let Some(late) = line.pick(at, &halves) {
         return Some((late, at + 1));
     }
@@ -56,6 +59,11 @@ fn is_bare(line: Line<'_>, at: usize) -> bool {
     let text = line.text(at);
     let said = line.follows(at, words!("at by until from around about before after since"));
     text.ends_with(['m', 'M']) || said && text.contains(':')
+}
+
+/// Whether a zone may start with the word of that hash.
+pub(super) fn is_zone(hash: u64) -> bool {
+    ZONES.contains(&hash) || hash == word!("local")
 }
 
 fn zone(line: Line<'_>, at: usize) -> Option<usize> {

@@ -56,6 +56,12 @@ impl Cue {
     pub(super) const FILLER: Self = Self(1 << 21);
     /// A determiner or possessive before an expression.
     pub(super) const DETERMINES: Self = Self(1 << 22);
+    /// "To", which starts infinitives.
+    pub(super) const TO: Self = Self(1 << 23);
+
+    /// What may end a verb group, beside forms in "ed" and the modals of the word list.
+    pub(super) const VERBAL: Self =
+        Self::PAST.or(Self::PLANNED).or(Self::SCHEDULED).or(Self::HAD).or(Self::IS).or(Self::MODAL).or(Self::TO);
 
     /// The cues of the word of that hash.
     #[inline]
@@ -125,7 +131,8 @@ const ROWS: &Rows<Cue> = &[
     (Cue::DETERMINES.or(Cue::JOINS), "a the"),
     (Cue::DETERMINES.or(Cue::TIMED), "this"),
     (Cue::COMING, "deadline election elections vote ballot referendum hearing summit launch runoff match game"),
-    (Cue::LIMIT.or(Cue::JOINS), "before through to"),
+    (Cue::LIMIT.or(Cue::JOINS), "before through"),
+    (Cue::LIMIT.or(Cue::JOINS).or(Cue::TO), "to"),
     (Cue::LIMIT.or(Cue::TIMED), "by until till"),
     (Cue::STARTING.or(Cue::JOINS), "starting beginning"),
     (Cue::TIMED, "in since last next early late mid during each every"),

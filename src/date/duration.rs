@@ -81,17 +81,24 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
 /// A shorter length that goes on where one ends: "one minute 12 seconds", "two years and six months".
 fn rest(line: Line<'_>, length: Length, at: usize) -> Option<(Length, usize)> {
     let next = line.skip(line.skip(at, words!(",")), words!("and"));
-    let counted = matches!(line.word(next), Word::Digits(..) | Word::Number(_));
-    let (short, end) = number::length(line, next).filter(|_| counted && !line.is_joined(at))?;
+    if !matches!(line.word(next), Word::Digits(..) | Word::Number(_)) || line.is_joined(at) {
+        return None;
+    }
+    let (short, end) = number::length(line, next)?;
     let exact = |length: Length| matches!(length.amount, Amount::Exact(_)) && length.unit != Unit::Weekend;
     (exact(length) && exact(short) && short.unit < length.unit && length.unit <= Unit::Year).then_some((short, end))
 }
 
 /// The atom after a determiner and what orders the units: "the first", "the past", "these last".
 fn frame(line: Line<'_>, at: usize) -> usize {
-    let start = line.skip(at, words!("the these those its his her their this"));
-    let order = words!("first last past next coming latest previous following final preceding");
-    line.skip(start, order)
+    let determined = line.word(at) == Word::Glue && line.is(at, words!("the these those its his her their this"));
+    let start = at + usize::from(determined);
+    match line.word(start) {
+        Word::Glue | Word::Key | Word::Ordinal(1) => {
+            line.skip(start, words!("first last past next coming latest previous following final preceding"))
+        }
+        _ => start,
+    }
 }
 
 /// A plural without amount: "for years", "the early years".
@@ -131,6 +138,9 @@ fn is_no_length(line: Line<'_>, inner: usize, length: Length, end: usize) -> boo
 /// Reads what leads from a length to a point: "ago", "later", "from now".
 fn led(line: Line<'_>, length: Length, found: &mut Found) {
     let at = found.end;
+    if !matches!(line.word(at), Word::Inner | Word::Phase) {
+        return;
+    }
     let leads = [
         (word!("ago"), Meaning::FromNow(length, Way::Back)),
         (word!("hence"), Meaning::FromNow(length, Way::Ahead)),

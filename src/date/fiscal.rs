@@ -19,14 +19,25 @@ enum Told {
 
 /// A quarter, a half or a period of a business year.
 pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
-    if !matches!(line.word(at), Word::Glue | Word::Key | Word::Unit(_) | Word::Digits(..) | Word::Ordinal(_)) {
-        return None;
-    }
-    if let Some(read) = abbreviated(line, at) {
-        return Some(read);
+    match line.word(at) {
+        Word::Key => return abbreviated(line, at),
+        Word::Digits(_, 4)
+            if !matches!(line.word(at + 1), Word::Glue | Word::Key | Word::Unit(_) | Word::Ordinal(_)) =>
+        {
+            return None;
+        }
+        Word::Glue | Word::Unit(Unit::Quarter | Unit::Year) | Word::Digits(_, 4) | Word::Ordinal(_) => {}
+        _ => return None,
     }
     let owned = line.is_unit(at + 1, Unit::Year) && line.is_possessive(at + 2);
     let start = at + usize::from(!owned && line.cue(at).has(Cue::DETERMINES));
+    let may_start = matches!(
+        line.word(start),
+        Word::Glue | Word::Key | Word::Unit(Unit::Quarter | Unit::Year) | Word::Digits(_, 4) | Word::Ordinal(_)
+    );
+    if !may_start {
+        return None;
+    }
     let (told, next) = told(line, start);
     let next = line.skip(next, words!("fiscal financial"));
     if let Word::Ordinal(rank @ 1..=4) = line.word(next) {
@@ -77,7 +88,7 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
 /// "Q3", "Q3 2024", "H1 2025".
 fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
     let (letter, rank) = line.text(at).split_at_checked(1)?;
-    let rank = rank.parse::<i8>().ok().filter(|rank| line.word(at) == Word::Key && (1..=4).contains(rank))?;
+    let rank = rank.parse::<i8>().ok().filter(|rank| (1..=4).contains(rank))?;
     let told = year_of(line, at + 1);
     match letter {
         "Q" => {
@@ -93,6 +104,9 @@ fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
 const YEARS: &[(u64, i32)] = &[(word!("last"), -1), (word!("this"), 0), (word!("next"), 1)];
 
 fn told(line: Line<'_>, at: usize) -> (Told, usize) {
+    if let Some(year) = calendar::year(line, at) {
+        return (Told::Year(Which::Of(year)), at + 1);
+    }
     let comparable = line.skip(at, words!("comparable corresponding"));
     if line.is_unit(comparable, Unit::Year) && line.is(comparable + 1, words!("ago earlier")) {
         return (Told::Earlier, comparable + 2);
@@ -102,9 +116,6 @@ fn told(line: Line<'_>, at: usize) -> (Told, usize) {
     }
     if line.is(at, words!("latest")) {
         return (Told::Latest, at + 1);
-    }
-    if let Some(year) = calendar::year(line, at) {
-        return (Told::Year(Which::Of(year)), at + 1);
     }
     match line.pick(at, YEARS) {
         Some(by) if line.is_unit(at + 1, Unit::Year) && line.is_possessive(at + 2) => {

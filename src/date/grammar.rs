@@ -7,19 +7,46 @@ use super::value::Time;
 use super::vocabulary::{Part, Unit, Word};
 use super::{calendar, clock, duration, fiscal, holiday, relative, set, vague, weekday};
 
-/// The expression that starts at an atom.
+/// The expression that starts at an atom: its word tells which families may read it.
 pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
-    timed(line, at)
-        .or_else(|| phased(line, at))
-        .or_else(|| set::set(line, at).map(|read| recurring(line, read)))
-        .or_else(|| set::shared(line, at))
-        .or_else(|| beside(line, at))
-        .or_else(|| dated(line, at))
-        .or_else(|| part_of(line, at))
-        .or_else(|| around(line, at))
-        .or_else(|| vague::one_day(line, at).map(found))
-        .or_else(|| duration::measured(line, at))
-        .or_else(|| vague::vague(line, at).map(found))
+    match line.word(at) {
+        Word::Other | Word::Tail | Word::Inner => None,
+        Word::Month(_)
+        | Word::Day(_)
+        | Word::Holiday
+        | Word::MayBeHoliday
+        | Word::Slashed(..)
+        | Word::Decade(_)
+        | Word::Season(_) => dated(line, at),
+        Word::Weekday(_) => recurring(line, at).or_else(|| set::shared(line, at)).or_else(|| dated(line, at)),
+        Word::Weekdays(_) | Word::Often(_) => recurring(line, at),
+        Word::Clock(..) => timed(line, at),
+        Word::Part(_) => timed(line, at).or_else(|| dated(line, at)),
+        Word::Units(_) | Word::Half(_) => duration::measured(line, at),
+        Word::Unit(_) => dated(line, at).or_else(|| duration::measured(line, at)),
+        Word::Ordinal(_) => recurring(line, at).or_else(|| dated(line, at)).or_else(|| duration::measured(line, at)),
+        Word::Digits(..) => timed(line, at).or_else(|| dated(line, at)).or_else(|| duration::measured(line, at)),
+        Word::Number(_) => timed(line, at)
+            .or_else(|| dated(line, at))
+            .or_else(|| vague::one_day(line, at).map(found))
+            .or_else(|| duration::measured(line, at)),
+        Word::Key => {
+            dated(line, at).or_else(|| duration::measured(line, at)).or_else(|| vague::vague(line, at).map(found))
+        }
+        Word::About => timed(line, at)
+            .or_else(|| phased(line, at))
+            .or_else(|| around(line, at))
+            .or_else(|| duration::measured(line, at))
+            .or_else(|| vague::vague(line, at).map(found)),
+        Word::Phase => timed(line, at).or_else(|| phased(line, at)),
+        Word::Glue => phased(line, at)
+            .or_else(|| recurring(line, at))
+            .or_else(|| beside(line, at))
+            .or_else(|| dated(line, at))
+            .or_else(|| part_of(line, at))
+            .or_else(|| duration::measured(line, at))
+            .or_else(|| vague::vague(line, at).map(found)),
+    }
 }
 
 fn found((meaning, end, rule): Read) -> Found {
@@ -27,25 +54,28 @@ fn found((meaning, end, rule): Read) -> Found {
 }
 
 /// A set with the part of the day after it: "Tuesday nights", "every Friday morning".
-fn recurring(line: Line<'_>, read: Read) -> Found {
-    let found = found(read);
-    match (found.meaning, line.word(found.end)) {
+fn recurring(line: Line<'_>, at: usize) -> Option<Found> {
+    let found = found(set::set(line, at)?);
+    Some(match (found.meaning, line.word(found.end)) {
         (Meaning::Every(Every::Weekday(_)), Word::Part(part)) => {
             Found { time: Some(Time::Part(part)), end: found.end + 1, ..found }
         }
         _ => found,
-    }
+    })
 }
 
 /// A time of the day, with the day after it: "5 p.m. EST, Nov. 6", "noon Thursday", "mid-afternoon yesterday".
 fn timed(line: Line<'_>, at: usize) -> Option<Found> {
-    let about = duration::about(line, at).filter(|_| line.is(at, words!("about around approximately")));
+    let roughly = line.word(at) == Word::About && line.is(at, words!("about around approximately"));
+    let about = if roughly { duration::about(line, at) } else { None };
     let (modifier, start) = about.map_or((None, at), |(modifier, end)| (Some(modifier), end));
-    let (modifier, (time, end)) = match clock::clock(line, start) {
-        Some(read) => (modifier, read),
-        None => (Some(phase_word(line, start)?), clock::part(line, start + 1)?),
+    let (modifier, (time, end)) = if let Some(read) = clock::clock(line, start) {
+        (modifier, read)
+    } else {
+        let part = clock::part(line, start + 1)?;
+        (Some(phase_word(line, start)?), part)
     };
-    let phased = end == start + 2 && matches!(time, Time::Part(_)) && line.word(start) == Word::Glue;
+    let phased = end == start + 2 && matches!(time, Time::Part(_)) && line.word(start) == Word::Phase;
     let next = line.skip(end, words!(", on"));
     let day = point(line, next).filter(|day| is_day(day.meaning) && day.time.is_none());
     // "Late afternoon" without a day may describe any.
@@ -91,6 +121,9 @@ fn dated(line: Line<'_>, at: usize) -> Option<Found> {
     {
         found = Found { time: Some(time), end, rule: "day-part", ..found };
     }
+    if line.word(found.end) != Word::Inner {
+        return Some(found);
+    }
     let open = line.phrase(found.end, words!("and beyond")).or_else(|| line.phrase(found.end, words!("or later")));
     let about = line.phrase(found.end, words!("or so")).filter(|_| matches!(found.meaning, Meaning::Unit(..)));
     Some(match (open, about) {
@@ -111,26 +144,63 @@ fn beside(line: Line<'_>, at: usize) -> Option<Found> {
     (!told).then_some(Found { shift, rule: "beside", ..day })
 }
 
-/// A point of the calendar without what stands around it.
+/// A point of the calendar without what stands around it: its first word tells which families may read it.
 fn point(line: Line<'_>, at: usize) -> Option<Found> {
-    if let Some((read, time)) = relative::day(line, at) {
-        return Some(Found { time, ..found(read) });
+    // Few words that start many families stand before what these two look for.
+    let weekday_ahead = || (at + 1..at + 4).any(|at| matches!(line.word(at), Word::Weekday(_)));
+    let name_ahead = || {
+        (at + 1..at + 3)
+            .any(|at| matches!(line.word(at), Word::Season(_) | Word::Month(_) | Word::Holiday | Word::MayBeHoliday))
+    };
+    match line.word(at) {
+        Word::Month(5) => holiday::holiday(line, at).or_else(|| calendar::date(line, at)),
+        Word::Month(_) | Word::Slashed(..) | Word::Decade(_) => calendar::date(line, at),
+        Word::Weekday(_) => weekday::weekday(line, at),
+        Word::Holiday | Word::MayBeHoliday => holiday::holiday(line, at),
+        Word::Season(_) => relative::recurring(line, at),
+        Word::Day(_) | Word::Part(_) => return day(line, at),
+        Word::Digits(..) => {
+            weekday::weekday(line, at).or_else(|| fiscal::period(line, at)).or_else(|| calendar::date(line, at))
+        }
+        Word::Number(_) => weekday::weekday(line, at).or_else(|| calendar::date(line, at)),
+        Word::Ordinal(_) => {
+            holiday::ranked(line, at).or_else(|| fiscal::period(line, at)).or_else(|| calendar::date(line, at))
+        }
+        Word::Key => {
+            let weekday = weekday_ahead().then(|| weekday::weekday(line, at)).flatten();
+            weekday
+                .or_else(|| fiscal::period(line, at))
+                .or_else(|| name_ahead().then(|| relative::recurring(line, at)).flatten())
+        }
+        Word::Unit(_) => return year_end(line, at).or_else(|| fiscal::period(line, at).map(found)),
+        Word::Glue => {
+            if let Some(found) = day(line, at).or_else(|| year_end(line, at)) {
+                return Some(found);
+            }
+            week_of(line, at)
+                .or_else(|| weekday_ahead().then(|| holiday::ranked(line, at)).flatten())
+                .or_else(|| weekday_ahead().then(|| weekday::weekday(line, at)).flatten())
+                .or_else(|| fiscal::period(line, at))
+                .or_else(|| name_ahead().then(|| relative::recurring(line, at)).flatten())
+                .or_else(|| calendar::date(line, at))
+                .or_else(|| relative::unit(line, at))
+        }
+        _ => None,
     }
-    if let Some(read) = relative::year_end(line, at) {
-        return Some(Found { modifier: Some("END"), ..found(read) });
-    }
-    week_of(line, at)
-        .or_else(|| holiday::holiday(line, at))
-        .or_else(|| holiday::ranked(line, at))
-        .or_else(|| weekday::weekday(line, at))
-        .or_else(|| fiscal::period(line, at))
-        .or_else(|| relative::recurring(line, at))
-        .or_else(|| calendar::date(line, at))
-        .or_else(|| relative::unit(line, at))
-        .map(|read| match read.0 {
-            Meaning::Holiday(feast, _) => Found { modifier: feast.modifier(), ..found(read) },
-            _ => found(read),
-        })
+    .map(|read| match read.0 {
+        Meaning::Holiday(feast, _) => Found { modifier: feast.modifier(), ..found(read) },
+        _ => found(read),
+    })
+}
+
+/// "Yesterday", "this morning".
+fn day(line: Line<'_>, at: usize) -> Option<Found> {
+    relative::day(line, at).map(|(read, time)| Found { time, ..found(read) })
+}
+
+/// "Year-end".
+fn year_end(line: Line<'_>, at: usize) -> Option<Found> {
+    relative::year_end(line, at).map(|read| Found { modifier: Some("END"), ..found(read) })
 }
 
 /// "The week of March 10".
@@ -144,7 +214,7 @@ fn week_of(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// The modifier that a word before a date is.
 fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
-    if line.word(at) != Word::Glue {
+    if line.word(at) != Word::Phase {
         return None;
     }
     let words = [
@@ -160,7 +230,7 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
 
 /// A date with what part of it is meant: "early next year", "mid-November", "the end of 1994", "the late 1990s".
 fn phased(line: Line<'_>, at: usize) -> Option<Found> {
-    if !matches!(line.word(at), Word::Glue | Word::About) {
+    if !matches!(line.word(at), Word::Glue | Word::Phase | Word::About) {
         return None;
     }
     if let Some(modifier) = phase_word(line, at) {
@@ -233,7 +303,7 @@ fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
     let joined = line.is(first.end, words!("and to through until or"));
     let Word::Digits(day @ 1..=31, 1 | 2) = line.word(at) else { return None };
     let day = i8::try_from(day).ok()?;
-    let counted = line.is_joined(at + 1) || line.word(at + 1) == Word::Other && line.is_letters(at + 1);
+    let counted = line.is_joined(at + 1) || line.is_other(at + 1) && line.is_letters(at + 1);
     if !joined || counted || day <= date.day || first.time.is_some() {
         return None;
     }

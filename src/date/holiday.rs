@@ -202,3 +202,15 @@ fn easter(year: i16) -> Option<Date> {
     let index = moon + sunday - 7 * late + 114;
     Date::new(year, i8::try_from(index / 31).ok()?, i8::try_from(index % 31 + 1).ok()?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_hold_whole_names() {
+        for word in NAMES.iter().flat_map(|(name, _)| *name) {
+            assert!(Word::of(*word).goes_on(), "{word:x} is not in the vocabulary");
+        }
+    }
+}

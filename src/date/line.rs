@@ -1,11 +1,12 @@
-//! A sentence as the rules read it: atoms, which are its tokens cut at hyphens.
+//! A part of a sentence as the rules read it: atoms, which are its tokens cut at hyphens.
 
+use super::clock;
 use super::cue::Cue;
 use super::index::{hash, words};
 use super::vocabulary::{Unit, Word, may_be_core};
 use crate::gazetteer::word_hash;
 use crate::id::TokenId;
-use crate::segment::{Flags, Sentence, Token};
+use crate::segment::{Flags, Token, View};
 use crate::span::{Span, offset};
 
 /// A piece of a token between hyphens: "mid-1990s" has two.
@@ -20,7 +21,7 @@ struct Atom {
     joined: bool,
 }
 
-/// A sentence's atoms beside its text. Places past the last atom hold nothing.
+/// A window's atoms beside the text. Places past the last atom hold nothing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
     text: &'a str,
@@ -36,6 +37,11 @@ impl<'a> Line<'a> {
     /// What the atom stands for.
     pub(super) fn word(self, at: usize) -> Word {
         self.atoms.get(at).map_or(Word::Other, |atom| atom.word)
+    }
+
+    /// Whether the atom stands for nothing by itself.
+    pub(super) fn is_other(self, at: usize) -> bool {
+        self.word(at).is_other()
     }
 
     /// The atom as it is written.
@@ -130,55 +136,104 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The atoms of a sentence. The memory serves one after the other.
-#[derive(Debug, Default)]
+/// So many atoms before a core are looked at for an expression's start.
+pub(super) const LEFT: usize = 8;
+
+/// The atoms of a window: of a part of a sentence that no expression around its cores goes beyond. The memory serves one after the other.
+#[derive(Debug)]
 pub(super) struct Atoms {
     rows: Vec<Atom>,
     /// Those that an expression may rest on.
     cores: Vec<usize>,
 }
 
+/// What a token tells of where expressions go.
+#[derive(Clone, Copy)]
+struct Reach {
+    /// Whether one may rest on it.
+    rests: bool,
+    /// Whether one may go on behind it.
+    goes_on: bool,
+}
+
 impl Atoms {
-    /// Reads another sentence.
-    pub(super) fn read(&mut self, sentence: Sentence<'_>) {
-        self.rows.clear();
-        self.cores.clear();
-        self.rows.reserve(sentence.end_token().index() - sentence.first_token().index());
-        for token in sentence.tokens() {
-            if token.flags().has(CUT) {
-                self.cut(token);
-            } else {
-                let hash = hash(token);
-                self.push(Atom { word: Word::of(hash), hash, span: token.span(), token: token.id(), joined: false });
-            }
-        }
+    /// None yet, with room for most windows.
+    pub(super) fn new() -> Self {
+        Self { rows: Vec::with_capacity(32), cores: Vec::with_capacity(8) }
     }
 
-    fn cut(&mut self, token: Token<'_>) {
-        let mut start = token.span().start();
+    /// Reads the window around a token that an expression may rest on, and that none before it was read with; tells the token
+    /// behind the window.
+    ///
+    /// It reaches as far as words of the vocabulary stand, and over all cores near by.
+    #[inline(never)]
+    pub(super) fn read(&mut self, view: View<'_>, core: Token<'_>) -> usize {
+        self.rows.clear();
+        let (core, sentence) = (core.id().index(), core.sentence());
+        let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
+        // Rules look two words before an expression at most, and over no word that expressions do not go on at.
+        let on = |&at: &usize| may_go_on(view.token(TokenId::new(at)));
+        let before = (start..core).rev().take(LEFT + 1).take_while(on).count() + 1;
+        for token in view.range(TokenId::new(start.max(core.saturating_sub(before))), TokenId::new(core)) {
+            self.push(token);
+        }
+        self.cores.clear();
+        let mut went_on = true;
+        for token in view.range(TokenId::new(core), TokenId::new(end)) {
+            let Reach { rests, goes_on } = self.push(token);
+            if !(rests | went_on) {
+                return token.next_id().index();
+            }
+            went_on = goes_on;
+        }
+        end
+    }
+
+    /// Appends the atoms of a token.
+    #[inline(always)]
+    fn push(&mut self, token: Token<'_>) -> Reach {
+        if token.flags().has(CUT) {
+            return self.cut(token);
+        }
+        let hash = hash(token);
+        let word = Word::of(hash);
+        self.add(Atom { word, hash, span: token.span(), token: token.id(), joined: false }, is_core(word, token))
+    }
+
+    #[inline(always)]
+    fn add(&mut self, atom: Atom, rests: bool) -> Reach {
+        if rests {
+            self.cores.push(self.rows.len());
+        }
+        self.rows.push(atom);
+        Reach { rests, goes_on: atom.word.goes_on() }
+    }
+
+    #[inline(never)]
+    fn cut(&mut self, token: Token<'_>) -> Reach {
+        if !token.flags().has(Flags::HYPHEN) {
+            let (word, hash) = piece_of(token.text());
+            return self.add(Atom { word, hash, span: token.span(), token: token.id(), joined: false }, word.is_core());
+        }
+        let (mut start, mut reach) = (token.span().start(), Reach { rests: false, goes_on: false });
         for piece in pieces(token) {
             let (word, hash) = piece_of(piece);
             let end = start + offset(piece.len());
             let joined = start > token.span().start();
-            self.push(Atom { word, hash, span: Span::new(start, end), token: token.id(), joined });
+            let atom = Atom { word, hash, span: Span::new(start, end), token: token.id(), joined };
+            let Reach { rests, goes_on } = self.add(atom, word.is_core());
+            reach = Reach { rests: reach.rests | rests, goes_on: reach.goes_on | goes_on };
             start = end + 1;
         }
+        reach
     }
 
-    #[inline]
-    fn push(&mut self, atom: Atom) {
-        if atom.word.is_core() {
-            self.cores.push(self.rows.len());
-        }
-        self.rows.push(atom);
-    }
-
-    /// The sentence that was read last.
+    /// The window that was read last.
     pub(super) fn line<'a>(&'a self, text: &'a str) -> Line<'a> {
         Line { text, atoms: &self.rows }
     }
 
-    /// The atoms of that sentence that an expression may rest on.
+    /// The atoms of that window that an expression may rest on.
     pub(super) fn cores(&self) -> &[usize] {
         &self.cores
     }
@@ -187,33 +242,73 @@ impl Atoms {
 /// Tokens that are cut, or that hold a number.
 const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
 
-/// Whether an expression may rest on the token; hardly ever wrongly true.
-#[inline]
-pub(super) fn rests(token: Token<'_>) -> bool {
-    if token.flags().has(CUT) { cut_rests(token) } else { may_be_core(token.hash()) }
+/// The first token from `next` on that an expression may rest on.
+#[inline(never)]
+pub(super) fn next_core(view: View<'_>, mut next: usize) -> Option<Token<'_>> {
+    loop {
+        let token = view.find(next, |flags, hash| flags.has(CUT) || may_be_core(hash))?;
+        if rests(token) {
+            return Some(token);
+        }
+        next = token.next_id().index();
+    }
 }
 
-fn cut_rests(token: Token<'_>) -> bool {
-    // Of numbers without letters, years and times are the shortest: "1990", "5:30".
-    let short = token.span().len() < 4 && !token.flags().has(Flags::LETTER);
-    !short && pieces(token).any(|piece| piece_of(piece).0.is_core())
+fn rests(token: Token<'_>) -> bool {
+    let flags = token.flags();
+    if !flags.has(CUT) {
+        return is_core(Word::of(token.hash()), token);
+    }
+    if flags.has(Flags::HYPHEN) {
+        return pieces(token).any(|piece| piece_of(piece).0.is_core());
+    }
+    if flags.has(Flags::LETTER) {
+        return piece_of(token.text()).0.is_core();
+    }
+    // Of numbers, years and times are the shortest: "1990", "5:30". "1,200" is neither.
+    if token.span().len() < 4 {
+        return false;
+    }
+    let text = token.text();
+    if text.as_bytes()[text.len() - 4] == b',' {
+        return false;
+    }
+    match piece_of(text).0 {
+        // "3.25" is a time before a zone; other words that make it one are cores.
+        Word::Clock(..) if text.as_bytes().contains(&b'.') => token.next().is_some_and(may_be_zone),
+        word => word.is_core(),
+    }
+}
+
+/// Whether an expression may rest on a word: the names of months are capitalised.
+#[inline]
+fn is_core(word: Word, token: Token<'_>) -> bool {
+    word.is_core() && (token.is_capitalised() || !matches!(word, Word::Month(_)))
+}
+
+fn may_be_zone(token: Token<'_>) -> bool {
+    token.flags().has(CUT) || clock::is_zone(token.hash())
+}
+
+/// Whether an expression may go on at the token.
+fn may_go_on(token: Token<'_>) -> bool {
+    token.flags().has(CUT) || Word::of(hash(token)).goes_on()
 }
 
 /// The pieces of a token between its hyphens.
 fn pieces(token: Token<'_>) -> impl Iterator<Item = &str> {
     let mut rest = Some(token.text());
-    let hyphens = token.flags().has(Flags::HYPHEN);
     std::iter::from_fn(move || {
         let text = rest?;
-        let cut = if hyphens { text.split_once('-') } else { None };
-        rest = cut.map(|(_, after)| after);
-        Some(cut.map_or(text, |(piece, _)| piece))
+        let cut = text.as_bytes().iter().position(|&byte| byte == b'-');
+        rest = cut.map(|at| &text[at + 1..]);
+        Some(&text[..cut.unwrap_or(text.len())])
     })
 }
 
 /// What a piece of a token stands for: vocabulary, or a number in one of its forms; with its hash.
 fn piece_of(text: &str) -> (Word, u64) {
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return (digits(text).unwrap_or(Word::Other), 0);
     }
     let hash = word_hash(text);
@@ -228,14 +323,17 @@ fn digits(text: &str) -> Option<Word> {
     }
     let rest = &text[end..];
     let count = u8::try_from(end).ok()?;
-    match rest {
-        "" => return Some(Word::Digits(value, count)),
-        "st" | "nd" | "rd" | "th" => return Some(Word::Ordinal(value)),
-        "s" if matches!(count, 2 | 4) && value % 10 == 0 => return Some(Word::Decade(i16::try_from(value / 10).ok()?)),
-        ".5" | "½" => return Some(Word::Half(value)),
-        "/2" if value == 1 => return Some(Word::Half(0)),
-        "am" | "AM" => return clock(value, 0, Some(false)),
-        "pm" | "PM" => return clock(value, 0, Some(true)),
+    match rest.as_bytes() {
+        b"" => return Some(Word::Digits(value, count)),
+        b"st" | b"nd" | b"rd" | b"th" => return Some(Word::Ordinal(value)),
+        b"s" if matches!(count, 2 | 4) && value % 10 == 0 => {
+            return Some(Word::Decade(i16::try_from(value / 10).ok()?));
+        }
+        b".5" => return Some(Word::Half(value)),
+        b"/2" if value == 1 => return Some(Word::Half(0)),
+        b"am" | b"AM" => return time(value, 0, Some(false)),
+        b"pm" | b"PM" => return time(value, 0, Some(true)),
+        _ if rest == "½" => return Some(Word::Half(value)),
         _ => {}
     }
     if let Some(thousands) = rest.strip_prefix(',') {
@@ -246,9 +344,9 @@ fn digits(text: &str) -> Option<Word> {
         let (minutes, half) = minutes.split_at_checked(2)?;
         let minutes = minutes.parse().ok()?;
         return match half {
-            "" => clock(value, minutes, None),
-            "am" | "AM" => clock(value, minutes, Some(false)),
-            "pm" | "PM" => clock(value, minutes, Some(true)),
+            "" => time(value, minutes, None),
+            "am" | "AM" => time(value, minutes, Some(false)),
+            "pm" | "PM" => time(value, minutes, Some(true)),
             _ => None,
         };
     }
@@ -257,7 +355,7 @@ fn digits(text: &str) -> Option<Word> {
     parts.next().is_none().then_some(Word::Slashed(u16::try_from(value).ok()?, second, third))
 }
 
-fn clock(hour: u32, minute: u32, afternoon: Option<bool>) -> Option<Word> {
+fn time(hour: u32, minute: u32, afternoon: Option<bool>) -> Option<Word> {
     let hour = match afternoon {
         None => hour,
         Some(late) => half_day(hour, late)?,

@@ -1,7 +1,7 @@
 //! Dates: temporal expressions, resolved against the day on which the article was published.
 //!
-//! A sentence is read into atoms ([`mod@line`]) by a declared vocabulary ([`vocabulary`]). Where an atom may be the core of an expression,
-//! the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
+//! Where a word may be the core of an expression, what stands around it is read into atoms ([`mod@line`]) by a declared vocabulary
+//! ([`vocabulary`]). There the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
 //! [`weekday`], [`relative`], [`fiscal`], [`holiday`] (with [`lunar`]), [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
 //! resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named before ([`context`]); where it recurs
 //! ([`recur`]), the verb ([`tense`], [`cue`]) tells which one is meant.
@@ -32,19 +32,17 @@ mod weekday;
 
 use jiff::civil::Date;
 
-use crate::id::{DateId, SentenceId, TokenId};
+use crate::id::{DateId, SentenceId};
 use crate::segment::Segments;
 use crate::span::Span;
 use agreed::Agreed;
 use context::Context;
 use cue::Cue;
 use expression::Found;
-use line::{Atoms, Line, rests};
+use line::{Atoms, LEFT, Line, next_core};
 use tense::Told;
+use value::Values;
 use vocabulary::Word;
-
-/// So many atoms before its core are looked at for an expression's start.
-const LEFT: usize = 8;
 
 /// Finds and resolves temporal expressions.
 ///
@@ -146,28 +144,21 @@ impl Dater {
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
         let view = segments.view(text);
-        let (mut heard, mut atoms) = (Vec::with_capacity(16), Atoms::default());
+        let (mut heard, mut atoms) = (Vec::with_capacity(1 + view.token_count() / 24), Atoms::new());
         let mut next = 0;
-        while let Some(core) =
-            view.range(TokenId::new(next), TokenId::new(view.token_count())).find(|token| rests(*token))
-        {
-            let sentence = core.sentence();
-            atoms.read(sentence);
-            hear(atoms.line(text), atoms.cores(), sentence.id(), &mut heard);
-            next = sentence.end_token().index();
+        while let Some(core) = next_core(view, next) {
+            next = atoms.read(view, core);
+            hear(&atoms, text, core.sentence().id(), &mut heard);
         }
         let agreed = Agreed::of(view, &heard, published);
         let mut context = Context::new(published);
-        let mut dates =
-            Dates { rows: Vec::with_capacity(heard.len()), values: String::with_capacity(heard.len() * 10) };
+        let (mut rows, mut values) = (Vec::with_capacity(heard.len()), Values::with_capacity(heard.len() * 10));
         for &Heard { span, sentence, tokens, ref found } in &heard {
             let way = || agreed.told(found.meaning, tense::told(view, tokens.0, tokens.1)).map(Told::way);
-            let resolved = resolve::resolve(found, &context, sentence, way);
-            let id = DateId::new(dates.rows.len());
-            context.remember(found.meaning, resolved.point, id, sentence);
-            let value = dates.values.len();
-            dates.values.push_str(resolved.value.as_str());
-            dates.rows.push(DateRow {
+            let value = values.len();
+            let resolved = resolve::resolve(found, &context, sentence, way, &mut values);
+            context.remember(found.meaning, resolved.point, DateId::new(rows.len()), sentence);
+            rows.push(DateRow {
                 span,
                 sentence,
                 kind: resolved.kind,
@@ -178,7 +169,7 @@ impl Dater {
                 rule: found.rule,
             });
         }
-        dates
+        Dates { rows, values: values.into_string() }
     }
 }
 
@@ -192,15 +183,16 @@ struct Heard {
     found: Found,
 }
 
-/// Reads the expressions of a sentence.
-fn hear(line: Line<'_>, cores: &[usize], sentence: SentenceId, heard: &mut Vec<Heard>) {
+/// Reads the expressions of a window.
+fn hear(atoms: &Atoms, text: &str, sentence: SentenceId, heard: &mut Vec<Heard>) {
+    let line = atoms.line(text);
     let mut push = |start: usize, found: Found| {
         let tokens = (line.token(start).index(), line.token(found.end - 1).index() + 1);
         heard.push(Heard { span: line.span(start, found.end), sentence, tokens, found });
         found.end
     };
     let mut done = 0;
-    for &core in cores {
+    for &core in atoms.cores() {
         if core >= done
             && let Some((start, found)) = around(line, core, done)
         {
@@ -216,18 +208,22 @@ fn hear(line: Line<'_>, cores: &[usize], sentence: SentenceId, heard: &mut Vec<H
 fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
     let earliest = done.max(core.saturating_sub(LEFT));
     let mut start = core;
-    while start > earliest && line.word(start - 1) != Word::Other {
+    while start > earliest && !line.is_other(start - 1) {
         start -= 1;
     }
-    let whole = |at: usize| !line.is_joined(at);
-    let (start, found) = (start..=core).filter(|&at| whole(at) && line.word(at) != Word::Inner).find_map(|at| {
-        let found = grammar::expression(line, at)?;
-        (found.end > core && whole(found.end)).then_some((at, found))
-    })?;
-    // A compound describes the noun after it, which the determiner goes with: "a third-quarter loss".
-    let compound = line.is_joined(found.end - 1) && !matches!(line.word(found.end - 1), Word::Decade(_));
-    let determined = line.cue(start).has(Cue::DETERMINES);
-    Some((start + usize::from(compound && determined), found))
+    for at in start..=core {
+        if line.is_joined(at) || line.word(at) == Word::Inner {
+            continue;
+        }
+        let Some(found) = grammar::expression(line, at) else { continue };
+        if found.end > core && !line.is_joined(found.end) {
+            // A compound describes the noun after it, which the determiner goes with: "a third-quarter loss".
+            let compound = line.is_joined(found.end - 1) && !matches!(line.word(found.end - 1), Word::Decade(_));
+            let apart = compound && line.cue(at).has(Cue::DETERMINES);
+            return Some((at + usize::from(apart), found));
+        }
+    }
+    None
 }
 
 impl Dates {

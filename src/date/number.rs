@@ -62,14 +62,17 @@ pub(super) fn amount(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
 }
 
 fn simple(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
+    match line.word(at) {
+        Word::Half(whole) => return Some((Amount::Half(whole), at + 1)),
+        Word::Key if line.is(at, words!("half")) && line.is(at + 1, words!("a an")) => {
+            return Some((Amount::Half(0), at + 2));
+        }
+        Word::Digits(..) | Word::Number(_) => return counted(line, at),
+        Word::Glue => {}
+        _ => return None,
+    }
     if line.is(at, words!("several few many")) {
         return Some((Amount::Some, at + 1));
-    }
-    if let Word::Half(whole) = line.word(at) {
-        return Some((Amount::Half(whole), at + 1));
-    }
-    if line.is(at, words!("half")) && line.is(at + 1, words!("a an")) {
-        return Some((Amount::Half(0), at + 2));
     }
     let article = line.skip(at, words!("a an another this the"));
     if line.is(article, words!("few couple")) {
@@ -77,17 +80,23 @@ fn simple(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
         let end = line.skip(article + 1, words!("more"));
         return Some((amount, line.skip(end, words!("of"))));
     }
-    if let Some((count, end)) = cardinal(line, at) {
-        let amount = match line.word(end) {
-            Word::Half(0) => return Some((Amount::Half(count), end + 1)),
-            _ => Amount::Exact(count),
-        };
-        return Some(line.phrase(end, words!("and a half")).map_or((amount, end), |end| (Amount::Half(count), end)));
+    if let Some(counted) = counted(line, at) {
+        return Some(counted);
     }
     if line.is(at, words!("another")) {
         return Some(simple(line, at + 1).unwrap_or((Amount::Exact(1), at + 1)));
     }
     line.is(at, words!("a an")).then_some((Amount::Exact(1), at + 1))
+}
+
+/// A number, with the half after it: "2 1/2", "two and a half".
+fn counted(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
+    let (count, end) = cardinal(line, at)?;
+    if line.word(end) == Word::Half(0) {
+        return Some((Amount::Half(count), end + 1));
+    }
+    let half = line.phrase(end, words!("and a half"));
+    Some(half.map_or((Amount::Exact(count), end), |end| (Amount::Half(count), end)))
 }
 
 /// An amount of a unit: "two more weeks", "a minute and a half", "10-year".
@@ -96,7 +105,7 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
         return Some((Length { amount: Amount::Exact(25), unit: Unit::Year }, end));
     }
     let (amount, mut end) = amount(line, at)?;
-    end += usize::from(line.cue(end).has(Cue::FILLER));
+    end += usize::from(matches!(line.word(end), Word::Glue | Word::Inner) && line.cue(end).has(Cue::FILLER));
     let unit = unit(line, end)?;
     let single = matches!(line.word(end), Word::Unit(_));
     let article = line.is(at, words!("a an")) && amount == Amount::Exact(1);
@@ -119,10 +128,12 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
 /// "A quarter of a century", "a quarter-century".
 fn quarter_century(line: Line<'_>, at: usize) -> Option<usize> {
     let quarter = line.skip(at, words!("a"));
+    if !line.is_unit(quarter, Unit::Quarter) {
+        return None;
+    }
     let of = line.skip(quarter + 1, words!("of"));
     let century = line.skip(of, words!("a"));
-    let found = line.word(quarter) == Word::Unit(Unit::Quarter) && line.word(century) == Word::Unit(Unit::Century);
-    found.then_some(century + 1)
+    line.is_unit(century, Unit::Century).then_some(century + 1)
 }
 
 /// The unit of time at an atom, singular or plural.

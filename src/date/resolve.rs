@@ -7,124 +7,132 @@ use super::context::Context;
 use super::expression::{Every, Found, Meaning, MonthDay, Vague, Way, Which};
 use super::holiday::Feast;
 use super::recur;
-use super::value::{Amount, Length, Point, Time, Value};
+use super::value::{Amount, Length, Point, Time, Values};
 use super::vocabulary::Unit;
 use super::{Anchor, TimexType};
 use crate::id::SentenceId;
 
-/// An expression's value.
-#[derive(Clone, Debug)]
+/// What an expression is, beside its value.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Resolved {
     pub(super) kind: TimexType,
-    pub(super) value: Value,
     pub(super) days: Option<(Date, Date)>,
     pub(super) anchor: Anchor,
     /// The point that later expressions may be told from.
     pub(super) point: Option<Point>,
 }
 
-/// Resolves an expression of a sentence; `way` tells where its verb points.
+/// Resolves an expression of a sentence and writes its value; `way` tells where its verb points.
 pub(super) fn resolve(
     found: &Found,
     context: &Context,
     sentence: SentenceId,
     way: impl Fn() -> Option<Way>,
+    values: &mut Values,
 ) -> Resolved {
     match found.meaning {
-        Meaning::Length(length) => open(TimexType::Duration, |value| length.write(value)),
-        Meaning::Lengths(long, short) => open(TimexType::Duration, |value| long.write_with(short, value)),
-        Meaning::Every(every) => open(TimexType::Set, |value| write_every(every, found.time, value)),
-        Meaning::Vague(vague) => open(TimexType::Date, |value| write_vague(vague, value)),
-        Meaning::FromNow(Length { amount: Amount::Some, .. }, way) => {
-            let vague = if way == Way::Back { Vague::Past } else { Vague::Future };
-            open(TimexType::Date, |value| write_vague(vague, value))
+        Meaning::Length(length) => {
+            length.write(values);
+            open(TimexType::Duration)
         }
-        Meaning::Impossible(year, month) => open(TimexType::Date, |value| {
+        Meaning::Lengths(long, short) => {
+            long.write_with(short, values);
+            open(TimexType::Duration)
+        }
+        Meaning::Every(every) => {
+            write_every(every, found.time, values);
+            open(TimexType::Set)
+        }
+        Meaning::Vague(vague) => {
+            write_vague(vague, values);
+            open(TimexType::Date)
+        }
+        Meaning::FromNow(Length { amount: Amount::Some, .. }, way) => {
+            write_vague(if way == Way::Back { Vague::Past } else { Vague::Future }, values);
+            open(TimexType::Date)
+        }
+        Meaning::Impossible(year, month) => {
             match year {
-                Some(year) => value.number(year, 4),
-                None => value.add("XXXX"),
+                Some(year) => values.number(year, 4),
+                None => values.add("XXXX"),
             };
-            value.add("-").number(month, 2).add("-XX");
-        }),
+            values.add("-").number(month, 2).add("-XX");
+            open(TimexType::Date)
+        }
         Meaning::Range(first, last) => {
             let days = first.days().zip(last.days()).map(|((first, _), (_, last))| (first, last));
-            Resolved { days, ..at(first, Anchor::None, None) }
+            at(first, days, Anchor::None, None, values)
         }
         meaning => {
             let told = point(meaning, context, sentence, way);
-            let moved = told.and_then(|(point, anchor)| Some((point.moved(i32::from(found.shift))?, anchor)));
-            let Some((point, anchor)) = moved else {
-                let kind = if found.time.is_some() { TimexType::Time } else { TimexType::Date };
-                return open(kind, |value| {
-                    if found.shift == 0 {
-                        write_unanchored(meaning, value);
-                    } else {
-                        value.add(unknown(Unit::Day));
-                    }
-                    found.time.inspect(|time| time.write(value));
-                });
-            };
-            let resolved = at(point, anchor, found.time);
-            match meaning {
-                _ if found.shift != 0 => resolved,
-                Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => {
-                    Resolved { days: to_day(point, last), ..resolved }
+            let moved = told.and_then(|(point, anchor)| {
+                let point = if found.shift == 0 { point } else { point.moved(i32::from(found.shift))? };
+                Some((point, anchor, point.days()?))
+            });
+            let Some((point, anchor, days)) = moved else {
+                if found.shift == 0 {
+                    write_unanchored(meaning, values);
+                } else {
+                    values.add(unknown(Unit::Day));
                 }
-                Meaning::Holiday(feast, _) => Resolved { days: lasting(point, feast), ..resolved },
-                _ => resolved,
-            }
+                found.time.inspect(|time| time.write(values));
+                return open(if found.time.is_some() { TimexType::Time } else { TimexType::Date });
+            };
+            let days = match meaning {
+                _ if found.shift != 0 => Some(days),
+                Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => Some(to_day(days.0, last)),
+                Meaning::Holiday(feast, _) => lasting(days.0, feast),
+                _ => Some(days),
+            };
+            at(point, days, anchor, found.time, values)
         }
     }
 }
 
 /// The days from a day to a later one of its month, or to itself where the month has no such day.
-fn to_day(point: Point, last: i8) -> Option<(Date, Date)> {
-    let (first, _) = point.days()?;
-    Some((first, Date::new(first.year(), first.month(), last).unwrap_or(first)))
+fn to_day(first: Date, last: i8) -> (Date, Date) {
+    (first, Date::new(first.year(), first.month(), last).unwrap_or(first))
 }
 
-/// The days of a holiday that starts at the point.
-fn lasting(point: Point, feast: Feast) -> Option<(Date, Date)> {
-    let (first, _) = point.days()?;
+/// The days of a holiday that starts on a day.
+fn lasting(first: Date, feast: Feast) -> Option<(Date, Date)> {
     Some((first, first.checked_add(i32::from(feast.days() - 1).days()).ok()?))
 }
 
-fn open(kind: TimexType, write: impl FnOnce(&mut Value)) -> Resolved {
-    let mut value = Value::EMPTY;
-    write(&mut value);
-    Resolved { kind, value, days: None, anchor: Anchor::None, point: None }
+/// An expression that no day tells.
+fn open(kind: TimexType) -> Resolved {
+    Resolved { kind, days: None, anchor: Anchor::None, point: None }
 }
 
-fn at(point: Point, anchor: Anchor, time: Option<Time>) -> Resolved {
-    let mut value = Value::EMPTY;
-    point.write(&mut value);
-    time.inspect(|time| time.write(&mut value));
+fn at(point: Point, days: Option<(Date, Date)>, anchor: Anchor, time: Option<Time>, values: &mut Values) -> Resolved {
+    point.write(values);
+    time.inspect(|time| time.write(values));
     let kind = if time.is_some() { TimexType::Time } else { TimexType::Date };
-    Resolved { kind, value, days: point.days(), anchor, point: Some(point) }
+    Resolved { kind, days, anchor, point: Some(point) }
 }
 
-fn write_vague(vague: Vague, value: &mut Value) {
-    value.add(match vague {
+fn write_vague(vague: Vague, values: &mut Values) {
+    values.add(match vague {
         Vague::Past => "PAST_REF",
         Vague::Present => "PRESENT_REF",
         Vague::Future => "FUTURE_REF",
     });
 }
 
-fn write_every(every: Every, time: Option<Time>, value: &mut Value) {
+fn write_every(every: Every, time: Option<Time>, values: &mut Values) {
     match every {
-        Every::Length(length) => length.write(value),
+        Every::Length(length) => length.write(values),
         Every::Weekday(day) => {
-            value.add("XXXX-WXX-").number(day, 1);
-            time.inspect(|time| time.write(value));
+            values.add("XXXX-WXX-").number(day, 1);
+            time.inspect(|time| time.write(values));
         }
         Every::Month(month) => {
-            value.add("XXXX-").number(month, 2);
+            values.add("XXXX-").number(month, 2);
         }
         Every::Season(season) => {
-            value.add("XXXX-").add(season.code());
+            values.add("XXXX-").add(season.code());
         }
-        Every::Part(part) => Time::Part(part).write(value.add("XXXX-XX-XX")),
+        Every::Part(part) => Time::Part(part).write(values.add("XXXX-XX-XX")),
     }
 }
 
@@ -253,21 +261,21 @@ fn led(from: Point, length: Length, way: Way) -> Option<Point> {
 }
 
 /// Writes the value of a point that nothing anchors.
-fn write_unanchored(meaning: Meaning, value: &mut Value) {
+fn write_unanchored(meaning: Meaning, values: &mut Values) {
     match meaning {
         Meaning::MonthDay(MonthDay { month, day, .. }, _) | Meaning::Holiday(Feast::Fixed(month, day), _) => {
-            value.add("XXXX-").number(month, 2).add("-").number(day, 2)
+            values.add("XXXX-").number(month, 2).add("-").number(day, 2)
         }
-        Meaning::Month(month, _) => value.add("XXXX-").number(month, 2),
-        Meaning::Season(season, _) => value.add("XXXX-").add(season.code()),
-        Meaning::Weekday(day, _) => value.add("XXXX-WXX-").number(day, 1),
-        Meaning::Quarter(quarter, _) => value.add("XXXX-Q").number(quarter, 1),
-        Meaning::Half(half, _) => value.add("XXXX-H").number(half, 1),
-        Meaning::Weekend => value.add("XXXX-WXX-WE"),
-        Meaning::Period(_) | Meaning::QuarterTo(_) => value.add("XXXX-QX"),
-        Meaning::Unit(unit, _) | Meaning::Same(unit, _) => value.add(unknown(unit)),
-        Meaning::FromNow(length, _) | Meaning::FromThen(length, _) => value.add(unknown(length.unit)),
-        _ => value.add("XXXX-XX-XX"),
+        Meaning::Month(month, _) => values.add("XXXX-").number(month, 2),
+        Meaning::Season(season, _) => values.add("XXXX-").add(season.code()),
+        Meaning::Weekday(day, _) => values.add("XXXX-WXX-").number(day, 1),
+        Meaning::Quarter(quarter, _) => values.add("XXXX-Q").number(quarter, 1),
+        Meaning::Half(half, _) => values.add("XXXX-H").number(half, 1),
+        Meaning::Weekend => values.add("XXXX-WXX-WE"),
+        Meaning::Period(_) | Meaning::QuarterTo(_) => values.add("XXXX-QX"),
+        Meaning::Unit(unit, _) | Meaning::Same(unit, _) => values.add(unknown(unit)),
+        Meaning::FromNow(length, _) | Meaning::FromThen(length, _) => values.add(unknown(length.unit)),
+        _ => values.add("XXXX-XX-XX"),
     };
 }
 

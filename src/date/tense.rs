@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::expression::Way;
-use super::index::hash;
+use super::index::word;
 use crate::gazetteer::classes::Classes;
 use crate::segment::{Flags, Token, View};
 
@@ -48,7 +48,7 @@ const PLANNED: Verb = Verb::Told(Told::Planned);
 pub(super) fn told(view: View<'_>, first: usize, end: usize) -> Option<Told> {
     let token = view.get(first)?;
     let attributive = is_attributive(view, token, end);
-    let coming = || (end..end + 3).filter_map(|at| view.get(at)).any(|token| Cue::of(hash(token)).has(Cue::COMING));
+    let coming = || (end..end + 3).filter_map(|at| view.get(at)).any(|token| Cue::of(token.hash()).has(Cue::COMING));
     if attributive && !coming() {
         return None;
     }
@@ -65,7 +65,7 @@ pub(super) fn told(view: View<'_>, first: usize, end: usize) -> Option<Told> {
         .filter(|verb| *verb != Verb::Open)
         .or_else(|| (start..first).rev().find_map(|index| verb(view, index, start)))
         .or_else(|| (end..stop).find_map(|index| verb(view, index, end)))?;
-    let limit = preposition.is_some_and(|before| Cue::of(hash(before)).has(Cue::LIMIT));
+    let limit = preposition.is_some_and(|before| Cue::of(before.hash()).has(Cue::LIMIT));
     match said {
         BACK if is_awaited(view, first, start) => Some(Told::Planned),
         BACK if is_postponed(view, first, end) => Some(Told::Planned),
@@ -86,7 +86,7 @@ fn is_attributive(view: View<'_>, first: Token<'_>, end: usize) -> bool {
 /// Whether the time before which the token stands starts something: "starting in", "beginning".
 fn is_starting(before: Token<'_>) -> bool {
     let leading = if before.is("in") || before.is("on") { before.prev() } else { Some(before) };
-    leading.is_some_and(|leading| Cue::of(hash(leading)).has(Cue::STARTING))
+    leading.is_some_and(|leading| Cue::of(leading.hash()).has(Cue::STARTING))
 }
 
 /// Whether the clause goes on to the weekday that the expression names: "was postponed until Tuesday".
@@ -98,19 +98,29 @@ fn is_postponed(view: View<'_>, first: usize, end: usize) -> bool {
 
 /// Whether the past of the clause is one that was still to come: "it was likely to sell as soon as trading opened Monday".
 fn is_awaited(view: View<'_>, first: usize, start: usize) -> bool {
-    let is = |index: usize, word: &str| view.get(index).is_some_and(|token| token.is(word));
+    let is = |index: usize, word: u64| view.get(index).is_some_and(|token| token.hash() == word);
     // The clause's own verb is the only one after its conjunction.
     let clause = (start..first).rev().take(6).find(|&index| {
-        is(index, "once") || is(index, "as") && index > start + 1 && is(index - 1, "soon") && is(index - 2, "as")
+        is(index, word!("once"))
+            || is(index, word!("as")) && index > start + 1 && is(index - 1, word!("soon")) && is(index - 2, word!("as"))
     });
     let ruler = clause.and_then(|clause| (start..clause).rev().find_map(|index| verb(view, index, start)));
     matches!(ruler, Some(AHEAD | PLANNED))
 }
 
 /// What the verb group says that the token at `index` ends, if it ends one; none reaches before `start`.
+#[inline]
 fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
-    let cue = Cue::of(hash(token));
+    let cue = Cue::of(token.hash());
+    // Most words are of none.
+    let verbal = cue.has(Cue::VERBAL) || token.has(Classes::MODAL) || ends_in_ed(view, token);
+    if verbal { verb_group(view, token, cue, start) } else { None }
+}
+
+/// What the verb group says that a word ends which may be of one.
+fn verb_group(view: View<'_>, token: Token<'_>, cue: Cue, start: usize) -> Option<Verb> {
+    let index = token.id().index();
     if is_modal(token, cue) {
         return Some(modal(view, index, start));
     }
@@ -118,7 +128,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     if cue.has(Cue::PLANNED) {
         // "Had been due" tells of a plan that was given up.
         let dropped = before.is_some_and(|been| been.is("been") && been.prev().is_some_and(|had| had.is("had")));
-        let present = before.is_some_and(|is| Cue::of(hash(is)).has(Cue::IS));
+        let present = before.is_some_and(|is| Cue::of(is.hash()).has(Cue::IS));
         return Some(match dropped {
             true => BACK,
             false if present => AHEAD,
@@ -130,10 +140,10 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
         // An infinitive is decided with its "to".
         return (!before.is_some_and(|to| to.is("to"))).then_some(if token.is("set") { PLANNED } else { AHEAD });
     }
-    if token.is("to") {
+    if cue.has(Cue::TO) {
         next.filter(|next| is_infinitive(*next))?;
         // What a planned verb rules is decided with that verb.
-        let planned = before.is_some_and(|ruler| Cue::of(hash(ruler)).has(Cue::PLANNED));
+        let planned = before.is_some_and(|ruler| Cue::of(ruler.hash()).has(Cue::PLANNED));
         return (!planned).then(|| infinitive(view, index, start));
     }
     if cue.has(Cue::HAD) {
@@ -142,7 +152,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     if cue.has(Cue::IS) {
         return next.is_some_and(|next| next.text().len() > 4 && next.text().ends_with("ing")).then_some(AHEAD);
     }
-    if is_past(token, cue) && !is_adjective(before, start) { participle(view, index, start) } else { None }
+    if is_past(view, token, cue) && !is_adjective(before, start) { participle(view, index, start) } else { None }
 }
 
 /// What a past form says with the auxiliaries before it.
@@ -150,11 +160,11 @@ fn participle(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let mut at = index;
     while let Some(auxiliary) = before(view, at, start) {
         at -= 1;
-        let cue = Cue::of(hash(auxiliary));
+        let cue = Cue::of(auxiliary.hash());
         if is_modal(auxiliary, cue) {
             return Some(modal(view, at, start));
         }
-        if auxiliary.is("to") {
+        if cue.has(Cue::TO) {
             return Some(infinitive(view, at, start));
         }
         if cue.has(Cue::IS) || auxiliary.is("being") {
@@ -178,14 +188,14 @@ fn modal(view: View<'_>, index: usize, start: usize) -> Verb {
 /// What the infinitive after the "to" at `index` says: "is set to open", "the guidelines to be published".
 fn infinitive(view: View<'_>, index: usize, start: usize) -> Verb {
     let ruler = before(view, index, start);
-    let led = ruler.is_some_and(|ruler| Cue::of(hash(ruler)).has(Cue::LEADS.or(Cue::PLANNED)));
+    let led = ruler.is_some_and(|ruler| Cue::of(ruler.hash()).has(Cue::LEADS.or(Cue::PLANNED)));
     // "Asked the unit to respond".
     let asked = || {
         let words = (start..index).rev().take(6).filter_map(|at| view.get(at)).take_while(|token| token.is_word());
-        words.into_iter().any(|token| Cue::of(hash(token)).has(Cue::ASKS))
+        words.into_iter().any(|token| Cue::of(token.hash()).has(Cue::ASKS))
     };
     let passive = || {
-        let active = ruler.is_some_and(|ruler| is_past(ruler, Cue::of(hash(ruler))));
+        let active = ruler.is_some_and(|ruler| is_past(view, ruler, Cue::of(ruler.hash())));
         !active && view.get(index + 1).is_some_and(|next| next.is("be"))
     };
     if led || asked() || passive() { PLANNED } else { Verb::Open }
@@ -205,14 +215,14 @@ fn is_adverb(token: Token<'_>, cue: Cue) -> bool {
 }
 
 fn is_determiner(token: Token<'_>) -> bool {
-    token.has(Classes::DETERMINER) || Cue::of(hash(token)).has(Cue::OWNS)
+    token.has(Classes::DETERMINER) || Cue::of(token.hash()).has(Cue::OWNS)
 }
 
 /// Whether what stands before a form in "ed" makes it describe the noun after it: "a proposed deal", "a still unspecified date".
 fn is_adjective(before: Option<Token<'_>>, start: usize) -> bool {
     let Some(token) = before else { return false };
     let earlier = token.prev().filter(|earlier| earlier.id().index() >= start);
-    is_determiner(token) || is_adverb(token, Cue::of(hash(token))) && earlier.is_some_and(is_determiner)
+    is_determiner(token) || is_adverb(token, Cue::of(token.hash())) && earlier.is_some_and(is_determiner)
 }
 
 fn is_infinitive(token: Token<'_>) -> bool {
@@ -220,9 +230,14 @@ fn is_infinitive(token: Token<'_>) -> bool {
     token.flags().has(Flags::LETTER) && !token.is_capitalised() && !token.has(other)
 }
 
-fn is_past(token: Token<'_>, cue: Cue) -> bool {
-    let text = token.text();
+/// Whether the token ends as regular past forms do.
+fn ends_in_ed(view: View<'_>, token: Token<'_>) -> bool {
+    let span = token.span();
+    span.len() > 3 && view.text().as_bytes()[..span.range().end].ends_with(b"ed")
+}
+
+fn is_past(view: View<'_>, token: Token<'_>, cue: Cue) -> bool {
     let name = token.is_capitalised() && !token.starts_sentence();
-    let regular = text.len() > 3 && text.ends_with("ed") && !cue.has(Cue::NO_PAST);
+    let regular = ends_in_ed(view, token) && !cue.has(Cue::NO_PAST);
     !name && (regular || cue.has(Cue::PAST))
 }

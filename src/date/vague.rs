@@ -8,6 +8,19 @@ use super::vocabulary::{Unit, Word};
 
 /// A vague reference to the past, the present or the future.
 pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
+    let read = |vague, end| Some((Meaning::Vague(vague), end, "vague"));
+    match line.word(at) {
+        Word::About => line.phrase(at, words!("more recently")).and_then(|end| read(Vague::Past, end)),
+        Word::Glue => unknown_length(line, at)
+            .or_else(|| line.phrase(at, words!("these days")).and_then(|end| read(Vague::Present, end)))
+            .or_else(|| if line.is(at, words!("the")) { the(line, at) } else { None }),
+        Word::Key => unknown_length(line, at).or_else(|| read(key(line, at)?, at + 1)),
+        _ => None,
+    }
+}
+
+/// What one word tells.
+fn key(line: Line<'_>, at: usize) -> Option<Vague> {
     const WORDS: &[(u64, Vague)] = &[
         (word!("now"), Vague::Present),
         (word!("currently"), Vague::Present),
@@ -16,30 +29,17 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
         (word!("recently"), Vague::Past),
         (word!("lately"), Vague::Past),
     ];
-    if !matches!(line.word(at), Word::Glue | Word::Key | Word::About) {
-        return None;
-    }
-    let read = |vague, end| Some((Meaning::Vague(vague), end, "vague"));
-    if let Some(read) = unknown_length(line, at) {
-        return Some(read);
-    }
     if let Some(vague) = line.pick(at, WORDS) {
-        return read(vague, at + 1);
+        return Some(vague);
     }
-    if let Some(end) = line.phrase(at, words!("these days")) {
-        return read(Vague::Present, end);
+    if line.is(at, words!("current")) {
+        return line.is_letters(at + 1).then_some(Vague::Present);
     }
-    if let Some(end) = line.phrase(at, words!("more recently")) {
-        return read(Vague::Past, end);
+    if line.is(at, words!("previously")) {
+        return opens(line, at).then_some(Vague::Past);
     }
-    let soon = !line.is(at + 1, words!("as after")) && !line.follows(at, words!("as so too how"));
-    match line.word(at) {
-        Word::Key if line.is(at, words!("current")) && line.is_letters(at + 1) => read(Vague::Present, at + 1),
-        Word::Key if line.is(at, words!("previously")) && opens(line, at) => read(Vague::Past, at + 1),
-        Word::Key if line.is(at, words!("soon")) && soon => read(Vague::Future, at + 1),
-        Word::Glue if line.is(at, words!("the")) => the(line, at),
-        _ => None,
-    }
+    let soon = line.is(at, words!("soon")) && !line.is(at + 1, words!("as after"));
+    (soon && !line.follows(at, words!("as so too how"))).then_some(Vague::Future)
 }
 
 /// "Will one day": a time to come, and no length.
@@ -61,8 +61,8 @@ fn the(line: Line<'_>, at: usize) -> Option<Read> {
     let future = line.is(next, words!("future")) && !line.is(next + 1, words!("of"));
     // "The past" may describe a noun after it, but not in "in the past".
     let alone = match line.word(next + 1) {
-        Word::Other => next + 1 == line.len() || line.follows(at, words!("in")),
-        Word::Glue | Word::About | Word::Inner | Word::Key => true,
+        Word::Other | Word::Tail => next + 1 == line.len() || line.follows(at, words!("in")),
+        Word::Glue | Word::Phase | Word::About | Word::Inner | Word::Key => true,
         _ => false,
     };
     let past = line.is(next, words!("past")) && alone;

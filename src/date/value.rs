@@ -82,15 +82,17 @@ impl Point {
             let (end_year, end_month) = cycle(year, month, 12, count - 1)?;
             Some((first_of(year, month)?, first_of(end_year, end_month)?.last_of_month()))
         };
+        let ends =
+            |year: i16, first: i8, last: i8| Some((first_of(year, first)?, first_of(year, last)?.last_of_month()));
         match self {
             Self::Day(day) => Some((day, day)),
             Self::Week(day) => Some((day, day.checked_add(6.days()).ok()?)),
             Self::Weekend(day) => Some((day.checked_add(5.days()).ok()?, day.checked_add(6.days()).ok()?)),
-            Self::Month(year, month) => months(year, month, 1),
-            Self::Quarter(year, quarter) => months(year, quarter * 3 - 2, 3),
-            Self::Half(year, half) => months(year, half * 6 - 5, 6),
+            Self::Month(year, month) => ends(year, month, month),
+            Self::Quarter(year, quarter) => ends(year, quarter * 3 - 2, quarter * 3),
+            Self::Half(year, half) => ends(year, half * 6 - 5, half * 6),
             Self::Season(year, season) => months(year, season as i8 * 3 + 3, 3),
-            Self::Year(year) => months(year, 1, 12),
+            Self::Year(year) => ends(year, 1, 12),
             Self::Decade(decade) => months(decade.checked_mul(10)?, 1, 120),
             Self::Century(century) => months(century.checked_mul(100)?, 1, 1200),
         }
@@ -135,27 +137,38 @@ fn cycle(year: i16, part: i8, parts: i32, by: i32) -> Option<(i16, i8)> {
     Some((i16::try_from(index.div_euclid(parts)).ok()?, i8::try_from(index.rem_euclid(parts) + 1).ok()?))
 }
 
-/// The most bytes that a value has.
-const LONGEST: usize = 48;
+/// The numbers below a hundred in two digits.
+static PAIRS: [[u8; 2]; 100] = {
+    let (mut pairs, mut number) = ([*b"00"; 100], 0);
+    while number < 100 {
+        let digits = b"0123456789";
+        pairs[number] = [digits[number / 10], digits[number % 10]];
+        number += 1;
+    }
+    pairs
+};
 
-/// A value in its TIMEX3 form, as it is being written.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Value {
-    bytes: [u8; LONGEST],
-    len: usize,
-}
+/// Values in their TIMEX3 form, one after the other, as they are written. Invariant: ASCII.
+#[derive(Debug)]
+pub(super) struct Values(Vec<u8>);
 
-impl Value {
-    /// Nothing yet.
-    pub(super) const EMPTY: Self = Self { bytes: [0; LONGEST], len: 0 };
+impl Values {
+    /// Nothing yet, with room for so many bytes.
+    pub(super) fn with_capacity(len: usize) -> Self {
+        Self(Vec::with_capacity(len))
+    }
 
-    pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn into_string(self) -> String {
+        String::from_utf8(self.0).expect("values are ASCII")
     }
 
     /// Adds ASCII text.
     pub(super) fn add(&mut self, text: &str) -> &mut Self {
-        text.bytes().for_each(|byte| self.push(byte));
+        self.0.extend_from_slice(text.as_bytes());
         self
     }
 
@@ -167,42 +180,50 @@ impl Value {
             digits[first] = b"0123456789"[(number % 10) as usize];
             number /= 10;
         }
-        digits[first.min(20 - width)..].iter().for_each(|&digit| self.push(digit));
+        self.0.extend_from_slice(&digits[first.min(20 - width)..]);
         self
     }
 
-    fn push(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(self.len) {
-            *place = byte;
-            self.len += 1;
-        }
+    /// Adds a year of the calendar: four digits.
+    fn year(&mut self, year: i16) -> &mut Self {
+        let year = usize::from(year.unsigned_abs());
+        let ([a, b], [c, d]) = (PAIRS[year / 100 % 100], PAIRS[year % 100]);
+        self.0.extend_from_slice(&[a, b, c, d]);
+        self
+    }
+
+    /// Adds a hyphen and two digits.
+    fn part(&mut self, number: i8) -> &mut Self {
+        let [a, b] = PAIRS[usize::from(number.unsigned_abs()) % 100];
+        self.0.extend_from_slice(&[b'-', a, b]);
+        self
     }
 }
 
 impl Point {
     /// Writes its TIMEX3 form.
-    pub(super) fn write(self, value: &mut Value) {
+    pub(super) fn write(self, values: &mut Values) {
         let iso = |day: Date| {
             let week = day.iso_week_date();
             (week.year(), week.week())
         };
         match self {
-            Self::Day(day) => value.number(day.year(), 4).add("-").number(day.month(), 2).add("-").number(day.day(), 2),
+            Self::Day(day) => values.year(day.year()).part(day.month()).part(day.day()),
             Self::Week(day) => {
                 let (year, week) = iso(day);
-                value.number(year, 4).add("-W").number(week, 2)
+                values.year(year).add("-W").number(week, 2)
             }
             Self::Weekend(day) => {
                 let (year, week) = iso(day);
-                value.number(year, 4).add("-W").number(week, 2).add("-WE")
+                values.year(year).add("-W").number(week, 2).add("-WE")
             }
-            Self::Month(year, month) => value.number(year, 4).add("-").number(month, 2),
-            Self::Quarter(year, quarter) => value.number(year, 4).add("-Q").number(quarter, 1),
-            Self::Half(year, half) => value.number(year, 4).add("-H").number(half, 1),
-            Self::Season(year, season) => value.number(year, 4).add("-").add(season.code()),
-            Self::Year(year) => value.number(year, 4),
-            Self::Decade(decade) => value.number(decade, 3),
-            Self::Century(century) => value.number(century, 2),
+            Self::Month(year, month) => values.year(year).part(month),
+            Self::Quarter(year, quarter) => values.year(year).add("-Q").number(quarter, 1),
+            Self::Half(year, half) => values.year(year).add("-H").number(half, 1),
+            Self::Season(year, season) => values.year(year).add("-").add(season.code()),
+            Self::Year(year) => values.year(year),
+            Self::Decade(decade) => values.number(decade, 3),
+            Self::Century(century) => values.number(century, 2),
         };
     }
 }
@@ -230,16 +251,16 @@ pub(super) enum Time {
 
 impl Time {
     /// Writes its TIMEX3 form.
-    pub(super) fn write(self, value: &mut Value) {
+    pub(super) fn write(self, values: &mut Values) {
         match self {
-            Self::Part(Part::Morning) => value.add("TMO"),
-            Self::Part(Part::Noon) => value.add("T12:00"),
-            Self::Part(Part::Afternoon) => value.add("TAF"),
-            Self::Part(Part::Evening) => value.add("TEV"),
-            Self::Part(Part::Night) => value.add("TNI"),
-            Self::Part(Part::Midnight) => value.add("T24:00"),
-            Self::Clock(hour, minute) => value.add("T").number(hour, 2).add(":").number(minute, 2),
-            Self::Universal(hour, minute) => value.add("T").number(hour, 2).add(":").number(minute, 2).add("Z"),
+            Self::Part(Part::Morning) => values.add("TMO"),
+            Self::Part(Part::Noon) => values.add("T12:00"),
+            Self::Part(Part::Afternoon) => values.add("TAF"),
+            Self::Part(Part::Evening) => values.add("TEV"),
+            Self::Part(Part::Night) => values.add("TNI"),
+            Self::Part(Part::Midnight) => values.add("T24:00"),
+            Self::Clock(hour, minute) => values.add("T").number(hour, 2).add(":").number(minute, 2),
+            Self::Universal(hour, minute) => values.add("T").number(hour, 2).add(":").number(minute, 2).add("Z"),
         };
     }
 }
@@ -313,39 +334,41 @@ impl Unit {
 
 impl Length {
     /// Writes its TIMEX3 form with that of a shorter length after it: `P2Y6M`, `P1DT4H`.
-    pub(super) fn write_with(self, short: Self, value: &mut Value) {
-        let mut rest = Value::EMPTY;
-        self.write(value);
-        short.write(&mut rest);
-        let rest = rest.as_str().trim_start_matches('P');
-        value.add(if value.as_str().contains('T') { rest.trim_start_matches('T') } else { rest });
+    pub(super) fn write_with(self, short: Self, values: &mut Values) {
+        let start = values.len();
+        self.write(values);
+        let end = values.len();
+        short.write(values);
+        // The second "P" goes, and a second "T".
+        let timed = values.0[start..end].contains(&b'T') && values.0[end + 1] == b'T';
+        values.0.drain(end..end + 1 + usize::from(timed));
     }
 
     /// Writes its TIMEX3 form.
-    pub(super) fn write(self, value: &mut Value) {
+    pub(super) fn write(self, values: &mut Values) {
         let (letter, timed, factor) = self.unit.code();
         let start = if timed { "PT" } else { "P" };
         match (self.amount, self.unit.half()) {
-            (Amount::Exact(count), _) => value.add(start).number(i64::from(count) * i64::from(factor), 1).add(letter),
+            (Amount::Exact(count), _) => values.add(start).number(i64::from(count) * i64::from(factor), 1).add(letter),
             (Amount::Some, _) => match self.unit {
-                Unit::Decade => value.add("PXE"),
-                Unit::Century => value.add("PXC"),
-                Unit::Millennium => value.add("PXL"),
-                _ => value.add(start).add("X").add(letter),
+                Unit::Decade => values.add("PXE"),
+                Unit::Century => values.add("PXC"),
+                Unit::Millennium => values.add("PXL"),
+                _ => values.add(start).add("X").add(letter),
             },
             (Amount::Half(0), Some((count, unit))) => {
-                Self { amount: Amount::Exact(count), unit }.write(value);
-                value
+                Self { amount: Amount::Exact(count), unit }.write(values);
+                values
             }
             (Amount::Half(whole), Some((count, unit))) => {
                 let (small, small_timed, _) = unit.code();
                 let t = if small_timed && !timed { "T" } else { "" };
-                value.add(start).number(whole, 1).add(letter).add(t).number(count, 1).add(small)
+                values.add(start).number(whole, 1).add(letter).add(t).number(count, 1).add(small)
             }
             (Amount::Half(whole), None) if factor > 1 => {
-                value.add(start).number(i64::from(whole) * i64::from(factor) + i64::from(factor / 2), 1).add(letter)
+                values.add(start).number(i64::from(whole) * i64::from(factor) + i64::from(factor / 2), 1).add(letter)
             }
-            (Amount::Half(whole), None) => value.add(start).number(whole, 1).add(".5").add(letter),
+            (Amount::Half(whole), None) => values.add(start).number(whole, 1).add(".5").add(letter),
         };
     }
 

@@ -7,8 +7,12 @@ use super::index::{Index, Rows, total};
 pub(super) enum Word {
     /// Nothing.
     Other,
+    /// As little, but goes on what another word starts: "local time", "Eid al-Fitr".
+    Tail,
     /// A word or mark that may stand inside an expression; rules ask for its text.
     Glue,
+    /// A word before a date that tells which part of it is meant: "early"; else as glue.
+    Phase,
     /// A word that may start what makes an amount rough: "at least", "about"; else as glue.
     About,
     /// A word or mark that stands inside expressions and starts none.
@@ -238,7 +242,8 @@ const ROWS: &Rows<Word> = &[
         Word::About,
         "about around approximately circa roughly some nearly almost more less fewer over under at up no just close",
     ),
-    (Word::Glue, "early earlier late later mid end beginning start middle post pre"),
+    (Word::Phase, "early earlier late later mid post pre"),
+    (Word::Glue, "end beginning start middle"),
     (Word::Glue, "each every per fiscal financial right jr. patrick"),
     (Word::MayBeHoliday, "new valentine labor independence boxing lunar chinese memorial veterans columbus presidents"),
     (Word::MayBeHoliday, "martin good ash palm orthodox holy maundy whit ascension st. mother father anzac canada"),
@@ -247,18 +252,19 @@ const ROWS: &Rows<Word> = &[
     (Word::Inner, "ago extra other full single successive entire whole consecutive straight calendar trading working"),
     (Word::Inner, "business long old olds eve luther king turn most least very local"),
     (Word::Inner, "near distant foreseeable so beyond ended ending est edt et pst pdt pt cst cdt ct utc bst cet"),
+    (Word::Tail, "time hashanah kippur al ul fitr adha"),
 ];
 
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
 /// The words that an expression may rest on, as a set of some bits of their hashes: it holds hardly another.
-static CORE: [u64; 64] = {
-    let mut set = [0; 64];
+static CORE: [bool; 4096] = {
+    let mut set = [false; 4096];
     let (words, mut at) = (INDEX.words(), 0);
     while at < words.len() {
         let (hash, word) = words[at];
         if word.is_core() {
-            set[(hash >> 12) as usize % 64] |= 1 << (hash >> 6 & 63);
+            set[(hash >> 48) as usize % 4096] = true;
         }
         at += 1;
     }
@@ -268,7 +274,7 @@ static CORE: [u64; 64] = {
 /// Whether an expression may rest on the word of that hash; hardly ever wrongly true.
 #[inline]
 pub(super) fn may_be_core(hash: u64) -> bool {
-    CORE[(hash >> 12) as usize % 64] >> (hash >> 6 & 63) & 1 > 0
+    CORE[(hash >> 48) as usize % 4096]
 }
 
 impl Word {
@@ -278,11 +284,23 @@ impl Word {
         INDEX.find(hash)
     }
 
+    /// Whether an expression may go on at the word.
+    pub(super) const fn goes_on(self) -> bool {
+        !matches!(self, Self::Other)
+    }
+
+    /// Whether the word stands for nothing by itself.
+    pub(super) const fn is_other(self) -> bool {
+        matches!(self, Self::Other | Self::Tail)
+    }
+
     /// Whether an expression may rest on the word.
     pub(super) const fn is_core(self) -> bool {
         match self {
             Self::Other
+            | Self::Tail
             | Self::Glue
+            | Self::Phase
             | Self::About
             | Self::MayBeHoliday
             | Self::Inner
@@ -290,7 +308,8 @@ impl Word {
             | Self::Half(_) => false,
             // "Nineteen" starts a year in words.
             Self::Number(number) => number == 19,
-            Self::Digits(_, digits) => digits == 4,
+            // A year or a time: "1990", "0930".
+            Self::Digits(value, digits) => digits == 4 && value <= 2400,
             _ => true,
         }
     }

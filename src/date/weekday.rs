@@ -10,13 +10,17 @@ use super::vocabulary::{Unit, Word};
 
 /// A weekday, with what tells which one and with the date that follows it.
 pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
-    if !matches!(line.word(at), Word::Weekday(_) | Word::Glue | Word::Key | Word::Digits(..) | Word::Number(_)) {
-        return None;
-    }
-    if let Some(read) = counted(line, at) {
-        return Some(read);
-    }
-    let (which, start) = which(line, at);
+    let (which, start) = match line.word(at) {
+        Word::Weekday(_) => (Which::Bare, at),
+        Word::Digits(..) | Word::Number(_) => return counted(line, at),
+        Word::Glue | Word::Key => {
+            if let Some(read) = counted(line, at) {
+                return Some(read);
+            }
+            which(line, at)
+        }
+        _ => return None,
+    };
     let Word::Weekday(number) = line.word(start) else { return None };
     if !is_day(line, start) {
         return None;
@@ -37,7 +41,7 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
 fn counted(line: Line<'_>, at: usize) -> Option<Read> {
     let (count, end) = match line.word(at) {
         Word::Glue if line.is(at, words!("a")) => (1, at + 1),
-        Word::Digits(..) | Word::Number(_) => number::cardinal(line, at)?,
+        Word::Digits(1..=18, _) | Word::Number(_) => number::cardinal(line, at)?,
         _ => return None,
     };
     let count = i8::try_from(count).ok().filter(|count| (1..=18).contains(count))?;

@@ -75,6 +75,13 @@ impl<'a> View<'a> {
         (index < self.segments.tokens.len()).then(|| self.token(TokenId::new(index)))
     }
 
+    /// The first token from `from` on whose flags and hash are the ones that are looked for.
+    #[inline]
+    pub(crate) fn find(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> Option<Token<'a>> {
+        let mut rest = (from..).zip(self.segments.tokens.get(from..)?);
+        rest.find(|(_, token)| is(token.flags, token.hash)).map(|(at, _)| self.token(TokenId::new(at)))
+    }
+
     /// The number of tokens.
     #[inline]
     pub fn token_count(self) -> usize {
