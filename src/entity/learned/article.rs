@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::segment::View;
 
-use super::facts::{Case, Fact, mix};
+use super::facts::{Row, mix};
 use super::features::{OF_ARTICLE, Sink, feature};
 use super::hash::word_hash;
 use super::lattice::{self, LABELS, Scores, Transitions};
+use super::word::{Case, Word};
 
 /// In texts of fewer sentences, other uses of a word mislead as often as they help.
 const ENOUGH_SENTENCES: usize = 2;
@@ -32,9 +33,9 @@ pub(crate) struct Spot {
 }
 
 impl Spot {
-    pub(crate) fn new(token: u32, fact: &Fact) -> Self {
-        let common = fact.classes.has(crate::gazetteer::classes::Classes::COMMON);
-        Self { token, form: fact.lower, case: fact.case, starts: fact.starts, common, letter: fact.first() }
+    pub(crate) fn new(token: u32, row: &Row, word: &Word) -> Self {
+        let common = row.classes.has(crate::gazetteer::classes::Classes::COMMON);
+        Self { token, form: word.lower, case: row.case, starts: row.starts, common, letter: row.first }
     }
 }
 
