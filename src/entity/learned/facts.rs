@@ -26,6 +26,8 @@ pub(crate) struct Row {
     pub(crate) proposed_rule: u32,
     /// The rows of the first and last word of the capitalised run; 0 if it is in none.
     pub(crate) run: (u32, u32),
+    /// Its place in what may be a title between quotation marks; 0 is none.
+    pub(crate) quoted: u32,
     pub(crate) case: Case,
     pub(crate) starts: bool,
     pub(crate) candidate: bool,
@@ -45,6 +47,7 @@ impl Row {
         proposed: 0,
         proposed_rule: 0,
         run: (0, 0),
+        quoted: 0,
         case: Case::Nothing,
         starts: false,
         candidate: false,
@@ -115,6 +118,9 @@ pub(crate) struct Sources<'a> {
 /// The tokens beyond a sentence that features may ask for.
 pub(crate) const EDGE: usize = 4;
 
+/// The tokens behind a name that features may ask for.
+pub(crate) const AHEAD: usize = 8;
+
 /// Whether the text holds hardly any capital, so that its case tells nothing.
 pub(crate) fn is_lower(view: View<'_>) -> bool {
     let (mut words, mut capitals) = (0usize, 0usize);
@@ -177,12 +183,13 @@ impl Facts {
             }
         }
         self.runs(EDGE..end);
+        self.titles(sentence);
         let token = |at: usize| view.token(TokenId::new(first + at - EDGE));
         self.candidates(token, style);
         self.words(token, style, sources);
     }
 
-    /// The word of a row that is not further than [`EDGE`] from a candidate or a capital.
+    /// The word of a row that is at most [`EDGE`] before a candidate or a capital, or [`AHEAD`] behind one.
     pub(crate) fn word(&self, at: usize) -> &Word {
         self.memo.word(self.rows[at].word)
     }
@@ -202,11 +209,11 @@ impl Facts {
             if !self.rows[at].candidate && !self.rows[at].is_core() {
                 continue;
             }
-            for near in known.max(at - EDGE)..end.min(at + EDGE + 1) {
+            for near in known.max(at - EDGE)..end.min(at + AHEAD + 1) {
                 let token = token(near);
                 self.rows[near].word = self.memo.get(Key::of(token, style), || Word::of(token, style, sources));
             }
-            known = end.min(at + EDGE + 1);
+            known = end.min(at + AHEAD + 1);
         }
     }
 
@@ -269,6 +276,27 @@ impl Facts {
         }
     }
 
+    /// Marks short stretches between quotation marks, without the comma or full stop that ends them.
+    fn titles(&mut self, sentence: Sentence<'_>) {
+        let mut open = None;
+        for (at, token) in (EDGE..).zip(sentence.tokens()) {
+            if token.flags().has(Flags::OPEN_MARK) {
+                open = Some(at + 1);
+            } else if token.flags().has(Flags::CLOSE_MARK)
+                && let Some(start) = open.take()
+                && (1..=LONGEST_TITLE).contains(&(at - start))
+                && !matches!(self.rows[at - 1].first, b'?' | b'!')
+            {
+                let end = at - usize::from(at - start > 1 && matches!(self.rows[at - 1].first, b',' | b'.'));
+                let capitals = u32::from(self.rows[start].is_core()) * 2 + u32::from(self.rows[end - 1].is_core());
+                let size = u32::try_from((at - start).min(6) / 2).unwrap_or_default();
+                for index in start..end {
+                    self.rows[index].quoted = 1 + (capitals * 4 + place(index, start, end)) * 4 + size;
+                }
+            }
+        }
+    }
+
     /// Marks the tokens that may be in a name. In plain text it is proved of most that they are not.
     fn candidates<'a>(&mut self, token: impl Fn(usize) -> Token<'a>, style: Style) {
         let range = EDGE..self.rows.len() - EDGE;
@@ -318,10 +346,7 @@ impl Facts {
                     row.candidate = true;
                 }
             } else if row.first == b'.' && before.candidate && before.case == Case::Initial
-                || row.case == Case::Lower
-                    && after.candidate
-                    && after.is_core()
-                    && is_direction(token(index).text())
+                || row.case == Case::Lower && after.candidate && after.is_core() && is_direction(token(index).text())
             {
                 self.rows[index].candidate = true;
             }
@@ -336,6 +361,9 @@ impl Facts {
     }
 }
 
+/// Tokens between quotation marks that may be a title.
+const LONGEST_TITLE: usize = 8;
+
 /// Words that stand in no name but a title of a work.
 const VERBAL: Classes = Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PRONOUN);
 
@@ -346,8 +374,7 @@ const LONGEST_LINK: usize = 3;
 fn links(fact: &Row) -> bool {
     match fact.case {
         Case::Mark => {
-            fact.len == 1
-                && matches!(fact.first, b'&' | b'-' | b'\'' | b'/' | b'.' | b',' | b'+' | b'@' | b'"' | b':')
+            fact.len == 1 && matches!(fact.first, b'&' | b'-' | b'\'' | b'/' | b'.' | b',' | b'+' | b'@' | b'"' | b':')
                 || fact.len == 3
         }
         Case::Number | Case::Coded => true,

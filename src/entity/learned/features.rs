@@ -4,7 +4,8 @@
 
 use crate::gazetteer::classes::Classes;
 
-use super::facts::{EDGE, Facts, low, mix};
+use super::facts::{AHEAD, EDGE, Facts, low, mix};
+use super::weights::OF_PLACE;
 use super::word::{Case, Style, Word};
 
 /// Takes features.
@@ -60,8 +61,8 @@ impl Sink for Taken {
 /// The first number of the features of the whole article.
 pub(super) const OF_ARTICLE: u32 = 160;
 
-/// Makes features of values.
-struct Features<'a, S>(&'a mut S);
+/// Makes features of values; the second is [`OF_PLACE`] or nothing.
+struct Features<'a, S>(&'a mut S, u32);
 
 impl<S: Sink> Features<'_, S> {
     #[inline]
@@ -71,7 +72,7 @@ impl<S: Sink> Features<'_, S> {
 
     #[inline]
     fn two(&mut self, number: u32, a: u32, b: u32) {
-        self.0.take(feature(number, a, b));
+        self.0.take(feature(number, a, b) | self.1);
     }
 
     #[inline]
@@ -88,13 +89,13 @@ impl<S: Sink> Features<'_, S> {
     }
 }
 
-/// The hash of the feature of that number.
+/// The hash of the feature of that number, of 31 bits.
 #[inline]
 pub(super) fn feature(number: u32, a: u32, b: u32) -> u32 {
     let x = (u64::from(a) << 32 | u64::from(b)) ^ u64::from(number).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
     let x = x.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let x = (x ^ x >> 29).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    (x >> 32) as u32
+    (x >> 33) as u32
 }
 
 /// Titles and role words at the left of a name.
@@ -132,7 +133,7 @@ pub(super) fn of_word<S: Sink>(
     convention: u32,
     sink: &mut S,
 ) {
-    let mut out = Features(sink);
+    let mut out = Features(sink, 0);
     let (case, style) = (word.case as u32, style as u32);
     // The words, cases, classes and clusters of five; each place has its number.
     if let 2..=6 = place {
@@ -201,7 +202,7 @@ pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink:
     let [l1, r1, r2] = [&facts.rows[at - 1], &facts.rows[at + 1], &facts.rows[at + 2]];
     let [before, word, after] = [facts.word(at - 1), facts.word(at), facts.word(at + 1)];
     let case = here.case as u32;
-    let mut out = Features(sink);
+    let mut out = Features(sink, OF_PLACE);
     // Words.
     out.two(9, before.lower, word.lower);
     out.two(10, word.lower, after.lower);
@@ -255,6 +256,13 @@ pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink:
     out.two(107, keys(facts, at), inside);
     out.two(108, titles(facts, at), case);
     out.some(109, u32::from(speaks(facts, at)), inside);
+    // Titles, and what the name is said to be.
+    out.some(110, here.quoted, case);
+    out.some(111, here.quoted, 16);
+    if let Some((noun, way)) = definition(facts, around.1) {
+        out.two(112, facts.word(noun).lower, way);
+        out.some(113, facts.word(noun).fine(), way);
+    }
     // As the guidelines have it.
     for (number, value) in [
         (137, here.listed),
@@ -283,6 +291,26 @@ fn around(facts: &Facts, at: usize) -> (usize, usize) {
     }
     (left, right)
 }
+
+/// The row of the noun that says what the name before `at` is, and whether a mark or a verb leads to it: ", a village in …", "is a
+/// village".
+fn definition(facts: &Facts, at: usize) -> Option<(usize, u32)> {
+    const ENDS: Classes =
+        Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::WH).or(Classes::AUXILIARY).or(Classes::DETERMINER);
+    let inside = |at: usize| (at + EDGE < facts.rows.len()).then(|| &facts.rows[at]);
+    let lead = inside(at)?;
+    let verb = lead.classes.has(Classes::AUXILIARY);
+    if !verb && !matches!(lead.first, b',' | b'(') || !inside(at + 1)?.classes.has(Classes::DETERMINER) {
+        return None;
+    }
+    let first = at + 2;
+    let ends = |at: &usize| inside(*at).is_none_or(|row| row.case == Case::Mark || row.classes.has(ENDS));
+    let end = (first..first + LONGEST_DEFINITION).find(ends)?;
+    (end > first).then(|| (end - 1, u32::from(verb)))
+}
+
+/// Words of a noun phrase behind its article, and the one after them.
+const LONGEST_DEFINITION: usize = AHEAD - 2;
 
 /// No capitalised run is followed further from a token.
 const LONGEST_RUN: usize = 6;

@@ -103,15 +103,21 @@ impl Memo {
         let kept = if place == HERE && starts { PLACES } else { place };
         let Some(entry) = self.entries.get_mut(number as usize) else {
             self.features.clear();
-            features::of_word(&self.spare[(number ^ SPARE) as usize], (place, starts), style, guide, &mut self.features);
-            model.add(self.features.as_slice(), sums);
+            features::of_word(
+                &self.spare[(number ^ SPARE) as usize],
+                (place, starts),
+                style,
+                guide,
+                &mut self.features,
+            );
+            model.words.add(self.features.as_slice(), sums);
             return;
         };
         if entry.summed & 1 << kept == 0 {
             entry.summed |= 1 << kept;
             self.features.clear();
             features::of_word(&entry.word, (place, starts), style, guide, &mut self.features);
-            model.add(self.features.as_slice(), &mut entry.sums[kept]);
+            model.words.add(self.features.as_slice(), &mut entry.sums[kept]);
         }
         for (sum, more) in sums.iter_mut().zip(entry.sums[kept]) {
             *sum = sum.wrapping_add(more);

@@ -124,7 +124,9 @@ impl<'a> Learned<'a> {
             for index in 0..chains.spots.len() {
                 features.clear();
                 seen.features(chains, index, features);
-                for (total, more) in chains.scores[index].iter_mut().zip(self.model.scores(features.as_slice())) {
+                let mut sums = Sums::default();
+                self.model.places.add(features.as_slice(), &mut sums);
+                for (total, more) in chains.scores[index].iter_mut().zip(self.model.scaled(sums)) {
                     *total += more;
                 }
             }
@@ -143,7 +145,7 @@ impl<'a> Learned<'a> {
         let mut sums = Sums::default();
         features.clear();
         features::of_place(facts, at, self.convention, features);
-        self.model.add(features.as_slice(), &mut sums);
+        self.model.places.add(features.as_slice(), &mut sums);
         let Facts { rows, memo, style } = facts;
         for (place, row) in rows[at - EDGE..=at + EDGE].iter().enumerate() {
             memo.add(row.word, (place, row.starts), *style, self.model, self.convention, &mut sums);
