@@ -45,7 +45,7 @@ pub struct NerOptions {
 
 impl Default for NerOptions {
     fn default() -> Self {
-        Self { seed: 1, rounds: 45, lasso: 0.1, ridge: 0.02, least: 2, folds: 3 }
+        Self { seed: 1, rounds: 80, lasso: 0.06, ridge: 0.1, least: 2, folds: 3 }
     }
 }
 
