@@ -323,7 +323,7 @@ pub(super) struct TrainArgs {
     pub(super) words: Option<PathBuf>,
 
     /// For ner, rounds of training at most
-    #[arg(long, value_name = "N", default_value_t = 45)]
+    #[arg(long, value_name = "N", default_value_t = 80)]
     pub(super) rounds: usize,
 
     /// For ner, parts that the data are cut into to learn what the whole article tells; 1 leaves that out

@@ -18,9 +18,10 @@ use std::sync::Arc;
 #[cfg(feature = "learn")]
 pub(crate) use learned::{
     NO_SCORES, article,
-    facts::{Case, Facts, Sources, Style, cluster_key, share, style, text_hash, word_form},
+    facts::{Facts, Sources, style, text_hash},
     features::of as features_of,
     lattice, read, weights,
+    word::{Case, Style, cluster_key, share, word_form},
     words::Words,
 };
 

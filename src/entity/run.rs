@@ -62,10 +62,16 @@ fn joins(view: View<'_>, index: usize) -> bool {
 
 /// Whether the sentence is a headline in capitals: most of its words of two letters or more are.
 pub(super) fn in_capitals(sentence: Sentence<'_>) -> bool {
-    let (mut capitals, mut words) = (0, 0);
-    for token in sentence.tokens().filter(|token| token.flags().has(Flags::LETTER) && token.span().len() > 1) {
-        words += 1;
-        capitals += u32::from(token.flags().has(Flags::CAPITALS));
+    let (mut words, mut capitals) = (0, 0);
+    for token in sentence.tokens() {
+        let is_word = token.flags().has(Flags::LETTER) && token.span().len() > 1;
+        words += u32::from(is_word);
+        capitals += u32::from(is_word && token.flags().has(Flags::CAPITALS));
     }
+    are_capitals(words, capitals)
+}
+
+/// Whether a sentence is in capitals that has so many words, of which so many are.
+pub(super) fn are_capitals(words: u32, capitals: u32) -> bool {
     words >= 3 && capitals * 4 >= words * 3
 }

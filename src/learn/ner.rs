@@ -8,7 +8,7 @@ use super::crf::{self, Corpus, Options, Weights};
 use super::random::Random;
 use crate::entity::article::{Chains, Seen, Spot, is_long_enough};
 use crate::entity::lattice::{self, Ahead, LABELS, OUTSIDE, Transitions};
-use crate::entity::weights::{BUCKET, FILTER, HEADER, MAGIC, NAMES, Row, SLOTS, USED, filtered, place};
+use crate::entity::weights::{BUCKET, FILTER, HEADER, MAGIC, NAMES, OF_PLACE, Row, SLOTS, USED, filtered, place};
 use crate::entity::{Facts, NO_SCORES, Sources, Tagger, features_of, read, text_hash};
 use crate::evaluate::{Count, TaggedArticle, TaggedSentence, chunks};
 use crate::gazetteer::Gazetteer;
@@ -45,7 +45,7 @@ pub struct NerOptions {
 
 impl Default for NerOptions {
     fn default() -> Self {
-        Self { seed: 1, rounds: 45, lasso: 0.1, ridge: 0.02, least: 2, folds: 3 }
+        Self { seed: 1, rounds: 80, lasso: 0.06, ridge: 0.1, least: 2, folds: 3 }
     }
 }
 
@@ -418,7 +418,7 @@ fn score(tagged: &[(&Example, Chains)]) -> Count {
 /// Offset and slope of a logistic curve over the log odds, by Newton's method.
 fn calibrate(answers: &[(f32, bool)]) -> [f32; 2] {
     let (mut offset, mut slope) = (0.0f64, 1.0f64);
-    for _ in 0..20 {
+    for _ in 0..40 {
         let (mut g, mut h) = ([0.0f64; 2], [1e-6f64, 0.0, 1e-6]);
         for (p, right) in answers {
             let p = f64::from(p.clamp(1e-4, 1.0 - 1e-4));
@@ -432,8 +432,9 @@ fn calibrate(answers: &[(f32, bool)]) -> [f32; 2] {
         if determinant.abs() < 1e-9 {
             break;
         }
-        offset -= (g[0] * h[2] - g[1] * h[1]) / determinant;
-        slope -= (g[1] * h[0] - g[0] * h[1]) / determinant;
+        // Far from the optimum a whole step may lead away from it.
+        offset -= ((g[0] * h[2] - g[1] * h[1]) / determinant).clamp(-0.5, 0.5);
+        slope -= ((g[1] * h[0] - g[0] * h[1]) / determinant).clamp(-0.5, 0.5);
     }
     #[expect(clippy::cast_possible_truncation, reason = "the file has short floats")]
     [offset as f32, slope as f32]
@@ -470,7 +471,7 @@ impl File {
         sizes.sort_by(f32::total_cmp);
         let largest = sizes.get(sizes.len() * 9999 / 10000).copied().unwrap_or(1.0).max(1e-3);
         let scale = largest / 127.0;
-        // The most important rows first: those that find their bucket full are left out.
+        // The most important rows first.
         self.rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let rows: Vec<(u32, Row)> = self
             .rows
@@ -483,26 +484,11 @@ impl File {
             .filter(|(_, row)| row.iter().any(|weight| weight.unsigned_abs() >= LEAST_WEIGHT))
             .map(|(hash, row)| (hash, row.map(i8::cast_unsigned)))
             .collect();
-        // So many that hardly any is full.
-        let mut buckets = vec![[0u8; BUCKET]; rows.len() * 2 / 7 + 1];
-        let mut filled = vec![0usize; buckets.len()];
-        let mut filter = vec![0u8; FILTER];
-        for (hash, row) in rows {
-            let (bucket, mark) = place(hash, buckets.len());
-            let bucket = bucket as usize;
-            let slot = filled[bucket];
-            if slot == SLOTS || mark == 0 {
-                continue;
-            }
-            filled[bucket] += 1;
-            buckets[bucket][2 * slot..2 * slot + 2].copy_from_slice(&mark.to_le_bytes());
-            let at = 2 * SLOTS + row.len() * slot;
-            buckets[bucket][at..at + row.len()].copy_from_slice(&row);
-            let (byte, bit) = filtered(hash);
-            filter[byte] |= bit;
-        }
+        let (of_places, of_words): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(hash, _)| hash & OF_PLACE != 0);
+        let tables = [table(&of_words), table(&of_places)];
         let mut out = MAGIC.to_vec();
-        for count in [buckets.len(), words.share_slots().len(), words.cluster_slots().len()] {
+        let buckets = tables.each_ref().map(|(_, buckets)| buckets.len());
+        for count in [buckets[0], buckets[1], words.share_slots().len(), words.cluster_slots().len()] {
             out.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
         }
         out.extend(scale.to_le_bytes());
@@ -519,10 +505,35 @@ impl File {
         out.extend(names);
         assert_eq!(out.len(), USED, "the header's length is fixed");
         out.resize(HEADER, 0);
-        out.extend(buckets.iter().flatten());
-        out.extend(filter);
+        for (filter, buckets) in tables {
+            out.extend(filter);
+            out.extend(buckets.iter().flatten());
+        }
         out.extend(words.share_slots().iter().flatten());
         out.extend(words.cluster_slots().iter().flatten());
         out
     }
+}
+
+/// The filter and the buckets of rows, the most important of which come first: those that find their bucket full are left out.
+fn table(rows: &[(u32, Row)]) -> (Vec<u8>, Vec<[u8; BUCKET]>) {
+    // So many that hardly any is full.
+    let mut buckets = vec![[0u8; BUCKET]; rows.len() * 2 / 7 + 1];
+    let mut filled = vec![0usize; buckets.len()];
+    let mut filter = vec![0u8; FILTER];
+    for (hash, row) in rows {
+        let (bucket, mark) = place(*hash, buckets.len());
+        let bucket = bucket as usize;
+        let slot = filled[bucket];
+        if slot == SLOTS || mark == 0 {
+            continue;
+        }
+        filled[bucket] += 1;
+        buckets[bucket][2 * slot..2 * slot + 2].copy_from_slice(&mark.to_le_bytes());
+        let at = 2 * SLOTS + row.len() * slot;
+        buckets[bucket][at..at + row.len()].copy_from_slice(row);
+        let (byte, bit) = filtered(*hash);
+        filter[byte] |= bit;
+    }
+    (filter, buckets)
 }

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use crate::segment::View;
 
-use super::facts::{Case, Fact, mix};
+use super::facts::{Row, mix};
 use super::features::{OF_ARTICLE, Sink, feature};
 use super::hash::word_hash;
 use super::lattice::{self, LABELS, Scores, Transitions};
+use super::weights::OF_PLACE;
+use super::word::{Case, Word};
 
 /// In texts of fewer sentences, other uses of a word mislead as often as they help.
 const ENOUGH_SENTENCES: usize = 2;
@@ -32,9 +34,9 @@ pub(crate) struct Spot {
 }
 
 impl Spot {
-    pub(crate) fn new(token: u32, fact: &Fact) -> Self {
-        let common = fact.classes.has(crate::gazetteer::classes::Classes::COMMON);
-        Self { token, form: fact.lower, case: fact.case, starts: fact.starts, common, letter: fact.first() }
+    pub(crate) fn new(token: u32, row: &Row, word: &Word) -> Self {
+        let common = row.classes.has(crate::gazetteer::classes::Classes::COMMON);
+        Self { token, form: word.lower, case: row.case, starts: row.starts, common, letter: row.first }
     }
 }
 
@@ -75,9 +77,9 @@ impl Chains {
         let mut labels = std::mem::take(&mut self.labels);
         labels.clear();
         labels.resize(self.spots.len(), 0);
-        let mut back = Vec::new();
+        let (ways, mut paths) = (lattice::ways(transitions), Vec::new());
         for range in self.ranges() {
-            lattice::best(&self.scores[range.clone()], transitions, &mut back, &mut labels[range]);
+            lattice::best(&self.scores[range.clone()], &ways, &mut paths, &mut labels[range]);
         }
         self.labels = labels;
     }
@@ -173,7 +175,7 @@ impl Seen {
         let own = usize::from(self.roles[index]);
         let label = u32::from(self.roles[index]);
         let case = spot.case as u32;
-        let mut take = |number: u32, a: u32, b: u32| sink.take(feature(OF_ARTICLE + number, a, b));
+        let mut take = |number: u32, a: u32, b: u32| sink.take(feature(OF_ARTICLE + number, a, b) | OF_PLACE);
         let uncounted = own == OUTSIDE && spot.starts;
         let counts = if uncounted { self.slots[self.slot(spot.form)].1 } else { self.others(spot.form, own) };
         let best = most(&counts);

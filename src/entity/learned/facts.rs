@@ -6,59 +6,16 @@ use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token, View};
 
-use super::hash::word_hash;
-use super::memo::{Key, Memo, UNKNOWN};
+use super::memo::Memo;
+use super::word::{Case, Key, Style, Word, case};
 use super::words::Words;
 
-/// How a token is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Case {
-    /// Beyond the sentence.
-    Nothing,
-    Lower,
-    Title,
-    Capitals,
-    /// A capital after its first letter.
-    Mixed,
-    /// One capital letter, maybe with a full stop.
-    Initial,
-    Number,
-    /// Letters and digits.
-    Coded,
-    Mark,
-    /// In a sentence or text whose case tells nothing.
-    Untold,
-}
-
-/// How the words of a sentence are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Style {
-    #[default]
-    Plain,
-    /// Most words begin with a capital, as in headlines.
-    Title,
-    Capitals,
-    /// The text holds hardly any capital.
-    Lower,
-}
-
-/// What is known of a token by itself.
+/// What is known of a token in its sentence. Its [`Word`] is known where a name may be near.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Fact {
-    pub(crate) case: Case,
-    /// The hash of the word without regard to case, digits taken for one another.
-    pub(crate) lower: u32,
-    /// The hash of its shape.
-    pub(crate) shape: u32,
-    /// The first and last eight bytes, letters made small.
-    pub(crate) head: u64,
-    pub(crate) tail: u64,
-    pub(crate) len: u8,
-    pub(crate) cluster: u16,
-    pub(crate) share: u8,
+pub(crate) struct Row {
     pub(crate) classes: Classes,
-    /// The classes that features take as a set.
-    pub(crate) class_set: u32,
+    /// The word's number in the memo.
+    pub(super) word: u32,
     /// The gazetteers' name over it: place within it and likeliest reading; 0 is none.
     pub(crate) listed: u32,
     /// The same with all readings, the weight and the length.
@@ -67,43 +24,48 @@ pub(crate) struct Fact {
     pub(crate) proposed: u32,
     /// The same with the rule.
     pub(crate) proposed_rule: u32,
-    /// The first and last part of a compound with a hyphen; 0 is none.
-    pub(crate) parts: (u32, u32),
-    /// The first and last word of the capitalised run.
+    /// The rows of the first and last word of the capitalised run; 0 if it is in none.
     pub(crate) run: (u32, u32),
+    /// Its place in what may be a title between quotation marks; 0 is none.
+    pub(crate) quoted: u32,
+    pub(crate) case: Case,
     pub(crate) starts: bool,
     pub(crate) candidate: bool,
-    /// Where the memo has it; [`UNKNOWN`] if nowhere.
-    pub(super) known: u32,
+    /// Its bytes, 255 at most.
+    len: u8,
+    /// Its first byte, an ASCII letter made small.
+    pub(crate) first: u8,
 }
 
-impl Fact {
+impl Row {
     /// Beyond the sentence.
-    pub(crate) const NOTHING: Self = Self {
-        case: Case::Nothing,
-        lower: 1,
-        shape: 0,
-        head: 0,
-        tail: 0,
-        len: 0,
-        cluster: 0,
-        share: 0,
+    const NOTHING: Self = Self {
         classes: Classes::NONE,
-        class_set: 1 << 31,
+        word: 0,
         listed: 0,
         listed_full: 0,
         proposed: 0,
         proposed_rule: 0,
-        parts: (0, 0),
         run: (0, 0),
+        quoted: 0,
+        case: Case::Nothing,
         starts: false,
         candidate: false,
-        known: UNKNOWN,
+        len: 0,
+        first: 0,
     };
 
-    /// Its first byte, a letter made small.
-    pub(crate) fn first(&self) -> u8 {
-        (self.head & 0xff) as u8
+    fn new(token: Token<'_>, style: Style) -> Self {
+        let bytes = token.text().as_bytes();
+        Self {
+            classes: token.classes(),
+            case: case(token, style),
+            starts: token.flags().has(Flags::SENTENCE_START)
+                || token.prev().is_some_and(|before| before.flags().has(Flags::OPEN_MARK)),
+            len: u8::try_from(bytes.len()).unwrap_or(u8::MAX),
+            first: bytes.first().map_or(0, |byte| byte | 0x20),
+            ..Self::NOTHING
+        }
     }
 
     /// Whether it may lead a compound name: "al", "el", "pro".
@@ -111,16 +73,15 @@ impl Fact {
         self.case == Case::Lower && self.len <= 3
     }
 
-    /// Whether it is "southern" or the like.
-    fn is_direction(&self) -> bool {
-        const ERN: u64 = u64::from_le_bytes(*b"\0\0\0\0\0ern") >> 40;
-        self.tail >> 40 == ERN && self.len >= 7
-    }
-
     /// Whether the token is written as a name is.
     pub(crate) fn is_core(&self) -> bool {
         matches!(self.case, Case::Title | Case::Capitals | Case::Mixed | Case::Initial)
     }
+}
+
+/// Whether the word is "southern" or the like.
+fn is_direction(text: &str) -> bool {
+    text.len() >= 7 && text.ends_with("ern")
 }
 
 /// A hash of two numbers.
@@ -143,44 +104,6 @@ pub(crate) fn text_hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// The key of a word in the table of clusters.
-pub(crate) fn cluster_key(lower: u32, case: Case) -> u32 {
-    mix(lower, case as u32)
-}
-
-/// Classes that tell of names and their neighbours.
-const TELLING: u64 = Classes::DETERMINER
-    .or(Classes::PREPOSITION)
-    .or(Classes::CONJUNCTION)
-    .or(Classes::AUXILIARY)
-    .or(Classes::MODAL)
-    .or(Classes::WH)
-    .or(Classes::GIVEN_MALE)
-    .or(Classes::GIVEN_FEMALE)
-    .or(Classes::SURNAME)
-    .or(Classes::NAME_PARTICLE)
-    .or(Classes::GENERATIONAL)
-    .or(Classes::HONORIFIC)
-    .or(Classes::RANK)
-    .or(Classes::OFFICE)
-    .or(Classes::ROLE)
-    .or(Classes::ROLE_PLURAL)
-    .or(Classes::ROLE_MODIFIER)
-    .or(Classes::FAMILY)
-    .or(Classes::ORG_SUFFIX)
-    .or(Classes::ORG_KEY)
-    .or(Classes::LOC_KEY)
-    .or(Classes::EVENT_KEY)
-    .or(Classes::LAW_KEY)
-    .or(Classes::SPEECH_VERB)
-    .or(Classes::MONTH)
-    .or(Classes::WEEKDAY)
-    .or(Classes::UNIT)
-    .or(Classes::NUMBER)
-    .or(Classes::ORDINAL)
-    .or(Classes::COMMON)
-    .bits();
-
 /// Function words: capitalised at a sentence's start they are in no name unless one follows.
 const FUNCTION: Classes = Classes::BINDING.or(Classes::MODAL).or(Classes::PRONOUN).or(Classes::DEICTIC);
 
@@ -195,6 +118,9 @@ pub(crate) struct Sources<'a> {
 /// The tokens beyond a sentence that features may ask for.
 pub(crate) const EDGE: usize = 4;
 
+/// The tokens behind a name that features may ask for.
+pub(crate) const AHEAD: usize = 8;
+
 /// Whether the text holds hardly any capital, so that its case tells nothing.
 pub(crate) fn is_lower(view: View<'_>) -> bool {
     let (mut words, mut capitals) = (0usize, 0usize);
@@ -208,21 +134,27 @@ pub(crate) fn is_lower(view: View<'_>) -> bool {
 
 /// The style of a sentence of a text that has capitals.
 pub(crate) fn style(sentence: Sentence<'_>) -> Style {
-    if run::in_capitals(sentence) {
-        return Style::Capitals;
+    let (mut words, mut capitals, mut long, mut capitalised) = (0, 0, 0, 0);
+    for token in sentence.tokens() {
+        let (flags, len) = (token.flags(), token.span().len());
+        let is_word = flags.has(Flags::LETTER) && len > 1;
+        words += u32::from(is_word);
+        capitals += u32::from(is_word && flags.has(Flags::CAPITALS));
+        let is_long = is_word && len > 3;
+        long += u32::from(is_long);
+        capitalised += u32::from(is_long && flags.has(Flags::CAPITALISED));
     }
-    let (mut long, mut capitalised) = (0, 0);
-    for token in sentence.tokens().filter(|token| token.span().len() > 3 && token.flags().has(Flags::LETTER)) {
-        long += 1;
-        capitalised += u32::from(token.is_capitalised());
+    match () {
+        () if run::are_capitals(words, capitals) => Style::Capitals,
+        () if long >= 4 && capitalised * 4 >= long * 3 => Style::Title,
+        () => Style::Plain,
     }
-    if long >= 4 && capitalised * 4 >= long * 3 { Style::Title } else { Style::Plain }
 }
 
 /// The facts of a sentence's tokens, with [`EDGE`] empty ones at each end.
 #[derive(Default)]
 pub(crate) struct Facts {
-    pub(crate) rows: Vec<Fact>,
+    pub(crate) rows: Vec<Row>,
     pub(crate) style: Style,
     /// The words that were seen so far.
     pub(super) memo: Memo,
@@ -239,17 +171,10 @@ impl Facts {
         proposals: &[MentionRow],
     ) {
         self.style = style;
-        let nothing = self.memo.get(Key::nothing(style), || Fact::NOTHING);
+        let nothing = Row { word: self.memo.nothing(style), ..Row::NOTHING };
         self.rows.clear();
         self.rows.resize(EDGE, nothing);
-        let memo = &mut self.memo;
-        self.rows.extend(sentence.tokens().map(|token| {
-            let word = Key::of(token, style).map(|key| memo.get(key, || fact(token, style, sources)));
-            let mut fact = word.unwrap_or_else(|| fact(token, style, sources));
-            fact.starts = token.flags().has(Flags::SENTENCE_START)
-                || token.prev().is_some_and(|before| before.flags().has(Flags::OPEN_MARK));
-            fact
-        }));
+        self.rows.extend(sentence.tokens().map(|token| Row::new(token, style)));
         let end = self.rows.len();
         self.rows.resize(end + EDGE, nothing);
         let first = sentence.first_token().index();
@@ -264,20 +189,37 @@ impl Facts {
             }
         }
         self.runs(EDGE..end);
-        self.candidates(EDGE..end, style);
+        self.titles(sentence);
+        let token = |at: usize| view.token(TokenId::new(first + at - EDGE));
+        self.candidates(token, style);
+        self.words(token, style, sources);
+    }
+
+    /// The word of a row that is at most [`EDGE`] before a candidate or a capital, or [`AHEAD`] behind one.
+    pub(crate) fn word(&self, at: usize) -> &Word {
+        self.memo.word(self.rows[at].word)
     }
 
     /// Makes the word at `at` one that was never seen.
     #[cfg(feature = "learn")]
     pub(crate) fn forget(&mut self, at: usize, random: u64) {
-        let row = &mut self.rows[at];
-        row.known = UNKNOWN;
-        let (known, new) = (row.lower, low(random) | 1);
-        row.lower = new;
-        for end in [&mut row.run.0, &mut row.run.1] {
-            if *end == known {
-                *end = new;
+        let word = Word { lower: low(random) | 1, ..*self.word(at) };
+        self.rows[at].word = self.memo.spare(word);
+    }
+
+    /// Learns the words where a name may be near.
+    fn words<'a>(&mut self, token: impl Fn(usize) -> Token<'a>, style: Style, sources: Sources<'_>) {
+        let end = self.rows.len() - EDGE;
+        let mut known = EDGE;
+        for at in EDGE..end {
+            if !self.rows[at].candidate && !self.rows[at].is_core() {
+                continue;
             }
+            for near in known.max(at - EDGE)..end.min(at + AHEAD + 1) {
+                let token = token(near);
+                self.rows[near].word = self.memo.get(Key::of(token, style), || Word::of(token, style, sources));
+            }
+            known = end.min(at + AHEAD + 1);
         }
     }
 
@@ -324,7 +266,7 @@ impl Facts {
         }
     }
 
-    /// Gives each token of a capitalised run the words at the run's ends.
+    /// Gives each token of a capitalised run the run's ends.
     fn runs(&mut self, range: std::ops::Range<usize>) {
         let mut index = range.start;
         while index < range.end {
@@ -332,16 +274,38 @@ impl Facts {
             while end < range.end && self.rows[end].is_core() {
                 end += 1;
             }
-            let ends = (self.rows[index].lower, self.rows[end.max(index + 1) - 1].lower);
+            let ends = [index, end.saturating_sub(1)].map(|at| u32::try_from(at).unwrap_or_default());
             for row in &mut self.rows[index..end] {
-                row.run = ends;
+                row.run = ends.into();
             }
             index = end.max(index + 1);
         }
     }
 
+    /// Marks short stretches between quotation marks, without the comma or full stop that ends them.
+    fn titles(&mut self, sentence: Sentence<'_>) {
+        let mut open = None;
+        for (at, token) in (EDGE..).zip(sentence.tokens()) {
+            if token.flags().has(Flags::OPEN_MARK) {
+                open = Some(at + 1);
+            } else if token.flags().has(Flags::CLOSE_MARK)
+                && let Some(start) = open.take()
+                && (1..=LONGEST_TITLE).contains(&(at - start))
+                && !matches!(self.rows[at - 1].first, b'?' | b'!')
+            {
+                let end = at - usize::from(at - start > 1 && matches!(self.rows[at - 1].first, b',' | b'.'));
+                let capitals = u32::from(self.rows[start].is_core()) * 2 + u32::from(self.rows[end - 1].is_core());
+                let size = u32::try_from((at - start).min(6) / 2).unwrap_or_default();
+                for index in start..end {
+                    self.rows[index].quoted = 1 + (capitals * 4 + place(index, start, end)) * 4 + size;
+                }
+            }
+        }
+    }
+
     /// Marks the tokens that may be in a name. In plain text it is proved of most that they are not.
-    fn candidates(&mut self, range: std::ops::Range<usize>, style: Style) {
+    fn candidates<'a>(&mut self, token: impl Fn(usize) -> Token<'a>, style: Style) {
+        let range = EDGE..self.rows.len() - EDGE;
         if matches!(style, Style::Lower | Style::Capitals) {
             for row in &mut self.rows[range.clone()] {
                 row.candidate =
@@ -357,11 +321,12 @@ impl Facts {
                 self.rows[index].candidate = row.listed != 0 || row.is_core() && (!weak || beside) || row.proposed != 0;
             }
         }
-        self.link(range);
+        self.link(token);
     }
 
     /// Marks short stretches between two candidates, and numbers beside one.
-    fn link(&mut self, range: std::ops::Range<usize>) {
+    fn link<'a>(&mut self, token: impl Fn(usize) -> Token<'a>) {
+        let range = EDGE..self.rows.len() - EDGE;
         let mut last: Option<usize> = None;
         for index in range.clone() {
             if !self.rows[index].candidate {
@@ -380,27 +345,30 @@ impl Facts {
         // Tokenisers that cut compounds: "Shu - hong", "al - Qaida", "U . S .".
         for index in range.clone() {
             let row = &self.rows[index];
-            let hyphen = row.case == Case::Mark && (row.len == 3 || matches!(row.first(), b'-' | b'\''));
+            let hyphen = row.case == Case::Mark && (row.len == 3 || matches!(row.first, b'-' | b'\''));
             let (before, after) = (&self.rows[index - 1], &self.rows[index + 1]);
             if hyphen && (before.candidate && after.case == Case::Lower || after.candidate && before.is_particle()) {
                 for row in &mut self.rows[index - 1..=index + 1] {
                     row.candidate = true;
                 }
-            } else if row.first() == b'.' && before.candidate && before.case == Case::Initial
-                || row.case == Case::Lower && after.candidate && after.is_core() && row.is_direction()
+            } else if row.first == b'.' && before.candidate && before.case == Case::Initial
+                || row.case == Case::Lower && after.candidate && after.is_core() && is_direction(token(index).text())
             {
                 self.rows[index].candidate = true;
             }
         }
         for index in range {
             let numeric = matches!(self.rows[index].case, Case::Number | Case::Coded);
-            let beside = |other: &Fact| other.candidate && other.case != Case::Number;
+            let beside = |other: &Row| other.candidate && other.case != Case::Number;
             if numeric && (beside(&self.rows[index - 1]) || beside(&self.rows[index + 1])) {
                 self.rows[index].candidate = true;
             }
         }
     }
 }
+
+/// Tokens between quotation marks that may be a title.
+const LONGEST_TITLE: usize = 8;
 
 /// Words that stand in no name but a title of a work.
 const VERBAL: Classes = Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PRONOUN);
@@ -409,11 +377,10 @@ const VERBAL: Classes = Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::
 const LONGEST_LINK: usize = 3;
 
 /// Whether a token may stand between two parts of a name.
-fn links(fact: &Fact) -> bool {
+fn links(fact: &Row) -> bool {
     match fact.case {
         Case::Mark => {
-            fact.len == 1
-                && matches!(fact.first(), b'&' | b'-' | b'\'' | b'/' | b'.' | b',' | b'+' | b'@' | b'"' | b':')
+            fact.len == 1 && matches!(fact.first, b'&' | b'-' | b'\'' | b'/' | b'.' | b',' | b'+' | b'@' | b'"' | b':')
                 || fact.len == 3
         }
         Case::Number | Case::Coded => true,
@@ -429,158 +396,4 @@ fn place(index: usize, start: usize, end: usize) -> u32 {
         (false, false) => 1,
         (false, true) => 2,
     }
-}
-
-/// The facts of a token that depend on nothing but its word and the style.
-fn fact(token: Token<'_>, style: Style, sources: Sources<'_>) -> Fact {
-    let (text, flags, classes) = (token.text(), token.flags(), token.classes());
-    let bytes = text.as_bytes();
-    let mut case = case(text, flags);
-    let mut normal = [0u8; 24];
-    let lower = if flags.has(Flags::DIGIT) && bytes.len() <= normal.len() {
-        for (to, from) in normal.iter_mut().zip(bytes) {
-            *to = if from.is_ascii_digit() { b'0' } else { *from };
-        }
-        std::str::from_utf8(&normal[..bytes.len()]).map_or(0, word_hash)
-    } else {
-        word_hash(text)
-    };
-    let shape = match case {
-        Case::Mixed | Case::Number | Case::Coded => shape(text),
-        _ => case as u32,
-    };
-    let share = u8::try_from(sources.shares.get(lower)).unwrap_or_default();
-    let known = matches!(case, Case::Lower | Case::Title | Case::Capitals | Case::Mixed);
-    let untold = match style {
-        Style::Lower => case == Case::Lower,
-        Style::Capitals => {
-            matches!(case, Case::Capitals | Case::Title | Case::Initial | Case::Lower) && flags.has(Flags::LETTER)
-        }
-        _ => false,
-    };
-    let cluster = if untold || style == Style::Title && known {
-        let likely = if share == 0 || is_mostly_capitalised(share) {
-            [Case::Title, Case::Lower]
-        } else {
-            [Case::Lower, Case::Title]
-        };
-        let found = likely.map(|case| sources.clusters.get(cluster_key(lower, case)));
-        if found[0] == 0 { found[1] } else { found[0] }
-    } else {
-        let found = sources.clusters.get(cluster_key(lower, case));
-        match case {
-            Case::Capitals if found == 0 => sources.clusters.get(cluster_key(lower, Case::Title)),
-            _ => found,
-        }
-    };
-    if untold {
-        case = Case::Untold;
-    }
-    let (head, tail) = ends(bytes);
-    let part = |part: &str| if part.is_empty() { 0 } else { word_hash(part) };
-    let parts = match text.split_once('-') {
-        Some((first, rest)) if bytes.len() > 2 => (part(first), part(rest.rsplit('-').next().unwrap_or(rest))),
-        _ => (0, 0),
-    };
-    Fact {
-        parts,
-        case,
-        lower,
-        shape: if untold { case as u32 } else { shape },
-        head,
-        tail,
-        len: u8::try_from(bytes.len()).unwrap_or(u8::MAX),
-        cluster,
-        share,
-        classes,
-        class_set: mix(0, classes_set(classes)),
-        ..Fact::NOTHING
-    }
-}
-
-fn classes_set(classes: Classes) -> u32 {
-    let bits = classes.bits() & TELLING;
-    // The classes past the 32nd are few: they are laid over others.
-    let over = if bits > u64::from(u32::MAX) { low(bits >> 20) } else { 0 };
-    over ^ low(bits)
-}
-
-/// The first and last eight bytes of a word, ASCII letters made small.
-fn ends(bytes: &[u8]) -> (u64, u64) {
-    const SMALL: u64 = 0x2020_2020_2020_2020;
-    let (mut head, mut tail) = ([0u8; 8], [0u8; 8]);
-    let len = bytes.len().min(8);
-    head[..len].copy_from_slice(&bytes[..len]);
-    tail[8 - len..].copy_from_slice(&bytes[bytes.len() - len..]);
-    (u64::from_le_bytes(head) | SMALL, u64::from_le_bytes(tail) | SMALL)
-}
-
-fn case(text: &str, flags: Flags) -> Case {
-    if !flags.has(Flags::LETTER) {
-        return if flags.has(Flags::DIGIT) { Case::Number } else { Case::Mark };
-    }
-    if flags.has(Flags::DIGIT) {
-        return Case::Coded;
-    }
-    let inner = || text.chars().skip(1).any(char::is_uppercase);
-    if flags.has(Flags::CAPITALS) {
-        return if text.len() == 2 && text.ends_with('.') { Case::Initial } else { Case::Capitals };
-    }
-    if !flags.has(Flags::CAPITALISED) {
-        return if inner() { Case::Mixed } else { Case::Lower };
-    }
-    if text.trim_end_matches('.').chars().nth(1).is_none() {
-        return Case::Initial;
-    }
-    if inner() { Case::Mixed } else { Case::Title }
-}
-
-/// The hash of a word's shape: runs of capitals, small letters and digits.
-fn shape(text: &str) -> u32 {
-    let (mut hash, mut last) = (0x811c_9dc5u32, ' ');
-    for c in text.chars().take(24) {
-        let class = if c.is_uppercase() {
-            'X'
-        } else if c.is_alphabetic() {
-            'x'
-        } else if c.is_numeric() {
-            '0'
-        } else {
-            c
-        };
-        if class != last || class == '0' {
-            hash = mix(hash, class as u32);
-            last = class;
-        }
-    }
-    hash
-}
-
-/// The value of a share of uses with a capital, for words seen so often: 1 to 14.
-#[cfg(feature = "learn")]
-pub(crate) fn share(capitalised: u32, all: u32) -> u16 {
-    let percent = u64::from(capitalised) * 100 / u64::from(all.max(1));
-    let level = match percent {
-        0 => 0,
-        1..10 => 1,
-        10..50 => 2,
-        50..90 => 3,
-        90..98 => 4,
-        98..100 => 5,
-        _ => 6,
-    };
-    1 + level * 2 + u16::from(all >= 40)
-}
-
-fn is_mostly_capitalised(share: u8) -> bool {
-    share > 6
-}
-
-/// The hash of a word without regard to case, and its case.
-#[cfg(feature = "learn")]
-pub(crate) fn word_form(token: Token<'_>) -> (u32, Case) {
-    let empty = Words::new(&[]);
-    let gazetteer = Gazetteer::default();
-    let fact = fact(token, Style::Plain, Sources { gazetteer: &gazetteer, shares: empty, clusters: empty });
-    (fact.lower, fact.case)
 }

@@ -4,7 +4,9 @@
 
 use crate::gazetteer::classes::Classes;
 
-use super::facts::{Case, EDGE, Fact, Facts, Style, low, mix};
+use super::facts::{AHEAD, EDGE, Facts, low, mix};
+use super::weights::OF_PLACE;
+use super::word::{Case, Style, Word};
 
 /// Takes features.
 pub(crate) trait Sink {
@@ -59,8 +61,8 @@ impl Sink for Taken {
 /// The first number of the features of the whole article.
 pub(super) const OF_ARTICLE: u32 = 160;
 
-/// Makes features of values.
-struct Features<'a, S>(&'a mut S);
+/// Makes features of values; the second is [`OF_PLACE`] or nothing.
+struct Features<'a, S>(&'a mut S, u32);
 
 impl<S: Sink> Features<'_, S> {
     #[inline]
@@ -70,7 +72,7 @@ impl<S: Sink> Features<'_, S> {
 
     #[inline]
     fn two(&mut self, number: u32, a: u32, b: u32) {
-        self.0.take(feature(number, a, b));
+        self.0.take(feature(number, a, b) | self.1);
     }
 
     #[inline]
@@ -87,33 +89,13 @@ impl<S: Sink> Features<'_, S> {
     }
 }
 
-/// The hash of the feature of that number.
+/// The hash of the feature of that number, of 31 bits.
 #[inline]
 pub(super) fn feature(number: u32, a: u32, b: u32) -> u32 {
     let x = (u64::from(a) << 32 | u64::from(b)) ^ u64::from(number).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
     let x = x.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let x = (x ^ x >> 29).wrapping_mul(0xd6e8_feb8_6659_fd93);
-    (x >> 32) as u32
-}
-
-/// The first `count` bytes of a word.
-fn prefix(fact: &Fact, count: u32) -> u64 {
-    fact.head & u64::MAX >> (64 - 8 * count)
-}
-
-/// The last `count` bytes of a word.
-fn suffix(fact: &Fact, count: u32) -> u64 {
-    fact.tail >> (64 - 8 * count)
-}
-
-/// The coarse half of a cluster.
-fn coarse(fact: &Fact) -> u32 {
-    u32::from(fact.cluster >> 10)
-}
-
-/// The fine half of a cluster.
-fn fine(fact: &Fact) -> u32 {
-    u32::from(fact.cluster & 0x3ff)
+    (x >> 33) as u32
 }
 
 /// Titles and role words at the left of a name.
@@ -134,73 +116,81 @@ pub(crate) const HERE: usize = EDGE;
 #[cfg(feature = "learn")]
 pub(crate) fn of<S: Sink>(facts: &Facts, at: usize, convention: u32, sink: &mut S) {
     for place in 0..PLACES {
-        of_word(&facts.rows[at + place - HERE], place, facts.style, convention, sink);
+        let near = at + place - HERE;
+        of_word(facts.word(near), (place, facts.rows[near].starts), facts.style, convention, sink);
     }
     of_place(facts, at, convention, sink);
 }
 
-/// Passes the features that a token has for the word at `place`, whatever stands around the two.
+/// Passes the features that a token has for the word at `place`, whatever stands around the two; `starts` says whether a sentence
+/// or a quotation starts with the word.
 ///
 /// The numbers of features are those of the models in use: a new one is none of them, nor of those in [`of_place`].
-pub(super) fn of_word<S: Sink>(fact: &Fact, place: usize, style: Style, convention: u32, sink: &mut S) {
-    let mut out = Features(sink);
-    let (case, style) = (fact.case as u32, style as u32);
+pub(super) fn of_word<S: Sink>(
+    word: &Word,
+    (place, starts): (usize, bool),
+    style: Style,
+    convention: u32,
+    sink: &mut S,
+) {
+    let mut out = Features(sink, 0);
+    let (case, style) = (word.case as u32, style as u32);
     // The words, cases, classes and clusters of five; each place has its number.
     if let 2..=6 = place {
         let near = u32::try_from(place - 2).unwrap_or_default();
-        out.one(1 + near, fact.lower);
+        out.one(1 + near, word.lower);
         out.two(18 + near, case, style);
-        out.one(48 + near, fact.class_set);
-        out.some(63 + 2 * near, fine(fact), 0);
-        out.some(64 + 2 * near, coarse(fact), 0);
+        out.one(48 + near, word.class_set);
+        out.some(63 + 2 * near, word.fine(), 0);
+        out.some(64 + 2 * near, word.coarse(), 0);
     }
     if let 3..=5 = place {
         let next = u32::try_from(place - 3).unwrap_or_default();
-        out.two(6 + next, fact.lower, fact.shape);
-        out.one(23 + next, fact.shape);
-        out.two(59 + next, u32::from(fact.share), case);
+        out.two(6 + next, word.lower, word.shape);
+        out.one(23 + next, word.shape);
+        out.two(59 + next, u32::from(word.share), case);
     }
     match place {
-        0 => out.one(14, fact.lower),
-        1 => out.one(15, fact.lower),
+        0 => out.one(14, word.lower),
+        1 => out.one(15, word.lower),
         3 => {
-            out.wide(44, suffix(fact, 3));
-            out.wide(45, suffix(fact, 2));
-            out.two(140, fact.lower, convention);
+            out.wide(44, word.suffix(3));
+            out.wide(45, word.suffix(2));
+            out.two(140, word.lower, convention);
         }
-        HERE => of_itself(fact, style, convention, &mut out),
+        HERE => of_itself(word, starts, style, convention, &mut out),
         5 => {
-            out.wide(46, suffix(fact, 3));
-            out.wide(47, suffix(fact, 2));
-            out.two(141, fact.lower, convention);
+            out.wide(46, word.suffix(3));
+            out.wide(47, word.suffix(2));
+            out.two(141, word.lower, convention);
         }
-        7 => out.one(16, fact.lower),
-        8 => out.one(17, fact.lower),
+        7 => out.one(16, word.lower),
+        8 => out.one(17, word.lower),
         _ => {}
     }
 }
 
-fn of_itself<S: Sink>(fact: &Fact, style: u32, convention: u32, out: &mut Features<'_, S>) {
-    let (case, starts) = (fact.case as u32, u32::from(fact.starts));
+fn of_itself<S: Sink>(word: &Word, starts: bool, style: u32, convention: u32, out: &mut Features<'_, S>) {
+    let (case, starts) = (word.case as u32, u32::from(starts));
     out.two(0, style, starts);
     out.two(29, case, starts);
-    out.two(30, fact.lower, starts);
-    out.two(31, u32::from(fact.len.min(12)), case);
+    out.two(30, word.lower, starts);
+    out.two(31, u32::from(word.len().min(12)), case);
     for count in 1..=6 {
-        out.wide(31 + count, prefix(fact, count));
+        out.wide(31 + count, word.prefix(count));
     }
     for count in 1..=6 {
-        out.wide(37 + count, suffix(fact, count));
+        out.wide(37 + count, word.suffix(count));
     }
-    out.two(55, fact.class_set, case << 1 | starts);
-    out.two(62, u32::from(fact.share), case << 8 | starts << 4 | style);
-    out.two(78, fine(fact), case << 1 | starts);
-    out.some(130, fact.parts.0, 0);
-    out.some(131, fact.parts.1, 0);
+    out.two(55, word.class_set, case << 1 | starts);
+    out.two(62, u32::from(word.share), case << 8 | starts << 4 | style);
+    out.two(78, word.fine(), case << 1 | starts);
+    out.some(130, word.parts.0, 0);
+    out.some(131, word.parts.1, 0);
     // As the guidelines have it.
-    let values = [(134, 0), (135, fact.lower), (136, fact.class_set), (139, fine(fact))];
+    let values = [(134, 0), (135, word.lower), (136, word.class_set), (139, word.fine())];
     for (number, value) in
-        values.into_iter().chain([(143, low(suffix(fact, 3))), (144, case << 5 | starts << 4 | style)])
+        values.into_iter().chain([(143, low(word.suffix(3))), (144, case << 5 | starts << 4 | style)])
     {
         out.two(number, value, convention);
     }
@@ -208,66 +198,76 @@ fn of_itself<S: Sink>(fact: &Fact, style: u32, convention: u32, out: &mut Featur
 
 /// Passes the features of a token that tell of several words, or of what stands over them.
 pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink: &mut S) {
-    let rows = &facts.rows;
-    let here = &rows[at];
-    let [l2, l1, r1, r2] = [&rows[at - 2], &rows[at - 1], &rows[at + 1], &rows[at + 2]];
+    let here = &facts.rows[at];
+    let [l1, r1, r2] = [&facts.rows[at - 1], &facts.rows[at + 1], &facts.rows[at + 2]];
+    let [before, word, after] = [facts.word(at - 1), facts.word(at), facts.word(at + 1)];
     let case = here.case as u32;
-    let mut out = Features(sink);
+    let mut out = Features(sink, OF_PLACE);
     // Words.
-    out.two(9, l1.lower, here.lower);
-    out.two(10, here.lower, r1.lower);
-    out.two(11, l1.lower, r1.lower);
+    out.two(9, before.lower, word.lower);
+    out.two(10, word.lower, after.lower);
+    out.two(11, before.lower, after.lower);
     // Case.
     out.two(26, l1.case as u32 * 16 + case, r1.case as u32);
     out.two(27, case * 16 + r1.case as u32, r2.case as u32);
     // What the word list knows.
-    out.two(53, l1.class_set, here.class_set);
-    out.two(54, here.class_set, r1.class_set);
-    out.two(56, l1.class_set, r1.class_set);
+    out.two(53, before.class_set, word.class_set);
+    out.two(54, word.class_set, after.class_set);
+    out.two(56, before.class_set, after.class_set);
     // Clusters.
-    out.two(73, coarse(l1), coarse(here));
-    out.two(74, coarse(here), coarse(r1));
-    out.two(75, fine(l1), fine(here));
-    out.two(76, fine(here), fine(r1));
-    out.two(77, fine(l1), fine(r1));
+    out.two(73, before.coarse(), word.coarse());
+    out.two(74, word.coarse(), after.coarse());
+    out.two(75, before.fine(), word.fine());
+    out.two(76, word.fine(), after.fine());
+    out.two(77, before.fine(), after.fine());
     // Gazetteers.
-    for (number, fact) in (79..).zip([l2, l1, here, r1, r2]) {
-        out.some(number, fact.listed, 0);
+    for (number, row) in (79..).zip(&facts.rows[at - 2..=at + 2]) {
+        out.some(number, row.listed, 0);
     }
     out.some(84, here.listed_full, 0);
     out.two(85, l1.listed, here.listed);
     out.two(86, here.listed, r1.listed);
-    out.some(87, here.listed, 1 + u32::from(here.share));
-    out.some(88, here.listed, here.class_set);
-    out.some(89, here.listed, l1.lower);
-    out.some(90, here.listed, r1.lower);
+    out.some(87, here.listed, 1 + u32::from(word.share));
+    out.some(88, here.listed, word.class_set);
+    out.some(89, here.listed, before.lower);
+    out.some(90, here.listed, after.lower);
     // The rules' proposal.
-    for (number, fact) in (91..).zip([l1, here, r1]) {
-        out.some(number, fact.proposed_rule, 0);
+    for (number, row) in (91..).zip([l1, here, r1]) {
+        out.some(number, row.proposed_rule, 0);
     }
     out.two(94, here.proposed, here.listed);
-    out.some(95, here.proposed_rule, fine(here));
+    out.some(95, here.proposed_rule, word.fine());
     out.two(96, here.proposed << 8 | l1.proposed, r1.proposed);
     // The capitalised run.
-    out.some(98, here.run.1, 0);
-    out.some(99, here.run.0, 0);
-    let (before, after) = around(facts, at);
-    let inside = u32::from(std::ptr::eq(before, l1)) * 2 + u32::from(std::ptr::eq(after, r1));
+    let run = |at: u32| if at == 0 { 0 } else { facts.word(at as usize).lower };
+    let last = run(here.run.1);
+    out.some(98, last, 0);
+    out.some(99, run(here.run.0), 0);
+    let around = around(facts, at);
+    let inside = u32::from(around.0 == at - 1) * 2 + u32::from(around.1 == at + 1);
+    let (before, after) = (facts.word(around.0), facts.word(around.1));
     out.two(100, before.lower, inside);
     out.two(101, after.lower, inside);
     out.two(102, before.lower, after.lower);
     out.two(103, before.class_set, inside);
     out.two(104, after.class_set, inside);
-    out.two(105, fine(before), 16 + inside);
-    out.two(106, fine(after), 16 + inside);
+    out.two(105, before.fine(), 16 + inside);
+    out.two(106, after.fine(), 16 + inside);
     out.two(107, keys(facts, at), inside);
     out.two(108, titles(facts, at), case);
     out.some(109, u32::from(speaks(facts, at)), inside);
+    // Titles, and what the name is said to be.
+    out.some(110, here.quoted, case);
+    out.some(111, here.quoted, 16);
+    if let Some((noun, way)) = definition(facts, around.1) {
+        out.two(112, facts.word(noun).lower, way);
+        out.some(113, facts.word(noun).fine(), way);
+    }
     // As the guidelines have it.
     for (number, value) in [
         (137, here.listed),
         (138, here.proposed_rule),
-        (142, here.run.1),
+        (142, last),
         (145, before.lower),
         (146, after.lower),
         (147, here.listed_full),
@@ -277,8 +277,8 @@ pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink:
     }
 }
 
-/// The words before and after the capitalised run.
-fn around(facts: &Facts, at: usize) -> (&Fact, &Fact) {
+/// The rows before and after the capitalised run.
+fn around(facts: &Facts, at: usize) -> (usize, usize) {
     let rows = &facts.rows;
     let (mut left, mut right) = (at - 1, at + 1);
     if rows[at].is_core() {
@@ -289,8 +289,28 @@ fn around(facts: &Facts, at: usize) -> (&Fact, &Fact) {
             right += 1;
         }
     }
-    (&rows[left], &rows[right])
+    (left, right)
 }
+
+/// The row of the noun that says what the name before `at` is, and whether a mark or a verb leads to it: ", a village in …", "is a
+/// village".
+fn definition(facts: &Facts, at: usize) -> Option<(usize, u32)> {
+    const ENDS: Classes =
+        Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::WH).or(Classes::AUXILIARY).or(Classes::DETERMINER);
+    let inside = |at: usize| (at + EDGE < facts.rows.len()).then(|| &facts.rows[at]);
+    let lead = inside(at)?;
+    let verb = lead.classes.has(Classes::AUXILIARY);
+    if !verb && !matches!(lead.first, b',' | b'(') || !inside(at + 1)?.classes.has(Classes::DETERMINER) {
+        return None;
+    }
+    let first = at + 2;
+    let ends = |at: &usize| inside(*at).is_none_or(|row| row.case == Case::Mark || row.classes.has(ENDS));
+    let end = (first..first + LONGEST_DEFINITION).find(ends)?;
+    (end > first).then(|| (end - 1, u32::from(verb)))
+}
+
+/// Words of a noun phrase behind its article, and the one after them.
+const LONGEST_DEFINITION: usize = AHEAD - 2;
 
 /// No capitalised run is followed further from a token.
 const LONGEST_RUN: usize = 6;
@@ -302,7 +322,7 @@ fn keys(facts: &Facts, at: usize) -> u32 {
         range
             .take_while(|index| rows[*index].is_core() || rows[*index].case == Case::Untold)
             .find(|index| rows[*index].classes.has(KEYS))
-            .map_or(0, |index| rows[index].class_set)
+            .map_or(0, |index| facts.word(index).class_set)
     };
     let right = found(&mut (at + 1..rows.len().min(at + LONGEST_RUN)));
     let left = found(&mut (at.saturating_sub(LONGEST_RUN)..at).rev());
@@ -312,7 +332,7 @@ fn keys(facts: &Facts, at: usize) -> u32 {
 /// The title or role word at most three tokens to the left: its distance and classes.
 fn titles(facts: &Facts, at: usize) -> u32 {
     let found = (1..=3).find(|back| facts.rows[at - back].classes.has(TITLES));
-    found.map_or(0, |back| mix(facts.rows[at - back].class_set, u32::try_from(back).unwrap_or_default()))
+    found.map_or(0, |back| mix(facts.word(at - back).class_set, u32::try_from(back).unwrap_or_default()))
 }
 
 /// Whether a verb of speech stands near, at the right and left.

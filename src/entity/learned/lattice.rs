@@ -32,55 +32,55 @@ pub(crate) const fn may_follow(from: usize, to: usize) -> bool {
     to == OUTSIDE || to % 2 == 1 || from == to || from + 1 == to
 }
 
-/// Finds the best labels of a chain.
-pub(crate) fn best(scores: &[Scores], transitions: &Transitions, back: &mut Vec<[u8; LABELS]>, labels: &mut [u8]) {
-    back.clear();
+/// The transitions, with no way where there is none.
+pub(crate) fn ways(transitions: &Transitions) -> Transitions {
+    std::array::from_fn(|from| {
+        std::array::from_fn(|to| if may_follow(from, to) { transitions[from][to] } else { f32::NEG_INFINITY })
+    })
+}
+
+/// Finds the best labels of a chain, whose transitions have these [`ways`]. `paths` is room for the scores of the best paths to
+/// each label before each token.
+pub(crate) fn best(scores: &[Scores], ways: &Transitions, paths: &mut Vec<Scores>, labels: &mut [u8]) {
+    paths.clear();
     let mut before: Scores = [f32::NEG_INFINITY; LABELS];
     before[OUTSIDE] = 0.0;
     for here in scores {
+        paths.push(before);
         let mut now: Scores = [f32::NEG_INFINITY; LABELS];
-        let mut from = [0u8; LABELS];
-        let mut reach = |start: usize, to: usize| {
-            let score = before[start] + transitions[start][to];
-            // No branch: it would be mispredicted.
-            let is_better = score > now[to];
-            now[to] = if is_better { score } else { now[to] };
-            #[expect(clippy::cast_possible_truncation, reason = "there are few labels")]
-            {
-                from[to] = if is_better { start as u8 } else { from[to] };
+        for (path, way) in before.iter().zip(ways) {
+            for (now, step) in now.iter_mut().zip(way) {
+                let score = path + step;
+                *now = if score > *now { score } else { *now };
             }
-        };
-        for start in 0..LABELS {
-            reach(start, OUTSIDE);
-        }
-        for first in (1..LABELS).step_by(2) {
-            for start in 0..LABELS {
-                reach(start, first);
-            }
-            reach(first, first + 1);
-            reach(first + 1, first + 1);
         }
         for (now, here) in now.iter_mut().zip(here) {
             *now += here;
         }
-        back.push(from);
         before = now;
     }
-    let mut last = OUTSIDE;
-    let mut most = f32::NEG_INFINITY;
-    for (label, score) in before.iter().enumerate() {
-        let score = score + transitions[label][OUTSIDE];
-        if score > most {
-            (last, most) = (label, score);
-        }
-    }
-    for (slot, from) in labels.iter_mut().zip(back.iter()).rev() {
+    // From the end on, the label from which the best path came; of equal ones the first.
+    let mut last = came_from(&before, ways, OUTSIDE);
+    for (slot, path) in labels.iter_mut().zip(paths.iter()).rev() {
         #[expect(clippy::cast_possible_truncation, reason = "there are few labels")]
         {
             *slot = last as u8;
         }
-        last = usize::from(from[last]);
+        last = came_from(path, ways, last);
     }
+}
+
+/// The label before one of label `to`, on the best path.
+fn came_from(path: &Scores, ways: &Transitions, to: usize) -> usize {
+    let (mut best, mut most) = (OUTSIDE, f32::NEG_INFINITY);
+    for (label, score) in path.iter().enumerate() {
+        let score = score + ways[label][to];
+        // No branch: it would be mispredicted.
+        let is_better = score > most;
+        best = if is_better { label } else { best };
+        most = if is_better { score } else { most };
+    }
+    best
 }
 
 /// The names that labels spell: calls `each` with the first token, the one after the last, and the type.

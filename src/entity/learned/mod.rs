@@ -10,6 +10,7 @@ mod hash;
 pub(crate) mod lattice;
 mod memo;
 pub(crate) mod weights;
+pub(crate) mod word;
 pub(crate) mod words;
 
 use std::cell::Cell;
@@ -21,10 +22,11 @@ use crate::gazetteer::kinds::EntityType;
 use crate::segment::View;
 
 use article::{Chains, Spot};
-use facts::{EDGE, Facts, Sources, Style};
+use facts::{EDGE, Facts, Sources};
 use features::Taken;
 use lattice::{Ahead, LABELS, OUTSIDE, Scores};
 use weights::{Model, Sums};
+use word::Style;
 
 /// So that a bucket of weights lies in one line of the cache.
 #[repr(align(64))]
@@ -122,7 +124,9 @@ impl<'a> Learned<'a> {
             for index in 0..chains.spots.len() {
                 features.clear();
                 seen.features(chains, index, features);
-                for (total, more) in chains.scores[index].iter_mut().zip(self.model.scores(features.as_slice())) {
+                let mut sums = Sums::default();
+                self.model.places.add(features.as_slice(), &mut sums);
+                for (total, more) in chains.scores[index].iter_mut().zip(self.model.scaled(sums)) {
                     *total += more;
                 }
             }
@@ -141,9 +145,10 @@ impl<'a> Learned<'a> {
         let mut sums = Sums::default();
         features.clear();
         features::of_place(facts, at, self.convention, features);
-        self.model.add(features.as_slice(), &mut sums);
-        for (place, fact) in facts.rows[at - EDGE..=at + EDGE].iter().enumerate() {
-            facts.memo.add(fact, place, facts.style, self.model, self.convention, &mut sums);
+        self.model.places.add(features.as_slice(), &mut sums);
+        let Facts { rows, memo, style } = facts;
+        for (place, row) in rows[at - EDGE..=at + EDGE].iter().enumerate() {
+            memo.add(row.word, (place, row.starts), *style, self.model, self.convention, &mut sums);
         }
         self.model.scaled(sums)
     }
@@ -192,7 +197,7 @@ pub(crate) fn read(
             let candidate = facts.rows[at].candidate;
             if candidate {
                 let token = u32::try_from(first + at - EDGE).unwrap_or(u32::MAX);
-                let spot = Spot::new(token, &facts.rows[at]);
+                let spot = Spot::new(token, &facts.rows[at], facts.word(at));
                 each(facts, at, spot, !before);
             }
             before = candidate;

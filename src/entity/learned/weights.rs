@@ -5,15 +5,15 @@
 use super::lattice::{LABELS, Scores, Transitions};
 use super::words::Words;
 
-/// The first bytes of a model file; the last digit is the format's version. Behind the header lie the table of weights, in buckets
-/// of [`BUCKET`] bytes, the filter of [`FILTER`] bytes, and the tables of words.
-pub(crate) const MAGIC: &[u8; 8] = b"DLNER\0\x002";
+/// The first bytes of a model file; the last digit is the format's version. Behind the header lie two tables of weights, for
+/// features of words and the others, each as a filter of [`FILTER`] bytes and buckets of [`BUCKET`]; then tables of words.
+pub(crate) const MAGIC: &[u8; 8] = b"DLNER\0\x003";
 
 /// Bytes of the names of conventions.
 pub(crate) const NAMES: usize = 64;
 
-/// Bytes of the header that are in use: the magic, three counts, the scale, two sets of transitions, the calibration, the names.
-pub(crate) const USED: usize = 8 + 12 + 4 + 2 * 4 * LABELS * LABELS + 8 + NAMES;
+/// Bytes of the header that are in use: the magic, four counts, the scale, two sets of transitions, the calibration, the names.
+pub(crate) const USED: usize = 8 + 16 + 4 + 2 * 4 * LABELS * LABELS + 8 + NAMES;
 
 /// Bytes before the first bucket: whole lines of the cache.
 pub(crate) const HEADER: usize = USED.next_multiple_of(BUCKET);
@@ -24,17 +24,30 @@ pub(crate) const BUCKET: usize = 64;
 /// The features of a bucket.
 pub(crate) const SLOTS: usize = 6;
 
-/// Bytes of the filter, which has a bit for every feature that is there, and others that share theirs with one.
-pub(crate) const FILTER: usize = 1 << 17;
+/// Bytes of a filter, which has a bit for every feature that is there, and others that share theirs with one.
+pub(crate) const FILTER: usize = 1 << 16;
+
+/// The bit of the hashes of all features but those that tell of one word. A word's own weights are summed once and remembered, so
+/// that their table is seldom read, and the other one has the near caches for itself.
+pub(crate) const OF_PLACE: u32 = 1 << 31;
 
 /// Weights of a feature: one for each label but the outside, whose weight was taken off all of them.
 pub(crate) type Row = [u8; LABELS - 1];
 
+/// The weights of features, all of which have [`OF_PLACE`] or none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Table<'a> {
+    filter: &'a [u8; FILTER],
+    buckets: &'a [[u8; BUCKET]],
+}
+
 /// A trained model.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Model<'a> {
-    buckets: &'a [[u8; BUCKET]],
-    filter: &'a [u8; FILTER],
+    /// The weights of features that tell of one word.
+    pub(crate) words: Table<'a>,
+    /// Those of all others.
+    pub(crate) places: Table<'a>,
     /// What the weights' unit is worth.
     pub(crate) scale: f32,
     /// For tokens by themselves, and after the article was seen.
@@ -51,21 +64,21 @@ impl<'a> Model<'a> {
             return None;
         }
         let count = |index: usize| number(header, 8 + 4 * index) as usize;
-        let (buckets, shares, clusters) = (count(0), count(1), count(2));
+        let (shares, clusters) = (count(2), count(3));
         let power = |count: usize| count == 0 || count.is_power_of_two();
-        if buckets == 0 || !power(shares) || !power(clusters) {
+        if !power(shares) || !power(clusters) {
             return None;
         }
-        let (buckets, rest) = rest.split_at_checked(buckets.checked_mul(BUCKET)?)?;
-        let (filter, rest) = rest.split_first_chunk()?;
+        let (words, rest) = Table::open(rest, count(0))?;
+        let (places, rest) = Table::open(rest, count(1))?;
         let (shares, rest) = rest.split_at_checked(shares.checked_mul(4)?)?;
         if rest.len() != clusters.checked_mul(4)? {
             return None;
         }
         Some(Self {
-            buckets: buckets.as_chunks().0,
-            filter,
-            scale: f32::from_bits(number(header, 20)),
+            words,
+            places,
+            scale: f32::from_bits(number(header, 24)),
             header,
             shares: Words::new(shares.as_chunks().0),
             clusters: Words::new(rest.as_chunks().0),
@@ -74,7 +87,7 @@ impl<'a> Model<'a> {
 
     /// The transitions, for tokens by themselves (0) or after the article was seen (1).
     pub(crate) fn transitions(&self, stage: usize) -> Transitions {
-        let at = 24 + stage * 4 * LABELS * LABELS;
+        let at = 28 + stage * 4 * LABELS * LABELS;
         std::array::from_fn(|from| {
             std::array::from_fn(|to| f32::from_bits(number(self.header, at + 4 * (from * LABELS + to))))
         })
@@ -94,11 +107,22 @@ impl<'a> Model<'a> {
         names.trim_end_matches('\0').split(',')
     }
 
-    /// The scores of labels that these features give.
-    pub(crate) fn scores(&self, features: &[u32]) -> Scores {
-        let mut sums = Sums::default();
-        self.add(features, &mut sums);
-        self.scaled(sums)
+    /// The scores that sums of weights stand for.
+    pub(crate) fn scaled(&self, sums: Sums) -> Scores {
+        let mut scores = [0.0; LABELS];
+        for (score, sum) in scores[1..].iter_mut().zip(sums) {
+            *score = f32::from(sum) * self.scale;
+        }
+        scores
+    }
+}
+
+impl<'a> Table<'a> {
+    /// The table at the start of `bytes`, with so many buckets, and what lies behind it.
+    fn open(bytes: &'a [u8], buckets: usize) -> Option<(Self, &'a [u8])> {
+        let (filter, rest) = bytes.split_first_chunk()?;
+        let (buckets, rest) = rest.split_at_checked(buckets.checked_mul(BUCKET)?)?;
+        (!buckets.is_empty()).then_some((Self { filter, buckets: buckets.as_chunks().0 }, rest))
     }
 
     /// Adds the weights of these features to `sums`.
@@ -136,15 +160,6 @@ impl<'a> Model<'a> {
             }
         }
     }
-
-    /// The scores that sums of weights stand for.
-    pub(crate) fn scaled(&self, sums: Sums) -> Scores {
-        let mut scores = [0.0; LABELS];
-        for (score, sum) in scores[1..].iter_mut().zip(sums) {
-            *score = f32::from(sum) * self.scale;
-        }
-        scores
-    }
 }
 
 const NO_WEIGHTS: Row = [0; LABELS - 1];
@@ -172,13 +187,13 @@ const AT_ONCE: usize = 32;
 #[inline]
 pub(crate) fn place(feature: u32, buckets: usize) -> (u32, u16) {
     // Mark 0 is that of empty rows.
-    (((u64::from(feature) * buckets as u64) >> 32) as u32, (feature & 0xffff) as u16)
+    (((u64::from(feature & !OF_PLACE) * buckets as u64) >> 31) as u32, (feature & 0xffff) as u16)
 }
 
 /// The byte and the bit of a feature in the filter.
 #[inline]
 pub(crate) fn filtered(feature: u32) -> (usize, u8) {
-    ((feature >> 3) as usize % FILTER, 1 << (feature & 7))
+    ((feature >> 15) as usize % FILTER, 1 << (feature & 7))
 }
 
 /// The slot of a bucket with that mark, and whether there is one.
