@@ -118,7 +118,7 @@ pub(crate) struct Sources<'a> {
 /// The tokens beyond a sentence that features may ask for.
 pub(crate) const EDGE: usize = 4;
 
-/// The tokens behind a name that features may ask for.
+/// The tokens behind a name that features may ask for if these define it.
 pub(crate) const AHEAD: usize = 8;
 
 /// Whether the text holds hardly any capital, so that its case tells nothing.
@@ -195,7 +195,8 @@ impl Facts {
         self.words(token, style, sources);
     }
 
-    /// The word of a row that is at most [`EDGE`] before a candidate or a capital, or [`AHEAD`] behind one.
+    /// The word of a row that is at most [`EDGE`] from a candidate or a capital, or [`AHEAD`] behind one that is
+    /// [defined](Self::defines).
     pub(crate) fn word(&self, at: usize) -> &Word {
         self.memo.word(self.rows[at].word)
     }
@@ -215,12 +216,20 @@ impl Facts {
             if !self.rows[at].candidate && !self.rows[at].is_core() {
                 continue;
             }
-            for near in known.max(at - EDGE)..end.min(at + AHEAD + 1) {
+            let ahead = if self.defines(at + 1) { AHEAD } else { EDGE };
+            for near in known.max(at - EDGE)..end.min(at + ahead + 1) {
                 let token = token(near);
                 self.rows[near].word = self.memo.get(Key::of(token, style), || Word::of(token, style, sources));
             }
-            known = end.min(at + AHEAD + 1);
+            known = known.max(end.min(at + ahead + 1));
         }
+    }
+
+    /// Whether a noun phrase after `at` may say what the name before it is: ", a village in …", "is a village".
+    pub(crate) fn defines(&self, at: usize) -> bool {
+        let lead = &self.rows[at];
+        (matches!(lead.first, b',' | b'(') || lead.classes.has(Classes::AUXILIARY))
+            && self.rows.get(at + 1).is_some_and(|row| row.classes.has(Classes::DETERMINER))
     }
 
     /// Finds the gazetteers' names, the longest from the left.

@@ -297,16 +297,14 @@ fn around(facts: &Facts, at: usize) -> (usize, usize) {
 fn definition(facts: &Facts, at: usize) -> Option<(usize, u32)> {
     const ENDS: Classes =
         Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::WH).or(Classes::AUXILIARY).or(Classes::DETERMINER);
-    let inside = |at: usize| (at + EDGE < facts.rows.len()).then(|| &facts.rows[at]);
-    let lead = inside(at)?;
-    let verb = lead.classes.has(Classes::AUXILIARY);
-    if !verb && !matches!(lead.first, b',' | b'(') || !inside(at + 1)?.classes.has(Classes::DETERMINER) {
+    if !facts.defines(at) {
         return None;
     }
+    let inside = |at: usize| (at + EDGE < facts.rows.len()).then(|| &facts.rows[at]);
     let first = at + 2;
     let ends = |at: &usize| inside(*at).is_none_or(|row| row.case == Case::Mark || row.classes.has(ENDS));
     let end = (first..first + LONGEST_DEFINITION).find(ends)?;
-    (end > first).then(|| (end - 1, u32::from(verb)))
+    (end > first).then(|| (end - 1, u32::from(facts.rows[at].classes.has(Classes::AUXILIARY))))
 }
 
 /// Words of a noun phrase behind its article, and the one after them.

@@ -298,9 +298,16 @@ fn written(text: &str, flags: Flags) -> Case {
 }
 
 fn has_inner_capital(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let capital = bytes.iter().skip(1).fold(false, |found, byte| found | byte.is_ascii_uppercase());
-    capital || !text.is_ascii() && text.chars().skip(1).any(char::is_uppercase)
+    const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
+    // Capitals have the bit that is now moved to their 0x20, and not that one; so have a few marks.
+    let may_hold = |eight: u64| eight & BEYOND_ASCII | eight >> 1 & SMALL & !eight != 0;
+    let (head, tail) = ends(text.as_bytes());
+    let possible = match text.len() {
+        0..=8 => may_hold(head & !0xff),
+        9..=16 => may_hold(head & !0xff) || may_hold(tail),
+        _ => true,
+    };
+    possible && text.chars().skip(1).any(char::is_uppercase)
 }
 
 /// The hash of a word's shape: runs of capitals, small letters and digits.
