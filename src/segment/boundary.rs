@@ -73,42 +73,28 @@ impl<'a> Boundaries<'a> {
         boundaries
     }
 
-    /// Appends the first token of every sentence but the paragraph's first. `busy` are the tokens that more than a small word after
-    /// a small word stands at; `decide` settles what the rules leave open.
-    pub(super) fn find(
-        &self,
-        mut busy: &[u32],
-        starts: &mut Vec<usize>,
-        mut decide: impl FnMut(&Self, &Candidate) -> bool,
-    ) {
+    /// Appends the first token of every sentence but the paragraph's first. `decide` settles what the rules leave open.
+    pub(super) fn find(&self, starts: &mut Vec<usize>, mut decide: impl FnMut(&Self, &Candidate) -> bool) {
         let mut start = self.first;
         let mut at = self.first;
-        // Whether the sentence holds a word yet; without one it does not end.
+        // Whether the sentence holds a word before `seen`; without one it does not end.
         let mut worded = false;
+        let mut seen = at;
         // Boundaries before this token are settled.
         let mut settled = self.first;
         let tokens = &self.segments.tokens[..self.end];
-        let stops = Flags::TERMINAL.or(Flags::ABBREVIATION);
         let words = Flags::LETTER.or(Flags::DIGIT);
-        let apart = Flags::SPACE_BEFORE.or(Flags::HARD_LINE);
         let listed = !self.items.is_empty();
         loop {
+            let before = if at > self.first { tokens[at - 1].flags } else { Flags::default() };
             if !listed {
-                while let Some((&next, rest)) = busy.split_first() {
-                    if next as usize >= at {
-                        break;
-                    }
-                    busy = rest;
-                }
-                let next = busy.first().map_or(self.end, |&next| next as usize);
-                // What lies between are words in small letters.
-                worded |= next > at;
-                at = next;
+                at += neighbours::busy(before, &tokens[at..], self.style.loose);
             }
             let Some(token) = tokens.get(at) else { break };
             let here = token.flags;
             let before = if at > self.first { tokens[at - 1].flags } else { Flags::default() };
-            if here.has(apart) || listed {
+            worded = worded || tokens[seen..at].iter().any(|token| token.flags.has(words));
+            if here.has(Flags::SPACE_BEFORE.or(Flags::HARD_LINE)) || listed {
                 if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
                     starts.push(at);
                     (start, settled, worded) = (at, at, false);
@@ -126,8 +112,9 @@ impl<'a> Boundaries<'a> {
                 }
             }
             worded |= here.has(words);
-            if !here.has(stops) {
+            if !here.has(neighbours::STOPS) {
                 at += 1;
+                seen = at;
                 continue;
             }
             let stop = self.stop(at);
@@ -145,6 +132,7 @@ impl<'a> Boundaries<'a> {
             }
             settled = stop.next;
             at = stop.next.max(at + 1);
+            seen = at;
         }
     }
 

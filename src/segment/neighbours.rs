@@ -3,8 +3,8 @@
 //! Asking the model about every blank would cost more than all else. In the training texts nearly all such places lie between few
 //! kinds of neighbours, most of them rare in edited prose.
 
-use super::Segments;
 use super::rules::STARTERS;
+use super::{Segments, TokenRow};
 use crate::gazetteer::classes::Classes;
 use crate::segment::Flags;
 
@@ -96,12 +96,30 @@ pub(super) fn may_part(before: Flags, after: Flags, loose: bool) -> bool {
     after.has(Flags::SPACE_BEFORE) && if after.has(SHAPED) { loose || before.has(SHAPED) } else { before.has(EDGED) }
 }
 
+/// How many tokens stand before the first one where a sentence may end, with a stop or without. `before` are the flags of the token
+/// before the first.
+#[inline]
+pub(super) fn busy(before: Flags, tokens: &[TokenRow], loose: bool) -> usize {
+    let mut before = before;
+    let place = tokens.iter().position(|token| {
+        let here = token.flags;
+        // Without branches, where `may_part` has some.
+        let parts = before.has(EDGED) | here.has(SHAPED) & (before.has(SHAPED) | loose);
+        before = here;
+        here.has(STOPS.or(Flags::HARD_LINE)) | here.has(Flags::SPACE_BEFORE) & parts
+    });
+    place.unwrap_or(tokens.len())
+}
+
+/// What a sentence may end with: full stops and the like, and what holds one.
+pub(super) const STOPS: Flags = Flags::TERMINAL.or(Flags::ABBREVIATION);
+
 /// What is not simply a word in small letters.
-pub(super) const SHAPED: Flags =
+const SHAPED: Flags =
     Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALISED).or(Flags::DIGIT).or(Flags::ABBREVIATION);
 
 /// What a sentence may end with when the next one starts in small letters.
-pub(super) const EDGED: Flags = Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALS);
+const EDGED: Flags = Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALS);
 
 /// Whether a sentence may end before the token `at` without a stop.
 pub(super) fn part(text: &str, segments: &Segments, at: usize, loose: bool) -> bool {

@@ -1,0 +1,407 @@
+//! The scan: where tokens and lines start and end.
+
+use super::chars::{Kind, is_blank, is_line_end, kind};
+use super::token::{Flags, NO_WORD, mark_len, shape};
+use super::{TokenRow, short, word};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::{Lexicon, SMALL, ascii_word_hash, eight, short_word_hash, word_hash};
+use crate::id::SentenceId;
+use crate::span::{Span, offset};
+
+/// What a scan finds besides tokens: the lines, and the indexes of the tokens that later stages look for.
+#[derive(Default)]
+pub(super) struct Signs {
+    /// The lines that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
+    pub(super) lines: Vec<LineStart>,
+    /// Those that may be quotation marks.
+    pub(super) marks: Vec<u32>,
+    /// Brackets.
+    pub(super) brackets: Vec<u32>,
+    /// Those that end sentences or are addresses.
+    pub(super) closers: Vec<u32>,
+    pub(super) colons: Vec<u32>,
+    /// Abbreviations for the sake of a number on a later line: they are none where a paragraph ends between the two.
+    pub(super) over_lines: Vec<u32>,
+}
+
+/// Where a line starts that is not blank.
+#[derive(Clone, Copy)]
+pub(super) struct LineStart {
+    /// Its first token.
+    pub(super) token: u32,
+    /// The blanks before it; a tab counts as eight.
+    pub(super) indent: u32,
+    /// Whether a blank line, a form feed or nothing stands before it.
+    pub(super) starts_block: bool,
+}
+
+impl Signs {
+    /// Takes all off.
+    pub(super) fn clear(&mut self) {
+        self.lines.clear();
+        self.marks.clear();
+        self.brackets.clear();
+        self.closers.clear();
+        self.colons.clear();
+        self.over_lines.clear();
+    }
+}
+
+/// Appends the tokens of `text` to `rows`, not looked up yet, and its signs to `signs`.
+#[inline(never)]
+pub(super) fn scan(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut Signs, rows: &mut Vec<TokenRow>) {
+    Scan { text, bytes: text.as_bytes(), ends, lexicon, signs, rows }.run();
+}
+
+/// A run of ASCII letters, sixteen at most.
+struct Letters {
+    len: usize,
+    hash: u64,
+    /// [`Flags::CAPITALISED`] and [`Flags::CAPITALS`].
+    flags: Flags,
+}
+
+/// The ASCII letters from `at` on, sixteen at most; one at least stands there.
+#[inline(always)]
+fn letters(text: &[u8], at: usize) -> Letters {
+    let first = eight(text, at);
+    let other = others(first);
+    let capital = Flags::CAPITALISED.when(first & 0x20 == 0);
+    if other == 0 {
+        let second = eight(text, at + 8);
+        let other = others(second);
+        let (len, mask) = (8 + (other.trailing_zeros() / 8) as usize, below(other));
+        let capitals = Flags::CAPITALS.when(first & SMALL | second & mask & SMALL == 0);
+        let hash = short_word_hash(first | SMALL, (second | SMALL) & mask, len);
+        return Letters { len, hash, flags: capital.or(capitals) };
+    }
+    let (len, mask) = ((other.trailing_zeros() / 8) as usize, below(other));
+    let capitals = Flags::CAPITALS.when(first & mask & SMALL == 0 && len > 1);
+    Letters { len, hash: short_word_hash((first | SMALL) & mask, 0, len), flags: capital.or(capitals) }
+}
+
+/// The high bit of each byte that is no letter.
+#[inline]
+fn others(eight: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // A letter made small is at least "a" and not past "z".
+    let small = (eight | SMALL) & !HIGH;
+    !((small + 0x1f * ONES) & !(small + 0x05 * ONES) & !eight) & HIGH
+}
+
+/// All bits of the bytes below the lowest one whose high bit is set.
+#[inline]
+fn below(high: u64) -> u64 {
+    ((high & high.wrapping_neg()) >> 7).wrapping_sub(1)
+}
+
+/// What the byte behind a run of letters makes of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// The run is a word.
+    Word,
+    /// It may be one.
+    Stop,
+    Colon,
+    Apostrophe,
+    /// It is part of a longer word, or may be.
+    Part,
+}
+
+const ENDINGS: [Ending; 256] = {
+    let mut endings = [Ending::Part; 256];
+    let words = b" ,\n\r\t;)\"?!";
+    let mut at = 0;
+    while at < words.len() {
+        endings[words[at] as usize] = Ending::Word;
+        at += 1;
+    }
+    endings[b'.' as usize] = Ending::Stop;
+    endings[b':' as usize] = Ending::Colon;
+    endings[b'\'' as usize] = Ending::Apostrophe;
+    endings
+};
+
+struct Scan<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    /// Where a paragraph is known to end.
+    ends: &'a [u32],
+    lexicon: Lexicon,
+    signs: &'a mut Signs,
+    rows: &'a mut Vec<TokenRow>,
+}
+
+impl Scan<'_> {
+    fn run(&mut self) {
+        let (mut at, mut before) = self.blanks(0);
+        while let Some(&byte) = self.bytes.get(at) {
+            if byte.is_ascii_alphabetic() {
+                let end = self.letters(at, before);
+                (at, before) = self.after(end);
+            } else {
+                (at, before) = self.other(at, before);
+            }
+        }
+    }
+
+    /// Takes what starts at `at`, blanks or any token, and tells the place behind it and what that says of the next token.
+    #[inline(never)]
+    fn other(&mut self, at: usize, before: Flags) -> (usize, Flags) {
+        let end = match kind(self.bytes[at]) {
+            Kind::Lower | Kind::Upper => self.letters(at, before),
+            Kind::Digit => self.number(at, before),
+            Kind::Mark => self.mark(at, before),
+            Kind::Blank | Kind::Break => return self.blanks(at),
+            Kind::Wide => match self.char_at(at) {
+                c if is_blank(c) => return self.blanks(at),
+                c if c.is_alphanumeric() => self.word(at, before),
+                _ => self.mark(at, before),
+            },
+        };
+        self.after(end)
+    }
+
+    /// The place behind the blank that most tokens have at their `end`, and what it says of the next token.
+    #[inline]
+    fn after(&self, end: usize) -> (usize, Flags) {
+        let blank = self.bytes.get(end) == Some(&b' ');
+        (end + usize::from(blank), Flags::SPACE_BEFORE.when(blank))
+    }
+
+    /// Takes the blanks at `at`, where the text or a blank starts, and the line that starts behind them.
+    fn blanks(&mut self, at: usize) -> (usize, Flags) {
+        let mut before = Flags::SPACE_BEFORE;
+        let mut end = at;
+        // The ends of lines; and where the last of them starts.
+        let (mut line_ends, mut line) = (0, at);
+        let mut starts_block = at == 0;
+        if at == 0 {
+            before.set(Flags::LINE_START);
+            line_ends = 1;
+        }
+        while let Some(&byte) = self.bytes.get(end) {
+            match byte {
+                b' ' | b'\t' => end += 1,
+                b'\n' | b'\r' | 0x0b | 0x0c => {
+                    before.set(Flags::LINE_START);
+                    end += 1;
+                    if byte != 0x0b {
+                        line_ends += usize::from(byte != b'\n' || end == 1 || self.bytes[end - 2] != b'\r');
+                        starts_block |= byte == 0x0c;
+                        line = end;
+                    }
+                }
+                0x80.. => {
+                    let c = self.char_at(end);
+                    if !is_blank(c) {
+                        break;
+                    }
+                    if is_line_end(c) {
+                        before.set(Flags::LINE_START);
+                    }
+                    end += c.len_utf8();
+                }
+                _ => break,
+            }
+        }
+        if line_ends > 0 && end < self.bytes.len() {
+            let indent = self.bytes[line..end].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum();
+            let starts_block = starts_block || line_ends > 1;
+            self.signs.lines.push(LineStart { token: self.next_token(), indent, starts_block });
+        }
+        (end, before)
+    }
+
+    fn char_at(&self, at: usize) -> char {
+        self.text[at..].chars().next().unwrap_or(' ')
+    }
+
+    /// Takes the word that starts at `at`: the common ones are of ASCII letters only.
+    #[inline(always)]
+    fn letters(&mut self, at: usize, before: Flags) -> usize {
+        let run = letters(self.bytes, at);
+        let end = at + run.len;
+        let ending = self.bytes.get(end).map_or(Ending::Word, |&byte| ENDINGS[usize::from(byte)]);
+        let flags = before.or(Flags::LETTER).or(run.flags);
+        if ending != Ending::Word {
+            return self.unclear(Span::new(short(at), short(end)), ending, before, flags, run.hash);
+        }
+        self.push(at, end, flags, run.hash);
+        end
+    }
+
+    /// Takes the word that is made of the letters in `run` or starts with them: no blank stands behind.
+    #[inline(never)]
+    fn unclear(&mut self, run: Span, ending: Ending, before: Flags, flags: Flags, hash: u64) -> usize {
+        let (at, end) = (run.range().start, run.range().end);
+        let after = |index: usize| self.bytes.get(end + index).copied().unwrap_or(b' ');
+        let possessive =
+            ending == Ending::Apostrophe && after(1) == b's' && matches!(kind(after(2)), Kind::Blank | Kind::Break);
+        let whole = match ending {
+            Ending::Stop => end - at > 1 && self.is_last(at, end),
+            // "http://" …
+            Ending::Colon => after(1) != b'/',
+            Ending::Word | Ending::Apostrophe | Ending::Part => possessive,
+        };
+        if !whole {
+            return self.word(at, before);
+        }
+        self.push(at, end, flags, hash);
+        if possessive {
+            self.push(end, end + 2, Flags::LETTER, ascii_word_hash(self.bytes, end..end + 2));
+            return end + 2;
+        }
+        end
+    }
+
+    /// Whether the full stop behind a word of letters is a token of its own: no letter follows, and the two are no abbreviation.
+    fn is_last(&self, at: usize, end: usize) -> bool {
+        let bytes = self.bytes;
+        let free =
+            bytes.get(end + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break | Kind::Mark));
+        free && (end - at > word::LONGEST_ABBREVIATION
+            || !self.lexicon.hashed(ascii_word_hash(bytes, at..end + 1)).has(word::ABBREVIATIONS))
+    }
+
+    /// Takes the number that starts at `at`: the common ones, of digits and the signs inside numbers, in one short loop.
+    fn number(&mut self, at: usize, before: Flags) -> usize {
+        let bytes = self.bytes;
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut end = at + 1;
+        let plain = loop {
+            let Some(&byte) = bytes.get(end) else { break true };
+            match byte {
+                b'0'..=b'9' => end += 1,
+                b'.' if digit(end + 1) => end += 2,
+                b',' if digit(end + 1) && digit(end + 2) && digit(end + 3) && !digit(end + 4) => end += 4,
+                b' ' | b',' | b'\n' | b'\r' | b';' | b')' => break true,
+                b'.' => break bytes.get(end + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break)),
+                _ => break false,
+            }
+        };
+        if !plain {
+            return self.word(at, before);
+        }
+        self.push_sign(at, end, before.or(Flags::DIGIT));
+        end
+    }
+
+    /// Takes the word that starts at `at`, of any characters.
+    fn word(&mut self, at: usize, before: Flags) -> usize {
+        let word = word::word(self.text, at, self.ends, self.lexicon);
+        if word.flags.has(Flags::LINK) {
+            self.signs.closers.push(self.next_token());
+        }
+        if word.over_line {
+            self.signs.over_lines.push(self.next_token());
+        }
+        let mut before = before;
+        let mut start = at;
+        if let Some(cut) = word.cut {
+            self.push_shaped(start, cut, before);
+            start = cut;
+            before = Flags::default();
+        }
+        self.push_shaped(start, word.end, before.or(word.flags));
+        word.end
+    }
+
+    /// Takes the mark or the run of marks that starts at `at`.
+    fn mark(&mut self, at: usize, before: Flags) -> usize {
+        let bytes = self.bytes;
+        if bytes[at] == b',' || bytes[at] == b'.' && self.is_single(at) {
+            let mut flags = before.or(Flags::PUNCTUATION);
+            if bytes[at] == b'.' {
+                flags.set(Flags::TERMINAL);
+                self.signs.closers.push(self.next_token());
+            }
+            self.push_sign(at, at + 1, flags);
+            return at + 1;
+        }
+        let rest = &self.text[at..];
+        let c = self.char_at(at);
+        if matches!(c, '.' | '@') && before.has(Flags::SPACE_BEFORE) || c == '@' {
+            let next = rest[1..].chars().next().unwrap_or(' ');
+            let number = c == '.' && next.is_ascii_digit();
+            if number || c == '@' && (next.is_alphanumeric() || next == '_') {
+                let word = word::word(self.text, at + 1, self.ends, self.lexicon);
+                if word.flags.has(Flags::LINK) {
+                    self.signs.closers.push(self.next_token());
+                }
+                if word.over_line {
+                    self.signs.over_lines.push(self.next_token());
+                }
+                self.push_shaped(at, word.end, before.or(word.flags));
+                return word.end;
+            }
+        }
+        let face = if before.has(Flags::SPACE_BEFORE) || self.after_terminal(at) { word::face(rest) } else { None };
+        let end = at + face.unwrap_or_else(|| mark_len(rest, c));
+        let mut flags = before.or(Flags::PUNCTUATION);
+        if face.is_none() {
+            match c {
+                '.' | '?' | '!' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '？' | '！' => {
+                    flags.set(Flags::TERMINAL);
+                    self.signs.closers.push(self.next_token());
+                }
+                '"' | '\'' | '`' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' =>
+                {
+                    self.signs.marks.push(self.next_token());
+                }
+                ':' => self.signs.colons.push(self.next_token()),
+                '(' | ')' | '[' | ']' | '{' | '}' => {
+                    self.signs.brackets.push(self.next_token());
+                }
+                _ => {}
+            }
+        }
+        self.push_sign(at, end, flags);
+        end
+    }
+
+    /// Whether the full stop at `at` has a blank after it.
+    fn is_single(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break))
+    }
+
+    /// Whether the token that ends at `at` is a full stop or the like.
+    fn after_terminal(&self, at: usize) -> bool {
+        self.rows.last().is_some_and(|token| token.span.range().end == at && token.flags.has(Flags::TERMINAL))
+    }
+
+    fn push_shaped(&mut self, start: usize, end: usize, before: Flags) {
+        let word = &self.text[start..end];
+        let flags = before.or(shape(word));
+        if flags.has(Flags::LETTER) {
+            self.push(start, end, flags, word_hash(word));
+        } else {
+            self.push_sign(start, end, flags);
+        }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, start: usize, end: usize, flags: Flags, hash: u64) {
+        let row = Self::row(start, end, flags);
+        self.rows.push(TokenRow { hash, ..row });
+    }
+
+    /// Adds a token that is no word.
+    #[inline]
+    fn push_sign(&mut self, start: usize, end: usize, flags: Flags) {
+        let row = Self::row(start, end, flags);
+        self.rows.push(row);
+    }
+
+    #[inline]
+    fn row(start: usize, end: usize, flags: Flags) -> TokenRow {
+        let span = Span::new(short(start), short(end));
+        TokenRow { span, classes: Classes::NONE, hash: NO_WORD, sentence: SentenceId::new(0), flags }
+    }
+
+    /// The index of the token that comes next.
+    fn next_token(&self) -> u32 {
+        offset(self.rows.len())
+    }
+}
