@@ -4,9 +4,6 @@
 //! again: whether a text is wrapped shows in its lines, for a wrapped line is one that the next line's first word did not fit on.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use super::chars::{Kind, is_blank, kind};
 use super::scan::LineStart;
@@ -103,27 +100,30 @@ pub(super) fn find(text: &str, tokens: &[TokenRow], starts: &[LineStart], paragr
 
 /// Appends the lines that start as `starts` tells.
 fn read(text: &str, tokens: &[TokenRow], starts: &[LineStart], lines: &mut Vec<Line>) {
-    let ascii = text.is_ascii();
     let bytes = text.as_bytes();
-    let ends = starts.iter().skip(1).map(|next| next.token as usize).chain([tokens.len()]);
-    lines.extend(starts.iter().zip(ends).map(|(&start, end)| {
+    for (index, &start) in starts.iter().enumerate() {
         let first = tokens[start.token as usize].span;
+        let end = starts.get(index + 1).map_or(tokens.len(), |next| next.token as usize);
         let span = first.cover(tokens[end - 1].span);
         // No blank stands in the first token.
-        let mut first_word = first.end();
-        while first_word < span.end() && kind(bytes[first_word as usize]) != Kind::Blank {
+        let line = &bytes[span.range()];
+        let mut first_word = first.range().len();
+        while first_word < line.len() && kind(line[first_word]) != Kind::Blank {
             first_word += 1;
         }
-        let first_word = Span::new(span.start(), first_word);
-        let characters = |span: Span| if ascii { span.len() } else { short(text[span].chars().count()) };
-        let small = match bytes[span.range().start] {
-            b'a'..=b'z' => true,
-            0x80.. => text[span].starts_with(char::is_lowercase),
-            _ => false,
-        };
-        let item = starts_item(text, span);
-        Line { start, span, width: characters(span), first_word: characters(first_word), small, item }
-    }));
+        let small = line[0].is_ascii_lowercase();
+        let word = line[0].is_ascii_uppercase() || small && line.get(1).is_some_and(u8::is_ascii_lowercase);
+        let item = !word && starts_item(&text[span]);
+        lines.push(Line { start, span, width: span.len(), first_word: short(first_word), small, item });
+    }
+    if !text.is_ascii() {
+        for line in lines {
+            let first_word = Span::new(line.span.start(), line.span.start() + line.first_word);
+            line.width = short(text[line.span].chars().count());
+            line.first_word = short(text[first_word].chars().count());
+            line.small = text[line.span].starts_with(char::is_lowercase);
+        }
+    }
 }
 
 /// What ends a line.
@@ -256,17 +256,21 @@ impl Layout {
     }
 }
 
-/// Whether a line is the row of a table: blanks stand between its words in rows.
+/// Whether a line is the row of a table: a tab stands in it, or blanks between its words in rows.
 fn is_row(line: &str) -> bool {
-    static BLANKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
-    BLANKS.find(line.as_bytes()).is_some() || memchr::memchr(b'\t', line.as_bytes()).is_some()
+    // The spaces before the next byte, two at most.
+    let mut spaces = 0;
+    line.bytes().any(|byte| {
+        let row = byte == b'\t' || byte == b' ' && spaces == 2;
+        spaces = if byte == b' ' { spaces + 1 } else { 0 };
+        row
+    })
 }
 
-/// Whether the line at `span` of `text` starts with a bullet or the number of an item.
-#[inline]
-fn starts_item(text: &str, span: Span) -> bool {
-    let line = &text[span];
-    match *line.as_bytes() {
+/// Whether a line starts with a bullet or the number of an item.
+#[inline(never)]
+fn starts_item(line: &str) -> bool {
+    match line.as_bytes() {
         [b'A'..=b'Z' | b'"' | b'\'', ..] | [b'a'..=b'z', b'a'..=b'z' | b'A'..=b'Z' | b'\'', ..] => false,
         _ => line.find(is_blank).is_some_and(|end| is_item(&line[..end])),
     }
