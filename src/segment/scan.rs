@@ -57,27 +57,28 @@ pub(super) fn scan(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut Signs
 struct Letters {
     len: usize,
     hash: u64,
-    /// [`Flags::CAPITALISED`] and [`Flags::CAPITALS`].
+    /// [`Flags::LETTER`], [`Flags::CAPITALISED`] and [`Flags::CAPITALS`].
     flags: Flags,
+    ending: Ending,
 }
 
-/// The ASCII letters from `at` on, sixteen at most; one at least stands there.
+/// The letters that `rest` starts with; `first` are its first eight bytes, and `other` tells which of them are none.
 #[inline(always)]
-fn letters(text: &[u8], at: usize) -> Letters {
-    let first = eight(text, at);
-    let other = others(first);
-    let capital = Flags::CAPITALISED.when(first & 0x20 == 0);
+fn letters(rest: &[u8], first: u64, other: u64) -> Letters {
+    let ending = |eight: u64, len: u32| ENDINGS[(eight >> (len % 8 * 8)) as u8 as usize];
+    let flags = Flags::LETTER.or(Flags::CAPITALISED.when(first & 0x20 == 0));
     if other == 0 {
-        let second = eight(text, at + 8);
+        let second = eight(rest, 8);
         let other = others(second);
-        let (len, mask) = (8 + (other.trailing_zeros() / 8) as usize, below(other));
+        let (len, mask) = (other.trailing_zeros() / 8, below(other));
         let capitals = Flags::CAPITALS.when(first & SMALL | second & mask & SMALL == 0);
-        let hash = short_word_hash(first | SMALL, (second | SMALL) & mask, len);
-        return Letters { len, hash, flags: capital.or(capitals) };
+        let hash = short_word_hash(first | SMALL, (second | SMALL) & mask, 8 + len as usize);
+        return Letters { len: 8 + len as usize, hash, flags: flags.or(capitals), ending: ending(second, len) };
     }
-    let (len, mask) = ((other.trailing_zeros() / 8) as usize, below(other));
+    let (len, mask) = (other.trailing_zeros() / 8, below(other));
     let capitals = Flags::CAPITALS.when(first & mask & SMALL == 0 && len > 1);
-    Letters { len, hash: short_word_hash((first | SMALL) & mask, 0, len), flags: capital.or(capitals) }
+    let hash = short_word_hash((first | SMALL) & mask, 0, len as usize);
+    Letters { len: len as usize, hash, flags: flags.or(capitals), ending: ending(first, len) }
 }
 
 /// The high bit of each byte that is no letter.
@@ -111,7 +112,7 @@ enum Ending {
 
 const ENDINGS: [Ending; 256] = {
     let mut endings = [Ending::Part; 256];
-    let words = b" ,\n\r\t;)\"?!";
+    let words = b" ,\n\r\t;)\"?!></(][}{|=#$*\0";
     let mut at = 0;
     while at < words.len() {
         endings[words[at] as usize] = Ending::Word;
@@ -136,31 +137,63 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn run(&mut self) {
         let (mut at, mut before) = self.blanks(0);
-        while let Some(&byte) = self.bytes.get(at) {
-            if byte.is_ascii_alphabetic() {
-                let end = self.letters(at, before);
-                (at, before) = self.after(end);
-            } else {
+        while let Some(rest @ [_, ..]) = self.bytes.get(at..) {
+            let first = eight(rest, 0);
+            let other = others(first);
+            if other & 0xff != 0 {
                 (at, before) = self.other(at, before);
+                continue;
             }
+            let run = letters(rest, first, other);
+            let mut end = at + run.len;
+            let flags = before.or(run.flags);
+            if run.ending == Ending::Word {
+                self.push(at, end, flags, run.hash);
+            } else {
+                end = self.unclear(Span::new(short(at), short(end)), run.ending, before, flags, run.hash);
+            }
+            (at, before) = self.after(end);
         }
     }
 
-    /// Takes what starts at `at`, blanks or any token, and tells the place behind it and what that says of the next token.
+    /// Takes what starts at `at`, blanks or a token, and tells the place behind it and what that says of the next token.
     #[inline(never)]
     fn other(&mut self, at: usize, before: Flags) -> (usize, Flags) {
-        let end = match kind(self.bytes[at]) {
-            Kind::Lower | Kind::Upper => self.letters(at, before),
+        let byte = self.bytes[at];
+        let end = match kind(byte) {
             Kind::Digit => self.number(at, before),
+            Kind::Mark if byte == b',' || byte == b'.' && self.is_single(at) => {
+                let mut flags = before.or(Flags::PUNCTUATION);
+                if byte == b'.' {
+                    flags.set(Flags::TERMINAL);
+                    self.signs.closers.push(self.next_token());
+                }
+                self.push_sign(at, at + 1, flags);
+                at + 1
+            }
             Kind::Mark => self.mark(at, before),
-            Kind::Blank | Kind::Break => return self.blanks(at),
+            Kind::Blank | Kind::Break => return self.line_feed(at).unwrap_or_else(|| self.blanks(at)),
             Kind::Wide => match self.char_at(at) {
                 c if is_blank(c) => return self.blanks(at),
                 c if c.is_alphanumeric() => self.word(at, before),
                 _ => self.mark(at, before),
             },
+            Kind::Lower | Kind::Upper => self.word(at, before),
         };
         self.after(end)
+    }
+
+    /// Takes the line feed at `at` and the line behind it, if they are as most are: a few spaces stand before the line, or none.
+    #[inline]
+    fn line_feed(&mut self, at: usize) -> Option<(usize, Flags)> {
+        let next = eight(self.bytes, at + 1);
+        let spaces = (next ^ SMALL).trailing_zeros() / 8;
+        let first = (next >> (spaces % 8 * 8)) as u8;
+        if self.bytes[at] != b'\n' || !first.is_ascii_graphic() {
+            return None;
+        }
+        self.signs.lines.push(LineStart { token: self.next_token(), indent: spaces, starts_block: false });
+        Some((at + 1 + spaces as usize, Flags::SPACE_BEFORE.or(Flags::LINE_START)))
     }
 
     /// The place behind the blank that most tokens have at their `end`, and what it says of the next token.
@@ -216,20 +249,6 @@ impl Scan<'_> {
 
     fn char_at(&self, at: usize) -> char {
         self.text[at..].chars().next().unwrap_or(' ')
-    }
-
-    /// Takes the word that starts at `at`: the common ones are of ASCII letters only.
-    #[inline(always)]
-    fn letters(&mut self, at: usize, before: Flags) -> usize {
-        let run = letters(self.bytes, at);
-        let end = at + run.len;
-        let ending = self.bytes.get(end).map_or(Ending::Word, |&byte| ENDINGS[usize::from(byte)]);
-        let flags = before.or(Flags::LETTER).or(run.flags);
-        if ending != Ending::Word {
-            return self.unclear(Span::new(short(at), short(end)), ending, before, flags, run.hash);
-        }
-        self.push(at, end, flags, run.hash);
-        end
     }
 
     /// Takes the word that is made of the letters in `run` or starts with them: no blank stands behind.
@@ -310,16 +329,6 @@ impl Scan<'_> {
 
     /// Takes the mark or the run of marks that starts at `at`.
     fn mark(&mut self, at: usize, before: Flags) -> usize {
-        let bytes = self.bytes;
-        if bytes[at] == b',' || bytes[at] == b'.' && self.is_single(at) {
-            let mut flags = before.or(Flags::PUNCTUATION);
-            if bytes[at] == b'.' {
-                flags.set(Flags::TERMINAL);
-                self.signs.closers.push(self.next_token());
-            }
-            self.push_sign(at, at + 1, flags);
-            return at + 1;
-        }
         let rest = &self.text[at..];
         let c = self.char_at(at);
         if matches!(c, '.' | '@') && before.has(Flags::SPACE_BEFORE) || c == '@' {
