@@ -57,28 +57,27 @@ pub(super) fn scan(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut Signs
 struct Letters {
     len: usize,
     hash: u64,
-    /// [`Flags::LETTER`], [`Flags::CAPITALISED`] and [`Flags::CAPITALS`].
     flags: Flags,
-    ending: Ending,
+    /// The byte behind it, or 0.
+    next: u8,
 }
 
 /// The letters that `rest` starts with; `first` are its first eight bytes, and `other` tells which of them are none.
 #[inline(always)]
 fn letters(rest: &[u8], first: u64, other: u64) -> Letters {
-    let ending = |eight: u64, len: u32| ENDINGS[(eight >> (len % 8 * 8)) as u8 as usize];
-    let flags = Flags::LETTER.or(Flags::CAPITALISED.when(first & 0x20 == 0));
+    let at = |eight: u64, len: u32| (eight >> (len % 8 * 8)) as u8;
     if other == 0 {
         let second = eight(rest, 8);
         let other = others(second);
         let (len, mask) = (other.trailing_zeros() / 8, below(other));
-        let capitals = Flags::CAPITALS.when(first & SMALL | second & mask & SMALL == 0);
+        let flags = Flags::of_letters(first, first | second & mask);
         let hash = short_word_hash(first | SMALL, (second | SMALL) & mask, 8 + len as usize);
-        return Letters { len: 8 + len as usize, hash, flags: flags.or(capitals), ending: ending(second, len) };
+        return Letters { len: 8 + len as usize, hash, flags, next: at(second, len) };
     }
     let (len, mask) = (other.trailing_zeros() / 8, below(other));
-    let capitals = Flags::CAPITALS.when(first & mask & SMALL == 0 && len > 1);
     let hash = short_word_hash((first | SMALL) & mask, 0, len as usize);
-    Letters { len: len as usize, hash, flags: flags.or(capitals), ending: ending(first, len) }
+    let flags = Flags::of_letters(first, first & mask | u64::from(len == 1) << 5);
+    Letters { len: len as usize, hash, flags, next: at(first, len) }
 }
 
 /// The high bit of each byte that is no letter.
@@ -137,7 +136,8 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn run(&mut self) {
         let (mut at, mut before) = self.blanks(0);
-        while let Some(rest @ [_, ..]) = self.bytes.get(at..) {
+        while at < self.bytes.len() {
+            let rest = &self.bytes[at..];
             let first = eight(rest, 0);
             let other = others(first);
             if other & 0xff != 0 {
@@ -145,14 +145,17 @@ impl Scan<'_> {
                 continue;
             }
             let run = letters(rest, first, other);
-            let mut end = at + run.len;
+            let end = at + run.len;
             let flags = before.or(run.flags);
-            if run.ending == Ending::Word {
+            let ending = ENDINGS[usize::from(run.next)];
+            if ending == Ending::Word {
                 self.push(at, end, flags, run.hash);
+                let blank = run.next == b' ';
+                (at, before) = (end + usize::from(blank), Flags::SPACE_BEFORE.when(blank));
             } else {
-                end = self.unclear(Span::new(short(at), short(end)), run.ending, before, flags, run.hash);
+                let end = self.unclear(Span::new(short(at), short(end)), ending, before, flags, run.hash);
+                (at, before) = self.after(end);
             }
-            (at, before) = self.after(end);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::chars::{is_apostrophe, is_attached};
 use super::scan::{self, Signs};
 use super::{Segments, TokenRow};
-use crate::gazetteer::Lexicon;
+use crate::gazetteer::{Lexicon, SMALL};
 
 /// What a token's characters are, as a set of bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -61,6 +61,14 @@ impl Flags {
     #[inline]
     pub const fn has(self, any: Self) -> bool {
         self.0 & any.0 != 0
+    }
+
+    /// The flags of a run of ASCII letters: `first` holds the first one in its lowest byte, `all` all of them anywhere.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "one bit is taken")]
+    pub(super) fn of_letters(first: u64, all: u64) -> Self {
+        let capitalised = (!first >> 3) as u16 & Self::CAPITALISED.0;
+        Self(Self::LETTER.0 | capitalised | Self::CAPITALS.when(all & SMALL == 0).0)
     }
 
     /// The flags if `yes`, else none.
