@@ -254,37 +254,107 @@ impl Scan<'_> {
         self.text[at..].chars().next().unwrap_or(' ')
     }
 
-    /// Takes the word that is made of the letters in `run` or starts with them: no blank stands behind.
+    /// Takes the word that is made of the letters in `run` or starts with them: `ending` leaves open which. Each way that is tried
+    /// here is short for what [`Scan::word`] finds, where no address can start.
     #[inline(never)]
     fn unclear(&mut self, run: Span, ending: Ending, before: Flags, flags: Flags, hash: u64) -> usize {
         let (at, end) = (run.range().start, run.range().end);
-        let after = |index: usize| self.bytes.get(end + index).copied().unwrap_or(b' ');
-        let possessive =
-            ending == Ending::Apostrophe && after(1) == b's' && matches!(kind(after(2)), Kind::Blank | Kind::Break);
-        let whole = match ending {
-            Ending::Stop => end - at > 1 && self.is_last(at, end),
+        let next = self.byte(end + 1);
+        match ending {
+            Ending::Stop if run.len() == 1 => return self.initials(at, before),
+            Ending::Stop => return self.stopped(run, before, flags, hash),
+            Ending::Apostrophe if next == b's' && self.ends_word(end + 2) => {
+                self.push(at, end, flags, hash);
+                self.push(end, end + 2, Flags::LETTER, ascii_word_hash(self.bytes, end..end + 2));
+                return end + 2;
+            }
+            Ending::Apostrophe if next.is_ascii() && !next.is_ascii_alphabetic() => {}
             // "http://" …
-            Ending::Colon => after(1) != b'/',
-            Ending::Word | Ending::Apostrophe | Ending::Part => possessive,
-        };
-        if !whole {
-            return self.word(at, before);
+            Ending::Colon if next != b'/' => {}
+            Ending::Part => return self.joined(at, before),
+            Ending::Word | Ending::Apostrophe | Ending::Colon => return self.word(at, before),
         }
         self.push(at, end, flags, hash);
-        if possessive {
-            self.push(end, end + 2, Flags::LETTER, ascii_word_hash(self.bytes, end..end + 2));
-            return end + 2;
-        }
         end
     }
 
-    /// Whether the full stop behind a word of letters is a token of its own: no letter follows, and the two are no abbreviation.
-    fn is_last(&self, at: usize, end: usize) -> bool {
-        let bytes = self.bytes;
-        let free =
-            bytes.get(end + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break | Kind::Mark));
-        free && (end - at > word::LONGEST_ABBREVIATION
-            || !self.lexicon.hashed(ascii_word_hash(bytes, at..end + 1)).has(word::ABBREVIATIONS))
+    /// Takes the word at `run`, behind which a full stop stands: it is a token of its own, unless the two are an abbreviation.
+    fn stopped(&mut self, run: Span, before: Flags, flags: Flags, hash: u64) -> usize {
+        let (at, end) = (run.range().start, run.range().end);
+        if !matches!(kind(self.byte(end + 1)), Kind::Blank | Kind::Break | Kind::Mark) {
+            return self.word(at, before);
+        }
+        if end - at <= word::LONGEST_ABBREVIATION {
+            let with_stop = ascii_word_hash(self.bytes, at..end + 1);
+            let classes = self.lexicon.hashed(with_stop);
+            if classes.has(word::ABBREVIATIONS) {
+                let is_word = !flags.has(Flags::CAPITALISED) && self.lexicon.hashed(hash).has(Classes::COMMON);
+                if is_word || !classes.has(Classes::ABBR.or(Classes::ABBR_END)) || !self.ends_word(end + 1) {
+                    return self.word(at, before);
+                }
+                self.push(at, end + 1, flags.or(Flags::ABBREVIATION), with_stop);
+                return end + 1;
+            }
+        }
+        self.push(at, end, flags, hash);
+        end
+    }
+
+    /// Takes the word that starts with the letter at `at` and a full stop: mostly initials ("J.", "U.S.").
+    fn initials(&mut self, at: usize, before: Flags) -> usize {
+        let mut end = at + 2;
+        let mut small = self.bytes[at].is_ascii_lowercase();
+        while self.byte(end).is_ascii_alphabetic() && self.byte(end + 1) == b'.' {
+            small |= self.bytes[end].is_ascii_lowercase();
+            end += 2;
+        }
+        let capitalised = self.bytes[at].is_ascii_uppercase();
+        let several = end > at + 2;
+        if !self.ends_word(end) || !(capitalised || several) {
+            return self.word(at, before);
+        }
+        let flags = before.or(Flags::LETTER).or(Flags::ABBREVIATION);
+        let flags = flags.or(Flags::CAPITALISED.when(capitalised)).or(Flags::CAPITALS.when(several && !small));
+        self.push(at, end, flags, ascii_word_hash(self.bytes, at..end));
+        end
+    }
+
+    /// Takes the word that starts at `at` and goes on behind its first letters, mostly with hyphens, digits or more letters.
+    fn joined(&mut self, at: usize, before: Flags) -> usize {
+        let mut flags = before.or(Flags::LETTER).or(Flags::CAPITALISED.when(self.bytes[at].is_ascii_uppercase()));
+        let mut capitals = 0;
+        let mut small = false;
+        let mut end = at;
+        loop {
+            let byte = self.byte(end);
+            match byte {
+                b'a'..=b'z' => small = true,
+                b'A'..=b'Z' => capitals += 1,
+                b'0'..=b'9' => flags.set(Flags::DIGIT),
+                b'-' if self.byte(end + 1).is_ascii_alphanumeric() => flags.set(Flags::HYPHEN),
+                _ => break,
+            }
+            end += 1;
+        }
+        let in_number = self.bytes[end - 1].is_ascii_digit() && self.byte(end + 1).is_ascii_digit();
+        if !self.ends_word(end) || in_number {
+            return self.word(at, before);
+        }
+        let flags = flags.or(Flags::CAPITALS.when(capitals > 1 && !small));
+        self.push(at, end, flags, ascii_word_hash(self.bytes, at..end));
+        end
+    }
+
+    /// The byte at `at`, or 0 behind the last.
+    #[inline]
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether a word of letters and full stops ends before `at`, whatever the two are of.
+    #[inline]
+    fn ends_word(&self, at: usize) -> bool {
+        ENDINGS[usize::from(self.byte(at))] == Ending::Word
     }
 
     /// Takes the number that starts at `at`: the common ones, of digits and the signs inside numbers, in one short loop.
