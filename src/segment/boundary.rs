@@ -95,7 +95,8 @@ impl<'a> Boundaries<'a> {
             let before = if at > self.first { tokens[at - 1].flags } else { Flags::default() };
             worded = worded || tokens[seen..at].iter().any(|token| token.flags.has(words));
             if here.has(Flags::SPACE_BEFORE.or(Flags::HARD_LINE)) || listed {
-                if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
+                let drawn = || before.has(Flags::PUNCTUATION) && self.follows_drawn(at);
+                if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || drawn()) {
                     starts.push(at);
                     (start, settled, worded) = (at, at, false);
                 }
@@ -148,22 +149,34 @@ impl<'a> Boundaries<'a> {
         &self.text[self.segments.tokens[index].span]
     }
 
+    /// The first byte of a token.
+    #[inline]
+    pub(super) fn first_byte(&self, index: usize) -> u8 {
+        self.text.as_bytes()[self.segments.tokens[index].span.range().start]
+    }
+
+    /// The token if it is a single byte, else 0.
+    #[inline]
+    pub(super) fn sign(&self, index: usize) -> u8 {
+        self.segments.tokens[index].sign(self.text)
+    }
+
     /// The length of a token in bytes.
     pub(super) fn len(&self, index: usize) -> u32 {
         self.segments.tokens[index].span.len()
     }
 
     fn pair_brackets(&mut self, brackets: &[u32]) {
-        let mut open: Vec<(usize, char)> = Vec::new();
+        let mut open: Vec<(usize, u8)> = Vec::new();
         for &index in brackets {
             let index = index as usize;
-            match self.token(index) {
-                "(" => open.push((index, ')')),
-                "[" => open.push((index, ']')),
-                "{" => open.push((index, '}')),
+            match self.sign(index) {
+                b'(' => open.push((index, b')')),
+                b'[' => open.push((index, b']')),
+                b'{' => open.push((index, b'}')),
                 close => {
                     if let Some(&(start, sign)) = open.last()
-                        && close.starts_with(sign)
+                        && close == sign
                     {
                         open.pop();
                         if index - start <= LONGEST_BRACKET {
@@ -186,7 +199,8 @@ impl<'a> Boundaries<'a> {
     fn stop(&self, at: usize) -> Stop {
         let mut last = at;
         // Full stops with blanks between are one ellipsis.
-        while self.token(last).starts_with('.') && last + 1 < self.end && self.token(last + 1).starts_with('.') {
+        let starts_with_stop = |index: usize| index < self.end && self.first_byte(index) == b'.';
+        while starts_with_stop(last) && starts_with_stop(last + 1) {
             if self.starts_ellipsis(last) {
                 return Stop { at: last, next: last + 1, closed: false, ellipsis: false };
             }
@@ -204,16 +218,16 @@ impl<'a> Boundaries<'a> {
                 break;
             }
         }
-        let ellipsis = last > at || matches!(self.token(at).as_bytes(), [b'.', b'.', ..]) || self.token(at) == "…";
+        let ellipsis = last > at || self.len(at) > 1 && (self.token(at).starts_with("..") || self.token(at) == "…");
         Stop { at: last, next, closed, ellipsis }
     }
 
     /// Whether the full stop at `at` ends a sentence that an ellipsis of three spaced full stops follows.
     pub(super) fn starts_ellipsis(&self, at: usize) -> bool {
         let spaced =
-            |index: usize| index < self.end && self.token(index) == "." && self.flags(index).has(Flags::SPACE_BEFORE);
+            |index: usize| index < self.end && self.sign(index) == b'.' && self.flags(index).has(Flags::SPACE_BEFORE);
         !self.flags(at).has(Flags::SPACE_BEFORE)
-            && self.token(at) == "."
+            && self.sign(at) == b'.'
             && (at + 1..at + 4).all(spaced)
             && !spaced(at + 4)
             && at + 4 < self.end
@@ -232,7 +246,7 @@ impl<'a> Boundaries<'a> {
     fn reference(&self, at: usize) -> Option<usize> {
         let glued = !self.flags(at).has(Flags::SPACE_BEFORE);
         if glued && self.flags(at).has(Flags::DIGIT) && at >= self.first + 2 {
-            let word = self.flags(at - 2).has(Flags::LETTER) && self.token(at - 1) == ".";
+            let word = self.flags(at - 2).has(Flags::LETTER) && self.sign(at - 1) == b'.';
             let short = self.len(at) <= 3 && !self.flags(at).has(Flags::LETTER);
             return (word && short && at + 1 < self.end && self.flags(at + 1).has(Flags::SPACE_BEFORE))
                 .then_some(at + 1);
@@ -241,8 +255,8 @@ impl<'a> Boundaries<'a> {
             return Some(at + 1);
         }
         let bracketed = at + 2 < self.end
-            && self.token(at) == "["
-            && self.token(at + 2) == "]"
+            && self.sign(at) == b'['
+            && self.sign(at + 2) == b']'
             && (self.flags(at + 1).has(Flags::DIGIT.or(Flags::TERMINAL)) || self.len(at + 1) == 1);
         bracketed.then_some(at + 3)
     }
@@ -255,7 +269,7 @@ impl<'a> Boundaries<'a> {
             if flags.has(Flags::LETTER.or(Flags::DIGIT)) {
                 return (Some(at), opened);
             }
-            opened |= flags.has(Flags::OPEN_MARK) || matches!(self.token(at), "(" | "[" | "{");
+            opened |= flags.has(Flags::OPEN_MARK) || matches!(self.sign(at), b'(' | b'[' | b'{');
         }
         (None, opened)
     }

@@ -82,6 +82,14 @@ struct TokenRow {
     flags: Flags,
 }
 
+impl TokenRow {
+    /// The token if it is a single byte, else 0.
+    #[inline]
+    fn sign(&self, text: &str) -> u8 {
+        if self.span.len() == 1 { text.as_bytes()[self.span.range().start] } else { 0 }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct SentenceRow {
     span: Span,

@@ -123,13 +123,16 @@ const EDGED: Flags = Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALS);
 
 /// Whether a sentence may end before the token `at` without a stop.
 pub(super) fn part(text: &str, segments: &Segments, at: usize, loose: bool) -> bool {
-    let (left, right) = (kind(text, segments, at - 1), kind(text, segments, at));
     let rows = if loose { &POSSIBLE_ROWS } else { &LIKELY_ROWS };
-    left != 0 && rows[left.trailing_zeros() as usize] & right != 0
+    let left = kind(text, segments, at - 1);
+    // No row is that of a kind that is none.
+    let likely = rows.get(left.trailing_zeros() as usize).copied().unwrap_or_default();
+    likely != 0 && likely & kind(text, segments, at) != 0
 }
 
 fn kind(text: &str, segments: &Segments, index: usize) -> Kinds {
-    let flags = segments.tokens[index].flags;
+    let token = &segments.tokens[index];
+    let flags = token.flags;
     if flags.has(Flags::LINK) {
         return LINK;
     }
@@ -139,19 +142,26 @@ fn kind(text: &str, segments: &Segments, index: usize) -> Kinds {
         } else if flags.has(Flags::CLOSE_MARK) {
             CLOSING
         } else {
-            match &text[segments.tokens[index].span] {
-                "," => COMMA,
-                ":" => COLON,
-                ";" => SEMICOLON,
-                "-" | "--" | "–" | "—" | "_" => DASH,
-                "(" | "[" | "{" | "<" | "<<" => OPENING,
-                ")" | "]" | "}" | ">" | ">>" => CLOSING,
-                "$" | "%" | "&" | "/" | "£" | "€" => 0,
+            match token.sign(text) {
+                b',' => COMMA,
+                b':' => COLON,
+                b';' => SEMICOLON,
+                b'-' | b'_' => DASH,
+                b'(' | b'[' | b'{' | b'<' => OPENING,
+                b')' | b']' | b'}' | b'>' => CLOSING,
+                b'$' | b'%' | b'&' | b'/' => 0,
+                0 => match &text[token.span] {
+                    "--" | "–" | "—" => DASH,
+                    "<<" => OPENING,
+                    ">>" => CLOSING,
+                    "£" | "€" => 0,
+                    _ => SIGN,
+                },
                 _ => SIGN,
             }
         };
     }
-    let classes = segments.tokens[index].classes;
+    let classes = token.classes;
     match () {
         () if !flags.has(Flags::LETTER) => NUMBER,
         () if flags.has(Flags::DIGIT) => MIXED,

@@ -23,10 +23,7 @@ fn push(start: usize, end: usize, paragraph: ParagraphId, segments: &mut Segment
     if let Some(first) = tokens.iter_mut().find(|token| token.flags.has(Flags::LETTER.or(Flags::DIGIT))) {
         first.flags.set(Flags::SENTENCE_START);
     }
-    let mut in_quote = true;
-    for token in tokens {
-        token.sentence = id;
-        in_quote &= token.flags.has(Flags::QUOTED);
-    }
+    let in_quote = tokens.iter().all(|token| token.flags.has(Flags::QUOTED));
+    tokens.iter_mut().for_each(|token| token.sentence = id);
     segments.sentences.push(SentenceRow { span, first_token: u32_len(start), paragraph, in_quote });
 }
