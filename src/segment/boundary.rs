@@ -56,6 +56,7 @@ pub(super) struct Stop {
 }
 
 impl<'a> Boundaries<'a> {
+    #[inline]
     pub(super) fn new(
         text: &'a str,
         segments: &'a Segments,

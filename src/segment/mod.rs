@@ -153,11 +153,11 @@ impl Segmenter {
         let Scratch { paragraphs, signs, starts } = &mut scratch;
         let mut segments = Segments::with_room(text.len());
         token::tokenize(text, &[], self.lexicon, signs, &mut segments);
-        paragraph::find(text, &segments.tokens, &signs.lines, paragraphs);
+        paragraph::find(text, &segments.tokens, signs, paragraphs);
         if paragraphs.end_with_any(&signs.over_lines) {
             let ends: Vec<u32> = paragraphs.found.iter().map(|paragraph| paragraph.span.end()).collect();
             token::tokenize(text, &ends, self.lexicon, signs, &mut segments);
-            paragraph::find(text, &segments.tokens, &signs.lines, paragraphs);
+            paragraph::find(text, &segments.tokens, signs, paragraphs);
         }
         for &line in &paragraphs.hard_lines {
             segments.tokens[line as usize].flags.set(Flags::HARD_LINE);

@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::chars::{Kind, is_blank, kind};
-use super::scan::LineStart;
+use super::scan::{LineStart, Signs};
 use super::{TokenRow, short};
+use crate::gazetteer::eight;
 use crate::span::Span;
 
 /// A text's paragraphs.
@@ -60,13 +61,13 @@ struct Line {
     item: bool,
 }
 
-/// Finds the paragraphs of `text`, whose lines start as `starts` tells, in the place of those that `paragraphs` held.
-pub(super) fn find(text: &str, tokens: &[TokenRow], starts: &[LineStart], paragraphs: &mut Paragraphs) {
+/// Finds the paragraphs of `text` in the place of those that `paragraphs` held.
+pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &mut Paragraphs) {
     let Paragraphs { lines, found, hard_lines } = paragraphs;
     found.clear();
     hard_lines.clear();
     lines.clear();
-    read(text, tokens, starts, lines);
+    read(text, tokens, signs, lines);
     let Some((&first, rest)) = lines.split_first() else { return };
     let mut paragraph = Found { span: first.span, first: 0, end: 0 };
     if !rest.is_empty() {
@@ -98,12 +99,12 @@ pub(super) fn find(text: &str, tokens: &[TokenRow], starts: &[LineStart], paragr
     found.push(Found { end: short(tokens.len()), ..paragraph });
 }
 
-/// Appends the lines that start as `starts` tells.
-fn read(text: &str, tokens: &[TokenRow], starts: &[LineStart], lines: &mut Vec<Line>) {
+/// Appends the lines.
+fn read(text: &str, tokens: &[TokenRow], signs: &Signs, lines: &mut Vec<Line>) {
     let bytes = text.as_bytes();
-    for (index, &start) in starts.iter().enumerate() {
+    for (index, &start) in signs.lines.iter().enumerate() {
         let first = tokens[start.token as usize].span;
-        let end = starts.get(index + 1).map_or(tokens.len(), |next| next.token as usize);
+        let end = signs.lines.get(index + 1).map_or(tokens.len(), |next| next.token as usize);
         let span = first.cover(tokens[end - 1].span);
         // No blank stands in the first token.
         let line = &bytes[span.range()];
@@ -116,7 +117,7 @@ fn read(text: &str, tokens: &[TokenRow], starts: &[LineStart], lines: &mut Vec<L
         let item = !word && starts_item(&text[span]);
         lines.push(Line { start, span, width: span.len(), first_word: short(first_word), small, item });
     }
-    if !text.is_ascii() {
+    if signs.wide {
         for line in lines {
             let first_word = Span::new(line.span.start(), line.span.start() + line.first_word);
             line.width = short(text[line.span].chars().count());
@@ -258,13 +259,24 @@ impl Layout {
 
 /// Whether a line is the row of a table: a tab stands in it, or blanks between its words in rows.
 fn is_row(line: &str) -> bool {
-    // The spaces before the next byte, two at most.
-    let mut spaces = 0;
-    line.bytes().any(|byte| {
-        let row = byte == b'\t' || byte == b' ' && spaces == 2;
-        spaces = if byte == b' ' { spaces + 1 } else { 0 };
-        row
+    let line = line.as_bytes();
+    // The high bits of the spaces among the eight bytes before.
+    let mut before = 0;
+    (0..line.len()).step_by(8).any(|at| {
+        let eight = eight(line, at);
+        let spaces = equal(eight, b' ');
+        let third = spaces & (spaces << 8 | before >> 56) & (spaces << 16 | before >> 48);
+        before = spaces;
+        third | equal(eight, b'\t') != 0
     })
+}
+
+/// The high bits of the bytes that are `byte`.
+#[inline]
+fn equal(eight: u64, byte: u8) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let other = eight ^ u64::from_le_bytes([byte; 8]);
+    !((other & !HIGH) + !HIGH | other) & HIGH
 }
 
 /// Whether a line starts with a bullet or the number of an item.

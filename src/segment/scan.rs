@@ -13,6 +13,8 @@ use crate::span::{Span, offset};
 pub(super) struct Signs {
     /// The lines that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
     pub(super) lines: Vec<LineStart>,
+    /// Whether a character is not ASCII.
+    pub(super) wide: bool,
     /// Those that may be quotation marks.
     pub(super) marks: Vec<u32>,
     /// Brackets.
@@ -39,6 +41,7 @@ impl Signs {
     /// Takes all off.
     pub(super) fn clear(&mut self) {
         self.lines.clear();
+        self.wide = false;
         self.marks.clear();
         self.brackets.clear();
         self.closers.clear();
@@ -176,11 +179,14 @@ impl Scan<'_> {
             }
             Kind::Mark => self.mark(at, before),
             Kind::Blank | Kind::Break => return self.line_feed(at).unwrap_or_else(|| self.blanks(at)),
-            Kind::Wide => match self.char_at(at) {
-                c if is_blank(c) => return self.blanks(at),
-                c if c.is_alphanumeric() => self.word(at, before),
-                _ => self.mark(at, before),
-            },
+            Kind::Wide => {
+                self.signs.wide = true;
+                match self.char_at(at) {
+                    c if is_blank(c) => return self.blanks(at),
+                    c if c.is_alphanumeric() => self.word(at, before),
+                    _ => self.mark(at, before),
+                }
+            }
             Kind::Lower | Kind::Upper => self.word(at, before),
         };
         self.after(end)
@@ -234,6 +240,7 @@ impl Scan<'_> {
                     if !is_blank(c) {
                         break;
                     }
+                    self.signs.wide = true;
                     if is_line_end(c) {
                         before.set(Flags::LINE_START);
                     }
@@ -455,6 +462,7 @@ impl Scan<'_> {
 
     fn push_shaped(&mut self, start: usize, end: usize, before: Flags) {
         let word = &self.text[start..end];
+        self.signs.wide |= !word.is_ascii();
         let flags = before.or(shape(word));
         if flags.has(Flags::LETTER) {
             self.push(start, end, flags, word_hash(word));
