@@ -67,11 +67,7 @@ impl<'a> Boundaries<'a> {
     ) -> Self {
         let (first, end) = (tokens.start, tokens.end);
         let items = Items::find(text, segments, (first, end), colon);
-        let mut boundaries = Self { text, segments, first, end, brackets: Vec::new(), items, style };
-        if !brackets.is_empty() {
-            boundaries.pair_brackets(brackets);
-        }
-        boundaries
+        Self { text, segments, first, end, brackets: pair_brackets(text, segments, brackets), items, style }
     }
 
     /// Appends the first token of every sentence but the paragraph's first. `decide` settles what the rules leave open.
@@ -119,6 +115,9 @@ impl<'a> Boundaries<'a> {
                 seen = at;
                 continue;
             }
+            if at + 1 == self.end {
+                break;
+            }
             let stop = self.stop(at);
             if stop.next < self.end && worded {
                 let candidate = Candidate { start, next: stop.next, stop: Some(stop) };
@@ -165,29 +164,6 @@ impl<'a> Boundaries<'a> {
     /// The length of a token in bytes.
     pub(super) fn len(&self, index: usize) -> u32 {
         self.segments.tokens[index].span.len()
-    }
-
-    fn pair_brackets(&mut self, brackets: &[u32]) {
-        let mut open: Vec<(usize, u8)> = Vec::new();
-        for &index in brackets {
-            let index = index as usize;
-            match self.sign(index) {
-                b'(' => open.push((index, b')')),
-                b'[' => open.push((index, b']')),
-                b'{' => open.push((index, b'}')),
-                close => {
-                    if let Some(&(start, sign)) = open.last()
-                        && close == sign
-                    {
-                        open.pop();
-                        if index - start <= LONGEST_BRACKET {
-                            self.brackets.push((start, index));
-                        }
-                    }
-                }
-            }
-        }
-        self.brackets.sort_unstable();
     }
 
     /// The innermost pair of brackets around a token.
@@ -274,4 +250,29 @@ impl<'a> Boundaries<'a> {
         }
         (None, opened)
     }
+}
+
+/// The pairs of brackets, in order of their opening ones; `brackets` are the tokens that are some.
+fn pair_brackets(text: &str, segments: &Segments, brackets: &[u32]) -> Vec<(usize, usize)> {
+    let mut open: Vec<(usize, u8)> = Vec::new();
+    let mut pairs = Vec::new();
+    for index in brackets.iter().map(|&index| index as usize) {
+        match segments.tokens[index].sign(text) {
+            b'(' => open.push((index, b')')),
+            b'[' => open.push((index, b']')),
+            b'{' => open.push((index, b'}')),
+            close => {
+                if let Some(&(start, sign)) = open.last()
+                    && close == sign
+                {
+                    open.pop();
+                    if index - start <= LONGEST_BRACKET {
+                        pairs.push((start, index));
+                    }
+                }
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs
 }

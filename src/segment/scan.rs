@@ -153,8 +153,11 @@ impl Scan<'_> {
             let ending = ENDINGS[usize::from(run.next)];
             if ending == Ending::Word {
                 self.push(at, end, flags, run.hash);
-                let blank = run.next == b' ';
-                (at, before) = (end + usize::from(blank), Flags::SPACE_BEFORE.when(blank));
+                (at, before) = match run.next {
+                    b' ' => (end + 1, Flags::SPACE_BEFORE),
+                    _ if end < self.bytes.len() => self.other(end, Flags::default()),
+                    _ => break,
+                };
             } else {
                 let end = self.unclear(Span::new(short(at), short(end)), ending, before, flags, run.hash);
                 (at, before) = self.after(end);
