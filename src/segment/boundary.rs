@@ -75,49 +75,46 @@ impl<'a> Boundaries<'a> {
         let mut start = self.first;
         let mut at = self.first;
         // Whether the sentence holds a word before `seen`; without one it does not end.
-        let mut worded = false;
-        let mut seen = at;
+        let (mut worded, mut seen) = (false, at);
         // Boundaries before this token are settled.
         let mut settled = self.first;
         let tokens = &self.segments.tokens[..self.end];
-        let words = Flags::LETTER.or(Flags::DIGIT);
+        let is_worded = |seen: usize, end: usize| {
+            tokens[seen..end].iter().any(|token| token.flags.has(Flags::LETTER.or(Flags::DIGIT)))
+        };
         let listed = !self.items.is_empty();
         loop {
-            let before = if at > self.first { tokens[at - 1].flags } else { Flags::default() };
+            let flags_before = |at: usize| if at > self.first { tokens[at - 1].flags } else { Flags::default() };
             if !listed {
-                at += neighbours::busy(before, &tokens[at..], self.style.loose);
+                at += neighbours::busy(flags_before(at), &tokens[at..], self.style.loose);
             }
             let Some(token) = tokens.get(at) else { break };
-            let here = token.flags;
-            let before = if at > self.first { tokens[at - 1].flags } else { Flags::default() };
-            worded = worded || tokens[seen..at].iter().any(|token| token.flags.has(words));
+            let (before, here) = (flags_before(at), token.flags);
             if here.has(Flags::SPACE_BEFORE.or(Flags::HARD_LINE)) || listed {
-                let drawn = || before.has(Flags::PUNCTUATION) && self.follows_drawn(at);
-                if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || drawn()) {
+                if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
                     starts.push(at);
-                    (start, settled, worded) = (at, at, false);
+                    (start, settled, worded, seen) = (at, at, false, at);
                 }
-                if worded
-                    && at > settled
+                if at > settled
                     && neighbours::may_part(before, here, self.style.loose)
                     && neighbours::part(self.text, self.segments, at, self.style.loose)
                 {
+                    (worded, seen) = (worded || is_worded(seen, at), at);
                     let candidate = Candidate { start, next: at, stop: None };
-                    if self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate) {
+                    if worded && (self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate)) {
                         starts.push(at);
                         (start, worded) = (at, false);
                     }
                 }
             }
-            worded |= here.has(words);
             if !here.has(neighbours::STOPS) {
                 at += 1;
-                seen = at;
                 continue;
             }
             if at + 1 == self.end {
                 break;
             }
+            worded = worded || is_worded(seen, at + 1);
             let stop = self.stop(at);
             if stop.next < self.end && worded {
                 let candidate = Candidate { start, next: stop.next, stop: Some(stop) };

@@ -93,7 +93,8 @@ static POSSIBLE_ROWS: [Kinds; 16] = rows(true);
 /// posts. A quick look before [`part`].
 #[inline]
 pub(super) fn may_part(before: Flags, after: Flags, loose: bool) -> bool {
-    after.has(Flags::SPACE_BEFORE) && if after.has(SHAPED) { loose || before.has(SHAPED) } else { before.has(EDGED) }
+    let shaped = after.has(SHAPED);
+    after.has(Flags::SPACE_BEFORE) & (shaped & (loose | before.has(SHAPED)) | !shaped & before.has(EDGED))
 }
 
 /// How many tokens stand before the first one where a sentence may end, with a stop or without. `before` are the flags of the token
@@ -103,10 +104,9 @@ pub(super) fn busy(before: Flags, tokens: &[TokenRow], loose: bool) -> usize {
     let mut before = before;
     let place = tokens.iter().position(|token| {
         let here = token.flags;
-        // Without branches, where `may_part` has some.
-        let parts = before.has(EDGED) | here.has(SHAPED) & (before.has(SHAPED) | loose);
+        let parts = may_part(before, here, loose);
         before = here;
-        here.has(STOPS.or(Flags::HARD_LINE)) | here.has(Flags::SPACE_BEFORE) & parts
+        parts | here.has(STOPS.or(Flags::HARD_LINE))
     });
     place.unwrap_or(tokens.len())
 }

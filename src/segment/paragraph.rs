@@ -113,7 +113,7 @@ fn read(text: &str, tokens: &[TokenRow], signs: &Signs, lines: &mut Vec<Line>) {
             first_word += 1;
         }
         let small = line[0].is_ascii_lowercase();
-        let word = line[0].is_ascii_uppercase() || small && line.get(1).is_some_and(u8::is_ascii_lowercase);
+        let word = line[0].is_ascii_uppercase() | small & line.get(1).is_some_and(u8::is_ascii_lowercase);
         let item = !word && starts_item(&text[span]);
         lines.push(Line { start, span, width: span.len(), first_word: short(first_word), small, item });
     }
