@@ -276,7 +276,7 @@ fn is_row(line: &str) -> bool {
 fn equal(eight: u64, byte: u8) -> u64 {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let other = eight ^ u64::from_le_bytes([byte; 8]);
-    !((other & !HIGH) + !HIGH | other) & HIGH
+    !(((other & !HIGH) + !HIGH) | other) & HIGH
 }
 
 /// Whether a line starts with a bullet or the number of an item.

@@ -68,7 +68,7 @@ struct Letters {
 /// The letters that `rest` starts with; `first` are its first eight bytes, and `other` tells which of them are none.
 #[inline(always)]
 fn letters(rest: &[u8], first: u64, other: u64) -> Letters {
-    let at = |eight: u64, len: u32| (eight >> (len % 8 * 8)) as u8;
+    let at = |eight: u64, len: u32| (eight >> (len % 8 * 8) & 0xff) as u8;
     if other == 0 {
         let second = eight(rest, 8);
         let other = others(second);
@@ -206,7 +206,7 @@ impl Scan<'_> {
     fn line_feed(&mut self, at: usize) -> Option<(usize, Flags)> {
         let next = eight(self.bytes, at + 1);
         let spaces = (next ^ SMALL).trailing_zeros() / 8;
-        let first = (next >> (spaces % 8 * 8)) as u8;
+        let first = (next >> (spaces % 8 * 8) & 0xff) as u8;
         if !first.is_ascii_graphic() {
             return None;
         }

@@ -24,6 +24,8 @@ fn push(start: usize, end: usize, paragraph: ParagraphId, segments: &mut Segment
         first.flags.set(Flags::SENTENCE_START);
     }
     let in_quote = tokens.iter().all(|token| token.flags.has(Flags::QUOTED));
-    tokens.iter_mut().for_each(|token| token.sentence = id);
+    for token in tokens {
+        token.sentence = id;
+    }
     segments.sentences.push(SentenceRow { span, first_token: u32_len(start), paragraph, in_quote });
 }
