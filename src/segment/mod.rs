@@ -154,6 +154,7 @@ impl Segmenter {
         let mut segments = Segments::with_room(text.len());
         token::tokenize(text, &[], self.lexicon, signs, &mut segments);
         paragraph::find(text, &segments.tokens, signs, paragraphs);
+        // "We chose lot No." at a paragraph's end holds no abbreviation, whatever number starts the next one.
         if paragraphs.end_with_any(&signs.over_lines) {
             let ends: Vec<u32> = paragraphs.found.iter().map(|paragraph| paragraph.span.end()).collect();
             token::tokenize(text, &ends, self.lexicon, signs, &mut segments);

@@ -21,8 +21,9 @@ pub(super) struct Signs {
     pub(super) brackets: Vec<u32>,
     /// Those that end sentences or are addresses.
     pub(super) closers: Vec<u32>,
+    /// Colons.
     pub(super) colons: Vec<u32>,
-    /// Abbreviations for the sake of a number on a later line: they are none where a paragraph ends between the two.
+    /// Those that are abbreviations for the sake of a number on a later line: they are none where a paragraph ends between the two.
     pub(super) over_lines: Vec<u32>,
 }
 
@@ -205,7 +206,7 @@ impl Scan<'_> {
     #[inline]
     fn line_feed(&mut self, at: usize) -> Option<(usize, Flags)> {
         let next = eight(self.bytes, at + 1);
-        let spaces = (next ^ SMALL).trailing_zeros() / 8;
+        let spaces = (next ^ u64::from_le_bytes([b' '; 8])).trailing_zeros() / 8;
         let first = (next >> (spaces % 8 * 8) & 0xff) as u8;
         if !first.is_ascii_graphic() {
             return None;
@@ -223,15 +224,12 @@ impl Scan<'_> {
 
     /// Takes the blanks at `at`, where the text or a blank starts, and the line that starts behind them.
     fn blanks(&mut self, at: usize) -> (usize, Flags) {
-        let mut before = Flags::SPACE_BEFORE;
         let mut end = at;
-        // The ends of lines; and where the last of them starts.
-        let (mut line_ends, mut line) = (0, at);
-        let mut starts_block = at == 0;
-        if at == 0 {
-            before.set(Flags::LINE_START);
-            line_ends = 1;
-        }
+        // The text's start is like the end of a line.
+        let mut before = Flags::SPACE_BEFORE.or(Flags::LINE_START.when(at == 0));
+        let (mut line_ends, mut starts_block) = (usize::from(at == 0), at == 0);
+        // Where the last line starts.
+        let mut line = at;
         while let Some(&byte) = self.bytes.get(end) {
             match byte {
                 b' ' | b'\t' => end += 1,
@@ -367,7 +365,7 @@ impl Scan<'_> {
         self.bytes.get(at).copied().unwrap_or_default()
     }
 
-    /// Whether a word of letters and full stops ends before `at`, whatever the two are of.
+    /// Whether the byte at `at` ends any word, and no address holds it.
     #[inline]
     fn ends_word(&self, at: usize) -> bool {
         ENDINGS[usize::from(self.byte(at))] == Ending::Word
