@@ -140,10 +140,8 @@ fn mix(text: &[u8], range: Range<usize>, set: u64) -> u64 {
 /// The eight bytes at `at`; what lies past the end counts as 0.
 #[inline]
 pub(crate) fn eight(text: &[u8], at: usize) -> u64 {
-    match text.get(at..at + 8).and_then(|bytes| bytes.first_chunk()) {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => last(text.get(at..).unwrap_or_default()),
-    }
+    let rest = text.get(at..).unwrap_or_default();
+    rest.first_chunk().map_or_else(|| last(rest), |bytes| u64::from_le_bytes(*bytes))
 }
 
 /// Fewer than eight bytes.

@@ -56,6 +56,7 @@ pub(super) struct Stop {
 }
 
 impl<'a> Boundaries<'a> {
+    #[inline]
     pub(super) fn new(
         text: &'a str,
         segments: &'a Segments,
@@ -66,70 +67,54 @@ impl<'a> Boundaries<'a> {
     ) -> Self {
         let (first, end) = (tokens.start, tokens.end);
         let items = Items::find(text, segments, (first, end), colon);
-        let mut boundaries = Self { text, segments, first, end, brackets: Vec::new(), items, style };
-        if !brackets.is_empty() {
-            boundaries.pair_brackets(brackets);
-        }
-        boundaries
+        Self { text, segments, first, end, brackets: pair_brackets(text, segments, brackets), items, style }
     }
 
-    /// Appends the first token of every sentence but the paragraph's first. `busy` are the tokens that more than a small word after
-    /// a small word stands at; `decide` settles what the rules leave open.
-    pub(super) fn find(
-        &self,
-        mut busy: &[u32],
-        starts: &mut Vec<usize>,
-        mut decide: impl FnMut(&Self, &Candidate) -> bool,
-    ) {
+    /// Appends the first token of every sentence but the paragraph's first. `decide` settles what the rules leave open.
+    pub(super) fn find(&self, starts: &mut Vec<usize>, mut decide: impl FnMut(&Self, &Candidate) -> bool) {
         let mut start = self.first;
         let mut at = self.first;
-        // Whether the sentence holds a word yet; without one it does not end.
-        let mut worded = false;
+        // Whether the sentence holds a word before `seen`; without one it does not end.
+        let (mut worded, mut seen) = (false, at);
         // Boundaries before this token are settled.
         let mut settled = self.first;
         let tokens = &self.segments.tokens[..self.end];
-        let stops = Flags::TERMINAL.or(Flags::ABBREVIATION);
-        let words = Flags::LETTER.or(Flags::DIGIT);
-        let apart = Flags::SPACE_BEFORE.or(Flags::HARD_LINE);
+        let is_worded = |seen: usize, end: usize| {
+            tokens[seen..end].iter().any(|token| token.flags.has(Flags::LETTER.or(Flags::DIGIT)))
+        };
         let listed = !self.items.is_empty();
         loop {
+            let flags_before = |at: usize| if at > self.first { tokens[at - 1].flags } else { Flags::default() };
             if !listed {
-                while let Some((&next, rest)) = busy.split_first() {
-                    if next as usize >= at {
-                        break;
-                    }
-                    busy = rest;
-                }
-                let next = busy.first().map_or(self.end, |&next| next as usize);
-                // What lies between are words in small letters.
-                worded |= next > at;
-                at = next;
+                at += neighbours::busy(flags_before(at), &tokens[at..], self.style.loose);
             }
             let Some(token) = tokens.get(at) else { break };
-            let here = token.flags;
-            let before = if at > self.first { tokens[at - 1].flags } else { Flags::default() };
-            if here.has(apart) || listed {
+            let (before, here) = (flags_before(at), token.flags);
+            if here.has(Flags::SPACE_BEFORE.or(Flags::HARD_LINE)) || listed {
                 if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
                     starts.push(at);
-                    (start, settled, worded) = (at, at, false);
+                    (start, settled, worded, seen) = (at, at, false, at);
                 }
-                if worded
-                    && at > settled
+                if at > settled
                     && neighbours::may_part(before, here, self.style.loose)
                     && neighbours::part(self.text, self.segments, at, self.style.loose)
                 {
+                    (worded, seen) = (worded || is_worded(seen, at), at);
                     let candidate = Candidate { start, next: at, stop: None };
-                    if self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate) {
+                    if worded && (self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate)) {
                         starts.push(at);
                         (start, worded) = (at, false);
                     }
                 }
             }
-            worded |= here.has(words);
-            if !here.has(stops) {
+            if !here.has(neighbours::STOPS) {
                 at += 1;
                 continue;
             }
+            if at + 1 == self.end {
+                break;
+            }
+            worded = worded || is_worded(seen, at + 1);
             let stop = self.stop(at);
             if stop.next < self.end && worded {
                 let candidate = Candidate { start, next: stop.next, stop: Some(stop) };
@@ -145,6 +130,7 @@ impl<'a> Boundaries<'a> {
             }
             settled = stop.next;
             at = stop.next.max(at + 1);
+            seen = at;
         }
     }
 
@@ -160,32 +146,21 @@ impl<'a> Boundaries<'a> {
         &self.text[self.segments.tokens[index].span]
     }
 
+    /// The first byte of a token.
+    #[inline]
+    pub(super) fn first_byte(&self, index: usize) -> u8 {
+        self.text.as_bytes()[self.segments.tokens[index].span.range().start]
+    }
+
+    /// The token if it is a single byte, else 0.
+    #[inline]
+    pub(super) fn sign(&self, index: usize) -> u8 {
+        self.segments.tokens[index].sign(self.text)
+    }
+
     /// The length of a token in bytes.
     pub(super) fn len(&self, index: usize) -> u32 {
         self.segments.tokens[index].span.len()
-    }
-
-    fn pair_brackets(&mut self, brackets: &[u32]) {
-        let mut open: Vec<(usize, char)> = Vec::new();
-        for &index in brackets {
-            let index = index as usize;
-            match self.token(index) {
-                "(" => open.push((index, ')')),
-                "[" => open.push((index, ']')),
-                "{" => open.push((index, '}')),
-                close => {
-                    if let Some(&(start, sign)) = open.last()
-                        && close.starts_with(sign)
-                    {
-                        open.pop();
-                        if index - start <= LONGEST_BRACKET {
-                            self.brackets.push((start, index));
-                        }
-                    }
-                }
-            }
-        }
-        self.brackets.sort_unstable();
     }
 
     /// The innermost pair of brackets around a token.
@@ -198,7 +173,8 @@ impl<'a> Boundaries<'a> {
     fn stop(&self, at: usize) -> Stop {
         let mut last = at;
         // Full stops with blanks between are one ellipsis.
-        while self.token(last).starts_with('.') && last + 1 < self.end && self.token(last + 1).starts_with('.') {
+        let starts_with_stop = |index: usize| index < self.end && self.first_byte(index) == b'.';
+        while starts_with_stop(last) && starts_with_stop(last + 1) {
             if self.starts_ellipsis(last) {
                 return Stop { at: last, next: last + 1, closed: false, ellipsis: false };
             }
@@ -216,16 +192,16 @@ impl<'a> Boundaries<'a> {
                 break;
             }
         }
-        let ellipsis = last > at || matches!(self.token(at).as_bytes(), [b'.', b'.', ..]) || self.token(at) == "…";
+        let ellipsis = last > at || self.len(at) > 1 && (self.token(at).starts_with("..") || self.token(at) == "…");
         Stop { at: last, next, closed, ellipsis }
     }
 
     /// Whether the full stop at `at` ends a sentence that an ellipsis of three spaced full stops follows.
     pub(super) fn starts_ellipsis(&self, at: usize) -> bool {
         let spaced =
-            |index: usize| index < self.end && self.token(index) == "." && self.flags(index).has(Flags::SPACE_BEFORE);
+            |index: usize| index < self.end && self.sign(index) == b'.' && self.flags(index).has(Flags::SPACE_BEFORE);
         !self.flags(at).has(Flags::SPACE_BEFORE)
-            && self.token(at) == "."
+            && self.sign(at) == b'.'
             && (at + 1..at + 4).all(spaced)
             && !spaced(at + 4)
             && at + 4 < self.end
@@ -244,7 +220,7 @@ impl<'a> Boundaries<'a> {
     fn reference(&self, at: usize) -> Option<usize> {
         let glued = !self.flags(at).has(Flags::SPACE_BEFORE);
         if glued && self.flags(at).has(Flags::DIGIT) && at >= self.first + 2 {
-            let word = self.flags(at - 2).has(Flags::LETTER) && self.token(at - 1) == ".";
+            let word = self.flags(at - 2).has(Flags::LETTER) && self.sign(at - 1) == b'.';
             let short = self.len(at) <= 3 && !self.flags(at).has(Flags::LETTER);
             return (word && short && at + 1 < self.end && self.flags(at + 1).has(Flags::SPACE_BEFORE))
                 .then_some(at + 1);
@@ -253,8 +229,8 @@ impl<'a> Boundaries<'a> {
             return Some(at + 1);
         }
         let bracketed = at + 2 < self.end
-            && self.token(at) == "["
-            && self.token(at + 2) == "]"
+            && self.sign(at) == b'['
+            && self.sign(at + 2) == b']'
             && (self.flags(at + 1).has(Flags::DIGIT.or(Flags::TERMINAL)) || self.len(at + 1) == 1);
         bracketed.then_some(at + 3)
     }
@@ -267,8 +243,33 @@ impl<'a> Boundaries<'a> {
             if flags.has(Flags::LETTER.or(Flags::DIGIT)) {
                 return (Some(at), opened);
             }
-            opened |= flags.has(Flags::OPEN_MARK) || matches!(self.token(at), "(" | "[" | "{");
+            opened |= flags.has(Flags::OPEN_MARK) || matches!(self.sign(at), b'(' | b'[' | b'{');
         }
         (None, opened)
     }
+}
+
+/// The pairs of brackets, in order of their opening ones; `brackets` are the tokens that are some.
+fn pair_brackets(text: &str, segments: &Segments, brackets: &[u32]) -> Vec<(usize, usize)> {
+    let mut open: Vec<(usize, u8)> = Vec::new();
+    let mut pairs = Vec::new();
+    for index in brackets.iter().map(|&index| index as usize) {
+        match segments.tokens[index].sign(text) {
+            b'(' => open.push((index, b')')),
+            b'[' => open.push((index, b']')),
+            b'{' => open.push((index, b'}')),
+            close => {
+                if let Some(&(start, sign)) = open.last()
+                    && close == sign
+                {
+                    open.pop();
+                    if index - start <= LONGEST_BRACKET {
+                        pairs.push((start, index));
+                    }
+                }
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs
 }

@@ -232,7 +232,7 @@ impl Seen<'_> {
         let flags = self.boundaries.flags(index);
         match () {
             () if flags.has(Flags::LINK) => 1,
-            () if flags.has(Flags::PUNCTUATION) => 16 + u64::from(self.boundaries.token(index).as_bytes()[0]),
+            () if flags.has(Flags::PUNCTUATION) => 16 + u64::from(self.boundaries.first_byte(index)),
             () if !flags.has(Flags::LETTER) => 2 + u64::from(self.boundaries.len(index) > 2),
             () if flags.has(Flags::DIGIT) => 4,
             () if flags.has(Flags::ABBREVIATION) => 5,

@@ -3,7 +3,9 @@
 //! Marks are paired within their paragraph, so that a stray one spoils nothing after it. Double marks (straight, curly, doubled
 //! ticks, guillemets) are paired first; single ones, which look like apostrophes, then outside of those pairs or around them.
 
-use super::{QuotedRow, Segments};
+use std::ops::Range;
+
+use super::{QuotedRow, Segments, TokenRow};
 use crate::gazetteer::classes::Classes;
 use crate::id::TokenId;
 use crate::segment::Flags;
@@ -27,13 +29,13 @@ struct Mark {
     sure: bool,
 }
 
-/// Pairs the quotation marks of the paragraph whose tokens start at `first_token`; `candidates` are its marks.
+/// Pairs the quotation marks of the paragraph that is made of `tokens`; `candidates` are its marks.
 ///
 /// An opening mark without its closing one reaches to the paragraph's end when the next paragraph opens again (`next_opens`: a
 /// quotation of several paragraphs) or when it clearly opens a quotation; else it is left alone, as is a closing mark that
 /// nothing opened.
-pub(super) fn pair(text: &str, first_token: usize, candidates: &[u32], next_opens: bool, segments: &mut Segments) {
-    let end = segments.tokens.len();
+pub(super) fn pair(text: &str, tokens: Range<usize>, candidates: &[u32], next_opens: bool, segments: &mut Segments) {
+    let (first_token, end) = (tokens.start, tokens.end);
     let unclosed_before =
         segments.quoted.last().is_some_and(|last| last.close.is_none() && last.end.index() == first_token);
     let mut singles: Vec<Mark> = Vec::new();
@@ -159,7 +161,7 @@ fn read(text: &str, token: usize, first: usize, end: usize, segments: &Segments)
         "''" => (TICKS, if side == Facing::Open { Facing::Either } else { Facing::Close }),
         "«" | "‹" => (GUILLEMETS, Facing::Open),
         "»" | "›" => (GUILLEMETS, Facing::Close),
-        _ => return read_single(text, token, side, segments),
+        _ => return read_single(text, token, end, side, segments),
     };
     Some(Mark { token, facing, family, sure: true })
 }
@@ -185,7 +187,7 @@ fn side(text: &str, token: usize, first: usize, end: usize, segments: &Segments)
 }
 
 /// A single mark, unless it can only be an apostrophe.
-fn read_single(text: &str, token: usize, side: Facing, segments: &Segments) -> Option<Mark> {
+fn read_single(text: &str, token: usize, end: usize, side: Facing, segments: &Segments) -> Option<Mark> {
     let span = segments.tokens[token].span.range();
     let sign = &text[span.clone()];
     let before = text[..span.start].chars().next_back().unwrap_or(' ');
@@ -201,7 +203,7 @@ fn read_single(text: &str, token: usize, side: Facing, segments: &Segments) -> O
         ("'" | "’", Facing::Either) if before.is_ascii_punctuation() || after.is_ascii_punctuation() => Facing::Close,
         _ => return None,
     };
-    if facing == Facing::Open && is_elision(text, token, segments) {
+    if facing == Facing::Open && is_elision(text, &segments.tokens[token + 1..end]) {
         return None;
     }
     let punctuation = |c: char| matches!(c, '.' | ',' | '!' | '?' | '…' | ';' | ':' | ')' | '”' | '"' | '—');
@@ -210,11 +212,11 @@ fn read_single(text: &str, token: usize, side: Facing, segments: &Segments) -> O
     Some(Mark { token, facing, family: SINGLE, sure })
 }
 
-/// Whether the word after an apostrophe has lost its beginning ('em, 'twas, '90s).
-fn is_elision(text: &str, token: usize, segments: &Segments) -> bool {
+/// Whether the word after an apostrophe, the first of `after`, has lost its beginning ('em, 'twas, '90s).
+fn is_elision(text: &str, after: &[TokenRow]) -> bool {
     const ELIDED: &[&str] =
         &["em", "n", "til", "till", "tis", "twas", "cause", "bout", "round", "cuz", "s", "ere", "neath"];
-    let Some(next) = segments.tokens.get(token + 1) else { return false };
+    let Some(next) = after.first() else { return false };
     let word = &text[next.span];
     let decade = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 3;
     decade || ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))

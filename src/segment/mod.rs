@@ -1,7 +1,7 @@
 //! Segments: paragraphs, sentences, tokens and the stretches between quotation marks.
 //!
-//! [`Segmenter::segment`] finds them in one pass per kind: [`paragraph`], then [`token`], then [`marks`] (which needs tokens),
-//! then [`sentence`] (which needs all three).
+//! [`Segmenter::segment`] finds them in one pass per kind: [`token`], then [`paragraph`] (which needs the lines that tokens start),
+//! then [`marks`], then [`sentence`] (which needs all three).
 
 mod boundary;
 mod chars;
@@ -13,6 +13,7 @@ mod model;
 mod neighbours;
 mod paragraph;
 mod rules;
+mod scan;
 mod sentence;
 mod style;
 mod token;
@@ -81,6 +82,14 @@ struct TokenRow {
     flags: Flags,
 }
 
+impl TokenRow {
+    /// The token if it is a single byte, else 0.
+    #[inline]
+    fn sign(&self, text: &str) -> u8 {
+        if self.span.len() == 1 { text.as_bytes()[self.span.range().start] } else { 0 }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct SentenceRow {
     span: Span,
@@ -141,39 +150,41 @@ impl Segmenter {
         // Every offset of a text that passes fits.
         u32_len(text.len());
         let mut scratch = SCRATCH.take();
-        let Scratch { paragraphs, signs, ends, starts } = &mut scratch;
-        paragraph::paragraphs(text, paragraphs);
-        let mut segments = Segments::with_room(text.len(), paragraphs.spans.len());
-        signs.clear();
-        ends.clear();
-        let mut hard_lines = paragraphs.hard_lines.as_slice();
-        for (index, &span) in paragraphs.spans.iter().enumerate() {
-            let first = segments.tokens.len();
-            signs.marks.clear();
-            signs.colon = None;
-            token::tokenize(text, span, &mut hard_lines, self.lexicon, signs, &mut segments);
-            if !signs.marks.is_empty() {
-                let next_opens = paragraphs.spans.get(index + 1).is_some_and(|next| marks::opens(&text[*next]));
-                marks::pair(text, first, &signs.marks, next_opens, &mut segments);
-            }
-            ends.push(End {
-                token: segments.tokens.len(),
-                bracket: signs.brackets.len(),
-                busy: signs.busy.len(),
-                colon: signs.colon,
-            });
+        let Scratch { paragraphs, signs, starts } = &mut scratch;
+        let mut segments = Segments::with_room(text.len());
+        token::tokenize(text, &[], self.lexicon, signs, &mut segments);
+        paragraph::find(text, &segments.tokens, signs, paragraphs);
+        // "We chose lot No." at a paragraph's end holds no abbreviation, whatever number starts the next one.
+        if paragraphs.end_with_any(&signs.over_lines) {
+            let ends: Vec<u32> = paragraphs.found.iter().map(|paragraph| paragraph.span.end()).collect();
+            token::tokenize(text, &ends, self.lexicon, signs, &mut segments);
+            paragraph::find(text, &segments.tokens, signs, paragraphs);
         }
-        let style = Style::of(text, &segments, &signs.closers, ends);
-        let (mut first, mut first_bracket, mut first_busy) = (0, 0, 0);
-        for (&span, end) in paragraphs.spans.iter().zip(ends.iter()) {
-            segments.paragraphs.push(ParagraphRow { span, first_sentence: u32_len(segments.sentences.len()) });
-            let brackets = &signs.brackets[first_bracket..end.bracket];
-            let colon = end.colon.map(|colon| colon as usize);
-            let boundaries = Boundaries::new(text, &segments, style, first..end.token, brackets, colon);
+        for &line in &paragraphs.hard_lines {
+            segments.tokens[line as usize].flags.set(Flags::HARD_LINE);
+        }
+        let mut marks = signs.marks.as_slice();
+        let paragraphs = paragraphs.found.as_slice();
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            let marks = split_before(&mut marks, paragraph.tokens().end);
+            if !marks.is_empty() {
+                let next_opens = paragraphs.get(index + 1).is_some_and(|next| marks::opens(&text[next.span]));
+                marks::pair(text, paragraph.tokens(), marks, next_opens, &mut segments);
+            }
+        }
+        let style = Style::of(text, &segments, &signs.closers, paragraphs);
+        let (mut brackets, mut colons) = (signs.brackets.as_slice(), signs.colons.as_slice());
+        segments.reserve(paragraphs.len());
+        for paragraph in paragraphs {
+            let tokens = paragraph.tokens();
+            let first_sentence = u32_len(segments.sentences.len());
+            segments.paragraphs.push(ParagraphRow { span: paragraph.span, first_sentence });
+            let brackets = split_before(&mut brackets, tokens.end);
+            let colon = split_before(&mut colons, tokens.end).first().map(|&colon| colon as usize);
+            let boundaries = Boundaries::new(text, &segments, style, tokens.clone(), brackets, colon);
             starts.clear();
-            boundaries.find(&signs.busy[first_busy..end.busy], starts, &mut decide);
-            sentence::split(first..end.token, starts, &mut segments);
-            (first, first_bracket, first_busy) = (end.token, end.bracket, end.busy);
+            boundaries.find(starts, &mut decide);
+            sentence::split(tokens, starts, &mut segments);
         }
         if text.len() <= LONGEST_KEPT {
             SCRATCH.set(scratch);
@@ -186,8 +197,7 @@ impl Segmenter {
 #[derive(Default)]
 struct Scratch {
     paragraphs: paragraph::Paragraphs,
-    signs: token::Signs,
-    ends: Vec<End>,
+    signs: scan::Signs,
     starts: Vec<usize>,
 }
 
@@ -198,16 +208,18 @@ thread_local! {
     static SCRATCH: Cell<Scratch> = Cell::default();
 }
 
-/// Where a paragraph's rows end.
-struct End {
-    /// The token after its last.
-    token: usize,
-    /// The bracket after its last.
-    bracket: usize,
-    /// The busy token after its last.
-    busy: usize,
-    /// Its first colon.
-    colon: Option<u32>,
+/// Takes the indexes off that come before `end`.
+fn split_before<'a>(indexes: &mut &'a [u32], end: usize) -> &'a [u32] {
+    let count = indexes.iter().take_while(|&&index| (index as usize) < end).count();
+    let (taken, rest) = indexes.split_at(count);
+    *indexes = rest;
+    taken
+}
+
+/// An offset of a text whose length was checked.
+#[expect(clippy::cast_possible_truncation, reason = "the segmenter checks the text's length first")]
+fn short(at: usize) -> u32 {
+    at as u32
 }
 
 fn u32_len(len: usize) -> u32 {
@@ -215,15 +227,15 @@ fn u32_len(len: usize) -> u32 {
 }
 
 impl Segments {
-    /// Empty segments with room for those of a text of so many bytes and paragraphs.
-    fn with_room(bytes: usize, paragraphs: usize) -> Self {
-        let tokens = bytes / 5 + 8;
-        Self {
-            paragraphs: Vec::with_capacity(paragraphs),
-            sentences: Vec::with_capacity(bytes / 100 + paragraphs),
-            tokens: Vec::with_capacity(tokens),
-            quoted: Vec::new(),
-        }
+    /// Empty segments with room for the tokens of a text of so many bytes.
+    fn with_room(bytes: usize) -> Self {
+        Self { tokens: Vec::with_capacity(bytes / 5 + 8), ..Self::default() }
+    }
+
+    /// Makes room for so many paragraphs and their sentences.
+    fn reserve(&mut self, paragraphs: usize) {
+        self.paragraphs.reserve_exact(paragraphs);
+        self.sentences.reserve_exact(self.tokens.len() / 20 + paragraphs);
     }
 
     /// The segments beside their text. `text` must be the one that was segmented.

@@ -3,8 +3,8 @@
 //! Asking the model about every blank would cost more than all else. In the training texts nearly all such places lie between few
 //! kinds of neighbours, most of them rare in edited prose.
 
-use super::Segments;
 use super::rules::STARTERS;
+use super::{Segments, TokenRow};
 use crate::gazetteer::classes::Classes;
 use crate::segment::Flags;
 
@@ -93,25 +93,46 @@ static POSSIBLE_ROWS: [Kinds; 16] = rows(true);
 /// posts. A quick look before [`part`].
 #[inline]
 pub(super) fn may_part(before: Flags, after: Flags, loose: bool) -> bool {
-    after.has(Flags::SPACE_BEFORE) && if after.has(SHAPED) { loose || before.has(SHAPED) } else { before.has(EDGED) }
+    let shaped = after.has(SHAPED);
+    after.has(Flags::SPACE_BEFORE) & (shaped & (loose | before.has(SHAPED)) | !shaped & before.has(EDGED))
 }
 
+/// How many tokens stand before the first one where a sentence may end, with a stop or without. `before` are the flags of the token
+/// before the first.
+#[inline]
+pub(super) fn busy(before: Flags, tokens: &[TokenRow], loose: bool) -> usize {
+    let mut before = before;
+    let place = tokens.iter().position(|token| {
+        let here = token.flags;
+        let parts = may_part(before, here, loose);
+        before = here;
+        parts | here.has(STOPS.or(Flags::HARD_LINE))
+    });
+    place.unwrap_or(tokens.len())
+}
+
+/// What a sentence may end with: full stops and the like, and what holds one.
+pub(super) const STOPS: Flags = Flags::TERMINAL.or(Flags::ABBREVIATION);
+
 /// What is not simply a word in small letters.
-pub(super) const SHAPED: Flags =
+const SHAPED: Flags =
     Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALISED).or(Flags::DIGIT).or(Flags::ABBREVIATION);
 
 /// What a sentence may end with when the next one starts in small letters.
-pub(super) const EDGED: Flags = Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALS);
+const EDGED: Flags = Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALS);
 
 /// Whether a sentence may end before the token `at` without a stop.
 pub(super) fn part(text: &str, segments: &Segments, at: usize, loose: bool) -> bool {
-    let (left, right) = (kind(text, segments, at - 1), kind(text, segments, at));
     let rows = if loose { &POSSIBLE_ROWS } else { &LIKELY_ROWS };
-    left != 0 && rows[left.trailing_zeros() as usize] & right != 0
+    let left = kind(text, segments, at - 1);
+    // No row is that of a kind that is none.
+    let likely = rows.get(left.trailing_zeros() as usize).copied().unwrap_or_default();
+    likely != 0 && likely & kind(text, segments, at) != 0
 }
 
 fn kind(text: &str, segments: &Segments, index: usize) -> Kinds {
-    let flags = segments.tokens[index].flags;
+    let token = &segments.tokens[index];
+    let flags = token.flags;
     if flags.has(Flags::LINK) {
         return LINK;
     }
@@ -121,19 +142,26 @@ fn kind(text: &str, segments: &Segments, index: usize) -> Kinds {
         } else if flags.has(Flags::CLOSE_MARK) {
             CLOSING
         } else {
-            match &text[segments.tokens[index].span] {
-                "," => COMMA,
-                ":" => COLON,
-                ";" => SEMICOLON,
-                "-" | "--" | "–" | "—" | "_" => DASH,
-                "(" | "[" | "{" | "<" | "<<" => OPENING,
-                ")" | "]" | "}" | ">" | ">>" => CLOSING,
-                "$" | "%" | "&" | "/" | "£" | "€" => 0,
+            match token.sign(text) {
+                b',' => COMMA,
+                b':' => COLON,
+                b';' => SEMICOLON,
+                b'-' | b'_' => DASH,
+                b'(' | b'[' | b'{' | b'<' => OPENING,
+                b')' | b']' | b'}' | b'>' => CLOSING,
+                b'$' | b'%' | b'&' | b'/' => 0,
+                0 => match &text[token.span] {
+                    "--" | "–" | "—" => DASH,
+                    "<<" => OPENING,
+                    ">>" => CLOSING,
+                    "£" | "€" => 0,
+                    _ => SIGN,
+                },
                 _ => SIGN,
             }
         };
     }
-    let classes = segments.tokens[index].classes;
+    let classes = token.classes;
     match () {
         () if !flags.has(Flags::LETTER) => NUMBER,
         () if flags.has(Flags::DIGIT) => MIXED,

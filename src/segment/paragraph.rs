@@ -4,165 +4,126 @@
 //! again: whether a text is wrapped shows in its lines, for a wrapped line is one that the next line's first word did not fit on.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use super::chars::{Kind, is_blank, kind};
-use crate::span::{Span, offset};
+use super::scan::{LineStart, Signs};
+use super::{TokenRow, short};
+use crate::gazetteer::eight;
+use crate::span::Span;
 
 /// A text's paragraphs.
 #[derive(Default)]
 pub(super) struct Paragraphs {
     lines: Vec<Line>,
-    /// The paragraphs, without blanks at their edges.
-    pub(super) spans: Vec<Span>,
-    /// The starts of the lines inside paragraphs that go on nothing, in order.
+    pub(super) found: Vec<Found>,
+    /// The first tokens of the lines inside paragraphs that go on nothing, in order.
     pub(super) hard_lines: Vec<u32>,
+}
+
+impl Paragraphs {
+    /// Whether a paragraph ends with one of the tokens `last`, which are in order.
+    pub(super) fn end_with_any(&self, last: &[u32]) -> bool {
+        !last.is_empty() && self.found.iter().any(|paragraph| last.binary_search(&(paragraph.end - 1)).is_ok())
+    }
+}
+
+/// A paragraph as it is found.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    /// Without blanks at its edges.
+    pub(super) span: Span,
+    /// Its first token.
+    first: u32,
+    /// The token after its last.
+    end: u32,
+}
+
+impl Found {
+    /// Its tokens.
+    pub(super) fn tokens(self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
 }
 
 /// A line that is not blank.
 #[derive(Clone, Copy)]
 struct Line {
+    start: LineStart,
     /// Without blanks at its edges.
     span: Span,
-    /// The blanks before it; a tab counts as eight.
-    indent: u32,
     /// The characters, blanks at the edges left out.
     width: u32,
     /// The characters of its first word.
     first_word: u32,
-    /// Whether a blank line, a form feed or nothing stands before it.
-    starts_block: bool,
     /// Whether it starts with a small letter.
     small: bool,
     /// Whether it starts with a bullet or the number of an item.
     item: bool,
 }
 
-/// Finds the paragraphs of `text`, in the place of those that `found` held.
-pub(super) fn paragraphs(text: &str, found: &mut Paragraphs) {
-    found.spans.clear();
-    found.hard_lines.clear();
-    found.lines.clear();
-    let mut lines = Lines {
-        text,
-        ascii: text.is_ascii(),
-        lines: &mut found.lines,
-        start: 0,
-        starts_block: true,
-        blocks: 0,
-        indents: false,
-    };
-    lines.read();
-    let (has_blank, indents) = (lines.blocks > 1, lines.indents);
-    let lines = found.lines.as_slice();
+/// Finds the paragraphs of `text` in the place of those that `paragraphs` held.
+pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &mut Paragraphs) {
+    let Paragraphs { lines, found, hard_lines } = paragraphs;
+    found.clear();
+    hard_lines.clear();
+    lines.clear();
+    read(text, tokens, signs, lines);
     let Some((&first, rest)) = lines.split_first() else { return };
-    let mut paragraph = first.span;
+    let mut paragraph = Found { span: first.span, first: 0, end: 0 };
     if !rest.is_empty() {
-        let layout = Layout::of(text, lines, indents);
+        let layout = Layout::of(text, lines);
+        let has_blank = rest.iter().any(|line| line.start.starts_block);
         let (mut block, mut before) = (first, first);
         for &line in rest {
-            if line.starts_block {
+            let end = if line.start.starts_block {
                 block = line;
-            }
-            let end = if line.starts_block { LineEnd::Paragraph } else { layout.line_end(text, before, line, block) };
+                LineEnd::Paragraph
+            } else {
+                layout.line_end(text, before, line, block)
+            };
             match end {
-                LineEnd::Wrapped => paragraph = paragraph.cover(line.span),
+                LineEnd::Wrapped => paragraph.span = paragraph.span.cover(line.span),
                 LineEnd::Hard if has_blank && !layout.long_lines => {
-                    paragraph = paragraph.cover(line.span);
-                    found.hard_lines.push(line.span.start());
+                    paragraph.span = paragraph.span.cover(line.span);
+                    hard_lines.push(line.start.token);
                 }
-                LineEnd::Hard | LineEnd::Paragraph => found.spans.push(std::mem::replace(&mut paragraph, line.span)),
+                LineEnd::Hard | LineEnd::Paragraph => {
+                    let first = line.start.token;
+                    found.push(Found { end: first, ..paragraph });
+                    paragraph = Found { span: line.span, first, end: first };
+                }
             }
             before = line;
         }
     }
-    found.spans.push(paragraph);
+    found.push(Found { end: short(tokens.len()), ..paragraph });
 }
 
-/// The lines of a text while they are found.
-#[expect(clippy::struct_field_names, reason = "a text, its lines")]
-struct Lines<'a> {
-    text: &'a str,
-    /// Whether all of it is ASCII.
-    ascii: bool,
-    lines: &'a mut Vec<Line>,
-    /// Where the next line starts.
-    start: usize,
-    /// Whether it starts a block.
-    starts_block: bool,
-    /// How many lines start a block.
-    blocks: u32,
-    /// Whether a line is indented less than the one before it in its block.
-    indents: bool,
-}
-
-impl Lines<'_> {
-    /// Finds the lines that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
-    fn read(&mut self) {
-        let bytes = self.text.as_bytes();
-        if memchr::memchr2(b'\r', 0x0c, bytes).is_none() {
-            memchr::memchr_iter(b'\n', bytes).for_each(|at| self.add(at));
-        } else {
-            for at in memchr::memchr3_iter(b'\n', b'\r', 0x0c, bytes) {
-                if bytes[at] == b'\n' && at > 0 && bytes[at - 1] == b'\r' {
-                    self.start = at + 1;
-                    continue;
-                }
-                self.add(at);
-                self.starts_block |= bytes[at] == 0x0c;
-            }
+/// Appends the lines.
+fn read(text: &str, tokens: &[TokenRow], signs: &Signs, lines: &mut Vec<Line>) {
+    let bytes = text.as_bytes();
+    for (index, &start) in signs.lines.iter().enumerate() {
+        let first = tokens[start.token as usize].span;
+        let end = signs.lines.get(index + 1).map_or(tokens.len(), |next| next.token as usize);
+        let span = first.cover(tokens[end - 1].span);
+        // No blank stands in the first token.
+        let line = &bytes[span.range()];
+        let mut first_word = first.range().len();
+        while first_word < line.len() && kind(line[first_word]) != Kind::Blank {
+            first_word += 1;
         }
-        self.add(bytes.len());
+        let small = line[0].is_ascii_lowercase();
+        let word = line[0].is_ascii_uppercase() | small & line.get(1).is_some_and(u8::is_ascii_lowercase);
+        let item = !word && starts_item(&text[span]);
+        lines.push(Line { start, span, width: span.len(), first_word: short(first_word), small, item });
     }
-
-    /// Adds the line that ends at `line_end`, unless it is blank.
-    fn add(&mut self, line_end: usize) {
-        let from = std::mem::replace(&mut self.start, line_end + 1);
-        let bytes = &self.text.as_bytes()[..line_end];
-        let blank = |byte: u8| matches!(kind(byte), Kind::Blank | Kind::Break);
-        let (mut start, mut end, mut indent) = (from, line_end, 0);
-        while start < end && blank(bytes[start]) {
-            indent += if bytes[start] == b'\t' { 8 } else { 1 };
-            start += 1;
+    if signs.wide {
+        for line in lines {
+            let first_word = Span::new(line.span.start(), line.span.start() + line.first_word);
+            line.width = short(text[line.span].chars().count());
+            line.first_word = short(text[first_word].chars().count());
+            line.small = text[line.span].starts_with(char::is_lowercase);
         }
-        while start < end && blank(bytes[end - 1]) {
-            end -= 1;
-        }
-        if !self.ascii {
-            let inside = self.text[start..end].trim_end_matches(is_blank);
-            end = start + inside.len();
-            start = end - inside.trim_start_matches(is_blank).len();
-            indent = bytes[from..start].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum();
-        }
-        if start == end {
-            self.starts_block = true;
-            return;
-        }
-        let bytes = &bytes[start..end];
-        let first_word = bytes.iter().position(|&byte| kind(byte) == Kind::Blank).unwrap_or(bytes.len());
-        let starts_block = std::mem::take(&mut self.starts_block);
-        self.blocks += u32::from(starts_block);
-        self.indents |= !starts_block && self.lines.last().is_some_and(|before| before.indent >= indent + 2);
-        self.lines.push(Line {
-            span: Span::from_range(start..end),
-            indent,
-            width: self.characters(start..end),
-            first_word: self.characters(start..start + first_word),
-            starts_block,
-            small: match bytes[0] {
-                b'a'..=b'z' => true,
-                0x80.. => self.text[start..].starts_with(char::is_lowercase),
-                _ => false,
-            },
-            item: starts_item(self.text, start..end),
-        });
-    }
-
-    #[inline]
-    fn characters(&self, range: Range<usize>) -> u32 {
-        offset(if self.ascii { range.len() } else { self.text[range].chars().count() })
     }
 }
 
@@ -225,18 +186,17 @@ impl Widths {
 }
 
 impl Layout {
-    fn of(text: &str, lines: &[Line], indents: bool) -> Self {
+    fn of(text: &str, lines: &[Line]) -> Self {
+        let pairs = || lines.windows(2).map(|pair| (&pair[0], &pair[1])).filter(|(_, line)| !line.start.starts_block);
+        let indents = pairs().any(|(before, line)| before.start.indent >= line.start.indent + 2);
         // A line that is indented more than the one before starts a paragraph or an item: it says nothing on wrapping.
         let most = if indents { 1 } else { u32::MAX };
-        let flush = || {
-            let pairs = lines.windows(2).map(|pair| (&pair[0], &pair[1]));
-            pairs.filter(move |(before, line)| !line.starts_block && line.indent <= most.min(before.indent + 1))
-        };
+        let flush = || pairs().filter(move |(before, line)| line.start.indent <= most.min(before.start.indent + 1));
         let mut widths = Widths::default();
-        for (before, line) in flush() {
-            widths.add(before.indent + before.width);
-            widths.add(line.indent + line.width);
-        }
+        flush().for_each(|(before, line)| {
+            widths.add(before.start.indent + before.width);
+            widths.add(line.start.indent + line.width);
+        });
         if widths.count == 0 {
             return Self { width: None, indents, long_lines: false };
         }
@@ -245,12 +205,12 @@ impl Layout {
         // The text's first line may be short, where a dateline was cut off.
         let skipped = usize::from(widths.count > 4);
         let (mut count, mut full, mut lower, mut long) = (0, 0, 0, 0);
-        for (before, line) in flush().skip(skipped) {
+        flush().skip(skipped).for_each(|(before, line)| {
             count += 1;
-            full += usize::from(before.indent + before.width + 1 + line.first_word > width);
+            full += usize::from(before.start.indent + before.width + 1 + line.first_word > width);
             lower += usize::from(line.small);
             long += usize::from(before.width > 120);
-        }
+        });
         let open = || flush().any(|(before, _)| !text[before.span].ends_with(['.', '!', '?', ':', '"', '”']));
         let prose = || {
             flush().any(|(before, line)| {
@@ -266,7 +226,7 @@ impl Layout {
 
     /// What ends `before`, which `line` follows without a blank line between, in the block that starts with `first`.
     fn line_end(&self, text: &str, before: Line, line: Line, first: Line) -> LineEnd {
-        if self.indents && line.indent > 1 && !(line.indent > before.indent && before.item) {
+        if self.indents && line.start.indent > 1 && !(line.start.indent > before.start.indent && before.item) {
             return LineEnd::Paragraph;
         }
         let lower = line.small;
@@ -276,7 +236,7 @@ impl Layout {
             let list = text[first.span].starts_with(char::is_lowercase);
             return if lower && !ended && !list { LineEnd::Wrapped } else { LineEnd::Hard };
         };
-        let room = width.saturating_sub(before.indent + before.width + 1 + line.first_word);
+        let room = width.saturating_sub(before.start.indent + before.width + 1 + line.first_word);
         let short = room > width / 6;
         if line.item && (short || before.item) {
             return LineEnd::Hard;
@@ -297,22 +257,34 @@ impl Layout {
     }
 }
 
-/// Whether a line is the row of a table: blanks stand between its words in rows.
+/// Whether a line is the row of a table: a tab stands in it, or blanks between its words in rows.
 fn is_row(line: &str) -> bool {
-    static BLANKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
-    BLANKS.find(line.as_bytes()).is_some() || memchr::memchr(b'\t', line.as_bytes()).is_some()
+    let line = line.as_bytes();
+    // The high bits of the spaces among the eight bytes before.
+    let mut before = 0;
+    (0..line.len()).step_by(8).any(|at| {
+        let eight = eight(line, at);
+        let spaces = equal(eight, b' ');
+        let third = spaces & (spaces << 8 | before >> 56) & (spaces << 16 | before >> 48);
+        before = spaces;
+        third | equal(eight, b'\t') != 0
+    })
 }
 
-/// Whether the line at `range` of `text` starts with a bullet or the number of an item.
+/// The high bits of the bytes that are `byte`.
 #[inline]
-fn starts_item(text: &str, range: Range<usize>) -> bool {
-    let bytes = &text.as_bytes()[range.clone()];
-    match (bytes[0], bytes.get(1)) {
-        (b'A'..=b'Z' | b'"' | b'\'', _) | (b'a'..=b'z', Some(b'a'..=b'z' | b'A'..=b'Z' | b'\'')) => false,
-        _ => {
-            let line = &text[range];
-            line.find(is_blank).is_some_and(|end| is_item(&line[..end]))
-        }
+fn equal(eight: u64, byte: u8) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let other = eight ^ u64::from_le_bytes([byte; 8]);
+    !(((other & !HIGH) + !HIGH) | other) & HIGH
+}
+
+/// Whether a line starts with a bullet or the number of an item.
+#[inline(never)]
+fn starts_item(line: &str) -> bool {
+    match line.as_bytes() {
+        [b'A'..=b'Z' | b'"' | b'\'', ..] | [b'a'..=b'z', b'a'..=b'z' | b'A'..=b'Z' | b'\'', ..] => false,
+        _ => line.find(is_blank).is_some_and(|end| is_item(&line[..end])),
     }
 }
 

@@ -45,7 +45,9 @@ impl Boundaries<'_> {
         if self.flags(stop.at).has(Flags::ABBREVIATION) {
             return self.judge_abbreviation(candidate.start, stop, word, opened);
         }
-        if flags.has(Flags::PUNCTUATION) && matches!(self.token(next), "," | ";" | ":" | ")" | "]" | "}" | "%" | "/") {
+        if flags.has(Flags::PUNCTUATION)
+            && matches!(self.sign(next), b',' | b';' | b':' | b')' | b']' | b'}' | b'%' | b'/')
+        {
             return Join;
         }
         let lower = self.is_small(word);
@@ -90,20 +92,21 @@ impl Boundaries<'_> {
     }
 
     /// Whether the token is a line drawn of marks.
+    #[inline]
     fn is_drawn(&self, at: usize) -> bool {
-        self.flags(at).has(Flags::PUNCTUATION)
-            && self.len(at) >= 5
-            && self.token(at).starts_with(['-', '=', '_', '*', '~', '#', '+'])
+        // Few tokens are both, while many are one.
+        self.flags(at).has(Flags::PUNCTUATION) & (self.len(at) >= 5)
+            && matches!(self.first_byte(at), b'-' | b'=' | b'_' | b'*' | b'~' | b'#' | b'+')
     }
 
     /// Whether the sentence clearly goes on over the blank before the token, without a stop: behind a dateline's dash, behind an
     /// editor's words in brackets, before a weekday in running text.
     pub(super) fn goes_on(&self, at: usize, start: usize) -> bool {
-        let weekday = self.classes(at).has(Classes::WEEKDAY) && at + 1 < self.end && self.token(at + 1) != ",";
+        let weekday = self.classes(at).has(Classes::WEEKDAY) && at + 1 < self.end && self.sign(at + 1) != b',';
         let before = self.token(at - 1);
         let dateline = matches!(before, "-" | "--" | "–" | "—" | "_")
             && at - start <= 20
-            && (self.flags(start).has(Flags::CAPITALS) || at >= start + 2 && self.token(at - 2) == ")");
+            && (self.flags(start).has(Flags::CAPITALS) || at >= start + 2 && self.sign(at - 2) == b')');
         let insert = before == "]"
             && !self.flags(at.saturating_sub(4)).has(Flags::TERMINAL)
             && self.flags(at).has(Flags::LETTER);
@@ -128,7 +131,7 @@ impl Boundaries<'_> {
         let name = |index: usize| self.flags(index).has(Flags::CAPITALISED.or(Flags::ABBREVIATION));
         at <= start + 4
             && self.end - at <= 4
-            && self.token(at - 1) == ","
+            && self.sign(at - 1) == b','
             && !self.flags(at).has(Flags::QUOTED)
             && CLOSINGS.iter().any(|word| self.token(start).eq_ignore_ascii_case(word))
             && (at..self.end).all(name)
@@ -139,7 +142,7 @@ impl Boundaries<'_> {
         let before = stop.at - 1;
         stop.at > self.first
             && stop.next == stop.at + 1
-            && self.token(stop.at) == "."
+            && self.sign(stop.at) == b'.'
             && !self.flags(stop.at).has(Flags::SPACE_BEFORE)
             && self.flags(before).has(Flags::LETTER)
             && self.is_small(before)
@@ -153,7 +156,7 @@ impl Boundaries<'_> {
     /// Whether the full stop at `at` belongs to the number or letter of an item: one at the sentence's start, after a stop or after
     /// a colon.
     fn is_number_of_item(&self, at: usize, start: usize) -> bool {
-        if at == start || self.token(at) != "." {
+        if at == start || self.sign(at) != b'.' {
             return false;
         }
         let name = self.token(at - 1);
@@ -161,17 +164,17 @@ impl Boundaries<'_> {
         let section = name.len() <= 6 && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         let letter = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
         let leads = at == start + 1 || at == start + 2 && self.flags(start).has(Flags::PUNCTUATION);
-        leads && (section || letter) || number && at >= start + 2 && self.token(at - 2) == ":"
+        leads && (section || letter) || number && at >= start + 2 && self.sign(at - 2) == b':'
     }
 
     /// Whether an ellipsis stands in brackets of its own: something was left out of a quotation.
     fn is_omission(&self, stop: Stop) -> bool {
-        stop.at > self.first && matches!(self.token(stop.at - 1), "[" | "(")
+        stop.at > self.first && matches!(self.sign(stop.at - 1), b'[' | b'(')
     }
 
     /// Whether an ellipsis is made of full stops with blanks between, as edited prose has them where words were left out.
     fn is_spaced(&self, stop: Stop) -> bool {
-        self.flags(stop.at).has(Flags::SPACE_BEFORE) && self.token(stop.at) == "."
+        self.flags(stop.at).has(Flags::SPACE_BEFORE) && self.sign(stop.at) == b'.'
     }
 
     /// Whether the stop lies in a bracket that stands in the middle of its sentence.
@@ -189,7 +192,7 @@ impl Boundaries<'_> {
             && !stop.closed
             && self.len(stop.at - 1) == 1
             && self.is_small(stop.at - 1)
-            && matches!(self.token(stop.at - 2), "(" | "[")
+            && matches!(self.sign(stop.at - 2), b'(' | b'[')
     }
 
     /// Whether a bracket that opened inside the sentence closes behind the stop.
@@ -200,7 +203,7 @@ impl Boundaries<'_> {
     /// Whether the stop is the exclamation mark of a name ("Yahoo! in"): no other sentence of the text starts with a small letter.
     fn is_name_with_mark(&self, stop: Stop, start: usize) -> bool {
         self.style.small == 0
-            && self.token(stop.at) == "!"
+            && self.sign(stop.at) == b'!'
             && stop.at > start + 1
             && self.flags(stop.at - 1).has(Flags::CAPITALISED)
             && !self.flags(stop.at - 1).has(Flags::CAPITALS)
@@ -237,7 +240,7 @@ impl Boundaries<'_> {
             && self.token(before).ends_with(char::is_lowercase);
         let digit = self.flags(before).has(Flags::DIGIT);
         let sure =
-            stop.closed || self.token(at) != "." || lower && (known(before) || known(next)) || digit && known(next);
+            stop.closed || self.sign(at) != b'.' || lower && (known(before) || known(next)) || digit && known(next);
         whole && sure && !flags.has(Flags::CAPITALS)
     }
 
@@ -251,7 +254,7 @@ impl Boundaries<'_> {
     fn judge_abbreviation(&self, start: usize, stop: Stop, word: usize, opened: bool) -> Verdict {
         let classes = self.classes(stop.at);
         let flags = self.flags(word);
-        if !flags.has(Flags::CAPITALISED.or(Flags::DIGIT)) || self.token(stop.next) == "(" {
+        if !flags.has(Flags::CAPITALISED.or(Flags::DIGIT)) || self.sign(stop.next) == b'(' {
             return Join;
         }
         if !opened && word != stop.next {
@@ -304,12 +307,12 @@ impl Boundaries<'_> {
 
     /// Whether what follows a closed quotation names its speaker: a few words of a name, then a speech verb that ends the clause.
     fn is_attribution(&self, stop: Stop, word: usize) -> bool {
-        if self.classes(word).has(Classes::PRONOUN.or(Classes::DETERMINER)) && self.token(stop.at) == "." {
+        if self.classes(word).has(Classes::PRONOUN.or(Classes::DETERMINER)) && self.sign(stop.at) == b'.' {
             return false;
         }
         for at in word..self.end.min(word + 7) {
             if at > word && self.classes(at).has(Classes::SPEECH_VERB) && !self.flags(at).has(Flags::CAPITALISED) {
-                return at + 1 >= self.end || self.token(at + 1) == "." || self.token(at + 1) == ",";
+                return at + 1 >= self.end || self.sign(at + 1) == b'.' || self.sign(at + 1) == b',';
             }
             if self.flags(at).has(Flags::PUNCTUATION) {
                 return false;

@@ -23,10 +23,9 @@ fn push(start: usize, end: usize, paragraph: ParagraphId, segments: &mut Segment
     if let Some(first) = tokens.iter_mut().find(|token| token.flags.has(Flags::LETTER.or(Flags::DIGIT))) {
         first.flags.set(Flags::SENTENCE_START);
     }
-    let mut in_quote = true;
+    let in_quote = tokens.iter().all(|token| token.flags.has(Flags::QUOTED));
     for token in tokens {
         token.sentence = id;
-        in_quote &= token.flags.has(Flags::QUOTED);
     }
     segments.sentences.push(SentenceRow { span, first_token: u32_len(start), paragraph, in_quote });
 }

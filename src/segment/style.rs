@@ -1,6 +1,7 @@
 //! How a text is written, as far as it bears on its sentences.
 
-use super::{End, Segments};
+use super::Segments;
+use super::paragraph::Found;
 use crate::segment::Flags;
 
 /// The habits of a text's writer.
@@ -19,8 +20,8 @@ pub(super) struct Style {
 }
 
 impl Style {
-    /// Reads the style of a text off its tokens. `closers` are those that are stops or addresses, `ends` its paragraphs' ends.
-    pub(super) fn of(text: &str, segments: &Segments, closers: &[u32], ends: &[End]) -> Self {
+    /// Reads the style of a text off its tokens. `closers` are those that are stops or addresses.
+    pub(super) fn of(text: &str, segments: &Segments, closers: &[u32], paragraphs: &[Found]) -> Self {
         let tokens = &segments.tokens;
         let (mut small, mut stops, mut links) = (0, 0, false);
         let (mut last_note, mut notes) = (None, false);
@@ -42,8 +43,8 @@ impl Style {
             }
         }
         let closed = Flags::TERMINAL.or(Flags::CLOSE_MARK).or(Flags::ABBREVIATION);
-        let open = ends.iter().filter(|end| !tokens[end.token - 1].flags.has(closed)).count();
-        let open = share(open, ends.len());
+        let open = paragraphs.iter().filter(|found| !tokens[found.tokens().end - 1].flags.has(closed)).count();
+        let open = share(open, paragraphs.len());
         Self { small: share(small, stops), open, links, loose: links || open == 3, notes }
     }
 }

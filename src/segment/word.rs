@@ -1,6 +1,7 @@
 //! Words: where one ends, and what belongs to it beyond letters.
 
-use super::chars::{is_attached, is_blank};
+use super::chars::{is_attached, is_blank, is_line_end};
+use super::short;
 use super::token::{Flags, contraction};
 use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
@@ -19,19 +20,25 @@ pub(super) struct Word {
     pub(super) cut: Option<usize>,
     /// [`Flags::ABBREVIATION`] and [`Flags::LINK`].
     pub(super) flags: Flags,
+    /// Whether it is an abbreviation only for the sake of a number on a later line.
+    pub(super) over_line: bool,
 }
 
-/// The word that starts at `at`, which must be a letter or digit.
-pub(super) fn word(text: &str, at: usize, lexicon: Lexicon) -> Word {
+/// The word that starts at `at`, which must be a letter or digit. `ends` are places where a paragraph is known to end.
+pub(super) fn word(text: &str, at: usize, ends: &[u32], lexicon: Lexicon) -> Word {
     let rest = &text[at..];
+    let plain = Word { end: at, cut: None, flags: Flags::default(), over_line: false };
     if let Some(len) = link(rest) {
-        return Word { end: at + len, cut: None, flags: Flags::LINK };
+        return Word { end: at + len, flags: Flags::LINK, ..plain };
     }
     let (len, stop) = body(rest);
-    if stop && let Some(len) = abbreviation(rest, len, lexicon) {
-        return Word { end: at + len, cut: None, flags: Flags::ABBREVIATION };
+    if stop {
+        let ends_paragraph = || ends.binary_search(&short(at + len + 1)).is_ok();
+        if let Some((len, over_line)) = abbreviation(rest, len, ends_paragraph, lexicon) {
+            return Word { end: at + len, flags: Flags::ABBREVIATION, over_line, ..plain };
+        }
     }
-    Word { end: at + len, cut: contraction(&rest[..len]).map(|cut| at + cut), flags: Flags::default() }
+    Word { end: at + len, cut: contraction(&rest[..len]).map(|cut| at + cut), ..plain }
 }
 
 /// The length of the word that `rest` starts with, and whether a full stop follows it.
@@ -110,9 +117,10 @@ fn is_site_ending(after: &str) -> bool {
         && !after[len..].starts_with(|c: char| c.is_alphanumeric())
 }
 
-/// The length of the abbreviation that `rest` starts with, full stop included, if its first `len` bytes and the full stop
-/// after them are one.
-fn abbreviation(rest: &str, len: usize, lexicon: Lexicon) -> Option<usize> {
+/// The length of the abbreviation that `rest` starts with, full stop included, if its first `len` bytes and the full stop after
+/// them are one; and whether they are one only for the sake of a number on a later line. `ends_paragraph` tells whether a
+/// paragraph is known to end behind the full stop.
+fn abbreviation(rest: &str, len: usize, ends_paragraph: impl Fn() -> bool, lexicon: Lexicon) -> Option<(usize, bool)> {
     let name = &rest[..len];
     let with_stop = &rest[..=len];
     let after = &rest[len + 1..];
@@ -120,7 +128,7 @@ fn abbreviation(rest: &str, len: usize, lexicon: Lexicon) -> Option<usize> {
     if name.len() <= 3 && after.starts_with(|c: char| c.is_ascii_alphabetic()) {
         let more = after.bytes().take(3).take_while(u8::is_ascii_alphabetic).count();
         if after[more..].starts_with('.') && is_known(&rest[..len + more + 2], lexicon) {
-            return Some(len + more + 2);
+            return Some((len + more + 2, false));
         }
     }
     let last_part = name.rsplit(['.', '-']).next().unwrap_or(name);
@@ -129,7 +137,7 @@ fn abbreviation(rest: &str, len: usize, lexicon: Lexicon) -> Option<usize> {
         && last_part.starts_with(char::is_alphabetic)
         && (row || name.starts_with(char::is_uppercase))
     {
-        return (row || last_part.len() == name.len()).then(|| joined(rest, len + 1));
+        return (row || last_part.len() == name.len()).then(|| (joined(rest, len + 1), false));
     }
     let classes = lexicon.classes(with_stop);
     if !classes.has(ABBREVIATIONS) {
@@ -137,14 +145,16 @@ fn abbreviation(rest: &str, len: usize, lexicon: Lexicon) -> Option<usize> {
     }
     let before_number = || {
         let blanks = after.len() - after.trim_start_matches(is_blank).len();
-        after[blanks..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | '§'))
+        let number = after[blanks..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | '§'));
+        let over_line = after[..blanks].contains(is_line_end);
+        (number && !(over_line && ends_paragraph())).then_some((joined(rest, len + 1), over_line))
     };
     // "sat.", "no." and "art." are words more often than abbreviations.
     let is_word = lexicon.classes(name).has(Classes::COMMON) && !name.starts_with(char::is_uppercase);
     if is_word || !classes.has(Classes::ABBR.or(Classes::ABBR_END)) {
-        return (classes.has(Classes::ABBR_NUMBER) && before_number()).then(|| joined(rest, len + 1));
+        return if classes.has(Classes::ABBR_NUMBER) { before_number() } else { None };
     }
-    Some(joined(rest, len + 1))
+    Some((joined(rest, len + 1), false))
 }
 
 /// The length of an abbreviation together with what a hyphen joins to it ("U.S.-led").

@@ -1,0 +1,504 @@
+//! The scan: where tokens and lines start and end.
+
+use super::chars::{Kind, is_blank, is_line_end, kind};
+use super::token::{Flags, NO_WORD, mark_len, shape};
+use super::{TokenRow, short, word};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::{Lexicon, SMALL, ascii_word_hash, eight, short_word_hash, word_hash};
+use crate::id::SentenceId;
+use crate::span::{Span, offset};
+
+/// What a scan finds besides tokens: the lines, and the indexes of the tokens that later stages look for.
+#[derive(Default)]
+pub(super) struct Signs {
+    /// The lines that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
+    pub(super) lines: Vec<LineStart>,
+    /// Whether a character is not ASCII.
+    pub(super) wide: bool,
+    /// Those that may be quotation marks.
+    pub(super) marks: Vec<u32>,
+    /// Brackets.
+    pub(super) brackets: Vec<u32>,
+    /// Those that end sentences or are addresses.
+    pub(super) closers: Vec<u32>,
+    /// Colons.
+    pub(super) colons: Vec<u32>,
+    /// Those that are abbreviations for the sake of a number on a later line: they are none where a paragraph ends between the two.
+    pub(super) over_lines: Vec<u32>,
+}
+
+/// Where a line starts that is not blank.
+#[derive(Clone, Copy)]
+pub(super) struct LineStart {
+    /// Its first token.
+    pub(super) token: u32,
+    /// The blanks before it; a tab counts as eight.
+    pub(super) indent: u32,
+    /// Whether a blank line, a form feed or nothing stands before it.
+    pub(super) starts_block: bool,
+}
+
+impl Signs {
+    /// Takes all off.
+    pub(super) fn clear(&mut self) {
+        self.lines.clear();
+        self.wide = false;
+        self.marks.clear();
+        self.brackets.clear();
+        self.closers.clear();
+        self.colons.clear();
+        self.over_lines.clear();
+    }
+}
+
+/// Appends the tokens of `text` to `rows`, not looked up yet, and its signs to `signs`.
+#[inline(never)]
+pub(super) fn scan(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut Signs, rows: &mut Vec<TokenRow>) {
+    Scan { text, bytes: text.as_bytes(), ends, lexicon, signs, rows }.run();
+}
+
+/// A run of ASCII letters, sixteen at most.
+struct Letters {
+    len: usize,
+    hash: u64,
+    flags: Flags,
+    /// The byte behind it, or 0.
+    next: u8,
+}
+
+/// The letters that `rest` starts with; `first` are its first eight bytes, and `other` tells which of them are none.
+#[inline(always)]
+fn letters(rest: &[u8], first: u64, other: u64) -> Letters {
+    let at = |eight: u64, len: u32| (eight >> (len % 8 * 8) & 0xff) as u8;
+    if other == 0 {
+        let second = eight(rest, 8);
+        let other = others(second);
+        let (len, mask) = (other.trailing_zeros() / 8, below(other));
+        let flags = Flags::of_letters(first, first | second & mask);
+        let hash = short_word_hash(first | SMALL, (second | SMALL) & mask, 8 + len as usize);
+        return Letters { len: 8 + len as usize, hash, flags, next: at(second, len) };
+    }
+    let (len, mask) = (other.trailing_zeros() / 8, below(other));
+    let hash = short_word_hash((first | SMALL) & mask, 0, len as usize);
+    let flags = Flags::of_letters(first, first & mask | u64::from(len == 1) << 5);
+    Letters { len: len as usize, hash, flags, next: at(first, len) }
+}
+
+/// The high bit of each byte that is no letter.
+#[inline]
+fn others(eight: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    // A letter made small is at least "a" and not past "z".
+    let small = (eight | SMALL) & !HIGH;
+    !((small + 0x1f * ONES) & !(small + 0x05 * ONES) & !eight) & HIGH
+}
+
+/// All bits of the bytes below the lowest one whose high bit is set.
+#[inline]
+fn below(high: u64) -> u64 {
+    ((high & high.wrapping_neg()) >> 7).wrapping_sub(1)
+}
+
+/// What the byte behind a run of letters makes of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// The run is a word.
+    Word,
+    /// It may be one.
+    Stop,
+    Colon,
+    Apostrophe,
+    /// It is part of a longer word, or may be.
+    Part,
+}
+
+const ENDINGS: [Ending; 256] = {
+    let mut endings = [Ending::Part; 256];
+    let words = b" ,\n\r\t;)\"?!></(][}{|=#$*\0";
+    let mut at = 0;
+    while at < words.len() {
+        endings[words[at] as usize] = Ending::Word;
+        at += 1;
+    }
+    endings[b'.' as usize] = Ending::Stop;
+    endings[b':' as usize] = Ending::Colon;
+    endings[b'\'' as usize] = Ending::Apostrophe;
+    endings
+};
+
+struct Scan<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    /// Where a paragraph is known to end.
+    ends: &'a [u32],
+    lexicon: Lexicon,
+    signs: &'a mut Signs,
+    rows: &'a mut Vec<TokenRow>,
+}
+
+impl Scan<'_> {
+    fn run(&mut self) {
+        let (mut at, mut before) = self.blanks(0);
+        while at < self.bytes.len() {
+            let rest = &self.bytes[at..];
+            let first = eight(rest, 0);
+            let other = others(first);
+            if other & 0xff != 0 {
+                (at, before) = self.other(at, before);
+                continue;
+            }
+            let run = letters(rest, first, other);
+            let end = at + run.len;
+            let flags = before.or(run.flags);
+            let ending = ENDINGS[usize::from(run.next)];
+            if ending == Ending::Word {
+                self.push(at, end, flags, run.hash);
+                (at, before) = match run.next {
+                    b' ' => (end + 1, Flags::SPACE_BEFORE),
+                    _ if end < self.bytes.len() => self.other(end, Flags::default()),
+                    _ => break,
+                };
+            } else {
+                let end = self.unclear(Span::new(short(at), short(end)), ending, before, flags, run.hash);
+                (at, before) = self.after(end);
+            }
+        }
+    }
+
+    /// Takes what starts at `at`, blanks or a token, and tells the place behind it and what that says of the next token.
+    #[inline(never)]
+    fn other(&mut self, at: usize, before: Flags) -> (usize, Flags) {
+        let byte = self.bytes[at];
+        // Three in four are one of these: two branches that are often foreseen, where a table's leap is not.
+        if byte == b'\n'
+            && let Some(next) = self.line_feed(at)
+        {
+            return next;
+        }
+        if byte == b',' {
+            self.push_sign(at, at + 1, before.or(Flags::PUNCTUATION));
+            return self.after(at + 1);
+        }
+        let end = match kind(byte) {
+            Kind::Digit => self.number(at, before),
+            Kind::Mark if byte == b'.' && self.is_single(at) => {
+                self.signs.closers.push(self.next_token());
+                self.push_sign(at, at + 1, before.or(Flags::PUNCTUATION).or(Flags::TERMINAL));
+                at + 1
+            }
+            Kind::Mark => self.mark(at, before),
+            Kind::Blank | Kind::Break => return self.blanks(at),
+            Kind::Wide => {
+                self.signs.wide = true;
+                match self.char_at(at) {
+                    c if is_blank(c) => return self.blanks(at),
+                    c if c.is_alphanumeric() => self.word(at, before),
+                    _ => self.mark(at, before),
+                }
+            }
+            Kind::Lower | Kind::Upper => self.word(at, before),
+        };
+        self.after(end)
+    }
+
+    /// Takes the line feed at `at` and the line behind it, if they are as most are: a few spaces stand before the line, or none.
+    #[inline]
+    fn line_feed(&mut self, at: usize) -> Option<(usize, Flags)> {
+        let next = eight(self.bytes, at + 1);
+        let spaces = (next ^ u64::from_le_bytes([b' '; 8])).trailing_zeros() / 8;
+        let first = (next >> (spaces % 8 * 8) & 0xff) as u8;
+        if !first.is_ascii_graphic() {
+            return None;
+        }
+        self.signs.lines.push(LineStart { token: self.next_token(), indent: spaces, starts_block: false });
+        Some((at + 1 + spaces as usize, Flags::SPACE_BEFORE.or(Flags::LINE_START)))
+    }
+
+    /// The place behind the blank that most tokens have at their `end`, and what it says of the next token.
+    #[inline]
+    fn after(&self, end: usize) -> (usize, Flags) {
+        let blank = self.bytes.get(end) == Some(&b' ');
+        (end + usize::from(blank), Flags::SPACE_BEFORE.when(blank))
+    }
+
+    /// Takes the blanks at `at`, where the text or a blank starts, and the line that starts behind them.
+    fn blanks(&mut self, at: usize) -> (usize, Flags) {
+        let mut end = at;
+        // The text's start is like the end of a line.
+        let mut before = Flags::SPACE_BEFORE.or(Flags::LINE_START.when(at == 0));
+        let (mut line_ends, mut starts_block) = (usize::from(at == 0), at == 0);
+        // Where the last line starts.
+        let mut line = at;
+        while let Some(&byte) = self.bytes.get(end) {
+            match byte {
+                b' ' | b'\t' => end += 1,
+                b'\n' | b'\r' | 0x0b | 0x0c => {
+                    before.set(Flags::LINE_START);
+                    end += 1;
+                    if byte != 0x0b {
+                        line_ends += usize::from(byte != b'\n' || end == 1 || self.bytes[end - 2] != b'\r');
+                        starts_block |= byte == 0x0c;
+                        line = end;
+                    }
+                }
+                0x80.. => {
+                    let c = self.char_at(end);
+                    if !is_blank(c) {
+                        break;
+                    }
+                    self.signs.wide = true;
+                    if is_line_end(c) {
+                        before.set(Flags::LINE_START);
+                    }
+                    end += c.len_utf8();
+                }
+                _ => break,
+            }
+        }
+        if line_ends > 0 && end < self.bytes.len() {
+            let indent = self.bytes[line..end].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum();
+            let starts_block = starts_block || line_ends > 1;
+            self.signs.lines.push(LineStart { token: self.next_token(), indent, starts_block });
+        }
+        (end, before)
+    }
+
+    fn char_at(&self, at: usize) -> char {
+        self.text[at..].chars().next().unwrap_or(' ')
+    }
+
+    /// Takes the word that is made of the letters in `run` or starts with them: `ending` leaves open which. Each way that is tried
+    /// here is short for what [`Scan::word`] finds, where no address can start.
+    #[inline(never)]
+    fn unclear(&mut self, run: Span, ending: Ending, before: Flags, flags: Flags, hash: u64) -> usize {
+        let (at, end) = (run.range().start, run.range().end);
+        let next = self.byte(end + 1);
+        match ending {
+            Ending::Stop if run.len() == 1 => return self.initials(at, before),
+            Ending::Stop => return self.stopped(run, before, flags, hash),
+            Ending::Apostrophe if next == b's' && self.ends_word(end + 2) => {
+                self.push(at, end, flags, hash);
+                self.push(end, end + 2, Flags::LETTER, ascii_word_hash(self.bytes, end..end + 2));
+                return end + 2;
+            }
+            Ending::Apostrophe if next.is_ascii() && !next.is_ascii_alphabetic() => {}
+            // "http://" …
+            Ending::Colon if next != b'/' => {}
+            Ending::Part => return self.joined(at, before),
+            Ending::Word | Ending::Apostrophe | Ending::Colon => return self.word(at, before),
+        }
+        self.push(at, end, flags, hash);
+        end
+    }
+
+    /// Takes the word at `run`, behind which a full stop stands: it is a token of its own, unless the two are an abbreviation.
+    fn stopped(&mut self, run: Span, before: Flags, flags: Flags, hash: u64) -> usize {
+        let (at, end) = (run.range().start, run.range().end);
+        if !matches!(kind(self.byte(end + 1)), Kind::Blank | Kind::Break | Kind::Mark) {
+            return self.word(at, before);
+        }
+        if end - at <= word::LONGEST_ABBREVIATION {
+            let with_stop = ascii_word_hash(self.bytes, at..end + 1);
+            let classes = self.lexicon.hashed(with_stop);
+            if classes.has(word::ABBREVIATIONS) {
+                let is_word = !flags.has(Flags::CAPITALISED) && self.lexicon.hashed(hash).has(Classes::COMMON);
+                if is_word || !classes.has(Classes::ABBR.or(Classes::ABBR_END)) || !self.ends_word(end + 1) {
+                    return self.word(at, before);
+                }
+                self.push(at, end + 1, flags.or(Flags::ABBREVIATION), with_stop);
+                return end + 1;
+            }
+        }
+        self.push(at, end, flags, hash);
+        end
+    }
+
+    /// Takes the word that starts with the letter at `at` and a full stop: mostly initials ("J.", "U.S.").
+    fn initials(&mut self, at: usize, before: Flags) -> usize {
+        let mut end = at + 2;
+        let mut small = self.bytes[at].is_ascii_lowercase();
+        while self.byte(end).is_ascii_alphabetic() && self.byte(end + 1) == b'.' {
+            small |= self.bytes[end].is_ascii_lowercase();
+            end += 2;
+        }
+        let capitalised = self.bytes[at].is_ascii_uppercase();
+        let several = end > at + 2;
+        if !self.ends_word(end) || !(capitalised || several) {
+            return self.word(at, before);
+        }
+        let flags = before.or(Flags::LETTER).or(Flags::ABBREVIATION);
+        let flags = flags.or(Flags::CAPITALISED.when(capitalised)).or(Flags::CAPITALS.when(several && !small));
+        self.push(at, end, flags, ascii_word_hash(self.bytes, at..end));
+        end
+    }
+
+    /// Takes the word that starts at `at` and goes on behind its first letters, mostly with hyphens, digits or more letters.
+    fn joined(&mut self, at: usize, before: Flags) -> usize {
+        let mut flags = before.or(Flags::LETTER).or(Flags::CAPITALISED.when(self.bytes[at].is_ascii_uppercase()));
+        let mut capitals = 0;
+        let mut small = false;
+        let mut end = at;
+        loop {
+            let byte = self.byte(end);
+            match byte {
+                b'a'..=b'z' => small = true,
+                b'A'..=b'Z' => capitals += 1,
+                b'0'..=b'9' => flags.set(Flags::DIGIT),
+                b'-' if self.byte(end + 1).is_ascii_alphanumeric() => flags.set(Flags::HYPHEN),
+                _ => break,
+            }
+            end += 1;
+        }
+        let in_number = self.bytes[end - 1].is_ascii_digit() && self.byte(end + 1).is_ascii_digit();
+        if !self.ends_word(end) || in_number {
+            return self.word(at, before);
+        }
+        let flags = flags.or(Flags::CAPITALS.when(capitals > 1 && !small));
+        self.push(at, end, flags, ascii_word_hash(self.bytes, at..end));
+        end
+    }
+
+    /// The byte at `at`, or 0 behind the last.
+    #[inline]
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether the byte at `at` ends any word, and no address holds it.
+    #[inline]
+    fn ends_word(&self, at: usize) -> bool {
+        ENDINGS[usize::from(self.byte(at))] == Ending::Word
+    }
+
+    /// Takes the number that starts at `at`: the common ones, of digits and the signs inside numbers, in one short loop.
+    fn number(&mut self, at: usize, before: Flags) -> usize {
+        let bytes = self.bytes;
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut end = at + 1;
+        let plain = loop {
+            let Some(&byte) = bytes.get(end) else { break true };
+            match byte {
+                b'0'..=b'9' => end += 1,
+                b'.' if digit(end + 1) => end += 2,
+                b',' if digit(end + 1) && digit(end + 2) && digit(end + 3) && !digit(end + 4) => end += 4,
+                b' ' | b',' | b'\n' | b'\r' | b';' | b')' => break true,
+                b'.' => break bytes.get(end + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break)),
+                _ => break false,
+            }
+        };
+        if !plain {
+            return self.word(at, before);
+        }
+        self.push_sign(at, end, before.or(Flags::DIGIT));
+        end
+    }
+
+    /// Takes the word that starts at `at`, of any characters.
+    fn word(&mut self, at: usize, before: Flags) -> usize {
+        let word = word::word(self.text, at, self.ends, self.lexicon);
+        if word.flags.has(Flags::LINK) {
+            self.signs.closers.push(self.next_token());
+        }
+        if word.over_line {
+            self.signs.over_lines.push(self.next_token());
+        }
+        let mut before = before;
+        let mut start = at;
+        if let Some(cut) = word.cut {
+            self.push_shaped(start, cut, before);
+            start = cut;
+            before = Flags::default();
+        }
+        self.push_shaped(start, word.end, before.or(word.flags));
+        word.end
+    }
+
+    /// Takes the mark or the run of marks that starts at `at`.
+    fn mark(&mut self, at: usize, before: Flags) -> usize {
+        let rest = &self.text[at..];
+        let c = self.char_at(at);
+        if matches!(c, '.' | '@') && before.has(Flags::SPACE_BEFORE) || c == '@' {
+            let next = rest[1..].chars().next().unwrap_or(' ');
+            let number = c == '.' && next.is_ascii_digit();
+            if number || c == '@' && (next.is_alphanumeric() || next == '_') {
+                let word = word::word(self.text, at + 1, self.ends, self.lexicon);
+                if word.flags.has(Flags::LINK) {
+                    self.signs.closers.push(self.next_token());
+                }
+                if word.over_line {
+                    self.signs.over_lines.push(self.next_token());
+                }
+                self.push_shaped(at, word.end, before.or(word.flags));
+                return word.end;
+            }
+        }
+        let face = if before.has(Flags::SPACE_BEFORE) || self.after_terminal(at) { word::face(rest) } else { None };
+        let end = at + face.unwrap_or_else(|| mark_len(rest, c));
+        let mut flags = before.or(Flags::PUNCTUATION);
+        if face.is_none() {
+            match c {
+                '.' | '?' | '!' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '？' | '！' => {
+                    flags.set(Flags::TERMINAL);
+                    self.signs.closers.push(self.next_token());
+                }
+                '"' | '\'' | '`' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' =>
+                {
+                    self.signs.marks.push(self.next_token());
+                }
+                ':' => self.signs.colons.push(self.next_token()),
+                '(' | ')' | '[' | ']' | '{' | '}' => {
+                    self.signs.brackets.push(self.next_token());
+                }
+                _ => {}
+            }
+        }
+        self.push_sign(at, end, flags);
+        end
+    }
+
+    /// Whether the full stop at `at` has a blank after it.
+    fn is_single(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break))
+    }
+
+    /// Whether the token that ends at `at` is a full stop or the like.
+    fn after_terminal(&self, at: usize) -> bool {
+        self.rows.last().is_some_and(|token| token.span.range().end == at && token.flags.has(Flags::TERMINAL))
+    }
+
+    fn push_shaped(&mut self, start: usize, end: usize, before: Flags) {
+        let word = &self.text[start..end];
+        self.signs.wide |= !word.is_ascii();
+        let flags = before.or(shape(word));
+        if flags.has(Flags::LETTER) {
+            self.push(start, end, flags, word_hash(word));
+        } else {
+            self.push_sign(start, end, flags);
+        }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, start: usize, end: usize, flags: Flags, hash: u64) {
+        let row = Self::row(start, end, flags);
+        self.rows.push(TokenRow { hash, ..row });
+    }
+
+    /// Adds a token that is no word.
+    #[inline]
+    fn push_sign(&mut self, start: usize, end: usize, flags: Flags) {
+        let row = Self::row(start, end, flags);
+        self.rows.push(row);
+    }
+
+    #[inline]
+    fn row(start: usize, end: usize, flags: Flags) -> TokenRow {
+        let span = Span::new(short(start), short(end));
+        TokenRow { span, classes: Classes::NONE, hash: NO_WORD, sentence: SentenceId::new(0), flags }
+    }
+
+    /// The index of the token that comes next.
+    fn next_token(&self) -> u32 {
+        offset(self.rows.len())
+    }
+}
