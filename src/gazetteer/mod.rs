@@ -17,7 +17,7 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, small_word_hash, word_hash};
+pub(crate) use hash::{SMALL, ascii_word_hash, eight, letterless_hash, short_word_hash, small_word_hash, word_hash};
 pub use table::Entry;
 use table::{Bytes, Group, Table, Written};
 pub use words::Lexicon;
