@@ -57,29 +57,28 @@ impl Document {
 #[derive(Clone, Debug)]
 pub struct CodePoints<'a> {
     text: &'a [u8],
-    /// The code points before each block; empty for ASCII text, whose offsets are the same.
+    /// The code points before each block, and before the text's end; empty for ASCII text, whose offsets are the same.
     before: Vec<u32>,
 }
 
-const BLOCK: usize = 64;
+const BLOCK: usize = 32;
 
 impl<'a> CodePoints<'a> {
     /// Reads `text` once.
     pub fn new(text: &'a str) -> Self {
-        let text = text.as_bytes();
+        let mut points = Self { text: text.as_bytes(), before: Vec::new() };
         if text.is_ascii() {
-            return Self { text, before: Vec::new() };
+            return points;
         }
         let mut count = 0;
-        let before = text
-            .chunks(BLOCK)
-            .map(|block| {
-                let start = count;
-                count += starts(block);
-                start
-            })
-            .collect();
-        Self { text, before }
+        let starts = points.text.chunks(BLOCK).map(starts);
+        points.before.reserve(text.len() / BLOCK + 2);
+        points.before.push(0);
+        points.before.extend(starts.map(|starts| {
+            count += starts;
+            count
+        }));
+        points
     }
 
     /// The number of code points before byte `offset`, which must not be past the text's end.
@@ -87,10 +86,7 @@ impl<'a> CodePoints<'a> {
         let at = offset as usize;
         match self.before.get(at / BLOCK) {
             Some(before) => before + starts(&self.text[at / BLOCK * BLOCK..at]),
-            None => match self.before.last() {
-                Some(before) => before + starts(&self.text[(self.before.len() - 1) * BLOCK..at]),
-                None => offset,
-            },
+            None => offset,
         }
     }
 
@@ -105,7 +101,16 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// The bytes that start a code point.
-fn starts(bytes: &[u8]) -> u32 {
-    crate::span::offset(bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count())
+/// How many bytes of a block start a code point.
+fn starts(block: &[u8]) -> u32 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (eights, rest) = block.as_chunks();
+    // The others have the highest bit and not the next one. They are counted in eight bytes side by side, and then added up.
+    let others = eights.iter().fold(0, |sum, eight| {
+        let bytes = u64::from_le_bytes(*eight);
+        sum + ((bytes >> 7) & !(bytes >> 6) & ONES)
+    });
+    let others = (others.wrapping_mul(ONES) >> 56) as usize;
+    let more = rest.iter().filter(|&&byte| byte & 0xc0 == 0x80).count();
+    crate::span::offset(block.len() - others - more)
 }

@@ -2,6 +2,7 @@
 //!
 //! [`name`] joins names, [`role`] reads roles beside them, [`office`] asks the gazetteers who holds an office, and [`refer`] finds whom pronouns and definite nouns stand for.
 
+mod keyed;
 mod name;
 mod office;
 mod refer;

@@ -1,31 +1,33 @@
 //! Names joined: variants of one name are one entity.
 
-use std::collections::HashMap;
-
+use super::keyed::{ByKey, Namesakes};
 use super::{EntityRow, Gender};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::key::{Key, atoms, key};
 use crate::gazetteer::kinds::EntityType;
+use crate::gazetteer::token_key;
 use crate::id::EntityId;
 use crate::segment::{Flags, Token, View};
-
-/// More entities of one surname or first word than this are not compared.
-const NAMESAKES: usize = 16;
 
 /// The entities of the article's names, and where they are found again.
 pub(super) struct Names<'a> {
     view: View<'a>,
     pub(super) entities: Vec<EntityRow>,
+    /// How full the name of each is.
+    fullness: Vec<Fullness>,
     /// Whole names of organisations, places and others, by type and main name.
-    whole: HashMap<(EntityType, u64), EntityId>,
+    whole: ByKey<EntityId>,
     /// Persons by the last and by the first word of a name.
-    surname: HashMap<u64, Vec<EntityId>>,
-    first: HashMap<u64, Vec<EntityId>>,
+    surname: Namesakes,
+    first: Namesakes,
     /// Organisations by their initials and by short forms of their names; the one named last has a form.
-    acronym: HashMap<u64, EntityId>,
-    short: HashMap<u64, EntityId>,
+    acronym: ByKey<EntityId>,
+    short: ByKey<EntityId>,
 }
+
+/// The words of a name, and whether it has small letters: of two forms of a name the greater is the fuller.
+type Fullness = (usize, bool);
 
 /// The words of a person's name that tell persons apart.
 struct Parts {
@@ -39,12 +41,13 @@ impl<'a> Names<'a> {
     pub(super) fn join(view: View<'a>, mentions: &Mentions) -> (Vec<EntityRow>, Vec<Option<EntityId>>) {
         let mut names = Self {
             view,
-            entities: Vec::new(),
-            whole: HashMap::new(),
-            surname: HashMap::new(),
-            first: HashMap::new(),
-            acronym: HashMap::new(),
-            short: HashMap::new(),
+            entities: Vec::with_capacity(mentions.len() / 2),
+            fullness: Vec::with_capacity(mentions.len() / 2),
+            whole: ByKey::default(),
+            surname: Namesakes::default(),
+            first: Namesakes::default(),
+            acronym: ByKey::default(),
+            short: ByKey::default(),
         };
         let mut entity_of = vec![None; mentions.len()];
         for mention in mentions.iter().filter(|mention| mention.form() == Form::Name) {
@@ -73,9 +76,9 @@ impl<'a> Names<'a> {
         let id = joined.unwrap_or_else(|| self.create(mention, gender));
         let row = &mut self.entities[id.index()];
         row.gender = row.gender.or(gender);
-        register(self.surname.entry(parts.last.finish()).or_default(), id);
+        self.surname.add(parts.last, id);
         if let Some(first) = parts.first {
-            register(self.first.entry(first.finish()).or_default(), id);
+            self.first.add(first, id);
         }
         id
     }
@@ -85,50 +88,54 @@ impl<'a> Names<'a> {
         let first = words.next()?;
         match words.next_back() {
             Some(last) => Some(Parts {
-                first: Some(key(first.text())),
-                last: key(last.text()),
+                first: Some(token_key(self.view, first)),
+                last: token_key(self.view, last),
                 initial: first.text().chars().next(),
             }),
-            None => Some(Parts { first: None, last: key(first.text()), initial: None }),
+            None => Some(Parts { first: None, last: token_key(self.view, first), initial: None }),
         }
     }
 
     /// An entity of the same surname whose other names agree: equal, an initial, or none seen yet.
     fn full_name(&self, parts: &Parts, first: Key, gender: Option<Gender>) -> Option<EntityId> {
-        let candidates = self.surname.get(&parts.last.finish())?.iter().rev().take(NAMESAKES);
-        candidates.copied().find(|id| {
+        self.surname.of(parts.last).find(|id| {
             let row = &self.entities[id.index()];
             agree(row.gender, gender) && {
                 let mut words = atoms(&self.view.text()[row.name]).peekable();
                 let known_first = words.next().unwrap_or_default();
                 let only_surname = words.peek().is_none();
-                let initial =
-                    known_first.chars().count() == 1 || first == key(&parts.initial.unwrap_or_default().to_string());
-                only_surname || key(known_first) == first || initial && known_first.chars().next() == parts.initial
+                let initial = || {
+                    known_first.chars().next() == parts.initial
+                        && (known_first.chars().count() == 1
+                            || first == key(&parts.initial.unwrap_or_default().to_string()))
+                };
+                only_surname || key(known_first) == first || initial()
             }
         })
     }
 
     /// The entity last named of those that a surname, or else a given name by itself may stand for.
     fn part_of_name(&self, word: Key, gender: Option<Gender>) -> Option<EntityId> {
-        let surname = self.surname.get(&word.finish());
-        let given = self.first.get(&word.finish()).filter(|ids| ids.len() == 1);
-        let latest = |ids: &Vec<EntityId>| {
-            let fitting =
-                ids.iter().rev().take(NAMESAKES).copied().filter(|id| agree(self.entities[id.index()].gender, gender));
-            fitting.max_by_key(|id| self.entities[id.index()].mentions.last().map(|mention| mention.index()))
+        let fits = |id: &EntityId| agree(self.entities[id.index()].gender, gender);
+        let last = |id: &EntityId| self.entities[id.index()].mentions.last().map(|mention| mention.index());
+        let given = || {
+            let mut given = self.first.of(word);
+            given.next().filter(|id| given.next().is_none() && fits(id))
         };
-        surname.and_then(latest).or_else(|| given.and_then(latest))
+        self.surname.of(word).filter(fits).max_by_key(last).or_else(given)
     }
 
     fn other(&mut self, mention: Mention<'_>) -> EntityId {
         let text = &self.view.text()[mention.span()];
         let kind = mention.kind();
-        let whole = key(mention.canonical().unwrap_or(text)).finish();
-        let joined = self.short_form(mention, text).or_else(|| self.whole.get(&(kind, whole)).copied());
+        let word = key(text).finish();
+        let of_kind = |key: u64| key ^ (kind as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let known = of_kind(mention.canonical().map_or(word, |name| key(name).finish()));
+        let joined = self.short_form(mention, word).or_else(|| self.whole.get(&known).copied());
         let id = joined.unwrap_or_else(|| self.create(mention, None));
-        self.whole.entry((kind, whole)).or_insert(id);
-        self.whole.entry((kind, key(text).finish())).or_insert(id);
+        for whole in [known, of_kind(word)] {
+            self.whole.entry(whole).or_insert(id);
+        }
         if kind == EntityType::Org && joined.is_none() {
             let initials: String =
                 atoms(text).filter_map(|atom| atom.chars().next().filter(|c| c.is_uppercase())).collect();
@@ -145,10 +152,10 @@ impl<'a> Names<'a> {
         let words: Vec<Token<'_>> = self.tokens(mention).filter(|token| token.is_word()).collect();
         let [first, .., last] = words[..] else { return };
         if !first.has(Classes::COMMON) && mention.canonical().is_none() {
-            self.short.insert(key(first.text()).finish(), id);
+            self.short.insert(token_key(self.view, first).finish(), id);
         }
         if last.has(Classes::ORG_KEY) {
-            self.short.insert(key(last.text()).finish(), id);
+            self.short.insert(token_key(self.view, last).finish(), id);
         }
         if let Some(of) = text.find(" of ").filter(|of| text[..*of].contains(' ')) {
             self.short.insert(key(&text[..of]).finish(), id);
@@ -156,14 +163,13 @@ impl<'a> Names<'a> {
     }
 
     /// An organisation by its acronym, by the first or the last word of its name, or by the name's beginning.
-    fn short_form(&self, mention: Mention<'_>, text: &str) -> Option<EntityId> {
+    fn short_form(&self, mention: Mention<'_>, word: u64) -> Option<EntityId> {
         let (first, end) = mention.tokens();
         let single = end.index() == first.index() + 1;
         // A single word that a gazetteer knows stands for what it knows; "National Bank" rather for the article's own.
         if mention.kind() != EntityType::Org || single && mention.canonical().is_some() {
             return None;
         }
-        let word = key(text).finish();
         if single && self.view.token(first).flags().has(Flags::CAPITALS) {
             return self.acronym.get(&word).copied();
         }
@@ -172,6 +178,7 @@ impl<'a> Names<'a> {
 
     fn create(&mut self, mention: Mention<'_>, gender: Option<Gender>) -> EntityId {
         let id = EntityId::new(self.entities.len());
+        self.fullness.push(fullness(&self.view.text()[mention.span()]));
         self.entities.push(EntityRow {
             name: mention.span(),
             known: None,
@@ -187,10 +194,12 @@ impl<'a> Names<'a> {
     /// Adds a mention and keeps the fullest form of the name: most words, then not in capitals, then the first.
     fn add(&mut self, id: EntityId, mention: Mention<'_>) {
         let text = self.view.text();
-        let fullness = |name: &str| (atoms(name).count(), u8::from(name.chars().any(char::is_lowercase)));
         let row = &mut self.entities[id.index()];
-        if fullness(&text[mention.span()]) > fullness(&text[row.name]) {
-            row.name = mention.span();
+        if text[mention.span()] != text[row.name] {
+            let (known, new) = (&mut self.fullness[id.index()], fullness(&text[mention.span()]));
+            if new > *known {
+                (row.name, *known) = (mention.span(), new);
+            }
         }
         row.subtype = row.subtype.or(mention.subtype());
         if row.link.is_none() {
@@ -200,10 +209,8 @@ impl<'a> Names<'a> {
     }
 }
 
-fn register(ids: &mut Vec<EntityId>, id: EntityId) {
-    if ids.iter().rev().take(NAMESAKES).all(|known| *known != id) {
-        ids.push(id);
-    }
+fn fullness(name: &str) -> Fullness {
+    (atoms(name).count(), name.chars().any(char::is_lowercase))
 }
 
 /// Whether two genders can be one person's.

@@ -1,7 +1,6 @@
 //! Pronouns and definite nouns: the person whom they stand for.
 
-use std::collections::HashMap;
-
+use super::keyed::ByKey;
 use super::name::{agree, of_role};
 use super::{EntityRow, Gender, RoleRow};
 use crate::entity::refer::{NAMES, is_kind_of};
@@ -32,7 +31,7 @@ pub(super) fn resolve(
     entities: &mut [EntityRow],
     entity_of: &mut [Option<EntityId>],
 ) {
-    let mut holders: HashMap<u64, Vec<EntityId>> = HashMap::new();
+    let mut holders: ByKey<Vec<EntityId>> = ByKey::default();
     let mut next_role = 0;
     for mention in mentions.iter() {
         while let Some(role) = roles.get(next_role).filter(|role| role.span.end() <= mention.span().start()) {

@@ -29,8 +29,10 @@ pub(super) fn roles(view: View<'_>, mentions: &Mentions, entity_of: &[Option<Ent
         let Some(entity) = entity_of[mention.id().index()] else { continue };
         let before = reader.before(mention).or_else(|| reader.apposed(mention));
         let found = [before, reader.after(mention), reader.copula(mention)];
-        rows.extend(found.into_iter().flatten().map(|phrase| reader.row(entity, mention, &phrase)));
-        rows.extend(reader.shared(mention));
+        rows.extend(found.iter().flatten().map(|phrase| reader.row(entity, mention, phrase)));
+        if let Some(phrase) = found[0].as_ref().filter(|phrase| phrase.plural) {
+            reader.share(mention, phrase, &mut rows);
+        }
     }
     rows.sort_by_key(|row: &RoleRow| (row.span.start(), row.span.end(), row.entity));
     rows
@@ -59,8 +61,9 @@ struct Phrase {
 impl<'a> Reader<'a> {
     fn row(self, entity: EntityId, mention: Mention<'_>, phrase: &Phrase) -> RoleRow {
         let text = self.view.text();
-        let words: Vec<&str> = [phrase.lead, phrase.role].into_iter().flatten().map(|span| &text[span]).collect();
-        let mut role = words.join(" ");
+        let words = |span: Option<Span>| span.map_or("", |span| &text[span]);
+        let blank = if phrase.lead.is_some() && phrase.role.is_some() { " " } else { "" };
+        let mut role = [words(phrase.lead), blank, words(phrase.role)].concat();
         if phrase.plural {
             role = singular(&role);
         }
@@ -83,7 +86,7 @@ impl<'a> Reader<'a> {
     /// The mention whose tokens end before `index`.
     fn ending_at(self, index: usize) -> Option<Mention<'a>> {
         let token = self.view.get(index.checked_sub(1)?)?;
-        let last = self.mentions.within(Span::new(0, token.span().end())).next_back()?;
+        let last = self.mentions.until(token.span().end())?;
         (last.tokens().1.index() == index && last.form() == Form::Name).then_some(last)
     }
 
@@ -366,21 +369,19 @@ impl<'a> Reader<'a> {
     }
 
     /// "presidents Trump and Putin": the persons after the first have the role too.
-    fn shared(self, mention: Mention<'_>) -> Vec<RoleRow> {
-        let Some(phrase) = self.before(mention).filter(|phrase| phrase.plural) else { return Vec::new() };
-        let mut rows = Vec::new();
+    fn share(self, mention: Mention<'_>, phrase: &Phrase, rows: &mut Vec<RoleRow>) {
         let mut last = mention;
         loop {
             let mut at = last.tokens().1.index();
             let joins =
                 |index| self.at(index, mention).is_some_and(|token: Token<'_>| token.is("and") || token.text() == ",");
             if !joins(at) {
-                return rows;
+                return;
             }
             at += 1 + usize::from(joins(at + 1));
-            let Some(next) = self.starting_at(at).filter(|next| next.kind() == EntityType::Per) else { return rows };
+            let Some(next) = self.starting_at(at).filter(|next| next.kind() == EntityType::Per) else { return };
             if let Some(entity) = self.entity_of[next.id().index()] {
-                rows.push(self.row(entity, next, &phrase));
+                rows.push(self.row(entity, next, phrase));
             }
             last = next;
         }
@@ -413,14 +414,17 @@ fn singular(role: &str) -> String {
 }
 
 fn tense(role: &str, was: bool) -> Tense {
-    let has = |word: &str| role.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word));
-    if has("elect") || has("designate") {
-        Tense::Elect
-    } else if has("former") || has("ex") || has("then") || has("late") || has("onetime") || was {
-        Tense::Former
-    } else if has("acting") || has("interim") || has("caretaker") {
-        Tense::Acting
-    } else {
-        Tense::Current
+    let mut tense = if was { Tense::Former } else { Tense::Current };
+    for part in role.split([' ', '-']) {
+        let any = |words: &[&str]| words.iter().any(|word| part.eq_ignore_ascii_case(word));
+        if any(&["elect", "designate"]) {
+            return Tense::Elect;
+        }
+        if any(&["former", "ex", "then", "late", "onetime"]) {
+            tense = Tense::Former;
+        } else if tense == Tense::Current && any(&["acting", "interim", "caretaker"]) {
+            tense = Tense::Acting;
+        }
     }
+    tense
 }

@@ -12,25 +12,28 @@ use crate::segment::{Flags, Token, View};
 pub(super) fn rows(
     view: View<'_>,
     gazetteer: &Gazetteer,
-    proposals: &[MentionRow],
+    proposals: Vec<MentionRow>,
     found: &[Found],
 ) -> Vec<MentionRow> {
-    let own: Vec<&MentionRow> = proposals.iter().filter(|row| row.own).collect();
+    let tokens = |row: &MentionRow| (row.tokens.0.index(), row.tokens.1.index());
+    let own: Vec<(usize, usize)> = proposals.iter().filter(|row| row.own).map(tokens).collect();
     let overruled = |name: &Found| {
-        let next = own.partition_point(|row| row.tokens.1.index() <= name.tokens.0);
-        own.get(next).is_some_and(|row| row.tokens.0.index() < name.tokens.1)
+        let next = own.partition_point(|&(_, end)| end <= name.tokens.0);
+        own.get(next).is_some_and(|&(first, _)| first < name.tokens.1)
     };
-    let mut rows: Vec<MentionRow> = own.iter().map(|row| (*row).clone()).collect();
-    let mut next = 0;
+    let mut rows = Vec::with_capacity(found.len() + own.len());
+    let mut proposals = proposals.into_iter().peekable();
     for name in found.iter().filter(|name| !is_zone(view, name) && !overruled(name)) {
-        next += proposals[next..].partition_point(|row| row.tokens.0.index() < name.tokens.0);
-        let same = |row: &&MentionRow| (row.tokens.0.index(), row.tokens.1.index()) == name.tokens;
-        rows.push(match proposals.get(next).filter(same) {
-            Some(row) if row.kind == name.kind => MentionRow { rule: RULE, confidence: name.confidence, ..row.clone() },
-            Some(row) if row.confidence > name.confidence + MARGIN => row.clone(),
+        while let Some(row) = proposals.next_if(|row| tokens(row).0 < name.tokens.0) {
+            rows.extend(Some(row).filter(|row| row.own));
+        }
+        rows.push(match proposals.next_if(|row| tokens(row) == name.tokens) {
+            Some(row) if row.kind == name.kind => MentionRow { rule: RULE, confidence: name.confidence, ..row },
+            Some(row) if row.confidence > name.confidence + MARGIN => row,
             _ => self::row(view, gazetteer, name),
         });
     }
+    rows.extend(proposals.filter(|row| row.own));
     rows.sort_by_key(|row| row.span.start());
     rows
 }

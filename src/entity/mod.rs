@@ -128,14 +128,13 @@ impl Tagger {
 
     /// The names that rules find in each sentence by itself, in order, and the words that may yet turn out to be one.
     pub(crate) fn propose(&self, view: View<'_>) -> (Vec<MentionRow>, Vec<TokenId>) {
-        let (mut rows, mut doubtful) = (Vec::new(), Vec::new());
+        // In news a token of eight starts a name at most.
+        let (mut names, mut doubtful) = (Vec::with_capacity(view.token_count() / 8), Vec::new());
         for sentence in view.sentences() {
-            let mut finder = name::Finder::new(view, &self.gazetteer, sentence);
-            finder.find();
-            rows.append(&mut finder.names);
-            doubtful.append(&mut finder.doubtful);
+            let gazetteer = &self.gazetteer;
+            name::Finder { view, gazetteer, sentence, names: &mut names, doubtful: &mut doubtful }.find();
         }
-        (rows, doubtful)
+        (names, doubtful)
     }
 
     /// The names of a text, in order.
@@ -143,7 +142,7 @@ impl Tagger {
         let (mut rows, doubtful) = self.propose(view);
         if let Some(learned) = &self.learned {
             let found = learned.find(view, &self.gazetteer, &rows);
-            rows = known::rows(view, &self.gazetteer, &rows, &found);
+            rows = known::rows(view, &self.gazetteer, rows, &found);
         } else {
             memory::agree(view, &mut rows);
             memory::apply(view, &mut rows, &doubtful);
@@ -194,6 +193,12 @@ impl Mentions {
     pub fn from(&self, start: u32) -> Option<Mention<'_>> {
         let first = self.rows.partition_point(|row| row.span.start() < start);
         (first < self.rows.len()).then(|| self.get(MentionId::new(first)))
+    }
+
+    /// The last mention that ends at byte `end` or before it.
+    pub(crate) fn until(&self, end: u32) -> Option<Mention<'_>> {
+        let after = self.rows.partition_point(|row| row.span.end() <= end);
+        Some(self.get(MentionId::new(after.checked_sub(1)?)))
     }
 
     /// The mentions that lie wholly inside `span`, in text order.

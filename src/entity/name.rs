@@ -20,21 +20,18 @@ const KEY: Classes = Classes::ORG_KEY.or(Classes::ORG_SUFFIX);
 /// Thousands of inhabitants below which a city's name gives way to a longer name that nothing knows.
 const SMALL_CITY: u32 = 500;
 
-/// The names of a sentence, and the capitalised words that may yet turn out to be one.
-pub(super) struct Finder<'a> {
-    view: View<'a>,
-    gazetteer: &'a Gazetteer,
-    sentence: Sentence<'a>,
-    pub(super) names: Vec<MentionRow>,
-    /// Capitalised words that stand for themselves unless the article has a longer name with them.
-    pub(super) doubtful: Vec<TokenId>,
+/// Finds the names of a sentence, and the capitalised words that may yet turn out to be one.
+pub(super) struct Finder<'a, 'b> {
+    pub(super) view: View<'a>,
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) sentence: Sentence<'a>,
+    /// Takes the names, after those of the sentences before.
+    pub(super) names: &'b mut Vec<MentionRow>,
+    /// Takes capitalised words that stand for themselves unless the article has a longer name with them.
+    pub(super) doubtful: &'b mut Vec<TokenId>,
 }
 
-impl<'a> Finder<'a> {
-    pub(super) fn new(view: View<'a>, gazetteer: &'a Gazetteer, sentence: Sentence<'a>) -> Self {
-        Self { view, gazetteer, sentence, names: Vec::new(), doubtful: Vec::new() }
-    }
-
+impl<'a> Finder<'a, '_> {
     /// Finds the names of the sentence. In a headline in capitals only gazetteers are asked.
     pub(super) fn find(&mut self) {
         let in_capitals = run::in_capitals(self.sentence);
@@ -237,11 +234,13 @@ impl<'a> Finder<'a> {
 
     /// The key word after a plural possessive: "Nurses' Association".
     fn owned(&self, last: usize, run: &Range<usize>) -> Option<usize> {
+        if last + 1 != run.end || !self.token(last).text().ends_with('s') {
+            return None;
+        }
         let word = |index: usize| self.view.get(index).filter(|token| token.id() < self.sentence.end_token());
-        let owner = last + 1 == run.end && self.token(last).text().ends_with('s');
         let possessive = word(last + 1).is_some_and(|token| matches!(token.text(), "'" | "’"));
         let key = word(last + 2).filter(|token| token.is_capitalised() && token.has(KEY))?;
-        (owner && possessive).then(|| key.id().index())
+        possessive.then(|| key.id().index())
     }
 
     /// The end of "of Health and Human Services", "for Food Safety" after a key word.

@@ -3,7 +3,7 @@
 //! What stands beside a place decides first ("Paris, Texas"), then the other places of the article (London in an article on
 //! Ontario), then how many people live there. All mentions of a name in one article mean one place.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::MentionRow;
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -37,7 +37,7 @@ pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [Mention
         return;
     }
     let setting = Setting::of(&places);
-    let mut decided: HashMap<&str, Entry<'_>> = HashMap::new();
+    let mut decided: BTreeMap<&str, Entry<'_>> = BTreeMap::new();
     for (at, place) in places.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| &places[at]).filter(|before| adjoins(view, names, before, place));
         let after = places.get(at + 1).filter(|after| adjoins(view, names, place, after));
@@ -69,13 +69,12 @@ impl<'a> Place<'a> {
         let text = &view.text()[row.span];
         let kinds = [Subtype::Country, Subtype::Region, Subtype::City, Subtype::Nationality];
         let fits = |entry: &Entry<'_>| {
-            entry.kind() == row.kind
-                && entry.subtype().is_some_and(|kind| kinds.contains(&kind))
-                && entry.link().is_some()
+            entry.kind() == row.kind && entry.subtype().is_some_and(|kind| kinds.contains(&kind)) && entry.is_linked()
         };
         // A user's file overrides what other files say of a name.
-        let file = gazetteer.find(text).next().and_then(Entry::file);
-        let readings = gazetteer.find(text).take_while(|entry| entry.file() == file).filter(fits).collect();
+        let mut found = gazetteer.find(text).peekable();
+        let file = found.peek().copied().and_then(Entry::file);
+        let readings = found.take_while(|entry| entry.file() == file).filter(fits).collect();
         Self { row: index, text, readings }
     }
 
@@ -123,9 +122,9 @@ fn lies_in(inner: Entry<'_>, outer: Entry<'_>) -> bool {
 /// The countries and regions that an article's clear names show.
 #[derive(Default)]
 struct Setting<'a> {
-    countries: HashMap<&'a str, Shown<'a>>,
+    countries: BTreeMap<&'a str, Shown<'a>>,
     /// Regions by country and name.
-    regions: HashMap<(&'a str, &'a str), Shown<'a>>,
+    regions: BTreeMap<(&'a str, &'a str), Shown<'a>>,
 }
 
 /// By which names a country or region is shown: no name is evidence for itself.
@@ -136,7 +135,7 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn add<K: Eq + std::hash::Hash>(shown: &mut HashMap<K, Self>, key: K, name: &'a str) {
+    fn add<K: Ord>(shown: &mut BTreeMap<K, Self>, key: K, name: &'a str) {
         let here = shown.entry(key).or_insert(Self { first: name, others: false });
         here.others |= here.first != name;
     }

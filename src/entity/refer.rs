@@ -18,8 +18,9 @@ const VERB_OR_FUNCTION: Classes = Classes::SPEECH_VERB
 
 /// The pronouns and definite nouns of a sentence. `names` are those of the text, in order.
 pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow], rows: &mut Vec<MentionRow>) {
-    for token in sentence.tokens() {
-        if token.has(Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN)) {
+    let person = Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN);
+    for token in sentence.tokens().filter(|token| token.has(person.or(Classes::DETERMINER))) {
+        if token.has(person) {
             rows.push(row(token, token, EntityType::Per, Form::Pronoun, "pronoun", 0.95));
         } else if token.is("the") {
             if let Some(head) = role_head(token).filter(|head| !goes_on(view, *head)) {

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::gazetteer::classes::Classes;
-use crate::segment::{Flags, Sentence, Token, View};
+use crate::gazetteer::eight;
+use crate::id::TokenId;
+use crate::segment::{Flags, Sentence, View};
+use crate::span::Span;
 
 /// Words that are capitalised for what they are, not because they name something.
 const NEVER: Classes = Classes::FIRST_PERSON.or(Classes::WEEKDAY);
@@ -35,26 +38,39 @@ pub(super) fn runs<'a>(view: View<'a>, sentence: Sentence<'a>) -> impl Iterator<
     })
 }
 
-fn token(view: View<'_>, index: usize) -> Option<Token<'_>> {
-    view.get(index)
-}
-
+#[inline]
 fn is_name_like(view: View<'_>, index: usize) -> bool {
-    token(view, index).is_some_and(|token| {
-        let capitalised = token.is_capitalised() || token.flags().has(Flags::LETTER) && has_inner_capital(token.text());
-        // "US" is no pronoun.
-        let never = token.has(NEVER) && !token.flags().has(Flags::CAPITALS);
-        capitalised && !never
-    })
+    let token = view.token(TokenId::new(index));
+    let flags = token.flags();
+    let inner = || !starts_with_letters(view.text(), token.span()) && has_inner_capital(token.text());
+    // "US" is no pronoun.
+    (flags.has(Flags::CAPITALISED) || flags.has(Flags::LETTER) && inner())
+        && (flags.has(Flags::CAPITALS) || !token.has(NEVER))
 }
 
-/// "al-Sisi", "d'Ivoire": a capital after a hyphen or apostrophe that follows a short particle.
+/// Short particles stand before a capital inside a word.
+const PARTICLE: usize = 4;
+
+/// Whether there is nothing but ASCII letters, and some marks that join no words, where a particle and what joins it may stand.
+#[inline]
+fn starts_with_letters(text: &str, word: Span) -> bool {
+    /// Of these two bits of each byte the lower one is set, the higher one not.
+    const LETTER: u64 = 0x4040_4040_4040_4040;
+    const BITS: u64 = 0xc0c0_c0c0_c0c0_c0c0;
+    let range = word.range();
+    let looked_at = BITS >> (64 - 8 * range.len().clamp(1, PARTICLE + 1));
+    (eight(text.as_bytes(), range.start) ^ LETTER) & looked_at == 0
+}
+
+/// "al-Sisi", "d'Ivoire": a capital after a hyphen or apostrophe that follows a particle.
+#[cold]
 fn has_inner_capital(text: &str) -> bool {
-    text.find(['-', '\'', '’']).is_some_and(|at| at <= 4 && text[at..].chars().nth(1).is_some_and(char::is_uppercase))
+    let mark = text.find(['-', '\'', '’']).filter(|&at| at <= PARTICLE);
+    mark.is_some_and(|at| text[at..].chars().nth(1).is_some_and(char::is_uppercase))
 }
 
 fn joins(view: View<'_>, index: usize) -> bool {
-    token(view, index).is_some_and(|token| match token.text() {
+    view.get(index).is_some_and(|token| match token.text() {
         "&" => true,
         text => token.has(Classes::NAME_PARTICLE) && text.starts_with(char::is_lowercase),
     })
@@ -62,16 +78,14 @@ fn joins(view: View<'_>, index: usize) -> bool {
 
 /// Whether the sentence is a headline in capitals: most of its words of two letters or more are.
 pub(super) fn in_capitals(sentence: Sentence<'_>) -> bool {
-    let (mut words, mut capitals) = (0, 0);
-    for token in sentence.tokens() {
-        let is_word = token.flags().has(Flags::LETTER) && token.span().len() > 1;
-        words += u32::from(is_word);
-        capitals += u32::from(is_word && token.flags().has(Flags::CAPITALS));
+    let tokens = sentence.end_token().index() - sentence.first_token().index();
+    let (mut others, mut words) = (0, 0);
+    for token in sentence.tokens().filter(|token| token.flags().has(Flags::LETTER) && token.span().len() > 1) {
+        words += 1;
+        others += usize::from(!token.flags().has(Flags::CAPITALS));
+        if others * 4 > tokens {
+            return false;
+        }
     }
-    are_capitals(words, capitals)
-}
-
-/// Whether a sentence is in capitals that has so many words, of which so many are.
-pub(super) fn are_capitals(words: u32, capitals: u32) -> bool {
-    words >= 3 && capitals * 4 >= words * 3
+    words >= 3 && others * 4 <= words
 }

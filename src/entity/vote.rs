@@ -4,7 +4,7 @@ use super::{Form, MentionRow};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
-use crate::segment::{Flags, Sentence, Token, View};
+use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 
 /// What such a name ends with.
@@ -61,7 +61,8 @@ const LONGEST: usize = 8;
 /// the politics dev file of `CrossNER` all 527 such phrases are names; in the train files of CoNLL-2003 and Worldwide Newswire (54,000
 /// names) six are met, none of them one.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
-    let mut votes: Vec<MentionRow> = view.sentences().flat_map(|sentence| find(view, sentence)).collect();
+    let years = view.tokens().filter(|token| is_year(*token));
+    let mut votes: Vec<MentionRow> = years.filter_map(|year| find(view, year)).collect();
     votes.retain(|vote| !overlapping(rows, vote.span).any(|row| row.own));
     if votes.is_empty() {
         return;
@@ -77,32 +78,31 @@ fn overlapping(rows: &[MentionRow], span: Span) -> impl Iterator<Item = &Mention
     rows[first..].iter().take_while(move |row| row.span.start() < span.end())
 }
 
-fn find<'a>(view: View<'a>, sentence: Sentence<'a>) -> impl Iterator<Item = MentionRow> + use<'a> {
-    sentence.tokens().filter(|token| is_year(*token)).filter_map(move |year| {
-        let first = year.id().index();
-        let end = sentence.end_token().index().min(first + LONGEST + 2);
-        // "In 2019 Ruritania" gives a year by itself; "in 2019 Ruritanian general election" lacks its article.
-        let dated = year.prev().is_some_and(|before| before.has(Classes::PREPOSITION));
-        let (mut named, mut of_kind) = (false, false);
-        for index in first + 1..end {
-            let token = view.token(TokenId::new(index));
-            let word = token.text().to_ascii_lowercase();
-            if HEADS.contains(&word.as_str()) {
-                let month = year.prev().filter(|before| before.has(Classes::MONTH));
-                return (named && (of_kind || !dated)).then(|| row(month.unwrap_or(year), token));
-            }
-            of_kind = INSIDE.contains(&word.as_str());
-            named |= token.is_capitalised() && !of_kind;
-            if !token.is_capitalised() && !of_kind {
-                return None;
-            }
+/// The name of a vote that starts with its `year`, or with the month before that.
+fn find(view: View<'_>, year: Token<'_>) -> Option<MentionRow> {
+    let first = year.id().index();
+    let end = year.sentence().end_token().index().min(first + LONGEST + 2);
+    // "In 2019 Ruritania" gives a year by itself; "in 2019 Ruritanian general election" lacks its article.
+    let dated = year.prev().is_some_and(|before| before.has(Classes::PREPOSITION));
+    let (mut named, mut of_kind) = (false, false);
+    for index in first + 1..end {
+        let token = view.token(TokenId::new(index));
+        let word = token.text().to_ascii_lowercase();
+        if HEADS.contains(&word.as_str()) {
+            let month = year.prev().filter(|before| before.has(Classes::MONTH));
+            return (named && (of_kind || !dated)).then(|| row(month.unwrap_or(year), token));
         }
-        None
-    })
+        of_kind = INSIDE.contains(&word.as_str());
+        named |= token.is_capitalised() && !of_kind;
+        if !token.is_capitalised() && !of_kind {
+            return None;
+        }
+    }
+    None
 }
 
 fn is_year(token: Token<'_>) -> bool {
-    token.span().len() == 4 && token.flags().has(Flags::DIGIT) && matches!(token.text().parse::<u16>(), Ok(1700..=2199))
+    token.flags().has(Flags::DIGIT) && token.span().len() == 4 && matches!(token.text().parse::<u16>(), Ok(1700..=2199))
 }
 
 fn row(first: Token<'_>, last: Token<'_>) -> MentionRow {

@@ -75,6 +75,20 @@ pub(crate) fn short_word_hash(first: u64, second: u64, len: usize) -> u64 {
     finish(step(begin(len) ^ first) ^ second)
 }
 
+/// [`word_hash`] of what stands at `range` of a text, if it holds no letter: case folds nothing.
+#[inline]
+pub(crate) fn letterless_hash(text: &str, range: Range<usize>) -> u64 {
+    const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+    let len = range.len();
+    if !(1..=8).contains(&len) {
+        return word_hash(&text[range]);
+    }
+    let mask = u64::MAX >> (64 - 8 * len);
+    let bytes = eight(text.as_bytes(), range.start) & mask;
+    let set = if bytes & NOT_ASCII == 0 { SMALL & mask } else { 0 };
+    short_word_hash(bytes | set, 0, len)
+}
+
 /// The bit that tells small letters from capitals, in each byte. Some marks fall together by it as well; no listed words differ
 /// by those.
 pub(crate) const SMALL: u64 = 0x2020_2020_2020_2020;
@@ -172,5 +186,13 @@ mod tests {
             assert_eq!(small_word_hash(word.as_bytes()), word_hash(word), "{word:?}");
         }
         assert_eq!(small_word_hash(b"o'clock"), word_hash("O'Clock"));
+    }
+
+    #[test]
+    fn what_holds_no_letter_is_hashed_as_words_are() {
+        let text = "“1,000” – $5½ (12345678) 1234567890";
+        for range in [0..3, 3..8, 8..11, 12..15, 16..17, 17..20, 21..22, 22..30, 32..42] {
+            assert_eq!(letterless_hash(text, range.clone()), word_hash(&text[range]));
+        }
     }
 }

@@ -24,7 +24,7 @@ impl Key {
             5 if atom.eq_ignore_ascii_case("saint") => "st",
             _ => atom,
         };
-        let mut hash = (self.0 ^ 0x9e37_79b9_7f4a_7c15).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29);
+        let mut hash = self.next();
         if atom.is_ascii() {
             for word in atom.as_bytes().chunks(8) {
                 hash = absorb(hash, small(word));
@@ -45,6 +45,22 @@ impl Key {
             });
         }
         Self(if len > 0 { absorb(hash, u64::from_le_bytes(word)) } else { hash })
+    }
+
+    /// [`Key::with`] of an atom of so many ASCII letters and digits, sixteen at most: letters made small, and noughts behind them.
+    #[inline]
+    #[must_use]
+    pub(crate) fn with_short(self, [first, second]: [u64; 2], len: usize) -> Self {
+        const SAINT: u64 = u64::from_le_bytes(*b"saint\0\0\0");
+        const ST: u64 = u64::from_le_bytes(*b"st\0\0\0\0\0\0");
+        let hash = absorb(self.next(), if first == SAINT && len == 5 { ST } else { first });
+        Self(if len > 8 { absorb(hash, second) } else { hash })
+    }
+
+    /// What the bytes of the next atom are added to.
+    #[inline]
+    fn next(self) -> u64 {
+        (self.0 ^ 0x9e37_79b9_7f4a_7c15).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29)
     }
 
     /// The well-mixed 64-bit form that tables are addressed by.
@@ -80,11 +96,14 @@ pub(crate) fn key(name: &str) -> Key {
 pub(crate) fn atoms(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = name;
     std::iter::from_fn(move || {
-        // Nearly all atoms are of ASCII and the whole of a token.
-        if !rest.as_bytes().first()?.is_ascii_alphanumeric() {
+        // Nearly all atoms are of ASCII, and a blank stands between them.
+        if let Some(after) = rest.strip_prefix(' ') {
+            rest = after;
+        }
+        if !ALPHANUMERIC[usize::from(*rest.as_bytes().first()?)] {
             rest = &rest[rest.find(|c: char| c == '&' || c.is_alphanumeric())?..];
         }
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let ascii = rest.bytes().position(|byte| !ALPHANUMERIC[usize::from(byte)]).unwrap_or(rest.len());
         let end = if rest.as_bytes().get(ascii).is_some_and(|byte| !byte.is_ascii()) {
             rest.find(|c: char| !c.is_alphanumeric() && !is_combining(c)).unwrap_or(rest.len())
         } else {
@@ -96,6 +115,16 @@ pub(crate) fn atoms(name: &str) -> impl Iterator<Item = &str> {
         Some(atom)
     })
 }
+
+/// The ASCII letters and digits.
+const ALPHANUMERIC: [bool; 256] = {
+    let (mut set, mut byte) = ([false; 256], 0u8);
+    while byte < 128 {
+        set[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    set
+};
 
 /// Whether `c` is a diacritic that stands after its letter.
 fn is_combining(c: char) -> bool {

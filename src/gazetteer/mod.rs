@@ -1,7 +1,7 @@
 //! Gazetteers: what the program knows about the world.
 //!
-//! `gazetteers/*.tsv` is compiled when the crate is built ([`compile`]), embedded, and searched as it lies in memory
-//! ([`table`]); [`office`] knows who held which office when. A user's own files are compiled when they are loaded ([`read`]), unless they are already. [`words`] holds what is known of single words.
+//! `gazetteers/*.tsv` is compiled when the crate is built ([`compile`]), embedded, and looked up as it lies in memory
+//! ([`table`]); [`search`] finds its names in a text; [`office`] knows who held which office when. A user's own files are compiled when they are loaded ([`read`]), unless they are already. [`words`] holds what is known of single words.
 
 pub(crate) mod classes;
 mod compile;
@@ -11,31 +11,29 @@ pub(crate) mod kinds;
 mod load;
 pub(crate) mod office;
 mod read;
+mod search;
 mod table;
 mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-pub(crate) use hash::{SMALL, ascii_word_hash, eight, short_word_hash, small_word_hash, word_hash};
+pub(crate) use hash::{SMALL, ascii_word_hash, eight, letterless_hash, short_word_hash, small_word_hash, word_hash};
 pub use table::Entry;
-use table::{Bytes, Group, Table, Written};
+use table::{Bytes, Table, Written};
 pub use words::Lexicon;
 
 use crate::error::Error;
 use crate::id::TokenId;
-use crate::segment::{Token, View};
+use crate::segment::View;
 use crate::span::Span;
-use compile::is_initial;
 use key::{Key, atoms};
 use kinds::EntityType;
 use office::Offices;
 use read::Source;
+pub(crate) use search::token_key;
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
-
-/// No name of a gazetteer is looked for over more tokens than this.
-const LONGEST: usize = 12;
 
 /// Names with what they may stand for. Immutable once built, shared by all threads.
 ///
@@ -180,102 +178,6 @@ impl Gazetteer {
     pub(crate) fn longest_of_any_case<'a>(&'a self, view: View<'_>, token: TokenId, end: TokenId) -> Option<Match<'a>> {
         self.longest_written(view, token, end, Written::ANY)
     }
-
-    fn longest_written<'a>(
-        &'a self,
-        view: View<'_>,
-        token: TokenId,
-        end: TokenId,
-        mut written: Written,
-    ) -> Option<Match<'a>> {
-        let mut best: Option<Match<'a>> = None;
-        let (mut key, mut begun) = (Key::EMPTY, None);
-        let start = token.index();
-        'tokens: for index in start..end.index().min(start + LONGEST) {
-            let here = view.token(TokenId::new(index));
-            if !joins(here, index == start) {
-                break;
-            }
-            let before = (key, written);
-            let mut known = Known { listed: false, name: None, prefix: true };
-            for atom in atoms(here.text()) {
-                if !known.prefix {
-                    break 'tokens;
-                }
-                written.add(atom);
-                // No name begins so that has an atom in small letters.
-                if begun.is_some_and(|begun: Begun| !begun.small) && !written.is_capitalised() {
-                    break 'tokens;
-                }
-                key = key.with(atom);
-                known = self.known(key.finish(), written, &mut begun);
-            }
-            if here.is_word()
-                && let Some((table, first)) = known.name
-            {
-                let span = view.token(token).span().cover(here.span());
-                best = Some(Match { span, tokens: (token, here.next_id()), table, first, written });
-            }
-            if !known.prefix {
-                if known.listed || index == start || !is_initial(here.text().trim_end_matches('.')) {
-                    break;
-                }
-                (key, written) = before;
-                written.initials = true;
-            }
-        }
-        best
-    }
-
-    /// What is known of the key of what is written so far, and what names begin with it if it is the first.
-    #[inline]
-    fn known(&self, hash: u64, written: Written, begun: &mut Option<Begun>) -> Known<'_> {
-        let before = *begun;
-        let mut known = Known { listed: false, name: None, prefix: false };
-        for (index, table) in self.tables.iter().enumerate() {
-            let probe = match before {
-                None => {
-                    let first = table.first(hash);
-                    let begun = begun.get_or_insert(Begun { first: hash, small: false, groups: [Group::default(); 2] });
-                    begun.small |= first.small;
-                    if let Some(group) = begun.groups.get_mut(index) {
-                        *group = table.group(first);
-                    }
-                    first
-                }
-                Some(begun) => {
-                    let group = begun.groups.get(index).copied();
-                    table.longer(group.unwrap_or_else(|| table.group(table.first(begun.first))), hash)
-                }
-            };
-            known.listed |= probe.is_name();
-            known.name = table.agreed(probe, written).map(|first| (table, first)).or(known.name);
-            known.prefix |= probe.prefix;
-        }
-        known
-    }
-}
-
-/// What the names begin with that are looked for.
-#[derive(Clone, Copy, Debug)]
-struct Begun {
-    /// The hash of the first atom.
-    first: u64,
-    /// Whether some of them may have an atom that does not start with a capital.
-    small: bool,
-    /// The names of the first tables that begin so; those of the others are looked up anew.
-    groups: [Group; 2],
-}
-
-/// What the tables know of a key.
-#[derive(Clone, Copy, Debug)]
-struct Known<'a> {
-    /// Whether any has it as a name.
-    listed: bool,
-    /// The last table that has it as a name so written, with its first reading.
-    name: Option<(&'a Table, usize)>,
-    /// Whether longer names begin with it.
-    prefix: bool,
 }
 
 /// A 64-bit hash of all bytes in turn: FNV-1a over eight at a time, the last ones of a part by themselves.
@@ -287,9 +189,4 @@ pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
         let (whole, rest) = part.as_chunks();
         rest.iter().fold(whole.iter().fold(hash, eights), |hash, byte| step(hash, u64::from(*byte)))
     })
-}
-
-/// Whether a name may go over this token: words, and the marks that stand inside names.
-fn joins(token: Token<'_>, first: bool) -> bool {
-    token.is_word() || !first && matches!(token.text(), "&" | "-" | "–" | "/" | "'" | "’" | ".")
 }

@@ -234,16 +234,22 @@ impl Written {
     pub(super) const ANY: Self = Self { any: true, ..Self::EMPTY };
 
     /// Adds an atom.
-    #[inline]
     pub(super) fn add(&mut self, atom: &str) {
-        self.atoms += 1;
         if atom.is_ascii() {
-            self.capitalised += u32::from(atom.as_bytes().first().is_some_and(u8::is_ascii_uppercase));
-            self.capitals = self.capitals && !atom.bytes().any(|byte| byte.is_ascii_lowercase());
+            let bytes = atom.as_bytes();
+            let capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
+            self.add_written(capital, !bytes.iter().any(u8::is_ascii_lowercase));
         } else {
-            self.capitalised += u32::from(atom.starts_with(char::is_uppercase));
-            self.capitals = self.capitals && atom.chars().all(|c| !c.is_lowercase());
+            self.add_written(atom.starts_with(char::is_uppercase), !atom.contains(char::is_lowercase));
         }
+    }
+
+    /// Adds an atom that starts with a `capital`, or does not, and has no small letter, or has.
+    #[inline]
+    pub(super) fn add_written(&mut self, capital: bool, capitals: bool) {
+        self.atoms += 1;
+        self.capitalised += u32::from(capital);
+        self.capitals &= capitals;
     }
 
     /// Whether a reading with these flags may be meant.
@@ -296,6 +302,11 @@ impl<'a> Entry<'a> {
         Some(self.string(self.entity + 8)).filter(|link| !link.is_empty())
     }
 
+    /// Whether it has an outside id.
+    pub(crate) fn is_linked(self) -> bool {
+        !self.bytes(self.entity + 8).is_empty()
+    }
+
     /// The weight among the readings of the name.
     pub fn prior(self) -> u32 {
         u32_at(&self.table.bytes, self.fact)
@@ -333,11 +344,16 @@ impl<'a> Entry<'a> {
     }
 
     fn string(self, at: usize) -> &'a str {
+        std::str::from_utf8(self.bytes(at)).unwrap_or_default()
+    }
+
+    /// The bytes of the string that is told of at `at`.
+    fn bytes(self, at: usize) -> &'a [u8] {
         let bytes = &self.table.bytes;
         let start = self.table.strings.saturating_add(u32_at(bytes, at) as usize);
         let text = bytes.get(start..).and_then(|rest| {
             let (len, rest) = rest.split_first_chunk::<2>()?;
-            std::str::from_utf8(rest.get(..usize::from(u16::from_le_bytes(*len)))?).ok()
+            rest.get(..usize::from(u16::from_le_bytes(*len)))
         });
         text.unwrap_or_default()
     }

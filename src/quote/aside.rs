@@ -186,9 +186,8 @@ fn is_introduction(page: &Page<'_>, first: usize) -> bool {
 
 /// Whether a word that is known as a verb stands in `run`.
 fn has_verb(page: &Page<'_>, run: Run) -> bool {
-    (run.first..run.end).any(|at| {
-        page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some() || page.ends(at, Ending::Ed)
-    })
+    (run.first..run.end)
+        .any(|at| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.is_verb(at) || page.ends(at, Ending::Ed))
 }
 
 /// The end of a frame whose verb has no content of its own right after: past adjuncts and the comma that closes it.

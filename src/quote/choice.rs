@@ -29,10 +29,20 @@ pub(super) struct Place {
 }
 
 /// The places of a choice, in the order in which they were found.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Places(pub(super) Vec<Place>);
 
+impl Default for Places {
+    fn default() -> Self {
+        Self(Vec::with_capacity(MOST + 2))
+    }
+}
+
 impl Places {
+    fn clear(&mut self) {
+        self.0.clear();
+    }
+
     fn push(&mut self, at: usize, passed: Passed) {
         self.0.push(Place { at, passed });
     }
@@ -46,12 +56,12 @@ impl Places {
     }
 }
 
-/// The places where the cue of `candidate` may end: it may take in its manner, "said in a statement", and its noun.
-pub(super) fn cue_ends(page: &Page<'_>, unit: Run, candidate: &Candidate) -> Places {
-    let mut places = Places::default();
-    let Some(cue) = candidate.cue else { return places };
+/// Puts in `places` where the cue of `candidate` may end: it may take in its manner, "said in a statement", and its noun.
+pub(super) fn cue_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, places: &mut Places) {
+    places.clear();
+    let Some(cue) = candidate.cue else { return };
     if candidate.voice.is_none() || candidate.source.is_some_and(|source| source.first >= cue.end) {
-        return places;
+        return;
     }
     let content = content_after(candidate, cue);
     let limit = match content {
@@ -72,7 +82,6 @@ pub(super) fn cue_ends(page: &Page<'_>, unit: Run, candidate: &Candidate) -> Pla
             break;
         }
     }
-    places
 }
 
 /// The last piece of `candidate` if it stands after its cue.
@@ -87,11 +96,9 @@ pub(super) fn content_limit(page: &Page<'_>, region: Run, candidate: &Candidate,
     candidate.source.filter(|source| source.first > piece.first).map_or(limit, |source| limit.min(source.first))
 }
 
-/// The places where the last piece of `candidate` may end, which starts after its cue.
-pub(super) fn content_ends(page: &Page<'_>, region: Run, candidate: &Candidate) -> Places {
-    let mut places = Places::default();
-    let Some(piece) = candidate.cue.and_then(|cue| content_after(candidate, cue)) else { return places };
-    let limit = content_limit(page, region, candidate, piece);
+/// Puts in `places` where a content `piece` may end, which does not go on over `limit`.
+pub(super) fn content_ends(page: &Page<'_>, piece: Run, limit: usize, places: &mut Places) {
+    places.clear();
     let mut state = Passed::default();
     let mut at = piece.first;
     while at < limit && places.0.len() < MOST {
@@ -109,7 +116,6 @@ pub(super) fn content_ends(page: &Page<'_>, region: Run, candidate: &Candidate) 
     if !places.hold(piece.end) {
         places.push(piece.end, state);
     }
-    places
 }
 
 /// What stands before a place.
@@ -132,7 +138,7 @@ impl Passed {
 }
 
 fn is_verb(page: &Page<'_>, at: usize) -> bool {
-    page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.verb(at).is_some() || page.ends(at, Ending::Ed)
+    page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.is_verb(at) || page.ends(at, Ending::Ed)
 }
 
 /// Whether a content may end before the token.
@@ -144,12 +150,18 @@ fn may_end(page: &Page<'_>, at: usize) -> bool {
                 || page.may_report(at) && page.ends(at, Ending::Ing))
 }
 
-/// The places where the source of `candidate` may start, and then [`NOWHERE`].
-pub(super) fn source_starts(page: &Page<'_>, unit: Run, candidate: &Candidate, speaker: Option<Run>) -> Places {
-    let mut places = Places::default();
-    let Some(cue) = candidate.cue else { return places };
+/// Puts in `places` where the source of `candidate` may start, and then [`NOWHERE`].
+pub(super) fn source_starts(
+    page: &Page<'_>,
+    unit: Run,
+    candidate: &Candidate,
+    speaker: Option<Run>,
+    places: &mut Places,
+) {
+    places.clear();
+    let Some(cue) = candidate.cue else { return };
     if candidate.source.is_some_and(|source| source.first >= cue.first) {
-        return places;
+        return;
     }
     let floor = unit.first.max(cue.first.saturating_sub(REACH));
     let mut state = Passed::default();
@@ -173,7 +185,6 @@ pub(super) fn source_starts(page: &Page<'_>, unit: Run, candidate: &Candidate, s
         }
     }
     places.push(NOWHERE, state);
-    places
 }
 
 /// No source at all.
@@ -195,21 +206,21 @@ fn may_start(page: &Page<'_>, unit: Run, at: usize) -> bool {
             || page.has(at, Classes::DETERMINER.or(Classes::HE_PRONOUN).or(Classes::SHE_PRONOUN).or(Classes::WH))
             || page.is_subject_pronoun(at)
             || page.is_name(at) && !page.is_name(at - 1)
-            || page.verb(at - 1).is_some()
+            || page.is_verb(at - 1)
             || page.ends(at - 1, Ending::Ing))
 }
 
-/// The places where the source that starts at `first` may end.
-pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, first: usize) -> Places {
-    let mut places = Places::default();
-    let Some(cue) = candidate.cue else { return places };
+/// Puts in `places` where the source that starts at `first` may end.
+pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, first: usize, places: &mut Places) {
+    places.clear();
+    let Some(cue) = candidate.cue else { return };
     let before = first < cue.first;
     let limit = if before { cue.first } else { unit.end.min(first + REACH) };
     let limit = candidate.pieces.iter().map(|piece| piece.first).filter(|&next| next > first).fold(limit, usize::min);
     let rule = candidate.source.map(|source| source.end);
     if first + 1 < limit && page.is_any(first, words!["who", "which", "that"]) {
         places.push(first + 1, Passed::default());
-        return places;
+        return;
     }
     let mut state = Passed::default();
     let mut at = first;
@@ -222,7 +233,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
         }
         // What a relative clause or an adverbial tells is incidental.
         if clause && rule.is_none_or(|rule| rule <= at) {
-            return places;
+            return;
         }
         let closes =
             (page.is(at, word!("("))).then(|| (at..limit.min(at + CUE)).find(|&close| page.is(close, word!(")"))));
@@ -237,14 +248,13 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
     if let Some(end) = end.filter(|&end| before && places.end_before(end)) {
         places.push(end, state);
     }
-    places
 }
 
 fn may_end_source(page: &Page<'_>, at: usize) -> bool {
     !page.is_word(at) && !page.is_any(at, words!["'", "’", "&", "-"])
         || page.has(at, PARTING.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::NEGATION))
             && !page.is(at, word!("of"))
-        || page.verb(at).is_some()
+        || page.is_verb(at)
         || page.is_adverb(at)
         || page.is_any(at, words!["'s", "’s"])
 }

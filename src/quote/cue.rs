@@ -31,6 +31,8 @@ pub(super) enum Voice {
 
 /// No verb group has more tokens before its verb.
 const LEFT: usize = 8;
+/// No verb group ends farther from its verb, counted in tokens.
+pub(super) const RIGHT: usize = 2;
 
 /// What stands before a verb in its group; of several, the one that decides the voice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,12 +50,13 @@ pub(super) fn cue(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
     group(page, unit, at, page.verb(at)?)
 }
 
-/// The group of a word at `at` that may report as far as the model knows, with every frame.
-pub(super) fn known(page: &Page<'_>, unit: Run, at: usize) -> Option<Cue> {
-    if let Some(verb) = page.verb(at) {
-        return group(page, unit, at, Verb { frames: verb.frames.or(Frames::LOOSE), ..verb });
+/// The group of a word at `at` that may report as far as the model knows, with every frame; `cue` is what [`cue`] says of it.
+pub(super) fn known(page: &Page<'_>, unit: Run, at: usize, cue: Option<Cue>) -> Option<Cue> {
+    if let Some(cue) = cue {
+        let verb = Verb { frames: cue.verb.frames.or(Frames::LOOSE), ..cue.verb };
+        return Some(Cue { verb, ..cue });
     }
-    if !page.may_report(at) {
+    if page.is_verb(at) || !page.may_report(at) {
         return None;
     }
     let before = at.checked_sub(1).filter(|&before| before >= unit.first);

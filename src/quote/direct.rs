@@ -120,14 +120,12 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
     let reports = |cue: &Cue| {
         cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund)
     };
-    let cues = |read: fn(&Page<'_>, Run, usize) -> Option<Cue>| {
-        page.hooks(Run::new(free, last))
-            .rev()
-            .filter_map(move |at| read(page, unit, at))
-            .take_while(|cue| colon || cue.run.end == last)
-            .find(reports)
-    };
-    let cue = cues(cue::cue).or_else(|| cues(cue::known).filter(|_| colon))?;
+    // Without a colon the cue ends the unit.
+    let near = if colon { free } else { free.max(last.saturating_sub(cue::RIGHT)) };
+    let hooks = || page.hooks(Run::new(near, last)).rev();
+    let mut cues = hooks().filter_map(|at| cue::cue(page, unit, at)).take_while(|cue| colon || cue.run.end == last);
+    let known = |at| cue::known(page, unit, at, cue::cue(page, unit, at));
+    let cue = cues.find(reports).or_else(|| hooks().filter(|_| colon).filter_map(known).find(reports))?;
     let source = match source::before(page, unit.first, cue.run.first) {
         Subject::Is(run) if cue.voice == Voice::Finite => run,
         _ if cue.run.end + 4 > last && cue.run.first == unit.first => source::after(page, cue.run.end, last)?,
@@ -139,8 +137,11 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
 /// "— Maria Lopez", after a quotation that is not in `unit` or is all the rest of it.
 fn signature(page: &Page<'_>, unit: Run) -> Option<Candidate> {
     let dash = page.stretch(unit.first).map_or(unit.first, |stretch| stretch.end);
+    if dash >= unit.end || !page.is_dash(dash) {
+        return None;
+    }
     let quotation = Run::new(unit.first, dash);
-    let source = source::after(page, dash + 1, unit.end).filter(|_| page.is_dash(dash) && dash < unit.end)?;
+    let source = source::after(page, dash + 1, unit.end)?;
     let closed = source.end >= unit.end || page.is_terminal(source.end) || page.is_comma(source.end);
     let named = page.is_name(source.first) && closed && (quotation.is_empty() || page.words(quotation).0 >= FLOATING);
     let pieces = if quotation.is_empty() { Vec::new() } else { vec![quotation] };
@@ -171,7 +172,7 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     if quoted && !(label.first..label.end).all(capitals) {
         return None;
     }
-    if page.words(content).0 == 0 || !letter && !named || page.verb(label.first).is_some() {
+    if page.words(content).0 == 0 || !letter && !named || page.is_verb(label.first) {
         return None;
     }
     let cue = Some(Run::new(colon, colon + 1));

@@ -117,7 +117,7 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
     {
         return true;
     }
-    while next < end && page.is_adverb(next) && page.verb(next).is_none() {
+    while next < end && page.is_adverb(next) && !page.is_verb(next) {
         next += 1;
     }
     if next >= end {

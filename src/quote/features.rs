@@ -22,11 +22,6 @@ pub(super) struct Features<'a, S> {
 const SEEN: usize = 64;
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Tells `sink` the features of `candidate`, which is found in `unit` after `before` others.
-pub(super) fn tell(page: &Page<'_>, unit: Run, candidate: &Candidate, before: usize, sink: &mut impl Sink) {
-    Features::new(sink).read(&Seen { page, unit }, candidate, before);
-}
-
 impl<'a, S: Sink> Features<'a, S> {
     /// None yet.
     pub(super) fn new(sink: &'a mut S) -> Self {
@@ -41,143 +36,140 @@ impl<'a, S: Sink> Features<'a, S> {
         let hash = (hash ^ hash >> 32).wrapping_mul(FACTOR);
         self.sink.take((hash >> 48) as u16);
     }
-
-    #[expect(clippy::too_many_lines, reason = "one list of templates, and the values they join")]
-    fn read(&mut self, seen: &Seen<'_>, candidate: &Candidate, before: usize) {
-        let page = seen.page;
-        let rule = candidate.rule as u64;
-        let voice = candidate.voice.map_or(9, |voice| voice as u64);
-        let kind = candidate.kind.map_or(9, |kind| kind as u64);
-        let head = candidate.head;
-        let word = seen.word(Some(head));
-        let stem = page.stem(head);
-        let cue = candidate.cue.unwrap_or(Run::new(head, head + 1));
-        let (first, last) = (seen.word(Some(cue.first)), seen.word(cue.end.checked_sub(1)));
-        let known = u64::from(page.verb(head).is_some());
-        let source = candidate.source;
-        let speaker = source.map_or(0, |source| seen.speaker(source));
-        let source_head = source.map_or(0, |source| seen.word(source.end.checked_sub(1)));
-        let source_first = source.map_or(0, |source| seen.word(Some(source.first)));
-        let gap = source
-            .map_or(0, |source| if source.first >= cue.end { 9 } else { step(cue.first.saturating_sub(source.end)) });
-        let hanging = seen.word(source.map_or(cue.first, |source| source.first.min(cue.first)).checked_sub(1));
-        let piece = candidate.pieces.last().copied().unwrap_or(cue);
-        // What is far from its start tells nothing, and a text may be one long sentence.
-        let piece = Run::new(piece.first, piece.end.min(piece.first + SEEN));
-        let (words, quoted) = page.words(piece);
-        let length = step(words);
-        let marks = if quoted == 0 { 0 } else { 1 + u64::from(quoted == words) };
-        let pieces = candidate.pieces.len() as u64;
-        let begins = seen.word(Some(piece.first));
-        let begins_group = seen.group(Some(piece.first));
-        let next = seen.word(Some(piece.first + 1));
-        let closes = u64::from(piece.end + 1 >= seen.unit.end) + 2 * u64::from(page.is_comma(piece.end));
-        let after = seen.word(Some(cue.end));
-        let ahead = seen.word(cue.first.checked_sub(1));
-        let ahead_group = seen.group(cue.first.checked_sub(1));
-        let inflection =
-            u64::from(*page.text(head).as_bytes().last().unwrap_or(&0)) | u64::from(page.is_capitalised(head)) << 8;
-        let negated = u64::from((cue.first..cue.end).any(|at| page.has(at, Classes::NEGATION)));
-        let modal = u64::from((cue.first..cue.end).any(|at| page.has(at, Classes::MODAL)));
-        let opens =
-            u64::from(cue.first == seen.unit.first) + 2 * u64::from(source.is_some_and(|s| s.first == seen.unit.first));
-        let body = step(seen.unit.len());
-        let before = before.min(3) as u64;
-        let frame = rule << 8 | voice << 4 | kind;
-
-        self.add([]);
-        self.add([frame]);
-        self.add([rule, known, speaker]);
-        self.add([word]);
-        self.add([stem]);
-        self.add([stem, kind]);
-        self.add([stem, voice]);
-        self.add([stem, rule]);
-        self.add([stem, speaker]);
-        self.add([stem, begins]);
-        self.add([stem, begins_group]);
-        self.add([stem, after]);
-        self.add([stem, ahead]);
-        self.add([stem, marks]);
-        self.add([stem, source_head]);
-        self.add([word, frame]);
-        self.add([word, speaker, length.min(3)]);
-        self.add([first, stem]);
-        self.add([last, stem]);
-        self.add([first, rule]);
-        self.add([last, kind]);
-        self.add([speaker, frame]);
-        self.add([source_head]);
-        self.add([source_first, speaker]);
-        self.add([source_head, kind]);
-        self.add([source_head, rule]);
-        self.add([gap, rule]);
-        self.add([hanging, rule]);
-        self.add([hanging, speaker]);
-        self.add([hanging, stem]);
-        self.add([length, rule, marks]);
-        self.add([length, kind, speaker]);
-        self.add([marks, rule, pieces]);
-        self.add([begins, kind]);
-        self.add([begins, rule]);
-        self.add([begins, next]);
-        self.add([begins_group, seen.group(Some(piece.first + 1)), kind]);
-        self.add([closes, rule]);
-        self.add([closes, kind, length]);
-        self.add([after, ahead]);
-        self.add([ahead_group, seen.group(Some(cue.end)), kind]);
-        self.add([ahead, rule]);
-        self.add([after, rule]);
-        self.add([negated, modal, rule]);
-        self.add([negated, modal, stem]);
-        self.add([inflection, rule]);
-        self.add([inflection, voice, kind]);
-        self.add([opens, rule, speaker]);
-        self.add([body, rule]);
-        self.add([before, rule]);
-        self.add([before, speaker]);
-        self.add([seen.suffix(head), kind, ahead_group]);
-        self.add([seen.word(Some(piece.end)), kind]);
-        self.add([seen.group(source.and_then(|s| s.first.checked_sub(1))), speaker, rule]);
-        self.add([known, kind, marks, speaker]);
-        let left = |by: usize| seen.group(cue.first.checked_sub(by));
-        let right = |by: usize| seen.group(Some(cue.end + by));
-        let ruled = (piece.first..piece.end).any(|at| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)));
-        let ruled = u64::from(ruled) + 2 * u64::from((piece.first..piece.end).any(|at| page.is_subject_pronoun(at)));
-        let deed = seen.suffix(piece.end - 1);
-        self.add([left(2), left(1), right(0)]);
-        self.add([left(1), right(0), right(1)]);
-        self.add([right(0), right(1), right(2), kind]);
-        self.add([left(3), left(2), left(1)]);
-        self.add([ruled, kind, length]);
-        self.add([ruled, stem]);
-        self.add([deed, kind]);
-        self.add([seen.word(Some(piece.end - 1))]);
-        self.add([begins, stem, next]);
-        self.add([seen.suffix(piece.first), kind, rule]);
-        self.add([seen.word(cue.first.checked_sub(2)), ahead]);
-        self.add([source.map_or(0, |source| seen.suffix(source.end - 1)), speaker, rule]);
-        self.add([seen.word(Some(seen.unit.first)), rule]);
-        let frames = page.verb(head).map_or(0, |verb| u64::from(verb.frames.bits()) << 1 | u64::from(verb.noun));
-        self.add([frames, kind]);
-        self.add([frames, rule, speaker]);
-        self.add([frames, begins_group]);
-        self.add([frames, ahead_group, voice]);
-        self.add([frames & 0xff, kind, marks, length.min(4)]);
-    }
 }
 
-/// A number in steps.
+/// Tells `sink` the features of `candidate`, the stem of whose head is `stem`, which is found after `before` others.
+#[expect(clippy::too_many_lines, reason = "one list of templates, and the values they join")]
+pub(super) fn tell(seen: &Seen<'_>, candidate: &Candidate, stem: u64, before: usize, sink: &mut impl Sink) {
+    let page = seen.page;
+    let rule = candidate.rule as u64;
+    let voice = candidate.voice.map_or(9, |voice| voice as u64);
+    let kind = candidate.kind.map_or(9, |kind| kind as u64);
+    let head = candidate.head;
+    let word = seen.word(Some(head));
+    let cue = candidate.cue.unwrap_or(Run::new(head, head + 1));
+    let (first, last) = (seen.word(Some(cue.first)), seen.word(cue.end.checked_sub(1)));
+    let known = u64::from(page.is_verb(head));
+    let source = candidate.source;
+    let speaker = source.map_or(0, |source| seen.speaker(source));
+    let source_head = source.map_or(0, |source| seen.word(source.end.checked_sub(1)));
+    let source_first = source.map_or(0, |source| seen.word(Some(source.first)));
+    let gap =
+        source.map_or(0, |source| if source.first >= cue.end { 9 } else { step(cue.first.saturating_sub(source.end)) });
+    let hanging = seen.word(source.map_or(cue.first, |source| source.first.min(cue.first)).checked_sub(1));
+    let piece = candidate.pieces.last().copied().unwrap_or(cue);
+    // What is far from its start tells nothing, and a text may be one long sentence.
+    let piece = Run::new(piece.first, piece.end.min(piece.first + SEEN));
+    let (words, quoted) = page.words(piece);
+    let length = step(words);
+    let marks = if quoted == 0 { 0 } else { 1 + u64::from(quoted == words) };
+    let pieces = candidate.pieces.len() as u64;
+    let begins = seen.word(Some(piece.first));
+    let begins_group = seen.group(Some(piece.first));
+    let next = seen.word(Some(piece.first + 1));
+    let closes = u64::from(piece.end + 1 >= seen.unit.end) + 2 * u64::from(page.is_comma(piece.end));
+    let after = seen.word(Some(cue.end));
+    let ahead = seen.word(cue.first.checked_sub(1));
+    let ahead_group = seen.group(cue.first.checked_sub(1));
+    let inflection = u64::from(*page.tail(head).last().unwrap_or(&0)) | u64::from(page.is_capitalised(head)) << 8;
+    let negated = u64::from(page.holds(cue, Classes::NEGATION));
+    let modal = u64::from(page.holds(cue, Classes::MODAL));
+    let opens =
+        u64::from(cue.first == seen.unit.first) + 2 * u64::from(source.is_some_and(|s| s.first == seen.unit.first));
+    let body = step(seen.unit.len());
+    let before = before.min(3) as u64;
+    let frame = rule << 8 | voice << 4 | kind;
+
+    let mut f = Features::new(sink);
+    f.add([]);
+    f.add([frame]);
+    f.add([rule, known, speaker]);
+    f.add([word]);
+    f.add([stem]);
+    f.add([stem, kind]);
+    f.add([stem, voice]);
+    f.add([stem, rule]);
+    f.add([stem, speaker]);
+    f.add([stem, begins]);
+    f.add([stem, begins_group]);
+    f.add([stem, after]);
+    f.add([stem, ahead]);
+    f.add([stem, marks]);
+    f.add([stem, source_head]);
+    f.add([word, frame]);
+    f.add([word, speaker, length.min(3)]);
+    f.add([first, stem]);
+    f.add([last, stem]);
+    f.add([first, rule]);
+    f.add([last, kind]);
+    f.add([speaker, frame]);
+    f.add([source_head]);
+    f.add([source_first, speaker]);
+    f.add([source_head, kind]);
+    f.add([source_head, rule]);
+    f.add([gap, rule]);
+    f.add([hanging, rule]);
+    f.add([hanging, speaker]);
+    f.add([hanging, stem]);
+    f.add([length, rule, marks]);
+    f.add([length, kind, speaker]);
+    f.add([marks, rule, pieces]);
+    f.add([begins, kind]);
+    f.add([begins, rule]);
+    f.add([begins, next]);
+    f.add([begins_group, seen.group(Some(piece.first + 1)), kind]);
+    f.add([closes, rule]);
+    f.add([closes, kind, length]);
+    f.add([after, ahead]);
+    f.add([ahead_group, seen.group(Some(cue.end)), kind]);
+    f.add([ahead, rule]);
+    f.add([after, rule]);
+    f.add([negated, modal, rule]);
+    f.add([negated, modal, stem]);
+    f.add([inflection, rule]);
+    f.add([inflection, voice, kind]);
+    f.add([opens, rule, speaker]);
+    f.add([body, rule]);
+    f.add([before, rule]);
+    f.add([before, speaker]);
+    f.add([seen.suffix(head), kind, ahead_group]);
+    f.add([seen.word(Some(piece.end)), kind]);
+    f.add([seen.group(source.and_then(|s| s.first.checked_sub(1))), speaker, rule]);
+    f.add([known, kind, marks, speaker]);
+    let left = |by: usize| seen.group(cue.first.checked_sub(by));
+    let right = |by: usize| seen.group(Some(cue.end + by));
+    let ruled = page.holds(piece, Classes::MODAL.or(Classes::AUXILIARY));
+    let ruled = u64::from(ruled) + 2 * u64::from(page.holds_subject_pronoun(piece));
+    let deed = seen.suffix(piece.end - 1);
+    f.add([left(2), left(1), right(0)]);
+    f.add([left(1), right(0), right(1)]);
+    f.add([right(0), right(1), right(2), kind]);
+    f.add([left(3), left(2), left(1)]);
+    f.add([ruled, kind, length]);
+    f.add([ruled, stem]);
+    f.add([deed, kind]);
+    f.add([seen.word(Some(piece.end - 1))]);
+    f.add([begins, stem, next]);
+    f.add([seen.suffix(piece.first), kind, rule]);
+    f.add([seen.word(cue.first.checked_sub(2)), ahead]);
+    f.add([source.map_or(0, |source| seen.suffix(source.end - 1)), speaker, rule]);
+    f.add([seen.word(Some(seen.unit.first)), rule]);
+    let frames = page.verb(head).map_or(0, |verb| u64::from(verb.frames.bits()) << 1 | u64::from(verb.noun));
+    f.add([frames, kind]);
+    f.add([frames, rule, speaker]);
+    f.add([frames, begins_group]);
+    f.add([frames, ahead_group, voice]);
+    f.add([frames & 0xff, kind, marks, length.min(4)]);
+}
+
+/// A number in steps, which grow.
 pub(super) fn step(number: usize) -> u64 {
-    match number {
-        0..=4 => number as u64,
-        5..=6 => 5,
-        7..=9 => 6,
-        10..=14 => 7,
-        15..=22 => 8,
-        23..=34 => 9,
-        _ => 10,
-    }
+    #[rustfmt::skip]
+    const STEPS: [u8; 36] = [
+        0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8, 8, 8,
+        9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 10,
+    ];
+    u64::from(STEPS[number.min(STEPS.len() - 1)])
 }
 
 /// A unit as features are read off it.
@@ -187,13 +179,21 @@ pub(super) struct Seen<'a> {
 }
 
 impl Seen<'_> {
+    #[inline]
     fn inside(&self, at: Option<usize>) -> Option<usize> {
         at.filter(|&at| self.unit.contains(at))
     }
 
     /// The word without regard to case.
+    #[inline]
     pub(super) fn word(&self, at: Option<usize>) -> u64 {
         self.inside(at).map_or(0, |at| self.page.hash(at))
+    }
+
+    /// Word and group.
+    #[inline]
+    pub(super) fn both(&self, at: Option<usize>) -> (u64, u64) {
+        self.inside(at).map_or((0, 0), |at| (self.page.hash(at), self.page.group(at)))
     }
 
     fn suffix(&self, at: usize) -> u64 {
@@ -201,6 +201,7 @@ impl Seen<'_> {
     }
 
     /// What the word list and the shape say of the word, as one number.
+    #[inline]
     pub(super) fn group(&self, at: Option<usize>) -> u64 {
         self.inside(at).map_or(0, |at| self.page.group(at))
     }

@@ -83,19 +83,19 @@ impl Candidate {
 /// "According to" may stand around another report ("the mayor said it fell, according to the Post"); then both are attributions.
 pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Candidate> {
     let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, word!("as"));
-    let hooks = page.hooks(unit);
-    if !marked && hooks.clone().next().is_none() {
+    let hooks: Vec<usize> = page.hooks(unit).collect();
+    if !marked && hooks.is_empty() {
         return Vec::new();
     }
-    let cues: Vec<Cue> = hooks.clone().filter_map(|at| cue::cue(page, unit, at)).collect();
-    let relays: Vec<Aside> = hooks.clone().filter_map(|at| aside::according(page, unit, at)).take(RELAYS).collect();
+    let cues: Vec<Cue> = hooks.iter().filter_map(|&at| cue::cue(page, unit, at)).collect();
+    let relays: Vec<Aside> = hooks.iter().filter_map(|&at| aside::according(page, unit, at)).take(RELAYS).collect();
     let mut asides: Vec<Aside> = Vec::new();
     let mut listed = cues.iter().copied().peekable();
-    for at in hooks {
+    for &at in &hooks {
         let cue = listed.next_if(|cue| cue.head == at);
         let known = || {
             (marked && page.may_report(at))
-                .then(|| cue::known(page, unit, at).and_then(|cue| aside::spoken(page, unit, cue, true)))
+                .then(|| cue::known(page, unit, at, cue).and_then(|cue| aside::spoken(page, unit, cue, true)))
                 .flatten()
         };
         asides.extend(cue.and_then(|cue| aside::spoken(page, unit, cue, false)).or_else(known));
@@ -106,7 +106,7 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Ca
     beside(page, unit, &relays, &mut relayed, judge, |_, _, _| {});
     let mut found = Vec::new();
     beside(page, unit, &asides, &mut found, judge, |region, found, judge| {
-        before(page, unit, &cues, region, found, judge);
+        before(page, unit, Hooks { all: &hooks, cues: &cues }, region, found, judge);
     });
     if marked {
         after_colons(page, unit, &mut found, judge);
@@ -209,16 +209,32 @@ pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
         .any(|aside| aside.frame.first == next.first)
 }
 
+/// What the frames of a unit may hang on, and those of them that are verbs there, both in order.
+#[derive(Clone, Copy)]
+struct Hooks<'a> {
+    all: &'a [usize],
+    cues: &'a [Cue],
+}
+
 /// Frames whose verb or noun governs its content, in `region`.
 ///
 /// A candidate of little confidence waits until its content is read: it yields to a better one that stands inside.
-fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
+fn before(
+    page: &Page<'_>,
+    unit: Run,
+    hooks: Hooks<'_>,
+    region: Run,
+    found: &mut Vec<Candidate>,
+    judge: &mut impl Judge,
+) {
     let mut free = region.first;
     let voiced = |candidate: &Candidate| candidate.source.filter(|&source| !page.has(source.first, Classes::WH));
     let mut speaker = found.last().and_then(voiced);
     let mut waiting: Option<Candidate> = None;
-    let mut cues = cues[cues.partition_point(|cue| cue.head < region.first)..].iter().peekable();
-    for at in page.hooks(region) {
+    let Hooks { all, cues } = hooks;
+    let mut cues = cues[cues.partition_point(|cue| cue.head < region.first)..].iter().copied().peekable();
+    let hooks = &all[all.partition_point(|&at| at < region.first)..];
+    for &at in hooks.iter().take_while(|&&at| at < region.end) {
         if let Some(doubtful) = waiting.take_if(|waiting| at >= waiting.end()) {
             (free, speaker) = (doubtful.end(), voiced(&doubtful).or(speaker));
             found.push(doubtful);
@@ -229,13 +245,12 @@ fn before(page: &Page<'_>, unit: Run, cues: &[Cue], region: Run, found: &mut Vec
         }
         let region = Run::new(free, region.end);
         let inside = |cue: &Cue| cue.run.first >= free;
-        let governed =
-            cue.copied().filter(inside).and_then(|cue| govern::governed(page, unit, region, cue, speaker, false));
+        let governed = cue.filter(inside).and_then(|cue| govern::governed(page, unit, region, cue, speaker, false));
         let known = || {
             let belongs = cues.peek().is_some_and(|next| next.run.contains(at));
             (cue.is_some() || page.may_report(at) && !belongs)
                 .then(|| {
-                    let cue = cue::known(page, unit, at).filter(inside);
+                    let cue = cue::known(page, unit, at, cue).filter(inside);
                     cue.and_then(|cue| govern::governed(page, unit, region, cue, speaker, true))
                         .or_else(|| nominal::read(page, unit, region, at, true))
                 })

@@ -22,9 +22,6 @@ pub(super) fn governed(
     loose: bool,
 ) -> Option<Candidate> {
     let frames = cue.verb.frames;
-    if let Some(relative) = relative(page, unit, region, cue) {
-        return Some(relative);
-    }
     let shared = || speaker.or_else(|| source::opening(page, Run::new(unit.first, cue.run.first)));
     let joined = cue.run.first > region.first && page.is_comma(cue.run.first - 1);
     let subject = if cue.voice == Voice::Gerund && joined {
@@ -32,8 +29,10 @@ pub(super) fn governed(
     } else {
         source::before(page, region.first, cue.run.first)
     };
-    if let Some(agent) = agent(page, unit, region, cue) {
-        return Some(agent);
+    if let Some(candidate) =
+        relative(page, unit, region, cue, subject).or_else(|| agent(page, unit, region, cue, subject))
+    {
+        return Some(candidate);
     }
     let open = complement::complement(page, unit, cue).filter(|open| open.start < region.end)?;
     let source = match (cue.voice, subject) {
@@ -128,11 +127,11 @@ fn is_person(page: &Page<'_>, source: Run) -> bool {
 }
 
 /// "which the mayor called a mistake": the relative pronoun opens the content.
-fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate> {
+fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue, subject: Subject) -> Option<Candidate> {
     if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::CLAUSE.or(Frames::OBJECT).or(Frames::THAT)) {
         return None;
     }
-    let Subject::Is(source) = source::before(page, region.first, cue.run.first) else { return None };
+    let Subject::Is(source) = subject else { return None };
     let word = source.first.checked_sub(1).filter(|&word| word >= region.first)?;
     if word > region.first && page.has(word - 1, Classes::PREPOSITION) && !page.is(word, word!("what")) {
         return None;
@@ -162,7 +161,7 @@ fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candida
 }
 
 /// "was praised by the mayor": the subject is the content.
-fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate> {
+fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue, subject: Subject) -> Option<Candidate> {
     let at = cue.run.end;
     if cue.voice != Voice::Passive || at + 1 >= unit.end || !page.is(at, word!("by")) {
         return None;
@@ -172,7 +171,7 @@ fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue) -> Option<Candidate>
     if (source.first..source.end).any(|at| page.has(at, time)) {
         return None;
     }
-    let Subject::Is(subject) = source::before(page, region.first, cue.run.first) else { return None };
+    let Subject::Is(subject) = subject else { return None };
     Some(Candidate::of(Rule::PassiveBy, cue, cue.run, Some(source), vec![subject]))
 }
 

@@ -1,7 +1,7 @@
 //! Judgement: what the model settles about the candidates of the rules.
 
 use super::choice::{self, NOWHERE, Place, Places};
-use super::features::{self, Sink};
+use super::features::{self, Seen, Sink};
 use super::frame::Candidate;
 use super::model::{Model, Sum, Task};
 use super::page::{Page, Run};
@@ -9,8 +9,9 @@ use super::place::About;
 use super::rule::Rule;
 use crate::span::Span;
 
-/// Most candidates are wrong, and tell it before their spans are settled, which is the costly part.
-const HOPELESS: f32 = 0.06;
+/// Most candidates are wrong, and tell it before their spans are settled, which is the costly part: a sum of weights below that of a
+/// probability of 0.06.
+const HOPELESS: i32 = -88;
 
 /// Who settles what the rules leave open: the model, or, while it is trained, the right answers.
 pub(crate) trait Judge {
@@ -43,7 +44,7 @@ impl<'a> Judge for Model<'a> {
     }
 
     fn rejects(&self, seen: &Sum<'a>) -> bool {
-        seen.probability() < HOPELESS
+        seen.sum < HOPELESS
     }
 
     fn decide(&mut self, seen: Sum<'a>, _: &Proposal<'_>) -> f32 {
@@ -110,34 +111,43 @@ pub(super) struct Scene<'a> {
 impl Scene<'_> {
     /// Settles the spans of `candidate`, whose content stands in `region`, and how likely it is. The source is perhaps `speaker`.
     pub(super) fn settle<J: Judge>(self, region: Run, candidate: &mut Candidate, speaker: Option<Run>, judge: &mut J) {
-        let seen = self.look(candidate, judge);
+        let stem = self.page.stem(candidate.head);
+        let seen = self.look(candidate, stem, judge);
         if judge.rejects(&seen) {
             candidate.confidence = 0.0;
             return;
         }
         let ruled = candidate.spans();
-        self.settle_spans(region, candidate, speaker, judge);
-        let seen = if candidate.spans() == ruled { seen } else { self.look(candidate, judge) };
+        self.settle_spans(region, candidate, stem, speaker, judge);
+        let seen = if candidate.spans() == ruled { seen } else { self.look(candidate, stem, judge) };
         candidate.confidence = judge.decide(seen, &Proposal { page: self.page, candidate });
     }
 
     /// Tells how likely `candidate` is, the spans of which are settled.
     pub(super) fn weigh<J: Judge>(self, candidate: &mut Candidate, judge: &mut J) {
-        let seen = self.look(candidate, judge);
+        let seen = self.look(candidate, self.page.stem(candidate.head), judge);
         candidate.confidence = judge.decide(seen, &Proposal { page: self.page, candidate });
     }
 
-    fn look<J: Judge>(self, candidate: &Candidate, judge: &J) -> J::Seen {
+    fn look<J: Judge>(self, candidate: &Candidate, stem: u64, judge: &J) -> J::Seen {
         let mut seen = judge.blank(Task::Decide);
-        features::tell(self.page, self.unit, candidate, self.before, &mut seen);
+        features::tell(&Seen { page: self.page, unit: self.unit }, candidate, stem, self.before, &mut seen);
         seen
     }
 
-    fn settle_spans<J: Judge>(self, region: Run, candidate: &mut Candidate, speaker: Option<Run>, judge: &mut J) {
+    fn settle_spans<J: Judge>(
+        self,
+        region: Run,
+        candidate: &mut Candidate,
+        stem: u64,
+        speaker: Option<Run>,
+        judge: &mut J,
+    ) {
         let Self { page, unit, .. } = self;
         let Some(cue) = candidate.cue else { return };
-        let places = choice::cue_ends(page, unit, candidate);
-        let about = About::of(page, unit, candidate, cue);
+        let mut places = Places::default();
+        choice::cue_ends(page, unit, candidate, &mut places);
+        let about = About::of(page, unit, candidate, stem, cue);
         let end = self.choose(Task::CueEnd, &places, candidate, judge, |place, seen| about.cue_end(place, seen));
         if let Some(end) = end {
             candidate.cue = Some(Run { end, ..cue });
@@ -149,17 +159,17 @@ impl Scene<'_> {
         }
         let Some(cue) = candidate.cue else { return };
         if let Some(piece) = choice::content_after(candidate, cue).filter(|_| candidate.kind.is_some()) {
-            let places = choice::content_ends(page, region, candidate);
-            let about = About::of(page, unit, candidate, cue);
             let limit = choice::content_limit(page, region, candidate, piece);
+            choice::content_ends(page, piece, limit, &mut places);
+            let about = About::of(page, unit, candidate, stem, cue);
             let look = |place, seen: &mut J::Seen| about.content_end(piece, limit, place, seen);
             let end = self.choose(Task::ContentEnd, &places, candidate, judge, look);
             if let (Some(end), Some(piece)) = (end, candidate.pieces.last_mut()) {
                 piece.end = end;
             }
         }
-        let places = choice::source_starts(page, unit, candidate, speaker);
-        let about = About::of(page, unit, candidate, cue);
+        choice::source_starts(page, unit, candidate, speaker, &mut places);
+        let about = About::of(page, unit, candidate, stem, cue);
         let look = |place, seen: &mut J::Seen| about.source_start(speaker, place, seen);
         let first = self.choose(Task::SourceStart, &places, candidate, judge, look);
         // Somebody stands before a bare colon.
@@ -171,8 +181,8 @@ impl Scene<'_> {
             }
         }
         let Some(source) = candidate.source else { return };
-        let places = choice::source_ends(page, unit, candidate, source.first);
-        let about = About::of(page, unit, candidate, cue);
+        choice::source_ends(page, unit, candidate, source.first, &mut places);
+        let about = About::of(page, unit, candidate, stem, cue);
         let look = |place, seen: &mut J::Seen| about.source_end(source.first, place, seen);
         match self.choose(Task::SourceEnd, &places, candidate, judge, look) {
             Some(end) => candidate.source = Some(bounded(page, candidate, source.first, end)),

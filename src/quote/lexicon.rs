@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::cell::Traits;
 use super::verbs::{self, Frames, Verb};
 use crate::gazetteer::word_hash;
 
@@ -79,8 +80,7 @@ const fn order(a: &[u8], b: &[u8]) -> u8 {
 /// What is known of a word by itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Entry {
-    /// Its number if rules name it, else 0.
-    pub(super) word: u16,
+    pub(super) traits: Traits,
     /// What it reports as a verb.
     pub(super) verb: Option<Verb>,
     /// What it reports as a noun.
@@ -91,13 +91,15 @@ pub(super) struct Entry {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     /// A bit for each hash: most words of a text are told by it to be none of these.
-    listed: Vec<u64>,
+    listed: Box<[u64; LISTED]>,
     /// Open addressing: some bits of the hash, and the number of the entry.
-    slots: Vec<(u32, u16)>,
+    slots: Box<[(u32, u16); SLOTS]>,
     /// The first is that of no word.
     entries: Vec<Entry>,
 }
 
+/// A power of two.
+const LISTED: usize = 1 << 10;
 /// A power of two, more than half of it free.
 const SLOTS: usize = 1 << 14;
 
@@ -110,9 +112,11 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut lexicon = Self { listed: vec![0; 1024], slots: vec![(0, 0); SLOTS], entries: vec![Entry::default()] };
-        for (word, number) in WORDS.iter().zip(1..) {
-            lexicon.entry(word).word = number;
+        let slots = vec![(0, 0); SLOTS].try_into().expect("there are so many");
+        let mut lexicon = Self { listed: Box::new([0; LISTED]), slots, entries: vec![Entry::default()] };
+        // The first entries are those of the words that rules name, so that both have one number.
+        for word in WORDS {
+            lexicon.entry(word);
         }
         verbs::forms(&mut |form, verb| {
             lexicon.entry(form).verb.get_or_insert(verb);
@@ -120,6 +124,9 @@ impl Lexicon {
         verbs::nouns(&mut |form, frames| {
             lexicon.entry(form).noun.get_or_insert(frames);
         });
+        for (number, entry) in (1..).zip(&mut lexicon.entries[1..]) {
+            entry.traits = Traits::of_word(number, entry.verb.is_some(), entry.noun.is_some());
+        }
         lexicon
     }
 
@@ -140,7 +147,7 @@ impl Lexicon {
 
     #[inline]
     fn bit(hash: u64) -> (usize, u64) {
-        ((hash >> 48) as usize % 1024, 1 << (hash >> 42 & 63))
+        ((hash >> 48) as usize % LISTED, 1 << (hash >> 42 & 63))
     }
 
     #[inline]
@@ -148,7 +155,7 @@ impl Lexicon {
         ((hash >> 32) as u32, (hash >> 4) as usize % SLOTS)
     }
 
-    /// The number of the entry of the word with this hash; 0 if there is none.
+    /// The number of the entry of the word with this hash, which is [`number`] if rules name it; 0 if there is none.
     #[inline]
     pub(super) fn find(&self, hash: u64) -> u16 {
         let (word, bit) = Self::bit(hash);
@@ -206,7 +213,7 @@ mod tests {
         assert!(WORDS.is_sorted_by(|a, b| a < b));
         let lexicon = Lexicon::get();
         for (word, number) in WORDS.iter().zip(1..) {
-            assert_eq!(lexicon.at(lexicon.find(word_hash(word))).word, number, "{word}");
+            assert_eq!(lexicon.find(word_hash(word)), number, "{word}");
         }
         assert!(lexicon.entries.len() * 2 < SLOTS);
         assert!(words!["who", "which"].has(word!("which")));

@@ -6,13 +6,14 @@
 //! [`rule`] how often each frame is right.
 //!
 //! What the rules leave open the model settles ([`judge`]): which of the places of [`choice`] is right, as it sees them in [`place`], and
-//! whether a candidate is an attribution, as it sees it in [`features`]. Rules and features ask [`page`] of a token, which looked its word
-//! up in the [`lexicon`] once.
+//! whether a candidate is an attribution, as it sees it in [`features`]. Rules and features ask [`page`] of a token, which reads it to a
+//! [`cell`] and looks its word up in the [`lexicon`] once.
 
 #[macro_use]
 mod lexicon;
 
 mod aside;
+mod cell;
 mod choice;
 mod complement;
 mod cue;
@@ -40,11 +41,11 @@ use page::{Page, Run};
 
 #[cfg(feature = "learn")]
 pub(crate) use {
+    cell::is_content,
     choice::NOWHERE,
     features::Sink,
     judge::Proposal,
     model::{SLOTS, TASKS, Task, UNIT, WORDS, bit, stem},
-    page::is_content,
 };
 
 pub(crate) use judge::Judge;

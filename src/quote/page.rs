@@ -1,23 +1,14 @@
 //! The text as the quotation rules read it: tokens by number, reporting verbs, quoted stretches, and units.
 
+use super::cell::{Cell, Marks, Reader, Traits, may_be_content};
 use super::frame;
-use super::lexicon::{Entry, Lexicon, Words};
+use super::lexicon::{Lexicon, Words};
 use super::model::{self, Model};
 use super::verbs::{Frames, Verb};
 use crate::gazetteer::classes::Classes;
-use crate::gazetteer::word_hash;
 use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::Span;
-
-/// Words without "-ly" that may stand between a subject and its verb.
-#[rustfmt::skip]
-const ADVERBS: &Words = words![
-    "also", "then", "later", "once", "often", "never", "ever", "always", "already", "still", "even", "just", "now",
-    "again", "instead", "further", "soon", "twice", "long", "first", "not", "n't", "n’t", "himself", "herself",
-    "themselves", "both", "all", "each", "ago", "meanwhile", "however", "therefore", "thus", "too", "rather",
-    "sometimes", "yet", "earlier", "afterward", "afterwards", "well", "much", "only",
-];
 
 /// A run of tokens, from `first` to before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,60 +35,6 @@ impl Run {
     }
 }
 
-/// What the rules ask of a token, side by side: read once.
-#[derive(Clone, Copy, Debug)]
-struct Cell {
-    classes: Classes,
-    /// What the model takes the word for, case aside.
-    hash: u64,
-    /// The quoted stretch that it lies in, counted from 1; 0 outside.
-    stretch: u32,
-    /// Its number in the list of words that rules name; 0 outside.
-    word: u16,
-    /// Its entry in the lexicon, if it may report here.
-    entry: u16,
-    traits: Traits,
-    /// What the model takes it for besides: see [`group`].
-    group: u16,
-}
-
-/// Yes and no of a token, as a set of bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-struct Traits(u16);
-
-impl Traits {
-    const WORD: Self = Self(1);
-    const CAPITALISED: Self = Self(1 << 1);
-    /// A name, as far as capitals tell.
-    const NAME: Self = Self(1 << 2);
-    const ADVERB: Self = Self(1 << 3);
-    const TERMINAL: Self = Self(1 << 4);
-    const DIGIT: Self = Self(1 << 5);
-    const ED: Self = Self(1 << 6);
-    const ING: Self = Self(1 << 7);
-    const S: Self = Self(1 << 8);
-    /// Longer than four letters.
-    const LONG: Self = Self(1 << 9);
-    /// A reporting verb.
-    const VERB: Self = Self(1 << 10);
-    /// Reported in the model's data.
-    const KNOWN: Self = Self(1 << 11);
-    /// A reporting noun.
-    const NOUN: Self = Self(1 << 12);
-
-    fn set(&mut self, more: Self, holds: bool) {
-        self.0 |= more.0 * u16::from(holds);
-    }
-
-    const fn has(self, any: Self) -> bool {
-        self.0 & any.0 != 0
-    }
-
-    const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
 /// How a word ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
@@ -115,63 +52,47 @@ pub(super) struct Page<'a> {
     pub(super) view: View<'a>,
     lexicon: &'static Lexicon,
     cells: Vec<Cell>,
-    /// The tokens that frames may hang on: those that report, and "according".
-    hooks: Vec<u32>,
     /// The stretches between quotation marks, marks included.
     stretches: Vec<Run>,
 }
 
-/// Whether the sentence is a headline in title case, whose verbs are capitalised too.
+/// Whether the sentence is a headline in title case, whose verbs are capitalised too: most of its longer words are capitalised.
 fn is_titled(sentence: Sentence<'_>) -> bool {
-    let words = sentence.tokens().filter(|token| token.is_word() && token.span().len() > 3);
-    let (all, capitalised) =
-        words.fold((0, 0), |(all, capitals), token| (all + 1, capitals + usize::from(token.is_capitalised())));
-    all > 2 && capitalised * 4 >= all * 3
-}
-
-/// Whether a word of that number is an adverb.
-fn is_adverb(text: &[u8], word: u16) -> bool {
-    text.len() > 4 && text.ends_with(b"ly") && !text[0].is_ascii_uppercase() || ADVERBS.has(word)
-}
-
-/// Whether a word is none of those that only bind others.
-#[cfg(feature = "learn")]
-pub(crate) fn is_content(token: Token<'_>) -> bool {
-    let lexicon = Lexicon::get();
-    may_be_content(token) && !is_adverb(token.text().as_bytes(), lexicon.at(lexicon.find(token.hash())).word)
-}
-
-/// Likewise, as far as classes tell.
-fn may_be_content(token: Token<'_>) -> bool {
-    token.span().len() > 2 && !token.has(BINDING) && token.is_word()
-}
-
-/// Words that report, as the word list has it.
-const REPORTING: Classes = Classes::SPEECH_VERB.or(Classes::BELIEF_VERB);
-
-/// Words that only bind others.
-const BINDING: Classes = Classes::BINDING.or(Classes::MODAL);
-
-/// What the word list says of a word, as a number from 1 to 13.
-fn group(classes: Classes) -> u16 {
-    const GROUPS: [Classes; 12] = [
-        Classes::DETERMINER,
-        Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN),
-        Classes::IT_PRONOUN.or(Classes::THEY_PRONOUN).or(Classes::FIRST_PERSON).or(Classes::SECOND_PERSON),
-        Classes::CONJUNCTION,
-        Classes::WH,
-        Classes::PREPOSITION,
-        Classes::SUBORDINATOR,
-        Classes::AUXILIARY.or(Classes::MODAL),
-        Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE),
-        Classes::MONTH.or(Classes::WEEKDAY).or(Classes::UNIT).or(Classes::DEICTIC),
-        Classes::ORG_SUFFIX.or(Classes::ORG_KEY),
-        Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME),
-    ];
-    if classes == Classes::NONE {
-        return 13;
+    let tokens = sentence.end_token().index() - sentence.first_token().index();
+    let (mut words, mut others) = (0, 0);
+    for token in sentence.tokens().filter(|token| token.is_word() && token.span().len() > 3) {
+        words += 1;
+        others += usize::from(!token.is_capitalised());
+        if others * 4 > tokens {
+            return false;
+        }
     }
-    (1..).zip(GROUPS).find(|&(_, group)| classes.has(group)).map_or(13, |(number, _)| number)
+    words > 2 && others * 4 <= words
+}
+
+/// The cells of a text, and one behind them that is of no token.
+fn cells(view: View<'_>, stretches: &[Run], reader: Reader<'_>) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(view.token_count() + 1);
+    let (mut words, mut before) = (0, 0);
+    let mut stretches = stretches.iter();
+    let mut stretch = stretches.next();
+    for sentence in view.sentences() {
+        let titled = is_titled(sentence);
+        for token in sentence.tokens() {
+            let at = token.id().index();
+            while stretch.is_some_and(|run| run.end <= at) {
+                stretch = stretches.next();
+                before += 1;
+            }
+            let inside = stretch.is_some_and(|run| run.first <= at);
+            let cell = reader.cell(token, Marks::new(before, inside), words, titled);
+            words += u32::from(cell.is_word());
+            cells.push(cell);
+        }
+    }
+    before += u32::from(stretch.is_some());
+    cells.push(Cell { words, marks: Marks::new(before, false), ..Cell::default() });
+    cells
 }
 
 impl<'a> Page<'a> {
@@ -179,21 +100,8 @@ impl<'a> Page<'a> {
         let stretches: Vec<Run> =
             view.quoted().map(|quoted| Run::new(quoted.open().id().index(), quoted.end_token().index())).collect();
         let lexicon = Lexicon::get();
-        let mut page =
-            Self { view, lexicon, cells: Vec::with_capacity(view.token_count()), hooks: Vec::new(), stretches };
-        let mut stretch = 0;
-        for sentence in view.sentences() {
-            let titled = is_titled(sentence);
-            for token in sentence.tokens() {
-                let at = token.id().index();
-                while page.stretches.get(stretch).is_some_and(|run| run.end <= at) {
-                    stretch += 1;
-                }
-                let quoted = page.stretches.get(stretch).is_some_and(|run| run.first <= at);
-                let number = if quoted { u32::try_from(stretch + 1).unwrap_or_default() } else { 0 };
-                page.cells.push(page.cell(token, number, titled, model));
-            }
-        }
+        let cells = cells(view, &stretches, Reader { text: view.text(), lexicon, model });
+        let mut page = Self { view, lexicon, cells, stretches };
         // "“…,” quavered Lopez": what the comma shows to report.
         for stretch in &page.stretches {
             let shown = view.get(stretch.end).is_some_and(|next| !next.is_capitalised() && may_be_content(next));
@@ -204,74 +112,14 @@ impl<'a> Page<'a> {
                 next.traits.set(Traits::KNOWN, true);
             }
         }
-        let hook = |cell: &Cell| {
-            cell.traits.has(Traits::VERB.or(Traits::KNOWN).or(Traits::NOUN)) || cell.word == word!("according")
-        };
-        page.hooks =
-            (0..).zip(&page.cells).filter(|(_, cell)| cell.stretch == 0 && hook(cell)).map(|(at, _)| at).collect();
         page
     }
 
-    #[inline]
-    fn cell(&self, token: Token<'_>, stretch: u32, titled: bool, model: &Model<'_>) -> Cell {
-        let (flags, classes, range) = (token.flags(), token.classes(), token.span().range());
-        let all = self.view.text().as_bytes();
-        let text = all.get(range.clone()).unwrap_or_default();
-        let has = |flag: Flags| flags.has(flag);
-        let hash = match token.hash() {
-            0 => word_hash(token.text()),
-            hash => hash,
-        };
-        let entry = self.lexicon.find(hash);
-        let &Entry { word, verb, noun } = self.lexicon.at(entry);
-        let capital = has(Flags::CAPITALISED);
-        let first = has(Flags::SENTENCE_START);
-        let mut traits = Traits::default();
-        traits.set(Traits::WORD, has(Flags::LETTER.or(Flags::DIGIT)));
-        traits.set(Traits::CAPITALISED, capital);
-        traits.set(Traits::NAME, capital && !(first && classes.has(Classes::COMMON)));
-        traits.set(Traits::ADVERB, is_adverb(text, word));
-        traits.set(Traits::TERMINAL, has(Flags::TERMINAL));
-        traits.set(Traits::DIGIT, has(Flags::DIGIT));
-        traits.set(Traits::LONG, text.len() > 4);
-        match *text {
-            [.., b'e', b'd'] => traits.set(Traits::ED, true),
-            [.., b'i', b'n', b'g'] => traits.set(Traits::ING, true),
-            [.., b's', b's'] => {}
-            [.., b's'] => traits.set(Traits::S, true),
-            _ => {}
-        }
-        if stretch == 0 {
-            if titled || !capital || first {
-                traits.set(Traits::VERB, verb.is_some());
-                let content = text.len() > 2
-                    && !classes.has(BINDING)
-                    && traits.has(Traits::WORD)
-                    && !traits.has(Traits::ADVERB)
-                    && (classes.has(REPORTING) || model.knows(model::stem(all, range)));
-                traits.set(Traits::KNOWN, content);
-            }
-            traits.set(Traits::NOUN, noun.is_some() && !capital);
-        }
-        let sign = text.first().copied().filter(|_| !traits.has(Traits::WORD));
-        let group = match sign {
-            Some(sign) => 128 + u16::from(sign),
-            None => {
-                group(classes) << 3
-                    | u16::from(capital) << 2
-                    | u16::from(stretch != 0) << 1
-                    | u16::from(has(Flags::DIGIT))
-            }
-        };
-        let hash = if has(Flags::DIGIT) { model::hash(text) } else { hash };
-        Cell { classes, hash, stretch, word, entry, traits, group }
-    }
-
     /// The tokens of `run` that frames may hang on, in order; none stands in quotation marks.
-    pub(super) fn hooks(&self, run: Run) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
-        let from = self.hooks.partition_point(|&at| (at as usize) < run.first);
-        let count = self.hooks[from..].partition_point(|&at| (at as usize) < run.end);
-        self.hooks[from..from + count].iter().map(|&at| at as usize)
+    pub(super) fn hooks(&self, run: Run) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let hook = |cell: &Cell| cell.traits.has(Traits::HOOK) && !cell.marks.is_inside();
+        let cells = self.cells_of(run).iter().enumerate();
+        cells.filter(move |(_, cell)| hook(cell)).map(move |(at, _)| run.first + at)
     }
 
     /// The quoted stretches that start in `run`.
@@ -341,8 +189,14 @@ impl<'a> Page<'a> {
     /// The last bytes of the token.
     pub(super) fn tail(&self, at: usize) -> &'a [u8] {
         const SUFFIX: usize = 3;
-        let text = self.text(at).as_bytes();
-        &text[text.len().saturating_sub(SUFFIX)..]
+        let range = self.view.get(at).map_or(0..0, |token| token.span().range());
+        &self.view.text().as_bytes()[range.start.max(range.end.saturating_sub(SUFFIX))..range.end]
+    }
+
+    /// The cell of the token; of what is past the text's end, that of no token.
+    #[inline]
+    fn cell(&self, at: usize) -> &Cell {
+        &self.cells[at.min(self.cells.len() - 1)]
     }
 
     #[inline]
@@ -350,7 +204,12 @@ impl<'a> Page<'a> {
         self.cells.get(at).is_some_and(|cell| cell.traits.has(any))
     }
 
-    /// The number of the token's word, if rules name it; else 0.
+    #[inline]
+    fn has_flag(&self, at: usize, any: Flags) -> bool {
+        self.cells.get(at).is_some_and(|cell| cell.flags.has(any))
+    }
+
+    /// The number of the token's word: if rules name it, that of [`super::lexicon::number`].
     #[inline]
     pub(super) fn word(&self, at: usize) -> u16 {
         self.cells.get(at).map_or(0, |cell| cell.word)
@@ -386,17 +245,40 @@ impl<'a> Page<'a> {
         self.cells.get(at).is_some_and(|cell| cell.classes.has(any))
     }
 
+    /// Whether a token of `run` has one of these classes.
+    #[inline]
+    pub(super) fn holds(&self, run: Run, any: Classes) -> bool {
+        self.cells_of(run).iter().any(|cell| cell.classes.has(any))
+    }
+
+    /// Whether a token of `run` is a pronoun that can be a subject.
+    pub(super) fn holds_subject_pronoun(&self, run: Run) -> bool {
+        self.cells_of(run).iter().any(|cell| cell.traits.has(Traits::SUBJECT))
+    }
+
+    #[inline]
+    fn cells_of(&self, run: Run) -> &[Cell] {
+        let end = run.end.min(self.cells.len());
+        &self.cells[run.first.min(end)..end]
+    }
+
     /// The reporting verb at `at`; none inside quotation marks.
     #[inline]
     pub(super) fn verb(&self, at: usize) -> Option<Verb> {
         let cell = self.cells.get(at).filter(|cell| cell.traits.has(Traits::VERB))?;
-        self.lexicon.at(cell.entry).verb
+        self.lexicon.at(cell.word).verb
+    }
+
+    /// Whether a reporting verb stands at `at`, outside quotation marks.
+    #[inline]
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        self.has_trait(at, Traits::VERB)
     }
 
     /// What the reporting noun at `at` may report; none inside quotation marks.
     pub(super) fn noun(&self, at: usize) -> Option<Frames> {
         let cell = self.cells.get(at).filter(|cell| cell.traits.has(Traits::NOUN))?;
-        self.lexicon.at(cell.entry).noun
+        self.lexicon.at(cell.word).noun
     }
 
     /// Whether the word at `at` reported in the model's data; never inside quotation marks.
@@ -424,12 +306,13 @@ impl<'a> Page<'a> {
 
     /// The quoted stretch that the token lies in.
     pub(super) fn stretch(&self, at: usize) -> Option<Run> {
-        (self.cells.get(at)?.stretch as usize).checked_sub(1).map(|number| self.stretches[number])
+        self.cells.get(at)?.marks.stretch().map(|stretch| self.stretches[stretch])
     }
 
     /// Whether quotation marks open from `first` to before `end`.
     pub(super) fn marks_within(&self, first: usize, end: usize) -> bool {
-        let next = self.stretches.partition_point(|stretch| stretch.first < first);
+        let marks = self.cell(first).marks;
+        let next = marks.before() + usize::from(self.stretch(first).is_some_and(|stretch| stretch.first < first));
         self.stretches.get(next).is_some_and(|stretch| stretch.first < end)
     }
 
@@ -452,7 +335,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        self.is_any(at, words!["-", "--", "---", "–", "—", "―"])
+        self.has_trait(at, Traits::DASH)
     }
 
     pub(super) fn is_bracket(&self, at: usize) -> bool {
@@ -462,17 +345,17 @@ impl<'a> Page<'a> {
     /// Whether the token ends a sentence outside quotation marks.
     #[inline]
     pub(super) fn is_terminal(&self, at: usize) -> bool {
-        self.has_trait(at, Traits::TERMINAL)
+        self.has_flag(at, Flags::TERMINAL)
     }
 
     #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
-        self.has_trait(at, Traits::WORD)
+        self.has_flag(at, Flags::LETTER.or(Flags::DIGIT))
     }
 
     #[inline]
     pub(super) fn is_capitalised(&self, at: usize) -> bool {
-        self.has_trait(at, Traits::CAPITALISED)
+        self.has_flag(at, Flags::CAPITALISED)
     }
 
     #[inline]
@@ -482,18 +365,17 @@ impl<'a> Page<'a> {
 
     #[inline]
     pub(super) fn has_digit(&self, at: usize) -> bool {
-        self.has_trait(at, Traits::DIGIT)
+        self.has_flag(at, Flags::DIGIT)
     }
 
     /// Whether the token has more than four letters.
-    #[inline]
     pub(super) fn is_long(&self, at: usize) -> bool {
-        self.has_trait(at, Traits::LONG)
+        self.view.get(at).is_some_and(|token| token.span().len() > 4)
     }
 
     /// A pronoun that can be a subject.
     pub(super) fn is_subject_pronoun(&self, at: usize) -> bool {
-        self.is_any(at, words!["he", "she", "they", "it", "we", "i", "you", "there"])
+        self.has_trait(at, Traits::SUBJECT)
     }
 
     /// An adverb that may stand before a verb.
@@ -508,12 +390,16 @@ impl<'a> Page<'a> {
 
     /// Whether a token of `run` is a word.
     pub(super) fn has_words(&self, run: Run) -> bool {
-        (run.first..run.end).any(|at| self.is_word(at))
+        self.cell(run.first).words < self.cell(run.end).words
     }
 
     /// How many tokens of `run` are words, and how many of these stand in quotation marks.
     pub(super) fn words(&self, run: Run) -> (usize, usize) {
-        let words = (run.first..run.end).filter(|&at| self.is_word(at));
-        words.fold((0, 0), |(all, quoted), at| (all + 1, quoted + usize::from(self.stretch(at).is_some())))
+        let (first, end) = (self.cell(run.first), self.cell(run.end));
+        let all = end.words.saturating_sub(first.words) as usize;
+        if all == 0 || !first.marks.is_inside() && first.marks == end.marks {
+            return (all, 0);
+        }
+        (all, self.cells_of(run).iter().filter(|cell| cell.is_word() && cell.marks.is_inside()).count())
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct About<'a> {
 }
 
 impl<'a> About<'a> {
-    pub(super) fn of(page: &'a Page<'a>, unit: Run, candidate: &'a Candidate, cue: Run) -> Self {
+    pub(super) fn of(page: &'a Page<'a>, unit: Run, candidate: &'a Candidate, stem: u64, cue: Run) -> Self {
         Self {
             seen: Seen { page, unit },
             candidate,
@@ -28,7 +28,7 @@ impl<'a> About<'a> {
             kind: candidate.kind.map_or(9, |kind| kind as u64),
             rule: candidate.rule as u64,
             voice: candidate.voice.map_or(9, |voice| voice as u64),
-            stem: page.stem(candidate.head),
+            stem,
         }
     }
 }
@@ -51,15 +51,14 @@ impl About<'_> {
         let against = against(at, cue.end);
         let starts = u64::from(content.is_some_and(|piece| piece.first == at));
         let length = step(at - candidate.head);
-        let (here, before) = (seen.word(Some(at)), seen.word(Some(at - 1)));
-        let (group, before_group) = (seen.group(Some(at)), seen.group(Some(at - 1)));
+        let ((here, group), (before, before_group)) = (seen.both(Some(at)), seen.both(Some(at - 1)));
         let after = seen.word(Some(candidate.head + 1));
         let second = seen.word(Some(candidate.head + 2));
         let next_group = seen.group(Some(at + 1));
         let closed = u64::from(page.is_comma(at))
             + 2 * u64::from(page.is_terminal(at))
             + 4 * u64::from(page.opens(at).is_some());
-        let known = u64::from(page.verb(candidate.head).is_some());
+        let known = u64::from(page.is_verb(candidate.head));
         let marked = u64::from(candidate.pieces.first().is_some_and(|piece| page.opens(piece.first).is_some()));
 
         let mut f = Features::new(sink);
@@ -94,12 +93,10 @@ impl About<'_> {
         let Place { at, passed } = place;
         let page = seen.page;
         let against = against(at, piece.end);
-        let last = u64::from(at >= limit || (at..limit).all(|at| !page.is_word(at)));
-        let here = if last == 1 { 1 } else { seen.word(Some(at)) };
-        let next = seen.word(Some(at + 1));
-        let (group, next_group, third) =
-            (if last == 1 { 1 } else { seen.group(Some(at)) }, seen.group(Some(at + 1)), seen.group(Some(at + 2)));
-        let (before, before_group) = (seen.word(Some(at - 1)), seen.group(Some(at - 1)));
+        let last = u64::from(!page.has_words(Run::new(at, limit)));
+        let (here, group) = if last == 1 { (1, 1) } else { seen.both(Some(at)) };
+        let ((next, next_group), third) = (seen.both(Some(at + 1)), seen.group(Some(at + 2)));
+        let (before, before_group) = seen.both(Some(at - 1));
         let length = step(at - piece.first);
         let commas = passed.commas.min(3) as u64;
         let verbs = passed.verbs.min(2) as u64;
@@ -107,7 +104,7 @@ impl About<'_> {
         let closed = u64::from(page.closes(at - 1).is_some());
         let more = u64::from(page.marks_within(at, limit));
         let rest = step(limit.saturating_sub(at));
-        let reports = u64::from((at..limit.min(at + 6)).any(|at| page.verb(at).is_some()));
+        let reports = u64::from((at..limit.min(at + 6)).any(|at| page.is_verb(at)));
         let named = u64::from(page.is_name(at + 1));
         let who = candidate.source.map_or(0, |source| seen.group(Some(source.first)));
         let relative = u64::from(candidate.source.is_some_and(|source| page.has(source.first, Classes::WH)));
@@ -162,11 +159,9 @@ impl About<'_> {
         };
         let known = u64::from(speaker.is_some_and(|speaker| speaker.first == at));
         let at = if at == NOWHERE { None } else { Some(at) };
-        let here = seen.word(at);
-        let group = seen.group(at);
+        let (here, group) = seen.both(at);
         let next_group = seen.group(at.map(|at| at + 1));
-        let before = seen.word(at.and_then(|at| at.checked_sub(1)));
-        let before_group = seen.group(at.and_then(|at| at.checked_sub(1)));
+        let (before, before_group) = seen.both(at.and_then(|at| at.checked_sub(1)));
         let second = seen.word(at.and_then(|at| at.checked_sub(2)));
         let gap = at.map_or(0, |at| step(cue.first.saturating_sub(at)));
         let opens = u64::from(at == Some(seen.unit.first));
@@ -222,10 +217,8 @@ impl About<'_> {
         };
         let at = source.end;
         let side = u64::from(source.first < cue.first);
-        let here = seen.word(Some(at));
-        let (group, next_group) = (seen.group(Some(at)), seen.group(Some(at + 1)));
-        let (before, before_group) = (seen.word(Some(at - 1)), seen.group(Some(at - 1)));
-        let next = seen.word(Some(at + 1));
+        let ((here, group), (next, next_group)) = (seen.both(Some(at)), seen.both(Some(at + 1)));
+        let (before, before_group) = seen.both(Some(at - 1));
         let start = seen.group(Some(source.first));
         let length = step(source.len());
         let commas = passed.commas.min(3) as u64;

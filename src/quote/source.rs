@@ -204,7 +204,7 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
             return true;
         }
         let joins = page.is(at, word!("and")) || page.is(at, word!("or"));
-        return joins && at > from && at + 1 < end && !page.is_comma(at - 1) && page.verb(at + 1).is_none();
+        return joins && at > from && at + 1 < end && !page.is_comma(at - 1) && !page.is_verb(at + 1);
     }
     if page.has(at, Classes::WEEKDAY.or(Classes::DEICTIC))
         && !page.has(at, Classes::ROLE_MODIFIER)
@@ -325,7 +325,7 @@ fn phrase_end(page: &Page<'_>, first: usize, end: usize) -> usize {
             break;
         }
         if page.has(at, Classes::CONJUNCTION) {
-            let joins = page.is(at, word!("and")) && at + 1 < end && page.verb(at + 1).is_none();
+            let joins = page.is(at, word!("and")) && at + 1 < end && !page.is_verb(at + 1);
             if !joins {
                 break;
             }

@@ -94,7 +94,9 @@ fn starting<'a>(page: &Page<'_>, at: usize, source: Run, mentions: &'a Mentions)
     if at >= source.end {
         return None;
     }
-    mentions.within(page.span(Run::new(at, source.end))).next().filter(|mention| mention.tokens().0.index() == at)
+    let (first, last) = (page.token(at), page.token(source.end - 1));
+    let fits = |mention: &Mention<'_>| mention.tokens().0 == first.id() && mention.span().end() <= last.span().end();
+    mentions.from(first.span().start()).filter(fits)
 }
 
 /// The mention that ends where `run` ends.

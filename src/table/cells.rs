@@ -11,6 +11,8 @@ pub(super) trait CellFormat {
     /// What stands after a row.
     fn end(&self, out: &mut Vec<u8>);
     fn text(&self, text: &str, out: &mut Vec<u8>);
+    /// Writes one of the program's own words, of letters, digits and hyphens: a type or a rule.
+    fn word(&self, word: &str, out: &mut Vec<u8>);
     fn day(&self, day: Date, out: &mut Vec<u8>);
     fn spans(&self, spans: impl Iterator<Item = (u32, u32)>, out: &mut Vec<u8>);
     fn missing(&self, out: &mut Vec<u8>);
@@ -29,6 +31,12 @@ impl<'a, F: CellFormat> Row<'a, F> {
         Self { format, out, columns: table.columns(), next: 0 }
     }
 
+    /// A row of which the first cell is written already, as `first`.
+    pub(super) fn after(first: &[u8], table: Table, format: &'a F, out: &'a mut Vec<u8>) -> Self {
+        out.extend_from_slice(first);
+        Self { next: 1, ..Self::start(table, format, out) }
+    }
+
     fn next(&mut self, kind: Option<ColumnKind>) -> &mut Vec<u8> {
         let column = &self.columns[self.next];
         debug_assert!(kind.map_or(column.optional, |kind| kind == column.kind), "{kind:?} in {column:?}");
@@ -40,6 +48,19 @@ impl<'a, F: CellFormat> Row<'a, F> {
     pub(super) fn text(&mut self, text: &str) {
         let format = self.format;
         format.text(text, self.next(Some(ColumnKind::Text)));
+    }
+
+    pub(super) fn word(&mut self, word: &'static str) {
+        debug_assert!(word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')), "{word}");
+        let format = self.format;
+        format.word(word, self.next(Some(ColumnKind::Text)));
+    }
+
+    pub(super) fn word_or_missing(&mut self, word: Option<&'static str>) {
+        match word {
+            Some(word) => self.word(word),
+            None => self.missing(),
+        }
     }
 
     pub(super) fn number(&mut self, number: impl Into<u64>) {
@@ -54,11 +75,9 @@ impl<'a, F: CellFormat> Row<'a, F> {
         let thousandths = thousandths as u64;
         integer(thousandths / 1000, out);
         out.push(b'.');
-        let digits = [thousandths / 100 % 10, thousandths / 10 % 10, thousandths % 10];
-        let shown = digits.iter().rposition(|digit| *digit != 0).unwrap_or_default();
-        for digit in &digits[..=shown] {
-            integer(*digit, out);
-        }
+        let decimals = thousandths % 1000;
+        let shown = 3 - usize::from(decimals.is_multiple_of(10)) - usize::from(decimals.is_multiple_of(100));
+        out.extend_from_slice(&digits(decimals).to_le_bytes()[5..5 + shown]);
     }
 
     pub(super) fn flag(&mut self, flag: bool) {
@@ -105,5 +124,51 @@ impl<'a, F: CellFormat> Row<'a, F> {
 
 /// Writes an integer in decimal digits.
 pub(super) fn integer(number: impl Into<u64>, out: &mut Vec<u8>) {
-    out.extend_from_slice(itoa::Buffer::new().format(number.into()).as_bytes());
+    let number = number.into();
+    if number >= PART {
+        return long(number, out);
+    }
+    let digits = digits(number);
+    // Digits that are not nought differ from it in their low bits; the last one is always written.
+    let noughts = ((digits & 0x0f0f_0f0f_0f0f_0f0f) | (1 << 56)).trailing_zeros() / 8;
+    let end = out.len() + 8 - noughts as usize;
+    out.extend_from_slice(&(digits >> (8 * noughts)).to_le_bytes());
+    out.truncate(end);
+}
+
+/// A number of more digits.
+#[cold]
+#[inline(never)]
+fn long(number: u64, out: &mut Vec<u8>) {
+    integer(number / PART, out);
+    out.extend_from_slice(&digits(number % PART).to_le_bytes());
+}
+
+/// The first number of nine digits.
+const PART: u64 = 100_000_000;
+
+/// The eight digits of a number below 10<sup>8</sup>, the first in the lowest byte. Halves are parted, then all at once quarters, then
+/// digits; the products stand for divisions.
+fn digits(number: u64) -> u64 {
+    let halves = (number / 10_000) | ((number % 10_000) << 32);
+    let hundreds = ((halves * 10_486) >> 20) & 0x7f_0000_007f;
+    let quarters = hundreds | ((halves - hundreds * 100) << 16);
+    let tens = ((quarters * 103) >> 10) & 0x000f_000f_000f_000f;
+    (tens | ((quarters - tens * 10) << 8)) + 0x3030_3030_3030_3030
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_are_written_in_digits() {
+        let ends = (0..20).map(|power| 10u64.pow(power)).flat_map(|number| [number - 1, number, number + 1]);
+        let more = (0..100_000).chain((0..10_000).map(|number| number * 9_973)).chain([u64::MAX]);
+        for number in ends.chain(more) {
+            let mut out = b"=".to_vec();
+            integer(number, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), format!("={number}"));
+        }
+    }
 }

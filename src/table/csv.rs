@@ -26,6 +26,25 @@ impl Csv {
     }
 }
 
+/// Whether a cell is quoted for that byte.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "no branch, and no table of bits: the compiler looks at many side by side"
+)]
+const fn is_mark(byte: u8) -> bool {
+    (byte == b'"') | (byte == b',') | (byte == b'\n') | (byte == b'\r')
+}
+
+/// [`is_mark`] of each byte, for what is too short to be looked at side by side.
+const MARKS: [bool; 256] = {
+    let (mut marks, mut byte) = ([false; 256], 0);
+    while byte < 128 {
+        marks[byte as usize] = is_mark(byte);
+        byte += 1;
+    }
+    marks
+};
+
 impl CellFormat for Csv {
     fn before(&self, index: usize, _: &Column, out: &mut Vec<u8>) {
         if index > 0 {
@@ -41,8 +60,11 @@ impl CellFormat for Csv {
     fn text(&self, text: &str, out: &mut Vec<u8>) {
         let bytes = text.as_bytes();
         let guarded = self.excel && text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-        // All bytes, without a branch, so that the compiler looks at many side by side.
-        let quoted = bytes.iter().fold(bytes.is_empty(), |any, byte| any | matches!(byte, b'"' | b',' | b'\n' | b'\r'));
+        let holds = |part: &[u8; 16]| part.map(is_mark).iter().fold(false, |any, mark| any | mark);
+        let quoted = match bytes.last_chunk() {
+            Some(last) => holds(last) || bytes.as_chunks().0.iter().any(holds),
+            None => bytes.iter().fold(bytes.is_empty(), |any, &byte| any | MARKS[usize::from(byte)]),
+        };
         if !quoted {
             if guarded {
                 out.push(b'\'');
@@ -62,6 +84,10 @@ impl CellFormat for Csv {
         }
         out.extend_from_slice(rest);
         out.push(b'"');
+    }
+
+    fn word(&self, word: &str, out: &mut Vec<u8>) {
+        out.extend_from_slice(word.as_bytes());
     }
 
     fn day(&self, day: Date, out: &mut Vec<u8>) {

@@ -32,6 +32,12 @@ impl CellFormat for JsonLines {
         serde_json::to_writer(out, text).expect("a Vec takes every byte");
     }
 
+    fn word(&self, word: &str, out: &mut Vec<u8>) {
+        out.push(b'"');
+        out.extend_from_slice(word.as_bytes());
+        out.push(b'"');
+    }
+
     fn day(&self, day: Date, out: &mut Vec<u8>) {
         write!(out, "\"{day}\"").expect("a Vec takes every byte");
     }

@@ -55,22 +55,19 @@ impl<'a> Source<'a> {
 
     /// Writes the rows that `table` has of the document.
     pub(super) fn write<F: CellFormat>(&self, table: Table, format: &F, out: &mut Vec<u8>) {
+        let mut id = Vec::new();
+        Row::start(table, format, &mut id).text(&self.document.article.id);
+        let rows = Rows { table, format, id: &id, out };
         match table {
-            Table::Articles => self.article(format, out),
-            Table::Sentences => self.sentences(format, out),
-            Table::Mentions => self.mention_rows(format, out),
-            Table::Entities => self.entities(format, out),
-            Table::Roles => self.roles(format, out),
-            Table::Quotes => self.quote_rows(format, out),
-            Table::Dates => self.dates(format, out),
+            Table::Articles => self.article(rows),
+            Table::Sentences => self.sentences(rows),
+            Table::Mentions => self.mention_rows(rows),
+            Table::Entities => self.entities(rows),
+            Table::Roles => self.roles(rows),
+            Table::Quotes => self.quote_rows(rows),
+            Table::Dates => self.dates(rows),
             Table::Errors => {}
         }
-    }
-
-    fn row<'b, F: CellFormat>(&self, table: Table, format: &'b F, out: &'b mut Vec<u8>) -> Row<'b, F> {
-        let mut row = Row::start(table, format, out);
-        row.text(&self.document.article.id);
-        row
     }
 
     /// The cells `start`, `end` and `text`.
@@ -90,12 +87,12 @@ impl<'a> Source<'a> {
         one_line(entity.known_as().unwrap_or(&self.text[entity.name()]))
     }
 
-    fn article<F: CellFormat>(&self, format: &F, out: &mut Vec<u8>) {
+    fn article<F: CellFormat>(&self, mut rows: Rows<'_, F>) {
         let article = &self.document.article;
-        let mut row = self.row(Table::Articles, format, out);
+        let mut row = rows.next();
         row.text(&article.source);
         row.day_or_missing(article.date);
-        row.text_or_missing(article.date_from.map(crate::DateFrom::as_str));
+        row.word_or_missing(article.date_from.map(crate::DateFrom::as_str));
         row.text_or_missing(article.title.as_deref());
         row.text_or_missing(article.byline.as_deref());
         row.text_or_missing(article.dateline.as_deref());
@@ -107,9 +104,9 @@ impl<'a> Source<'a> {
         row.end();
     }
 
-    fn sentences<F: CellFormat>(&self, format: &F, out: &mut Vec<u8>) {
+    fn sentences<F: CellFormat>(&self, mut rows: Rows<'_, F>) {
         for sentence in self.document.view().sentences() {
-            let mut row = self.row(Table::Sentences, format, out);
+            let mut row = rows.next();
             row.number(sentence.id().get());
             row.number(sentence.paragraph().id().get());
             row.number(self.points.at(sentence.span().start()));
@@ -120,24 +117,24 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn mention_rows<F: CellFormat>(&self, format: &F, out: &mut Vec<u8>) {
+    fn mention_rows<F: CellFormat>(&self, mut rows: Rows<'_, F>) {
         for mention in self.mentions() {
-            let mut row = self.row(Table::Mentions, format, out);
+            let mut row = rows.next();
             row.number(mention.id().get());
             row.number(mention.sentence().get());
             row.number_or_missing(self.document.chains.entity_of(mention.id()).map(|entity| entity.id().get()));
             self.place(&mut row, mention.span());
-            row.text(mention.kind().as_str());
-            row.text_or_missing(mention.subtype().map(Subtype::as_str));
-            row.text(mention.form().as_str());
+            row.word(mention.kind().as_str());
+            row.word_or_missing(mention.subtype().map(Subtype::as_str));
+            row.word(mention.form().as_str());
             row.text_or_missing(mention.link());
-            row.text(mention.rule());
+            row.word(mention.rule());
             row.real(mention.confidence());
             row.end();
         }
     }
 
-    fn entities<F: CellFormat>(&self, format: &F, out: &mut Vec<u8>) {
+    fn entities<F: CellFormat>(&self, mut rows: Rows<'_, F>) {
         let mentions = &self.document.mentions;
         let mut quotes = vec![0u32; self.document.chains.entities().count()];
         for speaker in self.quotes().filter_map(Quote::speaker) {
@@ -146,11 +143,11 @@ impl<'a> Source<'a> {
         for entity in self.document.chains.entities() {
             let first = entity.mentions().first().map_or(entity.name(), |first| mentions.get(*first).span());
             let kept = entity.mentions().iter().filter(|id| mentions.get(**id).confidence() >= self.min_confidence);
-            let mut row = self.row(Table::Entities, format, out);
+            let mut row = rows.next();
             row.number(entity.id().get());
             row.text(&self.name(entity.id()));
-            row.text(entity.kind().as_str());
-            row.text_or_missing(entity.subtype().map(Subtype::as_str));
+            row.word(entity.kind().as_str());
+            row.word_or_missing(entity.subtype().map(Subtype::as_str));
             row.text_or_missing(entity.link());
             row.number(kept.count() as u64);
             row.number(quotes[entity.id().index()]);
@@ -159,32 +156,32 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn roles<F: CellFormat>(&self, format: &F, out: &mut Vec<u8>) {
+    fn roles<F: CellFormat>(&self, mut rows: Rows<'_, F>) {
         for role in self.document.chains.roles() {
-            let mut row = self.row(Table::Roles, format, out);
+            let mut row = rows.next();
             row.number(role.id().get());
             row.number(role.entity().get());
             row.text(&self.name(role.entity()));
             row.text_or_missing(Some(&*one_line(role.role())).filter(|role| !role.is_empty()));
             row.text_or_missing(role.affiliation().map(one_line).as_deref());
             row.number_or_missing(role.affiliation_entity().map(EntityId::get));
-            row.text(role.tense().as_str());
+            row.word(role.tense().as_str());
             row.number(role.sentence().get());
             self.place(&mut row, role.span());
-            row.text(role.rule());
+            row.word(role.rule());
             row.end();
         }
     }
 
-    fn quote_rows<F: CellFormat>(&self, format: &F, out: &mut Vec<u8>) {
+    fn quote_rows<F: CellFormat>(&self, mut rows: Rows<'_, F>) {
         let chains = &self.document.chains;
         for quote in self.quotes() {
             let speaker = quote.speaker();
             let role = quote.role().map(|role| one_line(chains.role(role).role()));
-            let mut row = self.row(Table::Quotes, format, out);
+            let mut row = rows.next();
             row.number(quote.id().get());
             row.number(quote.sentence().get());
-            row.text(quote.kind().as_str());
+            row.word(quote.kind().as_str());
             row.number(self.points.at(quote.span().start()));
             row.number(self.points.at(quote.span().end()));
             row.spans(quote.pieces().iter().map(|piece| (self.points.at(piece.start()), self.points.at(piece.end()))));
@@ -195,7 +192,7 @@ impl<'a> Source<'a> {
             row.text_or_missing(speaker.map(|speaker| self.name(speaker)).as_deref());
             row.text_or_missing(role.as_deref().filter(|role| !role.is_empty()));
             row.text_or_missing(speaker.and_then(|speaker| chains.entity(speaker).link()));
-            row.text(quote.rule());
+            row.word(quote.rule());
             row.real(quote.confidence());
             row.end();
         }
@@ -208,26 +205,41 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn dates(&self, format: &impl CellFormat, out: &mut Vec<u8>) {
+    fn dates<F: CellFormat>(&self, mut rows: Rows<'_, F>) {
         for timex in self.document.dates.iter() {
             let days = timex.days();
-            let mut row = self.row(Table::Dates, format, out);
+            let mut row = rows.next();
             row.number(timex.id().get());
             row.number(timex.sentence().get());
             self.place(&mut row, timex.span());
-            row.text(timex.kind().as_str());
+            row.word(timex.kind().as_str());
             row.text(timex.value());
             row.text_or_missing(timex.modifier());
             row.day_or_missing(days.map(|(first, _)| first));
             row.day_or_missing(days.map(|(_, last)| last));
             match timex.anchor() {
                 Anchor::None => row.missing(),
-                Anchor::Article => row.text("article"),
+                Anchor::Article => row.word("article"),
                 Anchor::Mention(id) => row.text(&id.get().to_string()),
             }
-            row.text(timex.rule());
+            row.word(timex.rule());
             row.end();
         }
+    }
+}
+
+/// The rows that a table has of one document, all of which start with the article's id.
+struct Rows<'a, F> {
+    table: Table,
+    format: &'a F,
+    /// The first cell, written.
+    id: &'a [u8],
+    out: &'a mut Vec<u8>,
+}
+
+impl<F: CellFormat> Rows<'_, F> {
+    fn next(&mut self) -> Row<'_, F> {
+        Row::after(self.id, self.table, self.format, self.out)
     }
 }
 
@@ -247,6 +259,11 @@ pub(super) fn error<F: CellFormat>(error: &Error, format: &F, out: &mut Vec<u8>)
 
 /// `text` with a single blank for every run of white space: a name may run over the end of a line.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    // Most names are of ASCII, and have nothing but single blanks between words.
+    let plain = |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(u8::is_ascii_graphic);
+    if text.as_bytes().split(|&byte| byte == b' ').all(plain) {
+        return Cow::Borrowed(text);
+    }
     if text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
         return Cow::Borrowed(text);
     }

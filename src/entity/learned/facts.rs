@@ -134,21 +134,16 @@ pub(crate) fn is_lower(view: View<'_>) -> bool {
 
 /// The style of a sentence of a text that has capitals.
 pub(crate) fn style(sentence: Sentence<'_>) -> Style {
-    let (mut words, mut capitals, mut long, mut capitalised) = (0, 0, 0, 0);
+    if run::in_capitals(sentence) {
+        return Style::Capitals;
+    }
+    let (mut long, mut capitalised) = (0, 0);
     for token in sentence.tokens() {
-        let (flags, len) = (token.flags(), token.span().len());
-        let is_word = flags.has(Flags::LETTER) && len > 1;
-        words += u32::from(is_word);
-        capitals += u32::from(is_word && flags.has(Flags::CAPITALS));
-        let is_long = is_word && len > 3;
+        let is_long = token.flags().has(Flags::LETTER) && token.span().len() > 3;
         long += u32::from(is_long);
-        capitalised += u32::from(is_long && flags.has(Flags::CAPITALISED));
+        capitalised += u32::from(is_long && token.is_capitalised());
     }
-    match () {
-        () if run::are_capitals(words, capitals) => Style::Capitals,
-        () if long >= 4 && capitalised * 4 >= long * 3 => Style::Title,
-        () => Style::Plain,
-    }
+    if long >= 4 && capitalised * 4 >= long * 3 { Style::Title } else { Style::Plain }
 }
 
 /// The facts of a sentence's tokens, with [`EDGE`] empty ones at each end.

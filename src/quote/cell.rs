@@ -1,0 +1,233 @@
+//! Cells: what the rules ask of a token, side by side, read once.
+
+use super::lexicon::{Lexicon, Words};
+use super::model::{self, Model};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::letterless_hash;
+use crate::segment::{Flags, Token};
+
+/// Words without "-ly" that may stand between a subject and its verb.
+#[rustfmt::skip]
+const ADVERBS: &Words = words![
+    "also", "then", "later", "once", "often", "never", "ever", "always", "already", "still", "even", "just", "now",
+    "again", "instead", "further", "soon", "twice", "long", "first", "not", "n't", "n’t", "himself", "herself",
+    "themselves", "both", "all", "each", "ago", "meanwhile", "however", "therefore", "thus", "too", "rather",
+    "sometimes", "yet", "earlier", "afterward", "afterwards", "well", "much", "only",
+];
+
+/// What is asked of one token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cell {
+    pub(super) classes: Classes,
+    /// What the model takes the word for, case aside.
+    pub(super) hash: u64,
+    /// The number of words before it in the text.
+    pub(super) words: u32,
+    pub(super) marks: Marks,
+    pub(super) flags: Flags,
+    pub(super) traits: Traits,
+    /// The number of its entry in the lexicon, which is that of its word if rules name it; 0 if it has none.
+    pub(super) word: u16,
+    /// What the model takes it for besides: see [`group`].
+    pub(super) group: u16,
+}
+
+impl Cell {
+    #[inline]
+    pub(super) const fn is_word(&self) -> bool {
+        self.flags.has(Flags::LETTER.or(Flags::DIGIT))
+    }
+}
+
+/// Where a token stands beside the quoted stretches: the number of those that end before it, and whether it is inside one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Marks(u32);
+
+impl Marks {
+    pub(super) const fn new(before: u32, inside: bool) -> Self {
+        Self(before << 1 | inside as u32)
+    }
+
+    #[inline]
+    pub(super) const fn is_inside(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    /// The number of stretches that end before it.
+    #[inline]
+    pub(super) fn before(self) -> usize {
+        (self.0 >> 1) as usize
+    }
+
+    /// The index of its stretch.
+    #[inline]
+    pub(super) fn stretch(self) -> Option<usize> {
+        self.is_inside().then_some(self.before())
+    }
+}
+
+/// Yes and no of a token, as a set of bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Traits(u16);
+
+impl Traits {
+    /// A name, as far as capitals tell.
+    pub(super) const NAME: Self = Self(1);
+    pub(super) const ADVERB: Self = Self(1 << 1);
+    pub(super) const ED: Self = Self(1 << 2);
+    pub(super) const ING: Self = Self(1 << 3);
+    pub(super) const S: Self = Self(1 << 4);
+    /// A reporting verb.
+    pub(super) const VERB: Self = Self(1 << 5);
+    /// Reported in the model's data.
+    pub(super) const KNOWN: Self = Self(1 << 6);
+    /// A reporting noun.
+    pub(super) const NOUN: Self = Self(1 << 7);
+    /// A pronoun that can be a subject.
+    pub(super) const SUBJECT: Self = Self(1 << 8);
+    pub(super) const DASH: Self = Self(1 << 9);
+    const ACCORDING: Self = Self(1 << 10);
+
+    /// What frames may hang on: what reports, and "according".
+    pub(super) const HOOK: Self = Self::VERB.or(Self::KNOWN).or(Self::NOUN).or(Self::ACCORDING);
+
+    /// Those of a word by itself, of that number in the lexicon.
+    pub(super) fn of_word(word: u16, verb: bool, noun: bool) -> Self {
+        let mut traits = Self::default();
+        traits.set(Self::ADVERB, ADVERBS.has(word));
+        traits.set(Self::SUBJECT, words!["he", "she", "they", "it", "we", "i", "you", "there"].has(word));
+        traits.set(Self::DASH, words!["-", "--", "---", "–", "—", "―"].has(word));
+        traits.set(Self::ACCORDING, word == word!("according"));
+        traits.set(Self::VERB, verb);
+        traits.set(Self::NOUN, noun);
+        traits
+    }
+
+    pub(super) fn set(&mut self, more: Self, holds: bool) {
+        self.0 |= more.0 * u16::from(holds);
+    }
+
+    fn clear(&mut self, which: Self) {
+        self.0 &= !which.0;
+    }
+
+    #[inline]
+    pub(super) const fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Whether a word is none of those that only bind others.
+#[cfg(feature = "learn")]
+pub(crate) fn is_content(token: Token<'_>) -> bool {
+    let lexicon = Lexicon::get();
+    let traits = lexicon.at(lexicon.find(token.hash())).traits;
+    may_be_content(token) && !traits.has(Traits::ADVERB) && !is_ly(token.text().as_bytes())
+}
+
+/// Likewise, as far as classes tell.
+pub(super) fn may_be_content(token: Token<'_>) -> bool {
+    token.span().len() > 2 && !token.has(BINDING) && token.is_word()
+}
+
+/// Words that report, as the word list has it.
+const REPORTING: Classes = Classes::SPEECH_VERB.or(Classes::BELIEF_VERB);
+
+/// Words that only bind others.
+const BINDING: Classes = Classes::BINDING.or(Classes::MODAL);
+
+/// Whether a word ends as most adverbs do.
+fn is_ly(word: &[u8]) -> bool {
+    word.len() > 4 && word.ends_with(b"ly") && !word[0].is_ascii_uppercase()
+}
+
+/// What the word list says of a word, as a number from 1 to 13.
+fn group(classes: Classes) -> u16 {
+    const GROUPS: [Classes; 12] = [
+        Classes::DETERMINER,
+        Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN),
+        Classes::IT_PRONOUN.or(Classes::THEY_PRONOUN).or(Classes::FIRST_PERSON).or(Classes::SECOND_PERSON),
+        Classes::CONJUNCTION,
+        Classes::WH,
+        Classes::PREPOSITION,
+        Classes::SUBORDINATOR,
+        Classes::AUXILIARY.or(Classes::MODAL),
+        Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE),
+        Classes::MONTH.or(Classes::WEEKDAY).or(Classes::UNIT).or(Classes::DEICTIC),
+        Classes::ORG_SUFFIX.or(Classes::ORG_KEY),
+        Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME),
+    ];
+    /// Most words are of none.
+    const ANY: Classes = {
+        let (mut any, mut at) = (Classes::NONE, 0);
+        while at < GROUPS.len() {
+            any = any.or(GROUPS[at]);
+            at += 1;
+        }
+        any
+    };
+    if !classes.has(ANY) {
+        return 13;
+    }
+    (1..).zip(GROUPS).find(|&(_, group)| classes.has(group)).map_or(13, |(number, _)| number)
+}
+
+/// What all tokens of a text are read by.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) model: &'a Model<'a>,
+}
+
+impl Reader<'_> {
+    /// The cell of `token`, at `marks` after so many `words`; in a `titled` sentence capitals tell nothing of a verb.
+    #[inline]
+    pub(super) fn cell(self, token: Token<'_>, marks: Marks, words: u32, titled: bool) -> Cell {
+        let (flags, classes, range) = (token.flags(), token.classes(), token.span().range());
+        let all = self.text.as_bytes();
+        let text = all.get(range.clone()).unwrap_or_default();
+        let hash = match token.hash() {
+            0 => letterless_hash(self.text, range.clone()),
+            hash => hash,
+        };
+        let word = self.lexicon.find(hash);
+        let mut traits = self.lexicon.at(word).traits;
+        match text.last() {
+            Some(b'd') => traits.set(Traits::ED, text.ends_with(b"ed")),
+            Some(b'g') => traits.set(Traits::ING, text.ends_with(b"ing")),
+            Some(b's') => traits.set(Traits::S, !text.ends_with(b"ss")),
+            Some(b'y') => traits.set(Traits::ADVERB, is_ly(text)),
+            _ => {}
+        }
+        let is_word = flags.has(Flags::LETTER.or(Flags::DIGIT));
+        let capital = flags.has(Flags::CAPITALISED);
+        let first = flags.has(Flags::SENTENCE_START);
+        traits.set(Traits::NAME, capital && !(first && classes.has(Classes::COMMON)));
+        if marks.is_inside() {
+            traits.clear(Traits::HOOK);
+        } else {
+            if capital {
+                traits.clear(Traits::NOUN);
+            }
+            if titled || !capital || first {
+                let content = text.len() > 2 && is_word && !classes.has(BINDING) && !traits.has(Traits::ADVERB);
+                let known = content && (classes.has(REPORTING) || self.model.knows(model::stem(all, range)));
+                traits.set(Traits::KNOWN, known);
+            } else {
+                traits.clear(Traits::VERB);
+            }
+        }
+        let digit = flags.has(Flags::DIGIT);
+        let group = match text.first() {
+            Some(&sign) if !is_word => 128 + u16::from(sign),
+            _ => group(classes) << 3 | u16::from(capital) << 2 | u16::from(marks.is_inside()) << 1 | u16::from(digit),
+        };
+        let hash = if digit { model::hash(text) } else { hash };
+        Cell { classes, hash, words, marks, flags, traits, word, group }
+    }
+}
