@@ -1,11 +1,13 @@
 //! Chains: which mentions are one entity, and which roles the text gives to persons.
 //!
-//! [`name`] joins names, [`role`] reads roles beside them, [`office`] asks the gazetteers who holds an office, and [`refer`] finds whom pronouns and definite nouns stand for.
+//! [`name`] joins names, [`role`] reads roles beside them, [`office`] asks the gazetteers who holds an office, [`speaker`] sees who
+//! speaks a quotation, and [`refer`] finds whom pronouns and definite nouns stand for.
 
 mod name;
 mod office;
 mod refer;
 mod role;
+mod speaker;
 
 use std::sync::Arc;
 

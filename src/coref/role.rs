@@ -1,5 +1,6 @@
 //! Roles: what the text says a person is.
 
+use super::speaker::is_possessive;
 use super::{RoleRow, Tense};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::classes::Classes;
@@ -390,10 +391,6 @@ impl<'a> Reader<'a> {
         let token = |index| self.view.token(TokenId::new(index)).span();
         token(first).cover(token(end - 1))
     }
-}
-
-fn is_possessive(token: Token<'_>) -> bool {
-    matches!(token.text(), "'s" | "’s" | "'" | "’")
 }
 
 /// Whether a word cannot stand inside a role's noun phrase.
