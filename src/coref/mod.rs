@@ -114,6 +114,7 @@ impl Resolver {
             known.holders(&roles, &mut entities, &mut entity_of);
         }
         refer::resolve(view, mentions, &roles, &mut entities, &mut entity_of);
+        role::of_pronouns(view, mentions, &entity_of, &mut roles);
         for entity in &mut entities {
             entity.mentions.sort_unstable();
         }

@@ -182,7 +182,7 @@ impl Scorer<'_> {
         let roles: Vec<_> = self.document.chains.roles().filter(|role| !role.role().is_empty()).collect();
         let agrees = |role: &crate::coref::Role<'_>, gold: &GoldRole| {
             // "presidents A and B" gives each the role "president".
-            let singular = |words: &'_ str| words.trim_end_matches('s').to_ascii_lowercase();
+            let singular = |words: &'_ str| words.trim_end_matches(['s', '.']).to_ascii_lowercase();
             let words: Vec<&str> = gold.pieces.iter().map(|piece| &text[*piece]).collect();
             singular(role.role()) == singular(&words.join(" ")) && self.same(role.entity(), gold.entity)
         };
