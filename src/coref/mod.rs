@@ -1,6 +1,6 @@
 //! Chains: which mentions are one entity, and which roles the text gives to persons.
 //!
-//! [`name`] joins names, [`role`] reads roles beside them, [`office`] asks the gazetteers who holds an office, [`speaker`] sees who
+//! [`name`] joins names ([`variant`] decides between some), [`role`] reads roles beside them, [`office`] asks the gazetteers who holds an office, [`speaker`] sees who
 //! speaks a quotation, and [`refer`] finds whom pronouns and definite nouns stand for.
 
 mod name;
@@ -8,6 +8,7 @@ mod office;
 mod refer;
 mod role;
 mod speaker;
+mod variant;
 
 use std::sync::Arc;
 

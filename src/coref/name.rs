@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::variant::{has_nickname, same_generation};
 use super::{EntityRow, Gender};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::classes::Classes;
@@ -22,6 +23,8 @@ pub(super) struct Names<'a> {
     /// Persons by the last and by the first word of a name.
     surname: HashMap<u64, Vec<EntityId>>,
     first: HashMap<u64, Vec<EntityId>>,
+    /// Names that no gazetteer knows, of any type; of persons a single word.
+    unknown: HashMap<u64, EntityId>,
     /// Organisations by their initials and by short forms of their names; the one named last has a form.
     acronym: HashMap<u64, EntityId>,
     short: HashMap<u64, EntityId>,
@@ -43,6 +46,7 @@ impl<'a> Names<'a> {
             whole: HashMap::new(),
             surname: HashMap::new(),
             first: HashMap::new(),
+            unknown: HashMap::new(),
             acronym: HashMap::new(),
             short: HashMap::new(),
         };
@@ -67,10 +71,13 @@ impl<'a> Names<'a> {
         let gender = gender(self.view, mention);
         let Some(parts) = self.parts(mention) else { return self.create(mention, gender) };
         let joined = match parts.first {
-            Some(first) => self.full_name(&parts, first, gender),
-            None => self.part_of_name(parts.last, gender),
+            Some(first) => self.full_name(&parts, first, gender, &self.view.text()[mention.span()]),
+            None => self.part_of_name(parts.last, gender).or_else(|| self.unknown.get(&parts.last.finish()).copied()),
         };
         let id = joined.unwrap_or_else(|| self.create(mention, gender));
+        if joined.is_none() && parts.first.is_none() {
+            self.unknown.entry(parts.last.finish()).or_insert(id);
+        }
         let row = &mut self.entities[id.index()];
         row.gender = row.gender.or(gender);
         register(self.surname.entry(parts.last.finish()).or_default(), id);
@@ -94,17 +101,21 @@ impl<'a> Names<'a> {
     }
 
     /// An entity of the same surname whose other names agree: equal, an initial, or none seen yet.
-    fn full_name(&self, parts: &Parts, first: Key, gender: Option<Gender>) -> Option<EntityId> {
+    fn full_name(&self, parts: &Parts, first: Key, gender: Option<Gender>, name: &str) -> Option<EntityId> {
         let candidates = self.surname.get(&parts.last.finish())?.iter().rev().take(NAMESAKES);
         candidates.copied().find(|id| {
             let row = &self.entities[id.index()];
             agree(row.gender, gender) && {
-                let mut words = atoms(&self.view.text()[row.name]).peekable();
+                let known = &self.view.text()[row.name];
+                let mut words = atoms(known).peekable();
                 let known_first = words.next().unwrap_or_default();
                 let only_surname = words.peek().is_none();
                 let initial =
                     known_first.chars().count() == 1 || first == key(&parts.initial.unwrap_or_default().to_string());
-                only_surname || key(known_first) == first || initial && known_first.chars().next() == parts.initial
+                let agrees = key(known_first) == first
+                    || initial && known_first.chars().next() == parts.initial
+                    || has_nickname(known, name);
+                only_surname || agrees && same_generation(known, name)
             }
         })
     }
@@ -124,11 +135,18 @@ impl<'a> Names<'a> {
     fn other(&mut self, mention: Mention<'_>) -> EntityId {
         let text = &self.view.text()[mention.span()];
         let kind = mention.kind();
-        let whole = key(mention.canonical().unwrap_or(text)).finish();
-        let joined = self.short_form(mention, text).or_else(|| self.whole.get(&(kind, whole)).copied());
+        let name = key(text).finish();
+        let whole = mention.canonical().map_or(name, |canonical| key(canonical).finish());
+        let joined = self
+            .short_form(mention, text)
+            .or_else(|| self.whole.get(&(kind, whole)).copied())
+            .or_else(|| self.of_other_type(mention, name));
         let id = joined.unwrap_or_else(|| self.create(mention, None));
         self.whole.entry((kind, whole)).or_insert(id);
-        self.whole.entry((kind, key(text).finish())).or_insert(id);
+        self.whole.entry((kind, name)).or_insert(id);
+        if joined.is_none() && mention.canonical().is_none() {
+            self.unknown.entry(name).or_insert(id);
+        }
         if kind == EntityType::Org && joined.is_none() {
             let initials: String =
                 atoms(text).filter_map(|atom| atom.chars().next().filter(|c| c.is_uppercase())).collect();
@@ -138,6 +156,20 @@ impl<'a> Names<'a> {
             self.register_short_forms(mention, text, id);
         }
         id
+    }
+
+    /// An entity of another type with the same name, where the gazetteers do not tell the two apart: the type of one is doubtful.
+    fn of_other_type(&self, mention: Mention<'_>, name: u64) -> Option<EntityId> {
+        let known = mention.canonical().is_some();
+        let unknown = self.unknown.get(&name).copied();
+        if known {
+            return unknown.filter(|id| self.entities[id.index()].kind != EntityType::Per);
+        }
+        let (first, end) = mention.tokens();
+        let single = end.index() == first.index() + 1;
+        let alike = || [EntityType::Org, EntityType::Loc, EntityType::Misc].iter().find_map(|&kind| self.whole.get(&(kind, name)));
+        let surname = || self.surname.get(&name).filter(|_| single)?.last();
+        unknown.or_else(|| alike().or_else(surname).copied())
     }
 
     /// "Kuntur" and "Guild" for "Kuntur Traders' Guild", "National Bank" for "National Bank of Tolmark".
@@ -150,8 +182,10 @@ impl<'a> Names<'a> {
         if last.has(Classes::ORG_KEY) {
             self.short.insert(key(last.text()).finish(), id);
         }
-        if let Some(of) = text.find(" of ").filter(|of| text[..*of].contains(' ')) {
-            self.short.insert(key(&text[..of]).finish(), id);
+        for preposition in [" of ", " for "] {
+            if let Some(of) = text.find(preposition).filter(|of| text[..*of].contains(' ')) {
+                self.short.insert(key(&text[..of]).finish(), id);
+            }
         }
     }
 
@@ -160,7 +194,7 @@ impl<'a> Names<'a> {
         let (first, end) = mention.tokens();
         let single = end.index() == first.index() + 1;
         // A single word that a gazetteer knows stands for what it knows; "National Bank" rather for the article's own.
-        if mention.kind() != EntityType::Org || single && mention.canonical().is_some() {
+        if single && (mention.kind() != EntityType::Org || mention.canonical().is_some()) {
             return None;
         }
         let word = key(text).finish();
