@@ -167,7 +167,9 @@ impl<'a> Names<'a> {
         }
         let (first, end) = mention.tokens();
         let single = end.index() == first.index() + 1;
-        let alike = || [EntityType::Org, EntityType::Loc, EntityType::Misc].iter().find_map(|&kind| self.whole.get(&(kind, name)));
+        let alike = || {
+            [EntityType::Org, EntityType::Loc, EntityType::Misc].iter().find_map(|&kind| self.whole.get(&(kind, name)))
+        };
         let surname = || self.surname.get(&name).filter(|_| single)?.last();
         unknown.or_else(|| alike().or_else(surname).copied())
     }

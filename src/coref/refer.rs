@@ -12,6 +12,7 @@ use crate::gazetteer::key::{atoms, key};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId};
 use crate::segment::{Flags, Token, View};
+use crate::span::Span;
 
 /// How many sentences back a person is looked for.
 const SENTENCES: usize = 6;
@@ -160,12 +161,26 @@ impl Finder<'_> {
                 !named.into_iter().any(other)
             });
             speaker(goes_on.map(|(mention, _)| mention))
+                .or_else(|| speaker(self.clause_before(token)))
                 .filter(|&id| agrees(id))
                 .or_else(|| self.person_before(pronoun, entities, agrees, entity_of))
         };
         found.inspect(|id| {
             entities[id.index()].gender.get_or_insert(gender);
         })
+    }
+
+    /// The subject of the clause that the pronoun's goes on: "that Ana Silva had resigned and that she was ill".
+    fn clause_before(&self, pronoun: Token<'_>) -> Option<MentionId> {
+        let that = pronoun.prev().filter(|that| that.is("that"))?;
+        let sentence = pronoun.sentence();
+        let mut before =
+            self.mentions.within(Span::new(sentence.span().start(), that.span().start())).rev().take(MENTIONS);
+        let subject = before.find(|mention| {
+            let first = self.view.token(mention.tokens().0);
+            mention.kind() == EntityType::Per && first.prev().is_some_and(|token| token.is("that"))
+        });
+        subject.map(Mention::id)
     }
 
     /// The person before `pronoun` who is named first in the nearest sentence that has one who fits.

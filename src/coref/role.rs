@@ -5,8 +5,8 @@ mod after;
 mod before;
 
 use super::{RoleRow, Tense};
-use crate::gazetteer::Lexicon;
 use crate::entity::{Form, Mention, Mentions};
+use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId, TokenId};
@@ -37,10 +37,11 @@ pub(super) fn roles(view: View<'_>, mentions: &Mentions, entity_of: &[Option<Ent
             found.extend(reader.apposed(mention));
         }
         if let Some(beside) = reader.beside(mention) {
-            let organisation =
-                beside.affiliation.is_some_and(|(_, id)| mentions.get(id).kind() == EntityType::Org );
+            let organisation = beside.affiliation.is_some_and(|(_, id)| mentions.get(id).kind() == EntityType::Org);
             match found.last_mut().filter(|phrase| phrase.affiliation.is_none()) {
-                Some(phrase) => (phrase.affiliation, phrase.span) = (beside.affiliation, phrase.span.cover(beside.span)),
+                Some(phrase) => {
+                    (phrase.affiliation, phrase.span) = (beside.affiliation, phrase.span.cover(beside.span))
+                }
                 None if organisation => found.push(beside),
                 None => {}
             }
@@ -182,9 +183,8 @@ fn ends_phrase(token: Token<'_>) -> bool {
 
 /// Whether a noun says what a person is, not what he or she is to somebody: "rival" does not.
 fn is_head(token: Token<'_>) -> bool {
-    const RELATIONS: [&str; 9] = [
-        "rival", "mentor", "friend", "colleague", "opponent", "teammate", "classmate", "predecessor", "successor",
-    ];
+    const RELATIONS: [&str; 9] =
+        ["rival", "mentor", "friend", "colleague", "opponent", "teammate", "classmate", "predecessor", "successor"];
     if token.has(HEAD) {
         return !RELATIONS.iter().any(|word| token.is(word));
     }
@@ -207,6 +207,11 @@ fn formerly(token: Token<'_>) -> Option<&str> {
 /// "Rep.", "Sens."
 fn is_abbreviated(token: Token<'_>) -> bool {
     token.text().ends_with('.')
+}
+
+/// "ministers", "Sens."
+fn is_plural(token: Token<'_>) -> bool {
+    token.has(Classes::ROLE_PLURAL) || token.has(Classes::OFFICE) && token.text().ends_with("s.")
 }
 
 /// "presidents" to "president", "prime ministers" to "prime minister".

@@ -93,11 +93,14 @@ impl<'a> Speakers<'a> {
         None
     }
 
-    /// The first person from `start` to the verb: no owner, and outside quotation marks.
+    /// The person right before the verb, else the first from `start` on: no owner, and outside quotation marks.
     fn subject_before(&self, verb: Token<'a>, start: TokenId) -> Option<MentionId> {
         let start = self.view.token(start).span().start();
-        let mut mentions = self.mentions_from(start).take_while(|mention| mention.span().end() <= verb.span().start());
-        mentions.find(|mention| self.is_subject(*mention)).map(Mention::id)
+        let mentions = self.mentions_from(start).take_while(|mention| mention.span().end() <= verb.span().start());
+        let subject = mentions
+            .filter(|mention| self.is_subject(*mention))
+            .reduce(|first, mention| if mention.tokens().1 == verb.id() { mention } else { first });
+        subject.map(Mention::id)
     }
 
     /// The person right after the verb, behind titles at most.

@@ -7,7 +7,7 @@ use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::MentionId;
 use crate::segment::{Flags, Token};
-use crate::span::Span;
+use crate::span::{Span, offset};
 
 /// So many words in lower case may stand before the name of an affiliation: "the opposition party Green List".
 const WORDS: usize = 4;
@@ -45,9 +45,15 @@ impl<'a> Reader<'a> {
         let mut letters = party.text().chars();
         letters.next().filter(|letter| "RDI".contains(*letter))?;
         let hyphen = letters.next().or_else(|| self.at(bracket + 2, mention)?.text().chars().next())?;
-        let close = (bracket + 2..bracket + 6).find(|&at| self.at(at, mention).is_some_and(|token| token.text() == ")"))?;
+        let close =
+            (bracket + 2..bracket + 6).find(|&at| self.at(at, mention).is_some_and(|token| token.text() == ")"))?;
         let state = self.ending_at(close).filter(|_| matches!(hyphen, '-' | '–'))?;
-        Some((state.span(), state.id()))
+        let mut span = state.span();
+        // One token may hold the party's letter too.
+        if state.tokens().0 == party.id() && span.len() > offset(1 + hyphen.len_utf8()) {
+            span = Span::new(span.start() + offset(1 + hyphen.len_utf8()), span.end());
+        }
+        Some((span, state.id()))
     }
 
     /// "of the Harbour Authority", "at Norbank", "of the pilots' union Flight Deck" from `at` on.

@@ -67,9 +67,7 @@ impl Reader<'_> {
     fn verb_behind(self, comma: usize, mention: Mention<'_>) -> Option<usize> {
         for index in comma + 2..comma + APPOSITION {
             let token = self.at(index, mention)?;
-            if token.is_capitalised()
-                && self.starting_at(index).is_some_and(|other| other.kind() == EntityType::Per)
-            {
+            if token.is_capitalised() && self.starting_at(index).is_some_and(|other| other.kind() == EntityType::Per) {
                 return None;
             }
             if token.text() == "," {
@@ -110,7 +108,8 @@ impl Reader<'_> {
         });
         let mut start = at + usize::from(determined);
         // "the 2016 candidate"
-        start += usize::from(determined && self.at(start, mention).is_some_and(|token| token.flags().has(Flags::DIGIT)));
+        start +=
+            usize::from(determined && self.at(start, mention).is_some_and(|token| token.flags().has(Flags::DIGIT)));
         let (mut lead, mut affiliation) = (None, None);
         let mut index = start;
         let head = loop {
@@ -158,8 +157,7 @@ impl Reader<'_> {
         };
         let mut end = head + 1;
         end += usize::from(self.at(end, mention).is_some_and(|token| token.is("emeritus") || token.is("emerita")));
-        if self.at(end, mention).is_some_and(|token| token.is("and"))
-            && self.at(end + 1, mention).is_some_and(is_head)
+        if self.at(end, mention).is_some_and(|token| token.is("and")) && self.at(end + 1, mention).is_some_and(is_head)
         {
             end += 2;
         }

@@ -1,7 +1,10 @@
 //! Roles in front of a name.
 
 use super::affiliation::is_adjective;
-use super::{FUNCTION, HEAD, MODIFIERS, NAME, Phrase, Reader, ends_phrase, is_abbreviated, is_head, is_modifier, tense};
+use super::{
+    FUNCTION, HEAD, MODIFIERS, NAME, Phrase, Reader, ends_phrase, is_abbreviated, is_head, is_modifier, is_plural,
+    tense,
+};
 use crate::coref::speaker::is_possessive;
 use crate::entity::Mention;
 use crate::gazetteer::classes::Classes;
@@ -30,7 +33,7 @@ impl<'a> Reader<'a> {
             let closed = after.is_none_or(|token| {
                 matches!(token.text(), "," | "." | ";" | ":" | "-" | "–" | "—") || token.has(FUNCTION)
             });
-            match last.prev().filter(|noun| closed && !noun.has(Classes::ROLE_PLURAL)) {
+            match last.prev().filter(|noun| closed && !is_plural(*noun)) {
                 Some(noun) => last = noun,
                 None => return found,
             }
@@ -47,7 +50,7 @@ impl<'a> Reader<'a> {
         });
         if title.is_some() {
             let span = last.span();
-            found.push(Phrase { role: Some(span), plural: last.has(Classes::ROLE_PLURAL), ..Phrase::new(span, rule) });
+            found.push(Phrase { role: Some(span), plural: is_plural(last), ..Phrase::new(span, rule) });
             end -= 1;
         }
         if let Some(near) = self.ending(end, mention, rule) {
@@ -93,7 +96,7 @@ impl<'a> Reader<'a> {
     /// The phrase whose last token is before `end`.
     fn ending(self, end: usize, mention: Mention<'_>, rule: &'static str) -> Option<Found> {
         let last = self.at(end.checked_sub(1)?, mention)?;
-        let plural = last.has(Classes::ROLE_PLURAL);
+        let plural = is_plural(last);
         let mut start = if is_head(last) || plural {
             end - 1
         } else {
@@ -103,6 +106,8 @@ impl<'a> Reader<'a> {
             head.id().index()
         };
         let proper = start;
+        // "former unbeaten county heavyweight champion"
+        let after_modifier = |token: Token<'_>| token.prev().is_some_and(|before| before.has(Classes::ROLE_MODIFIER));
         let title = self.at(start, mention).is_some_and(Token::is_capitalised);
         let mut plain = 0;
         for _ in 0..MODIFIERS {
@@ -112,14 +117,15 @@ impl<'a> Reader<'a> {
             let inside = (is_modifier(token) || token.has(HEAD)) && !token.has(Classes::ROLE_PLURAL)
                 || token.flags().has(Flags::LETTER)
                     && (!token.is_capitalised() || token.has(Classes::COMMON) || !token.has(NAME));
-            plain += u32::from(!token.is_capitalised() && !is_modifier(token) && !token.has(HEAD));
+            let is_plain = !token.is_capitalised() && !is_modifier(token) && !token.has(HEAD);
+            plain += u32::from(is_plain);
             // "Appeals Court Judge Silva"
             let court = title && token.is("court");
             if !inside
                 || is_possessive(token)
                 || verb
                 || court
-                || plain > 3
+                || is_plain && plain > if after_modifier(token) { 3 } else { 2 }
                 || token.is("fellow")
                 || ends_phrase(token)
                 || self.ending_at(start).is_some()
@@ -160,7 +166,9 @@ impl<'a> Reader<'a> {
         if affiliation.is_none() && !opens {
             // Without a word that opens the phrase, a common word in front may be a verb: "met minister Silva".
             start = (start..proper)
-                .find(|&index| self.at(index, mention).is_some_and(|token| is_modifier(token) || token.is_capitalised()))
+                .find(|&index| {
+                    self.at(index, mention).is_some_and(|token| is_modifier(token) || token.is_capitalised())
+                })
                 .unwrap_or(proper);
         }
         if rule == "role-comma-name" && affiliation.is_none() && !opens {
@@ -186,7 +194,8 @@ impl<'a> Reader<'a> {
         let plain = || {
             let before = word.prev();
             let adjective = is_adjective(word) && before.is_none_or(|token| !token.is_word() || token.has(FUNCTION));
-            let described = before.is_some_and(|token| token.has(Classes::DETERMINER)) && near.kind() == EntityType::Misc;
+            let described =
+                before.is_some_and(|token| token.has(Classes::DETERMINER)) && near.kind() == EntityType::Misc;
             word.flags().has(Flags::LETTER) && !word.is_capitalised() && !ends_phrase(word) && (adjective || described)
         };
         (word.has(Classes::ROLE_MODIFIER) || plain()).then_some(word)
