@@ -1,6 +1,7 @@
 //! Pronouns and definite nouns: the person whom they stand for.
 
 use std::collections::HashMap;
+use std::iter;
 
 use super::name::{agree, of_role};
 use super::speaker::Speakers;
@@ -24,6 +25,11 @@ const SENTENCE: usize = 3;
 const DESCRIBES: usize = 2;
 /// What a person of unknown gender costs.
 const UNKNOWN: usize = 1;
+/// So many words back, the verb of a person without a name is looked for.
+const WORDS: usize = 12;
+/// No more words stand before the noun for one.
+const MODIFIERS: usize = 4;
+const VERB: Classes = Classes::SPEECH_VERB.or(Classes::AUXILIARY);
 /// How many mentions back.
 const MENTIONS: usize = 80;
 
@@ -163,11 +169,30 @@ impl Finder<'_> {
             speaker(goes_on.map(|(mention, _)| mention))
                 .or_else(|| speaker(self.clause_before(token)))
                 .filter(|&id| agrees(id))
-                .or_else(|| self.person_before(pronoun, entities, agrees, entity_of))
+                .or_else(|| {
+                    let nameless = self.is_of_nameless(token, entity_of);
+                    if nameless { None } else { self.person_before(pronoun, entities, agrees, entity_of) }
+                })
         };
         found.inspect(|id| {
             entities[id.index()].gender.get_or_insert(gender);
         })
+    }
+
+    /// Whether the pronoun goes on with somebody without a name: "A rescuer said that he".
+    fn is_of_nameless(&self, pronoun: Token<'_>, entity_of: &[Option<EntityId>]) -> bool {
+        let before = iter::successors(Some(pronoun), |token| token.prev()).take(WORDS);
+        let mut nouns = before.filter_map(|verb| verb.prev().filter(|_| verb.has(VERB)));
+        let is_role = |noun: &Token<'_>| noun.has(Classes::ROLE.or(Classes::OFFICE)) && !noun.has(Classes::ROLE_PLURAL);
+        let Some(noun) = nouns.find(is_role) else { return false };
+        let words = iter::successors(noun.prev(), |token| token.prev()).take(MODIFIERS);
+        // "the Peruvian minister" is rather somebody known.
+        let mut words =
+            words.take_while(|word| word.has(Classes::DETERMINER) || !word.is_capitalised() && word.is_word());
+        let Some(determiner) = words.find(|word| word.has(Classes::DETERMINER)) else { return false };
+        let mention = self.mentions.from(determiner.span().start());
+        !mention
+            .is_some_and(|mention| mention.span().overlaps(noun.span()) && entity_of[mention.id().index()].is_some())
     }
 
     /// The subject of the clause that the pronoun's goes on: "that Ana Silva had resigned and that she was ill".
