@@ -17,6 +17,8 @@ use crate::span::Span;
 
 /// How many sentences back a person is looked for.
 const SENTENCES: usize = 6;
+/// How many mentions back.
+const MENTIONS: usize = 80;
 /// No more who were given a role are kept, the latest.
 const HOLDERS: usize = 8;
 /// What a sentence further back costs.
@@ -29,9 +31,8 @@ const UNKNOWN: usize = 1;
 const WORDS: usize = 12;
 /// No more words stand before the noun for one.
 const MODIFIERS: usize = 4;
+/// What such a noun is the subject of.
 const VERB: Classes = Classes::SPEECH_VERB.or(Classes::AUXILIARY);
-/// How many mentions back.
-const MENTIONS: usize = 80;
 
 /// Nouns that a name before them describes.
 const NOUN: Classes =

@@ -37,10 +37,11 @@ pub(super) fn roles(view: View<'_>, mentions: &Mentions, entity_of: &[Option<Ent
             found.extend(reader.apposed(mention));
         }
         if let Some(beside) = reader.beside(mention) {
-            let organisation = beside.affiliation.is_some_and(|(_, id)| mentions.get(id).kind() == EntityType::Org);
-            match found.last_mut().filter(|phrase| phrase.affiliation.is_none()) {
+            let organisation = beside.affiliation.is_some_and(|(_, id)| mentions.get(id).kind() == EntityType::Org)
+                && view.token(mention.tokens().1).is("of");
+            match found.iter_mut().find(|phrase| phrase.affiliation.is_none()) {
                 Some(phrase) => {
-                    (phrase.affiliation, phrase.span) = (beside.affiliation, phrase.span.cover(beside.span))
+                    (phrase.affiliation, phrase.span) = (beside.affiliation, phrase.span.cover(beside.span));
                 }
                 None if organisation => found.push(beside),
                 None => {}
