@@ -31,12 +31,15 @@ impl<'a> Speakers<'a> {
         self.speaker(next.checked_sub(1)?)
     }
 
-    /// The mention of the speaker of the quotation before the one that closes right before `token`, with that last one.
+    /// The mention of the speaker of the quotation before the one that closes right before `token`, in its paragraph or the one
+    /// before, with that last one.
     pub(super) fn before(&self, token: Token<'a>) -> Option<(MentionId, Quoted<'a>)> {
         token.prev().filter(|mark| mark.flags().has(Flags::CLOSE_MARK))?;
         let next = self.quoted.partition_point(|quoted| quoted.open().id() < token.id());
         let last = next.checked_sub(1).filter(|&last| self.quoted[last].end_token() == token.id())?;
-        self.speaker(last.checked_sub(1)?).map(|speaker| (speaker, self.quoted[last]))
+        let paragraph = |index: usize| self.quoted[index].open().sentence().paragraph().id().index();
+        let before = last.checked_sub(1).filter(|&before| paragraph(last) - paragraph(before) <= 1)?;
+        self.speaker(before).map(|speaker| (speaker, self.quoted[last]))
     }
 
     /// Named beside the quotation, or else beside the one that it goes on: before it in the same paragraph, or in the one before
