@@ -12,7 +12,7 @@ use crate::span::{Span, offset};
 /// So many words in lower case may stand before the name of an affiliation: "the opposition party Green List".
 const WORDS: usize = 4;
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// A mention with the names right before it: "US" and "State Department".
     pub(super) fn adjacent(self, near: Mention<'_>) -> (usize, Span) {
         let mut first = near.tokens().0.index();
@@ -60,26 +60,24 @@ impl<'a> Reader<'a> {
     pub(super) fn affiliation(self, at: usize, mention: Mention<'_>) -> Option<(Span, MentionId)> {
         self.at(at, mention)
             .filter(|token| ["of", "at", "for", "with", "in", "to", "from"].iter().any(|word| token.is(word)))?;
-        let named = match self.starting_at(at + 1) {
-            Some(named) => named,
-            None => {
-                let determined = self.at(at + 1, mention)?.has(Classes::DETERMINER);
-                let first = at + 1 + usize::from(determined);
-                let words = (first..first + WORDS).take_while(|&index| {
-                    self.at(index, mention).is_some_and(|token| {
-                        is_possessive(token)
-                            || token.flags().has(Flags::LETTER) && !token.is_capitalised() && !ends_phrase(token)
-                    })
-                });
-                let next = first + words.count();
-                // "a lecturer in politics at Norbank"
-                if !determined && next > first && self.at(next, mention).is_some_and(|token| token.is("at")) {
-                    return self.affiliation(next, mention);
-                }
+        let named = self.starting_at(at + 1).or_else(|| {
+            let determined = |at: usize| self.at(at, mention).is_some_and(|token| token.has(Classes::DETERMINER));
+            let first = at + 1 + usize::from(determined(at + 1));
+            let words = (first..first + WORDS).take_while(|&index| {
+                self.at(index, mention).is_some_and(|token| {
+                    is_possessive(token)
+                        || token.flags().has(Flags::LETTER) && !token.is_capitalised() && !ends_phrase(token)
+                })
+            });
+            let next = first + words.count();
+            if determined(at + 1) {
                 let organisation = |named: &Mention<'_>| named.kind() == EntityType::Org;
-                self.starting_at(next).filter(|named| determined && (next == first || organisation(named)))?
+                return self.starting_at(next).filter(|named| next == first || organisation(named));
             }
-        };
+            // "a lecturer in politics at Norbank"
+            self.at(next, mention).filter(|token| next > first && token.is("at"))?;
+            self.starting_at(next + 1 + usize::from(determined(next + 1)))
+        })?;
         let named = (named.sentence() == mention.sentence()).then_some(named)?;
         let (mut span, mut id) = (named.span(), named.id());
         let mut end = named.tokens().1.index();
