@@ -76,7 +76,8 @@ pub(super) fn of_pronouns(
     let reader = Reader { view, mentions, entity_of };
     let (named, mut found) = (rows.len(), Vec::new());
     for mention in mentions.iter().filter(|mention| mention.form() == Form::Pronoun) {
-        let Some(entity) = entity_of[mention.id().index()] else { continue };
+        let verb = view.get(mention.tokens().1.index()).filter(|verb| verb.has(Classes::AUXILIARY));
+        let Some(entity) = verb.and(entity_of[mention.id().index()]) else { continue };
         reader.copula(mention, &mut found);
         rows.extend(found.drain(..).map(|phrase| reader.row(entity, mention, &phrase)));
     }

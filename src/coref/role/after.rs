@@ -2,7 +2,7 @@
 
 use super::{HEAD, MODIFIERS, Phrase, Reader, ends_phrase, is_head, is_modifier};
 use crate::coref::speaker::is_possessive;
-use crate::entity::Mention;
+use crate::entity::{Form, Mention};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::segment::{Flags, Token};
@@ -34,11 +34,6 @@ impl Reader<'_> {
 
     /// "Ana Silva is the head of Norbank", "Ana Silva, a former minister, was mayor of Oslo".
     pub(super) fn copula(self, mention: Mention<'_>, found: &mut Vec<Phrase>) {
-        let condition = ["if", "whether", "unless"];
-        let before = self.view.token(mention.tokens().0).prev();
-        if before.is_some_and(|token| condition.iter().any(|word| token.is(word))) {
-            return;
-        }
         let end = mention.tokens().1.index();
         let verb = if self.at(end, mention).is_some_and(|token| token.text() == ",") {
             self.verb_behind(end, mention)
@@ -46,6 +41,10 @@ impl Reader<'_> {
             Some(end)
         };
         let Some((was, at)) = verb.and_then(|verb| self.is_or_was(verb, mention)) else { return };
+        let before = self.view.token(mention.tokens().0).prev();
+        if before.is_some_and(|token| ["if", "whether", "unless"].iter().any(|word| token.is(word))) {
+            return;
+        }
         let described = self.at(at, mention).is_some_and(|token| token.has(Classes::DETERMINER));
         if described {
             self.phrases(at, mention, "role-copula", was, found);
@@ -66,16 +65,16 @@ impl Reader<'_> {
     /// The verb behind an apposition or clause that starts with the comma: "Ana Silva, who had waited, is".
     fn verb_behind(self, comma: usize, mention: Mention<'_>) -> Option<usize> {
         for index in comma + 2..comma + APPOSITION {
-            let token = self.at(index, mention)?;
-            if token.is_capitalised() && self.starting_at(index).is_some_and(|other| other.kind() == EntityType::Per) {
-                return None;
+            if self.at(index, mention)?.text() != "," {
+                continue;
             }
-            if token.text() == "," {
-                let quoted = self.at(index + 1, mention).is_some_and(|mark| mark.flags().has(Flags::OPEN_MARK));
-                let verb = index + 1 + usize::from(quoted);
-                if self.is_or_was(verb, mention).is_some() {
-                    return Some(verb);
-                }
+            let quoted = self.at(index + 1, mention).is_some_and(|mark| mark.flags().has(Flags::OPEN_MARK));
+            let verb = index + 1 + usize::from(quoted);
+            if self.is_or_was(verb, mention).is_some() {
+                // Another person's verb, perhaps.
+                let mut between = self.mentions.within(self.span(comma, index));
+                let person = |other: Mention<'_>| other.form() == Form::Name && other.kind() == EntityType::Per;
+                return (!between.any(person)).then_some(verb);
             }
         }
         None
