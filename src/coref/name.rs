@@ -143,7 +143,9 @@ impl<'a> Names<'a> {
             .or_else(|| self.of_other_type(mention, name));
         let id = joined.unwrap_or_else(|| self.create(mention, None));
         self.whole.entry((kind, whole)).or_insert(id);
-        self.whole.entry((kind, name)).or_insert(id);
+        if whole != name {
+            self.whole.entry((kind, name)).or_insert(id);
+        }
         if joined.is_none() && mention.canonical().is_none() {
             self.unknown.entry(name).or_insert(id);
         }
