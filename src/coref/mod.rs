@@ -1,12 +1,15 @@
 //! Chains: which mentions are one entity, and which roles the text gives to persons.
 //!
-//! [`name`] joins names, [`role`] reads roles beside them, [`office`] asks the gazetteers who holds an office, and [`refer`] finds whom pronouns and definite nouns stand for.
+//! [`name`] joins names ([`variant`] decides between some), [`role`] reads roles beside them, [`office`] asks the gazetteers who holds an office, [`speaker`] sees who
+//! speaks a quotation, and [`refer`] finds whom pronouns and definite nouns stand for.
 
 mod keyed;
 mod name;
 mod office;
 mod refer;
 mod role;
+mod speaker;
+mod variant;
 
 use std::sync::Arc;
 
@@ -113,6 +116,7 @@ impl Resolver {
             known.holders(&roles, &mut entities, &mut entity_of);
         }
         refer::resolve(view, mentions, &roles, &mut entities, &mut entity_of);
+        role::of_pronouns(view, mentions, &entity_of, &mut roles);
         for entity in &mut entities {
             entity.mentions.sort_unstable();
         }

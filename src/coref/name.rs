@@ -1,6 +1,7 @@
 //! Names joined: variants of one name are one entity.
 
 use super::keyed::{ByKey, Namesakes};
+use super::variant::{has_nickname, same_generation};
 use super::{EntityRow, Gender};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::classes::Classes;
@@ -21,6 +22,8 @@ pub(super) struct Names<'a> {
     /// Persons by the last and by the first word of a name.
     surname: Namesakes,
     first: Namesakes,
+    /// Names that no gazetteer knows, of any type; of persons a single word.
+    unknown: ByKey<EntityId>,
     /// Organisations by their initials and by short forms of their names; the one named last has a form.
     acronym: ByKey<EntityId>,
     short: ByKey<EntityId>,
@@ -46,6 +49,7 @@ impl<'a> Names<'a> {
             whole: ByKey::default(),
             surname: Namesakes::default(),
             first: Namesakes::default(),
+            unknown: ByKey::default(),
             acronym: ByKey::default(),
             short: ByKey::default(),
         };
@@ -70,10 +74,13 @@ impl<'a> Names<'a> {
         let gender = gender(self.view, mention);
         let Some(parts) = self.parts(mention) else { return self.create(mention, gender) };
         let joined = match parts.first {
-            Some(first) => self.full_name(&parts, first, gender),
-            None => self.part_of_name(parts.last, gender),
+            Some(first) => self.full_name(&parts, first, gender, &self.view.text()[mention.span()]),
+            None => self.part_of_name(parts.last, gender).or_else(|| self.unknown.get(&parts.last.finish()).copied()),
         };
         let id = joined.unwrap_or_else(|| self.create(mention, gender));
+        if joined.is_none() && parts.first.is_none() {
+            self.unknown.entry(parts.last.finish()).or_insert(id);
+        }
         let row = &mut self.entities[id.index()];
         row.gender = row.gender.or(gender);
         self.surname.add(parts.last, id);
@@ -97,11 +104,12 @@ impl<'a> Names<'a> {
     }
 
     /// An entity of the same surname whose other names agree: equal, an initial, or none seen yet.
-    fn full_name(&self, parts: &Parts, first: Key, gender: Option<Gender>) -> Option<EntityId> {
+    fn full_name(&self, parts: &Parts, first: Key, gender: Option<Gender>, name: &str) -> Option<EntityId> {
         self.surname.of(parts.last).find(|id| {
             let row = &self.entities[id.index()];
             agree(row.gender, gender) && {
-                let mut words = atoms(&self.view.text()[row.name]).peekable();
+                let known = &self.view.text()[row.name];
+                let mut words = atoms(known).peekable();
                 let known_first = words.next().unwrap_or_default();
                 let only_surname = words.peek().is_none();
                 let initial = || {
@@ -109,7 +117,8 @@ impl<'a> Names<'a> {
                         && (known_first.chars().count() == 1
                             || first == key(&parts.initial.unwrap_or_default().to_string()))
                 };
-                only_surname || key(known_first) == first || initial()
+                let agrees = || key(known_first) == first || initial() || has_nickname(known, name);
+                only_surname || agrees() && same_generation(known, name)
             }
         })
     }
@@ -129,12 +138,17 @@ impl<'a> Names<'a> {
         let text = &self.view.text()[mention.span()];
         let kind = mention.kind();
         let word = key(text).finish();
-        let of_kind = |key: u64| key ^ (kind as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let known = of_kind(mention.canonical().map_or(word, |name| key(name).finish()));
-        let joined = self.short_form(mention, word).or_else(|| self.whole.get(&known).copied());
+        let known = of_kind(kind, mention.canonical().map_or(word, |name| key(name).finish()));
+        let joined = self
+            .short_form(mention, word)
+            .or_else(|| self.whole.get(&known).copied())
+            .or_else(|| self.of_other_type(mention, key(text)));
         let id = joined.unwrap_or_else(|| self.create(mention, None));
-        for whole in [known, of_kind(word)] {
+        for whole in [known, of_kind(kind, word)] {
             self.whole.entry(whole).or_insert(id);
+        }
+        if joined.is_none() && mention.canonical().is_none() {
+            self.unknown.entry(word).or_insert(id);
         }
         if kind == EntityType::Org && joined.is_none() {
             let initials: String =
@@ -147,6 +161,23 @@ impl<'a> Names<'a> {
         id
     }
 
+    /// An entity of another type with the same name, where the gazetteers do not tell the two apart: the type of one is doubtful.
+    fn of_other_type(&self, mention: Mention<'_>, name: Key) -> Option<EntityId> {
+        let known = mention.canonical().is_some();
+        let unknown = self.unknown.get(&name.finish()).copied();
+        if known {
+            return unknown.filter(|id| self.entities[id.index()].kind != EntityType::Per);
+        }
+        let (first, end) = mention.tokens();
+        let single = end.index() == first.index() + 1;
+        let alike = || {
+            let mut kinds = [EntityType::Org, EntityType::Loc, EntityType::Misc].into_iter();
+            kinds.find_map(|kind| self.whole.get(&of_kind(kind, name.finish())).copied())
+        };
+        let surname = || self.surname.of(name).next().filter(|_| single);
+        unknown.or_else(|| alike().or_else(surname))
+    }
+
     /// "Kuntur" and "Guild" for "Kuntur Traders' Guild", "National Bank" for "National Bank of Tolmark".
     fn register_short_forms(&mut self, mention: Mention<'_>, text: &str, id: EntityId) {
         let words: Vec<Token<'_>> = self.tokens(mention).filter(|token| token.is_word()).collect();
@@ -157,8 +188,10 @@ impl<'a> Names<'a> {
         if last.has(Classes::ORG_KEY) {
             self.short.insert(token_key(self.view, last).finish(), id);
         }
-        if let Some(of) = text.find(" of ").filter(|of| text[..*of].contains(' ')) {
-            self.short.insert(key(&text[..of]).finish(), id);
+        for preposition in [" of ", " for "] {
+            if let Some(of) = text.find(preposition).filter(|of| text[..*of].contains(' ')) {
+                self.short.insert(key(&text[..of]).finish(), id);
+            }
         }
     }
 
@@ -167,7 +200,7 @@ impl<'a> Names<'a> {
         let (first, end) = mention.tokens();
         let single = end.index() == first.index() + 1;
         // A single word that a gazetteer knows stands for what it knows; "National Bank" rather for the article's own.
-        if mention.kind() != EntityType::Org || single && mention.canonical().is_some() {
+        if single && (mention.kind() != EntityType::Org || mention.canonical().is_some()) {
             return None;
         }
         if single && self.view.token(first).flags().has(Flags::CAPITALS) {
@@ -256,4 +289,8 @@ pub(super) fn of_role(word: &str) -> Option<Gender> {
     } else {
         None
     }
+}
+/// The key of a whole name of that type.
+fn of_kind(kind: EntityType, name: u64) -> u64 {
+    name ^ (kind as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

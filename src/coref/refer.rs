@@ -1,7 +1,10 @@
 //! Pronouns and definite nouns: the person whom they stand for.
 
+use std::iter;
+
 use super::keyed::ByKey;
 use super::name::{agree, of_role};
+use super::speaker::Speakers;
 use super::{EntityRow, Gender, RoleRow};
 use crate::entity::refer::{NAMES, is_kind_of};
 use crate::entity::{Form, Mention, Mentions};
@@ -9,19 +12,37 @@ use crate::gazetteer::classes::Classes;
 use crate::gazetteer::key::{atoms, key};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId};
-use crate::segment::{Flags, View};
+use crate::segment::{Flags, Token, View};
+use crate::span::Span;
 
 /// How many sentences back a person is looked for.
 const SENTENCES: usize = 6;
-/// No more who were given a role are kept, the latest.
-const HOLDERS: usize = 8;
 /// How many mentions back.
 const MENTIONS: usize = 80;
+/// No more who were given a role are kept, the latest.
+const HOLDERS: usize = 8;
+/// What a sentence further back costs.
+const SENTENCE: usize = 3;
+/// What a person costs whose name only describes another noun.
+const DESCRIBES: usize = 2;
+/// What a person of unknown gender costs.
+const UNKNOWN: usize = 1;
+/// So many words back, the verb of a person without a name is looked for.
+const WORDS: usize = 12;
+/// No more words stand before the noun for one.
+const MODIFIERS: usize = 4;
+/// What such a noun is the subject of.
+const VERB: Classes = Classes::SPEECH_VERB.or(Classes::AUXILIARY);
+
+/// Nouns that a name before them describes.
+const NOUN: Classes =
+    Classes::ORG_KEY.or(Classes::EVENT_KEY).or(Classes::LAW_KEY).or(Classes::ROLE).or(Classes::ROLE_PLURAL);
 
 /// Resolves the pronouns and definite nouns of the article, in text order.
 ///
 /// A pronoun stands for the first person of its own sentence before it, else of the nearest sentence before that has one:
-/// the first is mostly the subject. Gender must agree; persons inside quotation marks are passed over from outside. A
+/// the first is mostly the subject. Gender must agree; persons inside quotation marks are passed over from outside, and
+/// the speaker of a quotation from inside. Right after a quotation, its speaker is rather the one of the quotation before. A
 /// definite noun stands for the person who was given that role, or for the organisation last named that it can describe. Of several
 /// who were given it, for the one a pronoun would stand for.
 pub(super) fn resolve(
@@ -33,6 +54,9 @@ pub(super) fn resolve(
 ) {
     let mut holders: ByKey<Vec<EntityId>> = ByKey::default();
     let mut next_role = 0;
+    let finder = Finder { view, mentions, speakers: Speakers::new(view, mentions) };
+    // A quotation's speaker may be a pronoun after it.
+    let mut quoted: Vec<MentionId> = Vec::new();
     for mention in mentions.iter() {
         while let Some(role) = roles.get(next_role).filter(|role| role.span.end() <= mention.span().start()) {
             if let Some(head) = atoms(&role.role).last() {
@@ -46,17 +70,11 @@ pub(super) fn resolve(
         }
         let found = match mention.form() {
             Form::Name => continue,
-            Form::Pronoun => {
-                let token = view.token(mention.tokens().0);
-                let gender = if token.has(Classes::HE_PRONOUN) { Gender::Male } else { Gender::Female };
-                let fits = |id: EntityId| {
-                    let entity = &entities[id.index()];
-                    agree(entity.gender.or_else(|| of_ending(&view.text()[entity.name])), Some(gender))
-                };
-                person_before(view, mentions, mention, fits, entity_of).inspect(|id| {
-                    entities[id.index()].gender.get_or_insert(gender);
-                })
+            Form::Pronoun if view.token(mention.tokens().0).flags().has(Flags::QUOTED) => {
+                quoted.push(mention.id());
+                continue;
             }
+            Form::Pronoun => finder.pronoun(mention, entities, entity_of),
             Form::Nominal if mention.kind() == EntityType::Org => {
                 organisation_before(view, mentions, mention, entity_of)
             }
@@ -67,7 +85,7 @@ pub(super) fn resolve(
                 let agrees = |id: EntityId| agree(entities[id.index()].gender, gender);
                 let last = holders.last().copied().filter(|&id| agrees(id));
                 let fits = |id: EntityId| holders.contains(&id) && agrees(id);
-                let near = || person_before(view, mentions, mention, fits, entity_of);
+                let near = || finder.person_before(mention, entities, fits, entity_of);
                 if holders.len() > 1 { near().or(last) } else { last }
             }
         };
@@ -76,13 +94,25 @@ pub(super) fn resolve(
             entities[id.index()].mentions.push(mention.id());
         }
     }
+    for id in quoted {
+        if let Some(found) = finder.pronoun(mentions.get(id), entities, entity_of) {
+            entity_of[id.index()] = Some(found);
+            entities[found.index()].mentions.push(id);
+        }
+    }
 }
 
-/// The gender that the ending of a given name shows of which nothing else is known: "Anselmo Duarte".
+/// The gender that the ending of a given name shows of which nothing else is known: "Anselmo Duarte", "Rosita Duarte".
 fn of_ending(name: &str) -> Option<Gender> {
     let (given, _) = name.split_once(' ')?;
-    let male = ["o", "os", "us"].iter().any(|ending| given.ends_with(ending)) && !given.ends_with("ko");
-    male.then_some(Gender::Male)
+    let ends = |endings: &[&str]| endings.iter().any(|ending| given.ends_with(ending));
+    if ends(&["o", "os", "us"]) && !given.ends_with("ko") {
+        Some(Gender::Male)
+    } else if ends(&["ina", "ita", "ella", "elle", "etta", "ette", "trix"]) {
+        Some(Gender::Female)
+    } else {
+        None
+    }
 }
 
 /// The organisation named last that the noun may stand for.
@@ -101,32 +131,123 @@ fn organisation_before(
         .and_then(|name| entity_of[name.id().index()])
 }
 
-/// The person before `pronoun` who is named first in the nearest sentence that has one who fits.
-fn person_before(
-    view: View<'_>,
-    mentions: &Mentions,
-    pronoun: Mention<'_>,
-    fits: impl Fn(EntityId) -> bool,
-    entity_of: &[Option<EntityId>],
-) -> Option<EntityId> {
-    let quoted = |mention: Mention<'_>| view.token(mention.tokens().0).flags().has(Flags::QUOTED);
-    let outside = !quoted(pronoun);
-    let here = pronoun.sentence().index();
-    let mut best: Option<(usize, EntityId)> = None;
-    for index in (0..pronoun.id().index()).rev().take(MENTIONS) {
-        let mention = mentions.get(MentionId::new(index));
-        let sentence = mention.sentence().index();
-        if here - sentence > SENTENCES || best.is_some_and(|(found, _)| sentence < found) {
-            break;
-        }
-        if mention.kind() != EntityType::Per || outside && quoted(mention) {
-            continue;
-        }
-        let fits = entity_of[index].filter(|&id| fits(id));
-        // Going back, a mention found later stands earlier in the same sentence: the first one stays.
-        if let Some(id) = fits {
-            best = Some((sentence, id));
-        }
+struct Finder<'a> {
+    view: View<'a>,
+    mentions: &'a Mentions,
+    speakers: Speakers<'a>,
+}
+
+impl Finder<'_> {
+    fn pronoun(
+        &self,
+        pronoun: Mention<'_>,
+        entities: &mut [EntityRow],
+        entity_of: &[Option<EntityId>],
+    ) -> Option<EntityId> {
+        let token = self.view.token(pronoun.tokens().0);
+        let gender = if token.has(Classes::HE_PRONOUN) { Gender::Male } else { Gender::Female };
+        let of = |id: EntityId| {
+            let entity = &entities[id.index()];
+            entity.gender.or_else(|| of_ending(&self.view.text()[entity.name]))
+        };
+        let agrees = |id: EntityId| agree(of(id), Some(gender));
+        let speaker = |speaker: Option<MentionId>| speaker.and_then(|id| entity_of[id.index()]);
+        let found = if token.flags().has(Flags::QUOTED) {
+            let own = speaker(self.speakers.around(token.id()));
+            self.person_before(pronoun, entities, |id| agrees(id) && Some(id) != own, entity_of)
+        } else {
+            let before = self.speakers.before(token);
+            let goes_on = before.filter(|(mention, quoted)| {
+                let named = mention.index() + 1..pronoun.id().index();
+                let other = |index| {
+                    let between = self.mentions.get(MentionId::new(index));
+                    between.kind() == EntityType::Per
+                        && between.span().end() <= quoted.open().span().start()
+                        && entity_of[index].is_some_and(agrees)
+                };
+                !named.into_iter().any(other)
+            });
+            speaker(goes_on.map(|(mention, _)| mention))
+                .or_else(|| speaker(self.clause_before(token)))
+                .filter(|&id| agrees(id))
+                .or_else(|| {
+                    let nameless = self.is_of_nameless(token, entity_of);
+                    if nameless { None } else { self.person_before(pronoun, entities, agrees, entity_of) }
+                })
+        };
+        found.inspect(|id| {
+            entities[id.index()].gender.get_or_insert(gender);
+        })
     }
-    best.map(|(_, id)| id)
+
+    /// Whether the pronoun goes on with somebody without a name: "A rescuer said that he".
+    fn is_of_nameless(&self, pronoun: Token<'_>, entity_of: &[Option<EntityId>]) -> bool {
+        let before = iter::successors(Some(pronoun), |token| token.prev()).take(WORDS);
+        let mut nouns = before.filter_map(|verb| verb.prev().filter(|_| verb.has(VERB)));
+        let is_role = |noun: &Token<'_>| noun.has(Classes::ROLE.or(Classes::OFFICE)) && !noun.has(Classes::ROLE_PLURAL);
+        let Some(noun) = nouns.find(is_role) else { return false };
+        let words = iter::successors(noun.prev(), |token| token.prev()).take(MODIFIERS);
+        // "the Peruvian minister" is rather somebody known.
+        let mut words =
+            words.take_while(|word| word.has(Classes::DETERMINER) || !word.is_capitalised() && word.is_word());
+        let Some(determiner) = words.find(|word| word.has(Classes::DETERMINER)) else { return false };
+        let mention = self.mentions.from(determiner.span().start());
+        !mention
+            .is_some_and(|mention| mention.span().overlaps(noun.span()) && entity_of[mention.id().index()].is_some())
+    }
+
+    /// The subject of the clause that the pronoun's goes on: "that Ana Silva had resigned and that she was ill".
+    fn clause_before(&self, pronoun: Token<'_>) -> Option<MentionId> {
+        let that = pronoun.prev().filter(|that| that.is("that"))?;
+        let sentence = pronoun.sentence();
+        let mut before =
+            self.mentions.within(Span::new(sentence.span().start(), that.span().start())).rev().take(MENTIONS);
+        let subject = before.find(|mention| {
+            let first = self.view.token(mention.tokens().0);
+            mention.kind() == EntityType::Per && first.prev().is_some_and(|token| token.is("that"))
+        });
+        subject.map(Mention::id)
+    }
+
+    /// The person before `pronoun` who is named first in the nearest sentence that has one who fits.
+    fn person_before(
+        &self,
+        pronoun: Mention<'_>,
+        entities: &[EntityRow],
+        fits: impl Fn(EntityId) -> bool,
+        entity_of: &[Option<EntityId>],
+    ) -> Option<EntityId> {
+        let quoted = |mention: Mention<'_>| self.view.token(mention.tokens().0).flags().has(Flags::QUOTED);
+        let outside = !quoted(pronoun);
+        let here = pronoun.sentence().index();
+        let mut best: Option<(usize, EntityId)> = None;
+        for index in (0..pronoun.id().index()).rev().take(MENTIONS) {
+            let mention = self.mentions.get(MentionId::new(index));
+            let away = here - mention.sentence().index();
+            if away > SENTENCES || best.is_some_and(|(cost, _)| cost < away * SENTENCE) {
+                break;
+            }
+            if mention.kind() != EntityType::Per || outside && quoted(mention) {
+                continue;
+            }
+            let Some(id) = entity_of[index].filter(|&id| fits(id)) else { continue };
+            let cost = away * SENTENCE + self.doubt(mention, &entities[id.index()]);
+            // Going back, a mention found later stands earlier in the same sentence: the first one stays.
+            if best.is_none_or(|(least, _)| cost <= least) {
+                best = Some((cost, id));
+            }
+        }
+        best.map(|(_, id)| id)
+    }
+
+    /// What speaks against a mention: its gender is not known, or it only describes another noun.
+    fn doubt(&self, mention: Mention<'_>, entity: &EntityRow) -> usize {
+        let describes = mention.form() == Form::Name && describes(self.view.get(mention.tokens().1.index()));
+        usize::from(entity.gender.is_none()) * UNKNOWN + usize::from(describes) * DESCRIBES
+    }
+}
+
+/// Whether a noun follows a name within its phrase: "the Silva government".
+fn describes(after: Option<Token<'_>>) -> bool {
+    after.is_some_and(|token| !token.is_capitalised() && !token.has(Classes::SPEECH_VERB) && token.has(NOUN))
 }

@@ -1,7 +1,12 @@
 //! Roles: what the text says a person is.
 
+mod affiliation;
+mod after;
+mod before;
+
 use super::{RoleRow, Tense};
 use crate::entity::{Form, Mention, Mentions};
+use crate::gazetteer::Lexicon;
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId, TokenId};
@@ -21,21 +26,64 @@ const NAME: Classes = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::
 /// More words than this do not stand before a role's noun.
 const MODIFIERS: usize = 4;
 
-/// Reads the roles of all persons, in text order.
+/// Reads the roles that stand beside names, in text order.
 pub(super) fn roles(view: View<'_>, mentions: &Mentions, entity_of: &[Option<EntityId>]) -> Vec<RoleRow> {
     let reader = Reader { view, mentions, entity_of };
     let mut rows = Vec::new();
     for mention in mentions.iter().filter(|mention| mention.form() == Form::Name && mention.kind() == EntityType::Per) {
         let Some(entity) = entity_of[mention.id().index()] else { continue };
-        let before = reader.before(mention).or_else(|| reader.apposed(mention));
-        let found = [before, reader.after(mention), reader.copula(mention)];
-        rows.extend(found.iter().flatten().map(|phrase| reader.row(entity, mention, phrase)));
-        if let Some(phrase) = found[0].as_ref().filter(|phrase| phrase.plural) {
-            reader.share(mention, phrase, &mut rows);
+        let mut found = reader.before(mention);
+        if found.is_empty() {
+            found.extend(reader.apposed(mention));
         }
+        if let Some(beside) = reader.beside(mention) {
+            let organisation = beside.affiliation.is_some_and(|(_, id)| mentions.get(id).kind() == EntityType::Org)
+                && view.token(mention.tokens().1).is("of");
+            match found.iter_mut().find(|phrase| phrase.affiliation.is_none()) {
+                Some(phrase) => {
+                    (phrase.affiliation, phrase.span) = (beside.affiliation, phrase.span.cover(beside.span));
+                }
+                None if organisation => found.push(beside),
+                None => {}
+            }
+        }
+        if let Some(plural) = found.iter().position(|phrase| phrase.plural) {
+            let others = reader.sharing(mention);
+            // "the candidates Silva named" are not Silva.
+            let title = found[plural].role.is_some_and(|role| view.text()[role].ends_with('.'));
+            if others.is_empty() && !title {
+                found.remove(plural);
+            } else {
+                let phrase = &found[plural];
+                rows.extend(others.into_iter().map(|(entity, other)| reader.row(entity, other, phrase)));
+            }
+        }
+        reader.after(mention, &mut found);
+        reader.copula(mention, &mut found);
+        rows.extend(found.iter().map(|phrase| reader.row(entity, mention, phrase)));
     }
     rows.sort_by_key(|row: &RoleRow| (row.span.start(), row.span.end(), row.entity));
     rows
+}
+
+/// Adds the roles that the text gives with a pronoun: "She was the governor of Vermont".
+pub(super) fn of_pronouns(
+    view: View<'_>,
+    mentions: &Mentions,
+    entity_of: &[Option<EntityId>],
+    rows: &mut Vec<RoleRow>,
+) {
+    let reader = Reader { view, mentions, entity_of };
+    let (named, mut found) = (rows.len(), Vec::new());
+    for mention in mentions.iter().filter(|mention| mention.form() == Form::Pronoun) {
+        let verb = view.get(mention.tokens().1.index()).filter(|verb| verb.has(Classes::AUXILIARY));
+        let Some(entity) = verb.and(entity_of[mention.id().index()]) else { continue };
+        reader.copula(mention, &mut found);
+        rows.extend(found.drain(..).map(|phrase| reader.row(entity, mention, &phrase)));
+    }
+    if rows.len() > named {
+        rows.sort_by_key(|row: &RoleRow| (row.span.start(), row.span.end(), row.entity));
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -56,6 +104,12 @@ struct Phrase {
     rule: &'static str,
     was: bool,
     plural: bool,
+}
+
+impl Phrase {
+    fn new(span: Span, rule: &'static str) -> Self {
+        Self { lead: None, role: None, affiliation: None, span, rule, was: false, plural: false }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -97,293 +151,25 @@ impl<'a> Reader<'a> {
         (first.tokens().0.index() == index && first.form() == Form::Name).then_some(first)
     }
 
-    /// "Russia's Foreign Minister Sergei Lavrov", "senior Putin aide Yuri Ushakov", "the bank's governor, Ana Silva,".
-    fn before(self, mention: Mention<'_>) -> Option<Phrase> {
-        let mut end = mention.tokens().0.index();
-        let mut rule = "role-before";
-        let mut last = self.at(end.checked_sub(1)?, mention)?;
-        if last.text() == "," {
-            rule = "role-comma-name";
-            end -= 1;
-            last = self.at(end.checked_sub(1)?, mention)?;
-            let after = self.view.get(mention.tokens().1.index());
-            let closed = after.is_none_or(|token| {
-                matches!(token.text(), "," | "." | ";" | ":" | "-" | "–" | "—") || token.has(FUNCTION)
-            });
-            if !closed || last.has(Classes::ROLE_PLURAL) {
-                return None;
-            }
-        }
-        while last.has(Classes::HONORIFIC) && !last.has(HEAD) {
-            end -= 1;
-            last = self.at(end.checked_sub(1)?, mention)?;
-        }
-        let plural = last.has(Classes::ROLE_PLURAL);
-        let mut start = if last.has(HEAD) || plural {
-            end - 1
-        } else {
-            // "Secretary of State", "Minister of Health"
-            let of = self.at(end.checked_sub(2)?, mention).filter(|token| token.is("of"))?;
-            let head = of.prev().filter(|token| token.has(Classes::OFFICE) && last.is_capitalised())?;
-            head.id().index()
-        };
-        let proper = start;
-        let title = self.at(start, mention).is_some_and(Token::is_capitalised);
-        let mut plain = 0;
-        for _ in 0..MODIFIERS {
-            let Some(token) = start.checked_sub(1).and_then(|index| self.at(index, mention)) else { break };
-            // "ruled Judge Silva": words in lower case do not modify a title.
-            let verb = title && !token.is_capitalised() && !token.has(Classes::ROLE_MODIFIER);
-            let inside = token.has(Classes::ROLE_MODIFIER.or(HEAD)) && !token.has(Classes::ROLE_PLURAL)
-                || token.flags().has(Flags::LETTER)
-                    && (!token.is_capitalised() || token.has(Classes::COMMON) || !token.has(NAME));
-            plain += u32::from(!token.is_capitalised() && !token.has(Classes::ROLE_MODIFIER.or(HEAD)));
-            if !inside
-                || is_possessive(token)
-                || verb
-                || plain > 2
-                || ends_phrase(token)
-                || self.ending_at(start).is_some()
-                || token.has(Classes::HONORIFIC) && !token.has(HEAD)
-            {
-                break;
-            }
-            start -= 1;
-        }
-        let boundary = start.checked_sub(1).and_then(|index| self.at(index, mention));
-        let possessive = boundary.is_some_and(is_possessive);
-        let affiliation = if possessive { self.ending_at(start - 1) } else { self.ending_at(start) };
-        let opens = boundary.is_none_or(|token| {
-            token.has(Classes::DETERMINER.or(Classes::PREPOSITION).or(Classes::CONJUNCTION))
-                || !token.is_word()
-                || possessive
-        });
-        if affiliation.is_none() && !opens {
-            // Without a word that opens the phrase, a common word in front may be a verb: "met minister Silva".
-            start = (start..proper)
-                .find(|&index| {
-                    self.at(index, mention)
-                        .is_some_and(|token| token.has(Classes::ROLE_MODIFIER) || token.is_capitalised())
-                })
-                .unwrap_or(proper);
-        }
-        if rule == "role-comma-name" && affiliation.is_none() && !opens {
-            return None;
-        }
-        let role = self.span(start, end);
-        let (lead, affiliation, first) = match affiliation {
-            Some(near) => {
-                let (first, span) = self.adjacent(near);
-                let modifier = first.checked_sub(1).and_then(|index| self.at(index, mention));
-                let lead = modifier.filter(|token| token.has(Classes::ROLE_MODIFIER));
-                (lead.map(Token::span), Some((span, near.id())), lead.map_or(first, |token| token.id().index()))
-            }
-            None => (None, None, start),
-        };
-        Some(Phrase { lead, role: Some(role), affiliation, span: self.span(first, end), rule, was: false, plural })
-    }
-
-    /// "The former chief executive of Norbank, Ana Silva,".
-    fn apposed(self, mention: Mention<'_>) -> Option<Phrase> {
-        let comma = mention.tokens().0.index().checked_sub(1)?;
-        self.at(comma, mention).filter(|token| token.text() == ",")?;
-        let near = self.ending_at(comma).filter(|near| near.kind() != EntityType::Per)?;
-        let mut index = near.tokens().0.index().checked_sub(1)?;
-        index -= usize::from(self.at(index, mention)?.has(Classes::DETERMINER) && index > 0);
-        self.at(index, mention).filter(|token| ["of", "at", "for"].iter().any(|word| token.is(word)))?;
-        let head = self.at(index.checked_sub(1)?, mention)?;
-        if !head.has(HEAD) || head.has(Classes::ROLE_PLURAL) {
-            return None;
-        }
-        let mut start = index - 1;
-        while let Some(token) = start.checked_sub(1).and_then(|before| self.at(before, mention))
-            && index - start <= MODIFIERS
-            && token.flags().has(Flags::LETTER)
-            && !ends_phrase(token)
-            && !token.is_capitalised()
-        {
-            start -= 1;
-        }
-        self.at(start.checked_sub(1)?, mention).filter(|token| token.has(Classes::DETERMINER))?;
-        let role = self.span(start, index);
-        Some(Phrase {
-            lead: None,
-            role: Some(role),
-            affiliation: Some((near.span(), near.id())),
-            span: role.cover(near.span()),
-            rule: "role-comma-name",
-            was: false,
-            plural: false,
-        })
-    }
-
-    /// A mention with the names right before it: "US" and "State Department".
-    fn adjacent(self, near: Mention<'_>) -> (usize, Span) {
-        let mut first = near.tokens().0.index();
-        let mut span = near.span();
-        for _ in 0..2 {
-            let Some(further) = self.ending_at(first).filter(|further| further.kind() != EntityType::Per) else {
-                break;
-            };
-            first = further.tokens().0.index();
-            span = span.cover(further.span());
-        }
-        (first, span)
-    }
-
-    /// "Ana Silva, 34, head of the Harbour Authority,", "James Dorsey of the National University of Singapore".
-    fn after(self, mention: Mention<'_>) -> Option<Phrase> {
+    /// "presidents Trump and Putin": the persons after the first, who have the role too.
+    fn sharing(self, mention: Mention<'_>) -> Vec<(EntityId, Mention<'a>)> {
+        let mut others = Vec::new();
         let mut at = mention.tokens().1.index();
-        let first = self.at(at, mention)?;
-        if first.text() == "of" {
-            let affiliation =
-                self.affiliation(at, mention).filter(|(_, id)| self.mentions.get(*id).kind() == EntityType::Org)?;
-            let span = affiliation.0;
-            return Some(Phrase {
-                lead: None,
-                role: None,
-                affiliation: Some(affiliation),
-                span,
-                rule: "affiliation",
-                was: false,
-                plural: false,
-            });
-        }
-        if first.text() != "," {
-            return None;
-        }
-        at += 1;
-        let aged = self
-            .at(at, mention)
-            .is_some_and(|token| token.flags().has(Flags::DIGIT) && !token.flags().has(Flags::LETTER));
-        if aged && self.at(at + 1, mention).is_some_and(|token| token.text() == ",") {
-            at += 2;
-        }
-        let who = self.at(at, mention).is_some_and(|token| token.is("who"));
-        if who && let Some((was, next)) = self.is_or_was(at + 1, mention) {
-            return self.phrase(next, mention, "role-who", was);
-        }
-        self.phrase(at, mention, "role-after", false)
-    }
-
-    /// "Ana Silva is the head of Norbank".
-    fn copula(self, mention: Mention<'_>) -> Option<Phrase> {
-        let (was, at) = self.is_or_was(mention.tokens().1.index(), mention)?;
-        self.at(at, mention).filter(|token| token.has(Classes::DETERMINER))?;
-        self.phrase(at, mention, "role-copula", was)
-    }
-
-    fn is_or_was(self, at: usize, mention: Mention<'_>) -> Option<(bool, usize)> {
-        let verb = self.at(at, mention)?;
-        let was = verb.is("was");
-        (was || verb.is("is") || verb.is("became") || verb.is("remains")).then_some((was, at + 1))
-    }
-
-    /// A noun phrase with a role's noun, from `at` on, with its affiliation before or after the noun.
-    fn phrase(self, at: usize, mention: Mention<'_>, rule: &'static str, was: bool) -> Option<Phrase> {
-        let determined = self.at(at, mention).is_some_and(|token| {
-            token.has(Classes::DETERMINER.or(Classes::HE_PRONOUN).or(Classes::SHE_PRONOUN).or(Classes::IT_PRONOUN))
-        });
-        let mut start = at + usize::from(determined);
-        let (mut lead, mut affiliation) = (None, None);
-        let mut index = start;
-        let head = loop {
-            let token = self.at(index, mention).filter(|_| index < start + MODIFIERS + 2)?;
-            if let Some(named) = self.starting_at(index)
-                && affiliation.is_none()
-                && !token.has(Classes::ROLE)
-            {
-                affiliation = Some((named.span(), named.id()));
-                lead = (index > start).then(|| self.span(start, index));
-                index = named.tokens().1.index();
-                let possessive = self.at(index, mention).is_some_and(is_possessive);
-                index += usize::from(possessive);
-                start = index;
-                continue;
-            }
-            let goes_on = (index + 1..index + 3)
-                .map_while(|next| {
-                    self.at(next, mention).filter(|next| next.flags().has(Flags::LETTER) && !ends_phrase(*next))
-                })
-                .any(|next| next.has(HEAD) && self.starting_at(next.id().index()).is_none());
-            if token.has(HEAD) && !token.has(Classes::ROLE_PLURAL) && !goes_on {
-                break index;
-            }
-            let lower = token.flags().has(Flags::LETTER) && !token.is_capitalised();
-            let inside = lower || token.has(Classes::ROLE_MODIFIER.or(HEAD).or(Classes::COMMON));
-            // "the museum's director": the owner has no name.
-            if is_possessive(token) && index > start {
-                start = index + 1;
-                index += 1;
-                continue;
-            }
-            if !inside || ends_phrase(token) || token.has(Classes::BELIEF_VERB) || token.has(Classes::ROLE_PLURAL) {
-                return None;
-            }
-            index += 1;
-        };
-        let mut end = head + 1;
-        if self.at(end, mention).is_some_and(|token| token.is("and"))
-            && self.at(end + 1, mention).is_some_and(|token| token.has(HEAD))
-        {
-            end += 2;
-        }
-        // A name right after the noun has the role itself: "Ana Silva, minister Bo Lund". So has an owner: "the pilot's widow".
-        let owner = self.at(end, mention).is_some_and(is_possessive);
-        if owner || self.starting_at(end).is_some_and(|next| next.kind() == EntityType::Per) {
-            return None;
-        }
-        // "professor of law", "minister for digital affairs"
-        if self.at(end, mention).is_some_and(|token| token.is("of") || token.is("for")) {
-            let field = |index: usize| {
-                self.at(index, mention).is_some_and(|token| {
-                    token.flags().has(Flags::LETTER) && !token.is_capitalised() && !token.has(FUNCTION)
-                })
-            };
-            let words = (end + 1..end + 4).take_while(|&index| field(index)).count();
-            end += if words > 0 { words + 1 } else { 0 };
-        }
-        if affiliation.is_none() {
-            affiliation = self.affiliation(end, mention);
-        }
-        let role = self.span(start, end);
-        let span = affiliation.map_or(role, |(span, _)| role.cover(span));
-        Some(Phrase { lead, role: Some(role), affiliation, span, rule, was, plural: false })
-    }
-
-    /// "of the Harbour Authority", "at Norbank" from `at` on.
-    fn affiliation(self, at: usize, mention: Mention<'_>) -> Option<(Span, MentionId)> {
-        self.at(at, mention)
-            .filter(|token| ["of", "at", "for", "with", "in", "to", "from"].iter().any(|word| token.is(word)))?;
-        let mut next = at + 1;
-        next += usize::from(self.at(next, mention).is_some_and(|token| token.has(Classes::DETERMINER)));
-        let named = self.starting_at(next).filter(|named| named.sentence() == mention.sentence())?;
-        let mut span = named.span();
-        let mut id = named.id();
-        if let Some(further) =
-            self.starting_at(named.tokens().1.index()).filter(|further| further.kind() == EntityType::Org)
-        {
-            (span, id) = (span.cover(further.span()), further.id());
-        }
-        Some((span, id))
-    }
-
-    /// "presidents Trump and Putin": the persons after the first have the role too.
-    fn share(self, mention: Mention<'_>, phrase: &Phrase, rows: &mut Vec<RoleRow>) {
-        let mut last = mention;
         loop {
-            let mut at = last.tokens().1.index();
+            // "Reps. Ana Silva (D-Ohio) and Bo Lund"
+            if self.at(at, mention).is_some_and(|token| token.text() == "(") {
+                let close = (at + 1..at + 8).find(|&at| self.at(at, mention).is_some_and(|token| token.text() == ")"));
+                at = close.map_or(at, |close| close + 1);
+            }
             let joins =
                 |index| self.at(index, mention).is_some_and(|token: Token<'_>| token.is("and") || token.text() == ",");
             if !joins(at) {
-                return;
+                return others;
             }
             at += 1 + usize::from(joins(at + 1));
-            let Some(next) = self.starting_at(at).filter(|next| next.kind() == EntityType::Per) else { return };
-            if let Some(entity) = self.entity_of[next.id().index()] {
-                rows.push(self.row(entity, next, phrase));
-            }
-            last = next;
+            let Some(next) = self.starting_at(at).filter(|next| next.kind() == EntityType::Per) else { return others };
+            others.extend(self.entity_of[next.id().index()].map(|entity| (entity, next)));
+            at = next.tokens().1.index();
         }
     }
 
@@ -393,13 +179,42 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn is_possessive(token: Token<'_>) -> bool {
-    matches!(token.text(), "'s" | "’s" | "'" | "’")
-}
-
 /// Whether a word cannot stand inside a role's noun phrase.
 fn ends_phrase(token: Token<'_>) -> bool {
     token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER)
+}
+
+/// Whether a noun says what a person is, not what he or she is to somebody: "rival" does not.
+fn is_head(token: Token<'_>) -> bool {
+    const RELATIONS: [&str; 9] =
+        ["rival", "mentor", "friend", "colleague", "opponent", "teammate", "classmate", "predecessor", "successor"];
+    if token.has(HEAD) {
+        return !RELATIONS.iter().any(|word| token.is(word));
+    }
+    formerly(token).is_some_and(|rest| Lexicon::embedded().classes(rest).has(HEAD))
+}
+
+/// Whether a word stands before a role's noun and belongs to it: "deputy", "then-", "state" of the United States.
+fn is_modifier(token: Token<'_>) -> bool {
+    token.has(Classes::ROLE_MODIFIER) || token.is("state") || formerly(token).is_some()
+}
+
+/// "senator" of "then-senator".
+fn formerly(token: Token<'_>) -> Option<&str> {
+    if !token.flags().has(Flags::HYPHEN) {
+        return None;
+    }
+    token.text().strip_prefix("then-").or_else(|| token.text().strip_prefix("ex-"))
+}
+
+/// "Rep.", "Sens."
+fn is_abbreviated(token: Token<'_>) -> bool {
+    token.text().ends_with('.')
+}
+
+/// "ministers", "Sens."
+fn is_plural(token: Token<'_>) -> bool {
+    token.has(Classes::ROLE_PLURAL) || token.has(Classes::OFFICE) && token.text().ends_with("s.")
 }
 
 /// "presidents" to "president", "prime ministers" to "prime minister".
@@ -410,21 +225,21 @@ fn singular(role: &str) -> String {
     if let Some(stem) = role.strip_suffix("ies") {
         return format!("{stem}y");
     }
-    role.strip_suffix('s').unwrap_or(role).to_owned()
+    match role.strip_suffix("s.") {
+        Some(stem) => format!("{stem}."),
+        None => role.strip_suffix('s').unwrap_or(role).to_owned(),
+    }
 }
 
 fn tense(role: &str, was: bool) -> Tense {
-    let mut tense = if was { Tense::Former } else { Tense::Current };
-    for part in role.split([' ', '-']) {
-        let any = |words: &[&str]| words.iter().any(|word| part.eq_ignore_ascii_case(word));
-        if any(&["elect", "designate"]) {
-            return Tense::Elect;
-        }
-        if any(&["former", "ex", "then", "late", "onetime"]) {
-            tense = Tense::Former;
-        } else if tense == Tense::Current && any(&["acting", "interim", "caretaker"]) {
-            tense = Tense::Acting;
-        }
+    let has = |word: &str| role.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word));
+    if has("elect") || has("designate") {
+        Tense::Elect
+    } else if has("former") || has("ex") || has("then") || has("late") || has("onetime") || was {
+        Tense::Former
+    } else if has("acting") || has("interim") || has("caretaker") {
+        Tense::Acting
+    } else {
+        Tense::Current
     }
-    tense
 }

@@ -29,6 +29,13 @@ pub struct GoldMention {
     pub entity: usize,
 }
 
+impl GoldMention {
+    /// Whether it is a name.
+    pub fn is_name(&self) -> bool {
+        matches!(self.label.as_str(), "PER" | "ORG" | "LOC" | "MISC")
+    }
+}
+
 /// A temporal expression.
 #[derive(Clone, Debug)]
 pub struct GoldDate {
@@ -43,8 +50,8 @@ pub struct GoldDate {
 /// A role.
 #[derive(Clone, Debug)]
 pub struct GoldRole {
-    /// The role's words.
-    pub span: Span,
+    /// The pieces of the role's words: an affiliation inside them is left out.
+    pub pieces: Vec<Span>,
     /// The entity that holds it.
     pub entity: usize,
     /// The entity at, for or in which it is held.
@@ -180,7 +187,8 @@ impl Reader<'_> {
                 "Role" => {
                     let entity = related("Holds", &name)?.ok_or_else(|| format!("nobody holds {name}"))?;
                     let affiliation = related("Affiliation", &name)?;
-                    gold.roles.push(GoldRole { span, entity, affiliation, tense: self.note("Tense", &name) });
+                    let (pieces, tense) = (pieces.clone(), self.note("Tense", &name));
+                    gold.roles.push(GoldRole { pieces, entity, affiliation, tense });
                 }
                 _ => {}
             }

@@ -86,6 +86,7 @@ impl fmt::Display for Count {
 /// Counts by task.
 ///
 /// - `names`, `names PER` …: same span and type.
+/// - `joins`: pairs of names, found as the gold has them, that are one entity.
 /// - `pronouns`: a pronoun joined to the gold's entity, told by a name that both have.
 /// - `roles`: the same role words (case aside) for the same person; `affiliations`: likewise with the entity.
 /// - `quotes`, `quotes direct` …: contents that share half their words or more, each gold one once; `speakers`: such
@@ -99,6 +100,7 @@ pub fn score(document: &Document, gold: &Gold) -> Scores {
     let scorer = Scorer { document, gold };
     let mut scores = Scores::new();
     scorer.names(&mut scores);
+    scorer.joins(&mut scores);
     scorer.pronouns(&mut scores);
     scorer.roles(&mut scores);
     scorer.quotes(&mut scores);
@@ -130,9 +132,23 @@ impl Scorer<'_> {
         }
     }
 
+    fn joins(&self, scores: &mut Scores) {
+        let names = self.document.mentions.iter().filter(|mention| mention.form() == Form::Name);
+        let both: Vec<(EntityId, usize)> = names
+            .filter_map(|mention| {
+                let known = self.gold.mentions.iter().find(|known| known.is_name() && known.span == mention.span())?;
+                Some((self.document.chains.entity_of(mention.id())?.id(), known.entity))
+            })
+            .collect();
+        let pairs = |same: fn(&(EntityId, usize), &(EntityId, usize)) -> bool| {
+            both.iter().enumerate().map(|(at, one)| both[..at].iter().filter(|other| same(one, other)).count()).sum()
+        };
+        add(scores, "joins", pairs(|a, b| a.1 == b.1), pairs(|a, b| a.0 == b.0), pairs(|a, b| a == b));
+    }
+
     /// Whether a name of the gold stands in `span`.
     fn holds_name(&self, span: Span) -> bool {
-        self.gold.mentions.iter().any(|known| known.label.len() <= 4 && known.span.overlaps(span))
+        self.gold.mentions.iter().any(|known| known.is_name() && known.span.overlaps(span))
     }
 
     /// Whether a resolved entity is the gold's: they share a name.
@@ -144,7 +160,7 @@ impl Scorer<'_> {
                     .gold
                     .mentions
                     .iter()
-                    .any(|known| known.entity == gold && known.span.overlaps(mention.span()) && known.label.len() <= 4)
+                    .any(|known| known.entity == gold && known.is_name() && known.span.overlaps(mention.span()))
         })
     }
 
@@ -166,8 +182,9 @@ impl Scorer<'_> {
         let roles: Vec<_> = self.document.chains.roles().filter(|role| !role.role().is_empty()).collect();
         let agrees = |role: &crate::coref::Role<'_>, gold: &GoldRole| {
             // "presidents A and B" gives each the role "president".
-            let singular = |words: &'_ str| words.trim_end_matches('s').to_ascii_lowercase();
-            singular(role.role()) == singular(&text[gold.span]) && self.same(role.entity(), gold.entity)
+            let singular = |words: &'_ str| words.trim_end_matches(['s', '.']).to_ascii_lowercase();
+            let words: Vec<&str> = gold.pieces.iter().map(|piece| &text[*piece]).collect();
+            singular(role.role()) == singular(&words.join(" ")) && self.same(role.entity(), gold.entity)
         };
         let right = self.gold.roles.iter().filter(|gold| roles.iter().any(|role| agrees(role, gold))).count();
         add(scores, "roles", self.gold.roles.len(), roles.len(), right);

@@ -1,0 +1,102 @@
+//! Affiliations beside names and role nouns.
+
+use super::{Phrase, Reader, ends_phrase};
+use crate::coref::speaker::is_possessive;
+use crate::entity::Mention;
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::kinds::EntityType;
+use crate::id::MentionId;
+use crate::segment::{Flags, Token};
+use crate::span::{Span, offset};
+
+/// So many words in lower case may stand before the name of an affiliation: "the opposition party Green List".
+const WORDS: usize = 4;
+
+impl Reader<'_> {
+    /// A mention with the names right before it: "US" and "State Department".
+    pub(super) fn adjacent(self, near: Mention<'_>) -> (usize, Span) {
+        let mut first = near.tokens().0.index();
+        let mut span = near.span();
+        for _ in 0..2 {
+            let Some(further) = self.ending_at(first).filter(|further| further.kind() != EntityType::Per) else {
+                break;
+            };
+            first = further.tokens().0.index();
+            span = span.cover(further.span());
+        }
+        (first, span)
+    }
+
+    /// "James Porter of the University of Leeds", "Ana Silva (R-Ohio)".
+    pub(super) fn beside(self, mention: Mention<'_>) -> Option<Phrase> {
+        let at = mention.tokens().1.index();
+        let first = self.at(at, mention)?;
+        let (span, id) = match first.text() {
+            "of" => self.affiliation(at, mention)?,
+            "(" => self.party_and_state(at, mention)?,
+            _ => return None,
+        };
+        Some(Phrase { affiliation: Some((span, id)), ..Phrase::new(span, "affiliation") })
+    }
+
+    /// "(R-Ohio)": the last name in the brackets.
+    fn party_and_state(self, bracket: usize, mention: Mention<'_>) -> Option<(Span, MentionId)> {
+        let party = self.at(bracket + 1, mention)?;
+        let mut letters = party.text().chars();
+        letters.next().filter(|letter| "RDI".contains(*letter))?;
+        let hyphen = letters.next().or_else(|| self.at(bracket + 2, mention)?.text().chars().next())?;
+        let close =
+            (bracket + 2..bracket + 6).find(|&at| self.at(at, mention).is_some_and(|token| token.text() == ")"))?;
+        let state = self.ending_at(close).filter(|_| matches!(hyphen, '-' | '–'))?;
+        let mut span = state.span();
+        // One token may hold the party's letter too.
+        if state.tokens().0 == party.id() && span.len() > offset(1 + hyphen.len_utf8()) {
+            span = Span::new(span.start() + offset(1 + hyphen.len_utf8()), span.end());
+        }
+        Some((span, state.id()))
+    }
+
+    /// "of the Harbour Authority", "at Norbank", "of the pilots' union Flight Deck" from `at` on.
+    pub(super) fn affiliation(self, at: usize, mention: Mention<'_>) -> Option<(Span, MentionId)> {
+        self.at(at, mention)
+            .filter(|token| ["of", "at", "for", "with", "in", "to", "from"].iter().any(|word| token.is(word)))?;
+        let named = self.starting_at(at + 1).or_else(|| {
+            let determined = |at: usize| self.at(at, mention).is_some_and(|token| token.has(Classes::DETERMINER));
+            let first = at + 1 + usize::from(determined(at + 1));
+            let words = (first..first + WORDS).take_while(|&index| {
+                self.at(index, mention).is_some_and(|token| {
+                    is_possessive(token)
+                        || token.flags().has(Flags::LETTER) && !token.is_capitalised() && !ends_phrase(token)
+                })
+            });
+            let next = first + words.count();
+            if determined(at + 1) {
+                let organisation = |named: &Mention<'_>| named.kind() == EntityType::Org;
+                return self.starting_at(next).filter(|named| next == first || organisation(named));
+            }
+            // "a lecturer in politics at Norbank"
+            self.at(next, mention).filter(|token| next > first && token.is("at"))?;
+            self.starting_at(next + 1 + usize::from(determined(next + 1)))
+        })?;
+        let named = (named.sentence() == mention.sentence()).then_some(named)?;
+        let (mut span, mut id) = (named.span(), named.id());
+        let mut end = named.tokens().1.index();
+        end += usize::from(self.at(end, mention).is_some_and(is_possessive));
+        if let Some(further) = self.starting_at(end).filter(|further| further.kind() == EntityType::Org) {
+            (span, id) = (span.cover(further.span()), further.id());
+        }
+        Some((span, id))
+    }
+}
+
+/// Whether a word in lower case ends as adjectives do.
+pub(super) fn is_adjective(token: Token<'_>) -> bool {
+    const ENDINGS: [&str; 13] =
+        ["al", "ive", "ous", "ful", "ent", "ant", "ary", "ic", "able", "ible", "less", "ish", "ular"];
+    let text = token.text();
+    text.len() > 4
+        && !token.is_capitalised()
+        && !token.has(Classes::SPEECH_VERB.or(Classes::BELIEF_VERB))
+        && !ends_phrase(token)
+        && ENDINGS.iter().any(|ending| text.ends_with(ending))
+}

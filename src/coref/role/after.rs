@@ -1,0 +1,190 @@
+//! Roles behind a name: in apposition, or with "is" and "was".
+
+use super::{HEAD, MODIFIERS, Phrase, Reader, ends_phrase, is_head, is_modifier};
+use crate::coref::speaker::is_possessive;
+use crate::entity::{Form, Mention};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::kinds::EntityType;
+use crate::segment::{Flags, Token};
+use crate::span::Span;
+
+/// An apposition is not longer than so many tokens.
+const APPOSITION: usize = 30;
+
+impl Reader<'_> {
+    /// "Ana Silva, 34, head of the Harbour Authority and a former minister,".
+    pub(super) fn after(self, mention: Mention<'_>, found: &mut Vec<Phrase>) {
+        let mut at = mention.tokens().1.index();
+        if self.at(at, mention).is_none_or(|token| token.text() != ",") {
+            return;
+        }
+        at += 1;
+        let aged = self
+            .at(at, mention)
+            .is_some_and(|token| token.flags().has(Flags::DIGIT) && !token.flags().has(Flags::LETTER));
+        if aged && self.at(at + 1, mention).is_some_and(|token| token.text() == ",") {
+            at += 2;
+        }
+        let who = self.at(at, mention).is_some_and(|token| token.is("who"));
+        match self.is_or_was(at + 1, mention).filter(|_| who) {
+            Some((was, next)) => self.phrases(next, mention, "role-who", was, found),
+            None => self.phrases(at, mention, "role-after", false, found),
+        }
+    }
+
+    /// "Ana Silva is the head of Norbank", "Ana Silva, a former minister, was mayor of Oslo".
+    pub(super) fn copula(self, mention: Mention<'_>, found: &mut Vec<Phrase>) {
+        let end = mention.tokens().1.index();
+        let verb = if self.at(end, mention).is_some_and(|token| token.text() == ",") {
+            self.verb_behind(end, mention)
+        } else {
+            Some(end)
+        };
+        let Some((was, at)) = verb.and_then(|verb| self.is_or_was(verb, mention)) else { return };
+        let before = self.view.token(mention.tokens().0).prev();
+        if before.is_some_and(|token| ["if", "whether", "unless"].iter().any(|word| token.is(word))) {
+            return;
+        }
+        let described = self.at(at, mention).is_some_and(|token| token.has(Classes::DETERMINER));
+        if described {
+            self.phrases(at, mention, "role-copula", was, found);
+        } else {
+            // "was governor of Vermont", "was secretary of state": what is bare is a role only where it says of what.
+            let first = found.len();
+            self.phrases(at, mention, "role-copula", was, found);
+            let of = |phrase: &Phrase| {
+                let behind = |role: Span| phrase.affiliation.is_some_and(|(of, _)| of.start() > role.start());
+                phrase.role.is_some_and(|role| behind(role) || self.view.text()[role].contains(" of "))
+            };
+            if !found.get(first).is_some_and(of) {
+                found.truncate(first);
+            }
+        }
+    }
+
+    /// The verb behind an apposition or clause that starts with the comma: "Ana Silva, who had waited, is".
+    fn verb_behind(self, comma: usize, mention: Mention<'_>) -> Option<usize> {
+        for index in comma + 2..comma + APPOSITION {
+            if self.at(index, mention)?.text() != "," {
+                continue;
+            }
+            let quoted = self.at(index + 1, mention).is_some_and(|mark| mark.flags().has(Flags::OPEN_MARK));
+            let verb = index + 1 + usize::from(quoted);
+            if self.is_or_was(verb, mention).is_some() {
+                // Another person's verb, perhaps.
+                let mut between = self.mentions.within(self.span(comma, index));
+                let person = |other: Mention<'_>| other.form() == Form::Name && other.kind() == EntityType::Per;
+                return (!between.any(person)).then_some(verb);
+            }
+        }
+        None
+    }
+
+    fn is_or_was(self, at: usize, mention: Mention<'_>) -> Option<(bool, usize)> {
+        let verb = self.at(at, mention)?;
+        let was = verb.is("was");
+        (was || verb.is("is") || verb.is("became") || verb.is("remains")).then_some((was, at + 1))
+    }
+
+    /// The phrase at `at`, and those that "and" joins to it.
+    fn phrases(self, at: usize, mention: Mention<'_>, rule: &'static str, was: bool, found: &mut Vec<Phrase>) {
+        let mut next = at;
+        for _ in 0..2 {
+            let Some((phrase, mut end)) = self.phrase(next, mention, rule, was) else { return };
+            found.push(phrase);
+            end += usize::from(self.at(end, mention).is_some_and(|token| token.text().ends_with("ly")));
+            if !self.at(end, mention).is_some_and(|token| token.is("and")) {
+                return;
+            }
+            next = end + 1;
+        }
+    }
+
+    /// A noun phrase with a role's noun, from `at` on, with its affiliation before or after the noun; and where it ends.
+    fn phrase(self, at: usize, mention: Mention<'_>, rule: &'static str, was: bool) -> Option<(Phrase, usize)> {
+        let determined = self.at(at, mention).is_some_and(|token| {
+            token.has(Classes::DETERMINER.or(Classes::HE_PRONOUN).or(Classes::SHE_PRONOUN).or(Classes::IT_PRONOUN))
+        });
+        let mut start = at + usize::from(determined);
+        // "the 2016 candidate"
+        start +=
+            usize::from(determined && self.at(start, mention).is_some_and(|token| token.flags().has(Flags::DIGIT)));
+        let (mut lead, mut affiliation) = (None, None);
+        let mut index = start;
+        let head = loop {
+            let token = self.at(index, mention).filter(|_| index < start + MODIFIERS + 2)?;
+            if let Some(named) = self.starting_at(index)
+                && !token.has(Classes::ROLE)
+                && (affiliation.is_none() || index == start)
+            {
+                if affiliation.is_none() {
+                    affiliation = Some((named.span(), named.id()));
+                    lead = (index > start).then(|| self.span(start, index));
+                }
+                index = named.tokens().1.index();
+                let possessive = self.at(index, mention).is_some_and(is_possessive);
+                index += usize::from(possessive);
+                start = index;
+                continue;
+            }
+            let goes_on = (index + 1..index + 3)
+                .map_while(|next| {
+                    self.at(next, mention).filter(|next| next.flags().has(Flags::LETTER) && !ends_phrase(*next))
+                })
+                .any(|next| next.has(HEAD) && self.starting_at(next.id().index()).is_none());
+            if is_head(token) && !token.has(Classes::ROLE_PLURAL) && !goes_on {
+                break index;
+            }
+            let lower = token.flags().has(Flags::LETTER) && !token.is_capitalised();
+            let owner = token.has(Classes::ORG_KEY) && self.at(index + 1, mention).is_some_and(is_possessive);
+            let inside = lower || owner || is_modifier(token) || token.has(HEAD.or(Classes::COMMON));
+            // "the museum's director": the owner has no name.
+            if is_possessive(token) && index > start {
+                start = index + 1;
+                index += 1;
+                continue;
+            }
+            // "the defending champion"
+            let participle = index == start && determined && token.text().ends_with("ing");
+            if !inside
+                || (ends_phrase(token) || token.has(Classes::BELIEF_VERB)) && !participle
+                || token.has(Classes::ROLE_PLURAL)
+            {
+                return None;
+            }
+            index += 1;
+        };
+        let mut end = head + 1;
+        end += usize::from(self.at(end, mention).is_some_and(|token| token.is("emeritus") || token.is("emerita")));
+        if self.at(end, mention).is_some_and(|token| token.is("and")) && self.at(end + 1, mention).is_some_and(is_head)
+        {
+            end += 2;
+        }
+        // A name right after the noun has the role itself: "Ana Silva, minister Bo Lund". So has an owner: "the pilot's widow".
+        let owner = self.at(end, mention).is_some_and(is_possessive);
+        if owner || self.starting_at(end).is_some_and(|next| next.kind() == EntityType::Per) {
+            return None;
+        }
+        // "professor of law", "minister for digital affairs"
+        if self.at(end, mention).is_some_and(|token| token.is("of") || token.is("for")) {
+            let field = |index: usize| {
+                self.at(index, mention).is_some_and(|token: Token<'_>| {
+                    token.flags().has(Flags::LETTER) && !token.is_capitalised() && !token.has(super::FUNCTION)
+                })
+            };
+            let words = (end + 1..end + 4).take_while(|&index| field(index)).count();
+            end += if words > 0 { words + 1 } else { 0 };
+        }
+        let mut close = end;
+        if affiliation.is_none_or(|(_, id)| self.mentions.get(id).kind() == EntityType::Misc)
+            && let Some((span, id)) = self.affiliation(end, mention)
+            && (affiliation.is_none() || self.mentions.get(id).kind() == EntityType::Org)
+        {
+            affiliation = Some((span, id));
+            close = self.mentions.get(id).tokens().1.index();
+        }
+        let role = self.span(start, end);
+        let span = affiliation.map_or(role, |(span, _)| role.cover(span));
+        Some((Phrase { lead, role: Some(role), affiliation, was, ..Phrase::new(span, rule) }, close))
+    }
+}

@@ -1,0 +1,238 @@
+//! Roles in front of a name.
+
+use super::affiliation::is_adjective;
+use super::{
+    FUNCTION, HEAD, MODIFIERS, NAME, Phrase, Reader, ends_phrase, is_abbreviated, is_head, is_modifier, is_plural,
+    tense,
+};
+use crate::coref::speaker::is_possessive;
+use crate::entity::Mention;
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::kinds::EntityType;
+use crate::segment::{Flags, Token};
+
+/// A phrase in front of a name, with the first token of its role and the first of all its words.
+struct Found {
+    phrase: Phrase,
+    role: usize,
+    first: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// "Russia's Foreign Minister Sergei Lavrov", "senior Putin aide Yuri Ushakov", "the bank's governor, Ana Silva,",
+    /// "party chair Rep. Ana Silva", "party founder and former minister Ana Silva".
+    pub(super) fn before(self, mention: Mention<'_>) -> Vec<Phrase> {
+        let mut found = Vec::new();
+        let mut end = mention.tokens().0.index();
+        let mut rule = "role-before";
+        let Some(mut last) = end.checked_sub(1).and_then(|index| self.at(index, mention)) else { return found };
+        if last.text() == "," {
+            rule = "role-comma-name";
+            end -= 1;
+            let after = self.view.get(mention.tokens().1.index());
+            let closed = after.is_none_or(|token| {
+                matches!(token.text(), "," | "." | ";" | ":" | "-" | "–" | "—") || token.has(FUNCTION)
+            });
+            match last.prev().filter(|noun| closed && !is_plural(*noun)) {
+                Some(noun) => last = noun,
+                None => return found,
+            }
+        }
+        while last.has(Classes::HONORIFIC) && !last.has(HEAD) {
+            end -= 1;
+            match last.prev() {
+                Some(token) => last = token,
+                None => return found,
+            }
+        }
+        let title = last.prev().filter(|noun| {
+            is_abbreviated(last) && last.has(Classes::OFFICE) && !is_abbreviated(*noun) && noun.has(HEAD)
+        });
+        if title.is_some() {
+            let span = last.span();
+            found.push(Phrase { role: Some(span), plural: is_plural(last), ..Phrase::new(span, rule) });
+            end -= 1;
+        }
+        if let Some(near) = self.ending(end, mention, rule) {
+            self.with_first(near, mention, &mut found);
+        }
+        found
+    }
+
+    /// A phrase with the one that "and" joins to it: one role if nothing tells them apart.
+    fn with_first(self, near: Found, mention: Mention<'_>, found: &mut Vec<Phrase>) {
+        let first = || {
+            let and = near.first.checked_sub(1)?;
+            self.at(and, mention).filter(|token| token.is("and"))?;
+            let head = self.at(and.checked_sub(1)?, mention)?;
+            // "the president and former minister Silva" are two people: only a noun without an article goes on to the name.
+            let noun = is_head(head) && !head.is_capitalised() && !head.has(Classes::ROLE_PLURAL);
+            let first = self.ending(and, mention, near.phrase.rule).filter(|_| noun)?;
+            let owned = |index: usize| {
+                index.checked_sub(1).and_then(|before| self.at(before, mention)).is_some_and(|token| {
+                    token.has(Classes::DETERMINER.or(Classes::THIRD_PERSON).or(Classes::FIRST_PERSON))
+                        || is_possessive(token)
+                })
+            };
+            (!owned(first.role) && !owned(first.first)).then_some(first.phrase)
+        };
+        match first() {
+            Some(first) => {
+                let role = |phrase: &Phrase| phrase.role.map(|span| tense(&self.view.text()[span], false));
+                let alike = first.affiliation.is_none()
+                    && near.phrase.affiliation.is_none()
+                    && role(&first) == role(&near.phrase);
+                if alike {
+                    let span = first.span.cover(near.phrase.span);
+                    found.push(Phrase { role: Some(span), span, ..near.phrase });
+                } else {
+                    found.extend([first, near.phrase]);
+                }
+            }
+            None => found.push(near.phrase),
+        }
+    }
+
+    /// The phrase whose last token is before `end`.
+    fn ending(self, end: usize, mention: Mention<'_>, rule: &'static str) -> Option<Found> {
+        let last = self.at(end.checked_sub(1)?, mention)?;
+        let plural = is_plural(last);
+        let mut start = if is_head(last) || plural {
+            end - 1
+        } else {
+            // "Secretary of State", "Minister of Health"
+            let of = self.at(end.checked_sub(2)?, mention).filter(|token| token.is("of"))?;
+            let head = of.prev().filter(|token| token.has(Classes::OFFICE) && last.is_capitalised())?;
+            head.id().index()
+        };
+        let proper = start;
+        // "former unbeaten county heavyweight champion"
+        let after_modifier = |token: Token<'_>| token.prev().is_some_and(|before| before.has(Classes::ROLE_MODIFIER));
+        let title = self.at(start, mention).is_some_and(Token::is_capitalised);
+        let mut plain = 0;
+        for _ in 0..MODIFIERS {
+            let Some(token) = start.checked_sub(1).and_then(|index| self.at(index, mention)) else { break };
+            // "ruled Judge Silva": words in lower case do not modify a title.
+            let verb = title && !token.is_capitalised() && !is_modifier(token);
+            let inside = (is_modifier(token) || token.has(HEAD)) && !token.has(Classes::ROLE_PLURAL)
+                || token.flags().has(Flags::LETTER)
+                    && (!token.is_capitalised() || token.has(Classes::COMMON) || !token.has(NAME));
+            let is_plain = !token.is_capitalised() && !is_modifier(token) && !token.has(HEAD);
+            plain += u32::from(is_plain);
+            // "Appeals Court Judge Silva"
+            let court = title && token.is("court");
+            if !inside
+                || is_possessive(token)
+                || verb
+                || court
+                || is_plain && plain > if after_modifier(token) { 3 } else { 2 }
+                || token.is("fellow")
+                || ends_phrase(token)
+                || self.ending_at(start).is_some()
+                || token.has(Classes::HONORIFIC) && !token.has(HEAD)
+            {
+                break;
+            }
+            start -= 1;
+        }
+        // "its most radical and violent leader"
+        if let Some(and) = start.checked_sub(2).and_then(|index| self.at(index + 1, mention))
+            && and.is("and")
+            && [start, start - 2].iter().all(|&index| self.at(index, mention).is_some_and(is_adjective))
+        {
+            start -= 2;
+            if self.at(start - 1, mention).is_some_and(|token| is_modifier(token) || token.is("latest")) {
+                start -= 1;
+            }
+        }
+        let boundary = start.checked_sub(1).and_then(|index| self.at(index, mention));
+        let possessive = boundary.is_some_and(is_possessive);
+        let mut affiliation = if possessive { self.ending_at(start - 1) } else { self.ending_at(start) };
+        // "Reuters' Moscow bureau chief": the place is part of the role.
+        if let Some(place) = affiliation.filter(|place| place.kind() == EntityType::Loc && !possessive)
+            && let Some(mark) = place.tokens().0.index().checked_sub(1)
+            && self.at(mark, mention).is_some_and(is_possessive)
+            && let Some(owner) = self.ending_at(mark).filter(|owner| owner.kind() == EntityType::Org)
+        {
+            start = mark + 1;
+            affiliation = Some(owner);
+        }
+        let opens = boundary.is_none_or(|token| {
+            token.has(Classes::DETERMINER.or(Classes::PREPOSITION).or(Classes::CONJUNCTION).or(Classes::THIRD_PERSON))
+                || !token.is_word()
+                || token.is("fellow")
+                || possessive
+        });
+        if affiliation.is_none() && !opens {
+            // Without a word that opens the phrase, a common word in front may be a verb: "met minister Silva".
+            start = (start..proper)
+                .find(|&index| {
+                    self.at(index, mention).is_some_and(|token| is_modifier(token) || token.is_capitalised())
+                })
+                .unwrap_or(proper);
+        }
+        if rule == "role-comma-name" && affiliation.is_none() && !opens {
+            return None;
+        }
+        let role = self.span(start, end);
+        let (lead, affiliation, first) = match affiliation {
+            Some(near) => {
+                let (first, span) = self.adjacent(near);
+                let lead = self.lead(first, near, mention);
+                (lead.map(Token::span), Some((span, near.id())), lead.map_or(first, |token| token.id().index()))
+            }
+            None => (None, None, start),
+        };
+        let phrase = Phrase { lead, role: Some(role), affiliation, plural, ..Phrase::new(self.span(first, end), rule) };
+        Some(Found { phrase, role: start, first })
+    }
+
+    /// The word before an affiliation that belongs to the role: "former" in "former Norbank chairman", "leading" in "the
+    /// leading Dutch candidate".
+    fn lead(self, first: usize, near: Mention<'_>, mention: Mention<'_>) -> Option<Token<'a>> {
+        let word = self.at(first.checked_sub(1)?, mention)?;
+        let plain = || {
+            let before = word.prev();
+            let adjective = is_adjective(word) && before.is_none_or(|token| !token.is_word() || token.has(FUNCTION));
+            let described =
+                before.is_some_and(|token| token.has(Classes::DETERMINER)) && near.kind() == EntityType::Misc;
+            word.flags().has(Flags::LETTER) && !word.is_capitalised() && !ends_phrase(word) && (adjective || described)
+        };
+        (word.has(Classes::ROLE_MODIFIER) || plain()).then_some(word)
+    }
+
+    /// "The former chief executive of Norbank, Ana Silva,", "Norbank's delegate to Oslo, Ana Silva,".
+    pub(super) fn apposed(self, mention: Mention<'_>) -> Option<Phrase> {
+        let comma = mention.tokens().0.index().checked_sub(1)?;
+        self.at(comma, mention).filter(|token| token.text() == ",")?;
+        let near = self.ending_at(comma).filter(|near| near.kind() != EntityType::Per)?;
+        let mut index = near.tokens().0.index().checked_sub(1)?;
+        index -= usize::from(self.at(index, mention)?.has(Classes::DETERMINER) && index > 0);
+        self.at(index, mention).filter(|token| ["of", "at", "for", "to"].iter().any(|word| token.is(word)))?;
+        let head = self.at(index.checked_sub(1)?, mention)?;
+        if !is_head(head) || head.has(Classes::ROLE_PLURAL) {
+            return None;
+        }
+        let mut start = index - 1;
+        while let Some(token) = start.checked_sub(1).and_then(|before| self.at(before, mention))
+            && index - start <= MODIFIERS
+            && token.flags().has(Flags::LETTER)
+            && !ends_phrase(token)
+            && !token.is_capitalised()
+            && !is_possessive(token)
+        {
+            start -= 1;
+        }
+        let boundary = self.at(start.checked_sub(1)?, mention)?;
+        let owner = if is_possessive(boundary) { Some(self.ending_at(start - 1)?) } else { None };
+        if owner.is_none() && !boundary.has(Classes::DETERMINER) {
+            return None;
+        }
+        let (role, owner) = (self.span(start, index), owner.unwrap_or(near));
+        Some(Phrase {
+            role: Some(role),
+            affiliation: Some((owner.span(), owner.id())),
+            ..Phrase::new(role.cover(owner.span()), "role-comma-name")
+        })
+    }
+}

@@ -1,0 +1,25 @@
+//! Variants of persons' names that more than first name and surname decide.
+
+use crate::gazetteer::Lexicon;
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::key::{atoms, key};
+
+/// Whether two full names of one surname can be one person's by their ends: "Ana Silva Jr." is not Ana Silva.
+pub(super) fn same_generation(known: &str, name: &str) -> bool {
+    let generation = |name| {
+        let last = atoms(name).last().unwrap_or_default();
+        (last.len() <= 3 && Lexicon::embedded().classes(last).has(Classes::GENERATIONAL)).then(|| key(last))
+    };
+    generation(known) == generation(name)
+}
+
+/// Whether one name is the other with a nickname in front: "Iron Mike Tyson", but not "Mary Jane Tyson" for Jane.
+pub(super) fn has_nickname(known: &str, name: &str) -> bool {
+    let in_front = |long: &str, short: &str| {
+        let mut words = atoms(long);
+        let (Some(nickname), Some(first), Some(_)) = (words.next(), words.next(), words.next()) else { return false };
+        let given = Lexicon::embedded().classes(nickname).has(Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE));
+        nickname.len() > 2 && !given && atoms(short).next().is_some_and(|word| key(word) == key(first))
+    };
+    in_front(known, name) || in_front(name, known)
+}
