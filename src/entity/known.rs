@@ -54,7 +54,7 @@ const MARGIN: f32 = 0.35;
 const RULE: &str = "tagger";
 
 fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
-    let tokens = (TokenId::new(name.tokens.0), TokenId::new(end(view, name)));
+    let tokens = (TokenId::new(start(view, name)), TokenId::new(end(view, name)));
     let (first, last) = (view.token(tokens.0), view.token(TokenId::new(tokens.1.index() - 1)));
     let listed = gazetteer.longest(view, tokens.0, tokens.1).filter(|found| found.tokens.1 == tokens.1);
     let entry = listed.and_then(|found| found.readings().find(|entry| entry.kind() == name.kind));
@@ -71,6 +71,17 @@ fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
         confidence: name.confidence,
         own: false,
     }
+}
+
+/// The first token of a name: titles that are cut short are none of a person's.
+fn start(view: View<'_>, name: &Found) -> usize {
+    const TITLES: Classes = Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE);
+    let (first, end) = name.tokens;
+    let is_title = |at: &usize| {
+        let token = view.token(TokenId::new(*at));
+        name.kind == EntityType::Per && token.has(TITLES) && token.text().ends_with('.')
+    };
+    (first..end - 1).find(|at| !is_title(at)).unwrap_or(end - 1)
 }
 
 /// The token after a name: it does not go on into a quotation or nickname that it does not close.

@@ -7,6 +7,7 @@ mod known;
 mod learned;
 mod memory;
 mod name;
+mod nickname;
 mod place;
 pub(crate) mod refer;
 mod run;
@@ -148,6 +149,7 @@ impl Tagger {
             memory::apply(view, &mut rows, &doubtful);
             rows.sort_by_key(|row| row.span.start());
         }
+        nickname::join(view, &mut rows);
         vote::apply(view, &mut rows);
         rows
     }

@@ -286,7 +286,8 @@ impl Facts {
         }
     }
 
-    /// Marks short stretches between quotation marks, without the comma or full stop that ends them.
+    /// Marks short stretches between quotation marks, without the comma or full stop that ends them. Between two capitalised words
+    /// stands a nickname.
     fn titles(&mut self, sentence: Sentence<'_>) {
         let mut open = None;
         for (at, token) in (EDGE..).zip(sentence.tokens()) {
@@ -296,6 +297,7 @@ impl Facts {
                 && let Some(start) = open.take()
                 && (1..=LONGEST_TITLE).contains(&(at - start))
                 && !matches!(self.rows[at - 1].first, b'?' | b'!')
+                && !(self.rows[start - 2].is_core() && self.rows[at + 1].is_core())
             {
                 let end = at - usize::from(at - start > 1 && matches!(self.rows[at - 1].first, b',' | b'.'));
                 let capitals = u32::from(self.rows[start].is_core()) * 2 + u32::from(self.rows[end - 1].is_core());

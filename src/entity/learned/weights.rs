@@ -2,6 +2,7 @@
 //!
 //! All numbers are little-endian; nothing is parsed when it is opened but the header.
 
+use super::facts::low;
 use super::lattice::{LABELS, Scores, Transitions};
 use super::words::Words;
 
@@ -187,7 +188,7 @@ const AT_ONCE: usize = 32;
 #[inline]
 pub(crate) fn place(feature: u32, buckets: usize) -> (u32, u16) {
     // Mark 0 is that of empty rows.
-    (((u64::from(feature & !OF_PLACE) * buckets as u64) >> 31) as u32, (feature & 0xffff) as u16)
+    (low((u64::from(feature & !OF_PLACE) * buckets as u64) >> 31), (feature & 0xffff) as u16)
 }
 
 /// The byte and the bit of a feature in the filter.

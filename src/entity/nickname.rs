@@ -1,0 +1,75 @@
+//! Persons with a nickname between quotation marks: `Tomas "Lefty" Berg` is one name.
+
+use super::MentionRow;
+use crate::gazetteer::kinds::EntityType;
+use crate::id::TokenId;
+use crate::segment::{Flags, View};
+
+/// The words of the longest nickname: "Hands of Stone".
+const LONGEST: usize = 3;
+
+/// Joins the names of persons on both sides of a nickname; `rows` are in order.
+pub(super) fn join(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let mut index = 0;
+    while index < rows.len() {
+        if let Some(last) = surname(view, rows, index) {
+            let (first, rest) = (&rows[index], &rows[last]);
+            let joined = MentionRow {
+                span: first.span.cover(rest.span),
+                tokens: (first.tokens.0, rest.tokens.1),
+                confidence: first.confidence.min(rest.confidence),
+                canonical: None,
+                link: None,
+                ..first.clone()
+            };
+            rows.splice(index..=last, [joined]);
+        }
+        index += 1;
+    }
+}
+
+/// The row of the name that goes on behind a nickname after the one at `index`.
+fn surname(view: View<'_>, rows: &[MentionRow], index: usize) -> Option<usize> {
+    let person = |row: &&MentionRow| row.kind == EntityType::Per && !row.own;
+    let row = rows.get(index).filter(person)?;
+    let open = row.tokens.1.index();
+    let marked = |at: usize, flag: Flags| view.get(at).is_some_and(|token| token.flags().has(flag));
+    if !marked(open, Flags::OPEN_MARK) {
+        return None;
+    }
+    let close = (open + 2..open + 2 + LONGEST).find(|&at| marked(at, Flags::CLOSE_MARK))?;
+    let after = TokenId::new(close + 1);
+    let last = index + 1 + rows[index + 1..].iter().take(LONGEST + 1).position(|row| row.tokens.1 > after)?;
+    let rest = Some(&rows[last]).filter(person)?;
+    (rest.tokens.0 <= after && rest.sentence == row.sentence).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::entity::{Form, Tagger};
+    use crate::gazetteer::Gazetteer;
+    use crate::segment::Segmenter;
+
+    fn persons(text: &str) -> Vec<&str> {
+        let segments = Segmenter::new().segment(text);
+        let mentions = Tagger::new(Arc::new(Gazetteer::embedded())).tag(text, &segments);
+        let names = mentions.iter().filter(|mention| mention.form() == Form::Name && mention.kind().as_str() == "PER");
+        names.map(|mention| &text[mention.span()]).collect()
+    }
+
+    #[test]
+    fn a_nickname_parts_no_name() {
+        assert_eq!(persons("Senator William \"Bill\" Harlow left Oslo."), ["William \"Bill\" Harlow"]);
+        assert_eq!(persons("The boxer Ray “The Hammer” Dukes won again."), ["Ray “The Hammer” Dukes"]);
+    }
+
+    #[test]
+    fn a_quotation_does() {
+        assert_eq!(
+            persons("\"Stay here,\" said Anna Weber. \"No,\" Peter Harlow said."),
+            ["Anna Weber", "Peter Harlow"]
+        );
+    }
+}
