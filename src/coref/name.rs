@@ -91,8 +91,15 @@ impl<'a> Names<'a> {
     }
 
     fn parts(&self, mention: Mention<'_>) -> Option<Parts> {
-        let mut words = self.tokens(mention).filter(|token| token.is_word() && !token.has(Classes::GENERATIONAL));
-        let first = words.next()?;
+        const TITLES: Classes = Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE);
+        const GIVEN: Classes = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE);
+        let mut words =
+            self.tokens(mention).filter(|token| token.is_word() && !token.has(Classes::GENERATIONAL)).peekable();
+        let mut first = words.next()?;
+        // A title inside the name: "Emperor Norton".
+        while first.has(TITLES) && !first.has(GIVEN) && words.peek().is_some() {
+            first = words.next()?;
+        }
         match words.next_back() {
             Some(last) => Some(Parts {
                 first: Some(token_key(self.view, first)),

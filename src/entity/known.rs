@@ -73,17 +73,13 @@ fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
     }
 }
 
-/// The first token of a name: titles are none of a person's. "Dean" and "Major" may be given names and "M." an initial, "Gen." is
-/// neither.
+/// The first token of a name: titles that are cut short are none of a person's, but "M." may be an initial.
 fn start(view: View<'_>, name: &Found) -> usize {
     const TITLES: Classes = Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE);
-    const GIVEN: Classes = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE);
     let (first, end) = name.tokens;
     let is_title = |at: &usize| {
         let token = view.token(TokenId::new(*at));
-        let is_initial = token.text().len() == 2;
-        let cut_short = || token.text().ends_with('.');
-        name.kind == EntityType::Per && token.has(TITLES) && !is_initial && (cut_short() || !token.has(GIVEN))
+        name.kind == EntityType::Per && token.has(TITLES) && token.text().ends_with('.') && token.span().len() > 2
     };
     (first..end - 1).find(|at| !is_title(at)).unwrap_or(end - 1)
 }

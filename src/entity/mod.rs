@@ -3,6 +3,7 @@
 //! [`run`] finds the capitalised stretches, [`name`] what they hold, [`memory`] lets full names decide their parts,
 //! [`place`] tells places of one name apart, and [`refer`] adds pronouns and definite nouns.
 
+mod definition;
 mod known;
 mod learned;
 mod memory;
@@ -151,6 +152,7 @@ impl Tagger {
         }
         nickname::join(view, &mut rows);
         vote::apply(view, &mut rows);
+        definition::apply(view, &mut rows);
         rows
     }
 

@@ -1,0 +1,310 @@
+//! Names that the article says what they are: "Oststrand is a village in …", "Kelvar, a maker of bicycles, …".
+
+use super::{MentionRow, subtype};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::key::key;
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::id::TokenId;
+use crate::segment::{Token, View};
+
+/// What organisations are said to be.
+const ORGANISATIONS: &[&str] = &[
+    "academy",
+    "agency",
+    "airline",
+    "alliance",
+    "association",
+    "automaker",
+    "band",
+    "bank",
+    "brewery",
+    "brigade",
+    "broadcaster",
+    "broadsheet",
+    "brokerage",
+    "carmaker",
+    "carrier",
+    "cartel",
+    "chain",
+    "charity",
+    "club",
+    "coalition",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "conglomerate",
+    "consortium",
+    "consultancy",
+    "cooperative",
+    "corporation",
+    "council",
+    "daily",
+    "duo",
+    "ensemble",
+    "federation",
+    "firm",
+    "foundation",
+    "fraternity",
+    "insurer",
+    "institute",
+    "institution",
+    "lender",
+    "magazine",
+    "maker",
+    "manufacturer",
+    "militia",
+    "ministry",
+    "network",
+    "newspaper",
+    "nonprofit",
+    "non-profit",
+    "ngo",
+    "orchestra",
+    "organisation",
+    "organization",
+    "partnership",
+    "party",
+    "quartet",
+    "quintet",
+    "railroad",
+    "railway",
+    "regiment",
+    "retailer",
+    "school",
+    "sorority",
+    "squadron",
+    "startup",
+    "start-up",
+    "subsidiary",
+    "tabloid",
+    "team",
+    "thinktank",
+    "trio",
+    "university",
+    "utility",
+    "watchdog",
+    "weekly",
+];
+
+/// What places are said to be.
+const PLACES: &[&str] = &[
+    "airport",
+    "archipelago",
+    "arena",
+    "bay",
+    "borough",
+    "bridge",
+    "canal",
+    "canton",
+    "canyon",
+    "castle",
+    "cathedral",
+    "cemetery",
+    "city",
+    "commune",
+    "constituency",
+    "country",
+    "creek",
+    "dam",
+    "desert",
+    "district",
+    "dock",
+    "forest",
+    "fort",
+    "fortress",
+    "glacier",
+    "gorge",
+    "gym",
+    "gymnasium",
+    "hamlet",
+    "harbor",
+    "harbour",
+    "highway",
+    "hill",
+    "island",
+    "islet",
+    "lagoon",
+    "lake",
+    "lighthouse",
+    "locality",
+    "mall",
+    "monastery",
+    "motorway",
+    "mountain",
+    "municipality",
+    "neighborhood",
+    "neighbourhood",
+    "palace",
+    "peak",
+    "peninsula",
+    "plaza",
+    "port",
+    "prefecture",
+    "prison",
+    "province",
+    "racetrack",
+    "region",
+    "reservoir",
+    "river",
+    "settlement",
+    "skyscraper",
+    "stadium",
+    "street",
+    "suburb",
+    "town",
+    "township",
+    "tunnel",
+    "valley",
+    "village",
+    "volcano",
+];
+
+/// What works, products, events, peoples and languages are said to be.
+const OTHERS: &[&str] = &[
+    "album",
+    "anime",
+    "anthem",
+    "ballet",
+    "book",
+    "cartoon",
+    "championship",
+    "comedy",
+    "comic",
+    "competition",
+    "contest",
+    "convention",
+    "destroyer",
+    "dialect",
+    "documentary",
+    "drama",
+    "ep",
+    "exhibition",
+    "festival",
+    "ferry",
+    "film",
+    "frigate",
+    "game",
+    "guitar",
+    "helicopter",
+    "hymn",
+    "language",
+    "lottery",
+    "manga",
+    "miniseries",
+    "missile",
+    "mixtape",
+    "movie",
+    "musical",
+    "novel",
+    "opera",
+    "painting",
+    "people",
+    "poem",
+    "prize",
+    "programme",
+    "religion",
+    "rocket",
+    "satellite",
+    "sedan",
+    "series",
+    "show",
+    "sitcom",
+    "smartphone",
+    "song",
+    "spacecraft",
+    "submarine",
+    "symphony",
+    "tanker",
+    "tournament",
+    "tribe",
+    "trophy",
+];
+
+/// Words that a definition's noun stands before.
+const ENDS: Classes = Classes::PREPOSITION.or(Classes::WH).or(Classes::AUXILIARY).or(Classes::DETERMINER);
+
+/// No definition has more words between its article and its noun.
+const LONGEST: usize = 8;
+
+/// Gives the names that the text defines the type of their definition, wherever they stand. Names with an outside link and a user's
+/// own stay as they are.
+pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
+    let key_of = |row: &MentionRow| key(&view.text()[row.span]).finish();
+    let is_open = |row: &MentionRow| !row.own && row.link.is_none();
+    let mut defined: Vec<(u64, EntityType, Option<Subtype>)> = Vec::new();
+    for row in rows.iter().filter(|row| is_open(row)) {
+        if let Some((kind, subtype)) = of(view, row) {
+            defined.push((key_of(row), kind, subtype));
+        }
+    }
+    if defined.is_empty() {
+        return;
+    }
+    // Of several definitions the first counts.
+    defined.sort_by_key(|(name, ..)| *name);
+    defined.dedup_by_key(|(name, ..)| *name);
+    for row in rows.iter_mut().filter(|row| is_open(row)) {
+        let name = key_of(row);
+        if let Ok(at) = defined.binary_search_by_key(&name, |(name, ..)| *name) {
+            let (_, kind, subtype) = defined[at];
+            if row.kind != kind {
+                row.kind = kind;
+                row.subtype = subtype;
+                row.canonical = None;
+                row.rule = "definition";
+            }
+        }
+    }
+}
+
+/// The type that the words after a name tell.
+fn of(view: View<'_>, row: &MentionRow) -> Option<(EntityType, Option<Subtype>)> {
+    let at = row.tokens.1.index();
+    let end = view.token(row.tokens.0).sentence().end_token().index();
+    let token = |index: usize| (index < end).then(|| view.token(TokenId::new(index)));
+    let lead = token(at)?;
+    let after_mark = matches!(lead.text(), "," | "(");
+    let leads = after_mark || matches!(lead.text(), "is" | "was" | "are" | "were");
+    let article = token(at + 1)?.text();
+    // "In Aldmoor, the company said" tells nothing of Aldmoor.
+    if !leads || !(matches!(article, "a" | "an") || article == "the" && !after_mark) {
+        return None;
+    }
+    let first = at + 2;
+    let goes_on = |token: Token<'_>| is_possessive(token) || token.is_word() && !token.has(ENDS);
+    let ends = |index: &usize| !token(*index).is_some_and(goes_on);
+    let after = (first..first + LONGEST + 1).find(ends)?;
+    if after_mark && token(after).is_some_and(|next| next.has(Classes::AUXILIARY)) {
+        return None;
+    }
+    // "A language spoken in …", "a village and is …".
+    let is_noun =
+        |&at: &usize| token(at).is_some_and(|token| !is_participle(token) && !token.has(Classes::CONJUNCTION));
+    let noun = (first..after).rev().find(is_noun)?;
+    let (kind, subtype) = of_noun(token(noun)?.text())?;
+    // A school district is no place, a film company no work.
+    let before = (noun > first).then(|| token(noun - 1)).flatten().and_then(|before| of_noun(before.text()));
+    before.is_none_or(|(other, _)| other == kind).then_some((kind, subtype))
+}
+
+/// What a noun says of that which it defines.
+fn of_noun(noun: &str) -> Option<(EntityType, Option<Subtype>)> {
+    let is_one_of = |nouns: &[&str]| nouns.contains(&noun);
+    if is_one_of(ORGANISATIONS) {
+        Some((EntityType::Org, subtype::of_organisation(noun)))
+    } else if is_one_of(PLACES) {
+        Some((EntityType::Loc, subtype::of_place(noun)))
+    } else {
+        is_one_of(OTHERS).then_some((EntityType::Misc, None))
+    }
+}
+
+fn is_possessive(token: Token<'_>) -> bool {
+    matches!(token.text(), "'s" | "’s" | "'" | "’")
+}
+
+fn is_participle(token: Token<'_>) -> bool {
+    token.text().ends_with("ed")
+        || matches!(token.text(), "held" | "known" | "made" | "run" | "set" | "spoken" | "written")
+}
