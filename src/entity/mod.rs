@@ -23,7 +23,7 @@ pub(crate) use learned::{
     facts::{Facts, Sources, style, text_hash},
     features::of as features_of,
     lattice, read, weights,
-    word::{Case, Style, cluster_key, share, word_form},
+    word::{Case, SHARE_BITS, Style, cluster_key, share, word_form},
     words::Words,
 };
 

@@ -45,7 +45,7 @@ pub struct NerOptions {
 
 impl Default for NerOptions {
     fn default() -> Self {
-        Self { seed: 1, rounds: 80, lasso: 0.06, ridge: 0.1, least: 2, folds: 3 }
+        Self { seed: 1, rounds: 80, lasso: 0.05, ridge: 0.1, least: 2, folds: 3 }
     }
 }
 
@@ -126,7 +126,7 @@ fn examples(corpora: &[NerCorpus], words: &WordTables, options: &NerOptions) -> 
             if random.below(10) == 0 {
                 add(recased(article, |_| true, str::to_lowercase), Copy::Lower);
             }
-            if random.below(5) == 0 {
+            if random.below(5) < 2 {
                 add(article.clone(), Copy::Forgotten);
             }
             let mut chosen = Random::new(random.next());

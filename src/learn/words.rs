@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::entity::{Case, Style, Words, cluster_key, share, style, word_form};
+use rayon::prelude::*;
+
+use crate::entity::{Case, SHARE_BITS, Style, Words, cluster_key, share, style, word_form};
 use crate::segment::Segments;
 
 /// Tables of words, for the tagger's model.
@@ -52,6 +54,8 @@ pub struct WordCounter {
     words: HashMap<u32, Word>,
     /// The words in order, each sentence ended by [`BREAK`].
     stream: Vec<u32>,
+    /// The same without regard to case.
+    lowers: Vec<u32>,
     capitalised: HashMap<u32, (u32, u32)>,
 }
 
@@ -71,6 +75,20 @@ const MOST: usize = 47_000;
 
 const CLUSTERS: usize = 500;
 const COARSE: usize = 60;
+
+/// A word's neighbours on each side that tell its topic.
+const NEAR: usize = 5;
+
+/// So many of the commonest words tell no topic, and so many after them do.
+const COMMONEST: usize = 80;
+const CONTEXTS: usize = 3000;
+
+const TOPICS: usize = 250;
+
+/// Every so many words one is a topic's first centre.
+const SEED_STEP: usize = 24;
+
+const TOPIC_ROUNDS: usize = 20;
 
 /// How often all words are moved to their best clusters.
 const ROUNDS: usize = 6;
@@ -94,8 +112,10 @@ impl WordCounter {
                 let key = cluster_key(lower, case).max(1);
                 self.words.entry(key).or_default().count += 1;
                 self.stream.push(key);
+                self.lowers.push(lower.max(1));
             }
             self.stream.push(BREAK);
+            self.lowers.push(BREAK);
         }
     }
 
@@ -110,7 +130,10 @@ impl WordCounter {
         }
         shares.sort_unstable_by(|a, b| b.cmp(a));
         shares.truncate(MOST);
-        let shares: Vec<(u32, u16)> = shares.into_iter().map(|(_, lower, share)| (lower, share)).collect();
+        let lowers: Vec<u32> = shares.iter().map(|(_, lower, _)| *lower).collect();
+        let topics = topics(&lowers, &self.lowers, say);
+        let shares: Vec<(u32, u16)> =
+            shares.into_iter().zip(topics).map(|((_, lower, share), topic)| (lower, topic << SHARE_BITS | share)).collect();
         let mut words: Vec<(u32, u32)> = Vec::new();
         #[expect(clippy::iter_over_hash_type, reason = "sorted right after")]
         for (key, word) in &self.words {
@@ -159,6 +182,95 @@ fn clusters(words: &[(u32, u32)], stream: &[u32], say: &dyn Fn(&str)) -> Vec<(u3
             (*key, u16::try_from(value).unwrap_or_default())
         })
         .collect()
+}
+
+/// Topics of words: clusters of words with like words around them, [`NEAR`] on each side. Rows of positive pointwise mutual information
+/// with the commonest words but the very first, clustered by spherical k-means. Topic 0 is none.
+#[expect(clippy::cast_precision_loss, reason = "counts whose logarithms are compared")]
+fn topics(words: &[u32], stream: &[u32], say: &dyn Fn(&str)) -> Vec<u16> {
+    let numbers: HashMap<u32, usize> = words.iter().zip(0..).map(|(word, number)| (*word, number)).collect();
+    let contexts = COMMONEST..COMMONEST + CONTEXTS;
+    let mut counts = vec![0u32; words.len() * CONTEXTS];
+    for sentence in stream.split(|word| *word == BREAK) {
+        let sentence: Vec<Option<usize>> = sentence.iter().map(|word| numbers.get(word).copied()).collect();
+        for (at, word) in sentence.iter().enumerate() {
+            let Some(word) = word else { continue };
+            for (other, near) in sentence.iter().enumerate().take(at + NEAR + 1).skip(at.saturating_sub(NEAR)) {
+                if other != at
+                    && let Some(near) = near.filter(|near| contexts.contains(near))
+                {
+                    counts[word * CONTEXTS + near - COMMONEST] += 1;
+                }
+            }
+        }
+    }
+    let mut of_context = vec![0u64; CONTEXTS];
+    for row in counts.chunks(CONTEXTS) {
+        for (sum, count) in of_context.iter_mut().zip(row) {
+            *sum += u64::from(*count);
+        }
+    }
+    let all = of_context.iter().sum::<u64>() as f32;
+    let rows: Vec<Vec<(u32, f32)>> = counts
+        .par_chunks(CONTEXTS)
+        .map(|row| {
+            let total = row.iter().map(|count| u64::from(*count)).sum::<u64>() as f32;
+            let mut known: Vec<(u32, f32)> = (0..)
+                .zip(row.iter().zip(&of_context))
+                .filter(|(_, (count, _))| **count > 0)
+                .map(|(context, (count, others))| (context, (*count as f32 * all / (total * *others as f32)).ln()))
+                .filter(|(_, information)| *information > 0.0)
+                .collect();
+            let length = known.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+            known.iter_mut().for_each(|(_, value)| *value /= length);
+            known
+        })
+        .collect();
+    let mut topic: Vec<u16> = vec![0; words.len()];
+    // The first centres are words of middling frequency.
+    let mut centres = vec![0f32; TOPICS * CONTEXTS];
+    for (centre, row) in centres.chunks_mut(CONTEXTS).zip(rows.iter().skip(COMMONEST).step_by(SEED_STEP)) {
+        for (context, value) in row {
+            centre[*context as usize] = *value;
+        }
+    }
+    for round in 0..TOPIC_ROUNDS {
+        let nearest: Vec<u16> = rows
+            .par_iter()
+            .map(|row| {
+                if row.is_empty() {
+                    return 0;
+                }
+                let likeness = |centre: &[f32]| row.iter().map(|(at, value)| centre[*at as usize] * value).sum::<f32>();
+                let (mut best, mut most) = (0, f32::MIN);
+                for (number, centre) in (1..).zip(centres.chunks(CONTEXTS)) {
+                    let like = likeness(centre);
+                    if like > most {
+                        (best, most) = (number, like);
+                    }
+                }
+                best
+            })
+            .collect();
+        let moved = topic.iter().zip(&nearest).filter(|(a, b)| a != b).count();
+        topic = nearest;
+        say(&format!("topics, round {round}: {moved} of {} moved", topic.len()));
+        if moved * 200 < topic.len() {
+            break;
+        }
+        centres.fill(0.0);
+        for (row, topic) in rows.iter().zip(&topic).filter(|(_, topic)| **topic > 0) {
+            let centre = &mut centres[(usize::from(*topic) - 1) * CONTEXTS..][..CONTEXTS];
+            for (context, value) in row {
+                centre[*context as usize] += value;
+            }
+        }
+        for centre in centres.chunks_mut(CONTEXTS) {
+            let length = centre.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+            centre.iter_mut().for_each(|value| *value /= length);
+        }
+    }
+    topic
 }
 
 /// Assigns items to clusters. The first `fixed` items are the first clusters, alone.

@@ -141,6 +141,7 @@ pub(super) fn of_word<S: Sink>(
         out.one(1 + near, word.lower);
         out.two(18 + near, case, style);
         out.one(48 + near, word.class_set);
+        out.some(114 + near, u32::from(word.topic), 0);
         out.some(63 + 2 * near, word.fine(), 0);
         out.some(64 + 2 * near, word.coarse(), 0);
     }
@@ -149,6 +150,9 @@ pub(super) fn of_word<S: Sink>(
         out.two(6 + next, word.lower, word.shape);
         out.one(23 + next, word.shape);
         out.two(59 + next, u32::from(word.share), case);
+    }
+    if place != HERE {
+        out.some(120 + u32::from(place > HERE), u32::from(word.topic), 0);
     }
     match place {
         0 => out.one(14, word.lower),
@@ -185,6 +189,7 @@ fn of_itself<S: Sink>(word: &Word, starts: bool, style: u32, convention: u32, ou
     out.two(55, word.class_set, case << 1 | starts);
     out.two(62, u32::from(word.share), case << 8 | starts << 4 | style);
     out.two(78, word.fine(), case << 1 | starts);
+    out.some(119, u32::from(word.topic), 1 + case);
     out.some(130, word.parts.0, 0);
     out.some(131, word.parts.1, 0);
     // As the guidelines have it.

@@ -122,6 +122,7 @@ pub(crate) struct Word {
     /// The first and last part of a compound with a hyphen; 0 is none.
     pub(crate) parts: (u32, u32),
     pub(crate) cluster: u16,
+    pub(crate) topic: u16,
     pub(crate) share: u8,
     pub(crate) case: Case,
 }
@@ -136,6 +137,7 @@ impl Word {
             class_set: 1 << 31,
             parts: (0, 0),
             cluster: 0,
+            topic: 0,
             share: 0,
             case: Case::Nothing,
         }
@@ -147,7 +149,7 @@ impl Word {
         let written = written(text, flags);
         let case = if style.hides(written, flags) { Case::Untold } else { written };
         let lower = lower(text, flags);
-        let share = u8::try_from(sources.shares.get(lower)).unwrap_or_default();
+        let (topic, share) = halves(sources.shares.get(lower));
         let part = |part: &str| if part.is_empty() { 0 } else { word_hash(part) };
         let parts = match text.split_once('-') {
             Some((first, rest)) if text.len() > 2 => (part(first), part(rest.rsplit('-').next().unwrap_or(rest))),
@@ -163,6 +165,7 @@ impl Word {
             class_set: mix(0, classes_set(classes)),
             parts,
             cluster: cluster(lower, share, written, case, style, sources),
+            topic,
             share,
             case,
         }
@@ -329,6 +332,14 @@ fn shape(text: &str) -> u32 {
         }
     }
     hash
+}
+
+/// Bits of a share; those above tell the topic.
+pub(crate) const SHARE_BITS: u32 = 4;
+
+/// The topic and the share.
+fn halves(value: u16) -> (u16, u8) {
+    (value >> SHARE_BITS, (value & ((1 << SHARE_BITS) - 1)) as u8)
 }
 
 /// The value of a share of uses with a capital, for words seen so often: 1 to 14.
