@@ -39,7 +39,7 @@ use agreed::Agreed;
 use context::Context;
 use cue::Cue;
 use expression::Found;
-use line::{Atoms, LEFT, Line, next_core};
+use line::{Atoms, Cores, LEFT, Line};
 use tense::Told;
 use value::Values;
 use vocabulary::Word;
@@ -145,8 +145,8 @@ impl Dater {
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
         let view = segments.view(text);
         let (mut heard, mut atoms) = (Vec::with_capacity(1 + view.token_count() / 24), Atoms::new());
-        let mut next = 0;
-        while let Some(core) = next_core(view, next) {
+        let (mut cores, mut next) = (Cores::of(view), 0);
+        while let Some(core) = cores.next(next) {
             next = atoms.read(view, core);
             hear(&atoms, text, core.sentence().id(), &mut heard);
         }

@@ -3,6 +3,7 @@
 use super::index::{Index, Rows, total};
 
 /// What a word stands for inside a temporal expression.
+// Those that no expression rests on stand first: whether one does is asked of every word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     /// Nothing.
@@ -17,10 +18,20 @@ pub(super) enum Word {
     About,
     /// A word or mark that stands inside expressions and starts none.
     Inner,
-    /// A word that an expression may rest on; rules ask for its text.
-    Key,
+    /// A word that starts the name of a holiday among other things: "good", "black".
+    MayBeHoliday,
+    /// A rank: "third", "17th".
+    Ordinal(u32),
+    /// A whole number and a half.
+    Half(u32),
+    /// A number word.
+    Number(u32),
+    /// Digits, with how many there are.
+    Digits(u32, u8),
     /// A month from 1.
     Month(i8),
+    /// A word that an expression may rest on; rules ask for its text.
+    Key,
     /// A weekday from Monday, 1.
     Weekday(i8),
     /// Its plural: "Fridays".
@@ -37,16 +48,6 @@ pub(super) enum Word {
     Often(Unit),
     /// A word that starts the name of a holiday, and is nothing else.
     Holiday,
-    /// A word that starts the name of a holiday among other things: "good", "black".
-    MayBeHoliday,
-    /// A number word.
-    Number(u32),
-    /// A rank: "third", "17th".
-    Ordinal(u32),
-    /// Digits, with how many there are.
-    Digits(u32, u8),
-    /// A whole number and a half.
-    Half(u32),
     /// An hour and a minute.
     Clock(i8, i8),
     /// A decade with its plural ending: 199 for "1990s", 9 for "90s" and "nineties".
@@ -257,14 +258,21 @@ const ROWS: &Rows<Word> = &[
 
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
+const CORES: usize = 1 << 13;
+
+#[inline]
+const fn core_slot(hash: u64) -> usize {
+    (hash >> 48) as usize % CORES
+}
+
 /// The words that an expression may rest on, as a set of some bits of their hashes: it holds hardly another.
-static CORE: [bool; 4096] = {
-    let mut set = [false; 4096];
+static CORE: [bool; CORES] = {
+    let mut set = [false; CORES];
     let (words, mut at) = (INDEX.words(), 0);
     while at < words.len() {
         let (hash, word) = words[at];
         if word.is_core() {
-            set[(hash >> 48) as usize % 4096] = true;
+            set[core_slot(hash)] = true;
         }
         at += 1;
     }
@@ -274,7 +282,7 @@ static CORE: [bool; 4096] = {
 /// Whether an expression may rest on the word of that hash; hardly ever wrongly true.
 #[inline]
 pub(super) fn may_be_core(hash: u64) -> bool {
-    CORE[(hash >> 48) as usize % 4096]
+    CORE[core_slot(hash)]
 }
 
 impl Word {

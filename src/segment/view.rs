@@ -75,11 +75,13 @@ impl<'a> View<'a> {
         (index < self.segments.tokens.len()).then(|| self.token(TokenId::new(index)))
     }
 
-    /// The first token from `from` on whose flags and hash are the ones that are looked for.
+    /// Which of the 64 tokens from `from` on have the flags and the hash that are looked for: a bit each, the first one's the lowest.
     #[inline]
-    pub(crate) fn find(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> Option<Token<'a>> {
-        let mut rest = (from..).zip(self.segments.tokens.get(from..)?);
-        rest.find(|(_, token)| is(token.flags, token.hash)).map(|(at, _)| self.token(TokenId::new(at)))
+    pub(crate) fn which(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> u64 {
+        let rest = self.segments.tokens.get(from..).unwrap_or_default();
+        let block = &rest[..rest.len().min(64)];
+        let bits = block.iter().zip(0..).map(|(token, bit)| u64::from(is(token.flags, token.hash)) << bit);
+        bits.fold(0, std::ops::BitOr::bitor)
     }
 
     /// The number of tokens.
