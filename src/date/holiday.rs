@@ -129,7 +129,7 @@ fn name_end(line: Line<'_>, at: usize, name: &[u64]) -> Option<usize> {
 
 /// A weekday of a month by its rank: "the first Tuesday in November", "the last Friday of March 2024".
 pub(super) fn ranked(line: Line<'_>, at: usize) -> Option<Read> {
-    if !matches!(line.word(at), Word::Glue | Word::Ordinal(_)) {
+    if !matches!(line.word(at), Word::Glue(_) | Word::Ordinal(_)) {
         return None;
     }
     let rank = line.skip(at, words!("the"));

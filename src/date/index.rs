@@ -3,7 +3,6 @@
 //! A word is its hash ([`word_hash`]) from here on: comparing two is comparing two numbers.
 
 use crate::gazetteer::{small_word_hash, word_hash};
-use crate::segment::Token;
 
 /// Rows of words: what the words of a row stand for, and the words in lower case, apart by blanks. No word stands twice.
 pub(super) type Rows<T> = [(T, &'static str)];
@@ -51,15 +50,6 @@ macro_rules! word {
 }
 pub(super) use word;
 
-/// The hash of a token, which is kept where it is a word.
-#[inline]
-pub(super) fn hash(token: Token<'_>) -> u64 {
-    match token.hash() {
-        0 => mark(token.text()),
-        hash => hash,
-    }
-}
-
 /// The hashes of marks.
 static MARKS: [u64; 128] = {
     let (mut marks, mut byte) = ([0; 128], 0);
@@ -70,8 +60,9 @@ static MARKS: [u64; 128] = {
     marks
 };
 
+/// The hash of a token that is no word.
 #[inline]
-fn mark(text: &str) -> u64 {
+pub(super) fn mark(text: &str) -> u64 {
     match text.as_bytes() {
         [byte @ ..128] => MARKS[usize::from(*byte)],
         _ => word_hash(text),

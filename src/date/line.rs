@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::clock;
 use super::cue::Cue;
-use super::index::{hash, words};
+use super::index::{mark, words};
 use super::vocabulary::{Unit, Word, may_be_core};
 use crate::gazetteer::{ascii_word_hash, eight, word_hash};
 use crate::id::TokenId;
-use crate::segment::{Flags, Token, View};
+use crate::segment::{Flags, Row, Token, View};
 use crate::span::{Span, offset};
 
 /// A piece of a token between hyphens: "mid-1990s" has two.
@@ -114,7 +114,7 @@ impl<'a> Line<'a> {
     }
 
     #[inline]
-    fn starts_with(self, at: usize, ascii: fn(&u8) -> bool, any: fn(char) -> bool) -> bool {
+    fn starts_with(self, at: usize, ascii: impl Fn(&u8) -> bool, any: fn(char) -> bool) -> bool {
         let Some(atom) = self.atoms.get(at) else { return false };
         match self.text.as_bytes().get(atom.span.range().start) {
             Some(byte) if byte.is_ascii() => ascii(byte) && !atom.span.is_empty(),
@@ -142,7 +142,7 @@ impl<'a> Line<'a> {
 pub(super) const LEFT: usize = 8;
 
 /// The atoms of a window: of a part of a sentence that no expression around its cores goes beyond. The memory serves one after the other.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Atoms {
     rows: Vec<Atom>,
     /// Those that an expression may rest on.
@@ -159,11 +159,6 @@ struct Reach {
 }
 
 impl Atoms {
-    /// None yet, with room for most windows.
-    pub(super) fn new() -> Self {
-        Self { rows: Vec::with_capacity(32), cores: Vec::with_capacity(8) }
-    }
-
     /// Reads the window around a token that an expression may rest on, and that none before it was read with; tells the token
     /// behind the window.
     ///
@@ -174,11 +169,10 @@ impl Atoms {
         let (core, sentence) = (core.id().index(), core.sentence());
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
         // Rules look two words before an expression at most, and over no word that expressions do not go on at.
-        for at in (start..core).rev().take(LEFT + 2) {
-            let token = view.token(TokenId::new(at));
+        for (at, token) in (0..core).rev().zip(view.rows(start..core).rev()).take(LEFT + 2) {
             let first = self.rows.len();
-            let goes_on = self.push(view, token).goes_on;
-            if token.flags().has(CUT) {
+            let goes_on = self.push(view.text(), at, token).goes_on;
+            if token.flags.has(CUT) {
                 self.rows[first..].reverse();
             } else if !goes_on {
                 break;
@@ -187,25 +181,26 @@ impl Atoms {
         self.rows.reverse();
         self.cores.clear();
         let mut went_on = true;
-        for token in view.range(TokenId::new(core), TokenId::new(end)) {
-            let Reach { rests, goes_on } = self.push(view, token);
+        for (at, token) in (core..).zip(view.rows(core..end)) {
+            let Reach { rests, goes_on } = self.push(view.text(), at, token);
             if !(rests | went_on) {
-                return token.next_id().index();
+                return at + 1;
             }
             went_on = goes_on;
         }
         end
     }
 
-    /// Appends the atoms of a token.
+    /// Appends the atoms of the token that is the one at `at`.
     #[inline(always)]
-    fn push(&mut self, view: View<'_>, token: Token<'_>) -> Reach {
-        if token.flags().has(CUT) {
-            return self.cut(view.text(), token);
+    fn push(&mut self, text: &str, at: usize, token: Row) -> Reach {
+        let (id, span) = (TokenId::new(at), token.span);
+        if token.flags.has(CUT) {
+            return self.cut(text, id, token);
         }
-        let hash = hash(token);
+        let hash = if token.hash == 0 { mark(&text[span]) } else { token.hash };
         let word = Word::of(hash);
-        self.add(Atom { word, hash, span: token.span(), token: token.id(), joined: false }, is_core(word, token))
+        self.add(Atom { word, hash, span, token: id, joined: false }, is_core(word, token.flags))
     }
 
     #[inline(always)]
@@ -218,11 +213,11 @@ impl Atoms {
     }
 
     #[inline(never)]
-    fn cut(&mut self, text: &str, token: Token<'_>) -> Reach {
-        let (start, mut reach) = (token.span().start(), Reach { rests: false, goes_on: false });
+    fn cut(&mut self, text: &str, id: TokenId, token: Row) -> Reach {
+        let (start, mut reach) = (token.span.start(), Reach { rests: false, goes_on: false });
         for span in pieces(text, token) {
             let (word, hash) = piece_of(text, span);
-            let atom = Atom { word, hash, span, token: token.id(), joined: span.start() > start };
+            let atom = Atom { word, hash, span, token: id, joined: span.start() > start };
             let Reach { rests, goes_on } = self.add(atom, word.is_core());
             reach = Reach { rests: reach.rests | rests, goes_on: reach.goes_on | goes_on };
         }
@@ -285,7 +280,7 @@ impl<'a> Cores<'a> {
                 self.look(self.start + BLOCK);
             }
             let token = self.view.token(TokenId::new(self.start + self.may.trailing_zeros() as usize));
-            if rests(self.view.text(), token) {
+            if rests(self.view.text(), token, token.row()) {
                 return Some(token);
             }
             self.may &= self.may - 1;
@@ -293,23 +288,21 @@ impl<'a> Cores<'a> {
     }
 }
 
-fn rests(text: &str, token: Token<'_>) -> bool {
-    let flags = token.flags();
+fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
+    let Row { flags, span, hash } = row;
     if !flags.has(CUT) {
-        return is_core(Word::of(token.hash()), token);
+        return is_core(Word::of(hash), flags);
     }
     if flags.has(Flags::HYPHEN.or(Flags::LETTER)) {
-        return pieces(text, token).any(|piece| piece_of(text, piece).0.is_core());
+        return pieces(text, row).any(|piece| piece_of(text, piece).0.is_core());
     }
     // Of numbers, years and times are the shortest: "1990", "5:30". "1,200" is neither.
-    if token.span().len() < 4 {
+    let number = &text.as_bytes()[span.range()];
+    let Some((_, last)) = number.split_last_chunk::<4>() else { return false };
+    if last[0] == b',' {
         return false;
     }
-    let number = token.text().as_bytes();
-    if number[number.len() - 4] == b',' {
-        return false;
-    }
-    match piece_of(text, token.span()).0 {
+    match piece_of(text, span).0 {
         // "3.25" is a time before a zone; other words that make it one are cores.
         Word::Clock(..) if number.contains(&b'.') => token.next().is_some_and(may_be_zone),
         word => word.is_core(),
@@ -318,8 +311,8 @@ fn rests(text: &str, token: Token<'_>) -> bool {
 
 /// Whether an expression may rest on a word: the names of months are capitalised.
 #[inline]
-fn is_core(word: Word, token: Token<'_>) -> bool {
-    word.is_core() && (token.is_capitalised() || !matches!(word, Word::Month(_)))
+fn is_core(word: Word, flags: Flags) -> bool {
+    word.is_core() && (flags.has(Flags::CAPITALISED) || !matches!(word, Word::Month(_)))
 }
 
 fn may_be_zone(token: Token<'_>) -> bool {
@@ -327,8 +320,8 @@ fn may_be_zone(token: Token<'_>) -> bool {
 }
 
 /// The pieces of a token between its hyphens.
-fn pieces(text: &str, token: Token<'_>) -> impl Iterator<Item = Span> {
-    let (hyphens, mut rest) = (token.flags().has(Flags::HYPHEN), Some(token.span()));
+fn pieces(text: &str, token: Row) -> impl Iterator<Item = Span> {
+    let (hyphens, mut rest) = (token.flags.has(Flags::HYPHEN), Some(token.span));
     std::iter::from_fn(move || {
         let whole = rest.take()?;
         let hyphen = |bytes: &[u8]| bytes.iter().position(|&byte| byte == b'-');
@@ -352,11 +345,13 @@ fn piece_of(text: &str, piece: Span) -> (Word, u64) {
 /// The number that starts with the digits of a piece.
 fn digits(text: &str, piece: Span) -> Option<Word> {
     let range = piece.range();
-    let (value, count) = leading(text.as_bytes(), range.clone())?;
-    let rest = &text[range.start + count..range.end];
-    let count = u8::try_from(count).ok()?;
+    let (value, len) = leading(text.as_bytes(), range.clone())?;
+    let count = u8::try_from(len).ok()?;
+    if len == range.len() {
+        return Some(Word::Digits(value, count));
+    }
+    let rest = &text[range.start + len..range.end];
     match rest.as_bytes() {
-        b"" => return Some(Word::Digits(value, count)),
         b"st" | b"nd" | b"rd" | b"th" => return Some(Word::Ordinal(value)),
         b"s" if matches!(count, 2 | 4) && value % 10 == 0 => {
             return Some(Word::Decade(i16::try_from(value / 10).ok()?));

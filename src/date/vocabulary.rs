@@ -10,8 +10,8 @@ pub(super) enum Word {
     Other,
     /// As little, but goes on what another word starts: "local time", "Eid al-Fitr".
     Tail,
-    /// A word or mark that may stand inside an expression; rules ask for its text.
-    Glue,
+    /// A word or mark that may stand inside an expression, and what it may start; rules ask for its text.
+    Glue(Starts),
     /// A word before a date that tells which part of it is meant: "early"; else as glue.
     Phase,
     /// A word that may start what makes an amount rough: "at least", "about"; else as glue.
@@ -54,6 +54,62 @@ pub(super) enum Word {
     Decade(i16),
     /// Three numbers between slashes.
     Slashed(u16, u8, u16),
+}
+
+/// What the expressions are that a word may start, as a set of bits: rules that read others are not asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Starts(u16);
+
+impl Starts {
+    /// None.
+    const NONE: Self = Self(0);
+    /// What "the" alone starts: "the day after Christmas", "the night of Friday", "the week of March 10".
+    pub(super) const THE: Self = Self(1);
+    /// "The end of 1994", "the late 1990s".
+    pub(super) const PHASED: Self = Self(1 << 1);
+    /// "Every Friday".
+    pub(super) const SET: Self = Self(1 << 2);
+    /// "This morning", "that night".
+    pub(super) const DAY: Self = Self(1 << 3);
+    /// "The last Friday of March".
+    pub(super) const RANKED: Self = Self(1 << 4);
+    /// "Next Friday", "a week from Friday".
+    pub(super) const WEEKDAY: Self = Self(1 << 5);
+    /// "Last year's quarter".
+    pub(super) const FISCAL: Self = Self(1 << 6);
+    /// "This summer".
+    pub(super) const NAMED: Self = Self(1 << 7);
+    /// "The 17th of February", "’90s".
+    pub(super) const DATE: Self = Self(1 << 8);
+    /// "Last month".
+    pub(super) const UNIT: Self = Self(1 << 9);
+    /// "A few weeks", "the past three months".
+    pub(super) const MEASURED: Self = Self(1 << 10);
+    /// "These days".
+    pub(super) const VAGUE: Self = Self(1 << 11);
+    /// All points of the calendar.
+    pub(super) const POINT: Self = Self::THE
+        .or(Self::DAY)
+        .or(Self::RANKED)
+        .or(Self::WEEKDAY)
+        .or(Self::FISCAL)
+        .or(Self::NAMED)
+        .or(Self::DATE)
+        .or(Self::UNIT);
+    /// All.
+    const ALL: Self = Self::POINT.or(Self::PHASED).or(Self::SET).or(Self::MEASURED).or(Self::VAGUE);
+    /// What words for one of many start: "next", "previous".
+    const ONE: Self = Self::WEEKDAY.or(Self::NAMED).or(Self::UNIT);
+
+    /// Those of both.
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two share one.
+    pub(super) const fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
 }
 
 /// A unit of time.
@@ -236,16 +292,41 @@ const ROWS: &Rows<Word> = &[
     (Word::Decade(9), "nineties"),
     (Word::Key, "now nowadays current currently recent recently lately previously soon past future period"),
     (Word::Key, "q1 q2 q3 q4 h1 h2 half a.m. a.m am p.m. p.m pm o'clock o’clock gmt"),
-    (Word::Glue, "the a an this last next that these those its his her our their same another"),
-    (Word::Glue, "coming upcoming following previous preceding prior latest comparable corresponding ensuing"),
-    (Word::Glue, "' ’ ‘ final much many few several couple additional"),
+    (Word::Glue(Starts::ALL), "the"),
+    (Word::Glue(Starts::SET.or(Starts::WEEKDAY).or(Starts::FISCAL).or(Starts::MEASURED)), "a"),
+    (Word::Glue(Starts::FISCAL.or(Starts::MEASURED)), "an its his her their"),
+    (Word::Glue(Starts::FISCAL), "our comparable corresponding fiscal financial"),
+    (Word::Glue(Starts::ONE.or(Starts::DAY).or(Starts::FISCAL).or(Starts::MEASURED)), "this"),
+    (
+        Word::Glue(
+            Starts::ONE
+                .or(Starts::SET)
+                .or(Starts::DAY)
+                .or(Starts::RANKED)
+                .or(Starts::FISCAL)
+                .or(Starts::MEASURED),
+        ),
+        "last",
+    ),
+    (Word::Glue(Starts::ONE.or(Starts::FISCAL).or(Starts::MEASURED)), "next"),
+    (Word::Glue(Starts::DAY.or(Starts::FISCAL).or(Starts::UNIT)), "that"),
+    (Word::Glue(Starts::MEASURED.or(Starts::VAGUE)), "these"),
+    (Word::Glue(Starts::ONE.or(Starts::MEASURED).or(Starts::VAGUE)), "coming"),
+    (Word::Glue(Starts::ONE.or(Starts::MEASURED)), "previous following"),
+    (Word::Glue(Starts::ONE), "upcoming"),
+    (Word::Glue(Starts::UNIT.or(Starts::MEASURED)), "preceding"),
+    (Word::Glue(Starts::UNIT), "prior ensuing same"),
+    (Word::Glue(Starts::FISCAL.or(Starts::MEASURED)), "latest"),
+    (Word::Glue(Starts::MEASURED), "those another final several few many couple"),
+    (Word::Glue(Starts::DATE), "' ’ ‘"),
+    (Word::Glue(Starts::PHASED), "end beginning start middle"),
+    (Word::Glue(Starts::SET), "each every per"),
+    (Word::Glue(Starts::NONE), "much additional right jr. patrick"),
     (
         Word::About,
         "about around approximately circa roughly some nearly almost more less fewer over under at up no just close",
     ),
     (Word::Phase, "early earlier late later mid post pre"),
-    (Word::Glue, "end beginning start middle"),
-    (Word::Glue, "each every per fiscal financial right jr. patrick"),
     (Word::MayBeHoliday, "new valentine labor independence boxing lunar chinese memorial veterans columbus presidents"),
     (Word::MayBeHoliday, "martin good ash palm orthodox holy maundy whit ascension st. mother father anzac canada"),
     (Word::MayBeHoliday, "bastille black cyber election"),
@@ -307,7 +388,7 @@ impl Word {
         match self {
             Self::Other
             | Self::Tail
-            | Self::Glue
+            | Self::Glue(_)
             | Self::Phase
             | Self::About
             | Self::MayBeHoliday
