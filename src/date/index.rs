@@ -74,7 +74,7 @@ const SLOTS: usize = 4096;
 /// See [`Index`].
 const MORE: u16 = 1 << 15;
 
-/// The hash table of a list of words, whose number is one less than `COUNT`.
+/// The hash table of a list of words, which are fewer than `COUNT`, a power of two.
 pub(super) struct Index<T, const COUNT: usize> {
     /// Numbers of words, or 0; with [`MORE`] where the next slot may hold a word that has no room here.
     slots: [u16; SLOTS],
@@ -123,7 +123,7 @@ impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
         let mut slot = slot(hash);
         loop {
             let here = self.slots[slot];
-            let number = usize::from(here & !MORE);
+            let number = usize::from(here) % COUNT;
             let known = self.words[number].0 == hash;
             if known | (here & MORE == 0) {
                 return self.words[number * usize::from(known)].1;
@@ -133,14 +133,14 @@ impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
     }
 }
 
-/// The number of words in `rows` and one.
+/// Room for the words in `rows` and one: a power of two, so that no number goes beyond.
 pub(super) const fn total<T>(rows: &Rows<T>) -> usize {
     let (mut total, mut row) = (1, 0);
     while row < rows.len() {
         total += count(rows[row].1);
         row += 1;
     }
-    total
+    total.next_power_of_two()
 }
 
 /// The lowest bit is the same in all hashes.

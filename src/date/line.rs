@@ -66,6 +66,10 @@ impl<'a> Line<'a> {
     /// The atoms that the phrase is from `at`, word by word; the one after it.
     #[inline]
     pub(super) fn phrase(self, at: usize, phrase: &[u64]) -> Option<usize> {
+        // Few phrases go on behind their first word.
+        if !self.is(at, &phrase[..1]) {
+            return None;
+        }
         let atoms = self.atoms.get(at..at + phrase.len())?;
         atoms.iter().zip(phrase).all(|(atom, &word)| atom.hash == word).then_some(at + phrase.len())
     }
@@ -169,7 +173,7 @@ impl Atoms {
         let (core, sentence) = (core.id().index(), core.sentence());
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
         // Rules look two words before an expression at most, and over no word that expressions do not go on at.
-        for (at, token) in (0..core).rev().zip(view.rows(start..core).rev()).take(LEFT + 2) {
+        for (token, at) in view.rows(start..core).rev().zip((start..core).rev()).take(LEFT + 2) {
             let first = self.rows.len();
             let goes_on = self.push(view.text(), at, token).goes_on;
             if token.flags.has(CUT) {
@@ -181,7 +185,7 @@ impl Atoms {
         self.rows.reverse();
         self.cores.clear();
         let mut went_on = true;
-        for (at, token) in (core..).zip(view.rows(core..end)) {
+        for (token, at) in view.rows(core..end).zip(core..end) {
             let Reach { rests, goes_on } = self.push(view.text(), at, token);
             if !(rests | went_on) {
                 return at + 1;
@@ -298,9 +302,12 @@ fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
     }
     // Of numbers, years and times are the shortest: "1990", "5:30". "1,200" is neither.
     let number = &text.as_bytes()[span.range()];
-    let Some((_, last)) = number.split_last_chunk::<4>() else { return false };
+    let Some((before, last)) = number.split_last_chunk::<4>() else { return false };
     if last[0] == b',' {
         return false;
+    }
+    if before.is_empty() && last.iter().all(u8::is_ascii_digit) {
+        return *last <= *b"2400";
     }
     match piece_of(text, span).0 {
         // "3.25" is a time before a zone; other words that make it one are cores.

@@ -343,7 +343,7 @@ const CORES: usize = 1 << 13;
 
 #[inline]
 const fn core_slot(hash: u64) -> usize {
-    (hash >> 48) as usize % CORES
+    (hash >> (64 - CORES.ilog2())) as usize % CORES
 }
 
 /// The words that an expression may rest on, as a set of some bits of their hashes: it holds hardly another.
