@@ -91,7 +91,8 @@ fn rest(line: Line<'_>, length: Length, at: usize) -> Option<(Length, usize)> {
 
 /// The atom after a determiner and what orders the units: "the first", "the past", "these last".
 fn frame(line: Line<'_>, at: usize) -> usize {
-    let determined = matches!(line.word(at), Word::Glue(_)) && line.is(at, words!("the these those its his her their this"));
+    let determined =
+        matches!(line.word(at), Word::Glue(_)) && line.is(at, words!("the these those its his her their this"));
     let start = at + usize::from(determined);
     match line.word(start) {
         Word::Glue(_) | Word::Key | Word::Ordinal(1) => {

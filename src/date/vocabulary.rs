@@ -299,12 +299,7 @@ const ROWS: &Rows<Word> = &[
     (Word::Glue(Starts::ONE.or(Starts::DAY).or(Starts::FISCAL).or(Starts::MEASURED)), "this"),
     (
         Word::Glue(
-            Starts::ONE
-                .or(Starts::SET)
-                .or(Starts::DAY)
-                .or(Starts::RANKED)
-                .or(Starts::FISCAL)
-                .or(Starts::MEASURED),
+            Starts::ONE.or(Starts::SET).or(Starts::DAY).or(Starts::RANKED).or(Starts::FISCAL).or(Starts::MEASURED),
         ),
         "last",
     ),
