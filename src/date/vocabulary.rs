@@ -334,9 +334,11 @@ const ROWS: &Rows<Word> = &[
 
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
+/// The slots of [`CORE`], a power of two.
 const CORES: usize = 1 << 13;
 
 #[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the highest bits are taken")]
 const fn core_slot(hash: u64) -> usize {
     (hash >> (64 - CORES.ilog2())) as usize % CORES
 }
