@@ -20,8 +20,8 @@ pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read> {
             .or_else(|| bare_year(line, at))
             .or_else(|| century(line, at)),
         Word::Slashed(first, second, year) => slashed(first, second, year).map(|meaning| (meaning, at + 1, "slashes")),
-        Word::Glue if line.is(at, words!("the")) => the(line, at + 1),
-        Word::Glue | Word::Decade(_) => decade(line, at),
+        Word::Glue(_) if line.is(at, words!("the")) => the(line, at + 1),
+        Word::Glue(_) | Word::Decade(_) => decade(line, at),
         Word::Number(_) => spoken_year(line, at),
         _ => None,
     }

@@ -48,7 +48,7 @@ impl Context {
             _ => {}
         }
         // A time of the day alone names no day that others could be told from.
-        let Some(point) = point.filter(|_| meaning != Meaning::Time) else { return };
+        let Some(point) = point.filter(|_| !matches!(meaning, Meaning::Time)) else { return };
         let named = Some((point, id));
         match point {
             Point::Day(_) => {

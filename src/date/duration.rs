@@ -35,7 +35,7 @@ const ABOUT: &[(&[u64], &str)] = &[
 
 /// The modifier before an amount, with the atom after it.
 pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
-    if line.word(at) != Word::About {
+    if !matches!(line.word(at), Word::About) {
         return None;
     }
     ABOUT.iter().find_map(|(phrase, modifier)| line.phrase(at, phrase).map(|end| (*modifier, end)))
@@ -43,7 +43,7 @@ pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> 
 
 /// A length, or the point that it leads to.
 pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
-    let framed = matches!(line.word(at), Word::About | Word::Glue | Word::Key | Word::Ordinal(_));
+    let framed = matches!(line.word(at), Word::About | Word::Glue(_) | Word::Key | Word::Ordinal(_));
     let counted = matches!(line.word(at), Word::Digits(..) | Word::Number(_) | Word::Half(_));
     if !framed && !counted && number::unit(line, at).is_none() {
         return None;
@@ -91,10 +91,11 @@ fn rest(line: Line<'_>, length: Length, at: usize) -> Option<(Length, usize)> {
 
 /// The atom after a determiner and what orders the units: "the first", "the past", "these last".
 fn frame(line: Line<'_>, at: usize) -> usize {
-    let determined = line.word(at) == Word::Glue && line.is(at, words!("the these those its his her their this"));
+    let determined =
+        matches!(line.word(at), Word::Glue(_)) && line.is(at, words!("the these those its his her their this"));
     let start = at + usize::from(determined);
     match line.word(start) {
-        Word::Glue | Word::Key | Word::Ordinal(1) => {
+        Word::Glue(_) | Word::Key | Word::Ordinal(1) => {
             line.skip(start, words!("first last past next coming latest previous following final preceding"))
         }
         _ => start,

@@ -22,18 +22,18 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
     match line.word(at) {
         Word::Key => return abbreviated(line, at),
         Word::Digits(_, 4)
-            if !matches!(line.word(at + 1), Word::Glue | Word::Key | Word::Unit(_) | Word::Ordinal(_)) =>
+            if !matches!(line.word(at + 1), Word::Glue(_) | Word::Key | Word::Unit(_) | Word::Ordinal(_)) =>
         {
             return None;
         }
-        Word::Glue | Word::Unit(Unit::Quarter | Unit::Year) | Word::Digits(_, 4) | Word::Ordinal(_) => {}
+        Word::Glue(_) | Word::Unit(Unit::Quarter | Unit::Year) | Word::Digits(_, 4) | Word::Ordinal(_) => {}
         _ => return None,
     }
     let owned = line.is_unit(at + 1, Unit::Year) && line.is_possessive(at + 2);
     let start = at + usize::from(!owned && line.cue(at).has(Cue::DETERMINES));
     let may_start = matches!(
         line.word(start),
-        Word::Glue | Word::Key | Word::Unit(Unit::Quarter | Unit::Year) | Word::Digits(_, 4) | Word::Ordinal(_)
+        Word::Glue(_) | Word::Key | Word::Unit(Unit::Quarter | Unit::Year) | Word::Digits(_, 4) | Word::Ordinal(_)
     );
     if !may_start {
         return None;

@@ -4,7 +4,7 @@ use super::expression::{Every, Found, Meaning, MonthDay, Read, Which};
 use super::index::{word, words};
 use super::line::Line;
 use super::value::Time;
-use super::vocabulary::{Part, Unit, Word};
+use super::vocabulary::{Part, Starts, Unit, Word};
 use super::{calendar, clock, duration, fiscal, holiday, relative, set, vague, weekday};
 
 /// The expression that starts at an atom: its word tells which families may read it.
@@ -39,13 +39,18 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
             .or_else(|| duration::measured(line, at))
             .or_else(|| vague::vague(line, at).map(found)),
         Word::Phase => timed(line, at).or_else(|| phased(line, at)),
-        Word::Glue => phased(line, at)
-            .or_else(|| recurring(line, at))
-            .or_else(|| beside(line, at))
-            .or_else(|| dated(line, at))
-            .or_else(|| part_of(line, at))
-            .or_else(|| duration::measured(line, at))
-            .or_else(|| vague::vague(line, at).map(found)),
+        Word::Glue(starts) => {
+            let may = |families: Starts, read: fn(Line<'_>, usize) -> Option<Found>| {
+                if starts.has(families) { read(line, at) } else { None }
+            };
+            may(Starts::PHASED, phased)
+                .or_else(|| may(Starts::SET, recurring))
+                .or_else(|| may(Starts::THE, beside))
+                .or_else(|| may(Starts::POINT, dated))
+                .or_else(|| may(Starts::THE, part_of))
+                .or_else(|| may(Starts::MEASURED, duration::measured))
+                .or_else(|| may(Starts::VAGUE, |line, at| vague::vague(line, at).map(found)))
+        }
     }
 }
 
@@ -66,7 +71,7 @@ fn recurring(line: Line<'_>, at: usize) -> Option<Found> {
 
 /// A time of the day, with the day after it: "5 p.m. EST, Nov. 6", "noon Thursday", "mid-afternoon yesterday".
 fn timed(line: Line<'_>, at: usize) -> Option<Found> {
-    let roughly = line.word(at) == Word::About && line.is(at, words!("about around approximately"));
+    let roughly = matches!(line.word(at), Word::About) && line.is(at, words!("about around approximately"));
     let about = if roughly { duration::about(line, at) } else { None };
     let (modifier, start) = about.map_or((None, at), |(modifier, end)| (Some(modifier), end));
     let (modifier, (time, end)) = if let Some(read) = clock::clock(line, start) {
@@ -75,7 +80,7 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
         let part = clock::part(line, start + 1)?;
         (Some(phase_word(line, start)?), part)
     };
-    let phased = end == start + 2 && matches!(time, Time::Part(_)) && line.word(start) == Word::Phase;
+    let phased = end == start + 2 && matches!(time, Time::Part(_)) && matches!(line.word(start), Word::Phase);
     let next = line.skip(end, words!(", on"));
     let day = point(line, next).filter(|day| is_day(day.meaning) && day.time.is_none());
     // "Late afternoon" without a day may describe any.
@@ -121,7 +126,7 @@ fn dated(line: Line<'_>, at: usize) -> Option<Found> {
     {
         found = Found { time: Some(time), end, rule: "day-part", ..found };
     }
-    if line.word(found.end) != Word::Inner {
+    if !matches!(line.word(found.end), Word::Inner) {
         return Some(found);
     }
     let open = line.phrase(found.end, words!("and beyond")).or_else(|| line.phrase(found.end, words!("or later")));
@@ -135,7 +140,7 @@ fn dated(line: Line<'_>, at: usize) -> Option<Found> {
 
 /// The day beside another: "the day after Christmas", but not "the day after Friday's vote", which is told from the vote.
 fn beside(line: Line<'_>, at: usize) -> Option<Found> {
-    if line.word(at) != Word::Glue || !line.is_unit(at + 1, Unit::Day) || !line.is(at, words!("the")) {
+    if !line.is_unit(at + 1, Unit::Day) || !line.is(at, words!("the")) {
         return None;
     }
     let shift = line.pick(at + 2, &[(word!("before"), -1), (word!("after"), 1)])?;
@@ -173,17 +178,27 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
                 .or_else(|| name_ahead().then(|| relative::recurring(line, at)).flatten())
         }
         Word::Unit(_) => return year_end(line, at).or_else(|| fiscal::period(line, at).map(found)),
-        Word::Glue => {
-            if let Some(found) = day(line, at).or_else(|| year_end(line, at)) {
+        Word::Glue(starts) => {
+            if starts.has(Starts::DAY)
+                && let Some(found) = day(line, at)
+            {
                 return Some(found);
             }
-            week_of(line, at)
-                .or_else(|| weekday_ahead().then(|| holiday::ranked(line, at)).flatten())
-                .or_else(|| weekday_ahead().then(|| weekday::weekday(line, at)).flatten())
-                .or_else(|| fiscal::period(line, at))
-                .or_else(|| name_ahead().then(|| relative::recurring(line, at)).flatten())
-                .or_else(|| calendar::date(line, at))
-                .or_else(|| relative::unit(line, at))
+            if starts.has(Starts::THE)
+                && let Some(found) = year_end(line, at)
+            {
+                return Some(found);
+            }
+            let may = |families: Starts, read: fn(Line<'_>, usize) -> Option<Read>| {
+                if starts.has(families) { read(line, at) } else { None }
+            };
+            may(Starts::THE, week_of)
+                .or_else(|| if weekday_ahead() { may(Starts::RANKED, holiday::ranked) } else { None })
+                .or_else(|| if weekday_ahead() { may(Starts::WEEKDAY, weekday::weekday) } else { None })
+                .or_else(|| may(Starts::FISCAL, fiscal::period))
+                .or_else(|| if name_ahead() { may(Starts::NAMED, relative::recurring) } else { None })
+                .or_else(|| may(Starts::DATE, calendar::date))
+                .or_else(|| may(Starts::UNIT, relative::unit))
         }
         _ => None,
     }
@@ -214,7 +229,7 @@ fn week_of(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// The modifier that a word before a date is.
 fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
-    if line.word(at) != Word::Phase {
+    if !matches!(line.word(at), Word::Phase) {
         return None;
     }
     let words = [
@@ -230,7 +245,7 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
 
 /// A date with what part of it is meant: "early next year", "mid-November", "the end of 1994", "the late 1990s".
 fn phased(line: Line<'_>, at: usize) -> Option<Found> {
-    if !matches!(line.word(at), Word::Glue | Word::Phase | Word::About) {
+    if !matches!(line.word(at), Word::Glue(_) | Word::Phase | Word::About) {
         return None;
     }
     if let Some(modifier) = phase_word(line, at) {
@@ -278,7 +293,7 @@ fn determined_phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option
 
 /// A date that is told roughly: "around Nov. 1".
 fn around(line: Line<'_>, at: usize) -> Option<Found> {
-    if line.word(at) != Word::About || !line.is(at, words!("about around approximately circa")) {
+    if !matches!(line.word(at), Word::About) || !line.is(at, words!("about around approximately circa")) {
         return None;
     }
     let date = dated(line, at + 1).filter(|date| date.modifier.is_none())?;

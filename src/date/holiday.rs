@@ -106,7 +106,10 @@ pub(super) fn holiday(line: Line<'_>, at: usize) -> Option<Read> {
     if !matches!(line.word(at), Word::Holiday | Word::MayBeHoliday | Word::Month(5)) || !line.is_capitalised(at) {
         return None;
     }
-    let (feast, end) = NAMES.iter().find_map(|(name, feast)| Some((*feast, name_end(line, at, name)?)))?;
+    let (feast, end) = NAMES
+        .iter()
+        .filter(|(name, _)| line.is(at, &name[..1]))
+        .find_map(|(name, feast)| Some((*feast, name_end(line, at, name)?)))?;
     // "May day by day" is none.
     let small = words!("'s ’s al ul");
     if !(at + 1..end).all(|at| line.is_capitalised(at) || line.is_joined(at) || line.is(at, small)) {
@@ -129,7 +132,7 @@ fn name_end(line: Line<'_>, at: usize, name: &[u64]) -> Option<usize> {
 
 /// A weekday of a month by its rank: "the first Tuesday in November", "the last Friday of March 2024".
 pub(super) fn ranked(line: Line<'_>, at: usize) -> Option<Read> {
-    if !matches!(line.word(at), Word::Glue | Word::Ordinal(_)) {
+    if !matches!(line.word(at), Word::Glue(_) | Word::Ordinal(_)) {
         return None;
     }
     let rank = line.skip(at, words!("the"));

@@ -3,7 +3,6 @@
 //! A word is its hash ([`word_hash`]) from here on: comparing two is comparing two numbers.
 
 use crate::gazetteer::{small_word_hash, word_hash};
-use crate::segment::Token;
 
 /// Rows of words: what the words of a row stand for, and the words in lower case, apart by blanks. No word stands twice.
 pub(super) type Rows<T> = [(T, &'static str)];
@@ -51,15 +50,6 @@ macro_rules! word {
 }
 pub(super) use word;
 
-/// The hash of a token, which is kept where it is a word.
-#[inline]
-pub(super) fn hash(token: Token<'_>) -> u64 {
-    match token.hash() {
-        0 => mark(token.text()),
-        hash => hash,
-    }
-}
-
 /// The hashes of marks.
 static MARKS: [u64; 128] = {
     let (mut marks, mut byte) = ([0; 128], 0);
@@ -70,8 +60,9 @@ static MARKS: [u64; 128] = {
     marks
 };
 
+/// The hash of a token that is no word.
 #[inline]
-fn mark(text: &str) -> u64 {
+pub(super) fn mark(text: &str) -> u64 {
     match text.as_bytes() {
         [byte @ ..128] => MARKS[usize::from(*byte)],
         _ => word_hash(text),
@@ -83,7 +74,7 @@ const SLOTS: usize = 4096;
 /// See [`Index`].
 const MORE: u16 = 1 << 15;
 
-/// The hash table of a list of words, whose number is one less than `COUNT`.
+/// The hash table of a list of words, which are fewer than `COUNT`, a power of two.
 pub(super) struct Index<T, const COUNT: usize> {
     /// Numbers of words, or 0; with [`MORE`] where the next slot may hold a word that has no room here.
     slots: [u16; SLOTS],
@@ -132,7 +123,7 @@ impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
         let mut slot = slot(hash);
         loop {
             let here = self.slots[slot];
-            let number = usize::from(here & !MORE);
+            let number = usize::from(here) % COUNT;
             let known = self.words[number].0 == hash;
             if known | (here & MORE == 0) {
                 return self.words[number * usize::from(known)].1;
@@ -142,14 +133,14 @@ impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
     }
 }
 
-/// The number of words in `rows` and one.
+/// Room for the words in `rows` and one: a power of two, so that no number goes beyond.
 pub(super) const fn total<T>(rows: &Rows<T>) -> usize {
     let (mut total, mut row) = (1, 0);
     while row < rows.len() {
         total += count(rows[row].1);
         row += 1;
     }
-    total
+    total.next_power_of_two()
 }
 
 /// The lowest bit is the same in all hashes.

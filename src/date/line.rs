@@ -1,12 +1,14 @@
 //! A part of a sentence as the rules read it: atoms, which are its tokens cut at hyphens.
 
+use std::ops::Range;
+
 use super::clock;
 use super::cue::Cue;
-use super::index::{hash, words};
+use super::index::{mark, words};
 use super::vocabulary::{Unit, Word, may_be_core};
-use crate::gazetteer::word_hash;
+use crate::gazetteer::{ascii_word_hash, eight, word_hash};
 use crate::id::TokenId;
-use crate::segment::{Flags, Token, View};
+use crate::segment::{Flags, Row, Token, View};
 use crate::span::{Span, offset};
 
 /// A piece of a token between hyphens: "mid-1990s" has two.
@@ -64,6 +66,10 @@ impl<'a> Line<'a> {
     /// The atoms that the phrase is from `at`, word by word; the one after it.
     #[inline]
     pub(super) fn phrase(self, at: usize, phrase: &[u64]) -> Option<usize> {
+        // Few phrases go on behind their first word.
+        if !self.is(at, &phrase[..1]) {
+            return None;
+        }
         let atoms = self.atoms.get(at..at + phrase.len())?;
         atoms.iter().zip(phrase).all(|(atom, &word)| atom.hash == word).then_some(at + phrase.len())
     }
@@ -112,7 +118,7 @@ impl<'a> Line<'a> {
     }
 
     #[inline]
-    fn starts_with(self, at: usize, ascii: fn(&u8) -> bool, any: fn(char) -> bool) -> bool {
+    fn starts_with(self, at: usize, ascii: impl Fn(&u8) -> bool, any: fn(char) -> bool) -> bool {
         let Some(atom) = self.atoms.get(at) else { return false };
         match self.text.as_bytes().get(atom.span.range().start) {
             Some(byte) if byte.is_ascii() => ascii(byte) && !atom.span.is_empty(),
@@ -140,7 +146,7 @@ impl<'a> Line<'a> {
 pub(super) const LEFT: usize = 8;
 
 /// The atoms of a window: of a part of a sentence that no expression around its cores goes beyond. The memory serves one after the other.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Atoms {
     rows: Vec<Atom>,
     /// Those that an expression may rest on.
@@ -157,11 +163,6 @@ struct Reach {
 }
 
 impl Atoms {
-    /// None yet, with room for most windows.
-    pub(super) fn new() -> Self {
-        Self { rows: Vec::with_capacity(32), cores: Vec::with_capacity(8) }
-    }
-
     /// Reads the window around a token that an expression may rest on, and that none before it was read with; tells the token
     /// behind the window.
     ///
@@ -172,32 +173,38 @@ impl Atoms {
         let (core, sentence) = (core.id().index(), core.sentence());
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
         // Rules look two words before an expression at most, and over no word that expressions do not go on at.
-        let on = |&at: &usize| may_go_on(view.token(TokenId::new(at)));
-        let before = (start..core).rev().take(LEFT + 1).take_while(on).count() + 1;
-        for token in view.range(TokenId::new(start.max(core.saturating_sub(before))), TokenId::new(core)) {
-            self.push(token);
+        for (token, at) in view.rows(start..core).rev().zip((start..core).rev()).take(LEFT + 2) {
+            let first = self.rows.len();
+            let goes_on = self.push(view.text(), at, token).goes_on;
+            if token.flags.has(CUT) {
+                self.rows[first..].reverse();
+            } else if !goes_on {
+                break;
+            }
         }
+        self.rows.reverse();
         self.cores.clear();
         let mut went_on = true;
-        for token in view.range(TokenId::new(core), TokenId::new(end)) {
-            let Reach { rests, goes_on } = self.push(token);
+        for (token, at) in view.rows(core..end).zip(core..end) {
+            let Reach { rests, goes_on } = self.push(view.text(), at, token);
             if !(rests | went_on) {
-                return token.next_id().index();
+                return at + 1;
             }
             went_on = goes_on;
         }
         end
     }
 
-    /// Appends the atoms of a token.
+    /// Appends the atoms of the token that is the one at `at`.
     #[inline(always)]
-    fn push(&mut self, token: Token<'_>) -> Reach {
-        if token.flags().has(CUT) {
-            return self.cut(token);
+    fn push(&mut self, text: &str, at: usize, token: Row) -> Reach {
+        let (id, span) = (TokenId::new(at), token.span);
+        if token.flags.has(CUT) {
+            return self.cut(text, id, token);
         }
-        let hash = hash(token);
+        let hash = if token.hash == 0 { mark(&text[span]) } else { token.hash };
         let word = Word::of(hash);
-        self.add(Atom { word, hash, span: token.span(), token: token.id(), joined: false }, is_core(word, token))
+        self.add(Atom { word, hash, span, token: id, joined: false }, is_core(word, token.flags))
     }
 
     #[inline(always)]
@@ -210,20 +217,13 @@ impl Atoms {
     }
 
     #[inline(never)]
-    fn cut(&mut self, token: Token<'_>) -> Reach {
-        if !token.flags().has(Flags::HYPHEN) {
-            let (word, hash) = piece_of(token.text());
-            return self.add(Atom { word, hash, span: token.span(), token: token.id(), joined: false }, word.is_core());
-        }
-        let (mut start, mut reach) = (token.span().start(), Reach { rests: false, goes_on: false });
-        for piece in pieces(token) {
-            let (word, hash) = piece_of(piece);
-            let end = start + offset(piece.len());
-            let joined = start > token.span().start();
-            let atom = Atom { word, hash, span: Span::new(start, end), token: token.id(), joined };
+    fn cut(&mut self, text: &str, id: TokenId, token: Row) -> Reach {
+        let (start, mut reach) = (token.span.start(), Reach { rests: false, goes_on: false });
+        for span in pieces(text, token) {
+            let (word, hash) = piece_of(text, span);
+            let atom = Atom { word, hash, span, token: id, joined: span.start() > start };
             let Reach { rests, goes_on } = self.add(atom, word.is_core());
             reach = Reach { rests: reach.rests | rests, goes_on: reach.goes_on | goes_on };
-            start = end + 1;
         }
         reach
     }
@@ -242,89 +242,123 @@ impl Atoms {
 /// Tokens that are cut, or that hold a number.
 const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
 
-/// The first token from `next` on that an expression may rest on.
-#[inline(never)]
-pub(super) fn next_core(view: View<'_>, mut next: usize) -> Option<Token<'_>> {
-    loop {
-        let token = view.find(next, |flags, hash| flags.has(CUT) || may_be_core(hash))?;
-        if rests(token) {
-            return Some(token);
+/// The tokens of a text that an expression may rest on.
+#[derive(Debug)]
+pub(super) struct Cores<'a> {
+    view: View<'a>,
+    /// The first of the [`BLOCK`] tokens that `may` tells of.
+    start: usize,
+    /// Those that may be cores, a bit each: asking each token by itself is a branch that is foreseen wrongly at each core.
+    may: u64,
+}
+
+const BLOCK: usize = 64;
+
+impl<'a> Cores<'a> {
+    /// The cores of a text.
+    pub(super) fn of(view: View<'a>) -> Self {
+        let mut cores = Self { view, start: 0, may: 0 };
+        cores.look(0);
+        cores
+    }
+
+    fn look(&mut self, start: usize) {
+        self.start = start;
+        self.may = self.view.which(start, |flags, hash| flags.has(CUT) | may_be_core(hash));
+    }
+
+    /// The first core from `next` on, which lies behind all that were told before.
+    #[inline(never)]
+    pub(super) fn next(&mut self, next: usize) -> Option<Token<'a>> {
+        let passed = next.saturating_sub(self.start);
+        if passed < BLOCK {
+            self.may &= u64::MAX << passed;
+        } else {
+            self.look(next);
         }
-        next = token.next_id().index();
+        loop {
+            while self.may == 0 {
+                if self.start + BLOCK >= self.view.token_count() {
+                    return None;
+                }
+                self.look(self.start + BLOCK);
+            }
+            let token = self.view.token(TokenId::new(self.start + self.may.trailing_zeros() as usize));
+            if rests(self.view.text(), token, token.row()) {
+                return Some(token);
+            }
+            self.may &= self.may - 1;
+        }
     }
 }
 
-fn rests(token: Token<'_>) -> bool {
-    let flags = token.flags();
+fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
+    let Row { flags, span, hash } = row;
     if !flags.has(CUT) {
-        return is_core(Word::of(token.hash()), token);
+        return is_core(Word::of(hash), flags);
     }
-    if flags.has(Flags::HYPHEN) {
-        return pieces(token).any(|piece| piece_of(piece).0.is_core());
-    }
-    if flags.has(Flags::LETTER) {
-        return piece_of(token.text()).0.is_core();
+    if flags.has(Flags::HYPHEN.or(Flags::LETTER)) {
+        return pieces(text, row).any(|piece| piece_of(text, piece).0.is_core());
     }
     // Of numbers, years and times are the shortest: "1990", "5:30". "1,200" is neither.
-    if token.span().len() < 4 {
+    let number = &text.as_bytes()[span.range()];
+    let Some((before, last)) = number.split_last_chunk::<4>() else { return false };
+    if last[0] == b',' {
         return false;
     }
-    let text = token.text();
-    if text.as_bytes()[text.len() - 4] == b',' {
-        return false;
+    if before.is_empty() && last.iter().all(u8::is_ascii_digit) {
+        return *last <= *b"2400";
     }
-    match piece_of(text).0 {
+    match piece_of(text, span).0 {
         // "3.25" is a time before a zone; other words that make it one are cores.
-        Word::Clock(..) if text.as_bytes().contains(&b'.') => token.next().is_some_and(may_be_zone),
+        Word::Clock(..) if number.contains(&b'.') => token.next().is_some_and(may_be_zone),
         word => word.is_core(),
     }
 }
 
 /// Whether an expression may rest on a word: the names of months are capitalised.
 #[inline]
-fn is_core(word: Word, token: Token<'_>) -> bool {
-    word.is_core() && (token.is_capitalised() || !matches!(word, Word::Month(_)))
+fn is_core(word: Word, flags: Flags) -> bool {
+    word.is_core() && (flags.has(Flags::CAPITALISED) || !matches!(word, Word::Month(_)))
 }
 
 fn may_be_zone(token: Token<'_>) -> bool {
     token.flags().has(CUT) || clock::is_zone(token.hash())
 }
 
-/// Whether an expression may go on at the token.
-fn may_go_on(token: Token<'_>) -> bool {
-    token.flags().has(CUT) || Word::of(hash(token)).goes_on()
-}
-
 /// The pieces of a token between its hyphens.
-fn pieces(token: Token<'_>) -> impl Iterator<Item = &str> {
-    let mut rest = Some(token.text());
+fn pieces(text: &str, token: Row) -> impl Iterator<Item = Span> {
+    let (hyphens, mut rest) = (token.flags.has(Flags::HYPHEN), Some(token.span));
     std::iter::from_fn(move || {
-        let text = rest?;
-        let cut = text.as_bytes().iter().position(|&byte| byte == b'-');
-        rest = cut.map(|at| &text[at + 1..]);
-        Some(&text[..cut.unwrap_or(text.len())])
+        let whole = rest.take()?;
+        let hyphen = |bytes: &[u8]| bytes.iter().position(|&byte| byte == b'-');
+        let Some(len) = hyphens.then(|| hyphen(&text.as_bytes()[whole.range()])).flatten() else { return Some(whole) };
+        let cut = whole.start() + offset(len);
+        rest = Some(Span::new(cut + 1, whole.end()));
+        Some(Span::new(whole.start(), cut))
     })
 }
 
 /// What a piece of a token stands for: vocabulary, or a number in one of its forms; with its hash.
-fn piece_of(text: &str) -> (Word, u64) {
-    if text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-        return (digits(text).unwrap_or(Word::Other), 0);
+fn piece_of(text: &str, piece: Span) -> (Word, u64) {
+    let bytes = &text.as_bytes()[piece.range()];
+    if bytes.first().is_some_and(u8::is_ascii_digit) {
+        return (digits(text, piece).unwrap_or(Word::Other), 0);
     }
-    let hash = word_hash(text);
+    let hash = if bytes.is_ascii() { ascii_word_hash(text.as_bytes(), piece.range()) } else { word_hash(&text[piece]) };
     (Word::of(hash), hash)
 }
 
-fn digits(text: &str) -> Option<Word> {
-    let (mut value, mut end) = (0_u32, 0);
-    while let Some(digit) = text.as_bytes().get(end).filter(|byte| byte.is_ascii_digit()) {
-        value = value.checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
-        end += 1;
+/// The number that starts with the digits of a piece.
+fn digits(text: &str, piece: Span) -> Option<Word> {
+    let range = piece.range();
+    let (value, len) = leading(text.as_bytes(), range.clone())?;
+    let count = u8::try_from(len).ok()?;
+    if len == range.len() {
+        return Some(Word::Digits(value, count));
     }
-    let rest = &text[end..];
-    let count = u8::try_from(end).ok()?;
+    let rest = &text[range.start + len..range.end];
     match rest.as_bytes() {
-        b"" => return Some(Word::Digits(value, count)),
         b"st" | b"nd" | b"rd" | b"th" => return Some(Word::Ordinal(value)),
         b"s" if matches!(count, 2 | 4) && value % 10 == 0 => {
             return Some(Word::Decade(i16::try_from(value / 10).ok()?));
@@ -353,6 +387,29 @@ fn digits(text: &str) -> Option<Word> {
     let mut parts = rest.strip_prefix('/')?.split('/');
     let (second, third) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     parts.next().is_none().then_some(Word::Slashed(u16::try_from(value).ok()?, second, third))
+}
+
+/// The number that the digits at the start of `range` are, with how many they are; none where it is too large.
+fn leading(text: &[u8], range: Range<usize>) -> Option<(u32, usize)> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let digits = eight(text, range.start) ^ (0x30 * ONES);
+    let others = (((digits & !HIGH) + 0x76 * ONES) | digits) & HIGH;
+    let count = (others.trailing_zeros() as usize / 8).min(range.len());
+    if count == 8 {
+        let (mut value, mut count) = (0_u32, 0);
+        for digit in text[range].iter().take_while(|byte| byte.is_ascii_digit()) {
+            value = value.checked_mul(10)?.checked_add(u32::from(digit - b'0'))?;
+            count += 1;
+        }
+        return Some((value, count));
+    }
+    // Noughts before the digits, then pairs of digits, then fours, then all.
+    let digits = digits << (64 - 8 * count);
+    let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    let value = (fours * 10_000 + (fours >> 32)) & 0xffff_ffff;
+    Some((u32::try_from(value).ok()?, count))
 }
 
 fn time(hour: u32, minute: u32, afternoon: Option<bool>) -> Option<Word> {

@@ -30,6 +30,8 @@ mod value;
 mod vocabulary;
 mod weekday;
 
+use std::cell::Cell;
+
 use jiff::civil::Date;
 
 use crate::id::{DateId, SentenceId};
@@ -39,7 +41,7 @@ use agreed::Agreed;
 use context::Context;
 use cue::Cue;
 use expression::Found;
-use line::{Atoms, LEFT, Line, next_core};
+use line::{Atoms, Cores, LEFT, Line};
 use tense::Told;
 use value::Values;
 use vocabulary::Word;
@@ -144,9 +146,9 @@ impl Dater {
     /// without anchor (`XXXX-WXX-2`).
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
         let view = segments.view(text);
-        let (mut heard, mut atoms) = (Vec::with_capacity(1 + view.token_count() / 24), Atoms::new());
-        let mut next = 0;
-        while let Some(core) = next_core(view, next) {
+        let Scratch { mut atoms, mut heard } = SCRATCH.take();
+        let (mut cores, mut next) = (Cores::of(view), 0);
+        while let Some(core) = cores.next(next) {
             next = atoms.read(view, core);
             hear(&atoms, text, core.sentence().id(), &mut heard);
         }
@@ -169,9 +171,27 @@ impl Dater {
                 rule: found.rule,
             });
         }
+        if text.len() <= LONGEST_KEPT {
+            heard.clear();
+            SCRATCH.set(Scratch { atoms, heard });
+        }
         Dates { rows, values: values.into_string() }
     }
 }
+
+/// What is needed only while the expressions of one text are found. Articles are short and many: their room is kept.
+#[derive(Default)]
+struct Scratch {
+    atoms: Atoms,
+    heard: Vec<Heard>,
+}
+
+thread_local! {
+    static SCRATCH: Cell<Scratch> = Cell::default();
+}
+
+/// The room of longer texts is given back.
+const LONGEST_KEPT: usize = 1 << 20;
 
 /// An expression where it stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -212,7 +232,7 @@ fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
         start -= 1;
     }
     for at in start..=core {
-        if line.is_joined(at) || line.word(at) == Word::Inner {
+        if line.is_joined(at) || matches!(line.word(at), Word::Inner) {
             continue;
         }
         let Some(found) = grammar::expression(line, at) else { continue };

@@ -68,7 +68,7 @@ fn simple(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
             return Some((Amount::Half(0), at + 2));
         }
         Word::Digits(..) | Word::Number(_) => return counted(line, at),
-        Word::Glue => {}
+        Word::Glue(_) => {}
         _ => return None,
     }
     if line.is(at, words!("several few many")) {
@@ -92,7 +92,7 @@ fn simple(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
 /// A number, with the half after it: "2 1/2", "two and a half".
 fn counted(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
     let (count, end) = cardinal(line, at)?;
-    if line.word(end) == Word::Half(0) {
+    if matches!(line.word(end), Word::Half(0)) {
         return Some((Amount::Half(count), end + 1));
     }
     let half = line.phrase(end, words!("and a half"));
@@ -105,7 +105,7 @@ pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
         return Some((Length { amount: Amount::Exact(25), unit: Unit::Year }, end));
     }
     let (amount, mut end) = amount(line, at)?;
-    end += usize::from(matches!(line.word(end), Word::Glue | Word::Inner) && line.cue(end).has(Cue::FILLER));
+    end += usize::from(matches!(line.word(end), Word::Glue(_) | Word::Inner) && line.cue(end).has(Cue::FILLER));
     let unit = unit(line, end)?;
     let single = matches!(line.word(end), Word::Unit(_));
     let article = line.is(at, words!("a an")) && amount == Amount::Exact(1);

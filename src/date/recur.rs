@@ -63,10 +63,17 @@ pub(super) fn yearly(
                 Meaning::Month(..) => 2 * JUST_OVER,
                 _ => JUST_OVER,
             };
+            let last = last();
+            let recent = last.filter(|point| ended(point, just_over));
+            let soon = || next().filter(|point| is_soon(*point, published));
+            // Most are of the last days: then the verb, which takes long to find, tells no other one.
+            if recent.is_some() && soon().is_none_or(|soon| Some(soon) == last) {
+                return last;
+            }
             match way() {
-                Some(Way::Ahead) => last().filter(|point| ended(point, just_over)).or_else(next),
-                Some(Way::Back) => last(),
-                None => next().filter(|point| is_soon(*point, published)).or_else(last),
+                Some(Way::Ahead) => recent.or_else(next),
+                Some(Way::Back) => last,
+                None => soon().or(last),
             }
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
             return of_now(i32::from(by), at + 1, night);
         }
         Word::Part(part) if line.is(at, words!("overnight")) => return of_now(0, at + 1, Some(Time::Part(part))),
-        Word::Glue => {}
+        Word::Glue(_) => {}
         _ => return None,
     }
     match (line.word(at + 1), line.word(at + 2)) {
@@ -43,7 +43,7 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
 
 /// A month, season or holiday of which one is meant: "last May", "this summer", "next Easter", "the winter of 1994".
 pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
-    if !matches!(line.word(at), Word::Glue | Word::Key | Word::Season(_)) {
+    if !matches!(line.word(at), Word::Glue(_) | Word::Key | Word::Season(_)) {
         return None;
     }
     let (which, start) = which(line, at);
@@ -99,7 +99,7 @@ const STEPS: &[(u64, (i32, bool))] = &[
 
 /// A unit of time: "last week", "this year", "the current fiscal year", "that day", "the weekend".
 pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
-    if line.word(at) != Word::Glue {
+    if !matches!(line.word(at), Word::Glue(_)) {
         return None;
     }
     let the = line.is(at, words!("the"));
@@ -161,7 +161,7 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
 
 /// "year-end", "year's end".
 pub(super) fn year_end(line: Line<'_>, at: usize) -> Option<Read> {
-    if !matches!(line.word(at), Word::Glue | Word::Unit(Unit::Year)) {
+    if !matches!(line.word(at), Word::Glue(_) | Word::Unit(Unit::Year)) {
         return None;
     }
     let at = line.skip(at, words!("the"));

@@ -145,13 +145,13 @@ fn point(
 ) -> Option<(Point, Anchor)> {
     let published = context.published;
     match meaning {
-        Meaning::Point(point) => return point.days().map(|_| (point, Anchor::None)),
+        Meaning::Point(point) => return Some((point, Anchor::None)),
         Meaning::PeriodOf(year) => {
             let point = match context.quarter {
                 Some(Point::Quarter(_, quarter)) => Point::Quarter(year, quarter),
                 _ => Point::Year(year),
             };
-            return point.days().map(|_| (point, Anchor::None));
+            return Some((point, Anchor::None));
         }
         Meaning::Same(unit, by) => {
             let (named, id) = context.named(unit)?;

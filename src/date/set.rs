@@ -30,7 +30,7 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
         Word::Weekday(day) if line.is(at + 1, PARTS) => {
             return read(Every::Weekday(day), at + 1);
         }
-        Word::Glue | Word::Ordinal(_) => {}
+        Word::Glue(_) | Word::Ordinal(_) => {}
         _ => return None,
     }
     if let Some(end) = of_every(line, at) {

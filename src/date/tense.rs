@@ -109,7 +109,7 @@ fn is_awaited(view: View<'_>, first: usize, start: usize) -> bool {
 }
 
 /// What the verb group says that the token at `index` ends, if it ends one; none reaches before `start`.
-#[inline]
+#[inline(always)]
 fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
     let token = view.get(index)?;
     let cue = Cue::of(token.hash());
@@ -119,6 +119,7 @@ fn verb(view: View<'_>, index: usize, start: usize) -> Option<Verb> {
 }
 
 /// What the verb group says that a word ends which may be of one.
+#[inline(never)]
 fn verb_group(view: View<'_>, token: Token<'_>, cue: Cue, start: usize) -> Option<Verb> {
     let index = token.id().index();
     if is_modal(token, cue) {
@@ -233,7 +234,7 @@ fn is_infinitive(token: Token<'_>) -> bool {
 /// Whether the token ends as regular past forms do.
 fn ends_in_ed(view: View<'_>, token: Token<'_>) -> bool {
     let span = token.span();
-    span.len() > 3 && view.text().as_bytes()[..span.range().end].ends_with(b"ed")
+    (span.len() > 3) & view.text().as_bytes()[..span.range().end].ends_with(b"ed")
 }
 
 fn is_past(view: View<'_>, token: Token<'_>, cue: Cue) -> bool {

@@ -11,7 +11,7 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
     let read = |vague, end| Some((Meaning::Vague(vague), end, "vague"));
     match line.word(at) {
         Word::About => line.phrase(at, words!("more recently")).and_then(|end| read(Vague::Past, end)),
-        Word::Glue => unknown_length(line, at)
+        Word::Glue(_) => unknown_length(line, at)
             .or_else(|| line.phrase(at, words!("these days")).and_then(|end| read(Vague::Present, end)))
             .or_else(|| if line.is(at, words!("the")) { the(line, at) } else { None }),
         Word::Key => unknown_length(line, at).or_else(|| read(key(line, at)?, at + 1)),
@@ -62,7 +62,7 @@ fn the(line: Line<'_>, at: usize) -> Option<Read> {
     // "The past" may describe a noun after it, but not in "in the past".
     let alone = match line.word(next + 1) {
         Word::Other | Word::Tail => next + 1 == line.len() || line.follows(at, words!("in")),
-        Word::Glue | Word::Phase | Word::About | Word::Inner | Word::Key => true,
+        Word::Glue(_) | Word::Phase | Word::About | Word::Inner | Word::Key => true,
         _ => false,
     };
     let past = line.is(next, words!("past")) && alone;

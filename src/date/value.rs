@@ -88,11 +88,11 @@ impl Point {
             Self::Day(day) => Some((day, day)),
             Self::Week(day) => Some((day, day.checked_add(6.days()).ok()?)),
             Self::Weekend(day) => Some((day.checked_add(5.days()).ok()?, day.checked_add(6.days()).ok()?)),
-            Self::Month(year, month) => ends(year, month, month),
+            Self::Month(year, month) => first_of(year, month).map(|first| (first, first.last_of_month())),
             Self::Quarter(year, quarter) => ends(year, quarter * 3 - 2, quarter * 3),
             Self::Half(year, half) => ends(year, half * 6 - 5, half * 6),
             Self::Season(year, season) => months(year, season as i8 * 3 + 3, 3),
-            Self::Year(year) => ends(year, 1, 12),
+            Self::Year(year) => Some((first_of(year, 1)?, Date::new(year, 12, 31).ok()?)),
             Self::Decade(decade) => months(decade.checked_mul(10)?, 1, 120),
             Self::Century(century) => months(century.checked_mul(100)?, 1, 1200),
         }

@@ -3,24 +3,35 @@
 use super::index::{Index, Rows, total};
 
 /// What a word stands for inside a temporal expression.
+// Those that no expression rests on stand first: whether one does is asked of every word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     /// Nothing.
     Other,
     /// As little, but goes on what another word starts: "local time", "Eid al-Fitr".
     Tail,
-    /// A word or mark that may stand inside an expression; rules ask for its text.
-    Glue,
+    /// A word or mark that may stand inside an expression, and what it may start; rules ask for its text.
+    Glue(Starts),
     /// A word before a date that tells which part of it is meant: "early"; else as glue.
     Phase,
     /// A word that may start what makes an amount rough: "at least", "about"; else as glue.
     About,
     /// A word or mark that stands inside expressions and starts none.
     Inner,
-    /// A word that an expression may rest on; rules ask for its text.
-    Key,
+    /// A word that starts the name of a holiday among other things: "good", "black".
+    MayBeHoliday,
+    /// A rank: "third", "17th".
+    Ordinal(u32),
+    /// A whole number and a half.
+    Half(u32),
+    /// A number word.
+    Number(u32),
+    /// Digits, with how many there are.
+    Digits(u32, u8),
     /// A month from 1.
     Month(i8),
+    /// A word that an expression may rest on; rules ask for its text.
+    Key,
     /// A weekday from Monday, 1.
     Weekday(i8),
     /// Its plural: "Fridays".
@@ -37,22 +48,68 @@ pub(super) enum Word {
     Often(Unit),
     /// A word that starts the name of a holiday, and is nothing else.
     Holiday,
-    /// A word that starts the name of a holiday among other things: "good", "black".
-    MayBeHoliday,
-    /// A number word.
-    Number(u32),
-    /// A rank: "third", "17th".
-    Ordinal(u32),
-    /// Digits, with how many there are.
-    Digits(u32, u8),
-    /// A whole number and a half.
-    Half(u32),
     /// An hour and a minute.
     Clock(i8, i8),
     /// A decade with its plural ending: 199 for "1990s", 9 for "90s" and "nineties".
     Decade(i16),
     /// Three numbers between slashes.
     Slashed(u16, u8, u16),
+}
+
+/// What the expressions are that a word may start, as a set of bits: rules that read others are not asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Starts(u16);
+
+impl Starts {
+    /// None.
+    const NONE: Self = Self(0);
+    /// What "the" alone starts: "the day after Christmas", "the night of Friday", "the week of March 10".
+    pub(super) const THE: Self = Self(1);
+    /// "The end of 1994", "the late 1990s".
+    pub(super) const PHASED: Self = Self(1 << 1);
+    /// "Every Friday".
+    pub(super) const SET: Self = Self(1 << 2);
+    /// "This morning", "that night".
+    pub(super) const DAY: Self = Self(1 << 3);
+    /// "The last Friday of March".
+    pub(super) const RANKED: Self = Self(1 << 4);
+    /// "Next Friday", "a week from Friday".
+    pub(super) const WEEKDAY: Self = Self(1 << 5);
+    /// "Last year's quarter".
+    pub(super) const FISCAL: Self = Self(1 << 6);
+    /// "This summer".
+    pub(super) const NAMED: Self = Self(1 << 7);
+    /// "The 17th of February", "’90s".
+    pub(super) const DATE: Self = Self(1 << 8);
+    /// "Last month".
+    pub(super) const UNIT: Self = Self(1 << 9);
+    /// "A few weeks", "the past three months".
+    pub(super) const MEASURED: Self = Self(1 << 10);
+    /// "These days".
+    pub(super) const VAGUE: Self = Self(1 << 11);
+    /// All points of the calendar.
+    pub(super) const POINT: Self = Self::THE
+        .or(Self::DAY)
+        .or(Self::RANKED)
+        .or(Self::WEEKDAY)
+        .or(Self::FISCAL)
+        .or(Self::NAMED)
+        .or(Self::DATE)
+        .or(Self::UNIT);
+    /// All.
+    const ALL: Self = Self::POINT.or(Self::PHASED).or(Self::SET).or(Self::MEASURED).or(Self::VAGUE);
+    /// What words for one of many start: "next", "previous".
+    const ONE: Self = Self::WEEKDAY.or(Self::NAMED).or(Self::UNIT);
+
+    /// Those of both.
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two share one.
+    pub(super) const fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
 }
 
 /// A unit of time.
@@ -235,16 +292,36 @@ const ROWS: &Rows<Word> = &[
     (Word::Decade(9), "nineties"),
     (Word::Key, "now nowadays current currently recent recently lately previously soon past future period"),
     (Word::Key, "q1 q2 q3 q4 h1 h2 half a.m. a.m am p.m. p.m pm o'clock o’clock gmt"),
-    (Word::Glue, "the a an this last next that these those its his her our their same another"),
-    (Word::Glue, "coming upcoming following previous preceding prior latest comparable corresponding ensuing"),
-    (Word::Glue, "' ’ ‘ final much many few several couple additional"),
+    (Word::Glue(Starts::ALL), "the"),
+    (Word::Glue(Starts::SET.or(Starts::WEEKDAY).or(Starts::FISCAL).or(Starts::MEASURED)), "a"),
+    (Word::Glue(Starts::FISCAL.or(Starts::MEASURED)), "an its his her their"),
+    (Word::Glue(Starts::FISCAL), "our comparable corresponding fiscal financial"),
+    (Word::Glue(Starts::ONE.or(Starts::DAY).or(Starts::FISCAL).or(Starts::MEASURED)), "this"),
+    (
+        Word::Glue(
+            Starts::ONE.or(Starts::SET).or(Starts::DAY).or(Starts::RANKED).or(Starts::FISCAL).or(Starts::MEASURED),
+        ),
+        "last",
+    ),
+    (Word::Glue(Starts::ONE.or(Starts::FISCAL).or(Starts::MEASURED)), "next"),
+    (Word::Glue(Starts::DAY.or(Starts::FISCAL).or(Starts::UNIT)), "that"),
+    (Word::Glue(Starts::MEASURED.or(Starts::VAGUE)), "these"),
+    (Word::Glue(Starts::ONE.or(Starts::MEASURED).or(Starts::VAGUE)), "coming"),
+    (Word::Glue(Starts::ONE.or(Starts::MEASURED)), "previous following"),
+    (Word::Glue(Starts::ONE), "upcoming"),
+    (Word::Glue(Starts::UNIT.or(Starts::MEASURED)), "preceding"),
+    (Word::Glue(Starts::UNIT), "prior ensuing same"),
+    (Word::Glue(Starts::FISCAL.or(Starts::MEASURED)), "latest"),
+    (Word::Glue(Starts::MEASURED), "those another final several few many couple"),
+    (Word::Glue(Starts::DATE), "' ’ ‘"),
+    (Word::Glue(Starts::PHASED), "end beginning start middle"),
+    (Word::Glue(Starts::SET), "each every per"),
+    (Word::Glue(Starts::NONE), "much additional right jr. patrick"),
     (
         Word::About,
         "about around approximately circa roughly some nearly almost more less fewer over under at up no just close",
     ),
     (Word::Phase, "early earlier late later mid post pre"),
-    (Word::Glue, "end beginning start middle"),
-    (Word::Glue, "each every per fiscal financial right jr. patrick"),
     (Word::MayBeHoliday, "new valentine labor independence boxing lunar chinese memorial veterans columbus presidents"),
     (Word::MayBeHoliday, "martin good ash palm orthodox holy maundy whit ascension st. mother father anzac canada"),
     (Word::MayBeHoliday, "bastille black cyber election"),
@@ -257,14 +334,23 @@ const ROWS: &Rows<Word> = &[
 
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
+/// The slots of [`CORE`], a power of two.
+const CORES: usize = 1 << 13;
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the highest bits are taken")]
+const fn core_slot(hash: u64) -> usize {
+    (hash >> (64 - CORES.ilog2())) as usize % CORES
+}
+
 /// The words that an expression may rest on, as a set of some bits of their hashes: it holds hardly another.
-static CORE: [bool; 4096] = {
-    let mut set = [false; 4096];
+static CORE: [bool; CORES] = {
+    let mut set = [false; CORES];
     let (words, mut at) = (INDEX.words(), 0);
     while at < words.len() {
         let (hash, word) = words[at];
         if word.is_core() {
-            set[(hash >> 48) as usize % 4096] = true;
+            set[core_slot(hash)] = true;
         }
         at += 1;
     }
@@ -274,7 +360,7 @@ static CORE: [bool; 4096] = {
 /// Whether an expression may rest on the word of that hash; hardly ever wrongly true.
 #[inline]
 pub(super) fn may_be_core(hash: u64) -> bool {
-    CORE[(hash >> 48) as usize % 4096]
+    CORE[core_slot(hash)]
 }
 
 impl Word {
@@ -299,7 +385,7 @@ impl Word {
         match self {
             Self::Other
             | Self::Tail
-            | Self::Glue
+            | Self::Glue(_)
             | Self::Phase
             | Self::About
             | Self::MayBeHoliday

@@ -13,7 +13,7 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
     let (which, start) = match line.word(at) {
         Word::Weekday(_) => (Which::Bare, at),
         Word::Digits(..) | Word::Number(_) => return counted(line, at),
-        Word::Glue | Word::Key => {
+        Word::Glue(_) | Word::Key => {
             if let Some(read) = counted(line, at) {
                 return Some(read);
             }
@@ -40,7 +40,7 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
 /// A weekday so many weeks away: "two Sundays ago", "a week from Friday", "a week on Tuesday", "a week ago Monday".
 fn counted(line: Line<'_>, at: usize) -> Option<Read> {
     let (count, end) = match line.word(at) {
-        Word::Glue if line.is(at, words!("a")) => (1, at + 1),
+        Word::Glue(_) if line.is(at, words!("a")) => (1, at + 1),
         Word::Digits(1..=18, _) | Word::Number(_) => number::cardinal(line, at)?,
         _ => return None,
     };
@@ -87,7 +87,7 @@ pub(super) fn which(line: Line<'_>, at: usize) -> (Which, usize) {
         (word!("following"), Which::Next),
         (word!("upcoming"), Which::Next),
     ];
-    if !matches!(line.word(at), Word::Glue | Word::Key) {
+    if !matches!(line.word(at), Word::Glue(_) | Word::Key) {
         return (Which::Bare, at);
     }
     let article = line.skip(at, words!("the this"));

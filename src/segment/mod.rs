@@ -21,6 +21,7 @@ mod view;
 mod word;
 
 pub use token::Flags;
+pub(crate) use view::Row;
 pub use view::{Paragraph, Quoted, Sentence, Token, View};
 
 use boundary::{Boundaries, Candidate};

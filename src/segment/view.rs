@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{QuotedRow, Segments, SentenceRow};
+use super::{QuotedRow, Segments, SentenceRow, TokenRow};
 use crate::gazetteer::classes::Classes;
 use crate::id::{ParagraphId, QuotedId, SentenceId, TokenId};
 use crate::segment::Flags;
@@ -75,11 +75,24 @@ impl<'a> View<'a> {
         (index < self.segments.tokens.len()).then(|| self.token(TokenId::new(index)))
     }
 
-    /// The first token from `from` on whose flags and hash are the ones that are looked for.
+    /// Which of the 64 tokens from `from` on have the flags and the hash that are looked for: a bit each, the first one's the lowest.
     #[inline]
-    pub(crate) fn find(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> Option<Token<'a>> {
-        let mut rest = (from..).zip(self.segments.tokens.get(from..)?);
-        rest.find(|(_, token)| is(token.flags, token.hash)).map(|(at, _)| self.token(TokenId::new(at)))
+    pub(crate) fn which(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> u64 {
+        let rest = self.segments.tokens.get(from..).unwrap_or_default();
+        let block = &rest[..rest.len().min(64)];
+        let bits = |tokens: &[TokenRow]| {
+            tokens.iter().rev().fold(0, |bits, token| bits << 1 | u64::from(is(token.flags, token.hash)))
+        };
+        // Backwards by eight only: memory is read ahead forwards.
+        let (eights, last) = block.as_chunks::<8>();
+        let eights_bits = eights.iter().enumerate().fold(0, |all, (at, eight)| all | bits(eight) << (8 * at));
+        if last.is_empty() { eights_bits } else { eights_bits | bits(last) << (8 * eights.len()) }
+    }
+
+    /// The tokens of a range as their rows have them.
+    #[inline]
+    pub(crate) fn rows(self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = Row> + ExactSizeIterator {
+        self.segments.tokens[tokens].iter().map(Row::of)
     }
 
     /// The number of tokens.
@@ -214,6 +227,22 @@ impl<'a> Sentence<'a> {
     }
 }
 
+/// What rules that read many tokens ask of each.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) span: Span,
+    pub(crate) flags: Flags,
+    /// See [`Token::hash`].
+    pub(crate) hash: u64,
+}
+
+impl Row {
+    #[inline]
+    fn of(row: &TokenRow) -> Self {
+        Self { span: row.span, flags: row.flags, hash: row.hash }
+    }
+}
+
 /// A token: a view of its row.
 #[derive(Clone, Copy, Debug)]
 pub struct Token<'a> {
@@ -251,6 +280,11 @@ impl<'a> Token<'a> {
     pub fn is(self, word: &str) -> bool {
         let range = self.span().range();
         range.len() == word.len() && self.view.text.as_bytes()[range].eq_ignore_ascii_case(word.as_bytes())
+    }
+
+    #[inline]
+    pub(crate) fn row(self) -> Row {
+        Row::of(&self.view.segments.tokens[self.id.index()])
     }
 
     /// What its characters are.
