@@ -6,6 +6,7 @@
 mod definition;
 mod known;
 mod learned;
+mod list;
 mod memory;
 mod name;
 mod nickname;
@@ -152,6 +153,7 @@ impl Tagger {
         }
         nickname::join(view, &mut rows);
         vote::apply(view, &mut rows);
+        list::apply(view, &mut rows);
         definition::apply(view, &mut rows);
         rows
     }

@@ -132,8 +132,11 @@ impl WordCounter {
         shares.truncate(MOST);
         let lowers: Vec<u32> = shares.iter().map(|(_, lower, _)| *lower).collect();
         let topics = topics(&lowers, &self.lowers, say);
-        let shares: Vec<(u32, u16)> =
-            shares.into_iter().zip(topics).map(|((_, lower, share), topic)| (lower, topic << SHARE_BITS | share)).collect();
+        let shares: Vec<(u32, u16)> = shares
+            .into_iter()
+            .zip(topics)
+            .map(|((_, lower, share), topic)| (lower, topic << SHARE_BITS | share))
+            .collect();
         let mut words: Vec<(u32, u32)> = Vec::new();
         #[expect(clippy::iter_over_hash_type, reason = "sorted right after")]
         for (key, word) in &self.words {
