@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::Segments;
 use super::list::Items;
 use super::neighbours;
+use super::outlines::Outlines;
 use super::rules::Verdict;
 use super::style::{self, Style};
 use crate::gazetteer::classes::Classes;
@@ -71,7 +72,12 @@ impl<'a> Boundaries<'a> {
     }
 
     /// Appends the first token of every sentence but the paragraph's first. `decide` settles what the rules leave open.
-    pub(super) fn find(&self, starts: &mut Vec<usize>, mut decide: impl FnMut(&Self, &Candidate) -> bool) {
+    pub(super) fn find(
+        &self,
+        outlines: &Outlines,
+        starts: &mut Vec<usize>,
+        mut decide: impl FnMut(&Self, &Candidate) -> bool,
+    ) {
         let mut start = self.first;
         let mut at = self.first;
         // Whether the sentence holds a word before `seen`; without one it does not end.
@@ -84,19 +90,19 @@ impl<'a> Boundaries<'a> {
         };
         let listed = !self.items.is_empty();
         loop {
-            let flags_before = |at: usize| if at > self.first { tokens[at - 1].flags } else { Flags::default() };
             if !listed {
-                at += neighbours::busy(flags_before(at), &tokens[at..], self.style.loose);
+                let Some(next) = outlines.next_busy(at, self.end) else { break };
+                at = next;
             }
             let Some(token) = tokens.get(at) else { break };
-            let (before, here) = (flags_before(at), token.flags);
+            let here = token.flags;
             if here.has(Flags::SPACE_BEFORE.or(Flags::HARD_LINE)) || listed {
                 if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
                     starts.push(at);
                     (start, settled, worded, seen) = (at, at, false, at);
                 }
                 if at > settled
-                    && neighbours::may_part(before, here, self.style.loose)
+                    && here.has(Flags::SPACE_BEFORE)
                     && neighbours::part(self.text, self.segments, at, self.style.loose)
                 {
                     (worded, seen) = (worded || is_worded(seen, at), at);
@@ -131,6 +137,8 @@ impl<'a> Boundaries<'a> {
             settled = stop.next;
             at = stop.next.max(at + 1);
             seen = at;
+            // No other sentence starts with this one's first token.
+            at += usize::from(at == start && !tokens[at].flags.has(neighbours::STOPS));
         }
     }
 

@@ -97,8 +97,10 @@ impl<S: Sink> Features<'_, S> {
     fn between(&mut self, seen: &Seen<'_>, candidate: &Candidate) {
         let style = seen.boundaries.style;
         let next = candidate.next;
-        let [far_before, before, left] = [3, 2, 1].map(|back| seen.look(next.checked_sub(back)));
-        let [right, after, far_after, last] = [0, 1, 2, 3].map(|on| seen.look(Some(next + on)));
+        let (left, right) = (seen.look(next.checked_sub(1)), seen.look(Some(next)));
+        // Of the others only the shapes are needed at first.
+        let [far_before, before] = [3, 2].map(|back| seen.shape_at(next.checked_sub(back)));
+        let [after, far_after] = [1, 2].map(|on| seen.shape_at(Some(next + on)));
         let pair = left.shape.rotate_left(32) ^ right.shape;
         let length = mixed(seen.length(next));
         let rest = mixed(seen.rest(next));
@@ -107,26 +109,27 @@ impl<S: Sink> Features<'_, S> {
         let runs = mixed(left_run << 8 | right_run);
         let behind_run = match right_run {
             0 => right.shape,
-            1 => after.shape,
-            2 => far_after.shape,
-            3 => last.shape,
-            run => seen.look(Some(next + usize::try_from(run).unwrap_or_default())).shape,
+            1 => after,
+            2 => far_after,
+            run => seen.shape_at(Some(next + usize::try_from(run).unwrap_or_default())),
         };
         self.add([pair]);
         self.add([left.word, right.shape]);
         self.add([left.shape, right.word]);
-        self.add([before.shape, pair, after.shape]);
+        self.add([before, pair, after]);
         self.add([left.group, right.group, pair]);
         self.add([length, pair]);
         self.add([rest, pair]);
         self.add([open, pair]);
         self.add([runs, pair, behind_run]);
-        self.add([pair, after.shape, far_after.shape]);
-        self.add([far_before.shape, before.shape, pair]);
+        self.add([pair, after, far_after]);
+        self.add([far_before, before, pair]);
         self.add([left.group, left.shape, length, rest]);
         if self.sink.is_settled() {
             return;
         }
+        let [far_before, before] = [3, 2].map(|back| seen.look(next.checked_sub(back)));
+        let [after, far_after, last] = [1, 2, 3].map(|on| seen.look(Some(next + on)));
         let opening = mixed(seen.opening(candidate.start));
         let start = seen.look(Some(candidate.start));
         self.add([]);
@@ -199,6 +202,11 @@ struct Seen<'a> {
 impl Seen<'_> {
     fn inside(&self, index: Option<usize>) -> Option<usize> {
         index.filter(|&index| index >= self.boundaries.first && index < self.boundaries.end)
+    }
+
+    /// The shape of what stands at a token.
+    fn shape_at(&self, index: Option<usize>) -> u64 {
+        self.inside(index).map_or(0, |index| mixed(self.shape(index)))
     }
 
     /// What stands at a token.

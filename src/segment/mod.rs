@@ -11,6 +11,7 @@ mod list;
 mod marks;
 mod model;
 mod neighbours;
+mod outlines;
 mod paragraph;
 mod rules;
 mod scan;
@@ -150,8 +151,8 @@ impl Segmenter {
     fn segment_by(&self, text: &str, mut decide: impl FnMut(&Boundaries<'_>, &Candidate) -> bool) -> Segments {
         // Every offset of a text that passes fits.
         u32_len(text.len());
-        let mut scratch = SCRATCH.take();
-        let Scratch { paragraphs, signs, starts } = &mut scratch;
+        let mut scratch = SCRATCH.take().unwrap_or_default();
+        let Scratch { paragraphs, signs, starts } = &mut *scratch;
         let mut segments = Segments::with_room(text.len());
         token::tokenize(text, &[], self.lexicon, signs, &mut segments);
         paragraph::find(text, &segments.tokens, signs, paragraphs);
@@ -161,7 +162,8 @@ impl Segmenter {
             token::tokenize(text, &ends, self.lexicon, signs, &mut segments);
             paragraph::find(text, &segments.tokens, signs, paragraphs);
         }
-        for &line in &paragraphs.hard_lines {
+        let hard_lines = &paragraphs.hard_lines;
+        for &line in hard_lines {
             segments.tokens[line as usize].flags.set(Flags::HARD_LINE);
         }
         let mut marks = signs.marks.as_slice();
@@ -174,6 +176,7 @@ impl Segmenter {
             }
         }
         let style = Style::of(text, &segments, &signs.closers, paragraphs);
+        signs.outlines.find_busy(hard_lines, style.loose);
         let (mut brackets, mut colons) = (signs.brackets.as_slice(), signs.colons.as_slice());
         segments.reserve(paragraphs.len());
         for paragraph in paragraphs {
@@ -184,11 +187,11 @@ impl Segmenter {
             let colon = split_before(&mut colons, tokens.end).first().map(|&colon| colon as usize);
             let boundaries = Boundaries::new(text, &segments, style, tokens.clone(), brackets, colon);
             starts.clear();
-            boundaries.find(starts, &mut decide);
+            boundaries.find(&signs.outlines, starts, &mut decide);
             sentence::split(tokens, starts, &mut segments);
         }
         if text.len() <= LONGEST_KEPT {
-            SCRATCH.set(scratch);
+            SCRATCH.set(Some(scratch));
         }
         segments
     }
@@ -206,7 +209,7 @@ struct Scratch {
 const LONGEST_KEPT: usize = 1 << 20;
 
 thread_local! {
-    static SCRATCH: Cell<Scratch> = Cell::default();
+    static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
 }
 
 /// Takes the indexes off that come before `end`.

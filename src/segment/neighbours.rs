@@ -3,8 +3,8 @@
 //! Asking the model about every blank would cost more than all else. In the training texts nearly all such places lie between few
 //! kinds of neighbours, most of them rare in edited prose.
 
+use super::Segments;
 use super::rules::STARTERS;
-use super::{Segments, TokenRow};
 use crate::gazetteer::classes::Classes;
 use crate::segment::Flags;
 
@@ -89,40 +89,40 @@ const fn rows(possible: bool) -> [Kinds; 16] {
 static LIKELY_ROWS: [Kinds; 16] = rows(false);
 static POSSIBLE_ROWS: [Kinds; 16] = rows(true);
 
-/// Whether a sentence may end between two tokens of these flags without a stop; `loose` tells texts written like letters and
-/// posts. A quick look before [`part`].
+/// Of eight tokens, a byte each, the lowest bits of those that a sentence may end with, or start with by the kinds of their
+/// neighbours: a quick look before [`part`] that lets all pass that [`part`] does. `left` are the tokens before them, `loose` tells
+/// texts written like letters and posts.
 #[inline]
-pub(super) fn may_part(before: Flags, after: Flags, loose: bool) -> bool {
-    let shaped = after.has(SHAPED);
-    after.has(Flags::SPACE_BEFORE) & (shaped & (loose | before.has(SHAPED)) | !shaped & before.has(EDGED))
+pub(super) fn busy(left: u64, here: u64, loose: bool) -> u64 {
+    let shaped = |eight| {
+        Flags::CAPITALISED.lanes(eight)
+            | Flags::DIGIT.lanes(eight)
+            | Flags::ABBREVIATION.lanes(eight)
+            | Flags::EDGE.lanes(eight)
+    };
+    let loose = if loose { u64::MAX } else { 0 };
+    let parts = shaped(here) & (shaped(left) | loose) | Flags::CAPITALS.lanes(left) & loose | Flags::EDGE.lanes(left);
+    Flags::SPACE_BEFORE.lanes(here) & parts | Flags::TERMINAL.lanes(here) | Flags::ABBREVIATION.lanes(here)
 }
 
-/// How many tokens stand before the first one where a sentence may end, with a stop or without. `before` are the flags of the token
-/// before the first.
-#[inline]
-pub(super) fn busy(before: Flags, tokens: &[TokenRow], loose: bool) -> usize {
-    let mut before = before;
-    let place = tokens.iter().position(|token| {
-        let here = token.flags;
-        let parts = may_part(before, here, loose);
-        before = here;
-        parts | here.has(STOPS.or(Flags::HARD_LINE))
-    });
-    place.unwrap_or(tokens.len())
-}
+/// What tells the kinds of words that do not stand in small letters.
+const SHAPED: Flags = Flags::CAPITALISED
+    .or(Flags::CAPITALS)
+    .or(Flags::DIGIT)
+    .or(Flags::ABBREVIATION)
+    .or(Flags::EDGE)
+    .or(Flags::PUNCTUATION);
 
 /// What a sentence may end with: full stops and the like, and what holds one.
 pub(super) const STOPS: Flags = Flags::TERMINAL.or(Flags::ABBREVIATION);
 
-/// What is not simply a word in small letters.
-const SHAPED: Flags =
-    Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALISED).or(Flags::DIGIT).or(Flags::ABBREVIATION);
-
-/// What a sentence may end with when the next one starts in small letters.
-const EDGED: Flags = Flags::PUNCTUATION.or(Flags::LINK).or(Flags::CAPITALS);
-
 /// Whether a sentence may end before the token `at` without a stop.
 pub(super) fn part(text: &str, segments: &Segments, at: usize, loose: bool) -> bool {
+    // Two words of a name, as most such neighbours are.
+    let name = |at: usize| segments.tokens[at].flags.and(SHAPED) == Flags::CAPITALISED;
+    if !loose && name(at - 1) && name(at) && !segments.tokens[at].classes.has(STARTERS) {
+        return false;
+    }
     let rows = if loose { &POSSIBLE_ROWS } else { &LIKELY_ROWS };
     let left = kind(text, segments, at - 1);
     // No row is that of a kind that is none.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::chars::{Kind, is_blank, kind};
-use super::scan::{LineStart, Signs};
+use super::scan::Signs;
 use super::{TokenRow, short};
 use crate::gazetteer::eight;
 use crate::span::Span;
@@ -45,6 +45,46 @@ impl Found {
     }
 }
 
+/// Where a line starts that is not blank; `\r\n`, `\n`, a lone `\r` and a form feed end the one before.
+#[derive(Clone, Copy)]
+struct LineStart {
+    /// Its first token.
+    token: u32,
+    /// The blanks before it; a tab counts as eight.
+    indent: u32,
+    /// Whether a blank line, a form feed or nothing stands before it.
+    starts_block: bool,
+}
+
+impl LineStart {
+    /// What the `blanks` before a `token` say, if a line starts with it.
+    #[inline]
+    fn read(token: usize, text: &[u8], blanks: Range<usize>) -> Option<Self> {
+        let token = short(token);
+        let spaces = (eight(text, blanks.start + 1) ^ u64::from_le_bytes([b' '; 8])).trailing_zeros() / 8;
+        if text[blanks.start] == b'\n' && blanks.len() == spaces as usize + 1 {
+            return Some(Self { token, indent: spaces, starts_block: token == 0 });
+        }
+        Self::read_blanks(token, &text[blanks])
+    }
+
+    fn read_blanks(token: u32, blanks: &[u8]) -> Option<Self> {
+        // Nothing stands before the text's first line.
+        let (mut ends, mut starts_block) = (u32::from(token == 0), token == 0);
+        let (mut line, mut before) = (0, 0);
+        for (at, &byte) in blanks.iter().enumerate() {
+            if matches!(byte, b'\n' | b'\r' | 0x0c) {
+                ends += u32::from(byte != b'\n' || before != b'\r');
+                starts_block |= byte == 0x0c;
+                line = at + 1;
+            }
+            before = byte;
+        }
+        let indent = blanks[line..].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum();
+        (ends > 0).then_some(Self { token, indent, starts_block: starts_block || ends > 1 })
+    }
+}
+
 /// A line that is not blank.
 #[derive(Clone, Copy)]
 struct Line {
@@ -61,6 +101,26 @@ struct Line {
     item: bool,
 }
 
+impl Line {
+    /// Reads the line that starts at `start` and ends with the last of `tokens`.
+    #[inline]
+    fn read(text: &str, start: LineStart, tokens: &[TokenRow]) -> Self {
+        let first = tokens[start.token as usize].span;
+        let span = first.cover(tokens[tokens.len() - 1].span);
+        // No blank stands in the first token.
+        let line = &text.as_bytes()[span.range()];
+        let mut first_word = first.range().len();
+        while first_word < line.len() && kind(line[first_word]) != Kind::Blank {
+            first_word += 1;
+        }
+        let small = line[0].is_ascii_lowercase();
+        // Two letters, as mostly, start no item: one test that is nearly always foreseen.
+        let letters = line[0].is_ascii_alphabetic() & line.get(1).is_some_and(u8::is_ascii_alphabetic);
+        let item = !letters && starts_item(&text[span]);
+        Self { start, span, width: span.len(), first_word: short(first_word), small, item }
+    }
+}
+
 /// Finds the paragraphs of `text` in the place of those that `paragraphs` held.
 pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &mut Paragraphs) {
     let Paragraphs { lines, found, hard_lines } = paragraphs;
@@ -71,7 +131,7 @@ pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &
     let Some((&first, rest)) = lines.split_first() else { return };
     let mut paragraph = Found { span: first.span, first: 0, end: 0 };
     if !rest.is_empty() {
-        let layout = Layout::of(text, lines);
+        let layout = Layout::of(text, lines, signs.wide_blanks);
         let has_blank = rest.iter().any(|line| line.start.starts_block);
         let (mut block, mut before) = (first, first);
         for &line in rest {
@@ -102,21 +162,16 @@ pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &
 /// Appends the lines.
 fn read(text: &str, tokens: &[TokenRow], signs: &Signs, lines: &mut Vec<Line>) {
     let bytes = text.as_bytes();
-    for (index, &start) in signs.lines.iter().enumerate() {
-        let first = tokens[start.token as usize].span;
-        let end = signs.lines.get(index + 1).map_or(tokens.len(), |next| next.token as usize);
-        let span = first.cover(tokens[end - 1].span);
-        // No blank stands in the first token.
-        let line = &bytes[span.range()];
-        let mut first_word = first.range().len();
-        while first_word < line.len() && kind(line[first_word]) != Kind::Blank {
-            first_word += 1;
+    let mut open: Option<LineStart> = None;
+    signs.outlines.line_starts(|token| {
+        let before = token.checked_sub(1).map_or(0, |before| tokens[before].span.range().end);
+        if let Some(start) = LineStart::read(token, bytes, before..tokens[token].span.range().start)
+            && let Some(open) = open.replace(start)
+        {
+            lines.push(Line::read(text, open, &tokens[..token]));
         }
-        let small = line[0].is_ascii_lowercase();
-        let word = line[0].is_ascii_uppercase() | small & line.get(1).is_some_and(u8::is_ascii_lowercase);
-        let item = !word && starts_item(&text[span]);
-        lines.push(Line { start, span, width: span.len(), first_word: short(first_word), small, item });
-    }
+    });
+    lines.extend(open.map(|start| Line::read(text, start, tokens)));
     if signs.wide {
         for line in lines {
             let first_word = Span::new(line.span.start(), line.span.start() + line.first_word);
@@ -146,6 +201,8 @@ struct Layout {
     indents: bool,
     /// Whether lines are as long as paragraphs.
     long_lines: bool,
+    /// Whether a line may be the row of a table.
+    rows: bool,
 }
 
 /// How many lines are how wide.
@@ -186,7 +243,7 @@ impl Widths {
 }
 
 impl Layout {
-    fn of(text: &str, lines: &[Line]) -> Self {
+    fn of(text: &str, lines: &[Line], rows: bool) -> Self {
         let pairs = || lines.windows(2).map(|pair| (&pair[0], &pair[1])).filter(|(_, line)| !line.start.starts_block);
         let indents = pairs().any(|(before, line)| before.start.indent >= line.start.indent + 2);
         // A line that is indented more than the one before starts a paragraph or an item: it says nothing on wrapping.
@@ -198,7 +255,7 @@ impl Layout {
             widths.add(line.start.indent + line.width);
         });
         if widths.count == 0 {
-            return Self { width: None, indents, long_lines: false };
+            return Self { width: None, indents, long_lines: false, rows };
         }
 
         let width = widths.common();
@@ -221,7 +278,7 @@ impl Layout {
         let ragged = lower * 5 >= count * 2 && prose();
         let long_lines = long * 2 >= count;
         let wrapped = (greedy || ragged) && (!long_lines || full * 10 >= count * 9);
-        Self { width: wrapped.then_some(width), indents, long_lines: long_lines && !wrapped }
+        Self { width: wrapped.then_some(width), indents, long_lines: long_lines && !wrapped, rows }
     }
 
     /// What ends `before`, which `line` follows without a blank line between, in the block that starts with `first`.
@@ -245,7 +302,7 @@ impl Layout {
             return LineEnd::Wrapped;
         }
         let left = &text[before.span];
-        if is_row(&text[line.span]) && is_row(left) {
+        if self.rows && is_row(&text[line.span]) && is_row(left) {
             return LineEnd::Hard;
         }
         if !short || left.ends_with(',') {

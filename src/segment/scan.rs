@@ -1,6 +1,7 @@
 //! The scan: where tokens and lines start and end.
 
 use super::chars::{Kind, is_blank, is_line_end, kind};
+use super::outlines::Outlines;
 use super::token::{Flags, NO_WORD, mark_len, shape};
 use super::{TokenRow, short, word};
 use crate::gazetteer::classes::Classes;
@@ -8,13 +9,15 @@ use crate::gazetteer::{Lexicon, SMALL, ascii_word_hash, eight, short_word_hash, 
 use crate::id::SentenceId;
 use crate::span::{Span, offset};
 
-/// What a scan finds besides tokens: the lines, and the indexes of the tokens that later stages look for.
+/// What later stages seek tokens by: their outlines, and the indexes of those of some kinds.
 #[derive(Default)]
 pub(super) struct Signs {
-    /// The lines that are not blank; `\r\n`, `\n`, a lone `\r` and a form feed end a line.
-    pub(super) lines: Vec<LineStart>,
+    /// What lines and boundaries are sought by.
+    pub(super) outlines: Outlines,
     /// Whether a character is not ASCII.
     pub(super) wide: bool,
+    /// Whether a tab or several blanks may stand inside a line.
+    pub(super) wide_blanks: bool,
     /// Those that may be quotation marks.
     pub(super) marks: Vec<u32>,
     /// Brackets.
@@ -27,22 +30,11 @@ pub(super) struct Signs {
     pub(super) over_lines: Vec<u32>,
 }
 
-/// Where a line starts that is not blank.
-#[derive(Clone, Copy)]
-pub(super) struct LineStart {
-    /// Its first token.
-    pub(super) token: u32,
-    /// The blanks before it; a tab counts as eight.
-    pub(super) indent: u32,
-    /// Whether a blank line, a form feed or nothing stands before it.
-    pub(super) starts_block: bool,
-}
-
 impl Signs {
     /// Takes all off.
     pub(super) fn clear(&mut self) {
-        self.lines.clear();
         self.wide = false;
+        self.wide_blanks = false;
         self.marks.clear();
         self.brackets.clear();
         self.closers.clear();
@@ -103,6 +95,8 @@ fn below(high: u64) -> u64 {
 /// What the byte behind a run of letters makes of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
+    /// The run is a word, and behind the byte the next token may start.
+    Blank,
     /// The run is a word.
     Word,
     /// It may be one.
@@ -115,12 +109,14 @@ enum Ending {
 
 const ENDINGS: [Ending; 256] = {
     let mut endings = [Ending::Part; 256];
-    let words = b" ,\n\r\t;)\"?!></(][}{|=#$*\0";
+    let words = b",\r\t;)\"?!></(][}{|=#$*\0";
     let mut at = 0;
     while at < words.len() {
         endings[words[at] as usize] = Ending::Word;
         at += 1;
     }
+    endings[b' ' as usize] = Ending::Blank;
+    endings[b'\n' as usize] = Ending::Blank;
     endings[b'.' as usize] = Ending::Stop;
     endings[b':' as usize] = Ending::Colon;
     endings[b'\'' as usize] = Ending::Apostrophe;
@@ -139,7 +135,8 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn run(&mut self) {
-        let (mut at, mut before) = self.blanks(0);
+        // The text's start is like the end of a line.
+        let (mut at, mut before) = self.blanks(0, Flags::SPACE_BEFORE.or(Flags::LINE_START));
         while at < self.bytes.len() {
             let rest = &self.bytes[at..];
             let first = eight(rest, 0);
@@ -152,13 +149,15 @@ impl Scan<'_> {
             let end = at + run.len;
             let flags = before.or(run.flags);
             let ending = ENDINGS[usize::from(run.next)];
-            if ending == Ending::Word {
+            if ending == Ending::Blank {
                 self.push(at, end, flags, run.hash);
-                (at, before) = match run.next {
-                    b' ' => (end + 1, Flags::SPACE_BEFORE),
-                    _ if end < self.bytes.len() => self.other(end, Flags::default()),
-                    _ => break,
-                };
+                (at, before) = (end + 1, Flags::SPACE_BEFORE.or(Flags::LINE_START.when(run.next == b'\n')));
+            } else if ending == Ending::Word {
+                self.push(at, end, flags, run.hash);
+                if end == self.bytes.len() {
+                    break;
+                }
+                (at, before) = self.other(end, Flags::default());
             } else {
                 let end = self.unclear(Span::new(short(at), short(end)), ending, before, flags, run.hash);
                 (at, before) = self.after(end);
@@ -170,12 +169,7 @@ impl Scan<'_> {
     #[inline(never)]
     fn other(&mut self, at: usize, before: Flags) -> (usize, Flags) {
         let byte = self.bytes[at];
-        // Three in four are one of these: two branches that are often foreseen, where a table's leap is not.
-        if byte == b'\n'
-            && let Some(next) = self.line_feed(at)
-        {
-            return next;
-        }
+        // Common enough for a branch of its own, which is often foreseen where a table's leap is not.
         if byte == b',' {
             self.push_sign(at, at + 1, before.or(Flags::PUNCTUATION));
             return self.after(at + 1);
@@ -184,15 +178,15 @@ impl Scan<'_> {
             Kind::Digit => self.number(at, before),
             Kind::Mark if byte == b'.' && self.is_single(at) => {
                 self.signs.closers.push(self.next_token());
-                self.push_sign(at, at + 1, before.or(Flags::PUNCTUATION).or(Flags::TERMINAL));
+                self.push_sign(at, at + 1, before.or(Flags::PUNCTUATION).or(Flags::EDGE).or(Flags::TERMINAL));
                 at + 1
             }
             Kind::Mark => self.mark(at, before),
-            Kind::Blank | Kind::Break => return self.blanks(at),
+            Kind::Blank | Kind::Break => return self.blanks(at, before),
             Kind::Wide => {
                 self.signs.wide = true;
                 match self.char_at(at) {
-                    c if is_blank(c) => return self.blanks(at),
+                    c if is_blank(c) => return self.blanks(at, before),
                     c if c.is_alphanumeric() => self.word(at, before),
                     _ => self.mark(at, before),
                 }
@@ -202,45 +196,28 @@ impl Scan<'_> {
         self.after(end)
     }
 
-    /// Takes the line feed at `at` and the line behind it, if they are as most are: a few spaces stand before the line, or none.
-    #[inline]
-    fn line_feed(&mut self, at: usize) -> Option<(usize, Flags)> {
-        let next = eight(self.bytes, at + 1);
-        let spaces = (next ^ u64::from_le_bytes([b' '; 8])).trailing_zeros() / 8;
-        let first = (next >> (spaces % 8 * 8) & 0xff) as u8;
-        if !first.is_ascii_graphic() {
-            return None;
-        }
-        self.signs.lines.push(LineStart { token: self.next_token(), indent: spaces, starts_block: false });
-        Some((at + 1 + spaces as usize, Flags::SPACE_BEFORE.or(Flags::LINE_START)))
-    }
-
     /// The place behind the blank that most tokens have at their `end`, and what it says of the next token.
     #[inline]
     fn after(&self, end: usize) -> (usize, Flags) {
-        let blank = self.bytes.get(end) == Some(&b' ');
-        (end + usize::from(blank), Flags::SPACE_BEFORE.when(blank))
+        let next = self.byte(end);
+        let breaks = next == b'\n';
+        let blank = matches!(next, b' ' | b'\n');
+        (end + usize::from(blank), Flags::SPACE_BEFORE.when(blank).or(Flags::LINE_START.when(breaks)))
     }
 
-    /// Takes the blanks at `at`, where the text or a blank starts, and the line that starts behind them.
-    fn blanks(&mut self, at: usize) -> (usize, Flags) {
-        let mut end = at;
-        // The text's start is like the end of a line.
-        let mut before = Flags::SPACE_BEFORE.or(Flags::LINE_START.when(at == 0));
-        let (mut line_ends, mut starts_block) = (usize::from(at == 0), at == 0);
-        // Where the last line starts.
-        let mut line = at;
+    /// Takes the blanks at `at`; `before` is what a blank before them says of the next token.
+    fn blanks(&mut self, at: usize, before: Flags) -> (usize, Flags) {
+        let spaces = eight(self.bytes, at) ^ u64::from_le_bytes([b' '; 8]);
+        let mut end = at + spaces.trailing_zeros() as usize / 8;
+        let mut line_ends = before.has(Flags::LINE_START);
+        let mut before = before.or(Flags::SPACE_BEFORE);
         while let Some(&byte) = self.bytes.get(end) {
             match byte {
                 b' ' | b'\t' => end += 1,
                 b'\n' | b'\r' | 0x0b | 0x0c => {
                     before.set(Flags::LINE_START);
+                    line_ends |= byte != 0x0b;
                     end += 1;
-                    if byte != 0x0b {
-                        line_ends += usize::from(byte != b'\n' || end == 1 || self.bytes[end - 2] != b'\r');
-                        starts_block |= byte == 0x0c;
-                        line = end;
-                    }
                 }
                 0x80.. => {
                     let c = self.char_at(end);
@@ -256,11 +233,7 @@ impl Scan<'_> {
                 _ => break,
             }
         }
-        if line_ends > 0 && end < self.bytes.len() {
-            let indent = self.bytes[line..end].iter().map(|&byte| if byte == b'\t' { 8 } else { 1 }).sum();
-            let starts_block = starts_block || line_ends > 1;
-            self.signs.lines.push(LineStart { token: self.next_token(), indent, starts_block });
-        }
+        self.signs.wide_blanks |= !line_ends && (end - at > 1 || self.byte(at) == b'\t');
         (end, before)
     }
 
@@ -286,7 +259,7 @@ impl Scan<'_> {
             // "http://" …
             Ending::Colon if next != b'/' => {}
             Ending::Part => return self.joined(at, before),
-            Ending::Word | Ending::Apostrophe | Ending::Colon => return self.word(at, before),
+            Ending::Blank | Ending::Word | Ending::Apostrophe | Ending::Colon => return self.word(at, before),
         }
         self.push(at, end, flags, hash);
         end
@@ -368,7 +341,7 @@ impl Scan<'_> {
     /// Whether the byte at `at` ends any word, and no address holds it.
     #[inline]
     fn ends_word(&self, at: usize) -> bool {
-        ENDINGS[usize::from(self.byte(at))] == Ending::Word
+        matches!(ENDINGS[usize::from(self.byte(at))], Ending::Blank | Ending::Word)
     }
 
     /// Takes the number that starts at `at`: the common ones, of digits and the signs inside numbers, in one short loop.
@@ -435,7 +408,7 @@ impl Scan<'_> {
         }
         let face = if before.has(Flags::SPACE_BEFORE) || self.after_terminal(at) { word::face(rest) } else { None };
         let end = at + face.unwrap_or_else(|| mark_len(rest, c));
-        let mut flags = before.or(Flags::PUNCTUATION);
+        let mut flags = before.or(Flags::PUNCTUATION).or(Flags::EDGE);
         if face.is_none() {
             match c {
                 '.' | '?' | '!' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '？' | '！' => {

@@ -1,47 +1,50 @@
 //! Tokens: words, numbers and marks.
 
 use super::chars::{is_apostrophe, is_attached};
+use super::outlines::Outlines;
 use super::scan::{self, Signs};
 use super::{Segments, TokenRow};
 use crate::gazetteer::{Lexicon, SMALL};
 
 /// What a token's characters are, as a set of bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Flags(u16);
+pub struct Flags(u32);
 
 impl Flags {
     /// Holds a letter.
-    pub const LETTER: Self = Self(1);
+    pub const LETTER: Self = Self(1 << 8);
     /// Holds a digit.
     pub const DIGIT: Self = Self(1 << 1);
     /// Starts with a capital letter.
-    pub const CAPITALISED: Self = Self(1 << 2);
+    pub const CAPITALISED: Self = Self(1 << 5);
     /// All its letters, two or more, are capitals.
-    pub const CAPITALS: Self = Self(1 << 3);
+    pub const CAPITALS: Self = Self(1);
     /// A blank or the text's start stands before it.
-    pub const SPACE_BEFORE: Self = Self(1 << 4);
+    pub const SPACE_BEFORE: Self = Self(1 << 6);
     /// The first word of its sentence.
-    pub const SENTENCE_START: Self = Self(1 << 5);
+    pub const SENTENCE_START: Self = Self(1 << 9);
     /// An opening quotation mark.
-    pub const OPEN_MARK: Self = Self(1 << 6);
+    pub const OPEN_MARK: Self = Self(1 << 10);
     /// A closing quotation mark.
-    pub const CLOSE_MARK: Self = Self(1 << 7);
+    pub const CLOSE_MARK: Self = Self(1 << 11);
     /// Lies between quotation marks; the marks themselves do.
-    pub const QUOTED: Self = Self(1 << 8);
+    pub const QUOTED: Self = Self(1 << 12);
     /// A full stop, question mark, exclamation mark or ellipsis.
-    pub const TERMINAL: Self = Self(1 << 9);
+    pub const TERMINAL: Self = Self(1 << 4);
     /// A line break stands before it.
-    pub const LINE_START: Self = Self(1 << 10);
+    pub const LINE_START: Self = Self(1 << 7);
     /// Holds neither letter nor digit.
-    pub const PUNCTUATION: Self = Self(1 << 11);
+    pub const PUNCTUATION: Self = Self(1 << 13);
     /// A word with the full stop that belongs to it: an abbreviation or an initial.
-    pub const ABBREVIATION: Self = Self(1 << 12);
+    pub const ABBREVIATION: Self = Self(1 << 2);
     /// A web or e-mail address.
-    pub const LINK: Self = Self(1 << 13);
+    pub const LINK: Self = Self(1 << 14);
     /// Is a word with a hyphen inside.
     pub const HYPHEN: Self = Self(1 << 15);
+    /// A mark other than a comma, or an address: most of what ends a sentence before a small letter.
+    pub(super) const EDGE: Self = Self(1 << 3);
     /// Starts a line where the line before was ended on purpose, not by wrapping: no sentence goes on over it.
-    pub(super) const HARD_LINE: Self = Self(1 << 14);
+    pub(super) const HARD_LINE: Self = Self(1 << 16);
 
     /// The flags of both.
     #[inline]
@@ -67,14 +70,26 @@ impl Flags {
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "one bit is taken")]
     pub(super) fn of_letters(first: u64, all: u64) -> Self {
-        let capitalised = (!first >> 3) as u16 & Self::CAPITALISED.0;
+        let capitalised = !first as u32 & Self::CAPITALISED.0;
         Self(Self::LETTER.0 | capitalised | Self::CAPITALS.when(all & SMALL == 0).0)
+    }
+
+    /// The flags of the first byte: all that tells whether a token is [busy](neighbours::busy), and [`Self::LINE_START`].
+    #[inline]
+    pub(super) fn first_byte(self) -> u64 {
+        u64::from(self.0 & 0xff)
+    }
+
+    /// The flag of each of eight tokens, whose first bytes are `eight`, in the lowest bit of the token's byte.
+    #[inline]
+    pub(super) fn lanes(self, eight: u64) -> u64 {
+        eight >> self.0.trailing_zeros() & 0x0101_0101_0101_0101
     }
 
     /// The flags if `yes`, else none.
     #[inline]
     pub(super) fn when(self, yes: bool) -> Self {
-        Self(self.0 * u16::from(yes))
+        Self(self.0 * u32::from(yes))
     }
 
     /// Sets the flags of `other`.
@@ -90,15 +105,29 @@ pub(super) fn tokenize(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut S
     signs.clear();
     segments.tokens.clear();
     scan::scan(text, ends, lexicon, signs, &mut segments.tokens);
-    look_up(lexicon, &mut segments.tokens);
+    look_up(lexicon, &mut segments.tokens, &mut signs.outlines);
 }
 
 /// Looks up the words. Apart from the scan, so that the processor looks for several words at a time.
 #[inline(never)]
-fn look_up(lexicon: Lexicon, tokens: &mut [TokenRow]) {
-    for token in tokens {
-        token.classes = lexicon.hashed(token.hash);
+fn look_up(lexicon: Lexicon, tokens: &mut [TokenRow], outlines: &mut Outlines) {
+    outlines.clear(tokens.len());
+    let (eights, rest) = tokens.as_chunks_mut::<8>();
+    for eight in eights {
+        outlines.push(look_up_eight(lexicon, eight));
     }
+    outlines.push(look_up_eight(lexicon, rest));
+}
+
+/// Looks up eight tokens or fewer, and tells the first bytes of their flags.
+#[inline(always)]
+fn look_up_eight(lexicon: Lexicon, tokens: &mut [TokenRow]) -> u64 {
+    let mut eight = 0;
+    for (at, token) in tokens.iter_mut().enumerate() {
+        token.classes = lexicon.hashed(token.hash);
+        eight |= token.flags.first_byte() << (8 * at);
+    }
+    eight
 }
 
 /// The hash of a token that is no word.
@@ -125,7 +154,7 @@ pub(super) fn shape(word: &str) -> Flags {
         flags.set(Flags::CAPITALS);
     }
     if !flags.has(Flags::LETTER.or(Flags::DIGIT)) {
-        flags.set(Flags::PUNCTUATION);
+        flags.set(Flags::PUNCTUATION.or(Flags::EDGE));
     }
     flags
 }

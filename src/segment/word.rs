@@ -29,7 +29,7 @@ pub(super) fn word(text: &str, at: usize, ends: &[u32], lexicon: Lexicon) -> Wor
     let rest = &text[at..];
     let plain = Word { end: at, cut: None, flags: Flags::default(), over_line: false };
     if let Some(len) = link(rest) {
-        return Word { end: at + len, flags: Flags::LINK, ..plain };
+        return Word { end: at + len, flags: Flags::LINK.or(Flags::EDGE), ..plain };
     }
     let (len, stop) = body(rest);
     if stop {
