@@ -281,8 +281,11 @@ fn of(view: View<'_>, row: &MentionRow) -> Option<(EntityType, Option<Subtype>)>
     // "A language spoken in …", "a village and is …".
     let is_noun =
         |&at: &usize| token(at).is_some_and(|token| !is_participle(token) && !token.has(Classes::CONJUNCTION));
-    let noun = (first..after).rev().find(is_noun)?;
-    let (kind, subtype) = of_noun(token(noun)?.text())?;
+    let last = (first..after).rev().find(is_noun)?;
+    let told = |at: usize| of_noun(token(at)?.text()).map(|told| (at, told));
+    // "A village and parish": the last noun or, of two joined, the first.
+    let joined = |at: &usize| *at >= first && token(at + 1).is_some_and(|token| token.has(Classes::CONJUNCTION));
+    let (noun, (kind, subtype)) = told(last).or_else(|| last.checked_sub(2).filter(joined).and_then(told))?;
     // A school district is no place, a film company no work.
     let before = (noun > first).then(|| token(noun - 1)).flatten().and_then(|before| of_noun(before.text()));
     before.is_none_or(|(other, _)| other == kind).then_some((kind, subtype))
