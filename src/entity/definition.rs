@@ -274,7 +274,7 @@ fn of(view: View<'_>, row: &MentionRow) -> Option<(EntityType, Option<Subtype>)>
     let first = at + 2;
     let goes_on = |token: Token<'_>| is_possessive(token) || token.is_word() && !token.has(ENDS);
     let ends = |index: &usize| !token(*index).is_some_and(goes_on);
-    let after = (first..first + LONGEST + 1).find(ends)?;
+    let after = (first..=first + LONGEST).find(ends)?;
     if after_mark && token(after).is_some_and(|next| next.has(Classes::AUXILIARY)) {
         return None;
     }

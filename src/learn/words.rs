@@ -225,7 +225,9 @@ fn topics(words: &[u32], stream: &[u32], say: &dyn Fn(&str)) -> Vec<u16> {
                 .filter(|(_, information)| *information > 0.0)
                 .collect();
             let length = known.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
-            known.iter_mut().for_each(|(_, value)| *value /= length);
+            for (_, value) in &mut known {
+                *value /= length;
+            }
             known
         })
         .collect();
@@ -270,7 +272,9 @@ fn topics(words: &[u32], stream: &[u32], say: &dyn Fn(&str)) -> Vec<u16> {
         }
         for centre in centres.chunks_mut(CONTEXTS) {
             let length = centre.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-            centre.iter_mut().for_each(|value| *value /= length);
+            for value in centre {
+                *value /= length;
+            }
         }
     }
     topic

@@ -31,29 +31,29 @@ impl Reader<'_> {
     pub(super) fn beside(self, mention: Mention<'_>) -> Option<Phrase> {
         let at = mention.tokens().1.index();
         let first = self.at(at, mention)?;
-        let (span, id) = match first.text() {
-            "of" => self.affiliation(at, mention)?,
+        let (affiliation, end) = match first.text() {
+            "of" => self.affiliation(at, mention).map(|found| (found, found.0))?,
             "(" => self.party_and_state(at, mention)?,
             _ => return None,
         };
-        Some(Phrase { affiliation: Some((span, id)), ..Phrase::new(span, "affiliation") })
+        Some(Phrase { affiliation: Some(affiliation), ..Phrase::new(affiliation.0.cover(end), "affiliation") })
     }
 
-    /// "(R-Ohio)": the last name in the brackets.
-    fn party_and_state(self, bracket: usize, mention: Mention<'_>) -> Option<(Span, MentionId)> {
+    /// "(R-Ohio)": the last name in the brackets, and the closing one.
+    fn party_and_state(self, bracket: usize, mention: Mention<'_>) -> Option<((Span, MentionId), Span)> {
         let party = self.at(bracket + 1, mention)?;
         let mut letters = party.text().chars();
         letters.next().filter(|letter| "RDI".contains(*letter))?;
         let hyphen = letters.next().or_else(|| self.at(bracket + 2, mention)?.text().chars().next())?;
-        let close =
-            (bracket + 2..bracket + 6).find(|&at| self.at(at, mention).is_some_and(|token| token.text() == ")"))?;
-        let state = self.ending_at(close).filter(|_| matches!(hyphen, '-' | '–'))?;
+        let mut rest = (bracket + 2..bracket + 6).map_while(|at| self.at(at, mention));
+        let close = rest.find(|token| token.text() == ")")?;
+        let state = self.ending_at(close.id().index()).filter(|_| matches!(hyphen, '-' | '–'))?;
         let mut span = state.span();
         // One token may hold the party's letter too.
         if state.tokens().0 == party.id() && span.len() > offset(1 + hyphen.len_utf8()) {
             span = Span::new(span.start() + offset(1 + hyphen.len_utf8()), span.end());
         }
-        Some((span, state.id()))
+        Some(((span, state.id()), close.span()))
     }
 
     /// "of the Harbour Authority", "at Norbank", "of the pilots' union Flight Deck" from `at` on.
