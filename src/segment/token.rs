@@ -74,7 +74,7 @@ impl Flags {
         Self(Self::LETTER.0 | capitalised | Self::CAPITALS.when(all & SMALL == 0).0)
     }
 
-    /// The flags of the first byte: all that tells whether a token is [busy](neighbours::busy), and [`Self::LINE_START`].
+    /// The flags of the first byte: all that tells whether a token is busy, and [`Self::LINE_START`].
     #[inline]
     pub(super) fn first_byte(self) -> u64 {
         u64::from(self.0 & 0xff)
