@@ -7,7 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const ARTICLE: &str = "date 2025-03-04 Harbour pilots in Togo ended a strike on Tuesday.\n\n\"It is over,\" union leader Ama Kodjo said.\n";
+const ARTICLE: &str =
+    "date 2025-03-04 Harbour pilots in Togo ended a strike on Tuesday.\n\n\"It is over,\" Ama Kodjo said.\n";
 
 /// A working folder, in which `dateline` runs.
 pub(crate) struct Folder(TempDir);

@@ -91,13 +91,11 @@ impl<'a> Names<'a> {
     }
 
     fn parts(&self, mention: Mention<'_>) -> Option<Parts> {
-        const TITLES: Classes = Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE);
-        const GIVEN: Classes = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE);
         let mut words =
             self.tokens(mention).filter(|token| token.is_word() && !token.has(Classes::GENERATIONAL)).peekable();
         let mut first = words.next()?;
         // A title inside the name: "Emperor Norton".
-        while first.has(TITLES) && !first.has(GIVEN) && words.peek().is_some() {
+        while first.has(Classes::TITLE) && !first.has(Classes::GIVEN) && words.peek().is_some() {
             first = words.next()?;
         }
         match words.next_back() {

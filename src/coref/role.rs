@@ -21,7 +21,7 @@ const FUNCTION: Classes = Classes::BINDING
     .or(Classes::WEEKDAY)
     .or(Classes::DEICTIC);
 
-const NAME: Classes = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME);
+const NAME: Classes = Classes::GIVEN.or(Classes::SURNAME);
 
 /// More words than this do not stand before a role's noun.
 const MODIFIERS: usize = 4;

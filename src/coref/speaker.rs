@@ -133,11 +133,6 @@ impl<'a> Speakers<'a> {
         mention.kind() == EntityType::Per
             && !first.flags().has(Flags::QUOTED)
             && !(mention.form() == Form::Pronoun && object.iter().any(|word| first.is(word)))
-            && !self.view.get(end.index()).is_some_and(is_possessive)
+            && !self.view.get(end.index()).is_some_and(Token::is_possessive)
     }
-}
-
-/// Whether a token is the ending of an owner's name.
-pub(super) fn is_possessive(token: Token<'_>) -> bool {
-    matches!(token.text(), "'s" | "’s" | "'" | "’")
 }

@@ -18,7 +18,7 @@ pub(super) fn has_nickname(known: &str, name: &str) -> bool {
     let in_front = |long: &str, short: &str| {
         let mut words = atoms(long);
         let (Some(nickname), Some(first), Some(_)) = (words.next(), words.next(), words.next()) else { return false };
-        let given = Lexicon::embedded().classes(nickname).has(Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE));
+        let given = Lexicon::embedded().classes(nickname).has(Classes::GIVEN);
         nickname.len() > 2 && !given && atoms(short).next().is_some_and(|word| key(word) == key(first))
     };
     in_front(known, name) || in_front(name, known)

@@ -272,7 +272,7 @@ fn of(view: View<'_>, row: &MentionRow) -> Option<(EntityType, Option<Subtype>)>
         return None;
     }
     let first = at + 2;
-    let goes_on = |token: Token<'_>| is_possessive(token) || token.is_word() && !token.has(ENDS);
+    let goes_on = |token: Token<'_>| token.is_possessive() || token.is_word() && !token.has(ENDS);
     let ends = |index: &usize| !token(*index).is_some_and(goes_on);
     let after = (first..=first + LONGEST).find(ends)?;
     if after_mark && token(after).is_some_and(|next| next.has(Classes::AUXILIARY)) {
@@ -301,10 +301,6 @@ fn of_noun(noun: &str) -> Option<(EntityType, Option<Subtype>)> {
     } else {
         is_one_of(OTHERS).then_some((EntityType::Misc, None))
     }
-}
-
-fn is_possessive(token: Token<'_>) -> bool {
-    matches!(token.text(), "'s" | "’s" | "'" | "’")
 }
 
 fn is_participle(token: Token<'_>) -> bool {

@@ -75,11 +75,13 @@ fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
 
 /// The first token of a name: titles that are cut short are none of a person's, but "M." may be an initial.
 fn start(view: View<'_>, name: &Found) -> usize {
-    const TITLES: Classes = Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE);
     let (first, end) = name.tokens;
     let is_title = |at: &usize| {
         let token = view.token(TokenId::new(*at));
-        name.kind == EntityType::Per && token.has(TITLES) && token.text().ends_with('.') && token.span().len() > 2
+        name.kind == EntityType::Per
+            && token.has(Classes::TITLE)
+            && token.text().ends_with('.')
+            && token.span().len() > 2
     };
     (first..end - 1).find(|at| !is_title(at)).unwrap_or(end - 1)
 }

@@ -12,8 +12,6 @@ use crate::segment::{Flags, Sentence, Token, View};
 /// Words that neither start nor end a name unless a gazetteer has the whole of it.
 const FUNCTION: Classes = Classes::BINDING.or(Classes::PRONOUN).or(Classes::WEEKDAY).or(Classes::DEICTIC);
 
-const GIVEN: Classes = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE);
-const TITLE: Classes = Classes::OFFICE.or(Classes::ROLE).or(Classes::RANK).or(Classes::HONORIFIC);
 const PLACE_OR_LAW: Classes = Classes::LOC_KEY.or(Classes::LAW_KEY).or(Classes::EVENT_KEY);
 const KEY: Classes = Classes::ORG_KEY.or(Classes::ORG_SUFFIX);
 
@@ -122,7 +120,7 @@ impl<'a> Finder<'a, '_> {
             }
             return reach.max(at + 1);
         }
-        if reach <= at + 1 && token.has(FUNCTION.or(Classes::MODAL)) && (self.opens(at) || !token.has(GIVEN)) {
+        if reach <= at + 1 && token.has(FUNCTION.or(Classes::MODAL)) && (self.opens(at) || !token.has(Classes::GIVEN)) {
             return at + 1;
         }
         if let Some(end) = self.organisation(at, run, found) {
@@ -159,7 +157,7 @@ impl<'a> Finder<'a, '_> {
         let small = entry.subtype() == Some(Subtype::City) && entry.prior() < SMALL_CITY;
         small && end < run.end && {
             let next = self.token(end);
-            !next.has(Classes::COMMON.or(KEY).or(TITLE).or(PLACE_OR_LAW)) && self.longest(end).is_none()
+            !next.has(Classes::COMMON.or(KEY).or(Classes::TITLE).or(PLACE_OR_LAW)) && self.longest(end).is_none()
         }
     }
 
@@ -179,7 +177,7 @@ impl<'a> Finder<'a, '_> {
             .find(|&index| self.token(index).has(KEY))
             .or_else(|| self.owned(run.end - 1, run))?;
         let before = at..key;
-        let is_title = |index: usize| self.token(index).has(TITLE) && !self.token(index).has(KEY);
+        let is_title = |index: usize| self.token(index).has(Classes::TITLE) && !self.token(index).has(KEY);
         let owner = |index: usize| self.token(index + 1).text().starts_with(['\'', '’']);
         let breaks = |index: usize| {
             (is_title(index) || self.token(index).has(FUNCTION.or(Classes::ROLE_PLURAL))) && !owner(index)
@@ -266,7 +264,7 @@ impl<'a> Finder<'a, '_> {
             if joined
                 && name(next + 1)
                 && word(next + 1)
-                    .is_some_and(|token| token.has(Classes::COMMON) || !token.has(GIVEN.or(Classes::SURNAME)))
+                    .is_some_and(|token| token.has(Classes::COMMON) || !token.has(Classes::GIVEN.or(Classes::SURNAME)))
             {
                 next += 1;
             }
@@ -277,7 +275,7 @@ impl<'a> Finder<'a, '_> {
     /// A person after a title: "Foreign Minister Sergei Lavrov", "Secretary of State Marco Rubio", "Mr Kato".
     fn titled(&mut self, at: usize, run: &Range<usize>) -> Option<usize> {
         let title = (at..run.end.min(at + 4)).rev().find(|&index| {
-            self.token(index).has(TITLE) && (at..index).all(|before| self.may_modify(before, before > at))
+            self.token(index).has(Classes::TITLE) && (at..index).all(|before| self.may_modify(before, before > at))
         })?;
         let mut start = title + 1;
         if start == run.end
@@ -323,8 +321,8 @@ impl<'a> Finder<'a, '_> {
     /// Whether a capitalised word may stand before a title's noun: "National Security" before "Advisor".
     fn may_modify(&self, index: usize, inside: bool) -> bool {
         let token = self.token(index);
-        token.has(Classes::COMMON.or(TITLE).or(Classes::ROLE_MODIFIER))
-            || inside && !token.has(GIVEN.or(Classes::SURNAME)) && self.longest(index).is_none()
+        token.has(Classes::COMMON.or(Classes::TITLE).or(Classes::ROLE_MODIFIER))
+            || inside && !token.has(Classes::GIVEN.or(Classes::SURNAME)) && self.longest(index).is_none()
     }
 
     /// The end of the person's name that starts at `at`; `at` itself when none does.
@@ -332,10 +330,10 @@ impl<'a> Finder<'a, '_> {
         let mut end = at;
         for index in at..limit.min(at + 6) {
             let token = self.token(index);
-            let name = token.has(Classes::SURNAME.or(GIVEN));
+            let name = token.has(Classes::SURNAME.or(Classes::GIVEN));
             let stops = token.has(FUNCTION.or(Classes::ROLE_MODIFIER)) && !name
                 || token.has(Classes::COMMON) && !name && !(after_title && index == at && !token.has(PLACE_OR_LAW))
-                || token.has(KEY.or(TITLE).or(Classes::ROLE_PLURAL)) && !name
+                || token.has(KEY.or(Classes::TITLE).or(Classes::ROLE_PLURAL)) && !name
                 || token.has(Classes::HONORIFIC)
                 || token.text() == "&";
             if stops {
@@ -352,7 +350,7 @@ impl<'a> Finder<'a, '_> {
     fn given(&mut self, at: usize, run: &Range<usize>, found: Option<Match<'a>>) -> Option<usize> {
         let token = self.token(at);
         let next_common = self.view.get(at + 1).is_some_and(|next| next.has(Classes::COMMON));
-        if !token.has(GIVEN) || token.has(Classes::COMMON) && self.opens(at) && next_common {
+        if !token.has(Classes::GIVEN) || token.has(Classes::COMMON) && self.opens(at) && next_common {
             return None;
         }
         let end = self.person_end(at, run.end, false);
@@ -396,13 +394,13 @@ impl<'a> Finder<'a, '_> {
             return Some(end);
         }
         let last = (at + 1..run.end.min(at + 5)).find(|&index| self.token(index).has(PLACE_OR_LAW))?;
-        if (at..last).any(|index| self.token(index).has(FUNCTION.or(TITLE).or(Classes::ROLE_MODIFIER))) {
+        if (at..last).any(|index| self.token(index).has(FUNCTION.or(Classes::TITLE).or(Classes::ROLE_MODIFIER))) {
             return None;
         }
         let key = self.token(last);
         let start_doubtful = self.opens(at) && first.has(Classes::COMMON);
         let initial = first.text().ends_with('.') && first.span().len() <= 2;
-        if key.has(Classes::SURNAME) && (first.has(GIVEN) || initial) || start_doubtful && last == at + 1 {
+        if key.has(Classes::SURNAME) && (first.has(Classes::GIVEN) || initial) || start_doubtful && last == at + 1 {
             return None;
         }
         let (kind, sub, rule) = if key.has(Classes::LOC_KEY) {
@@ -428,7 +426,7 @@ impl<'a> Finder<'a, '_> {
         let end = (at + 1..run.end)
             .find(|&index| {
                 let token = self.token(index);
-                token.has(FUNCTION.or(TITLE).or(KEY).or(Classes::ROLE_MODIFIER))
+                token.has(FUNCTION.or(Classes::TITLE).or(KEY).or(Classes::ROLE_MODIFIER))
                     || self
                         .longest(index)
                         .is_some_and(|found| found.readings().next().is_some_and(|entry| entry.prior() >= 1_000_000))
@@ -439,7 +437,7 @@ impl<'a> Finder<'a, '_> {
             self.doubtful.push(first.id());
             return at + 1;
         }
-        if alone && first.has(Classes::COMMON.or(TITLE)) && !first.has(Classes::SURNAME) {
+        if alone && first.has(Classes::COMMON.or(Classes::TITLE)) && !first.has(Classes::SURNAME) {
             self.doubtful.push(first.id());
             return end;
         }
@@ -461,8 +459,8 @@ impl<'a> Finder<'a, '_> {
         }
         if first.starts_sentence()
             && end - at > 2
-            && !first.has(GIVEN.or(Classes::SURNAME))
-            && self.token(at + 1).has(GIVEN)
+            && !first.has(Classes::GIVEN.or(Classes::SURNAME))
+            && self.token(at + 1).has(Classes::GIVEN)
         {
             return at + 1;
         }
@@ -476,6 +474,7 @@ impl<'a> Finder<'a, '_> {
         let counted = before.is_some_and(|token| token.is("a") || token.is("an"));
         let speaks = after.is_some_and(|token| token.has(Classes::SPEECH_VERB.or(Classes::BELIEF_VERB)))
             || before.is_some_and(|token| token.has(Classes::SPEECH_VERB) && !token.is_capitalised());
+        let quoted = speaks && before.is_some_and(|token| token.flags().has(Flags::CLOSE_MARK));
         let person_like = self.person_end(at, end, false) == end;
         let counts = before.is_some_and(|token| token.flags().has(Flags::DIGIT));
         if alone && counts && flags.has(Flags::CAPITALS) {
@@ -486,7 +485,12 @@ impl<'a> Finder<'a, '_> {
         let (kind, rule, confidence) = if acronym {
             (EntityType::Org, "acronym", 0.7)
         } else if !alone && person_like && end - at <= 4 && !flags.has(Flags::DIGIT) && !(placed && !surname) {
-            (EntityType::Per, "name-shape", if surname || speaks { 0.8 } else { 0.62 })
+            let confidence = match (quoted, surname || speaks) {
+                (true, _) => 0.9,
+                (false, true) => 0.8,
+                (false, false) => 0.62,
+            };
+            (EntityType::Per, "name-shape", confidence)
         } else if placed {
             (EntityType::Loc, "place-shape", 0.6)
         } else if counted {

@@ -53,7 +53,7 @@ pub(crate) const OFFICE: &str = "office-of-country";
 fn office_after<'a>(view: View<'a>, name: &MentionRow) -> Option<(Token<'a>, Token<'a>)> {
     let last = view.token(TokenId::new(name.tokens.1.index() - 1));
     let mut before = last;
-    if let Some(next) = last.next().filter(|next| matches!(next.text(), "'s" | "’s" | "'" | "’")) {
+    if let Some(next) = last.next().filter(|next| next.is_possessive()) {
         before = next;
     } else if name.subtype == Some(Subtype::Country) && !last.flags().has(Flags::CAPITALS) {
         return None;

@@ -90,6 +90,10 @@ impl Classes {
         .or(Self::AUXILIARY)
         .or(Self::NEGATION)
         .or(Self::WH);
+    /// Given names.
+    pub(crate) const GIVEN: Self = Self::GIVEN_MALE.or(Self::GIVEN_FEMALE);
+    /// Words for a person that stand before a name.
+    pub(crate) const TITLE: Self = Self::HONORIFIC.or(Self::RANK).or(Self::OFFICE).or(Self::ROLE);
     /// Pronouns of the third person.
     pub(crate) const THIRD_PERSON: Self =
         Self::HE_PRONOUN.or(Self::SHE_PRONOUN).or(Self::IT_PRONOUN).or(Self::THEY_PRONOUN);

@@ -1,4 +1,4 @@
-//! What plain text teaches of words: how often each is capitalised, and clusters of words with like neighbours.
+//! What plain text teaches of words: how often each is capitalised, clusters of like neighbours, and topics.
 
 use std::collections::HashMap;
 

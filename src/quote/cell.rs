@@ -156,10 +156,10 @@ fn group(classes: Classes) -> u16 {
         Classes::PREPOSITION,
         Classes::SUBORDINATOR,
         Classes::AUXILIARY.or(Classes::MODAL),
-        Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE),
+        Classes::TITLE,
         Classes::MONTH.or(Classes::WEEKDAY).or(Classes::UNIT).or(Classes::DEICTIC),
         Classes::ORG_SUFFIX.or(Classes::ORG_KEY),
-        Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME),
+        Classes::GIVEN.or(Classes::SURNAME),
     ];
     /// Most words are of none.
     const ANY: Classes = {

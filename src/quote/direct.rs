@@ -159,7 +159,7 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     let colon = (first..limit).find(|&at| page.is_colon(at))?;
     let label = Run::new(first, colon);
     let content = Run::new(colon + 1, paragraph.end);
-    let person = Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE).or(Classes::SURNAME);
+    let person = Classes::GIVEN.or(Classes::SURNAME);
     let name = |at: usize| {
         let token = page.token(at);
         let title = Classes::OFFICE.or(Classes::HONORIFIC).or(Classes::RANK);

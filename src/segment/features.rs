@@ -318,7 +318,7 @@ fn group(classes: Classes) -> u64 {
         Classes::MONTH.or(Classes::WEEKDAY),
         Classes::ORG_SUFFIX.or(Classes::ORG_KEY),
         Classes::SPEECH_VERB,
-        Classes::GIVEN_MALE.or(Classes::GIVEN_FEMALE),
+        Classes::GIVEN,
         Classes::COMMON,
         Classes::SURNAME,
     ];

@@ -323,6 +323,11 @@ impl<'a> Token<'a> {
         self.flags().has(Flags::CAPITALISED)
     }
 
+    /// Whether it is the ending of an owner's name: 's, or the apostrophe after a plural.
+    pub(crate) fn is_possessive(self) -> bool {
+        matches!(self.text(), "'s" | "’s" | "'" | "’")
+    }
+
     /// Whether it is the first word of its sentence; opening marks and brackets before it do not count.
     #[inline]
     pub fn starts_sentence(self) -> bool {

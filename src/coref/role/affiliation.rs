@@ -1,7 +1,6 @@
 //! Affiliations beside names and role nouns.
 
 use super::{Phrase, Reader, ends_phrase};
-use crate::coref::speaker::is_possessive;
 use crate::entity::Mention;
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
@@ -65,7 +64,7 @@ impl Reader<'_> {
             let first = at + 1 + usize::from(determined(at + 1));
             let words = (first..first + WORDS).take_while(|&index| {
                 self.at(index, mention).is_some_and(|token| {
-                    is_possessive(token)
+                    token.is_possessive()
                         || token.flags().has(Flags::LETTER) && !token.is_capitalised() && !ends_phrase(token)
                 })
             });
@@ -81,7 +80,7 @@ impl Reader<'_> {
         let named = (named.sentence() == mention.sentence()).then_some(named)?;
         let (mut span, mut id) = (named.span(), named.id());
         let mut end = named.tokens().1.index();
-        end += usize::from(self.at(end, mention).is_some_and(is_possessive));
+        end += usize::from(self.at(end, mention).is_some_and(Token::is_possessive));
         if let Some(further) = self.starting_at(end).filter(|further| further.kind() == EntityType::Org) {
             (span, id) = (span.cover(further.span()), further.id());
         }

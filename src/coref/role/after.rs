@@ -1,7 +1,6 @@
 //! Roles behind a name: in apposition, or with "is" and "was".
 
 use super::{HEAD, MODIFIERS, Phrase, Reader, ends_phrase, is_head, is_modifier};
-use crate::coref::speaker::is_possessive;
 use crate::entity::{Form, Mention};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
@@ -122,7 +121,7 @@ impl Reader<'_> {
                     lead = (index > start).then(|| self.span(start, index));
                 }
                 index = named.tokens().1.index();
-                let possessive = self.at(index, mention).is_some_and(is_possessive);
+                let possessive = self.at(index, mention).is_some_and(Token::is_possessive);
                 index += usize::from(possessive);
                 start = index;
                 continue;
@@ -136,10 +135,10 @@ impl Reader<'_> {
                 break index;
             }
             let lower = token.flags().has(Flags::LETTER) && !token.is_capitalised();
-            let owner = token.has(Classes::ORG_KEY) && self.at(index + 1, mention).is_some_and(is_possessive);
+            let owner = token.has(Classes::ORG_KEY) && self.at(index + 1, mention).is_some_and(Token::is_possessive);
             let inside = lower || owner || is_modifier(token) || token.has(HEAD.or(Classes::COMMON));
             // "the museum's director": the owner has no name.
-            if is_possessive(token) && index > start {
+            if token.is_possessive() && index > start {
                 start = index + 1;
                 index += 1;
                 continue;
@@ -161,7 +160,7 @@ impl Reader<'_> {
             end += 2;
         }
         // A name right after the noun has the role itself: "Ana Silva, minister Bo Lund". So has an owner: "the pilot's widow".
-        let owner = self.at(end, mention).is_some_and(is_possessive);
+        let owner = self.at(end, mention).is_some_and(Token::is_possessive);
         if owner || self.starting_at(end).is_some_and(|next| next.kind() == EntityType::Per) {
             return None;
         }

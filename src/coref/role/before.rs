@@ -5,7 +5,6 @@ use super::{
     FUNCTION, HEAD, MODIFIERS, NAME, Phrase, Reader, ends_phrase, is_abbreviated, is_head, is_modifier, is_plural,
     tense,
 };
-use crate::coref::speaker::is_possessive;
 use crate::entity::Mention;
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
@@ -71,7 +70,7 @@ impl<'a> Reader<'a> {
             let owned = |index: usize| {
                 index.checked_sub(1).and_then(|before| self.at(before, mention)).is_some_and(|token| {
                     token.has(Classes::DETERMINER.or(Classes::THIRD_PERSON).or(Classes::FIRST_PERSON))
-                        || is_possessive(token)
+                        || token.is_possessive()
                 })
             };
             (!owned(first.role) && !owned(first.first)).then_some(first.phrase)
@@ -122,7 +121,7 @@ impl<'a> Reader<'a> {
             // "Appeals Court Judge Silva"
             let court = title && token.is("court");
             if !inside
-                || is_possessive(token)
+                || token.is_possessive()
                 || verb
                 || court
                 || is_plain && plain > if after_modifier(token) { 3 } else { 2 }
@@ -146,12 +145,12 @@ impl<'a> Reader<'a> {
             }
         }
         let boundary = start.checked_sub(1).and_then(|index| self.at(index, mention));
-        let possessive = boundary.is_some_and(is_possessive);
+        let possessive = boundary.is_some_and(Token::is_possessive);
         let mut affiliation = if possessive { self.ending_at(start - 1) } else { self.ending_at(start) };
         // "Reuters' Moscow bureau chief": the place is part of the role.
         if let Some(place) = affiliation.filter(|place| place.kind() == EntityType::Loc && !possessive)
             && let Some(mark) = place.tokens().0.index().checked_sub(1)
-            && self.at(mark, mention).is_some_and(is_possessive)
+            && self.at(mark, mention).is_some_and(Token::is_possessive)
             && let Some(owner) = self.ending_at(mark).filter(|owner| owner.kind() == EntityType::Org)
         {
             start = mark + 1;
@@ -219,12 +218,12 @@ impl<'a> Reader<'a> {
             && token.flags().has(Flags::LETTER)
             && !ends_phrase(token)
             && !token.is_capitalised()
-            && !is_possessive(token)
+            && !token.is_possessive()
         {
             start -= 1;
         }
         let boundary = self.at(start.checked_sub(1)?, mention)?;
-        let owner = if is_possessive(boundary) { Some(self.ending_at(start - 1)?) } else { None };
+        let owner = if boundary.is_possessive() { Some(self.ending_at(start - 1)?) } else { None };
         if owner.is_none() && !boundary.has(Classes::DETERMINER) {
             return None;
         }

@@ -99,8 +99,7 @@ pub(super) fn feature(number: u32, a: u32, b: u32) -> u32 {
 }
 
 /// Titles and role words at the left of a name.
-const TITLES: Classes =
-    Classes::HONORIFIC.or(Classes::RANK).or(Classes::OFFICE).or(Classes::ROLE).or(Classes::ROLE_PLURAL);
+const TITLES: Classes = Classes::TITLE.or(Classes::ROLE_PLURAL);
 
 /// The key words inside names.
 const KEYS: Classes =
