@@ -3,7 +3,7 @@
 use super::keyed::{ByKey, Namesakes};
 use super::variant::{has_nickname, same_generation};
 use super::{EntityRow, Gender};
-use crate::entity::{Form, Mention, Mentions};
+use crate::entity::{Form, Mention, Mentions, acronym};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::key::{Key, atoms, key};
 use crate::gazetteer::kinds::EntityType;
@@ -162,6 +162,11 @@ impl<'a> Names<'a> {
                 self.acronym.entry(key(&initials).finish()).or_insert(id);
             }
             self.register_short_forms(mention, text, id);
+        }
+        if kind == EntityType::Org
+            && let Some(defined) = acronym::after(self.view, mention.tokens())
+        {
+            self.acronym.insert(key(defined.text()).finish(), id);
         }
         id
     }

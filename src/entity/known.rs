@@ -8,24 +8,27 @@ use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
 use crate::segment::{Flags, Token, View};
 
-/// The rows of the model's names, and of those `proposals` that a user's own gazetteer has; both are in order.
+/// The rows of the model's names, and of those `proposals` that a user's own gazetteer has; both are in order. Names of
+/// institutions that the model split are joined, unless its guidelines part them: `parts_institutions`.
 pub(super) fn rows(
     view: View<'_>,
     gazetteer: &Gazetteer,
     proposals: Vec<MentionRow>,
     found: &[Found],
+    parts_institutions: bool,
 ) -> Vec<MentionRow> {
     let tokens = |row: &MentionRow| (row.tokens.0.index(), row.tokens.1.index());
-    let own: Vec<(usize, usize)> = proposals.iter().filter(|row| row.own).map(tokens).collect();
+    let kept = |row: &MentionRow| row.own || !parts_institutions && joins(view, row, found);
+    let spans: Vec<(usize, usize)> = proposals.iter().filter(|row| kept(row)).map(tokens).collect();
     let overruled = |name: &Found| {
-        let next = own.partition_point(|&(_, end)| end <= name.tokens.0);
-        own.get(next).is_some_and(|&(first, _)| first < name.tokens.1)
+        let next = spans.partition_point(|&(_, end)| end <= name.tokens.0);
+        spans.get(next).is_some_and(|&(first, _)| first < name.tokens.1)
     };
-    let mut rows = Vec::with_capacity(found.len() + own.len());
+    let mut rows = Vec::with_capacity(found.len() + spans.len());
     let mut proposals = proposals.into_iter().peekable();
     for name in found.iter().filter(|name| !is_zone(view, name) && !overruled(name)) {
         while let Some(row) = proposals.next_if(|row| tokens(row).0 < name.tokens.0) {
-            rows.extend(Some(row).filter(|row| row.own));
+            rows.extend(Some(row).filter(kept));
         }
         rows.push(match proposals.next_if(|row| tokens(row) == name.tokens) {
             Some(row) if row.kind == name.kind => MentionRow { rule: RULE, confidence: name.confidence, ..row },
@@ -33,9 +36,26 @@ pub(super) fn rows(
             _ => self::row(view, gazetteer, name),
         });
     }
-    rows.extend(proposals.filter(|row| row.own));
+    rows.extend(proposals.filter(kept));
     rows.sort_by_key(|row| row.span.start());
     rows
+}
+
+/// Whether a rule has whole what the model took for several names: "Lisbon" and "City Council", "Liberal Party" of "Norway".
+fn joins(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let start = found.partition_point(|name| name.tokens.0 < first);
+    let count = found[start..].partition_point(|name| name.tokens.1 <= end);
+    let parts = &found[start..start + count];
+    let (Some(one), Some(last)) = (parts.first(), parts.last()) else { return false };
+    if parts.len() < 2 || one.tokens.0 != first || last.tokens.1 != end {
+        return false;
+    }
+    let touch = parts.windows(2).all(|pair| pair[0].tokens.1 == pair[1].tokens.0);
+    let is_link = |at: usize| matches!(view.token(TokenId::new(at)).text(), "of" | "the");
+    let institution = matches!(row.subtype, Some(Subtype::Party | Subtype::Legislature | Subtype::Court));
+    touch && matches!(row.kind, EntityType::Org | EntityType::Misc)
+        || institution && parts.len() == 2 && last.kind == EntityType::Loc && (one.tokens.1..last.tokens.0).all(is_link)
 }
 
 /// Whether a name is the zone of a time: "0900 GMT".

@@ -3,6 +3,8 @@
 //! [`run`] finds the capitalised stretches, [`name`] what they hold, [`memory`] lets full names decide their parts,
 //! [`place`] tells places of one name apart, and [`refer`] adds pronouns and definite nouns.
 
+pub(crate) mod acronym;
+mod agree;
 mod definition;
 mod known;
 mod learned;
@@ -145,7 +147,8 @@ impl Tagger {
         let (mut rows, doubtful) = self.propose(view);
         if let Some(learned) = &self.learned {
             let found = learned.find(view, &self.gazetteer, &rows);
-            rows = known::rows(view, &self.gazetteer, rows, &found);
+            rows = known::rows(view, &self.gazetteer, rows, &found, !learned.is_default());
+            agree::apply(view, &mut rows);
         } else {
             memory::agree(view, &mut rows);
             memory::apply(view, &mut rows, &doubtful);
@@ -153,6 +156,7 @@ impl Tagger {
         }
         nickname::join(view, &mut rows);
         vote::apply(view, &mut rows);
+        acronym::apply(view, &mut rows);
         list::apply(view, &mut rows);
         definition::apply(view, &mut rows);
         rows

@@ -99,6 +99,11 @@ impl<'a> Learned<'a> {
         known.then(|| Self { convention: facts::text_hash(name), id: NEXT.fetch_add(1, Ordering::Relaxed), ..self })
     }
 
+    /// Whether it follows the guidelines of the program's tables.
+    pub(crate) fn is_default(&self) -> bool {
+        self.model.conventions().next().is_some_and(|name| facts::text_hash(name) == self.convention)
+    }
+
     /// The names of the guidelines that it can follow.
     pub(crate) fn conventions(&self) -> Vec<&'a str> {
         self.model.conventions().collect()

@@ -1,0 +1,39 @@
+//! Names that are written alike are of one type in one article.
+
+use super::MentionRow;
+use crate::gazetteer::kinds::EntityType;
+use crate::segment::View;
+
+/// A name that is surer than this keeps its type: "Chelsea" may be a place in one sentence and a club in the next.
+const UNSURE: f32 = 0.7;
+
+/// Gives a name whose type is in doubt the type for which the sum of confidence over all uses of its form is largest.
+pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
+    let mut order: Vec<(&str, usize)> = rows.iter().map(|row| &view.text()[row.span]).zip(0..).collect();
+    order.sort_unstable();
+    for same in order.chunk_by(|(one, _), (next, _)| one == next) {
+        let kind = rows[same[0].1].kind;
+        if same.iter().all(|&(_, index)| rows[index].kind == kind) {
+            continue;
+        }
+        let mut sums = [0.0; EntityType::ALL.len()];
+        for &(_, index) in same {
+            sums[rows[index].kind as usize] += rows[index].confidence;
+        }
+        for &(_, index) in same {
+            let row = &mut rows[index];
+            let own = sums[row.kind as usize];
+            let most = EntityType::ALL.iter().copied().find(|kind| {
+                let sum = sums[*kind as usize];
+                sum > own && sums.iter().all(|other| sum >= *other)
+            });
+            if let Some(kind) = most.filter(|_| row.confidence < UNSURE && !row.own) {
+                row.kind = kind;
+                row.subtype = None;
+                row.canonical = None;
+                row.link = None;
+                row.rule = "agreement";
+            }
+        }
+    }
+}
