@@ -15,7 +15,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
         let known = rows.get(index + 1).filter(|row| row.tokens.0 == acronym.id());
         let kind = match name.kind {
             EntityType::Per if name.confidence < SURE => EntityType::Org,
-            EntityType::Misc => known.map_or(EntityType::Misc, |row| row.kind),
+            EntityType::Misc if name.subtype.is_none() => known.map_or(EntityType::Misc, |row| row.kind),
             kind => kind,
         };
         if is_open(name) {

@@ -7,7 +7,8 @@ use crate::segment::View;
 /// A name that is surer than this keeps its type: "Chelsea" may be a place in one sentence and a club in the next.
 const UNSURE: f32 = 0.7;
 
-/// Gives a name whose type is in doubt the type for which the sum of confidence over all uses of its form is largest.
+/// Gives a name whose type is in doubt the type for which the sum of confidence over all uses of its form is largest. A key
+/// word or an entry of a gazetteer, which give a subtype, know better.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let mut order: Vec<(&str, usize)> = rows.iter().map(|row| &view.text()[row.span]).zip(0..).collect();
     order.sort_unstable();
@@ -27,7 +28,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
                 let sum = sums[*kind as usize];
                 sum > own && sums.iter().all(|other| sum >= *other)
             });
-            if let Some(kind) = most.filter(|_| row.confidence < UNSURE && !row.own) {
+            if let Some(kind) = most.filter(|_| row.confidence < UNSURE && row.subtype.is_none() && !row.own) {
                 row.kind = kind;
                 row.subtype = None;
                 row.canonical = None;
