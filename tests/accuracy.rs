@@ -64,6 +64,21 @@ fn table_is_what_the_corpus_gives() {
     );
 }
 
+#[test]
+fn readme_shows_the_committed_table() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let committed = fs::read_to_string(root.join("tests/accuracy.tsv")).unwrap();
+    let f1 = |task: &str| {
+        let row = committed.lines().map(|line| line.split('\t').collect::<Vec<_>>()).find(|cells| cells[0] == task);
+        row.unwrap_or_else(|| panic!("no task {task}"))[3].to_owned()
+    };
+    let types = ["PER", "ORG", "LOC", "MISC"].map(|kind| f1(&format!("names {kind}"))).join(" / ");
+    let tasks = ["roles", "pronouns", "quotes", "speakers", "dates", "values"].map(f1).join(" | ");
+    let row = format!("| {} | {types} | {tasks} |", f1("names"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    assert!(readme.lines().any(|line| line == row), "README.md should show {row}");
+}
+
 /// The test part is read but not tabled: it is for release notes. Here it only has to be sound, and not far from dev.
 #[test]
 fn test_articles_are_sound() {

@@ -1,6 +1,6 @@
 //! Acronyms that the text defines: "Northern Fishing Council (NFC)".
 
-use super::{Form, MentionRow};
+use super::{MentionRow, again};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
 use crate::segment::{Token, View};
@@ -18,74 +18,18 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
             EntityType::Misc if name.subtype.is_none() => known.map_or(EntityType::Misc, |row| row.kind),
             kind => kind,
         };
-        if is_open(name) {
-            retype(&mut rows[index], kind);
+        if name.is_open() {
+            rows[index].retype(kind, None, RULE);
         }
         defined.push((acronym.text(), kind));
     }
-    if defined.is_empty() {
-        return;
-    }
-    // Of several definitions the first counts.
-    defined.sort_by_key(|(acronym, _)| *acronym);
-    defined.dedup_by_key(|(acronym, _)| *acronym);
-    let kind_of = |text: &str| {
-        let at = defined.binary_search_by_key(&text, |(acronym, _)| acronym);
-        at.ok().map(|at| defined[at].1)
-    };
-    for row in rows.iter_mut().filter(|row| is_open(row)) {
-        if let Some(kind) = kind_of(&view.text()[row.span]) {
-            retype(row, kind);
-        }
-    }
-    let mut found = Vec::new();
-    let mut taken = rows.iter().map(|row| (row.tokens.0.index(), row.tokens.1.index())).peekable();
-    for index in 0..view.token_count() {
-        while taken.next_if(|&(_, end)| end <= index).is_some() {}
-        let token = view.token(TokenId::new(index));
-        if token.is_capitalised() && taken.peek().is_none_or(|&(first, _)| index < first) {
-            found.extend(kind_of(token.text()).map(|kind| row(token, kind)));
-        }
-    }
-    if !found.is_empty() {
-        rows.append(&mut found);
-        rows.sort_by_key(|row| row.span.start());
-    }
-}
-
-fn is_open(row: &MentionRow) -> bool {
-    !row.own && row.link.is_none()
-}
-
-fn retype(row: &mut MentionRow, kind: EntityType) {
-    if row.kind != kind {
-        row.kind = kind;
-        row.subtype = None;
-        row.canonical = None;
-        row.rule = RULE;
-    }
+    again::apply(view, rows, defined, RULE);
 }
 
 /// A person that is surer than this stays one: people have initials too.
 const SURE: f32 = 0.9;
 
-const RULE: &str = "acronym";
-
-fn row(token: Token<'_>, kind: EntityType) -> MentionRow {
-    MentionRow {
-        span: token.span(),
-        tokens: (token.id(), TokenId::new(token.id().index() + 1)),
-        sentence: token.sentence().id(),
-        kind,
-        subtype: None,
-        form: Form::Name,
-        canonical: None,
-        link: None,
-        rule: RULE,
-        confidence: 0.8,
-        own: false,
-    }
-}
+const RULE: &str = "bracketed-acronym";
 
 /// The acronym of a name of these tokens, between brackets behind it: each of its capitals starts a word of the name, the first
 /// one the first.

@@ -21,19 +21,18 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
         for &(_, index) in same {
             sums[rows[index].kind as usize] += rows[index].confidence;
         }
+        let sum = |kind: EntityType| sums[kind as usize];
+        // Of equal sums the first is the likeliest.
+        let Some(likeliest) =
+            EntityType::ALL.iter().copied().reduce(|one, next| if sum(next) > sum(one) { next } else { one })
+        else {
+            continue;
+        };
         for &(_, index) in same {
             let row = &mut rows[index];
-            let own = sums[row.kind as usize];
-            let most = EntityType::ALL.iter().copied().find(|kind| {
-                let sum = sums[*kind as usize];
-                sum > own && sums.iter().all(|other| sum >= *other)
-            });
-            if let Some(kind) = most.filter(|_| row.confidence < UNSURE && row.subtype.is_none() && !row.own) {
-                row.kind = kind;
-                row.subtype = None;
-                row.canonical = None;
-                row.link = None;
-                row.rule = "agreement";
+            let doubtful = row.confidence < UNSURE && row.subtype.is_none() && row.is_open();
+            if doubtful && sum(likeliest) > sum(row.kind) {
+                row.retype(likeliest, None, "agreement");
             }
         }
     }

@@ -231,9 +231,8 @@ const LONGEST: usize = 8;
 /// own stay as they are.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let key_of = |row: &MentionRow| key(&view.text()[row.span]).finish();
-    let is_open = |row: &MentionRow| !row.own && row.link.is_none();
     let mut defined: Vec<(u64, EntityType, Option<Subtype>)> = Vec::new();
-    for row in rows.iter().filter(|row| is_open(row)) {
+    for row in rows.iter().filter(|row| row.is_open()) {
         if let Some((kind, subtype)) = of(view, row) {
             defined.push((key_of(row), kind, subtype));
         }
@@ -244,16 +243,11 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     // Of several definitions the first counts.
     defined.sort_by_key(|(name, ..)| *name);
     defined.dedup_by_key(|(name, ..)| *name);
-    for row in rows.iter_mut().filter(|row| is_open(row)) {
+    for row in rows.iter_mut().filter(|row| row.is_open()) {
         let name = key_of(row);
         if let Ok(at) = defined.binary_search_by_key(&name, |(name, ..)| *name) {
             let (_, kind, subtype) = defined[at];
-            if row.kind != kind {
-                row.kind = kind;
-                row.subtype = subtype;
-                row.canonical = None;
-                row.rule = "definition";
-            }
+            row.retype(kind, subtype, "definition");
         }
     }
 }

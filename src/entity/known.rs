@@ -9,16 +9,16 @@ use crate::id::TokenId;
 use crate::segment::{Flags, Token, View};
 
 /// The rows of the model's names, and of those `proposals` that a user's own gazetteer has; both are in order. Names of
-/// institutions that the model split are joined, unless its guidelines part them: `parts_institutions`.
+/// institutions that the model split are joined, if its guidelines have them `whole`.
 pub(super) fn rows(
     view: View<'_>,
     gazetteer: &Gazetteer,
     proposals: Vec<MentionRow>,
     found: &[Found],
-    parts_institutions: bool,
+    whole: bool,
 ) -> Vec<MentionRow> {
     let tokens = |row: &MentionRow| (row.tokens.0.index(), row.tokens.1.index());
-    let kept = |row: &MentionRow| row.own || !parts_institutions && joins(view, row, found);
+    let kept = |row: &MentionRow| row.own || whole && joins(view, row, found);
     let spans: Vec<(usize, usize)> = proposals.iter().filter(|row| kept(row)).map(tokens).collect();
     let overruled = |name: &Found| {
         let next = spans.partition_point(|&(_, end)| end <= name.tokens.0);

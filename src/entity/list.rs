@@ -41,11 +41,8 @@ fn agree(list: &mut [MentionRow]) {
     let count = |kind: EntityType| list.iter().filter(|row| row.kind == kind).count();
     let Some(kind) = EntityType::ALL.iter().copied().find(|kind| count(*kind) + 1 == list.len()) else { return };
     for row in list.iter_mut().filter(|row| row.kind != kind && row.confidence < UNSURE) {
-        if !row.own && row.link.is_none() {
-            row.kind = kind;
-            row.subtype = None;
-            row.canonical = None;
-            row.rule = "list";
+        if row.is_open() {
+            row.retype(kind, None, "list");
         }
     }
 }

@@ -4,6 +4,7 @@
 //! [`place`] tells places of one name apart, and [`refer`] adds pronouns and definite nouns.
 
 pub(crate) mod acronym;
+mod again;
 mod agree;
 mod definition;
 mod known;
@@ -68,6 +69,20 @@ pub(crate) struct MentionRow {
     pub(crate) confidence: f32,
     /// Whether a user's own gazetteer has the name, which nothing overrules.
     pub(crate) own: bool,
+}
+
+impl MentionRow {
+    /// Whether its type may change: a user's own names and those with an outside link stay as they are.
+    fn is_open(&self) -> bool {
+        !self.own && self.link.is_none()
+    }
+
+    /// Makes it a name of that type, if it is of another one, by that rule.
+    fn retype(&mut self, kind: EntityType, subtype: Option<Subtype>, rule: &'static str) {
+        if self.kind != kind {
+            (self.kind, self.subtype, self.canonical, self.rule) = (kind, subtype, None, rule);
+        }
+    }
 }
 
 /// How a mention refers.
@@ -147,7 +162,7 @@ impl Tagger {
         let (mut rows, doubtful) = self.propose(view);
         if let Some(learned) = &self.learned {
             let found = learned.find(view, &self.gazetteer, &rows);
-            rows = known::rows(view, &self.gazetteer, rows, &found, !learned.is_default());
+            rows = known::rows(view, &self.gazetteer, rows, &found, learned.is_default());
             agree::apply(view, &mut rows);
         } else {
             memory::agree(view, &mut rows);
@@ -157,6 +172,7 @@ impl Tagger {
         nickname::join(view, &mut rows);
         vote::apply(view, &mut rows);
         acronym::apply(view, &mut rows);
+        again::surnames(view, &mut rows);
         list::apply(view, &mut rows);
         definition::apply(view, &mut rows);
         rows

@@ -1,0 +1,76 @@
+//! Words that name something in one place of an article name it wherever they stand with a capital.
+
+use super::{Form, MentionRow};
+use crate::gazetteer::classes::Classes;
+use crate::gazetteer::kinds::EntityType;
+use crate::id::TokenId;
+use crate::segment::{Token, View};
+
+/// How sure a name is that only its other uses tell.
+const CONFIDENCE: f32 = 0.8;
+
+/// Adds the other uses of the names behind "Mr"; `rows` are in order. Common words may mean something else.
+pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let titled = |row: &&MentionRow| {
+        let word = view.token(row.tokens.0);
+        row.kind == EntityType::Per
+            && word.span() == row.span
+            && !word.has(Classes::COMMON)
+            && word.prev().is_some_and(|before| before.has(Classes::HONORIFIC))
+    };
+    let words = rows.iter().filter(titled).map(|row| (&view.text()[row.span], EntityType::Per)).collect();
+    apply(view, rows, words, "surname-again");
+}
+
+/// Gives names of one word the type that the word has in `words`, and adds its uses that are in no name yet; of several types of
+/// a word the first counts.
+pub(super) fn apply(
+    view: View<'_>,
+    rows: &mut Vec<MentionRow>,
+    mut words: Vec<(&str, EntityType)>,
+    rule: &'static str,
+) {
+    words.sort_by_key(|(word, _)| *word);
+    words.dedup_by_key(|(word, _)| *word);
+    if words.is_empty() {
+        return;
+    }
+    let kind_of = |text: &str| {
+        let at = words.binary_search_by_key(&text, |(word, _)| word);
+        at.ok().map(|at| words[at].1)
+    };
+    for row in rows.iter_mut().filter(|row| row.is_open()) {
+        if let Some(kind) = kind_of(&view.text()[row.span]) {
+            row.retype(kind, None, rule);
+        }
+    }
+    let mut found = Vec::new();
+    let mut taken = rows.iter().map(|row| (row.tokens.0.index(), row.tokens.1.index())).peekable();
+    for index in 0..view.token_count() {
+        while taken.next_if(|&(_, end)| end <= index).is_some() {}
+        let token = view.token(TokenId::new(index));
+        if token.is_capitalised() && taken.peek().is_none_or(|&(first, _)| index < first) {
+            found.extend(kind_of(token.text()).map(|kind| row(token, kind, rule)));
+        }
+    }
+    if !found.is_empty() {
+        rows.append(&mut found);
+        rows.sort_by_key(|row| row.span.start());
+    }
+}
+
+fn row(token: Token<'_>, kind: EntityType, rule: &'static str) -> MentionRow {
+    MentionRow {
+        span: token.span(),
+        tokens: (token.id(), TokenId::new(token.id().index() + 1)),
+        sentence: token.sentence().id(),
+        kind,
+        subtype: None,
+        form: Form::Name,
+        canonical: None,
+        link: None,
+        rule,
+        confidence: CONFIDENCE,
+        own: false,
+    }
+}
