@@ -1,5 +1,6 @@
 //! Compiles `gazetteers/*.tsv` to the tables that the crate embeds.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -13,17 +14,33 @@ mod gazetteer {
     pub mod key;
     pub mod kinds;
     pub mod load;
+
+    pub(crate) use hash::{small_word_hash, word_hash};
+}
+
+#[allow(dead_code, unused_imports, unused_macros)]
+#[path = "src/date"]
+mod date {
+    mod index;
+    mod vocabulary;
+
+    /// The words that a date may rest on.
+    pub(crate) fn cores() -> impl Iterator<Item = &'static str> {
+        vocabulary::ROWS.iter().filter(|(word, _)| word.is_core()).flat_map(|(_, list)| list.split(' '))
+    }
 }
 
 use gazetteer::classes::Classes;
 use gazetteer::compile::{Row, gazetteer, number};
-use gazetteer::hash::{GROUPS, HEADER, SET, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
+use gazetteer::hash::{DATED, GROUPS, HEADER, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
 use gazetteer::load;
 
 fn main() {
     let folder = Path::new("gazetteers");
     println!("cargo::rerun-if-changed=gazetteers");
     println!("cargo::rerun-if-changed=src/gazetteer");
+    println!("cargo::rerun-if-changed=src/date/index.rs");
+    println!("cargo::rerun-if-changed=src/date/vocabulary.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
 
     let list = read(&folder.join("words.tsv"));
@@ -35,7 +52,7 @@ fn main() {
         });
         (word, classes)
     });
-    fs::write(out.join("words.bin"), words(list)).expect("OUT_DIR can be written");
+    fs::write(out.join("words.bin"), words(list, date::cores())).expect("OUT_DIR can be written");
 
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("gazetteers is a folder")
@@ -57,20 +74,30 @@ fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
     rows.unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
 }
 
-/// Compiles words with their classes.
+/// Compiles words with their classes; a date may rest on the `cores`, of which some have no class.
 ///
 /// # Panics
 ///
 /// If no displacement parts the words of a group from all others; more groups, or another factor in [`word_hash`], do.
-fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
-    let rows: Vec<(u64, Classes)> = rows.map(|(word, classes)| (word_hash(word), classes)).collect();
-    let mut sets: Vec<Classes> = rows.iter().map(|row| row.1).chain([Classes::NONE]).collect();
-    sets.sort_by_key(|set| set.bits());
-    sets.dedup();
-    assert!(sets.len() <= SETS, "{} class sets", sets.len());
+fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>, cores: impl Iterator<Item = &'static str>) -> Vec<u8> {
+    let mut words: BTreeMap<u64, (Classes, bool)> = BTreeMap::new();
+    for (word, classes) in rows {
+        assert!(words.insert(word_hash(word), (classes, false)).is_none(), "words.tsv: {word} stands twice");
+    }
+    for core in cores {
+        words.entry(word_hash(core)).or_insert((Classes::NONE, false)).1 = true;
+    }
+    // The class sets of words that no date may rest on, and of those that one may.
+    let mut sets = [vec![Classes::NONE], Vec::new()];
     let mut groups = vec![Vec::new(); GROUPS];
-    for &(hash, classes) in &rows {
-        groups[group(hash)].push((hash, classes));
+    for (hash, (classes, dated)) in words {
+        sets[usize::from(dated)].push(classes);
+        groups[group(hash)].push((hash, classes, dated));
+    }
+    for sets in &mut sets {
+        sets.sort_by_key(|set| set.bits());
+        sets.dedup();
+        assert!(sets.len() <= DATED, "{} class sets", sets.len());
     }
     // The largest groups are placed while there is room.
     let mut order: Vec<usize> = (0..GROUPS).collect();
@@ -79,18 +106,23 @@ fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>) -> Vec<u8> {
     let mut displacements = vec![0u8; GROUPS];
     for group in order {
         let free = |displacement: &u8| {
-            let mut taken: Vec<usize> = groups[group].iter().map(|(hash, _)| slot(*hash, *displacement)).collect();
+            let mut taken: Vec<usize> = groups[group].iter().map(|(hash, ..)| slot(*hash, *displacement)).collect();
             taken.sort_unstable();
             taken.windows(2).all(|pair| pair[0] != pair[1]) && taken.iter().all(|&slot| table[slot] == 0)
         };
         let displacement = (0..=u8::MAX).find(free).expect("a displacement parts the words of a group");
         displacements[group] = displacement;
-        for (hash, classes) in &groups[group] {
+        for &(hash, classes, dated) in &groups[group] {
+            let sets = &sets[usize::from(dated)];
             let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");
-            assert!(set > 0, "a word has classes");
-            table[slot(*hash, displacement)] = word_mark(*hash) | number(set) & SET;
+            let set = if dated { DATED + set } else { set };
+            assert!(set > 0, "a word has classes, or a date may rest on it");
+            table[slot(hash, displacement)] = word_mark(hash) | number(set);
         }
     }
+    let [mut sets, dated] = sets;
+    sets.resize(DATED, Classes::NONE);
+    sets.extend(dated);
     sets.resize(SETS, Classes::NONE);
     let mut out = WORDS_MAGIC.to_vec();
     out.resize(HEADER, 0);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clock;
 use super::cue::Cue;
 use super::index::{mark, words};
-use super::vocabulary::{Unit, Word, may_be_core};
+use super::vocabulary::{Unit, Word};
 use crate::gazetteer::{ascii_word_hash, eight, word_hash};
 use crate::id::TokenId;
 use crate::segment::{Flags, Row, Token, View};
@@ -246,48 +246,41 @@ const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
 #[derive(Debug)]
 pub(super) struct Cores<'a> {
     view: View<'a>,
-    /// The first of the [`BLOCK`] tokens that `may` tells of.
-    start: usize,
-    /// Those that may be cores, a bit each: asking each token by itself is a branch that is foreseen wrongly at each core.
+    /// The block of tokens that `may` tells of.
+    block: usize,
+    /// Those that may be cores, a bit each.
     may: u64,
 }
 
+/// The tokens of a block.
 const BLOCK: usize = 64;
 
 impl<'a> Cores<'a> {
     /// The cores of a text.
     pub(super) fn of(view: View<'a>) -> Self {
-        let mut cores = Self { view, start: 0, may: 0 };
-        cores.look(0);
-        cores
-    }
-
-    fn look(&mut self, start: usize) {
-        self.start = start;
-        self.may = self.view.which(start, |flags, hash| flags.has(CUT) | may_be_core(hash));
+        Self { view, block: 0, may: view.dated(0).unwrap_or_default() }
     }
 
     /// The first core from `next` on, which lies behind all that were told before.
     #[inline(never)]
     pub(super) fn next(&mut self, next: usize) -> Option<Token<'a>> {
-        let passed = next.saturating_sub(self.start);
-        if passed < BLOCK {
-            self.may &= u64::MAX << passed;
-        } else {
-            self.look(next);
+        if next / BLOCK > self.block {
+            self.block = next / BLOCK;
+            self.may = self.view.dated(self.block)?;
+        }
+        if next / BLOCK == self.block {
+            self.may &= u64::MAX << (next % BLOCK);
         }
         loop {
             while self.may == 0 {
-                if self.start + BLOCK >= self.view.token_count() {
-                    return None;
-                }
-                self.look(self.start + BLOCK);
+                self.block += 1;
+                self.may = self.view.dated(self.block)?;
             }
-            let token = self.view.token(TokenId::new(self.start + self.may.trailing_zeros() as usize));
+            let token = self.view.token(TokenId::new(self.block * BLOCK + self.may.trailing_zeros() as usize));
+            self.may &= self.may - 1;
             if rests(self.view.text(), token, token.row()) {
                 return Some(token);
             }
-            self.may &= self.may - 1;
         }
     }
 }
@@ -300,20 +293,18 @@ fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
     if flags.has(Flags::HYPHEN.or(Flags::LETTER)) {
         return pieces(text, row).any(|piece| piece_of(text, piece).0.is_core());
     }
-    // Of numbers, years and times are the shortest: "1990", "5:30". "1,200" is neither.
+    // Of numbers, years and times are the shortest: "1990", "5:30", "3.25" before a zone, whose other words are cores.
     let number = &text.as_bytes()[span.range()];
     let Some((before, last)) = number.split_last_chunk::<4>() else { return false };
-    if last[0] == b',' {
-        return false;
-    }
     if before.is_empty() && last.iter().all(u8::is_ascii_digit) {
         return *last <= *b"2400";
     }
-    match piece_of(text, span).0 {
-        // "3.25" is a time before a zone; other words that make it one are cores.
-        Word::Clock(..) if number.contains(&b'.') => token.next().is_some_and(may_be_zone),
-        word => word.is_core(),
-    }
+    let clock = if last[1] == b'.' {
+        token.next().is_some_and(may_be_zone)
+    } else {
+        number.iter().any(|byte| matches!(byte, b':' | b'/'))
+    };
+    clock && piece_of(text, span).0.is_core()
 }
 
 /// Whether an expression may rest on a word: the names of months are capitalised.

@@ -151,7 +151,7 @@ pub(super) enum Part {
 }
 
 /// The vocabulary, family by family: what the words of a row stand for, and the words in lower case.
-const ROWS: &Rows<Word> = &[
+pub(super) const ROWS: &Rows<Word> = &[
     (Word::Month(1), "january jan jan."),
     (Word::Month(2), "february feb feb."),
     (Word::Month(3), "march mar mar."),
@@ -333,35 +333,6 @@ const ROWS: &Rows<Word> = &[
 ];
 
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
-
-/// The slots of [`CORE`], a power of two.
-const CORES: usize = 1 << 13;
-
-#[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the highest bits are taken")]
-const fn core_slot(hash: u64) -> usize {
-    (hash >> (64 - CORES.ilog2())) as usize % CORES
-}
-
-/// The words that an expression may rest on, as a set of some bits of their hashes: it holds hardly another.
-static CORE: [bool; CORES] = {
-    let mut set = [false; CORES];
-    let (words, mut at) = (INDEX.words(), 0);
-    while at < words.len() {
-        let (hash, word) = words[at];
-        if word.is_core() {
-            set[core_slot(hash)] = true;
-        }
-        at += 1;
-    }
-    set
-};
-
-/// Whether an expression may rest on the word of that hash; hardly ever wrongly true.
-#[inline]
-pub(super) fn may_be_core(hash: u64) -> bool {
-    CORE[core_slot(hash)]
-}
 
 impl Word {
     /// What the vocabulary has for the word of that hash.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// The first bytes of a compiled word list; the last digit is the format's version. Behind it lie [`SLOTS`] slots of four bytes,
 /// [`SETS`] class sets of eight, and the displacements of [`GROUPS`] groups.
-pub(crate) const WORDS_MAGIC: &[u8; 8] = b"DLWRD\0\x004";
+pub(crate) const WORDS_MAGIC: &[u8; 8] = b"DLWRD\0\x005";
 /// Bytes of a word list before its first slot: a line of the cache.
 pub(crate) const HEADER: usize = 64;
 /// The slots of a word list.
@@ -19,30 +19,33 @@ pub(crate) const SLOTS: usize = 1 << 16;
 pub(crate) const GROUPS: usize = 1 << 13;
 /// The class sets of a word list; the first is that of unknown words.
 pub(crate) const SETS: usize = 1 << 12;
+/// The first class set of words that a date may rest on.
+pub(crate) const DATED: usize = SETS / 2;
 /// The bits of a word's slot that number its class set.
 pub(crate) const SET: u32 = 0xfff;
 
 /// A word's group.
 #[inline]
 pub(crate) fn group(hash: u64) -> usize {
-    low(hash >> 1) % GROUPS
+    low(hash >> (u64::BITS - GROUPS.ilog2()))
 }
 
 /// A word's slot, by the displacement of its group.
 #[inline]
 pub(crate) fn slot(hash: u64, displacement: u8) -> usize {
-    low((hash >> 20).wrapping_add((hash >> 36 | 1).wrapping_mul(u64::from(displacement)))) % SLOTS
+    low(hash.wrapping_mul(u64::from(displacement) * 2 + 1) >> (u64::BITS - SLOTS.ilog2()))
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the remainder by a power of two is taken")]
+#[expect(clippy::cast_possible_truncation, reason = "few bits are left")]
 fn low(bits: u64) -> usize {
     bits as usize
 }
 
-/// What a word's slot keeps of its hash; the rest of the slot is the number of its class set, from 1.
+/// What a word's slot keeps of its hash: bits that tell nothing of group and slot. The rest of the slot is the number of its class set, from 1.
 #[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the low bits are taken")]
 pub(crate) fn word_mark(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).unwrap_or_default() & !SET
+    hash as u32 & !SET
 }
 
 /// The hash of a word without regard to case; never 0.

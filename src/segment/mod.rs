@@ -66,6 +66,8 @@ pub struct Segments {
     sentences: Vec<SentenceRow>,
     tokens: Vec<TokenRow>,
     quoted: Vec<QuotedRow>,
+    /// The tokens that a date may rest on: listed words, numbers, and words with a hyphen. A bit each, 64 in a word.
+    dated: Vec<u64>,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -70,9 +70,12 @@ impl Outlines {
 /// One bit of each token, in their order; `lanes` tells those of eight, each in the lowest bit of the token's byte.
 #[inline]
 fn gather(eights: &[u64], mut lanes: impl FnMut(u64) -> u64) -> u64 {
-    eights.iter().enumerate().fold(0, |bits, (index, &eight)| {
-        // Each bit moves to its place in the highest byte.
-        let eight = lanes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits | eight << (8 * index)
-    })
+    eights.iter().enumerate().fold(0, |bits, (index, &eight)| bits | lane_bits(lanes(eight)) << (8 * index))
+}
+
+/// The lowest bits of eight bytes, side by side.
+#[inline]
+pub(super) fn lane_bits(lanes: u64) -> u64 {
+    // Each bit moves to its place in the highest byte.
+    lanes.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }

@@ -26,6 +26,8 @@ pub(super) struct Signs {
     pub(super) closers: Vec<u32>,
     /// Colons.
     pub(super) colons: Vec<u32>,
+    /// Words with hyphens.
+    pub(super) hyphens: Vec<u32>,
     /// Those that are abbreviations for the sake of a number on a later line: they are none where a paragraph ends between the two.
     pub(super) over_lines: Vec<u32>,
 }
@@ -39,6 +41,7 @@ impl Signs {
         self.brackets.clear();
         self.closers.clear();
         self.colons.clear();
+        self.hyphens.clear();
         self.over_lines.clear();
     }
 }
@@ -328,6 +331,7 @@ impl Scan<'_> {
             return self.word(at, before);
         }
         let flags = flags.or(Flags::CAPITALS.when(capitals > 1 && !small));
+        self.see_hyphen(flags);
         self.push(at, end, flags, ascii_word_hash(self.bytes, at..end));
         end
     }
@@ -444,10 +448,18 @@ impl Scan<'_> {
         let word = &self.text[start..end];
         self.signs.wide |= !word.is_ascii();
         let flags = before.or(shape(word));
+        self.see_hyphen(flags);
         if flags.has(Flags::LETTER) {
             self.push(start, end, flags, word_hash(word));
         } else {
             self.push_sign(start, end, flags);
+        }
+    }
+
+    /// Keeps the next token, which has these flags, if it is a word with a hyphen.
+    fn see_hyphen(&mut self, flags: Flags) {
+        if flags.has(Flags::HYPHEN) {
+            self.signs.hyphens.push(self.next_token());
         }
     }
 

@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks.
 
 use super::chars::{is_apostrophe, is_attached};
-use super::outlines::Outlines;
+use super::outlines::{Outlines, lane_bits};
 use super::scan::{self, Signs};
 use super::{Segments, TokenRow};
 use crate::gazetteer::{Lexicon, SMALL};
@@ -105,29 +105,47 @@ pub(super) fn tokenize(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut S
     signs.clear();
     segments.tokens.clear();
     scan::scan(text, ends, lexicon, signs, &mut segments.tokens);
-    look_up(lexicon, &mut segments.tokens, &mut signs.outlines);
+    look_up(lexicon, segments, signs);
 }
 
 /// Looks up the words. Apart from the scan, so that the processor looks for several words at a time.
 #[inline(never)]
-fn look_up(lexicon: Lexicon, tokens: &mut [TokenRow], outlines: &mut Outlines) {
-    outlines.clear(tokens.len());
-    let (eights, rest) = tokens.as_chunks_mut::<8>();
-    for eight in eights {
-        outlines.push(look_up_eight(lexicon, eight));
+fn look_up(lexicon: Lexicon, segments: &mut Segments, signs: &mut Signs) {
+    let (tokens, dated) = (&mut segments.tokens, &mut segments.dated);
+    signs.outlines.clear(tokens.len());
+    dated.clear();
+    dated.reserve_exact(tokens.len().div_ceil(64));
+    for block in tokens.chunks_mut(64) {
+        let (mut bits, mut at) = (0, 0);
+        let (eights, rest) = block.as_chunks_mut::<8>();
+        for eight in eights {
+            bits |= look_up_eight(lexicon, eight, &mut signs.outlines) << at;
+            at += 8;
+        }
+        if !rest.is_empty() {
+            bits |= look_up_eight(lexicon, rest, &mut signs.outlines) << at;
+        }
+        dated.push(bits);
     }
-    outlines.push(look_up_eight(lexicon, rest));
+    for &token in &signs.hyphens {
+        dated[token as usize / 64] |= 1 << (token % 64);
+    }
 }
 
-/// Looks up eight tokens or fewer, and tells the first bytes of their flags.
+/// Looks up eight tokens or fewer, adds the first bytes of their flags to the outlines, and tells the listed words and numbers that a
+/// date may rest on, a bit each.
 #[inline(always)]
-fn look_up_eight(lexicon: Lexicon, tokens: &mut [TokenRow]) -> u64 {
-    let mut eight = 0;
-    for (at, token) in tokens.iter_mut().enumerate() {
-        token.classes = lexicon.hashed(token.hash);
-        eight |= token.flags.first_byte() << (8 * at);
+fn look_up_eight(lexicon: Lexicon, tokens: &mut [TokenRow], outlines: &mut Outlines) -> u64 {
+    let (mut eight, mut dated) = (0, 0);
+    // Backwards, so that one token after the other moves to its place: each by itself would have to be kept until all are known.
+    for token in tokens.iter_mut().rev() {
+        let (classes, rests) = lexicon.known(token.hash);
+        token.classes = classes;
+        eight = eight << 8 | token.flags.first_byte();
+        dated = dated << 1 | rests;
     }
-    eight
+    outlines.push(eight);
+    dated | lane_bits(Flags::DIGIT.lanes(eight))
 }
 
 /// The hash of a token that is no word.

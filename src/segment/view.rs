@@ -75,18 +75,11 @@ impl<'a> View<'a> {
         (index < self.segments.tokens.len()).then(|| self.token(TokenId::new(index)))
     }
 
-    /// Which of the 64 tokens from `from` on have the flags and the hash that are looked for: a bit each, the first one's the lowest.
+    /// Which of the 64 tokens of a block a date may rest on, a bit each, the first one's the lowest; hardly ever wrongly so. None behind
+    /// the last block.
     #[inline]
-    pub(crate) fn which(self, from: usize, is: impl Fn(Flags, u64) -> bool) -> u64 {
-        let rest = self.segments.tokens.get(from..).unwrap_or_default();
-        let block = &rest[..rest.len().min(64)];
-        let bits = |tokens: &[TokenRow]| {
-            tokens.iter().rev().fold(0, |bits, token| bits << 1 | u64::from(is(token.flags, token.hash)))
-        };
-        // Backwards by eight only: memory is read ahead forwards.
-        let (eights, last) = block.as_chunks::<8>();
-        let eights_bits = eights.iter().enumerate().fold(0, |all, (at, eight)| all | bits(eight) << (8 * at));
-        if last.is_empty() { eights_bits } else { eights_bits | bits(last) << (8 * eights.len()) }
+    pub(crate) fn dated(self, block: usize) -> Option<u64> {
+        self.segments.dated.get(block).copied()
     }
 
     /// The tokens of a range as their rows have them.
