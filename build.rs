@@ -15,7 +15,7 @@ mod gazetteer {
     pub mod kinds;
     pub mod load;
 
-    pub(crate) use hash::{small_word_hash, word_hash};
+    pub(crate) use hash::small_word_hash;
 }
 
 #[allow(dead_code, unused_imports, unused_macros)]

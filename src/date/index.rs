@@ -2,7 +2,7 @@
 //!
 //! A word is its hash ([`word_hash`]) from here on: comparing two is comparing two numbers.
 
-use crate::gazetteer::{small_word_hash, word_hash};
+use crate::gazetteer::small_word_hash;
 
 /// Rows of words: what the words of a row stand for, and the words in lower case, apart by blanks. No word stands twice.
 pub(super) type Rows<T> = [(T, &'static str)];
@@ -50,25 +50,6 @@ macro_rules! word {
 }
 pub(super) use word;
 
-/// The hashes of marks.
-static MARKS: [u64; 128] = {
-    let (mut marks, mut byte) = ([0; 128], 0);
-    while byte < 128 {
-        marks[byte as usize] = small_word_hash(&[byte]);
-        byte += 1;
-    }
-    marks
-};
-
-/// The hash of a token that is no word.
-#[inline]
-pub(super) fn mark(text: &str) -> u64 {
-    match text.as_bytes() {
-        [byte @ ..128] => MARKS[usize::from(*byte)],
-        _ => word_hash(text),
-    }
-}
-
 const SLOTS: usize = 4096;
 
 /// See [`Index`].
@@ -111,11 +92,6 @@ impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
         index
     }
 
-    /// The words with what they stand for.
-    pub(super) const fn words(&self) -> &[(u64, T)] {
-        &self.words
-    }
-
     /// What the word of that hash stands for. Whether it is a listed one is a coin's toss in news: no branch asks for it.
     #[expect(clippy::needless_bitwise_bool, reason = "no branch")]
     #[inline]
@@ -152,6 +128,7 @@ const fn slot(hash: u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::word_hash;
 
     const ROWS: &Rows<u8> = &[(1, "monday mon mon."), (2, "’s")];
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::clock;
 use super::cue::Cue;
-use super::index::{mark, words};
+use super::index::words;
 use super::vocabulary::{Unit, Word};
-use crate::gazetteer::{ascii_word_hash, eight, word_hash};
+use crate::gazetteer::{ascii_word_hash, eight, small_word_hash, word_hash};
 use crate::id::TokenId;
 use crate::segment::{Flags, Row, Token, View};
 use crate::span::{Span, offset};
@@ -173,7 +173,9 @@ impl Atoms {
         let (core, sentence) = (core.id().index(), core.sentence());
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
         // Rules look two words before an expression at most, and over no word that expressions do not go on at.
-        for (token, at) in view.rows(start..core).rev().zip((start..core).rev()).take(LEFT + 2) {
+        let mut at = core;
+        for token in view.rows(start.max(core.saturating_sub(LEFT + 2))..core).rev() {
+            at -= 1;
             let first = self.rows.len();
             let goes_on = self.push(view.text(), at, token).goes_on;
             if token.flags.has(CUT) {
@@ -184,15 +186,16 @@ impl Atoms {
         }
         self.rows.reverse();
         self.cores.clear();
-        let mut went_on = true;
-        for (token, at) in view.rows(core..end).zip(core..end) {
+        let (mut at, mut went_on) = (core, true);
+        for token in view.rows(core..end) {
             let Reach { rests, goes_on } = self.push(view.text(), at, token);
+            at += 1;
             if !(rests | went_on) {
-                return at + 1;
+                break;
             }
             went_on = goes_on;
         }
-        end
+        at
     }
 
     /// Appends the atoms of the token that is the one at `at`.
@@ -202,7 +205,7 @@ impl Atoms {
         if token.flags.has(CUT) {
             return self.cut(text, id, token);
         }
-        let hash = if token.hash == 0 { mark(&text[span]) } else { token.hash };
+        let hash = if token.hash == 0 { mark(text, span) } else { token.hash };
         let word = Word::of(hash);
         self.add(Atom { word, hash, span, token: id, joined: false }, is_core(word, token.flags))
     }
@@ -236,6 +239,26 @@ impl Atoms {
     /// The atoms of that window that an expression may rest on.
     pub(super) fn cores(&self) -> &[usize] {
         &self.cores
+    }
+}
+
+/// The hashes of marks.
+static MARKS: [u64; 128] = {
+    let (mut marks, mut byte) = ([0; 128], 0);
+    while byte < 128 {
+        marks[byte as usize] = small_word_hash(&[byte]);
+        byte += 1;
+    }
+    marks
+};
+
+/// The hash of a token that is no word.
+#[inline]
+fn mark(text: &str, span: Span) -> u64 {
+    if span.len() == 1 {
+        MARKS[usize::from(text.as_bytes()[span.range().start]) % MARKS.len()]
+    } else {
+        word_hash(&text[span])
     }
 }
 
@@ -299,10 +322,10 @@ fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
     if before.is_empty() && last.iter().all(u8::is_ascii_digit) {
         return *last <= *b"2400";
     }
-    let clock = if last[1] == b'.' {
-        token.next().is_some_and(may_be_zone)
-    } else {
-        number.iter().any(|byte| matches!(byte, b':' | b'/'))
+    let clock = match last[1] {
+        b'.' => token.next().is_some_and(may_be_zone),
+        b':' => true,
+        _ => number.contains(&b'/') || number.contains(&b':'),
     };
     clock && piece_of(text, span).0.is_core()
 }

@@ -377,7 +377,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::gazetteer::word_hash;
+    use crate::gazetteer::{Lexicon, word_hash};
 
     #[test]
     fn every_word_stands_for_its_own_row() {
@@ -387,6 +387,16 @@ mod tests {
                 assert_eq!(Word::of(word_hash(word)), *row, "{word:?}");
                 assert!(words.insert(word), "{word:?} stands twice");
                 assert_eq!(word, word.to_lowercase());
+            }
+        }
+    }
+
+    #[test]
+    fn the_word_list_tells_what_a_date_may_rest_on() {
+        let lexicon = Lexicon::embedded();
+        for (row, list) in ROWS {
+            for word in list.split(' ') {
+                assert_eq!(lexicon.known(word_hash(word)).1, u64::from(row.is_core()), "{word:?}");
             }
         }
     }

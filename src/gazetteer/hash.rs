@@ -41,7 +41,8 @@ fn low(bits: u64) -> usize {
     bits as usize
 }
 
-/// What a word's slot keeps of its hash: bits that tell nothing of group and slot. The rest of the slot is the number of its class set, from 1.
+/// What a word's slot keeps of its hash: bits that tell nothing of its group and slot. The rest of the slot is the number of its class
+/// set, from 1.
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the low bits are taken")]
 pub(crate) fn word_mark(hash: u64) -> u32 {
