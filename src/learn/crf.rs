@@ -102,6 +102,14 @@ impl Weights {
     pub(super) fn transitions(&self) -> Transitions {
         self.transitions
     }
+
+    /// Adds `share` of other weights of the same rows to so much of these that all together are one.
+    pub(super) fn mix(&mut self, share: f32, other: &Self) {
+        let mix = |mine: &mut f32, others: &f32| *mine += share * (others - *mine);
+        self.weights.iter_mut().zip(&other.weights).for_each(|(mine, others)| mix(mine, others));
+        let (mine, others) = (self.transitions.iter_mut().flatten(), other.transitions.iter().flatten());
+        mine.zip(others).for_each(|(mine, others)| mix(mine, others));
+    }
 }
 
 /// The transitions at the end of the weights, beyond those that are given.

@@ -68,9 +68,9 @@ impl Row {
         }
     }
 
-    /// Whether it may lead a compound name: "al", "el", "pro".
-    fn is_particle(&self) -> bool {
-        self.case == Case::Lower && self.len <= 3
+    /// Whether it is one small letter beyond ASCII.
+    fn is_wide_letter(&self) -> bool {
+        self.case == Case::Lower && self.len == 2 && self.first >= 0x80
     }
 
     /// Whether the token is written as a name is.
@@ -348,12 +348,14 @@ impl Facts {
             }
             last = Some(index);
         }
-        // Tokenisers that cut compounds: "Shu - hong", "al - Qaida", "U . S .".
+        // Tokenisers that cut compounds and words: "Shu - hong", "ultra - Orthodox", "U . S .", "M ā ori".
         for index in range.clone() {
             let row = &self.rows[index];
             let hyphen = row.case == Case::Mark && (row.len == 3 || matches!(row.first, b'-' | b'\''));
             let (before, after) = (&self.rows[index - 1], &self.rows[index + 1]);
-            if hyphen && (before.candidate && after.case == Case::Lower || after.candidate && before.is_particle()) {
+            let compound = hyphen
+                && (before.candidate && after.case == Case::Lower || after.candidate && before.case == Case::Lower);
+            if compound || row.is_wide_letter() && before.candidate && after.case == Case::Lower {
                 for row in &mut self.rows[index - 1..=index + 1] {
                     row.candidate = true;
                 }
