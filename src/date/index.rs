@@ -1,6 +1,6 @@
 //! Words by their hashes: lists that the compiler makes tables of, and the words that the rules name.
 //!
-//! A word is its hash ([`word_hash`]) from here on: comparing two is comparing two numbers.
+//! A word is its hash ([`small_word_hash`]) from here on: comparing two is comparing two numbers.
 
 use crate::gazetteer::small_word_hash;
 
