@@ -14,8 +14,8 @@ use crate::error::Error;
 use crate::pipeline::Pipeline;
 
 /// A batch ends at so many bytes of text or so many articles: enough to hide the cost of handing it over.
-const BATCH_BYTES: usize = 1 << 20;
-const BATCH_ARTICLES: usize = 256;
+const BATCH_BYTES: usize = 1 << 18;
+const BATCH_ARTICLES: usize = 128;
 
 /// What a run writes, and how.
 #[derive(Clone, Debug)]
