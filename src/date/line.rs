@@ -438,3 +438,30 @@ fn time(hour: u32, minute: u32, afternoon: Option<bool>) -> Option<Word> {
 pub(super) fn half_day(hour: u32, afternoon: bool) -> Option<u32> {
     (1..=12).contains(&hour).then_some(hour % 12 + if afternoon { 12 } else { 0 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::Segmenter;
+
+    #[test]
+    fn the_segmenter_tells_every_token_that_a_date_may_rest_on() {
+        let numbers = ["1", "17", "90", "199", "0930", "1990", "2400", "2401", "12345"];
+        let behind = ["", "th", "s", "pm", "-90", "-month", ".25", ":30", ":30pm", "/4/1990", ",000", ".5", "½"];
+        let around = [("", " GMT"), ("’", " "), ("in mid-", ","), ("(", ")"), ("", "-"), ("", "\u{a0}EST")];
+        let mut cores = 0;
+        for (before, after) in around {
+            for (number, behind) in numbers.iter().flat_map(|number| behind.map(|behind| (number, behind))) {
+                let text = format!("{before}{number}{behind}{after}");
+                let segments = Segmenter::new().segment(&text);
+                let view = segments.view(&text);
+                for token in view.tokens().filter(|token| rests(&text, *token, token.row())) {
+                    let told = view.dated(0).is_some_and(|told| told >> token.id().index() & 1 == 1);
+                    assert!(told, "{:?} of {text:?}", token.text());
+                    cores += 1;
+                }
+            }
+        }
+        assert!(cores > 200, "{cores}");
+    }
+}

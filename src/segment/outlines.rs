@@ -75,7 +75,7 @@ fn gather(eights: &[u64], mut lanes: impl FnMut(u64) -> u64) -> u64 {
 
 /// The lowest bits of eight bytes, side by side.
 #[inline]
-pub(super) fn lane_bits(lanes: u64) -> u64 {
+fn lane_bits(lanes: u64) -> u64 {
     // Each bit moves to its place in the highest byte.
     lanes.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }

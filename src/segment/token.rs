@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks.
 
 use super::chars::{is_apostrophe, is_attached};
-use super::outlines::{Outlines, lane_bits};
+use super::outlines::Outlines;
 use super::scan::{self, Signs};
 use super::{Segments, TokenRow};
 use crate::gazetteer::{Lexicon, SMALL};
@@ -127,13 +127,13 @@ fn look_up(lexicon: Lexicon, segments: &mut Segments, signs: &mut Signs) {
         }
         dated.push(bits);
     }
-    for &token in &signs.hyphens {
+    for &token in &signs.datable {
         dated[token as usize / 64] |= 1 << (token % 64);
     }
 }
 
-/// Looks up eight tokens or fewer, adds the first bytes of their flags to the outlines, and tells the listed words and numbers that a
-/// date may rest on, a bit each.
+/// Looks up eight tokens or fewer, adds the first bytes of their flags to the outlines, and tells the listed words that a date may rest
+/// on, a bit each.
 #[inline(always)]
 fn look_up_eight(lexicon: Lexicon, tokens: &mut [TokenRow], outlines: &mut Outlines) -> u64 {
     let (mut eight, mut dated) = (0, 0);
@@ -145,7 +145,7 @@ fn look_up_eight(lexicon: Lexicon, tokens: &mut [TokenRow], outlines: &mut Outli
         dated = dated << 1 | rests;
     }
     outlines.push(eight);
-    dated | lane_bits(Flags::DIGIT.lanes(eight))
+    dated
 }
 
 /// The hash of a token that is no word.
