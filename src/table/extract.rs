@@ -85,7 +85,7 @@ impl Summary {
 /// Annotates `articles` and writes their tables to `output`.
 ///
 /// Errors among the articles become rows of the table of errors and events, and the run goes on. The same articles give the same bytes
-/// whatever [`ExtractOptions::jobs`] is. Memory holds a few batches of about a megabyte of text for each thread.
+/// whatever [`ExtractOptions::jobs`] is. Memory holds a few batches of about a quarter of a megabyte of text for each thread.
 ///
 /// # Errors
 ///
