@@ -109,7 +109,7 @@ pub use article::{Article, DateFrom};
 pub use coref::{Chains, Entity, Gender, Resolver, Role, Tense};
 pub use date::{Anchor, Dater, Dates, Timex, TimexType};
 pub use document::{CodePoints, Document};
-pub use entity::{Form, Mention, Mentions, Tagger};
+pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};
 pub use error::{Error, ErrorKind};
 pub use gazetteer::classes::Classes;
 pub use gazetteer::kinds::{EntityType, Subtype};

@@ -56,7 +56,7 @@ pub(crate) fn check(document: &Document) {
         assert_eq!(view.token(first).span().start(), mention.span().start());
         assert_eq!(view.range(first, end).next_back().unwrap().span().end(), mention.span().end());
         assert!(mention.span().start() >= last && view.sentence(mention.sentence()).span().contains(mention.span()));
-        assert!((0.0..=1.0).contains(&mention.confidence()) && !mention.rule().is_empty());
+        assert!((0.0..=1.0).contains(&mention.confidence()) && !mention.rule().as_str().is_empty());
         last = mention.span().end();
     }
     let mut first_mentions = Vec::new();

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::{EntityRow, RoleRow, Tense};
-use crate::entity::refer::OFFICE;
-use crate::entity::{Form, Mention, Mentions};
+use crate::entity::{Form, Mention, Mentions, Rule};
 use crate::gazetteer::office::office_key;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::{EntityId, MentionId};
@@ -45,8 +44,11 @@ impl Known<'_> {
     /// Finds whom offices named with their country stand for: the person whom the text gives the office, else the one whom the
     /// gazetteers do, who becomes an entity if the text does not name him or her.
     pub(super) fn holders(&self, roles: &[RoleRow], entities: &mut Vec<EntityRow>, entity_of: &mut [Option<EntityId>]) {
-        let offices =
-            || self.mentions.iter().filter(|mention| mention.form() == Form::Nominal && mention.rule() == OFFICE);
+        let offices = || {
+            self.mentions
+                .iter()
+                .filter(|mention| mention.form() == Form::Nominal && mention.rule() == Rule::OfficeOfCountry)
+        };
         if offices().next().is_none() {
             return;
         }

@@ -1,6 +1,6 @@
 //! Acronyms that the text defines: "Northern Fishing Council (NFC)".
 
-use super::{MentionRow, again};
+use super::{MentionRow, Rule, again};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
 use crate::segment::{Token, View};
@@ -29,7 +29,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
 /// A person that is surer than this stays one: people have initials too.
 const SURE: f32 = 0.9;
 
-const RULE: &str = "bracketed-acronym";
+const RULE: Rule = Rule::BracketedAcronym;
 
 /// The acronym of a name of these tokens, between brackets behind it: each of its capitals starts a word of the name, the first
 /// one the first.

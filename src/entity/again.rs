@@ -1,6 +1,6 @@
 //! Words that name something in one place of an article name it wherever they stand with a capital.
 
-use super::{Form, MentionRow};
+use super::{Form, MentionRow, Rule};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
@@ -19,17 +19,12 @@ pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
             && word.prev().is_some_and(|before| before.has(Classes::HONORIFIC))
     };
     let words = rows.iter().filter(titled).map(|row| (&view.text()[row.span], EntityType::Per)).collect();
-    apply(view, rows, words, "surname-again");
+    apply(view, rows, words, Rule::SurnameAgain);
 }
 
 /// Gives names of one word the type that the word has in `words`, and adds its uses that are in no name yet; of several types of
 /// a word the first counts.
-pub(super) fn apply(
-    view: View<'_>,
-    rows: &mut Vec<MentionRow>,
-    mut words: Vec<(&str, EntityType)>,
-    rule: &'static str,
-) {
+pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>, mut words: Vec<(&str, EntityType)>, rule: Rule) {
     words.sort_by_key(|(word, _)| *word);
     words.dedup_by_key(|(word, _)| *word);
     if words.is_empty() {
@@ -59,7 +54,7 @@ pub(super) fn apply(
     }
 }
 
-fn row(token: Token<'_>, kind: EntityType, rule: &'static str) -> MentionRow {
+fn row(token: Token<'_>, kind: EntityType, rule: Rule) -> MentionRow {
     MentionRow {
         span: token.span(),
         tokens: (token.id(), TokenId::new(token.id().index() + 1)),

@@ -1,6 +1,6 @@
 //! Names that are written alike are of one type in one article.
 
-use super::MentionRow;
+use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::EntityType;
 use crate::segment::View;
 
@@ -32,7 +32,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
             let row = &mut rows[index];
             let doubtful = row.confidence < UNSURE && row.subtype.is_none() && row.is_open();
             if doubtful && sum(likeliest) > sum(row.kind) {
-                row.retype(likeliest, None, "agreement");
+                row.retype(likeliest, None, Rule::Agreement);
             }
         }
     }

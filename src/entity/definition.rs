@@ -1,6 +1,6 @@
 //! Names that the article says what they are: "Oststrand is a village in …", "Kelvar, a maker of bicycles, …".
 
-use super::{MentionRow, subtype};
+use super::{MentionRow, Rule, subtype};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::key::key;
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -247,7 +247,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
         let name = key_of(row);
         if let Ok(at) = defined.binary_search_by_key(&name, |(name, ..)| *name) {
             let (_, kind, subtype) = defined[at];
-            row.retype(kind, subtype, "definition");
+            row.retype(kind, subtype, Rule::Definition);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::learned::Found;
 use super::learned::article::is_long_enough;
-use super::{Form, MentionRow, subtype};
+use super::{Form, MentionRow, Rule, subtype};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
@@ -76,7 +76,7 @@ const MARGIN: f32 = 0.35;
 const SHORT_MARGIN: f32 = 0.25;
 
 /// What tables call the model.
-const RULE: &str = "tagger";
+const RULE: Rule = Rule::Tagger;
 
 fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
     let tokens = (TokenId::new(start(view, name)), TokenId::new(end(view, name)));

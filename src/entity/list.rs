@@ -1,6 +1,6 @@
 //! Names that are listed together are of one type: "Orla, Veltrin and Sankt Peer".
 
-use super::MentionRow;
+use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
 use crate::segment::View;
@@ -42,7 +42,7 @@ fn agree(list: &mut [MentionRow]) {
     let Some(kind) = EntityType::ALL.iter().copied().find(|kind| count(*kind) + 1 == list.len()) else { return };
     for row in list.iter_mut().filter(|row| row.kind != kind && row.confidence < UNSURE) {
         if row.is_open() {
-            row.retype(kind, None, "list");
+            row.retype(kind, None, Rule::List);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Form, MentionRow};
+use super::{Form, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::segment::{Token, View};
@@ -17,7 +17,7 @@ pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
     let single = |row: &MentionRow| row.tokens.1.index() == row.tokens.0.index() + 1;
     let text = |row: &MentionRow| fold(&view.text()[row.span]);
     let mut places: HashMap<String, u32> = HashMap::new();
-    for row in names.iter().filter(|row| matches!(row.rule, "place-shape" | "dateline")) {
+    for row in names.iter().filter(|row| matches!(row.rule, Rule::PlaceShape | Rule::Dateline)) {
         *places.entry(text(row)).or_default() += 1;
     }
     let mut people: HashSet<String> = HashSet::new();
@@ -36,9 +36,9 @@ pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
         let word = text(row);
         if people.contains(&word) {
             (row.kind, row.subtype, row.rule, row.confidence) =
-                (EntityType::Misc, Some(Subtype::Nationality), "people-of-place", 0.8);
+                (EntityType::Misc, Some(Subtype::Nationality), Rule::PeopleOfPlace, 0.8);
         } else if places.contains_key(&word) {
-            (row.kind, row.rule, row.confidence) = (EntityType::Loc, "place-elsewhere", 0.65);
+            (row.kind, row.rule, row.confidence) = (EntityType::Loc, Rule::PlaceElsewhere, 0.65);
         }
     }
 }
@@ -47,7 +47,7 @@ pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
 fn vote(view: View<'_>, names: &mut [MentionRow]) {
     let voter = |row: &MentionRow| {
         let longer = row.tokens.1.index() > row.tokens.0.index() + 1;
-        longer && matches!(row.rule, "name-shape" | "place-shape" | "capital-shape" | "counted-shape")
+        longer && matches!(row.rule, Rule::NameShape | Rule::PlaceShape | Rule::CapitalShape | Rule::CountedShape)
     };
     let mut votes: HashMap<&str, [f32; EntityType::ALL.len()]> = HashMap::new();
     for row in names.iter().filter(|row| voter(row)) {
@@ -61,7 +61,7 @@ fn vote(view: View<'_>, names: &mut [MentionRow]) {
 }
 
 /// The rules that go by a name's shape alone.
-const UNKNOWN: [&str; 5] = ["capital-shape", "surname", "acronym", "speaker-shape", "counted-shape"];
+const UNKNOWN: [Rule; 5] = [Rule::CapitalShape, Rule::Surname, Rule::Acronym, Rule::SpeakerShape, Rule::CountedShape];
 
 /// Retypes weak names of one word that are a part of a person's full name in the article, and adds doubtful words that are.
 pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[TokenId]) {
@@ -69,7 +69,7 @@ pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[Tok
     for row in names.iter().filter(|row| row.kind == EntityType::Per && row.confidence >= 0.62) {
         let words: Vec<&str> = view.range(row.tokens.0, row.tokens.1).map(Token::text).collect();
         match words[..] {
-            [.., last] if words.len() > 1 || row.rule == "title" && last.chars().any(char::is_lowercase) => {
+            [.., last] if words.len() > 1 || row.rule == Rule::Title && last.chars().any(char::is_lowercase) => {
                 parts.insert(fold(last), Part::Last);
                 if words.len() > 1 && words[0].len() > 2 {
                     parts.entry(fold(words[0])).or_insert(Part::First);
@@ -84,9 +84,9 @@ pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[Tok
     for row in names.iter_mut().filter(|row| row.tokens.1.index() == row.tokens.0.index() + 1 && row.confidence < WEAK)
     {
         let part = parts.get(&fold(view.token(row.tokens.0).text()));
-        let known = matches!(row.rule, "gazetteer" | "acronym");
+        let known = matches!(row.rule, Rule::Gazetteer | Rule::Acronym);
         if part == Some(&Part::Last) || part == Some(&Part::First) && !known {
-            (row.kind, row.subtype, row.rule, row.confidence) = (EntityType::Per, None, "name-part", 0.9);
+            (row.kind, row.subtype, row.rule, row.confidence) = (EntityType::Per, None, Rule::NamePart, 0.9);
             (row.canonical, row.link) = (None, None);
         }
     }
@@ -102,7 +102,7 @@ pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[Tok
                 form: Form::Name,
                 canonical: None,
                 link: None,
-                rule: "name-part",
+                rule: Rule::NamePart,
                 confidence: 0.8,
                 own: false,
             });

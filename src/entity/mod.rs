@@ -15,6 +15,7 @@ mod name;
 mod nickname;
 mod place;
 pub(crate) mod refer;
+mod rule;
 mod run;
 mod subtype;
 mod vote;
@@ -30,6 +31,8 @@ pub(crate) use learned::{
     word::{Case, SHARE_BITS, Style, cluster_key, share, word_form},
     words::Words,
 };
+
+pub use rule::Rule;
 
 use learned::Learned;
 
@@ -65,7 +68,7 @@ pub(crate) struct MentionRow {
     pub(crate) form: Form,
     pub(crate) canonical: Option<Box<str>>,
     pub(crate) link: Option<Box<str>>,
-    pub(crate) rule: &'static str,
+    pub(crate) rule: Rule,
     pub(crate) confidence: f32,
     /// Whether a user's own gazetteer has the name, which nothing overrules.
     pub(crate) own: bool,
@@ -78,7 +81,7 @@ impl MentionRow {
     }
 
     /// Makes it a name of that type, if it is of another one, by that rule.
-    fn retype(&mut self, kind: EntityType, subtype: Option<Subtype>, rule: &'static str) {
+    fn retype(&mut self, kind: EntityType, subtype: Option<Subtype>, rule: Rule) {
         if self.kind != kind {
             (self.kind, self.subtype, self.canonical, self.rule) = (kind, subtype, None, rule);
         }
@@ -293,7 +296,7 @@ impl<'a> Mention<'a> {
     }
 
     /// What decided it.
-    pub fn rule(self) -> &'static str {
+    pub fn rule(self) -> Rule {
         self.row().rule
     }
 

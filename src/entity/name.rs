@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Form, MentionRow, run, subtype};
+use super::{Form, MentionRow, Rule, run, subtype};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer, Match};
@@ -78,7 +78,7 @@ impl<'a> Finder<'a, '_> {
                 let place = found.readings().find(|entry| entry.kind() == EntityType::Loc)?;
                 self.push_entry(found, place, 0.95);
             }
-            None => self.push(run.start, run.end, EntityType::Loc, Some(Subtype::City), "dateline", 0.85),
+            None => self.push(run.start, run.end, EntityType::Loc, Some(Subtype::City), Rule::Dateline, 0.85),
         }
         Some(run.end)
     }
@@ -225,7 +225,7 @@ impl<'a> Finder<'a, '_> {
         if !suffix && tail.is_none() && self.token(key).has(Classes::LOC_KEY) && !self.token(key).has(Classes::ROLE) {
             return None;
         }
-        let (rule, confidence) = if suffix { ("organisation-suffix", 0.9) } else { ("organisation-key", 0.82) };
+        let (rule, confidence) = if suffix { (Rule::OrganisationSuffix, 0.9) } else { (Rule::OrganisationKey, 0.82) };
         self.push(at, end, EntityType::Org, subtype::of_organisation(key_text), rule, confidence);
         Some(end)
     }
@@ -288,7 +288,7 @@ impl<'a> Finder<'a, '_> {
             let end = self.person_end(start, tail, true);
             let named = end - start >= 2 && self.longest(start).is_none_or(|found| is_person(found));
             return named.then(|| {
-                self.push_person(start, end, "title", 0.9);
+                self.push_person(start, end, Rule::Title, 0.9);
                 end
             });
         }
@@ -314,7 +314,7 @@ impl<'a> Finder<'a, '_> {
             return Some(start);
         }
         let confidence = if self.token(title).has(Classes::HONORIFIC.or(Classes::OFFICE)) { 0.96 } else { 0.9 };
-        self.push_person(start, end, "title", confidence);
+        self.push_person(start, end, Rule::Title, confidence);
         Some(end)
     }
 
@@ -372,7 +372,7 @@ impl<'a> Finder<'a, '_> {
         {
             return None;
         }
-        self.push_person(at, end, "given-name", 0.93);
+        self.push_person(at, end, Rule::GivenName, 0.93);
         Some(end)
     }
 
@@ -390,7 +390,7 @@ impl<'a> Finder<'a, '_> {
                 None if at + 1 < run.end => at + 2,
                 None => return None,
             };
-            self.push(at, end, EntityType::Loc, subtype::of_place(first.text()), "place-key", 0.85);
+            self.push(at, end, EntityType::Loc, subtype::of_place(first.text()), Rule::PlaceKey, 0.85);
             return Some(end);
         }
         let last = (at + 1..run.end.min(at + 5)).find(|&index| self.token(index).has(PLACE_OR_LAW))?;
@@ -404,11 +404,11 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         let (kind, sub, rule) = if key.has(Classes::LOC_KEY) {
-            (EntityType::Loc, subtype::of_place(key.text()), "place-key")
+            (EntityType::Loc, subtype::of_place(key.text()), Rule::PlaceKey)
         } else if key.has(Classes::LAW_KEY) {
-            (EntityType::Misc, Some(Subtype::Law), "law-key")
+            (EntityType::Misc, Some(Subtype::Law), Rule::LawKey)
         } else {
-            (EntityType::Misc, Some(subtype::of_event(key.text())), "event-key")
+            (EntityType::Misc, Some(subtype::of_event(key.text())), Rule::EventKey)
         };
         self.push(at, last + 1, kind, sub, rule, 0.75);
         Some(last + 1)
@@ -445,13 +445,13 @@ impl<'a> Finder<'a, '_> {
         let after = self.view.get(end).filter(|token| token.id() < self.sentence.end_token());
         if end < run.end && self.token(end).has(Classes::OFFICE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER)) {
             if alone && ["ian", "ean", "ese", "ish"].iter().any(|ending| first.text().ends_with(ending)) {
-                self.push(at, end, EntityType::Misc, Some(Subtype::Nationality), "people-shape", 0.7);
+                self.push(at, end, EntityType::Misc, Some(Subtype::Nationality), Rule::PeopleShape, 0.7);
             }
             return end;
         }
         if alone && first.has(KEY) {
             if before.is_some_and(|token| token.is("the")) && !first.has(Classes::LOC_KEY) {
-                self.push(at, end, EntityType::Org, subtype::of_organisation(first.text()), "organisation-key", 0.6);
+                self.push(at, end, EntityType::Org, subtype::of_organisation(first.text()), Rule::OrganisationKey, 0.6);
             } else {
                 self.doubtful.push(first.id());
             }
@@ -465,7 +465,7 @@ impl<'a> Finder<'a, '_> {
             return at + 1;
         }
         if alone && first.text().contains('-') && self.longest_part(first) {
-            self.push(at, end, EntityType::Misc, None, "compound", 0.8);
+            self.push(at, end, EntityType::Misc, None, Rule::Compound, 0.8);
             return end;
         }
         let placed = before.is_some_and(|token| {
@@ -483,27 +483,27 @@ impl<'a> Finder<'a, '_> {
         let acronym = alone && flags.has(Flags::CAPITALS) && first.text().len() <= 6;
         let surname = self.token(end - 1).has(Classes::SURNAME);
         let (kind, rule, confidence) = if acronym {
-            (EntityType::Org, "acronym", 0.7)
+            (EntityType::Org, Rule::Acronym, 0.7)
         } else if !alone && person_like && end - at <= 4 && !flags.has(Flags::DIGIT) && !(placed && !surname) {
             let confidence = match (quoted, surname || speaks) {
                 (true, _) => 0.9,
                 (false, true) => 0.8,
                 (false, false) => 0.62,
             };
-            (EntityType::Per, "name-shape", confidence)
+            (EntityType::Per, Rule::NameShape, confidence)
         } else if placed {
-            (EntityType::Loc, "place-shape", 0.6)
+            (EntityType::Loc, Rule::PlaceShape, 0.6)
         } else if counted {
-            (EntityType::Misc, "counted-shape", 0.45)
+            (EntityType::Misc, Rule::CountedShape, 0.45)
         } else if alone && surname && !flags.has(Flags::CAPITALS) {
-            (EntityType::Per, "surname", if speaks { 0.75 } else { 0.6 })
+            (EntityType::Per, Rule::Surname, if speaks { 0.75 } else { 0.6 })
         } else if alone && speaks {
-            (EntityType::Per, "speaker-shape", 0.5)
+            (EntityType::Per, Rule::SpeakerShape, 0.5)
         } else if self.opens(at) && alone {
             self.doubtful.push(first.id());
             return end;
         } else {
-            (EntityType::Org, "capital-shape", 0.4)
+            (EntityType::Org, Rule::CapitalShape, 0.4)
         };
         self.push(at, end, kind, None, rule, confidence);
         end
@@ -511,7 +511,7 @@ impl<'a> Finder<'a, '_> {
 
     fn push_entry(&mut self, found: Match<'a>, entry: Entry<'a>, confidence: f32) {
         let (first, end) = found.tokens;
-        self.push(first.index(), end.index(), entry.kind(), entry.subtype(), "gazetteer", confidence);
+        self.push(first.index(), end.index(), entry.kind(), entry.subtype(), Rule::Gazetteer, confidence);
         self.know(entry);
     }
 
@@ -525,7 +525,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// A person's name, with what a gazetteer knows of it.
-    fn push_person(&mut self, first: usize, end: usize, rule: &'static str, confidence: f32) {
+    fn push_person(&mut self, first: usize, end: usize, rule: Rule, confidence: f32) {
         let found = self.longest(first).filter(|found| found.tokens.1.index() == end);
         let known = found.and_then(|found| found.readings().find(|entry| entry.kind() == EntityType::Per));
         self.push(first, end, EntityType::Per, known.and_then(Entry::subtype), rule, confidence);
@@ -540,7 +540,7 @@ impl<'a> Finder<'a, '_> {
         end: usize,
         kind: EntityType,
         subtype: Option<Subtype>,
-        rule: &'static str,
+        rule: Rule,
         confidence: f32,
     ) {
         let span = self.token(first).span().cover(self.token(end - 1).span());

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::MentionRow;
+use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::segment::View;
@@ -19,7 +19,7 @@ const COUNTRY: u64 = 10;
 const AHEAD: u32 = 4;
 
 /// The rule of a mention whose context overrode the most populous place of its name.
-const RULE: &str = "gazetteer-context";
+const RULE: Rule = Rule::GazetteerContext;
 
 /// Decides which places the names of an article stand for. `names` lie in text order.
 pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [MentionRow]) {

@@ -1,6 +1,6 @@
 //! Mentions without a name: pronouns for persons, definite nouns for persons in a role and for organisations.
 
-use super::{Form, MentionRow};
+use super::{Form, MentionRow, Rule};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
@@ -21,17 +21,17 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
     let person = Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN);
     for token in sentence.tokens().filter(|token| token.has(person.or(Classes::DETERMINER))) {
         if token.has(person) {
-            rows.push(row(token, token, EntityType::Per, Form::Pronoun, "pronoun", 0.95));
+            rows.push(row(token, token, EntityType::Per, Form::Pronoun, Rule::Pronoun, 0.95));
         } else if token.is("the") {
             if let Some(head) = role_head(token).filter(|head| !goes_on(view, *head)) {
-                rows.push(row(token, head, EntityType::Per, Form::Nominal, "definite-role", 0.8));
+                rows.push(row(token, head, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.8));
             } else if let Some(head) = organisation_head(token).filter(|head| !goes_on(view, *head)) {
                 let before = names.partition_point(|name| name.span.start() < token.span().start());
                 let named = names[..before].iter().rev().take(NAMES).any(|name| {
                     name.kind == EntityType::Org && is_kind_of(head.text(), &view.text()[name.span], name.subtype)
                 });
                 if named {
-                    rows.push(row(token, head, EntityType::Org, Form::Nominal, "definite-organisation", 0.7));
+                    rows.push(row(token, head, EntityType::Org, Form::Nominal, Rule::DefiniteOrganisation, 0.7));
                 }
             }
         }
@@ -41,13 +41,10 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
         if matches!(name.subtype, Some(Subtype::Nationality | Subtype::Country))
             && let Some((first, last)) = office_after(view, name)
         {
-            rows.push(row(first, last, EntityType::Per, Form::Nominal, OFFICE, 0.8));
+            rows.push(row(first, last, EntityType::Per, Form::Nominal, Rule::OfficeOfCountry, 0.8));
         }
     }
 }
-
-/// The rule of an office that stands with its country and without its holder's name: "the Norwegian finance minister".
-pub(crate) const OFFICE: &str = "office-of-country";
 
 /// The first and last word of the office that follows a country or people, where no name follows it.
 fn office_after<'a>(view: View<'a>, name: &MentionRow) -> Option<(Token<'a>, Token<'a>)> {
@@ -138,14 +135,7 @@ fn goes_on(view: View<'_>, head: Token<'_>) -> bool {
     }
 }
 
-fn row(
-    first: Token<'_>,
-    last: Token<'_>,
-    kind: EntityType,
-    form: Form,
-    rule: &'static str,
-    confidence: f32,
-) -> MentionRow {
+fn row(first: Token<'_>, last: Token<'_>, kind: EntityType, form: Form, rule: Rule, confidence: f32) -> MentionRow {
     MentionRow {
         span: first.span().cover(last.span()),
         tokens: (first.id(), last.next_id()),

@@ -1,6 +1,6 @@
 //! Elections and referendums named by year and place: "2019 Ruritanian general election".
 
-use super::{Form, MentionRow};
+use super::{Form, MentionRow, Rule};
 use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
@@ -115,7 +115,7 @@ fn row(first: Token<'_>, last: Token<'_>) -> MentionRow {
         form: Form::Name,
         canonical: None,
         link: None,
-        rule: "named-vote",
+        rule: Rule::NamedVote,
         confidence: 0.95,
         own: false,
     }

@@ -128,7 +128,7 @@ impl<'a> Source<'a> {
             row.word_or_missing(mention.subtype().map(Subtype::as_str));
             row.word(mention.form().as_str());
             row.text_or_missing(mention.link());
-            row.word(mention.rule());
+            row.word(mention.rule().as_str());
             row.real(mention.confidence());
             row.end();
         }

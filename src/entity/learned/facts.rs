@@ -176,7 +176,7 @@ impl Facts {
         self.look_up(view, sentence, style, sources.gazetteer);
         for row in proposals {
             let (start, end) = (row.tokens.0.index() - first + EDGE, row.tokens.1.index() - first + EDGE);
-            let rule = text_hash(row.rule);
+            let rule = row.rule as u32;
             for index in start..end {
                 let place = place(index, start, end);
                 self.rows[index].proposed = 1 + place * 4 + row.kind as u32;
