@@ -32,6 +32,18 @@ pub struct Article {
     pub byline: Option<String>,
     /// The place line, such as `SALVADOR, Feb 26 -`.
     pub dateline: Option<String>,
+    /// Who published it: a newspaper, an agency, a site.
+    pub publisher: Option<String>,
+    /// The part of the publication that it stood in.
+    pub section: Option<String>,
+    /// Its language, an ISO 639-1 code such as `en`.
+    pub language: Option<String>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// When it was changed last, as RFC 3339 writes it; without a time or zone where the source gives none.
+    pub updated: Option<String>,
+    /// Further fields of its source that ride along, as names and values.
+    pub kept: Vec<(String, String)>,
     text: String,
 }
 
@@ -79,6 +91,12 @@ impl Article {
             title: None,
             byline: None,
             dateline: None,
+            publisher: None,
+            section: None,
+            language: None,
+            url: None,
+            updated: None,
+            kept: Vec::new(),
             text,
         })
     }

@@ -26,6 +26,13 @@ pub enum ErrorKind {
     Io(std::io::Error),
     /// A folder or pattern that holds no file of a kind that is read.
     NoArticles,
+    /// An input that is no article, or something that whoever uses its article should know.
+    Input {
+        /// What it is about.
+        fault: Fault,
+        /// What was found and what to do.
+        message: String,
+    },
     /// Binary data; `offset` is the first byte that no text has.
     NotText {
         /// Bytes from the start of the decompressed file.
@@ -106,7 +113,80 @@ pub enum ErrorKind {
     },
 }
 
+/// What the reader of an input has to tell of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Fault {
+    /// A file of a format that is not read.
+    Format,
+    /// An item without a text: a list of headlines, a package, a picture.
+    NoText,
+    /// Something else than an article: a page that says "not found", a cover sheet, a photo.
+    NotAnArticle,
+    /// Encrypted.
+    Encrypted,
+    /// A scan: pictures of letters, no letters.
+    NoTextLayer,
+    /// The file ends, or is damaged, before its end.
+    Truncated,
+    /// The file announces more articles than it holds.
+    FewerThanAnnounced,
+    /// A newer version of the article is read in its place.
+    Superseded,
+    /// The article was cancelled or withheld by who sent it.
+    Cancelled,
+    /// The article was not to be published before a time that its source names.
+    Embargoed,
+    /// The source holds but the beginning of the text.
+    Cut,
+    /// The text is not English.
+    Language,
+    /// Larger than the reader's bounds.
+    Budget,
+    /// A date whose day and month nothing tells apart.
+    AmbiguousDate,
+    /// Two things that want the same name.
+    NameTaken,
+}
+
+impl Fault {
+    /// The stable word that the column `code` of the `errors` table holds.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::NoText => "no-text",
+            Self::NotAnArticle => "not-an-article",
+            Self::Encrypted => "encrypted",
+            Self::NoTextLayer => "no-text-layer",
+            Self::Truncated => "truncated",
+            Self::FewerThanAnnounced => "fewer-than-announced",
+            Self::Superseded => "superseded",
+            Self::Cancelled => "cancelled",
+            Self::Embargoed => "embargoed",
+            Self::Cut => "cut",
+            Self::Language => "language",
+            Self::Budget => "budget",
+            Self::AmbiguousDate => "ambiguous-date",
+            Self::NameTaken => "name-taken",
+        }
+    }
+}
+
 impl Error {
+    /// What a reader has to tell of its input.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dateline::{Error, Fault};
+    ///
+    /// let error = Error::input(Fault::Cut, "the source gives only the first 200 characters");
+    /// assert_eq!((error.stage(), error.code()), ("read", "cut"));
+    /// ```
+    pub fn input(fault: Fault, message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Input { fault, message: message.into() })
+    }
+
     pub(crate) fn new(kind: ErrorKind) -> Self {
         Self(Box::new(Inner { kind, source: None, line: None, article_id: None }))
     }
@@ -151,7 +231,7 @@ impl Error {
     /// The stage that failed, as the `errors` table names it.
     pub fn stage(&self) -> &'static str {
         match self.0.kind {
-            ErrorKind::NotFound | ErrorKind::Io(_) | ErrorKind::NoArticles => "read",
+            ErrorKind::NotFound | ErrorKind::Io(_) | ErrorKind::NoArticles | ErrorKind::Input { .. } => "read",
             ErrorKind::NotText { .. } | ErrorKind::Undecodable { .. } | ErrorKind::TooLong { .. } => "decode",
             ErrorKind::Json { .. }
             | ErrorKind::Csv { .. }
@@ -172,6 +252,7 @@ impl Error {
             ErrorKind::NotFound => "not-found",
             ErrorKind::Io(_) => "io",
             ErrorKind::NoArticles => "no-articles",
+            ErrorKind::Input { fault, .. } => fault.as_str(),
             ErrorKind::NotText { .. } => "not-text",
             ErrorKind::Undecodable { .. } => "undecodable",
             ErrorKind::TooLong { .. } => "too-long",
@@ -227,9 +308,10 @@ impl fmt::Display for ErrorKind {
                 f.write_str("the folder holds the tables of an earlier run; --overwrite replaces them")
             }
             Self::Gazetteer { column, message } => write!(f, "column {column}: {message}"),
-            Self::CompiledGazetteer { message } | Self::Annotation { message } | Self::Config { message } => {
-                f.write_str(message)
-            }
+            Self::Input { message, .. }
+            | Self::CompiledGazetteer { message }
+            | Self::Annotation { message }
+            | Self::Config { message } => f.write_str(message),
         }
     }
 }

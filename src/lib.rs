@@ -110,13 +110,13 @@ pub use coref::{Chains, Entity, Gender, Resolver, Role, Tense};
 pub use date::{Anchor, Dater, Dates, Timex, TimexType};
 pub use document::{CodePoints, Document};
 pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, Fault};
 pub use gazetteer::classes::Classes;
 pub use gazetteer::kinds::{EntityType, Subtype};
 pub use gazetteer::{Entry, Gazetteer, Lexicon, Match};
 pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
 #[cfg(feature = "io")]
-pub use ingest::{Articles, Columns, Field, ReadOptions};
+pub use ingest::{Articles, Beginning, Columns, Field, Input, InputFormat, Item, Items, ReadOptions, Sniff};
 #[cfg(feature = "learn")]
 pub use learn::{
     NerCorpus, NerOptions, QuoteExample, SegmentExample, WordCounter, WordTables, train_ner, train_quotes,

@@ -18,7 +18,7 @@ use crate::pipeline::{Pipeline, Stage};
 use crate::table::{self, ExtractOptions, Format, Output, Table};
 
 pub(super) fn run(typed: &BenchArgs) -> Result<Status, Error> {
-    let read = ReadOptions { date: typed.date, columns: columns(&typed.column) };
+    let read = ReadOptions { date: typed.date, columns: columns(&typed.column), ..ReadOptions::default() };
     let (mut articles, mut failed) = (Vec::new(), 0);
     for article in Articles::open(&typed.inputs, read.clone()) {
         match article {

@@ -23,7 +23,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
         Some(file) => typed.options.over(config::read(file)?),
         None => typed.options,
     };
-    let read = ReadOptions { date: options.date, columns: columns(&options.column) };
+    let read = ReadOptions { date: options.date, columns: columns(&options.column), ..ReadOptions::default() };
     let extract = extract_options(&options);
     let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model)?;
     let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();

@@ -9,7 +9,7 @@ use crate::table::{one_line, sentences_json};
 
 pub(super) fn run(typed: &SegmentArgs) -> Result<Status, crate::Error> {
     let segmenter = Segmenter::new();
-    let read = ReadOptions { date: None, columns: columns(&typed.column) };
+    let read = ReadOptions { date: None, columns: columns(&typed.column), ..ReadOptions::default() };
     let (mut done, mut failed) = (0u64, 0u64);
     for article in Articles::open(&typed.inputs, read) {
         match article {

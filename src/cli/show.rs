@@ -20,7 +20,7 @@ use crate::table::{document_json, one_line};
 
 pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
     let pipeline = pipeline(&typed.gazetteer, typed.kind, typed.no_model)?;
-    let read = ReadOptions { date: typed.date, columns: columns(&typed.column) };
+    let read = ReadOptions { date: typed.date, columns: columns(&typed.column), ..ReadOptions::default() };
     let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
     let (mut shown, mut failed) = (0u64, 0u64);
     let mut errors = Vec::new();

@@ -6,11 +6,34 @@ use std::io::BufRead;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::decode::{self, Stream};
-use super::{Columns, Field, Record};
+use super::format::{Beginning, Input, InputFormat, Items, Sniff};
+use super::{Columns, Field, Item, markup};
 use crate::error::{Error, ErrorKind};
 
+/// Comma-, semicolon- and tab-separated values.
+pub(super) const FORMAT: InputFormat = InputFormat {
+    name: "csv",
+    description: "comma-, tab- or semicolon-separated values under a header row",
+    endings: &["csv", "tsv"],
+    sniff,
+    open,
+    maps: "",
+};
+
+fn sniff(beginning: &Beginning<'_>) -> Sniff {
+    let line = beginning.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let likely = Sniff::likely(beginning.ending() == "csv" || beginning.ending() == "tsv");
+    Sniff::sure(is_header(line, &beginning.options.columns)).or(likely)
+}
+
+fn open(input: Input) -> Result<Items, Error> {
+    let mut stream = input.stream;
+    stream.refuse_binary()?;
+    Ok(Box::new(Csv::new(stream, &input.options.columns)?))
+}
+
 /// The records of a CSV file, one at a time.
-pub(super) struct Csv {
+struct Csv {
     reader: Reader<Box<dyn BufRead + Send>>,
     declared: bool,
     /// Where the header row starts in the file.
@@ -27,7 +50,7 @@ impl Csv {
     /// # Errors
     ///
     /// If the header does not name the column of the text.
-    pub(super) fn new(mut stream: Stream, columns: &Columns) -> Result<Self, Error> {
+    fn new(mut stream: Stream, columns: &Columns) -> Result<Self, Error> {
         let mut header = Vec::new();
         stream.read_line(&mut header)?;
         let delimiter = delimiter(&header);
@@ -62,7 +85,7 @@ impl Csv {
         }
     }
 
-    fn record(&self) -> Result<Record, Error> {
+    fn record(&self) -> Result<Item, Error> {
         let start = self.row.position().map_or(0, csv::Position::byte);
         let cell = |field: Field| {
             let Some(place) = self.places[field as usize] else { return Ok(String::new()) };
@@ -74,22 +97,27 @@ impl Csv {
         };
         let filled = |field| cell(field).map(|cell| Some(cell).filter(|cell| !cell.trim().is_empty()));
         let line = self.row.position().map(csv::Position::line);
-        Ok(Record {
-            text: cell(Field::Text)?,
+        Ok(Item {
+            text: markup::clean(&cell(Field::Text)?).into_owned(),
             id: filled(Field::Id)?,
             date: filled(Field::Date)?,
-            title: filled(Field::Title)?,
+            title: filled(Field::Title)?.map(|title| markup::line(&title)),
             byline: filled(Field::Byline)?,
             dateline: filled(Field::Dateline)?,
+            publisher: filled(Field::Publisher)?,
+            section: filled(Field::Section)?,
+            language: filled(Field::Language)?,
+            url: filled(Field::Url)?,
+            updated: filled(Field::Updated)?,
             line,
             number: line,
-            ..Record::default()
+            ..Item::default()
         })
     }
 }
 
 impl Iterator for Csv {
-    type Item = Result<Record, Error>;
+    type Item = Result<Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
@@ -115,7 +143,7 @@ fn delimiter(header: &[u8]) -> u8 {
 }
 
 /// Whether `line` is a header row that names the column of the text among others.
-pub(super) fn is_header(line: &[u8], columns: &Columns) -> bool {
+fn is_header(line: &[u8], columns: &Columns) -> bool {
     let delimiter = delimiter(line);
     let name = columns.name(Field::Text).as_bytes();
     line.contains(&delimiter)

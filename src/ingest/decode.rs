@@ -7,10 +7,10 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, WINDOWS_1252};
 use flate2::read::MultiGzDecoder;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Fault};
 
 /// No file is read whole, and no line, that is longer: offsets are 32 bits wide.
-const LONGEST: u64 = u32::MAX as u64;
+const LONGEST: usize = u32::MAX as usize;
 
 /// A file as bytes of UTF-8 or of an encoding that [`decode`] finds, decompressed, without byte order mark.
 pub(super) struct Stream {
@@ -37,7 +37,7 @@ impl Stream {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
                 skip(2)?;
                 let little = mark[0] == 0xff;
-                let text = utf16(&read_whole(&mut plain)?, little).map_err(Error::new)?;
+                let text = utf16(&read_whole(&mut plain, LONGEST)?, little).map_err(Error::new)?;
                 let reader = Box::new(Cursor::new(text.into_bytes()));
                 return Ok(Self { reader, declared: true, offset: 2 });
             }
@@ -45,6 +45,15 @@ impl Stream {
         };
         let reader = Box::new(BufReader::with_capacity(1 << 16, plain));
         Ok(Self { reader, declared, offset: usize::try_from(offset).unwrap_or(0) })
+    }
+
+    /// The first bytes, at most so many; they are still to be read.
+    pub(super) fn beginning(&mut self, length: usize) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        self.reader.by_ref().take(length as u64).read_to_end(&mut bytes).map_err(Error::io)?;
+        self.offset += bytes.len();
+        self.unread(bytes.clone());
+        Ok(bytes)
     }
 
     /// Refuses a file of records whose beginning is binary: each of its lines would be an error.
@@ -56,17 +65,22 @@ impl Stream {
         }
     }
 
-    /// Reads the rest as one text.
-    pub(super) fn read_text(mut self) -> Result<String, Error> {
-        let bytes = read_whole(&mut self.reader)?;
+    /// Reads the rest as one text of at most so many bytes.
+    pub(super) fn read_text(mut self, longest: usize) -> Result<String, Error> {
+        let bytes = read_whole(&mut self.reader, longest)?;
         self.decode(&bytes, self.offset).map(Cow::into_owned)
+    }
+
+    /// Reads the rest, at most so many bytes.
+    pub(super) fn read_bytes(mut self, longest: usize) -> Result<Vec<u8>, Error> {
+        read_whole(&mut self.reader, longest)
     }
 
     /// Reads a line, with its end, into `line`. Returns its offset in the file; `None` at the file's end.
     pub(super) fn read_line(&mut self, line: &mut Vec<u8>) -> Result<Option<usize>, Error> {
         line.clear();
-        let length = self.reader.by_ref().take(LONGEST).read_until(b'\n', line).map_err(Error::io)?;
-        if length as u64 == LONGEST {
+        let length = self.reader.by_ref().take(LONGEST as u64).read_until(b'\n', line).map_err(Error::io)?;
+        if length == LONGEST {
             return Err(Error::new(ErrorKind::TooLong { bytes: length }));
         }
         let start = self.offset;
@@ -102,13 +116,38 @@ fn peek<R: Read>(mut raw: R, bytes: u64) -> io::Result<(Vec<u8>, Peeked<R>)> {
     Ok((start.clone(), Cursor::new(start).chain(raw)))
 }
 
-fn read_whole(reader: &mut impl Read) -> Result<Vec<u8>, Error> {
+fn read_whole(reader: &mut impl Read, longest: usize) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    reader.take(LONGEST + 1).read_to_end(&mut bytes).map_err(Error::io)?;
-    if bytes.len() as u64 > LONGEST {
-        return Err(Error::new(ErrorKind::TooLong { bytes: bytes.len() }));
+    reader.take(longest as u64 + 1).read_to_end(&mut bytes).map_err(Error::io)?;
+    if bytes.len() > longest {
+        return Err(too_large(longest));
     }
     Ok(bytes)
+}
+
+/// The error of what is larger than the budget.
+pub(super) fn too_large(longest: usize) -> Error {
+    let message = format!("more than {} MiB in one article or record; --max-record-mb raises the bound", longest >> 20);
+    Error::input(Fault::Budget, message)
+}
+
+/// Decodes bytes that declare their encoding by its label. UTF-8 that decodes is UTF-8, whatever is declared; what the declared encoding
+/// does not have is decoded as [`decode`] would, and what cannot be decoded at all is replaced.
+pub(super) fn declared(bytes: &[u8], label: Option<&str>) -> String {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
+    }
+    let encoding = label.and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
+    if let Some(encoding) = encoding.filter(|&encoding| encoding != encoding_rs::UTF_8) {
+        return encoding.decode_without_bom_handling(bytes).0.into_owned();
+    }
+    match decode(bytes, false) {
+        Ok(text) => text.into_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    }
 }
 
 /// Bytes that are no text, with offsets from the start of the bytes.

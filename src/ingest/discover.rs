@@ -1,23 +1,11 @@
 //! Which files are read: named ones, those of folders, those that match a pattern, and standard input.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::{Error, ErrorKind};
-
-/// How a file is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Text,
-    JsonLines,
-    Json,
-    Csv,
-    /// As its first line shows: JSON, CSV with a known header, else text.
-    Sniffed,
-}
 
 /// A file to read.
 #[derive(Debug)]
@@ -26,7 +14,6 @@ pub(super) struct File {
     pub(super) path: Option<PathBuf>,
     /// The path below the input, parted by `/`: the file's name where it is named by itself.
     pub(super) below: String,
-    pub(super) kind: Kind,
 }
 
 type Found = Box<dyn Iterator<Item = Result<File, Error>> + Send>;
@@ -39,13 +26,18 @@ impl File {
             _ => None,
         });
         let below = parts.collect::<Vec<_>>().join("/");
-        let kind = listed(&path).unwrap_or(Kind::Sniffed);
-        Self { path: Some(path), below, kind }
+        Self { path: Some(path), below }
     }
 
     /// The path as errors and the column `source` have it.
     pub(super) fn source(&self) -> String {
         self.path.as_ref().map_or_else(|| "-".to_owned(), |path| path.display().to_string())
+    }
+
+    /// Its name in lower case, without the ending of a compression.
+    pub(super) fn name(&self) -> String {
+        let path = uncompressed(&self.below);
+        path[path.rfind('/').map_or(0, |slash| slash + 1)..].to_lowercase()
     }
 
     /// The path below the input without its extension, and without that of a compression.
@@ -63,7 +55,7 @@ impl File {
 pub(super) fn files(input: &Path) -> Found {
     if input == Path::new("-") {
         let below = "stdin".to_owned();
-        return one(Ok(File { path: None, below, kind: Kind::Sniffed }));
+        return one(Ok(File { path: None, below }));
     }
     match fs::metadata(input) {
         Ok(found) if found.is_dir() => folder(input, input),
@@ -94,7 +86,7 @@ fn folder(folder: &Path, root: &Path) -> Found {
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     let entries = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry) && !holds_tables(entry));
     let found = entries.filter_map(move |entry| match entry {
-        Ok(entry) if entry.file_type().is_dir() || listed(entry.path()).is_none() => None,
+        Ok(entry) if !entry.file_type().is_file() || is_passed_over(entry.path()) => None,
         Ok(entry) => Some(Ok(File::new(entry.into_path(), &root))),
         Err(error) => {
             let path = error.path().unwrap_or(&root).display().to_string();
@@ -134,16 +126,17 @@ fn matches(pattern: &str) -> Found {
     some(found, pattern.to_owned())
 }
 
-/// The kind of a file with one of the extensions that are read.
-fn listed(path: &Path) -> Option<Kind> {
-    let name = path.file_name().and_then(OsStr::to_str)?.to_ascii_lowercase();
-    match uncompressed(&name).rsplit_once('.')?.1 {
-        "txt" | "text" => Some(Kind::Text),
-        "jsonl" | "ndjson" => Some(Kind::JsonLines),
-        "json" => Some(Kind::Json),
-        "csv" | "tsv" => Some(Kind::Csv),
-        _ => None,
-    }
+/// Endings that are no articles and, in a folder, no errors either: annotations, pictures, styles.
+const PASSED_OVER: [&str; 22] = [
+    "ann", "conf", "gif", "jpg", "jpeg", "png", "svg", "webp", "ico", "tif", "tiff", "bmp", "mp3", "mp4", "css", "js",
+    "woff", "woff2", "ttf", "db", "lock", "tmp",
+];
+
+/// Whether a file of a folder is passed over for its name.
+fn is_passed_over(path: &Path) -> bool {
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy().to_lowercase()) else { return false };
+    let ending = uncompressed(&name).rsplit_once('.').map_or("", |(_, ending)| ending);
+    name.starts_with("~$") || PASSED_OVER.contains(&ending)
 }
 
 fn uncompressed(name: &str) -> &str {
@@ -151,7 +144,7 @@ fn uncompressed(name: &str) -> &str {
         let start = name.len().checked_sub(end.len())?;
         name.get(start..)?.eq_ignore_ascii_case(end).then(|| &name[..start])
     };
-    [".gz", ".zst"].into_iter().find_map(ends).unwrap_or(name)
+    [".gz", ".zst", ".bz2", ".xz"].into_iter().find_map(ends).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -166,13 +159,5 @@ mod tests {
         assert_eq!(stem("in/news.d/a"), "news.d/a");
         assert_eq!(stem("in/.hidden"), ".hidden");
         assert_eq!(stem("in/x.jsonl.zst"), "x");
-    }
-
-    #[test]
-    fn kinds_follow_extensions() {
-        assert_eq!(listed(Path::new("a.NDJSON.gz")), Some(Kind::JsonLines));
-        assert_eq!(listed(Path::new("a.tsv")), Some(Kind::Csv));
-        assert_eq!(listed(Path::new("a.pdf")), None);
-        assert_eq!(listed(Path::new("a.gz")), None);
     }
 }

@@ -1,13 +1,58 @@
 //! JSON Lines, JSON arrays and single objects.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::decode::Stream;
-use super::{Columns, Field, Record};
+use super::format::{Beginning, Input, InputFormat, Items, Sniff};
+use super::{Columns, Field, Item, markup};
 use crate::error::{Error, ErrorKind};
 
+/// JSON Lines.
+pub(super) const LINES: InputFormat = InputFormat {
+    name: "jsonl",
+    description: "JSON Lines: an object a line",
+    endings: &["jsonl", "ndjson"],
+    sniff: |beginning| {
+        let first = beginning.bytes.trim_ascii_start();
+        let line = first.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let whole = first.starts_with(b"{") && serde_json::from_slice::<Map<String, Value>>(line).is_ok();
+        Sniff::sure(whole).or(likely(beginning, &["jsonl", "ndjson"]))
+    },
+    open: |input: Input| {
+        let mut stream = input.stream;
+        stream.refuse_binary()?;
+        Ok(Box::new(JsonLines::new(stream, input.options.columns.clone())))
+    },
+    maps: "",
+};
+
+/// JSON.
+pub(super) const WHOLE: InputFormat = InputFormat {
+    name: "json",
+    description: "JSON: an array of objects, or objects one after the other",
+    endings: &["json"],
+    sniff: |beginning| {
+        let first = beginning.bytes.trim_ascii_start();
+        let inner = first.strip_prefix(b"[").map_or(first, |inner| inner.trim_ascii_start());
+        let is =
+            inner.strip_prefix(b"{").is_some_and(|inner| matches!(inner.trim_ascii_start().first(), Some(b'"' | b'}')));
+        Sniff::sure(is).or(likely(beginning, &["json"]))
+    },
+    open: |input: Input| -> Result<Items, Error> {
+        let columns = input.options.columns.clone();
+        Ok(Box::new(Json::new(input.text()?, columns)))
+    },
+    maps: "",
+};
+
+fn likely(beginning: &Beginning<'_>, endings: &[&str]) -> Sniff {
+    Sniff::likely(endings.contains(&beginning.ending()))
+}
+
 /// The records of a JSON Lines file, a line at a time.
-pub(super) struct JsonLines {
+struct JsonLines {
     stream: Stream,
     columns: Columns,
     line: u64,
@@ -16,11 +61,11 @@ pub(super) struct JsonLines {
 }
 
 impl JsonLines {
-    pub(super) fn new(stream: Stream, columns: Columns) -> Self {
+    fn new(stream: Stream, columns: Columns) -> Self {
         Self { stream, columns, line: 0, bytes: Vec::new(), ended: false }
     }
 
-    fn read(&mut self) -> Result<Option<Record>, Error> {
+    fn read(&mut self) -> Result<Option<Item>, Error> {
         loop {
             let line = self.stream.read_line(&mut self.bytes);
             self.line += 1;
@@ -29,14 +74,14 @@ impl JsonLines {
             let line = self.stream.decode(&self.bytes, offset).map_err(|error| error.on_line(self.line))?;
             if !line.trim().is_empty() {
                 let record = record(line.trim_end(), &self.columns, Place { line: self.line, column: 0 })?;
-                return Ok(Some(Record { number: Some(self.line), ..record }));
+                return Ok(Some(Item { number: Some(self.line), ..record }));
             }
         }
     }
 }
 
 impl Iterator for JsonLines {
-    type Item = Result<Record, Error>;
+    type Item = Result<Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
@@ -47,7 +92,7 @@ impl Iterator for JsonLines {
 }
 
 /// The records of a JSON file: the elements of an array, or objects one after the other.
-pub(super) struct Json {
+struct Json {
     text: String,
     columns: Columns,
     at: usize,
@@ -62,7 +107,7 @@ pub(super) struct Json {
 }
 
 impl Json {
-    pub(super) fn new(text: String, columns: Columns) -> Self {
+    fn new(text: String, columns: Columns) -> Self {
         let start = text.trim_start();
         let open = start.starts_with('[');
         let before = text.len() - start.len() + usize::from(open);
@@ -83,7 +128,7 @@ impl Json {
 }
 
 impl Iterator for Json {
-    type Item = Result<Record, Error>;
+    type Item = Result<Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = &self.text[self.at..];
@@ -101,7 +146,7 @@ impl Iterator for Json {
         self.number += 1;
         let length = value_length(value);
         let number = (!self.single).then_some(self.number);
-        let found = record(&value[..length], &self.columns, place).map(|record| Record { number, ..record });
+        let found = record(&value[..length], &self.columns, place).map(|item| Item { number, ..item });
         // After what is no JSON at all only an object can be found again.
         let lost = !value.starts_with('{') && matches!(&found, Err(error) if is_json_error(error));
         self.open &= !lost;
@@ -142,13 +187,6 @@ fn value_length(text: &str) -> usize {
     text.len()
 }
 
-/// Whether `text` starts with a whole JSON object or with an array of objects.
-pub(super) fn is_json(text: &str) -> bool {
-    let start = text.trim_start();
-    let first = start.strip_prefix('[').map_or(start, str::trim_start);
-    first.starts_with('{') && serde_json::from_str::<Map<String, Value>>(&first[..value_length(first)]).is_ok()
-}
-
 /// Where a value stands in its file.
 #[derive(Clone, Copy)]
 struct Place {
@@ -158,35 +196,43 @@ struct Place {
 }
 
 /// Reads one object.
-fn record(text: &str, columns: &Columns, place: Place) -> Result<Record, Error> {
+fn record(text: &str, columns: &Columns, place: Place) -> Result<Item, Error> {
     let value: Value = serde_json::from_str(text).map_err(|error| bad_json(&error, place))?;
     object(value, columns)
-        .map(|record| Record { line: Some(place.line), ..record })
+        .map(|record| Item { line: Some(place.line), ..record })
         .map_err(|error| error.on_line(place.line))
 }
 
-fn object(value: Value, columns: &Columns) -> Result<Record, Error> {
+fn object(value: Value, columns: &Columns) -> Result<Item, Error> {
     let Value::Object(mut object) = value else {
         let message = format!("{} where an object should be", kind(&value));
         return Err(Error::new(ErrorKind::Json { message }));
     };
     let field = columns.name(Field::Text);
     let text = match object.remove(field) {
-        Some(Value::String(text)) => text,
+        Some(Value::String(text)) => match markup::clean(&text) {
+            Cow::Owned(clean) => clean,
+            Cow::Borrowed(_) => text,
+        },
         Some(other) => {
             return Err(Error::new(ErrorKind::NotAString { field: field.to_owned(), found: kind(&other) }));
         }
         None => return Err(Error::new(ErrorKind::MissingField { field: field.to_owned() })),
     };
     let mut take = |field| object.remove(columns.name(field)).and_then(cell);
-    Ok(Record {
+    Ok(Item {
         text,
         id: take(Field::Id),
         date: take(Field::Date),
-        title: take(Field::Title),
+        title: take(Field::Title).map(|title| markup::line(&title)),
         byline: take(Field::Byline),
         dateline: take(Field::Dateline),
-        ..Record::default()
+        publisher: take(Field::Publisher),
+        section: take(Field::Section),
+        language: take(Field::Language),
+        url: take(Field::Url),
+        updated: take(Field::Updated),
+        ..Item::default()
     })
 }
 

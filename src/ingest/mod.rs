@@ -4,20 +4,26 @@ mod csv;
 pub(crate) mod day;
 mod decode;
 mod discover;
+mod format;
+mod formats;
 mod json;
+mod markup;
 mod text;
+mod unread;
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::{fs, io, vec};
 
 use jiff::civil::Date;
 
 use self::decode::Stream;
-use self::discover::{File, Kind};
+use self::discover::File;
+pub use self::format::{Beginning, Input, InputFormat, Items, Sniff};
 use crate::article::{Article, DateFrom};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Fault};
 use crate::gazetteer::Gazetteer;
 
 /// The fields of a record that are read.
@@ -35,11 +41,33 @@ pub enum Field {
     Byline,
     /// The place line.
     Dateline,
+    /// Who published it.
+    Publisher,
+    /// The part of the publication that it stood in.
+    Section,
+    /// Its language.
+    Language,
+    /// Where it stands on the web.
+    Url,
+    /// When it was changed last.
+    Updated,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 6] = [Self::Id, Self::Date, Self::Text, Self::Title, Self::Byline, Self::Dateline];
+    pub const ALL: [Self; 11] = [
+        Self::Id,
+        Self::Date,
+        Self::Text,
+        Self::Title,
+        Self::Byline,
+        Self::Dateline,
+        Self::Publisher,
+        Self::Section,
+        Self::Language,
+        Self::Url,
+        Self::Updated,
+    ];
 
     /// The name that the field has in records unless [`Columns::rename`] gives another.
     pub const fn as_str(self) -> &'static str {
@@ -50,6 +78,11 @@ impl Field {
             Self::Title => "title",
             Self::Byline => "byline",
             Self::Dateline => "dateline",
+            Self::Publisher => "publisher",
+            Self::Section => "section",
+            Self::Language => "language",
+            Self::Url => "url",
+            Self::Updated => "updated",
         }
     }
 
@@ -82,12 +115,22 @@ impl Columns {
 }
 
 /// How articles are read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ReadOptions {
     /// The date of articles that have none of their own.
     pub date: Option<Date>,
     /// The names of fields in records.
     pub columns: Columns,
+    /// Formats of the program's own, which are asked before the embedded ones. By default none.
+    pub formats: Vec<InputFormat>,
+    /// The most bytes that one article, or one record of a file, may have. By default 64 MiB.
+    pub record_bytes: usize,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self { date: None, columns: Columns::default(), formats: Vec::new(), record_bytes: 64 << 20 }
+    }
 }
 
 /// Reads articles from files, folders, patterns and standard input, in a fixed order, one at a time.
@@ -122,7 +165,7 @@ pub struct ReadOptions {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Articles {
-    options: ReadOptions,
+    options: Arc<ReadOptions>,
     /// Tells place lines from headlines.
     gazetteer: Gazetteer,
     inputs: vec::IntoIter<PathBuf>,
@@ -137,23 +180,47 @@ struct Open {
     file: File,
     source: String,
     date: Option<Date>,
-    records: Box<dyn Iterator<Item = Result<Record, Error>> + Send>,
+    items: Items,
 }
 
-/// What a reader makes of one article.
+/// An article as its format has it: what a reader makes, and what the shared code makes an [`Article`] of.
+///
+/// Fields are as they are written; dates, languages and blanks are read and tidied by the shared code. An item without text becomes a row
+/// of errors.
 #[derive(Debug, Default)]
-struct Record {
-    text: String,
-    id: Option<String>,
-    date: Option<String>,
-    title: Option<String>,
-    byline: Option<String>,
-    dateline: Option<String>,
-    /// The line where it starts, for a record of a file.
-    line: Option<u64>,
-    /// What tells it from the other records of its file.
-    number: Option<u64>,
-    is_plain: bool,
+pub struct Item {
+    /// The text, its paragraphs parted by blank lines.
+    pub text: String,
+    /// What the source calls it.
+    pub id: Option<String>,
+    /// The day it was published, in any of the usual forms, in the zone that it is written in.
+    pub date: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who wrote it; several parted by `, `.
+    pub byline: Option<String>,
+    /// The place line.
+    pub dateline: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The part of the publication.
+    pub section: Option<String>,
+    /// The language: a code, or its name in English, French, German, Dutch or Spanish.
+    pub language: Option<String>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// When it was changed last, in any of the usual forms.
+    pub updated: Option<String>,
+    /// All the other fields of the source, by name.
+    pub others: Vec<(String, String)>,
+    /// The line where it starts, for a record of a file of lines.
+    pub line: Option<u64>,
+    /// What tells it from the other items of its file, where it has no id: its line or its number. `None` where it is alone.
+    pub number: Option<u64>,
+    /// What [`Item::date`] was read from; by default the record.
+    pub date_from: Option<DateFrom>,
+    /// What whoever uses the article should know: embargoed, cut and the like. Each becomes a row of errors with the article's id.
+    pub notes: Vec<Error>,
 }
 
 impl Articles {
@@ -161,7 +228,7 @@ impl Articles {
     pub fn open<P: Into<PathBuf>>(inputs: impl IntoIterator<Item = P>, options: ReadOptions) -> Self {
         let inputs: Vec<PathBuf> = inputs.into_iter().map(Into::into).collect();
         Self {
-            options,
+            options: Arc::new(options),
             gazetteer: Gazetteer::embedded(),
             inputs: inputs.into_iter(),
             files: Box::new(std::iter::empty()),
@@ -173,38 +240,61 @@ impl Articles {
 
     fn open_file(&self, file: File) -> Result<Open, Error> {
         let source = file.source();
-        let columns = &self.options.columns;
         let stream = match &file.path {
             Some(path) => fs::File::open(path).map_err(Error::io).and_then(Stream::open),
             None => Stream::open(io::stdin()),
         };
-        let records = stream.and_then(|stream| records(stream, file.kind, columns));
-        let records = records.map_err(|error| error.at(&source))?;
+        let items = stream.and_then(|stream| self.items(stream, &file));
+        let items = items.map_err(|error| error.at(&source))?;
         let date = if file.path.is_some() { day::in_path(&file.below) } else { None };
-        Ok(Open { file, source, date, records })
+        Ok(Open { file, source, date, items })
     }
 
-    /// Makes the article of a record, and the errors that concern it.
-    fn accept(&mut self, record: Record) {
+    /// The items of a file, read as what it begins like.
+    fn items(&self, mut stream: Stream, file: &File) -> Result<Items, Error> {
+        let bytes = stream.beginning(Beginning::LENGTH)?;
+        if bytes.is_empty() {
+            return Err(Error::input(Fault::NoText, "the file is empty"));
+        }
+        let name = file.name();
+        let text = String::from_utf8_lossy(&bytes);
+        let beginning = Beginning { bytes: &bytes, text, name: &name, members: &[], options: &self.options };
+        let formats = self.options.formats.iter().chain(InputFormat::all());
+        let Some(format) = format::of(formats, &beginning) else {
+            return Err(Error::input(Fault::Format, unread::unknown(&beginning)));
+        };
+        (format.open)(Input { stream, below: file.below.clone(), options: Arc::clone(&self.options) })
+    }
+
+    /// Makes the article of an item, and the errors that concern it.
+    fn accept(&mut self, item: Item) {
         let Some(open) = &self.open else { return };
-        let id = record.id.unwrap_or_else(|| match record.number {
+        let id = item.id.and_then(field).unwrap_or_else(|| match item.number {
             Some(number) => format!("{}:{number}", open.file.stem()),
             None => open.file.stem().to_owned(),
         });
-        let (id, repeated) = self.ids.register(id);
-        let locate = |error: Error| {
-            let error = error.at(&open.source).for_article(&id);
-            match record.line {
+        let locate = |error: Error, id: &str| {
+            let error = error.at(&open.source).for_article(id);
+            match item.line {
                 Some(line) => error.on_line(line),
                 None => error,
             }
         };
+        if item.text.trim().is_empty() {
+            let told = item.notes.into_iter().chain([Error::input(Fault::NoText, "the item holds no text")]);
+            self.ready.extend(told.take(1).map(|error| Err(locate(error, &id))));
+            return;
+        }
+        let (id, repeated) = self.ids.register(id);
+        let locate = |error: Error| locate(error, &id);
         if repeated {
             self.ready.push_back(Err(locate(Error::new(ErrorKind::DuplicateId { renamed: id.clone() }))));
         }
-        let day = record.date.as_deref().and_then(day::parse);
-        let (date, date_from) = match (record.date, day) {
-            (Some(_), Some(day)) => (Some(day), Some(if record.is_plain { DateFrom::Head } else { DateFrom::Record })),
+        self.ready.extend(item.notes.into_iter().map(|note| Err(locate(note))));
+        let written = item.date.and_then(field);
+        let day = written.as_deref().and_then(day::parse);
+        let (date, date_from) = match (written, day) {
+            (Some(_), Some(day)) => (Some(day), item.date_from.or(Some(DateFrom::Record))),
             (Some(value), None) => {
                 self.ready.push_back(Err(locate(Error::new(ErrorKind::BadDate { value }))));
                 (None, None)
@@ -214,21 +304,33 @@ impl Articles {
                 None => (self.options.date, self.options.date.map(|_| DateFrom::Option)),
             },
         };
-        let article = Article::new(id.as_str(), record.text).map_err(&locate).map(|mut article| {
-            article.source = match record.line {
+        let article = Article::new(id.as_str(), item.text).map_err(&locate).map(|mut article| {
+            article.source = match item.line {
                 Some(line) => format!("{}:{line}", open.source),
                 None => open.source.clone(),
             };
             article.date = date;
             article.date_from = date_from;
-            article.title = record.title;
-            article.byline = record.byline;
-            article.dateline =
-                record.dateline.or_else(|| text::place_line(article.text(), &self.gazetteer).map(str::to_owned));
+            article.title = item.title.and_then(field);
+            article.byline = item.byline.and_then(field);
+            article.dateline = item
+                .dateline
+                .and_then(field)
+                .or_else(|| text::place_line(article.text(), &self.gazetteer).map(str::to_owned));
+            article.publisher = item.publisher.and_then(field);
+            article.section = item.section.and_then(field);
+            article.language = item.language.and_then(field);
+            article.url = item.url.and_then(field);
+            article.updated = item.updated.and_then(field);
             article
         });
         self.ready.push_back(article);
     }
+}
+
+/// A field that holds something.
+fn field(value: String) -> Option<String> {
+    (!value.trim().is_empty()).then_some(value)
 }
 
 impl Iterator for Articles {
@@ -240,8 +342,8 @@ impl Iterator for Articles {
                 return Some(ready);
             }
             if let Some(open) = &mut self.open {
-                match open.records.next() {
-                    Some(Ok(record)) => self.accept(record),
+                match open.items.next() {
+                    Some(Ok(item)) => self.accept(item),
                     Some(Err(error)) => return Some(Err(error.at(&open.source))),
                     None => self.open = None,
                 }
@@ -255,58 +357,6 @@ impl Iterator for Articles {
             }
         }
     }
-}
-
-type Records = Box<dyn Iterator<Item = Result<Record, Error>> + Send>;
-
-/// The records of one file.
-fn records(mut stream: Stream, kind: Kind, columns: &Columns) -> Result<Records, Error> {
-    match kind {
-        Kind::Text => {
-            let record = plain(stream.read_text()?);
-            Ok(Box::new(std::iter::once(Ok(record))))
-        }
-        Kind::Json => Ok(Box::new(json::Json::new(stream.read_text()?, columns.clone()))),
-        Kind::JsonLines => {
-            stream.refuse_binary()?;
-            Ok(Box::new(json::JsonLines::new(stream, columns.clone())))
-        }
-        Kind::Csv => {
-            stream.refuse_binary()?;
-            Ok(Box::new(csv::Csv::new(stream, columns)?))
-        }
-        Kind::Sniffed => {
-            let mut first = Vec::new();
-            stream.read_line(&mut first)?;
-            let is_object =
-                |line: &[u8]| serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line).is_ok();
-            let found = match first.trim_ascii_start().first() {
-                Some(b'{') if is_object(&first) => Kind::JsonLines,
-                Some(b'{' | b'[') | None => Kind::Sniffed,
-                Some(_) if csv::is_header(&first, columns) => Kind::Csv,
-                Some(_) => Kind::Text,
-            };
-            stream.unread(first);
-            if found != Kind::Sniffed {
-                return records(stream, found, columns);
-            }
-            let text = stream.read_text()?;
-            if json::is_json(&text) {
-                return Ok(Box::new(json::Json::new(text, columns.clone())));
-            }
-            Ok(Box::new(std::iter::once(Ok(plain(text)))))
-        }
-    }
-}
-
-/// The record of a plain file.
-fn plain(file: String) -> Record {
-    let head = text::head(&file);
-    let owned = |value: Option<&str>| value.map(str::to_owned);
-    let (title, date) = (owned(head.title), owned(head.date));
-    let (byline, dateline) = (owned(head.byline), owned(head.dateline));
-    let text = if head.end == 0 { file } else { file[head.end..].to_owned() };
-    Record { text, title, date, byline, dateline, is_plain: true, ..Record::default() }
 }
 
 /// The ids of a run, as digests, with how often each was asked for.

@@ -1,8 +1,44 @@
 //! Plain text: the head that may hold title, date, byline and place line, and the place line that starts a text.
 
-use super::day;
+use super::format::{Beginning, Input, InputFormat, Items, Sniff};
+use super::{Item, day};
+use crate::article::DateFrom;
+use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::EntityType;
+
+/// Plain text: what no other format claims and what is text at all.
+pub(super) const FORMAT: InputFormat = InputFormat {
+    name: "text",
+    description: "plain text, whose head may hold title, date, byline and place line",
+    endings: &["txt", "text"],
+    sniff,
+    open,
+    maps: "",
+};
+
+fn sniff(beginning: &Beginning<'_>) -> Sniff {
+    let bytes = beginning.bytes;
+    let controls =
+        bytes.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a)).count();
+    Sniff::likely(controls <= bytes.len() / 16)
+}
+
+fn open(input: Input) -> Result<Items, Error> {
+    let file = input.text()?;
+    let head = head(&file);
+    let owned = |value: Option<&str>| value.map(str::to_owned);
+    let item = Item {
+        title: owned(head.title),
+        date: owned(head.date),
+        byline: owned(head.byline),
+        dateline: owned(head.dateline),
+        date_from: Some(DateFrom::Head),
+        ..Item::default()
+    };
+    let text = if head.end == 0 { file } else { file[head.end..].to_owned() };
+    Ok(Box::new(std::iter::once(Ok(Item { text, ..item }))))
+}
 
 /// What stands before the text of a plain file.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -96,6 +96,11 @@ impl<'a> Source<'a> {
         row.text_or_missing(article.title.as_deref());
         row.text_or_missing(article.byline.as_deref());
         row.text_or_missing(article.dateline.as_deref());
+        row.text_or_missing(article.publisher.as_deref());
+        row.text_or_missing(article.section.as_deref());
+        row.text_or_missing(article.language.as_deref());
+        row.text_or_missing(article.url.as_deref());
+        row.text_or_missing(article.updated.as_deref());
         row.text(self.text);
         row.number(self.points.len());
         row.number(self.count(Table::Sentences));

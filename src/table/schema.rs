@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// The version of the tables' columns. It rises when a column is added, removed, renamed or changes its meaning.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// A table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,6 +162,11 @@ const ARTICLES: &[Column] = &[
     optional("title", Text, "the headline, where the source gives it apart from the text"),
     optional("byline", Text, "who wrote it, as the source says"),
     optional("dateline", Text, "the place line, such as `SALVADOR, Feb 26 -`"),
+    optional("publisher", Text, "who published it"),
+    optional("section", Text, "the part of the publication that it stood in"),
+    optional("language", Text, "its language, ISO 639-1"),
+    optional("url", Text, "where it stands on the web"),
+    optional("updated", Text, "when it was changed last, RFC 3339"),
     column("text", Text, "the text that all offsets point into"),
     column("chars", Integer, "the length of the text in code points"),
     column("sentences", Integer, "the number of its sentences"),

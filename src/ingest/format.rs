@@ -1,0 +1,264 @@
+//! What a format of input is: how it is known, who reads it, what it maps to the fields of an article.
+
+use std::borrow::Cow;
+use std::io::BufRead;
+use std::sync::Arc;
+
+use super::decode::Stream;
+use super::{Field, Item, ReadOptions};
+use crate::error::{Error, Fault};
+
+/// A format of input files: a row of the one table that says what is read.
+///
+/// A program adds formats of its own by [`ReadOptions::formats`]; they are asked before the embedded ones, which
+/// [`InputFormat::all`] lists.
+///
+/// # Example
+///
+/// ```
+/// use dateline::{Articles, Beginning, Input, InputFormat, Item, ReadOptions, Sniff};
+///
+/// // Telegrams of our own: a line of title, then the text.
+/// const TELEGRAM: InputFormat = InputFormat {
+///     name: "telegram",
+///     description: "telegrams",
+///     endings: &["tgm"],
+///     sniff: |beginning: &Beginning<'_>| Sniff::sure(beginning.bytes.starts_with(b"ZCZC ")),
+///     open: |input: Input| {
+///         let file = input.text()?;
+///         let (title, text) = file["ZCZC ".len()..].split_once('\n').unwrap_or_default();
+///         let item = Item { title: Some(title.to_owned()), text: text.to_owned(), ..Item::default() };
+///         Ok(Box::new(std::iter::once(Ok(item))))
+///     },
+///     maps: "title ← first line",
+/// };
+///
+/// let folder = tempfile::tempdir()?;
+/// std::fs::write(folder.path().join("a.tgm"), "ZCZC Talks\nTalks resume on Tuesday.")?;
+/// let options = ReadOptions { formats: vec![TELEGRAM], ..ReadOptions::default() };
+/// let article = Articles::open([folder.path()], options).next().unwrap()?;
+/// assert_eq!(article.title.as_deref(), Some("Talks"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct InputFormat {
+    /// Its name, such as `jsonl`.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub description: &'static str,
+    /// The endings of its files, in lower case and without dot. They decide between formats that are but likely.
+    pub endings: &'static [&'static str],
+    /// How likely a file is of this format, by its beginning.
+    pub sniff: fn(&Beginning<'_>) -> Sniff,
+    /// Reads a file, item by item.
+    pub open: fn(Input) -> Result<Items, Error>,
+    /// Which of its fields become which of the article, for the documentation.
+    pub maps: &'static str,
+}
+
+/// The articles of one file as its format has them. It should hold no more of the file in memory than an item needs.
+pub type Items = Box<dyn Iterator<Item = Result<Item, Error>> + Send>;
+
+/// How likely a file is of a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sniff {
+    /// It is something else.
+    No,
+    /// It may be: its ending decides, else the order of the table.
+    Likely,
+    /// It is, whatever its ending says.
+    Sure,
+}
+
+impl Sniff {
+    /// Sure if `is`.
+    pub const fn sure(is: bool) -> Self {
+        if is { Self::Sure } else { Self::No }
+    }
+
+    /// Likely if `is`.
+    pub const fn likely(is: bool) -> Self {
+        if is { Self::Likely } else { Self::No }
+    }
+}
+
+/// How a file begins: what is known of it when its format is told.
+pub struct Beginning<'a> {
+    /// The first 8 KiB at most, unpacked, without byte order mark.
+    pub bytes: &'a [u8],
+    /// The same as text, what cannot be decoded replaced.
+    pub text: Cow<'a, str>,
+    /// The file's name, in lower case, without the ending of a compression.
+    pub name: &'a str,
+    /// The names in the directory of a zip file; of other files none.
+    pub members: &'a [String],
+    /// How the file is to be read.
+    pub options: &'a ReadOptions,
+}
+
+impl Beginning<'_> {
+    /// The bytes of the beginning that are looked at.
+    pub const LENGTH: usize = 8 << 10;
+
+    /// The ending of the name, without dot; empty if there is none.
+    pub fn ending(&self) -> &str {
+        self.name.rsplit_once('.').map_or("", |(_, ending)| ending)
+    }
+
+    /// The local name of an XML file's root element; `None` if it does not look like XML.
+    pub fn root(&self) -> Option<&str> {
+        let mut rest = self.text.trim_start();
+        loop {
+            rest = rest.strip_prefix('<')?;
+            if let Some(comment) = rest.strip_prefix("!--") {
+                rest = comment.split_once("-->")?.1.trim_start();
+            } else if rest.starts_with(['?', '!']) {
+                // The brackets of a DOCTYPE may hold declarations.
+                let close = match (rest.find('['), rest.find('>')?) {
+                    (Some(open), close) if open < close => {
+                        rest.find(']').and_then(|end| rest[end..].find('>').map(|at| end + at))?
+                    }
+                    (_, close) => close,
+                };
+                rest = rest[close + 1..].trim_start();
+            } else {
+                let name = &rest[..rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?];
+                let local = name.rsplit(':').next().unwrap_or(name);
+                return local.starts_with(|c: char| c.is_alphabetic() || c == '_').then_some(local);
+            }
+        }
+    }
+}
+
+/// A file that a format reads: its bytes, unpacked, from the beginning.
+pub struct Input {
+    pub(super) stream: Stream,
+    pub(super) below: String,
+    pub(super) options: Arc<ReadOptions>,
+}
+
+impl Input {
+    /// The path below the input folder, parted by `/`; of members of archives the path inside.
+    pub fn path(&self) -> &str {
+        &self.below
+    }
+
+    /// How it is to be read.
+    pub fn options(&self) -> &Arc<ReadOptions> {
+        &self.options
+    }
+
+    /// The whole file as text, in the encoding that it seems to have.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, is longer than [`ReadOptions::record_bytes`] or is no text.
+    pub fn text(self) -> Result<String, Error> {
+        let longest = self.options.record_bytes;
+        self.stream.read_text(longest)
+    }
+
+    /// The whole file as text, in the encoding that it declares, if it is: UTF-8 that decodes is UTF-8 whatever is declared.
+    ///
+    /// `declared` finds the name of the encoding, as the WHATWG's standard has it, in the bytes.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read or is longer than [`ReadOptions::record_bytes`].
+    pub fn text_declared(self, declared: impl Fn(&[u8]) -> Option<&str>) -> Result<String, Error> {
+        let bytes = self.bytes()?;
+        let label = declared(&bytes).map(str::to_owned);
+        Ok(super::decode::declared(&bytes, label.as_deref()))
+    }
+
+    /// The whole file.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read or is longer than [`ReadOptions::record_bytes`].
+    pub fn bytes(self) -> Result<Vec<u8>, Error> {
+        let longest = self.options.record_bytes;
+        self.stream.read_bytes(longest)
+    }
+
+    /// The bytes, to read bit by bit.
+    pub fn reader(self) -> Box<dyn BufRead + Send> {
+        self.stream.into_bytes().0
+    }
+}
+
+/// The format of a file that begins so: the first that is sure, else the first likely one whose ending the file has, else the first
+/// likely one.
+pub(super) fn of<'a>(
+    formats: impl Iterator<Item = &'a InputFormat>,
+    beginning: &Beginning<'_>,
+) -> Option<&'a InputFormat> {
+    let (mut likely, mut ended) = (None, None);
+    for format in formats {
+        match (format.sniff)(beginning) {
+            Sniff::Sure => return Some(format),
+            Sniff::Likely => {
+                likely = likely.or(Some(format));
+                if format.endings.contains(&beginning.ending()) {
+                    ended = ended.or(Some(format));
+                }
+            }
+            Sniff::No => {}
+        }
+    }
+    ended.or(likely)
+}
+
+/// Items, and after the last an error if there were fewer than their file announces.
+#[allow(dead_code, reason = "the readers of vendor exports come next")]
+pub(super) struct Announced<I> {
+    items: I,
+    expected: u64,
+    read: u64,
+    ended: bool,
+}
+
+#[allow(dead_code, reason = "the readers of vendor exports come next")]
+impl<I> Announced<I> {
+    /// `items`, of which the file says that there are `announced`.
+    pub(super) fn new(items: I, announced: u64) -> Self {
+        Self { items, expected: announced, read: 0, ended: false }
+    }
+}
+
+impl<I: Iterator<Item = Result<Item, Error>>> Iterator for Announced<I> {
+    type Item = Result<Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(item) = self.items.next() {
+            self.read += u64::from(item.is_ok());
+            return Some(item);
+        }
+        if self.ended || self.read >= self.expected {
+            return None;
+        }
+        self.ended = true;
+        let message = format!("the file announces {} articles and holds {}", self.expected, self.read);
+        Some(Err(Error::input(Fault::FewerThanAnnounced, message)))
+    }
+}
+
+/// The fields of an item, to fill by name.
+impl Item {
+    /// The place of a field that is one string; `None` for the text.
+    pub fn field_mut(&mut self, field: Field) -> Option<&mut Option<String>> {
+        Some(match field {
+            Field::Text => return None,
+            Field::Id => &mut self.id,
+            Field::Date => &mut self.date,
+            Field::Title => &mut self.title,
+            Field::Byline => &mut self.byline,
+            Field::Dateline => &mut self.dateline,
+            Field::Publisher => &mut self.publisher,
+            Field::Section => &mut self.section,
+            Field::Language => &mut self.language,
+            Field::Url => &mut self.url,
+            Field::Updated => &mut self.updated,
+        })
+    }
+}

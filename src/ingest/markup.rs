@@ -1,0 +1,451 @@
+//! The text of markup, assembled by one set of rules, and what cleans a field that holds HTML.
+//!
+//! Paragraphs are parted by a blank line. Inside one, line breaks and runs of blanks become one blank, but in preformatted text. Elements
+//! inside a line add nothing. Invisible characters (soft hyphens, joiners of width zero, byte order marks) are left out.
+
+use std::borrow::Cow;
+
+/// What stands between the text so far and what comes next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Blank,
+    Tab,
+    Line,
+    Paragraph,
+}
+
+/// A text that is put together from the pieces of a document.
+///
+/// Gaps are written when text follows, so that a text never starts or ends with one.
+#[derive(Debug, Default)]
+pub(super) struct Assembly {
+    out: String,
+    gap: Gap,
+    /// Whether blank lines in the text part paragraphs.
+    blank_lines: bool,
+}
+
+#[allow(dead_code, reason = "readers that walk a tree use the rest")]
+impl Assembly {
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same, but that a blank line in the text parts paragraphs, as where markup is only inside lines.
+    pub(super) fn with_blank_lines(self) -> Self {
+        Self { blank_lines: true, ..self }
+    }
+
+    fn widen(&mut self, gap: Gap) {
+        self.gap = self.gap.max(gap);
+    }
+
+    /// Ends the paragraph.
+    pub(super) fn paragraph(&mut self) {
+        self.widen(Gap::Paragraph);
+    }
+
+    /// Ends the line, of a table or list, but not the paragraph.
+    pub(super) fn line(&mut self) {
+        self.widen(Gap::Line);
+    }
+
+    /// Ends the cell of a table.
+    pub(super) fn tab(&mut self) {
+        self.widen(Gap::Tab);
+    }
+
+    /// A blank, if none is there: a line break inside a paragraph.
+    pub(super) fn blank(&mut self) {
+        self.widen(Gap::Blank);
+    }
+
+    /// Whether nothing but gaps was added yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// Adds text, whose entities are decoded, its blanks folded.
+    pub(super) fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let blank = rest.find(|c| !is_blank(c)).unwrap_or(rest.len());
+            if blank > 0 {
+                let newlines = || rest[..blank].bytes().filter(|&byte| byte == b'\n').count();
+                self.widen(if self.blank_lines && newlines() > 1 { Gap::Paragraph } else { Gap::Blank });
+                rest = &rest[blank..];
+            }
+            let word = rest.find(is_blank).unwrap_or(rest.len());
+            if word > 0 {
+                self.write_gap();
+                push_visible(&mut self.out, &rest[..word]);
+                rest = &rest[word..];
+            }
+        }
+    }
+
+    /// Adds preformatted text, a paragraph of its own, whose lines and blanks stay.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        let text = text.trim_end().trim_start_matches(['\r', '\n']);
+        if text.trim().is_empty() {
+            return;
+        }
+        self.paragraph();
+        self.write_gap();
+        for (number, line) in text.lines().enumerate() {
+            if number > 0 {
+                self.out.push('\n');
+            }
+            push_visible(&mut self.out, line.trim_end());
+        }
+        self.paragraph();
+    }
+
+    fn write_gap(&mut self) {
+        let gap = std::mem::take(&mut self.gap);
+        if !self.out.is_empty() {
+            self.out.push_str(match gap {
+                Gap::None => "",
+                Gap::Blank => " ",
+                Gap::Tab => "\t",
+                Gap::Line => "\n",
+                Gap::Paragraph => "\n\n",
+            });
+        }
+    }
+
+    /// The text.
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+}
+
+fn push_visible(out: &mut String, word: &str) {
+    let invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
+    if word.is_ascii() || !word.contains(invisible) {
+        out.push_str(word);
+    } else {
+        out.extend(word.chars().filter(|&c| !invisible(c)));
+    }
+}
+
+/// Decodes entities until nothing changes, two rounds at most: exports escape twice.
+pub(super) fn entities(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let once = html_escape::decode_html_entities(text);
+    match once {
+        Cow::Owned(once) if once.contains('&') => Cow::Owned(html_escape::decode_html_entities(&once).into_owned()),
+        once => once,
+    }
+}
+
+/// A field of one line, such as a title: without tags, entities decoded, blanks folded.
+pub(super) fn line(text: &str) -> String {
+    let text = if has_tags(text) { fragment(text) } else { entities(text).into_owned() };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A field that holds a text: where it has tags it is read as HTML, where it has but entities they are decoded, else it stays as it is.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if has_tags(text) {
+        return Cow::Owned(fragment(text));
+    }
+    match entities(text) {
+        Cow::Owned(decoded) if has_tags(&decoded) => Cow::Owned(fragment(&decoded)),
+        decoded => decoded,
+    }
+}
+
+/// Elements that part paragraphs.
+const BLOCKS: [&str; 36] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "header",
+    "footer",
+    "aside",
+    "main",
+    "nav",
+    "table",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "address",
+    "center",
+    "tbody",
+    "thead",
+    "tfoot",
+    "body",
+    "html",
+    "hl1",
+    "hl2",
+    "body.content",
+    "block",
+    "caption",
+];
+
+/// Elements that do not.
+const INLINE: [&str; 32] = [
+    "a", "b", "i", "em", "strong", "span", "br", "u", "s", "sub", "sup", "small", "img", "q", "cite", "code", "abbr",
+    "font", "tr", "td", "th", "pre", "mark", "del", "ins", "time", "wbr", "tt", "strike", "big", "label", "person",
+];
+
+/// Elements whose content is no text.
+const SKIPPED: [&str; 22] = [
+    "script",
+    "style",
+    "figure",
+    "figcaption",
+    "noscript",
+    "template",
+    "head",
+    "iframe",
+    "svg",
+    "button",
+    "form",
+    "video",
+    "audio",
+    "object",
+    "select",
+    "textarea",
+    "media",
+    "media-caption",
+    "canvas",
+    "map",
+    "note",
+    "title",
+];
+
+/// Whether a text holds a tag of HTML.
+pub(super) fn has_tags(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        rest = &rest[at + 1..];
+        if let Some(tag) = Tag::read(rest)
+            && tag.is_known()
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// A tag: its name in lower case without prefix, and the length of what follows its `<`.
+struct Tag {
+    name: String,
+    closes: bool,
+    /// Whether it has no content: `<x/>`.
+    empty: bool,
+    length: usize,
+}
+
+impl Tag {
+    /// The longest tag that is looked for; what is longer is no tag but a stray sign.
+    const LONGEST: usize = 1 << 16;
+
+    /// Reads the tag after a `<`.
+    fn read(text: &str) -> Option<Self> {
+        let closes = text.starts_with('/');
+        let start = &text[usize::from(closes)..];
+        if !start.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let end = start.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | '-' | '_')))?;
+        let name = start[..end].rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
+        let mut quote = None;
+        let bytes = &start.as_bytes()[..start.len().min(Self::LONGEST)];
+        for (at, &byte) in bytes.iter().enumerate().skip(end) {
+            match (quote, byte) {
+                (Some(open), _) if open == byte => quote = None,
+                (None, b'"' | b'\'') if bytes[..at].trim_ascii_end().ends_with(b"=") => quote = Some(byte),
+                (None, b'<') => return None,
+                (None, b'>') => {
+                    let empty = bytes[at - 1] == b'/';
+                    return Some(Self { name, closes, empty, length: usize::from(closes) + at + 1 });
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn is_known(&self) -> bool {
+        let name = self.name.as_str();
+        BLOCKS.contains(&name) || INLINE.contains(&name) || SKIPPED.contains(&name)
+    }
+}
+
+/// The text of a fragment of HTML, well-formed or not. Scripts, styles, figures and comments are left out.
+///
+/// A fragment without elements that part paragraphs has them parted by blank lines, as blogs write them.
+pub(super) fn fragment(html: &str) -> String {
+    let mut assembly = Assembly::new();
+    if !has_blocks(html) {
+        assembly = assembly.with_blank_lines();
+    }
+    let mut rest = html;
+    let mut breaks = 0;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        if at > 0 {
+            breaks = if rest[..at].trim().is_empty() { breaks } else { 0 };
+            assembly.text(&entities(&rest[..at]));
+        }
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        if let Some(cdata) = rest.strip_prefix("![CDATA[") {
+            let (inside, after) = cdata.split_once("]]>").unwrap_or((cdata, ""));
+            assembly.text(&entities(inside));
+            rest = after;
+            continue;
+        }
+        if rest.starts_with(['!', '?']) {
+            rest = rest.split_once('>').map_or("", |(_, after)| after);
+            continue;
+        }
+        let Some(tag) = Tag::read(rest) else {
+            assembly.text("<");
+            continue;
+        };
+        rest = &rest[tag.length..];
+        match tag.name.as_str() {
+            "br" => {
+                breaks += 1;
+                if breaks > 1 {
+                    assembly.paragraph();
+                } else {
+                    assembly.blank();
+                }
+                continue;
+            }
+            "tr" => assembly.line(),
+            "td" | "th" => assembly.tab(),
+            "pre" if !tag.closes && !tag.empty => {
+                let end = find_close(rest, "pre").unwrap_or(rest.len());
+                let plain = strip_tags(&rest[..end]);
+                assembly.verbatim(&entities(&plain));
+                rest = &rest[end..];
+            }
+            name if SKIPPED.contains(&name) && !tag.closes && !tag.empty => {
+                if let Some(end) = find_close(rest, name) {
+                    rest = &rest[end..];
+                }
+                assembly.blank();
+            }
+            name if BLOCKS.contains(&name) => assembly.paragraph(),
+            _ => {}
+        }
+        breaks = 0;
+    }
+    assembly.text(&entities(rest));
+    assembly.finish()
+}
+
+fn has_blocks(html: &str) -> bool {
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        rest = &rest[at + 1..];
+        if let Some(tag) = Tag::read(rest)
+            && BLOCKS.contains(&tag.name.as_str())
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Where the closing tag of an element starts in what follows its opening one.
+fn find_close(html: &str, name: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += memchr::memmem::find(&html.as_bytes()[at..], b"</")? + 2;
+        let here = html.get(at..at + name.len())?;
+        if here.eq_ignore_ascii_case(name) {
+            return Some(at - 2);
+        }
+    }
+}
+
+fn strip_tags(html: &str) -> String {
+    let (mut out, mut rest) = (String::new(), html);
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        match Tag::read(rest) {
+            Some(tag) => {
+                rest = &rest[tag.length..];
+                if tag.name == "br" {
+                    out.push('\n');
+                }
+            }
+            None => out.push('<'),
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_parted_and_lines_joined() {
+        assert_eq!(
+            fragment("<p>The port\n  <b>of</b> Marrow.</p>\n<p>It opens.</p>"),
+            "The port of Marrow.\n\nIt opens."
+        );
+        assert_eq!(fragment("One<br>line<br/><br/>Two"), "One line\n\nTwo");
+        assert_eq!(fragment("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), "a\tb\nc");
+        assert_eq!(fragment("Said <person>Liv Aasen</person>, then"), "Said Liv Aasen, then");
+        assert_eq!(fragment("<i>One</i>\n\nTwo"), "One\n\nTwo");
+        assert_eq!(fragment("<p>a</p><pre>x   y\n z</pre><p>b</p>"), "a\n\nx   y\n z\n\nb");
+    }
+
+    #[test]
+    fn what_is_no_text_is_left_out() {
+        assert_eq!(fragment("<p>a<script>if (x < 1) {}</script>b</p><!-- c --><figure><p>d</p></figure>"), "a b");
+        assert_eq!(fragment("so\u{ad}lar"), "solar");
+        assert_eq!(fragment("1 < 2 and <b>3</b> > 2"), "1 < 2 and 3 > 2");
+    }
+
+    #[test]
+    fn fields_are_cleaned_where_they_hold_markup() {
+        assert_eq!(clean("a\nb  c"), "a\nb  c");
+        assert_eq!(clean("Fish &amp;amp; chips"), "Fish & chips");
+        assert_eq!(clean("&lt;p&gt;Fish&lt;/p&gt;&lt;p&gt;Chips"), "Fish\n\nChips");
+        assert_eq!(clean("x <3 y"), "x <3 y");
+        assert_eq!(line(" <b>Fish</b>\n&amp; chips "), "Fish & chips");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_markup_gives_text(html in "(<[/]?[a-z]{1,4}( [a-z]=\"[^\"]{0,3})?\"?>?|[a-z &;#0-9\n]{0,6}|.{0,4}){0,20}") {
+            let text = fragment(&html);
+            assert!(text.len() <= html.len() * 4 + 4);
+            assert_eq!(text.trim(), text);
+            let _ = (clean(&html), line(&html));
+        }
+    }
+}
