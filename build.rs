@@ -8,39 +8,33 @@ use std::{env, fs};
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/gazetteer"]
 mod gazetteer {
-    pub mod classes;
     pub mod compile;
-    pub mod hash;
     pub mod key;
     pub mod kinds;
     pub mod load;
-
-    pub(crate) use hash::small_word_hash;
 }
 
-#[allow(dead_code, unused_imports, unused_macros)]
-#[path = "src/date"]
-mod date {
-    mod index;
-    mod vocabulary;
-
-    /// The words that a date may rest on.
-    pub(crate) fn cores() -> impl Iterator<Item = &'static str> {
-        vocabulary::ROWS.iter().filter(|(word, _)| word.is_core()).flat_map(|(_, list)| list.split(' '))
-    }
+#[allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
+#[path = "src/lexicon"]
+mod lexicon {
+    pub mod classes;
+    pub mod en;
+    pub mod hash;
+    pub mod index;
+    pub mod number;
 }
 
-use gazetteer::classes::Classes;
 use gazetteer::compile::{Row, gazetteer, number};
-use gazetteer::hash::{DATED, GROUPS, HEADER, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
 use gazetteer::load;
+use lexicon::classes::Classes;
+use lexicon::en;
+use lexicon::hash::{GROUPS, HEADER, HOOKED, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
 
 fn main() {
     let folder = Path::new("gazetteers");
     println!("cargo::rerun-if-changed=gazetteers");
     println!("cargo::rerun-if-changed=src/gazetteer");
-    println!("cargo::rerun-if-changed=src/date/index.rs");
-    println!("cargo::rerun-if-changed=src/date/vocabulary.rs");
+    println!("cargo::rerun-if-changed=src/lexicon");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
 
     let list = read(&folder.join("words.tsv"));
@@ -52,7 +46,7 @@ fn main() {
         });
         (word, classes)
     });
-    fs::write(out.join("words.bin"), words(list, date::cores())).expect("OUT_DIR can be written");
+    fs::write(out.join("words.bin"), words(list, en::hooked())).expect("OUT_DIR can be written");
 
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("gazetteers is a folder")
@@ -74,30 +68,30 @@ fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
     rows.unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
 }
 
-/// Compiles words with their classes; a date may rest on the `cores`, of which some have no class.
+/// Compiles words with their classes; a stage hooks on those of `hooked`, of which some have no class.
 ///
 /// # Panics
 ///
 /// If no displacement parts the words of a group from all others; more groups, or another factor in [`word_hash`], do.
-fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>, cores: impl Iterator<Item = &'static str>) -> Vec<u8> {
+fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>, hooked: impl Iterator<Item = &'static str>) -> Vec<u8> {
     let mut words: BTreeMap<u64, (Classes, bool)> = BTreeMap::new();
     for (word, classes) in rows {
         assert!(words.insert(word_hash(word), (classes, false)).is_none(), "words.tsv: {word} stands twice");
     }
-    for core in cores {
-        words.entry(word_hash(core)).or_insert((Classes::NONE, false)).1 = true;
+    for word in hooked {
+        words.entry(word_hash(word)).or_insert((Classes::NONE, false)).1 = true;
     }
-    // The class sets of words that no date may rest on, and of those that one may.
+    // The class sets of words that no stage hooks on, and of those that one does.
     let mut sets = [vec![Classes::NONE], Vec::new()];
     let mut groups = vec![Vec::new(); GROUPS];
-    for (hash, (classes, dated)) in words {
-        sets[usize::from(dated)].push(classes);
-        groups[group(hash)].push((hash, classes, dated));
+    for (hash, (classes, hooked)) in words {
+        sets[usize::from(hooked)].push(classes);
+        groups[group(hash)].push((hash, classes, hooked));
     }
     for sets in &mut sets {
         sets.sort_by_key(|set| set.bits());
         sets.dedup();
-        assert!(sets.len() <= DATED, "{} class sets", sets.len());
+        assert!(sets.len() <= HOOKED, "{} class sets", sets.len());
     }
     // The largest groups are placed while there is room.
     let mut order: Vec<usize> = (0..GROUPS).collect();
@@ -112,17 +106,17 @@ fn words<'a>(rows: impl Iterator<Item = (&'a str, Classes)>, cores: impl Iterato
         };
         let displacement = (0..=u8::MAX).find(free).expect("a displacement parts the words of a group");
         displacements[group] = displacement;
-        for &(hash, classes, dated) in &groups[group] {
-            let sets = &sets[usize::from(dated)];
+        for &(hash, classes, hooked) in &groups[group] {
+            let sets = &sets[usize::from(hooked)];
             let set = sets.binary_search_by_key(&classes.bits(), |set| set.bits()).expect("every set was collected");
-            let set = if dated { DATED + set } else { set };
-            assert!(set > 0, "a word has classes, or a date may rest on it");
+            let set = if hooked { HOOKED + set } else { set };
+            assert!(set > 0, "a word has classes, or a stage hooks on it");
             table[slot(hash, displacement)] = word_mark(hash) | number(set);
         }
     }
-    let [mut sets, dated] = sets;
-    sets.resize(DATED, Classes::NONE);
-    sets.extend(dated);
+    let [mut sets, hooked] = sets;
+    sets.resize(HOOKED, Classes::NONE);
+    sets.extend(hooked);
     sets.resize(SETS, Classes::NONE);
     let mut out = WORDS_MAGIC.to_vec();
     out.resize(HEADER, 0);

@@ -98,6 +98,7 @@ mod id;
 mod ingest;
 #[cfg(feature = "learn")]
 mod learn;
+mod lexicon;
 mod pipeline;
 mod quote;
 mod segment;
@@ -111,9 +112,8 @@ pub use date::{Anchor, Dater, Dates, Timex, TimexType};
 pub use document::{CodePoints, Document};
 pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};
 pub use error::{Error, ErrorKind, Fault};
-pub use gazetteer::classes::Classes;
 pub use gazetteer::kinds::{EntityType, Subtype};
-pub use gazetteer::{Entry, Gazetteer, Lexicon, Match};
+pub use gazetteer::{Entry, Gazetteer, Match};
 pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
 #[cfg(feature = "io")]
 pub use ingest::{Articles, Beginning, Columns, Field, Input, InputFormat, Item, Items, ReadOptions, Sniff};
@@ -122,6 +122,7 @@ pub use learn::{
     NerCorpus, NerOptions, QuoteExample, SegmentExample, WordCounter, WordTables, train_ner, train_quotes,
     train_segmenter,
 };
+pub use lexicon::{Classes, Lexicon};
 pub use pipeline::{Pipeline, Stage};
 pub use quote::{Attributor, Quote, QuoteKind, Quotes};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};

@@ -4,11 +4,11 @@ use super::keyed::{ByKey, Namesakes};
 use super::variant::{has_nickname, same_generation};
 use super::{EntityRow, Gender};
 use crate::entity::{Form, Mention, Mentions, acronym};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::key::{Key, atoms, key};
 use crate::gazetteer::kinds::EntityType;
 use crate::gazetteer::token_key;
 use crate::id::EntityId;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
 
 /// The entities of the article's names, and where they are found again.

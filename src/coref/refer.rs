@@ -8,10 +8,10 @@ use super::speaker::Speakers;
 use super::{EntityRow, Gender, RoleRow};
 use crate::entity::refer::{NAMES, is_kind_of};
 use crate::entity::{Form, Mention, Mentions};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::key::{atoms, key};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId};
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 

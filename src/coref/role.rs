@@ -6,10 +6,10 @@ mod before;
 
 use super::{RoleRow, Tense};
 use crate::entity::{Form, Mention, Mentions};
-use crate::gazetteer::Lexicon;
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId, TokenId};
+use crate::lexicon::Classes;
+use crate::lexicon::Lexicon;
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 

@@ -3,9 +3,9 @@
 //! The attribution of quotations comes later and builds on what pronouns stand for.
 
 use crate::entity::{Form, Mention, Mentions};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{MentionId, TokenId};
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Quoted, Token, View};
 
 /// So many tokens from a mark, the verb of speech is looked for.

@@ -1,8 +1,8 @@
 //! Variants of persons' names that more than first name and surname decide.
 
-use crate::gazetteer::Lexicon;
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::key::{atoms, key};
+use crate::lexicon::Classes;
+use crate::lexicon::Lexicon;
 
 /// Whether two full names of one surname can be one person's by their ends: "Ana Silva Jr." is not Ana Silva.
 pub(super) fn same_generation(known: &str, name: &str) -> bool {

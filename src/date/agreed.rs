@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Heard;
 use super::expression::{Meaning, Which};
 use super::tense::{self, Told};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
 
 /// The sentences that an article opens with: its place line may be the first.

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
-use super::index::{word, words};
 use super::line::Line;
 use super::number;
 use super::value::Point;
-use super::vocabulary::{Unit, Word};
+use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::index::{word, words};
 
 /// A date with the atom after it: "Feb. 17, 2025", "17 February", "2025-02-17", "May 1998", "the 1990s".
 pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read> {

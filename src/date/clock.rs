@@ -1,9 +1,10 @@
 //! Times of the day: "5 p.m. EST", "0900 GMT", "noon", "9 in the morning".
 
-use super::index::{word, words};
 use super::line::{Line, half_day};
 use super::value::Time;
-use super::vocabulary::{Part, Word};
+use crate::lexicon::en::time::{Part, Word};
+use crate::lexicon::index::{word, words};
+use crate::lexicon::number::LATEST_NUMBER;
 
 const ZONES: &[u64] = words!("est edt et pst pdt pt cst cdt ct gmt utc bst cet");
 
@@ -15,7 +16,7 @@ pub(super) fn clock(line: Line<'_>, at: usize) -> Option<(Time, usize)> {
         }
         Word::Clock(hour, minute) => (u32::try_from(hour).ok()?, minute),
         Word::Digits(hour @ 0..=24, 1 | 2) | Word::Number(hour @ 1..=12) => (hour, 0),
-        Word::Digits(clock @ 0..=2400, 4) if zone(line, at + 1).is_some() && clock % 100 < 60 => {
+        Word::Digits(clock @ 0..=LATEST_NUMBER, 4) if zone(line, at + 1).is_some() && clock % 100 < 60 => {
             (clock / 100, i8::try_from(clock % 100).ok()?)
         }
         _ => return None,

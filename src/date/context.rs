@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::expression::Meaning;
 use super::value::{Length, Point};
-use super::vocabulary::Unit;
 use crate::id::{DateId, SentenceId};
+use crate::lexicon::en::time::Unit;
 
 /// What expressions are resolved against.
 #[derive(Clone, Copy, Debug, Default)]

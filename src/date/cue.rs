@@ -1,6 +1,6 @@
 //! Cues: the words beside an expression that tell what it is, or whether its clause looks back or ahead.
 
-use super::index::{Index, Rows, total};
+use crate::lexicon::index::{Index, Rows, total};
 
 /// What a word tells, as a set of bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -158,7 +158,7 @@ static INDEX: Index<Cue, { total(ROWS) }> = Index::new(ROWS, Cue::NONE);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gazetteer::word_hash;
+    use crate::lexicon::word_hash;
 
     #[test]
     fn every_word_has_the_cues_of_its_row() {

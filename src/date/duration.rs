@@ -2,11 +2,11 @@
 
 use super::cue::Cue;
 use super::expression::{Found, Meaning, Way};
-use super::index::{word, words};
 use super::line::Line;
 use super::number;
 use super::value::{Amount, Length};
-use super::vocabulary::{Unit, Word};
+use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::index::{word, words};
 
 /// Phrases before an amount with the modifier that they are; a longer one stands before what it ends with.
 const ABOUT: &[(&[u64], &str)] = &[

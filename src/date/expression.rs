@@ -2,7 +2,7 @@
 
 use super::holiday::Feast;
 use super::value::{Length, Point, Time};
-use super::vocabulary::{Part, Season, Unit};
+use crate::lexicon::en::time::{Part, Season, Unit};
 
 /// An expression as a rule read it.
 #[derive(Clone, Copy, Debug)]

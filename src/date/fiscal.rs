@@ -3,10 +3,10 @@
 use super::calendar;
 use super::cue::Cue;
 use super::expression::{Meaning, Read, Which};
-use super::index::{word, words};
 use super::line::Line;
 use super::value::Point;
-use super::vocabulary::{Unit, Word};
+use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::index::{word, words};
 
 /// What stands before a quarter or period and tells its year.
 #[derive(Clone, Copy, PartialEq)]

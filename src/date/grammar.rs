@@ -1,11 +1,11 @@
 //! The grammar: how the rule families go together to one expression.
 
 use super::expression::{Every, Found, Meaning, MonthDay, Read, Which};
-use super::index::{word, words};
 use super::line::Line;
 use super::value::Time;
-use super::vocabulary::{Part, Starts, Unit, Word};
 use super::{calendar, clock, duration, fiscal, holiday, relative, set, vague, weekday};
+use crate::lexicon::en::time::{Part, Starts, Unit, Word};
+use crate::lexicon::index::{word, words};
 
 /// The expression that starts at an atom: its word tells which families may read it.
 pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {

@@ -5,10 +5,10 @@ use jiff::civil::{Date, Weekday};
 
 use super::calendar;
 use super::expression::{Meaning, Read, Which};
-use super::index::{word, words};
 use super::line::Line;
 use super::lunar;
-use super::vocabulary::Word;
+use crate::lexicon::en::time::Word;
+use crate::lexicon::index::{word, words};
 
 /// When a holiday is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::clock;
 use super::cue::Cue;
-use super::index::words;
-use super::vocabulary::{Unit, Word};
-use crate::gazetteer::{ascii_word_hash, eight, small_word_hash, word_hash};
 use crate::id::TokenId;
+use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::index::words;
+use crate::lexicon::number::LATEST;
+use crate::lexicon::{ascii_word_hash, eight, small_word_hash, word_hash};
 use crate::segment::{Flags, Row, Token, View};
 use crate::span::{Span, offset};
 
@@ -281,7 +282,7 @@ const BLOCK: usize = 64;
 impl<'a> Cores<'a> {
     /// The cores of a text.
     pub(super) fn of(view: View<'a>) -> Self {
-        Self { view, block: 0, may: view.dated(0).unwrap_or_default() }
+        Self { view, block: 0, may: view.hooked(0).unwrap_or_default() }
     }
 
     /// The first core from `next` on, which lies behind all that were told before.
@@ -289,7 +290,7 @@ impl<'a> Cores<'a> {
     pub(super) fn next(&mut self, next: usize) -> Option<Token<'a>> {
         if next / BLOCK > self.block {
             self.block = next / BLOCK;
-            self.may = self.view.dated(self.block)?;
+            self.may = self.view.hooked(self.block)?;
         }
         if next / BLOCK == self.block {
             self.may &= u64::MAX << (next % BLOCK);
@@ -297,7 +298,7 @@ impl<'a> Cores<'a> {
         loop {
             while self.may == 0 {
                 self.block += 1;
-                self.may = self.view.dated(self.block)?;
+                self.may = self.view.hooked(self.block)?;
             }
             let token = self.view.token(TokenId::new(self.block * BLOCK + self.may.trailing_zeros() as usize));
             self.may &= self.may - 1;
@@ -320,7 +321,7 @@ fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
     let number = &text.as_bytes()[span.range()];
     let Some((before, last)) = number.split_last_chunk::<4>() else { return false };
     if before.is_empty() && last.iter().all(u8::is_ascii_digit) {
-        return *last <= *b"2400";
+        return *last <= LATEST;
     }
     let clock = match last[1] {
         b'.' => token.next().is_some_and(may_be_zone),
@@ -456,7 +457,7 @@ mod tests {
                 let segments = Segmenter::new().segment(&text);
                 let view = segments.view(&text);
                 for token in view.tokens().filter(|token| rests(&text, *token, token.row())) {
-                    let told = view.dated(0).is_some_and(|told| told >> token.id().index() & 1 == 1);
+                    let told = view.hooked(0).is_some_and(|told| told >> token.id().index() & 1 == 1);
                     assert!(told, "{:?} of {text:?}", token.text());
                     cores += 1;
                 }

@@ -16,7 +16,6 @@ mod expression;
 mod fiscal;
 mod grammar;
 mod holiday;
-mod index;
 mod line;
 mod lunar;
 mod number;
@@ -27,7 +26,6 @@ mod set;
 mod tense;
 mod vague;
 mod value;
-mod vocabulary;
 mod weekday;
 
 use std::cell::Cell;
@@ -35,6 +33,7 @@ use std::cell::Cell;
 use jiff::civil::Date;
 
 use crate::id::{DateId, SentenceId};
+use crate::lexicon::en::time::Word;
 use crate::segment::Segments;
 use crate::span::Span;
 use agreed::Agreed;
@@ -44,7 +43,6 @@ use expression::Found;
 use line::{Atoms, Cores, LEFT, Line};
 use tense::Told;
 use value::Values;
-use vocabulary::Word;
 
 /// Finds and resolves temporal expressions.
 ///

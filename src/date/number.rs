@@ -1,10 +1,10 @@
 //! Numbers and amounts: "ten", "twenty-four", "a couple of", "2 1/2", "two to three".
 
 use super::cue::Cue;
-use super::index::words;
 use super::line::Line;
 use super::value::{Amount, Length};
-use super::vocabulary::{Unit, Word};
+use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::index::words;
 
 /// No number has more words, so that a text of number words takes linear time.
 const LONGEST: usize = 12;

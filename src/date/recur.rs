@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::expression::{Meaning, MonthDay, Way, Which};
 use super::value::{self, Point};
-use super::vocabulary::Unit;
+use crate::lexicon::en::time::Unit;
 
 /// A point without year and verb is the one to come if that is not farther than so many days; else it is the last one.
 const SOON: i32 = 100;

@@ -3,11 +3,11 @@
 use super::calendar;
 use super::expression::{Meaning, Read, Which};
 use super::holiday;
-use super::index::{word, words};
 use super::line::Line;
 use super::value::{Amount, Length, Point, Time};
-use super::vocabulary::{Part, Unit, Word};
 use super::weekday::which;
+use crate::lexicon::en::time::{Part, Unit, Word};
+use crate::lexicon::index::{word, words};
 
 /// A day by its word, with the time that the word tells: "yesterday", "tonight", "last night", "this morning".
 pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {

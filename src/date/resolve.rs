@@ -8,9 +8,9 @@ use super::expression::{Every, Found, Meaning, MonthDay, Vague, Way, Which};
 use super::holiday::Feast;
 use super::recur;
 use super::value::{Amount, Length, Point, Time, Values};
-use super::vocabulary::Unit;
 use super::{Anchor, TimexType};
 use crate::id::SentenceId;
+use crate::lexicon::en::time::Unit;
 
 /// What an expression is, beside its value.
 #[derive(Clone, Copy, Debug)]

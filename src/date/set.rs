@@ -2,11 +2,11 @@
 
 use super::cue::Cue;
 use super::expression::{Every, Found, Meaning, Read};
-use super::index::words;
 use super::line::Line;
 use super::number;
 use super::value::{Amount, Length, Time};
-use super::vocabulary::{Unit, Word};
+use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::index::words;
 
 /// Parts of the day that recur.
 const PARTS: &[u64] = words!("nights mornings evenings afternoons");

@@ -2,8 +2,8 @@
 
 use super::cue::Cue;
 use super::expression::Way;
-use super::index::word;
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
+use crate::lexicon::index::word;
 use crate::segment::{Flags, Token, View};
 
 /// So many tokens are read on each side.

@@ -1,10 +1,10 @@
 //! Times that no calendar tells: "now", "recently", "in the past", "soon".
 
 use super::expression::{Meaning, Read, Vague};
-use super::index::{word, words};
 use super::line::Line;
 use super::value::{Amount, Length};
-use super::vocabulary::{Unit, Word};
+use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::index::{word, words};
 
 /// A vague reference to the past, the present or the future.
 pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {

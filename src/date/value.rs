@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Interval, ToSpan};
 
-use super::vocabulary::{Part, Season, Unit};
+use crate::lexicon::en::time::{Part, Season, Unit};
 
 /// A place on the calendar, from a day to a millennium.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use super::calendar;
 use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
-use super::index::{word, words};
 use super::line::Line;
 use super::number;
-use super::vocabulary::{Unit, Word};
+use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::index::{word, words};
 
 /// A weekday, with what tells which one and with the date that follows it.
 pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {

@@ -1,9 +1,9 @@
 //! Words that name something in one place of an article name it wherever they stand with a capital.
 
 use super::{Form, MentionRow, Rule};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::{Token, View};
 
 /// How sure a name is that only its other uses tell.

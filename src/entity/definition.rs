@@ -1,10 +1,10 @@
 //! Names that the article says what they are: "Oststrand is a village in …", "Kelvar, a maker of bicycles, …".
 
 use super::{MentionRow, Rule, subtype};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::key::key;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::{Token, View};
 
 /// What organisations are said to be.

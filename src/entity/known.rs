@@ -3,10 +3,10 @@
 use super::learned::Found;
 use super::learned::article::is_long_enough;
 use super::{Form, MentionRow, Rule, subtype};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
 
 /// The rows of the model's names, and of those `proposals` that a user's own gazetteer has; both are in order. Names of

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{Form, MentionRow, Rule, run, subtype};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer, Match};
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Sentence, Token, View};
 
 /// Words that neither start nor end a name unless a gazetteer has the whole of it.

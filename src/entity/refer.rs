@@ -1,9 +1,9 @@
 //! Mentions without a name: pronouns for persons, definite nouns for persons in a role and for organisations.
 
 use super::{Form, MentionRow, Rule};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Sentence, Token, View};
 
 /// What may follow a noun phrase that is complete.

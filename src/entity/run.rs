@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::gazetteer::classes::Classes;
-use crate::gazetteer::eight;
 use crate::id::TokenId;
+use crate::lexicon::Classes;
+use crate::lexicon::eight;
 use crate::segment::{Flags, Sentence, View};
 use crate::span::Span;
 

@@ -1,9 +1,9 @@
 //! Elections and referendums named by year and place: "2019 Ruritanian general election".
 
 use super::{Form, MentionRow, Rule};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 

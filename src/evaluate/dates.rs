@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::{Count, GoldDate};
 use crate::date::{Dates, Timex};
-use crate::gazetteer::Lexicon;
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 
 /// Counts over texts. Gold and given expressions that overlap are paired one to one, the longest overlap first.

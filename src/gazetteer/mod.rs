@@ -1,11 +1,9 @@
 //! Gazetteers: what the program knows about the world.
 //!
 //! `gazetteers/*.tsv` is compiled when the crate is built ([`compile`]), embedded, and looked up as it lies in memory
-//! ([`table`]); [`search`] finds its names in a text; [`office`] knows who held which office when. A user's own files are compiled when they are loaded ([`read`]), unless they are already. [`words`] holds what is known of single words.
+//! ([`table`]); [`search`] finds its names in a text; [`office`] knows who held which office when. A user's own files are compiled when they are loaded ([`read`]), unless they are already.
 
-pub(crate) mod classes;
 mod compile;
-mod hash;
 pub(crate) mod key;
 pub(crate) mod kinds;
 mod load;
@@ -13,15 +11,12 @@ pub(crate) mod office;
 mod read;
 mod search;
 mod table;
-mod words;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-pub(crate) use hash::{SMALL, ascii_word_hash, eight, letterless_hash, short_word_hash, small_word_hash, word_hash};
 pub use table::Entry;
 use table::{Bytes, Table, Written};
-pub use words::Lexicon;
 
 use crate::error::Error;
 use crate::id::TokenId;

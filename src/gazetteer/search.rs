@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::compile::is_initial;
-use super::hash::{SMALL, eight};
 use super::key::{Key, atoms, key};
 use super::table::{Group, Probe, Table, Written};
 use super::{Gazetteer, Match};
 use crate::id::TokenId;
+use crate::lexicon::{SMALL, eight};
 use crate::segment::{Token, View};
 
 /// No name is looked for over more tokens than this.

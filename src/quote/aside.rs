@@ -7,7 +7,7 @@ use super::page::{Ending, Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::{Frames, Inflection};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// No frame has more tokens before or after its verb.
 pub(super) const REACH: usize = 30;

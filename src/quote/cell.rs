@@ -2,8 +2,8 @@
 
 use super::lexicon::{Lexicon, Words};
 use super::model::{self, Model};
-use crate::gazetteer::classes::Classes;
-use crate::gazetteer::letterless_hash;
+use crate::lexicon::Classes;
+use crate::lexicon::letterless_hash;
 use crate::segment::{Flags, Token};
 
 /// Words without "-ly" that may stand between a subject and its verb.

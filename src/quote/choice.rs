@@ -2,7 +2,7 @@
 
 use super::frame::Candidate;
 use super::page::{Ending, Page, Run};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// No more places are held against each other.
 const MOST: usize = 24;

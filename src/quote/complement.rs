@@ -4,7 +4,7 @@ use super::cue::{Cue, Voice};
 use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::verbs::Frames;
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// Between a verb and a content that "that", a mark or a pronoun opens, no more tokens are passed.
 const ADJUNCT: usize = 16;

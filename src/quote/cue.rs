@@ -3,7 +3,7 @@
 use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
 use super::verbs::{Frames, Inflection, Verb};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// A reporting verb with its auxiliaries, negation and adverbs.
 #[derive(Clone, Copy, Debug)]

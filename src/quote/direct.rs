@@ -8,7 +8,7 @@ use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::Frames;
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 use crate::segment::Flags;
 
 /// A quotation that nobody is named for has at least so many words: fewer are titles and slogans.

@@ -4,7 +4,7 @@ use super::cue::{self, Cue, Voice};
 use super::page::{Ending, Page, Run};
 use super::source;
 use super::verbs::{Frames, Inflection};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// No content goes on over more tokens of a sentence, quotation marks aside.
 const LONGEST: usize = 400;

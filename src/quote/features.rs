@@ -3,7 +3,7 @@
 use super::frame::Candidate;
 use super::model;
 use super::page::{Page, Run};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// What takes the features of a candidate or a place, as slots of the model's weights, in a fixed order.
 pub(crate) trait Sink {

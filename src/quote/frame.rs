@@ -7,7 +7,7 @@ use super::judge::{Judge, Scene};
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::{govern, nominal, source};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// Each report of a unit is held against each "according to": no more of these are read.
 const RELAYS: usize = 8;

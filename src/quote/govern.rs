@@ -10,7 +10,7 @@ use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::Frames;
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// The content of a verb, with its source.
 pub(super) fn governed(

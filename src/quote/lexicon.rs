@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::cell::Traits;
 use super::verbs::{self, Frames, Verb};
-use crate::gazetteer::word_hash;
+use crate::lexicon::word_hash;
 
 /// A set of words of [`WORDS`], made when the program is compiled: `words!["who", "which"]`. A word that is not listed does not compile.
 macro_rules! words {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::features::Sink;
-use crate::gazetteer::ascii_word_hash;
+use crate::lexicon::ascii_word_hash;
 
 /// Bits of the vocabulary; a power of two.
 pub(crate) const WORDS: usize = 1 << 16;

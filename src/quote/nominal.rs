@@ -7,7 +7,7 @@ use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::{Frames, Inflection, Verb};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// Between a possessive or verb and its noun no more words are passed.
 const REACH: usize = 4;

@@ -5,8 +5,8 @@ use super::frame;
 use super::lexicon::{Lexicon, Words};
 use super::model::{self, Model};
 use super::verbs::{Frames, Verb};
-use crate::gazetteer::classes::Classes;
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::Span;
 

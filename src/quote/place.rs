@@ -6,7 +6,7 @@ use super::choice::{NOWHERE, Place, content_after};
 use super::features::{Features, Seen, Sink, step};
 use super::frame::Candidate;
 use super::page::{Page, Run};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// What the features of all places of a candidate share.
 pub(super) struct About<'a> {

@@ -3,7 +3,7 @@
 use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
 use super::verbs::Inflection;
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 /// No noun phrase is looked for over more tokens.
 const REACH: usize = 40;

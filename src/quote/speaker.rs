@@ -5,9 +5,9 @@ use super::lexicon::Words;
 use super::page::{Page, Run};
 use crate::coref::{Chains, Entity};
 use crate::entity::{Form, Mention, Mentions};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::EntityId;
+use crate::lexicon::Classes;
 use crate::span::Span;
 
 /// Who spoke last.

@@ -418,7 +418,7 @@ const IRREGULAR: &[(&str, &str, Inflection)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gazetteer::word_hash;
+    use crate::lexicon::word_hash;
     use crate::quote::lexicon::Lexicon;
 
     #[test]

@@ -12,7 +12,7 @@ use super::neighbours;
 use super::outlines::Outlines;
 use super::rules::Verdict;
 use super::style::{self, Style};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 use crate::segment::Flags;
 
 /// A bracket of more tokens holds sentences of its own.

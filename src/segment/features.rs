@@ -2,7 +2,7 @@
 
 use super::boundary::{Boundaries, Candidate, Stop};
 use super::token::NO_WORD;
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 use crate::segment::Flags;
 
 /// What takes the features of a candidate, as slots of the model's weights, in a fixed order.

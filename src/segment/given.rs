@@ -1,9 +1,9 @@
 //! Segments of tokens that are given, as annotated corpora have them.
 
 use super::{ParagraphRow, Segmenter, Segments, TokenRow, sentence, token, u32_len};
-use crate::gazetteer::classes::Classes;
-use crate::gazetteer::word_hash;
 use crate::id::SentenceId;
+use crate::lexicon::Classes;
+use crate::lexicon::word_hash;
 use crate::segment::Flags;
 use crate::span::Span;
 

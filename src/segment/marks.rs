@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::{QuotedRow, Segments, TokenRow};
-use crate::gazetteer::classes::Classes;
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::Flags;
 
 /// Which way a mark may face.

@@ -34,9 +34,9 @@ use style::Style;
 
 use std::cell::Cell;
 
-use crate::gazetteer::Lexicon;
-use crate::gazetteer::classes::Classes;
 use crate::id::{ParagraphId, SentenceId, TokenId};
+use crate::lexicon::Classes;
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 
 /// Cuts texts into segments.
@@ -66,8 +66,8 @@ pub struct Segments {
     sentences: Vec<SentenceRow>,
     tokens: Vec<TokenRow>,
     quoted: Vec<QuotedRow>,
-    /// The tokens that a date may rest on: listed words, numbers, and words with a hyphen. A bit each, 64 in a word.
-    dated: Vec<u64>,
+    /// The tokens that a stage hooks on: listed words, years and times, and words with a hyphen. A bit each, 64 in a word.
+    hooked: Vec<u64>,
 }
 
 #[derive(Clone, Copy, Debug)]

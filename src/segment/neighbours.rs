@@ -5,7 +5,7 @@
 
 use super::Segments;
 use super::rules::STARTERS;
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 use crate::segment::Flags;
 
 /// A kind of token, as a bit.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::chars::{Kind, is_blank, kind};
 use super::scan::Signs;
 use super::{TokenRow, short};
-use crate::gazetteer::eight;
+use crate::lexicon::eight;
 use crate::span::Span;
 
 /// A text's paragraphs.

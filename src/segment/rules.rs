@@ -1,7 +1,7 @@
 //! The boundaries that are clear.
 
 use super::boundary::{Boundaries, Candidate, Stop};
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 use crate::segment::Flags;
 
 /// What the rules say of a place behind a stop.

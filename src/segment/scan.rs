@@ -4,9 +4,9 @@ use super::chars::{Kind, is_blank, is_line_end, kind};
 use super::outlines::Outlines;
 use super::token::{Flags, NO_WORD, mark_len, shape};
 use super::{TokenRow, short, word};
-use crate::gazetteer::classes::Classes;
-use crate::gazetteer::{Lexicon, SMALL, ascii_word_hash, eight, short_word_hash, word_hash};
 use crate::id::SentenceId;
+use crate::lexicon::Classes;
+use crate::lexicon::{Lexicon, SMALL, ascii_word_hash, eight, number, short_word_hash, word_hash};
 use crate::span::{Span, offset};
 
 /// What later stages seek tokens by: their outlines, and the indexes of those of some kinds.
@@ -26,8 +26,8 @@ pub(super) struct Signs {
     pub(super) closers: Vec<u32>,
     /// Colons.
     pub(super) colons: Vec<u32>,
-    /// Words with hyphens, and numbers that a date may rest on.
-    pub(super) datable: Vec<u32>,
+    /// Words with hyphens, and numbers that look like years or times: a stage hooks on them, whatever the word list says.
+    pub(super) hooked: Vec<u32>,
     /// Those that are abbreviations for the sake of a number on a later line: they are none where a paragraph ends between the two.
     pub(super) over_lines: Vec<u32>,
 }
@@ -41,7 +41,7 @@ impl Signs {
         self.brackets.clear();
         self.closers.clear();
         self.colons.clear();
-        self.datable.clear();
+        self.hooked.clear();
         self.over_lines.clear();
     }
 }
@@ -331,7 +331,7 @@ impl Scan<'_> {
             return self.word(at, before);
         }
         let flags = flags.or(Flags::CAPITALS.when(capitals > 1 && !small));
-        self.see_datable(flags);
+        self.see_hooked(flags);
         self.push(at, end, flags, ascii_word_hash(self.bytes, at..end));
         end
     }
@@ -367,10 +367,8 @@ impl Scan<'_> {
         if !plain {
             return self.word(at, before);
         }
-        // Years, and times before a zone: "1990", "3.25".
-        let number = &bytes[at..end];
-        if number.len() == 4 && number <= b"2400".as_slice() || number.len() > 3 && bytes[end - 3] == b'.' {
-            self.signs.datable.push(self.next_token());
+        if number::may_be_year_or_time(&bytes[at..end]) {
+            self.signs.hooked.push(self.next_token());
         }
         self.push_sign(at, end, before.or(Flags::DIGIT));
         end
@@ -453,7 +451,7 @@ impl Scan<'_> {
         let word = &self.text[start..end];
         self.signs.wide |= !word.is_ascii();
         let flags = before.or(shape(word));
-        self.see_datable(flags);
+        self.see_hooked(flags);
         if flags.has(Flags::LETTER) {
             self.push(start, end, flags, word_hash(word));
         } else {
@@ -462,9 +460,9 @@ impl Scan<'_> {
     }
 
     /// Keeps the next token, which has these flags, if it is a word with a hyphen or digits.
-    fn see_datable(&mut self, flags: Flags) {
+    fn see_hooked(&mut self, flags: Flags) {
         if flags.has(Flags::HYPHEN.or(Flags::DIGIT)) {
-            self.signs.datable.push(self.next_token());
+            self.signs.hooked.push(self.next_token());
         }
     }
 

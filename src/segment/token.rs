@@ -4,7 +4,7 @@ use super::chars::{is_apostrophe, is_attached};
 use super::outlines::Outlines;
 use super::scan::{self, Signs};
 use super::{Segments, TokenRow};
-use crate::gazetteer::{Lexicon, SMALL};
+use crate::lexicon::{Lexicon, SMALL};
 
 /// What a token's characters are, as a set of bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -111,10 +111,10 @@ pub(super) fn tokenize(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut S
 /// Looks up the words. Apart from the scan, so that the processor looks for several words at a time.
 #[inline(never)]
 fn look_up(lexicon: Lexicon, segments: &mut Segments, signs: &mut Signs) {
-    let (tokens, dated) = (&mut segments.tokens, &mut segments.dated);
+    let (tokens, hooked) = (&mut segments.tokens, &mut segments.hooked);
     signs.outlines.clear(tokens.len());
-    dated.clear();
-    dated.reserve_exact(tokens.len().div_ceil(64));
+    hooked.clear();
+    hooked.reserve_exact(tokens.len().div_ceil(64));
     for block in tokens.chunks_mut(64) {
         let (mut bits, mut at) = (0, 0);
         let (eights, rest) = block.as_chunks_mut::<8>();
@@ -125,27 +125,27 @@ fn look_up(lexicon: Lexicon, segments: &mut Segments, signs: &mut Signs) {
         if !rest.is_empty() {
             bits |= look_up_eight(lexicon, rest, &mut signs.outlines) << at;
         }
-        dated.push(bits);
+        hooked.push(bits);
     }
-    for &token in &signs.datable {
-        dated[token as usize / 64] |= 1 << (token % 64);
+    for &token in &signs.hooked {
+        hooked[token as usize / 64] |= 1 << (token % 64);
     }
 }
 
-/// Looks up eight tokens or fewer, adds the first bytes of their flags to the outlines, and tells the listed words that a date may rest
+/// Looks up eight tokens or fewer, adds the first bytes of their flags to the outlines, and tells the listed words that a stage hooks
 /// on, a bit each.
 #[inline(always)]
 fn look_up_eight(lexicon: Lexicon, tokens: &mut [TokenRow], outlines: &mut Outlines) -> u64 {
-    let (mut eight, mut dated) = (0, 0);
+    let (mut eight, mut hooked) = (0, 0);
     // Backwards, so that one token after the other moves to its place: each by itself would have to be kept until all are known.
     for token in tokens.iter_mut().rev() {
         let (classes, rests) = lexicon.known(token.hash);
         token.classes = classes;
         eight = eight << 8 | token.flags.first_byte();
-        dated = dated << 1 | rests;
+        hooked = hooked << 1 | rests;
     }
     outlines.push(eight);
-    dated
+    hooked
 }
 
 /// The hash of a token that is no word.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{QuotedRow, Segments, SentenceRow, TokenRow};
-use crate::gazetteer::classes::Classes;
 use crate::id::{ParagraphId, QuotedId, SentenceId, TokenId};
+use crate::lexicon::Classes;
 use crate::segment::Flags;
 use crate::span::Span;
 
@@ -75,11 +75,11 @@ impl<'a> View<'a> {
         (index < self.segments.tokens.len()).then(|| self.token(TokenId::new(index)))
     }
 
-    /// Which of the 64 tokens of a block a date may rest on, a bit each, the first one's the lowest; hardly ever wrongly so. None behind
+    /// Which of the 64 tokens of a block a stage hooks on, a bit each, the first one's the lowest; hardly ever wrongly so. None behind
     /// the last block.
     #[inline]
-    pub(crate) fn dated(self, block: usize) -> Option<u64> {
-        self.segments.dated.get(block).copied()
+    pub(crate) fn hooked(self, block: usize) -> Option<u64> {
+        self.segments.hooked.get(block).copied()
     }
 
     /// The tokens of a range as their rows have them.
@@ -292,7 +292,7 @@ impl<'a> Token<'a> {
         self.view.segments.tokens[self.id.index()].classes
     }
 
-    /// The word's hash without regard to case, as [`word_hash`](crate::gazetteer::word_hash) gives it; of what is no word the same.
+    /// The word's hash without regard to case, as [`word_hash`](crate::lexicon::word_hash) gives it; of what is no word the same.
     #[inline]
     pub(crate) fn hash(self) -> u64 {
         self.view.segments.tokens[self.id.index()].hash

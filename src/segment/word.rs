@@ -3,8 +3,8 @@
 use super::chars::{is_attached, is_blank, is_line_end};
 use super::short;
 use super::token::{Flags, contraction};
-use crate::gazetteer::Lexicon;
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
+use crate::lexicon::Lexicon;
 
 /// The classes of words that hold the full stop behind them.
 pub(super) const ABBREVIATIONS: Classes = Classes::ABBR.or(Classes::ABBR_END).or(Classes::ABBR_NUMBER);

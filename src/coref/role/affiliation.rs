@@ -2,9 +2,9 @@
 
 use super::{Phrase, Reader, ends_phrase};
 use crate::entity::Mention;
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::MentionId;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token};
 use crate::span::{Span, offset};
 

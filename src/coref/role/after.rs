@@ -2,8 +2,8 @@
 
 use super::{HEAD, MODIFIERS, Phrase, Reader, ends_phrase, is_head, is_modifier};
 use crate::entity::{Form, Mention};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token};
 use crate::span::Span;
 

@@ -6,8 +6,8 @@ use super::{
     tense,
 };
 use crate::entity::Mention;
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::kinds::EntityType;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token};
 
 /// A phrase in front of a name, with the first token of its role and the first of all its words.

@@ -35,7 +35,7 @@ pub(crate) struct Spot {
 
 impl Spot {
     pub(crate) fn new(token: u32, row: &Row, word: &Word) -> Self {
-        let common = row.classes.has(crate::gazetteer::classes::Classes::COMMON);
+        let common = row.classes.has(crate::lexicon::Classes::COMMON);
         Self { token, form: word.lower, case: row.case, starts: row.starts, common, letter: row.first }
     }
 }

@@ -1,9 +1,9 @@
 //! What the model's features are made of: facts on each token of a sentence.
 
 use crate::entity::{MentionRow, run};
-use crate::gazetteer::classes::Classes;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Sentence, Token, View};
 
 use super::memo::Memo;

@@ -2,7 +2,7 @@
 //!
 //! Every feature has a number of its own, so that equal values of two features do not meet.
 
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 
 use super::facts::{AHEAD, EDGE, Facts, low, mix};
 use super::weights::OF_PLACE;

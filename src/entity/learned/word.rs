@@ -1,6 +1,6 @@
 //! What is known of a word wherever it stands.
 
-use crate::gazetteer::classes::Classes;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token};
 
 use super::facts::{Sources, low, mix};

@@ -2,13 +2,13 @@
 //!
 //! A word is its hash ([`small_word_hash`]) from here on: comparing two is comparing two numbers.
 
-use crate::gazetteer::small_word_hash;
+use super::hash::small_word_hash;
 
 /// Rows of words: what the words of a row stand for, and the words in lower case, apart by blanks. No word stands twice.
-pub(super) type Rows<T> = [(T, &'static str)];
+pub(crate) type Rows<T> = [(T, &'static str)];
 
 /// The number of words in a list, which are apart by one blank.
-pub(super) const fn count(list: &str) -> usize {
+pub(crate) const fn count(list: &str) -> usize {
     let (list, mut count, mut at) = (list.as_bytes(), 1, 0);
     while at < list.len() {
         if list[at] == b' ' {
@@ -20,7 +20,7 @@ pub(super) const fn count(list: &str) -> usize {
 }
 
 /// The hashes of the words of a list in lower case, apart by one blank.
-pub(super) const fn hashes<const COUNT: usize>(list: &str) -> [u64; COUNT] {
+pub(crate) const fn hashes<const COUNT: usize>(list: &str) -> [u64; COUNT] {
     let list = list.as_bytes();
     let (mut hashes, mut word, mut start, mut at) = ([0; COUNT], 0, 0, 0);
     while at <= list.len() {
@@ -37,18 +37,18 @@ pub(super) const fn hashes<const COUNT: usize>(list: &str) -> [u64; COUNT] {
 /// The words of a list in lower case, apart by blanks, as rules compare them.
 macro_rules! words {
     ($list:literal) => {
-        const { &$crate::date::index::hashes::<{ $crate::date::index::count($list) }>($list) }
+        const { &$crate::lexicon::index::hashes::<{ $crate::lexicon::index::count($list) }>($list) }
     };
 }
-pub(super) use words;
+pub(crate) use words;
 
 /// A word in lower case, as rules compare it.
 macro_rules! word {
     ($word:literal) => {
-        const { $crate::date::index::hashes::<1>($word)[0] }
+        const { $crate::lexicon::index::hashes::<1>($word)[0] }
     };
 }
-pub(super) use word;
+pub(crate) use word;
 
 const SLOTS: usize = 4096;
 
@@ -56,7 +56,7 @@ const SLOTS: usize = 4096;
 const MORE: u16 = 1 << 15;
 
 /// The hash table of a list of words, which are fewer than `COUNT`, a power of two.
-pub(super) struct Index<T, const COUNT: usize> {
+pub(crate) struct Index<T, const COUNT: usize> {
     /// Numbers of words, or 0; with [`MORE`] where the next slot may hold a word that has no room here.
     slots: [u16; SLOTS],
     /// The words from 1; what no list has stands for the meaning of 0.
@@ -66,7 +66,7 @@ pub(super) struct Index<T, const COUNT: usize> {
 impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
     /// The table of `rows`; any other word stands for `other`.
     #[expect(clippy::cast_possible_truncation, reason = "words are few, and try_from is not const")]
-    pub(super) const fn new(rows: &Rows<T>, other: T) -> Self {
+    pub(crate) const fn new(rows: &Rows<T>, other: T) -> Self {
         let mut index = Self { slots: [0; SLOTS], words: [(0, other); COUNT] };
         let (mut row, mut word) = (0, 1);
         while row < rows.len() {
@@ -95,7 +95,7 @@ impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
     /// What the word of that hash stands for. Whether it is a listed one is a coin's toss in news: no branch asks for it.
     #[expect(clippy::needless_bitwise_bool, reason = "no branch")]
     #[inline]
-    pub(super) fn find(&self, hash: u64) -> T {
+    pub(crate) fn find(&self, hash: u64) -> T {
         let mut slot = slot(hash);
         loop {
             let here = self.slots[slot];
@@ -110,7 +110,7 @@ impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
 }
 
 /// Room for the words in `rows` and one: a power of two, so that no number goes beyond.
-pub(super) const fn total<T>(rows: &Rows<T>) -> usize {
+pub(crate) const fn total<T>(rows: &Rows<T>) -> usize {
     let (mut total, mut row) = (1, 0);
     while row < rows.len() {
         total += count(rows[row].1);
@@ -128,7 +128,7 @@ const fn slot(hash: u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gazetteer::word_hash;
+    use crate::lexicon::word_hash;
 
     const ROWS: &Rows<u8> = &[(1, "monday mon mon."), (2, "’s")];
 

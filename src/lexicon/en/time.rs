@@ -1,11 +1,12 @@
 //! The vocabulary: every word that the rules know, with what it stands for.
 
-use super::index::{Index, Rows, total};
+use crate::lexicon::index::{Index, Rows, total};
+use crate::lexicon::number;
 
 /// What a word stands for inside a temporal expression.
 // Those that no expression rests on stand first: whether one does is asked of every word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(crate) enum Word {
     /// Nothing.
     Other,
     /// As little, but goes on what another word starts: "local time", "Eid al-Fitr".
@@ -58,37 +59,37 @@ pub(super) enum Word {
 
 /// What the expressions are that a word may start, as a set of bits: rules that read others are not asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Starts(u16);
+pub(crate) struct Starts(u16);
 
 impl Starts {
     /// None.
     const NONE: Self = Self(0);
     /// What "the" alone starts: "the day after Christmas", "the night of Friday", "the week of March 10".
-    pub(super) const THE: Self = Self(1);
+    pub(crate) const THE: Self = Self(1);
     /// "The end of 1994", "the late 1990s".
-    pub(super) const PHASED: Self = Self(1 << 1);
+    pub(crate) const PHASED: Self = Self(1 << 1);
     /// "Every Friday".
-    pub(super) const SET: Self = Self(1 << 2);
+    pub(crate) const SET: Self = Self(1 << 2);
     /// "This morning", "that night".
-    pub(super) const DAY: Self = Self(1 << 3);
+    pub(crate) const DAY: Self = Self(1 << 3);
     /// "The last Friday of March".
-    pub(super) const RANKED: Self = Self(1 << 4);
+    pub(crate) const RANKED: Self = Self(1 << 4);
     /// "Next Friday", "a week from Friday".
-    pub(super) const WEEKDAY: Self = Self(1 << 5);
+    pub(crate) const WEEKDAY: Self = Self(1 << 5);
     /// "Last year's quarter".
-    pub(super) const FISCAL: Self = Self(1 << 6);
+    pub(crate) const FISCAL: Self = Self(1 << 6);
     /// "This summer".
-    pub(super) const NAMED: Self = Self(1 << 7);
+    pub(crate) const NAMED: Self = Self(1 << 7);
     /// "The 17th of February", "’90s".
-    pub(super) const DATE: Self = Self(1 << 8);
+    pub(crate) const DATE: Self = Self(1 << 8);
     /// "Last month".
-    pub(super) const UNIT: Self = Self(1 << 9);
+    pub(crate) const UNIT: Self = Self(1 << 9);
     /// "A few weeks", "the past three months".
-    pub(super) const MEASURED: Self = Self(1 << 10);
+    pub(crate) const MEASURED: Self = Self(1 << 10);
     /// "These days".
-    pub(super) const VAGUE: Self = Self(1 << 11);
+    pub(crate) const VAGUE: Self = Self(1 << 11);
     /// All points of the calendar.
-    pub(super) const POINT: Self = Self::THE
+    pub(crate) const POINT: Self = Self::THE
         .or(Self::DAY)
         .or(Self::RANKED)
         .or(Self::WEEKDAY)
@@ -107,14 +108,14 @@ impl Starts {
     }
 
     /// Whether the two share one.
-    pub(super) const fn has(self, any: Self) -> bool {
+    pub(crate) const fn has(self, any: Self) -> bool {
         self.0 & any.0 != 0
     }
 }
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Second,
     Minute,
     Hour,
@@ -132,7 +133,7 @@ pub(super) enum Unit {
 
 /// A season, in the order of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Season {
+pub(crate) enum Season {
     Spring,
     Summer,
     Autumn,
@@ -141,7 +142,7 @@ pub(super) enum Season {
 
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Morning,
     Noon,
     Afternoon,
@@ -151,7 +152,7 @@ pub(super) enum Part {
 }
 
 /// The vocabulary, family by family: what the words of a row stand for, and the words in lower case.
-pub(super) const ROWS: &Rows<Word> = &[
+pub(crate) const ROWS: &Rows<Word> = &[
     (Word::Month(1), "january jan jan."),
     (Word::Month(2), "february feb feb."),
     (Word::Month(3), "march mar mar."),
@@ -334,25 +335,31 @@ pub(super) const ROWS: &Rows<Word> = &[
 
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
+/// The words that an expression may rest on.
+#[allow(dead_code, reason = "the build script asks")]
+pub(crate) fn cores() -> impl Iterator<Item = &'static str> {
+    ROWS.iter().filter(|(word, _)| word.is_core()).flat_map(|(_, list)| list.split(' '))
+}
+
 impl Word {
     /// What the vocabulary has for the word of that hash.
     #[inline]
-    pub(super) fn of(hash: u64) -> Self {
+    pub(crate) fn of(hash: u64) -> Self {
         INDEX.find(hash)
     }
 
     /// Whether an expression may go on at the word.
-    pub(super) const fn goes_on(self) -> bool {
+    pub(crate) const fn goes_on(self) -> bool {
         !matches!(self, Self::Other)
     }
 
     /// Whether the word stands for nothing by itself.
-    pub(super) const fn is_other(self) -> bool {
+    pub(crate) const fn is_other(self) -> bool {
         matches!(self, Self::Other | Self::Tail)
     }
 
     /// Whether an expression may rest on the word.
-    pub(super) const fn is_core(self) -> bool {
+    pub(crate) const fn is_core(self) -> bool {
         match self {
             Self::Other
             | Self::Tail
@@ -366,7 +373,7 @@ impl Word {
             // "Nineteen" starts a year in words.
             Self::Number(number) => number == 19,
             // A year or a time: "1990", "0930".
-            Self::Digits(value, digits) => digits == 4 && value <= 2400,
+            Self::Digits(value, digits) => digits == 4 && value <= number::LATEST_NUMBER,
             _ => true,
         }
     }
@@ -377,7 +384,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::gazetteer::{Lexicon, word_hash};
+    use crate::lexicon::{Lexicon, word_hash};
 
     #[test]
     fn every_word_stands_for_its_own_row() {

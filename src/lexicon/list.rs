@@ -1,7 +1,7 @@
 //! The word list: what is known of a single word.
 
 use super::classes::Classes;
-use super::hash::{DATED, GROUPS, HEADER, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
+use super::hash::{GROUPS, HEADER, HOOKED, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
 
 /// So that no slot lies in two lines of the cache.
 #[repr(align(64))]
@@ -59,13 +59,13 @@ impl Lexicon {
         self.known(hash).0
     }
 
-    /// The classes of the word with that hash, and 1 if a date may rest on it, else 0.
+    /// The classes of the word with that hash, and 1 if a stage hooks on it, else 0.
     #[inline(always)]
     pub(crate) fn known(&self, hash: u64) -> (Classes, u64) {
         let found = u32::from_le_bytes(self.slots[slot(hash, self.displacements[group(hash)])]);
         // Where the mark is the word's own, what is left is the number of its set.
         let left = (found ^ word_mark(hash)) as usize;
         let set = if left < SETS { left } else { 0 };
-        (Classes::from_bits(u64::from_le_bytes(self.sets[set])), (set / DATED) as u64)
+        (Classes::from_bits(u64::from_le_bytes(self.sets[set])), (set / HOOKED) as u64)
     }
 }

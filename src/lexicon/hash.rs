@@ -19,8 +19,8 @@ pub(crate) const SLOTS: usize = 1 << 16;
 pub(crate) const GROUPS: usize = 1 << 13;
 /// The class sets of a word list; the first is that of unknown words.
 pub(crate) const SETS: usize = 1 << 12;
-/// The first class set of words that a date may rest on.
-pub(crate) const DATED: usize = SETS / 2;
+/// The first class set of words that a stage hooks on.
+pub(crate) const HOOKED: usize = SETS / 2;
 /// The bits of a word's slot that number its class set.
 pub(crate) const SET: u32 = 0xfff;
 
