@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use dateline::{
-    Article, Articles, Attributor, Dater, Error, ExtractOptions, Format, Gazetteer, Output, Pipeline, ReadOptions,
-    Resolver, Segmenter, Table, Tagger, extract,
+    Article, Articles, Attributor, Chunk, Dater, Error, ExtractOptions, Format, Gazetteer, Output, Pipeline,
+    ReadOptions, Resolver, Segmenter, Table, Tagger, extract,
 };
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -124,8 +124,8 @@ fn attribute(bencher: Bencher<'_, '_>, data: Data) {
 struct Nowhere(u64);
 
 impl Output for Nowhere {
-    fn write(&mut self, _: Table, _: Format, bytes: &[u8]) -> Result<(), Error> {
-        self.0 += bytes.len() as u64;
+    fn write(&mut self, _: Table, _: Format, rows: Chunk) -> Result<(), Error> {
+        self.0 += rows.bytes().expect("CSV has bytes").len() as u64;
         Ok(())
     }
 }

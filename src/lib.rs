@@ -84,6 +84,8 @@
 #![cfg_attr(not(feature = "learn"), allow(dead_code))]
 
 mod article;
+#[cfg(feature = "io")]
+mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod coref;
@@ -103,10 +105,11 @@ mod pipeline;
 mod quote;
 mod segment;
 mod span;
-#[cfg(feature = "io")]
 mod table;
 
 pub use article::{Article, DateFrom};
+#[cfg(feature = "io")]
+pub use batch::{Event, ExtractOptions, Output, Run, Summary, TableFolder, extract};
 pub use coref::{Chains, Entity, Gender, Resolver, Role, Tense};
 pub use date::{Anchor, Dater, Dates, Timex, TimexType};
 pub use document::{CodePoints, Document};
@@ -127,11 +130,12 @@ pub use pipeline::{Pipeline, Stage};
 pub use quote::{Attributor, Quote, QuoteKind, Quotes};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};
 pub use span::Span;
-#[cfg(feature = "io")]
 pub use table::{
-    Column, ColumnKind, Event, ExtractOptions, Format, Output, Run, SCHEMA_VERSION, Summary, Table, TableFolder,
-    document_json, extract, markdown,
+    ArticleRow, Cell, CellValue, Column, ColumnKind, DateRow, EntityRow, ErrorRow, MentionRow, QuoteRow, RoleRow, Row,
+    Rows, SCHEMA_VERSION, SentenceRow, Table, markdown,
 };
+#[cfg(feature = "io")]
+pub use table::{Chunk, Format, TableWriter, WriteOptions, document_json};
 
 /// The examples of the README, compiled and run.
 #[cfg(doctest)]

@@ -84,9 +84,11 @@ impl Pipeline {
         Self { tagger: self.tagger.without_model(), ..self }
     }
 
-    /// A digest of the tagger's model, as `run.json` records it; none without a model.
-    pub fn model_digest(&self) -> Option<u64> {
-        self.tagger.model_digest()
+    /// The files of the models that it decides with, by name, as `run.json` records their digests.
+    #[cfg(feature = "io")]
+    pub(crate) fn models(&self) -> impl Iterator<Item = (&'static str, &[u8])> {
+        let own = [("segment", crate::segment::model_bytes()), ("quotes", crate::quote::model_bytes())];
+        self.tagger.model().map(|bytes| ("ner", bytes)).into_iter().chain(own)
     }
 
     /// The names that the pipeline knows.

@@ -134,9 +134,7 @@ fn a_users_file_overrides() {
     let file = folder.path().join("mine.tsv");
     fs::write(&file, "name\ttype\tsubtype\tlink\nRussia\tORG\tteam\tmine:7\n").unwrap();
     let mut gazetteer = Gazetteer::embedded();
-    let before = gazetteer.digest();
     gazetteer.add_file(&file).unwrap();
-    assert_ne!(gazetteer.digest(), before);
     let readings: Vec<_> = gazetteer.find("Russia").map(|entry| (entry.kind(), entry.link())).collect();
     assert_eq!(readings[0], (EntityType::Org, Some("mine:7")));
     assert!(readings.len() > 1, "the shipped readings stay");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dateline::{
-    Article, Error, ErrorKind, ExtractOptions, Format, Output, Pipeline, Summary, Table, document_json, extract,
+    Article, Chunk, Error, ErrorKind, ExtractOptions, Format, Output, Pipeline, Summary, Table, document_json, extract,
     markdown,
 };
 
@@ -26,8 +26,9 @@ fn articles() -> Vec<Result<Article, Error>> {
 struct Memory(BTreeMap<(Format, Table), String>);
 
 impl Output for Memory {
-    fn write(&mut self, table: Table, format: Format, bytes: &[u8]) -> Result<(), Error> {
-        self.0.entry((format, table)).or_default().push_str(std::str::from_utf8(bytes).expect("tables are UTF-8"));
+    fn write(&mut self, table: Table, format: Format, rows: Chunk) -> Result<(), Error> {
+        let rows = String::from_utf8(rows.bytes().unwrap().to_vec()).expect("tables are UTF-8");
+        self.0.entry((format, table)).or_default().push_str(&rows);
         Ok(())
     }
 }
@@ -59,7 +60,7 @@ fn rows_agree_with_the_schema_and_the_text() {
         [("strike", STRIKE), ("verdict", VERDICT)].into_iter().map(|(id, text)| (id, text.chars().collect())).collect();
     for table in Table::ALL {
         let mut csv = csv::Reader::from_reader(memory.0[&(Format::Csv, table)].as_bytes());
-        let names: Vec<&str> = table.columns().iter().map(|column| column.name).collect();
+        let names: Vec<&str> = table.columns().iter().map(|column| &*column.name).collect();
         assert_eq!(csv.headers().unwrap(), &csv::StringRecord::from(names));
         let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
         let json = memory.0.get(&(Format::JsonLines, table)).map(String::as_str).unwrap_or_default();
@@ -69,7 +70,7 @@ fn rows_agree_with_the_schema_and_the_text() {
             let json: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap();
             assert_eq!(json.len(), row.len());
             for (column, cell) in table.columns().iter().zip(row) {
-                let value = &json[column.name];
+                let value = &json[&*column.name];
                 assert!(column.optional || !value.is_null(), "{}.{}", table.as_str(), column.name);
                 let same = match value {
                     serde_json::Value::Null => cell.is_empty(),
@@ -136,7 +137,8 @@ fn what_is_less_sure_is_left_out_everywhere() {
 #[test]
 fn spreadsheets_get_a_mark_and_no_formula() {
     let article = Article::new("=1+1", "-5 degrees, she said.");
-    let options = ExtractOptions { excel: true, tables: vec![Table::Sentences], ..ExtractOptions::default() };
+    let mut options = ExtractOptions { tables: vec![Table::Sentences], ..ExtractOptions::default() };
+    options.write.excel = true;
     let (memory, _) = run(vec![article], &options);
     assert_eq!(
         memory.0[&(Format::Csv, Table::Sentences)],
@@ -148,10 +150,9 @@ fn spreadsheets_get_a_mark_and_no_formula() {
 fn a_failing_output_ends_the_run() {
     struct Full;
     impl Output for Full {
-        fn write(&mut self, _: Table, _: Format, bytes: &[u8]) -> Result<(), Error> {
+        fn write(&mut self, _: Table, _: Format, rows: Chunk) -> Result<(), Error> {
             // The header rows fit.
-            // The header rows fit.
-            if bytes.len() < 300 { Ok(()) } else { Err(std::io::Error::other("full").into()) }
+            if rows.bytes().unwrap().len() < 300 { Ok(()) } else { Err(std::io::Error::other("full").into()) }
         }
     }
     let many = (0..5000).map(|_| Article::new("a", STRIKE));

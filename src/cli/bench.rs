@@ -12,10 +12,11 @@ use super::args::BenchArgs;
 use super::extract::columns;
 use super::{Status, print, tell};
 use crate::article::Article;
+use crate::batch::{self, ExtractOptions, Output};
 use crate::error::Error;
 use crate::ingest::{Articles, ReadOptions};
 use crate::pipeline::{Pipeline, Stage};
-use crate::table::{self, ExtractOptions, Format, Output, Table};
+use crate::table::{Chunk, Format, Table};
 
 pub(super) fn run(typed: &BenchArgs) -> Result<Status, Error> {
     let read = ReadOptions { date: typed.date, columns: columns(&typed.column), ..ReadOptions::default() };
@@ -100,7 +101,7 @@ fn annotate(pipeline: &Pipeline, articles: &[Article]) -> ([f64; Stage::ALL.len(
 struct Nowhere;
 
 impl Output for Nowhere {
-    fn write(&mut self, _: Table, _: Format, _: &[u8]) -> Result<(), Error> {
+    fn write(&mut self, _: Table, _: Format, _: Chunk) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -110,7 +111,7 @@ fn end_to_end(pipeline: &Pipeline, typed: &BenchArgs, read: &ReadOptions, jobs: 
     let options = ExtractOptions { jobs, ..ExtractOptions::default() };
     let started = Instant::now();
     let articles = Articles::open(&typed.inputs, read.clone());
-    table::extract(articles, pipeline, &options, &mut Nowhere, &mut |_| {})?;
+    batch::extract(articles, pipeline, &options, &mut Nowhere, &mut |_| {})?;
     Ok(started.elapsed().as_secs_f64())
 }
 

@@ -8,12 +8,13 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::args::{ExtractArgs, Options};
 use super::{Status, config, tell};
+use crate::batch::{self, Event, ExtractOptions, Output, Run, Summary, TableFolder};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::EntityType;
 use crate::ingest::{Articles, Columns, Field, ReadOptions};
 use crate::pipeline::Pipeline;
-use crate::table::{self, Event, ExtractOptions, Format, Output, Run, Summary, Table, TableFolder};
+use crate::table::{Chunk, Format, Table, WriteOptions};
 
 /// So many errors are told, the rest counted; all stand in the table of errors.
 const ERRORS_TOLD: u64 = 10;
@@ -34,18 +35,18 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
 
     let summary = if out == Path::new("-") {
         let mut output = Standard::new(&extract)?;
-        let summary = table::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
+        let summary = batch::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
         output.finish()?;
         summary
     } else {
         let mut output = TableFolder::create(out, &extract, options.overwrite)?;
-        let summary = table::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
+        let summary = batch::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
         output.finish(&Run {
             inputs: &inputs,
             read: &read,
             extract: &extract,
-            gazetteer: pipeline.gazetteer().digest(),
-            model: pipeline.model_digest(),
+            pipeline: &pipeline,
+            gazetteers: &options.gazetteer,
             summary: &summary,
             seconds: started.elapsed().as_secs_f64(),
         })?;
@@ -66,7 +67,7 @@ fn extract_options(options: &Options) -> ExtractOptions {
         formats: if options.format.is_empty() { default.formats } else { options.format.clone() },
         jobs: options.jobs.unwrap_or(default.jobs),
         min_confidence: options.min_confidence.unwrap_or(default.min_confidence),
-        excel: options.excel,
+        write: WriteOptions { excel: options.excel },
     }
 }
 
@@ -113,8 +114,10 @@ impl Standard {
 }
 
 impl Output for Standard {
-    fn write(&mut self, _: Table, _: Format, bytes: &[u8]) -> Result<(), Error> {
-        self.0.write_all(bytes).map_err(|error| Error::io(error).at("standard output"))
+    fn write(&mut self, _: Table, _: Format, rows: Chunk) -> Result<(), Error> {
+        self.0
+            .write_all(rows.bytes().expect("formats of text have bytes"))
+            .map_err(|error| Error::io(error).at("standard output"))
     }
 }
 

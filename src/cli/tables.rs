@@ -40,8 +40,14 @@ fn plain() -> String {
 fn json() -> String {
     let tables = Table::ALL.map(|table| {
         let columns = table.columns().iter().map(|column| {
-            let (name, kind) = (column.name, column.kind.as_str());
-            json!({ "name": name, "type": kind, "optional": column.optional, "description": column.description })
+            json!({
+                "name": column.name,
+                "type": column.kind.as_str(),
+                "optional": column.optional,
+                "key": column.key,
+                "refers": column.refers.map(Table::as_str),
+                "description": column.description,
+            })
         });
         json!({ "name": table.as_str(), "description": table.description(), "columns": columns.collect::<Vec<_>>() })
     });

@@ -36,8 +36,8 @@ pub use rule::Rule;
 
 use learned::Learned;
 
+use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
-use crate::gazetteer::{Gazetteer, digest};
 use crate::id::{MentionId, SentenceId, TokenId};
 use crate::segment::{Segments, View};
 use crate::span::Span;
@@ -138,9 +138,10 @@ impl Tagger {
         self.learned.map(|learned| learned.conventions()).unwrap_or_default()
     }
 
-    /// A digest of its model: equal digests, equal models.
-    pub fn model_digest(&self) -> Option<u64> {
-        self.learned.map(|learned| digest([learned.bytes()]))
+    /// Its model's file, if it has one.
+    #[cfg(feature = "io")]
+    pub(crate) fn model(&self) -> Option<&[u8]> {
+        self.learned.map(|learned| learned.bytes())
     }
 
     /// The names that it knows.

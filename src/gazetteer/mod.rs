@@ -138,9 +138,10 @@ impl Gazetteer {
         Ok((good, bad))
     }
 
-    /// A digest of all tables, as `run.json` records it: equal digests, equal names.
-    pub fn digest(&self) -> u64 {
-        digest(self.tables.iter().map(Table::bytes))
+    /// The compiled table that the program ships, as `run.json` records its digest.
+    #[cfg(feature = "io")]
+    pub(crate) fn embedded_bytes() -> &'static [u8] {
+        EMBEDDED
     }
 
     /// All readings of a name by itself, the likeliest of the last file first.
@@ -173,15 +174,4 @@ impl Gazetteer {
     pub(crate) fn longest_of_any_case<'a>(&'a self, view: View<'_>, token: TokenId, end: TokenId) -> Option<Match<'a>> {
         self.longest_written(view, token, end, Written::ANY)
     }
-}
-
-/// A 64-bit hash of all bytes in turn: FNV-1a over eight at a time, the last ones of a part by themselves.
-pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u64 {
-    let step = |hash: u64, bits: u64| (hash ^ bits).wrapping_mul(0x0000_0100_0000_01b3);
-    // A product's high bits do not reach its low ones.
-    let eights = |hash: u64, eight: &[u8; 8]| step(hash, u64::from_le_bytes(*eight)).rotate_left(29);
-    parts.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, part| {
-        let (whole, rest) = part.as_chunks();
-        rest.iter().fold(whole.iter().fold(hash, eights), |hash, byte| step(hash, u64::from(*byte)))
-    })
 }

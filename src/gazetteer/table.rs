@@ -114,10 +114,6 @@ impl Table {
         Ok(Self { bytes, file, firsts, groups, longer, lower: lower.start, readings, entities, facts, strings })
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
     /// What is known of a key of one atom.
     #[inline]
     pub(super) fn first(&self, hash: u64) -> Probe {

@@ -101,7 +101,18 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 fn holds_tables(entry: &DirEntry) -> bool {
-    entry.file_type().is_dir() && crate::table::holds_run(entry.path())
+    entry.file_type().is_dir() && holds_run(entry.path())
+}
+
+/// The file beside tables that says what made them, and the name by which it tells that this program did.
+pub(crate) const RUN: &str = "run.json";
+pub(crate) const PROGRAM: &str = "dateline";
+
+/// Whether a folder holds tables that this program wrote: those are no articles.
+pub(crate) fn holds_run(folder: &Path) -> bool {
+    let run = std::fs::read(folder.join(RUN)).ok();
+    let run = run.and_then(|run| serde_json::from_slice::<serde_json::Value>(&run).ok());
+    run.is_some_and(|run| run.get("program").and_then(serde_json::Value::as_str) == Some(PROGRAM))
 }
 
 /// The files that match a pattern. Folders that match are read too, unless `**` finds their files by itself.

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 
 use self::decode::Stream;
 use self::discover::File;
+pub(crate) use self::discover::{PROGRAM, RUN, holds_run};
 pub use self::format::{Beginning, Input, InputFormat, Items, Sniff};
 use crate::article::{Article, DateFrom};
 use crate::error::{Error, ErrorKind, Fault};

@@ -50,6 +50,8 @@ pub(crate) use {
 
 pub(crate) use judge::Judge;
 pub(crate) use model::Model;
+#[cfg(feature = "io")]
+pub(crate) use model::model_bytes;
 
 /// Finds quotations and their speakers.
 #[derive(Clone, Copy, Debug, Default)]

@@ -17,6 +17,12 @@ pub(crate) const UNIT: f32 = 1.0 / 32.0;
 /// The trained model. `models/quotes.md` says of what data and by which command.
 static EMBEDDED: &[u8] = include_bytes!("../../models/quotes.bin");
 
+/// The model's file.
+#[cfg(feature = "io")]
+pub(crate) fn model_bytes() -> &'static [u8] {
+    EMBEDDED
+}
+
 /// The weights of what was not trained.
 static NOTHING: [u8; SLOTS] = [0; SLOTS];
 

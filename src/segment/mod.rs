@@ -21,6 +21,8 @@ mod token;
 mod view;
 mod word;
 
+#[cfg(feature = "io")]
+pub(crate) use model::model_bytes;
 pub use token::Flags;
 pub(crate) use view::Row;
 pub use view::{Paragraph, Quoted, Sentence, Token, View};

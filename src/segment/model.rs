@@ -14,6 +14,12 @@ const EAGER: i32 = -60;
 /// `models/segment.md` says of what data and by which command.
 static MODEL: &[u8; SLOTS + 2] = include_bytes!("../../models/segment.bin");
 
+/// The model's file.
+#[cfg(feature = "io")]
+pub(crate) fn model_bytes() -> &'static [u8] {
+    MODEL
+}
+
 /// What the first features of a place without a stop must sum up to for a sentence to end there.
 const fn least() -> i32 {
     i16::from_le_bytes([MODEL[SLOTS], MODEL[SLOTS + 1]]) as i32

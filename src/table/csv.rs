@@ -2,27 +2,56 @@
 
 use std::io::Write;
 
-use jiff::civil::Date;
-
-use super::cells::{CellFormat, integer};
-use super::schema::{Column, Table};
+use super::cell::Cell;
+use super::column::Column;
+use super::digits::{integer, real};
+use super::writer::{Chunk, TableWriter};
 
 /// The format; `excel` guards texts that a spreadsheet would run as a formula.
 pub(super) struct Csv {
-    pub(super) excel: bool,
+    excel: bool,
+    names: Vec<String>,
+    out: Vec<u8>,
 }
 
 impl Csv {
-    /// What stands before the first row.
-    pub(super) fn header(&self, table: Table, out: &mut Vec<u8>) {
+    pub(super) fn new(columns: &[Column], excel: bool) -> Self {
+        Self { excel, names: columns.iter().map(|column| column.name.to_string()).collect(), out: Vec::new() }
+    }
+}
+
+impl TableWriter for Csv {
+    fn head(&mut self) {
         if self.excel {
-            out.extend_from_slice("\u{feff}".as_bytes());
+            self.out.extend_from_slice("\u{feff}".as_bytes());
         }
-        for (index, column) in table.columns().iter().enumerate() {
-            self.before(index, column, out);
-            self.text(column.name, out);
+        let names = std::mem::take(&mut self.names);
+        self.row(&names.iter().map(|name| Cell::Text(name)).collect::<Vec<_>>());
+        self.names = names;
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) {
+        let out = &mut self.out;
+        for (index, cell) in cells.iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            match *cell {
+                Cell::Null => {}
+                Cell::Text(string) => text(string, self.excel, out),
+                Cell::Integer(number) => integer(number, out),
+                Cell::Real(number) => real(number, out),
+                Cell::Bool(flag) => out.extend_from_slice(if flag { b"true" } else { b"false" }),
+                Cell::Day(day) => write!(out, "{day}").expect("a Vec takes every byte"),
+                Cell::Spans(pieces) => spans(pieces, out),
+                Cell::Strings(strings) => text(&strings.join("; "), self.excel, out),
+            }
         }
-        self.end(out);
+        out.push(b'\n');
+    }
+
+    fn take(&mut self) -> Chunk {
+        Chunk::Bytes(std::mem::take(&mut self.out))
     }
 }
 
@@ -45,76 +74,55 @@ const MARKS: [bool; 256] = {
     marks
 };
 
-impl CellFormat for Csv {
-    fn before(&self, index: usize, _: &Column, out: &mut Vec<u8>) {
-        if index > 0 {
-            out.push(b',');
-        }
-    }
-
-    fn end(&self, out: &mut Vec<u8>) {
-        out.push(b'\n');
-    }
-
-    /// An empty text is `""`, so that it differs from a missing one.
-    fn text(&self, text: &str, out: &mut Vec<u8>) {
-        let bytes = text.as_bytes();
-        let guarded = self.excel && text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-        let holds = |part: &[u8; 16]| part.map(is_mark).iter().fold(false, |any, mark| any | mark);
-        let quoted = match bytes.last_chunk() {
-            Some(last) => holds(last) || bytes.as_chunks().0.iter().any(holds),
-            None => bytes.iter().fold(bytes.is_empty(), |any, &byte| any | MARKS[usize::from(byte)]),
-        };
-        if !quoted {
-            if guarded {
-                out.push(b'\'');
-            }
-            out.extend_from_slice(bytes);
-            return;
-        }
-        out.push(b'"');
+/// Writes a text. An empty one is `""`, so that it differs from a missing one.
+fn text(text: &str, excel: bool, out: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    let guarded = excel && text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let holds = |part: &[u8; 16]| part.map(is_mark).iter().fold(false, |any, mark| any | mark);
+    let quoted = match bytes.last_chunk() {
+        Some(last) => holds(last) || bytes.as_chunks().0.iter().any(holds),
+        None => bytes.iter().fold(bytes.is_empty(), |any, &byte| any | MARKS[usize::from(byte)]),
+    };
+    if !quoted {
         if guarded {
             out.push(b'\'');
         }
-        let mut rest = bytes;
-        while let Some(mark) = memchr::memchr(b'"', rest) {
-            out.extend_from_slice(&rest[..=mark]);
-            out.push(b'"');
-            rest = &rest[mark + 1..];
-        }
-        out.extend_from_slice(rest);
+        out.extend_from_slice(bytes);
+        return;
+    }
+    out.push(b'"');
+    if guarded {
+        out.push(b'\'');
+    }
+    let mut rest = bytes;
+    while let Some(mark) = memchr::memchr(b'"', rest) {
+        out.extend_from_slice(&rest[..=mark]);
         out.push(b'"');
+        rest = &rest[mark + 1..];
     }
+    out.extend_from_slice(rest);
+    out.push(b'"');
+}
 
-    fn word(&self, word: &str, out: &mut Vec<u8>) {
-        out.extend_from_slice(word.as_bytes());
-    }
-
-    fn day(&self, day: Date, out: &mut Vec<u8>) {
-        write!(out, "{day}").expect("a Vec takes every byte");
-    }
-
-    fn spans(&self, spans: impl Iterator<Item = (u32, u32)>, out: &mut Vec<u8>) {
-        for (index, (start, end)) in spans.enumerate() {
-            if index > 0 {
-                out.push(b' ');
-            }
-            integer(start, out);
-            out.push(b'-');
-            integer(end, out);
+/// Writes pieces as `s-e s-e`.
+fn spans(pieces: &[(u32, u32)], out: &mut Vec<u8>) {
+    for (index, (start, end)) in pieces.iter().enumerate() {
+        if index > 0 {
+            out.push(b' ');
         }
+        integer(i64::from(*start), out);
+        out.push(b'-');
+        integer(i64::from(*end), out);
     }
-
-    fn missing(&self, _: &mut Vec<u8>) {}
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cell(text: &str, excel: bool) -> String {
+    fn cell(string: &str, excel: bool) -> String {
         let mut out = Vec::new();
-        Csv { excel }.text(text, &mut out);
+        text(string, excel, &mut out);
         String::from_utf8(out).unwrap()
     }
 

@@ -2,11 +2,13 @@
 
 use std::io::Write;
 
-use jiff::civil::Date;
-
-use super::cells::CellFormat;
-use super::rows::{self, Source};
-use super::schema::{Column, Table};
+use super::Table;
+use super::cell::Cell;
+use super::column::{Column, Row};
+use super::digits::{integer, real};
+use super::rows::Rows;
+use super::rows::errors::ErrorRow;
+use super::writer::{Chunk, TableWriter};
 #[cfg(feature = "cli")]
 use crate::article::Article;
 use crate::document::Document;
@@ -15,54 +17,72 @@ use crate::error::Error;
 use crate::segment::Segments;
 
 /// The format.
-pub(super) struct JsonLines;
+pub(super) struct JsonLines {
+    /// What stands before the cell of each column: `{"name":`, `,"name":`.
+    keys: Vec<Vec<u8>>,
+    out: Vec<u8>,
+}
 
-impl CellFormat for JsonLines {
-    fn before(&self, index: usize, column: &Column, out: &mut Vec<u8>) {
-        out.extend_from_slice(if index == 0 { b"{\"" } else { b",\"" });
-        out.extend_from_slice(column.name.as_bytes());
-        out.extend_from_slice(b"\":");
+impl JsonLines {
+    pub(super) fn new(columns: &[Column]) -> Self {
+        let key = |(index, column): (usize, &Column)| {
+            let mut key = vec![if index == 0 { b'{' } else { b',' }];
+            string(&column.name, &mut key);
+            key.push(b':');
+            key
+        };
+        Self { keys: columns.iter().enumerate().map(key).collect(), out: Vec::new() }
     }
+}
 
-    fn end(&self, out: &mut Vec<u8>) {
+impl TableWriter for JsonLines {
+    fn row(&mut self, cells: &[Cell<'_>]) {
+        let out = &mut self.out;
+        for (key, cell) in self.keys.iter().zip(cells) {
+            out.extend_from_slice(key);
+            match *cell {
+                Cell::Null => out.extend_from_slice(b"null"),
+                Cell::Text(text) => string(text, out),
+                Cell::Integer(number) => integer(number, out),
+                Cell::Real(number) => real(number, out),
+                Cell::Bool(flag) => out.extend_from_slice(if flag { b"true" } else { b"false" }),
+                Cell::Day(day) => write!(out, "\"{day}\"").expect("a Vec takes every byte"),
+                Cell::Spans(pieces) => array(pieces, out, |(start, end), out| {
+                    write!(out, "[{start},{end}]").expect("a Vec takes every byte");
+                }),
+                Cell::Strings(texts) => array(texts, out, |text, out| string(text, out)),
+            }
+        }
         out.extend_from_slice(b"}\n");
     }
 
-    fn text(&self, text: &str, out: &mut Vec<u8>) {
-        serde_json::to_writer(out, text).expect("a Vec takes every byte");
+    fn take(&mut self) -> Chunk {
+        Chunk::Bytes(std::mem::take(&mut self.out))
     }
+}
 
-    fn word(&self, word: &str, out: &mut Vec<u8>) {
-        out.push(b'"');
-        out.extend_from_slice(word.as_bytes());
-        out.push(b'"');
-    }
+fn string(text: &str, out: &mut Vec<u8>) {
+    serde_json::to_writer(out, text).expect("a Vec takes every byte");
+}
 
-    fn day(&self, day: Date, out: &mut Vec<u8>) {
-        write!(out, "\"{day}\"").expect("a Vec takes every byte");
-    }
-
-    fn spans(&self, spans: impl Iterator<Item = (u32, u32)>, out: &mut Vec<u8>) {
-        out.push(b'[');
-        for (index, (start, end)) in spans.enumerate() {
-            let comma = if index == 0 { "" } else { "," };
-            write!(out, "{comma}[{start},{end}]").expect("a Vec takes every byte");
+fn array<T>(items: &[T], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>)) {
+    out.push(b'[');
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
         }
-        out.push(b']');
+        write(item, out);
     }
-
-    fn missing(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(b"null");
-    }
+    out.push(b']');
 }
 
 /// The rows that the table of sentences has of an article, as JSON Lines.
 #[cfg(feature = "cli")]
 pub(crate) fn sentences_json(article: Article, segments: Segments) -> String {
     let document = Document::segmented(article, segments);
-    let mut out = Vec::new();
-    Source::new(&document, 0.0).write(Table::Sentences, &JsonLines, &mut out);
-    String::from_utf8(out).expect("rows are made of strings")
+    let mut writer = JsonLines::new(Table::Sentences.columns());
+    Rows::new(&document).each(Table::Sentences, |cells| writer.row(cells));
+    String::from_utf8(writer.out).expect("rows are made of strings")
 }
 
 /// One document as a JSON object that holds an array for each table, with the rows that the tables would hold.
@@ -79,25 +99,21 @@ pub(crate) fn sentences_json(article: Article, segments: Segments) -> String {
 /// ```
 #[expect(clippy::missing_panics_doc, reason = "rows are UTF-8")]
 pub fn document_json(document: &Document, errors: &[Error]) -> String {
-    let source = Source::new(document, 0.0);
+    let rows = Rows::new(document);
     let mut out = Vec::new();
-    for table in Table::ALL {
-        out.extend_from_slice(if out.is_empty() { b"{\"" } else { b",\"" });
-        out.extend_from_slice(table.as_str().as_bytes());
-        out.extend_from_slice(b"\":[");
-        let first = out.len();
-        source.write(table, &JsonLines, &mut out);
+    for table in Table::ALL.into_iter().filter(|table| table.is_of_documents() || *table == Table::Errors) {
+        out.push(if out.is_empty() { b'{' } else { b',' });
+        string(table.as_str(), &mut out);
+        out.extend_from_slice(b":[");
+        let mut writer = JsonLines::new(table.columns());
+        rows.each(table, |cells| writer.row(cells));
         if table == Table::Errors {
             for error in errors {
-                rows::error(error, &JsonLines, &mut out);
+                ErrorRow::from(error).with_cells(|cells| writer.row(cells));
             }
         }
         // Rows end in a line feed, which stands nowhere else: strings escape it.
-        for byte in &mut out[first..] {
-            if *byte == b'\n' {
-                *byte = b',';
-            }
-        }
+        out.extend(writer.out.iter().map(|&byte| if byte == b'\n' { b',' } else { byte }));
         out.pop_if(|last| *last == b',');
         out.push(b']');
     }

@@ -1,48 +1,160 @@
-//! Tables: what they hold, how they are written, and the run that fills them.
+//! Tables: what they hold, and how they are written.
+//!
+//! A table is declared once, as the type of its rows (a file of [`rows`]), and stands in the list below. Writers ([`csv`], [`jsonl`])
+//! take its cells and know no table; the data dictionary ([`dictionary`]) comes from the same declaration.
 
-mod cells;
+pub(crate) mod cell;
+pub(crate) mod column;
+#[cfg(feature = "io")]
 mod csv;
-mod extract;
-mod folder;
+mod dictionary;
+#[cfg(feature = "io")]
+mod digits;
+#[cfg(feature = "io")]
 mod jsonl;
 mod rows;
-mod run;
-mod schema;
+#[cfg(feature = "io")]
+mod writer;
 
-pub use extract::{Event, ExtractOptions, Output, Summary, extract};
-pub use folder::TableFolder;
-pub(crate) use folder::holds_run;
+pub use cell::{Cell, CellValue};
+pub use column::{Column, ColumnKind, Row};
+pub use dictionary::markdown;
+#[cfg(feature = "io")]
 pub use jsonl::document_json;
 #[cfg(feature = "cli")]
 pub(crate) use jsonl::sentences_json;
+pub use rows::Rows;
+pub use rows::articles::ArticleRow;
+pub use rows::dates::DateRow;
+pub use rows::entities::EntityRow;
+pub use rows::errors::ErrorRow;
+pub use rows::mentions::MentionRow;
 #[cfg(feature = "cli")]
 pub(crate) use rows::one_line;
-pub use run::Run;
-pub use schema::{Column, ColumnKind, SCHEMA_VERSION, Table, markdown};
+pub use rows::quotes::QuoteRow;
+pub use rows::roles::RoleRow;
+pub use rows::sentences::SentenceRow;
+#[cfg(feature = "io")]
+pub use writer::{Chunk, Format, TableWriter, WriteOptions};
 
-/// A format in which tables are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// Comma-separated values: RFC 4180 with line feeds, a header row, UTF-8.
-    Csv,
-    /// JSON Lines: an object for each row.
-    JsonLines,
+/// The version of the tables' columns. It rises when a column is added, removed, renamed or changes its meaning.
+pub const SCHEMA_VERSION: u32 = 2;
+
+/// Lists the tables: a name, the type of the rows, and what yields those that a document has.
+macro_rules! tables {
+    (
+        of documents { $($(#[$doc:meta])* $table:ident $name:literal: $row:ident, $rows:expr;)* }
+        others { $($(#[$other_doc:meta])* $other:ident $other_name:literal: $other_row:ident;)* }
+    ) => {
+        /// A table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Table {
+            $($(#[$doc])* $table,)*
+            $($(#[$other_doc])* $other,)*
+        }
+
+        impl Table {
+            /// Every table, in the order in which they are listed.
+            pub const ALL: [Self; [$($name,)* $($other_name,)*].len()] = [$(Self::$table,)* $(Self::$other,)*];
+
+            /// The name: of the table's file, without extension.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$table => $name,)*
+                    $(Self::$other => $other_name,)*
+                }
+            }
+
+            /// Whether each document has rows of it.
+            pub const fn is_of_documents(self) -> bool {
+                match self {
+                    $(Self::$table => true,)*
+                    $(Self::$other => false,)*
+                }
+            }
+
+            /// What a row of it is, for the data dictionary.
+            pub const fn description(self) -> &'static str {
+                match self {
+                    $(Self::$table => $row::ABOUT,)*
+                    $(Self::$other => $other_row::ABOUT,)*
+                }
+            }
+
+            /// The columns, in order, but for those that a run adds at the end.
+            pub const fn columns(self) -> &'static [Column] {
+                match self {
+                    $(Self::$table => <$row<'_> as Row>::COLUMNS,)*
+                    $(Self::$other => <$other_row<'_> as Row>::COLUMNS,)*
+                }
+            }
+        }
+
+        impl Rows<'_> {
+            /// Hands the cells of the rows that `table` has of the document to `take`, row by row; returns their number.
+            ///
+            /// Tables that are not of documents, such as that of errors, have none.
+            pub fn each(&self, table: Table, mut take: impl FnMut(&[Cell<'_>])) -> u64 {
+                match table {
+                    $(Table::$table => {
+                        let mut count = 0;
+                        for row in $rows(self) {
+                            row.with_cells(&mut take);
+                            count += 1;
+                        }
+                        count
+                    })*
+                    _ => 0,
+                }
+            }
+
+            /// The number of rows that `table` has of the document.
+            pub fn count(&self, table: Table) -> u64 {
+                let count = match table {
+                    $(Table::$table => count($rows(self)),)*
+                    _ => 0,
+                };
+                count as u64
+            }
+        }
+    };
 }
 
-impl Format {
-    /// Every format.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::JsonLines];
-
-    /// The name, which is also the extension of its files.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::JsonLines => "jsonl",
-        }
+tables! {
+    of documents {
+        /// The articles that were read.
+        Articles "articles": ArticleRow, Rows::articles;
+        /// Their sentences.
+        Sentences "sentences": SentenceRow, Rows::sentences;
+        /// Where they name, or refer to, someone or something.
+        Mentions "mentions": MentionRow, Rows::mentions;
+        /// Whom and what they name.
+        Entities "entities": EntityRow, Rows::entities;
+        /// Which roles they give to persons.
+        Roles "roles": RoleRow, Rows::roles;
+        /// Who says what.
+        Quotes "quotes": QuoteRow, Rows::quotes;
+        /// Which times they speak of.
+        Dates "dates": DateRow, Rows::dates;
     }
+    others {
+        /// What could not be read.
+        Errors "errors": ErrorRow;
+    }
+}
 
-    /// The format of that name.
+impl Table {
+    /// The table of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.as_str() == name)
+        Self::ALL.into_iter().find(|table| table.as_str() == name)
+    }
+}
+
+/// How many items there are, without making them where that is known.
+fn count(items: impl Iterator) -> usize {
+    match items.size_hint() {
+        (least, Some(most)) if least == most => least,
+        _ => items.count(),
     }
 }

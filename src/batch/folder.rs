@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::extract::{ExtractOptions, Output};
-use super::run::{PROGRAM, Run};
-use super::{Format, Table};
+use super::run::Run;
 use crate::error::{Error, ErrorKind};
-
-/// The file beside the tables that says what made them.
-const RUN: &str = "run.json";
+use crate::ingest::{RUN, holds_run};
+use crate::table::{Chunk, Format, Table};
 
 /// What unfinished files are called: one that is left tells of a run that was killed.
 const UNFINISHED: &str = ".dateline-";
@@ -60,7 +58,7 @@ impl TableFolder {
     ///
     /// # Errors
     ///
-    /// If a file cannot be written or named.
+    /// If a file cannot be written or named, or a gazetteer of the run cannot be read any more.
     pub fn finish(self, run: &Run<'_>) -> Result<(), Error> {
         let locate = |error| Error::io(error).at(self.folder.display().to_string());
         let mut written = Vec::new();
@@ -70,7 +68,7 @@ impl TableFolder {
             ready.push((name, file.into_inner().map_err(|error| locate(error.into_error()))?));
         }
         let mut last = aside(&self.folder).map_err(|error| error.at(self.folder.display().to_string()))?;
-        last.write_all(run.json().as_bytes()).map_err(locate)?;
+        last.write_all(run.json()?.as_bytes()).map_err(locate)?;
         ready.push((RUN.to_owned(), last));
         for (name, file) in ready {
             let path = self.folder.join(name);
@@ -85,10 +83,11 @@ impl TableFolder {
 }
 
 impl Output for TableFolder {
-    fn write(&mut self, table: Table, format: Format, bytes: &[u8]) -> Result<(), Error> {
+    fn write(&mut self, table: Table, format: Format, rows: Chunk) -> Result<(), Error> {
         let found = self.files.iter_mut().find(|file| (file.table, file.format) == (table, format));
         let file = &mut found.expect("the folder was made with the options of the run").file;
-        file.write_all(bytes).map_err(|error| Error::io(error).at(self.folder.display().to_string()))
+        file.write_all(rows.bytes().expect("formats of text have bytes"))
+            .map_err(|error| Error::io(error).at(self.folder.display().to_string()))
     }
 }
 
@@ -128,11 +127,4 @@ fn is_table(path: &Path) -> bool {
         || name
             .split_once('.')
             .is_some_and(|(table, format)| Table::named(table).is_some() && Format::named(format).is_some())
-}
-
-/// Whether the `run.json` of a folder says that this program wrote it.
-pub(crate) fn holds_run(folder: &Path) -> bool {
-    let run = fs::read(folder.join(RUN)).ok();
-    let run = run.and_then(|run| serde_json::from_slice::<serde_json::Value>(&run).ok());
-    run.is_some_and(|run| run.get("program").and_then(serde_json::Value::as_str) == Some(PROGRAM))
 }

@@ -1,0 +1,200 @@
+//! The batch run: articles in, tables out.
+
+use super::ordered::in_order;
+use super::read::{Batch, Batches};
+use crate::article::Article;
+use crate::error::Error;
+use crate::pipeline::Pipeline;
+use crate::table::{Chunk, ErrorRow, Format, Row, Rows, Table, TableWriter, WriteOptions};
+
+/// What a run writes, and how.
+#[derive(Clone, Debug)]
+pub struct ExtractOptions {
+    /// The tables to write. By default all.
+    pub tables: Vec<Table>,
+    /// The formats to write each of them in. By default CSV.
+    pub formats: Vec<Format>,
+    /// The number of threads that annotate. By default 0: as many as there are cores.
+    pub jobs: usize,
+    /// Mentions and quotations that are less sure are left out, of counts too. By default 0: none.
+    pub min_confidence: f32,
+    /// How tables are written, in whatever format.
+    pub write: WriteOptions,
+}
+
+impl Default for ExtractOptions {
+    fn default() -> Self {
+        Self {
+            tables: Table::ALL.to_vec(),
+            formats: vec![Format::Csv],
+            jobs: 0,
+            min_confidence: 0.0,
+            write: WriteOptions::default(),
+        }
+    }
+}
+
+/// Where a run writes its tables.
+pub trait Output {
+    /// Takes more rows of a table. They come in order; the header row of CSV is the first.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be written; the run ends with that error.
+    fn write(&mut self, table: Table, format: Format, rows: Chunk) -> Result<(), Error>;
+}
+
+/// What happens during a run.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'a> {
+    /// Something could not be read; it is in the table of errors too.
+    Failed(&'a Error),
+    /// A batch was written; the counts so far.
+    Wrote(&'a Summary),
+}
+
+/// Counts of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    rows: [u64; Table::ALL.len()],
+    /// Bytes of text.
+    pub bytes: u64,
+    /// Articles that have no date, so that their relative dates stay unresolved.
+    pub undated: u64,
+}
+
+impl Summary {
+    /// The number of rows of a table, whether it is written or not.
+    pub fn rows(&self, table: Table) -> u64 {
+        self.rows[table as usize]
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (sum, rows) in self.rows.iter_mut().zip(other.rows) {
+            *sum += rows;
+        }
+        self.bytes += other.bytes;
+        self.undated += other.undated;
+    }
+}
+
+/// Annotates `articles` and writes their tables to `output`.
+///
+/// Errors among the articles become rows of the table of errors and events, and the run goes on. The same articles give the same bytes
+/// whatever [`ExtractOptions::jobs`] is. Memory holds a few batches of about a quarter of a megabyte of text for each thread.
+///
+/// # Errors
+///
+/// If the threads cannot be started or `output` fails.
+///
+/// # Example
+///
+/// ```
+/// use dateline::{Article, Chunk, Error, ExtractOptions, Format, Output, Pipeline, Table, extract};
+///
+/// struct Sentences(String);
+///
+/// impl Output for Sentences {
+///     fn write(&mut self, table: Table, _: Format, rows: Chunk) -> Result<(), Error> {
+///         assert_eq!(table, Table::Sentences);
+///         self.0.push_str(std::str::from_utf8(rows.bytes().expect("CSV has bytes")).expect("tables are UTF-8"));
+///         Ok(())
+///     }
+/// }
+///
+/// let articles = vec![Article::new("a1", "Rain fell. It stopped.")];
+/// let options = ExtractOptions { tables: vec![Table::Sentences], ..ExtractOptions::default() };
+/// let mut output = Sentences(String::new());
+/// let summary = extract(articles, &Pipeline::new(), &options, &mut output, &mut |_| {})?;
+/// assert_eq!(summary.rows(Table::Sentences), 2);
+/// assert!(output.0.ends_with("a1,1,0,11,22,false,It stopped.\n"));
+/// # Ok::<(), Error>(())
+/// ```
+pub fn extract<A>(
+    articles: A,
+    pipeline: &Pipeline,
+    options: &ExtractOptions,
+    output: &mut dyn Output,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Result<Summary, Error>
+where
+    A: IntoIterator<Item = Result<Article, Error>>,
+    A::IntoIter: Send,
+{
+    let files = options.files();
+    for &(table, format) in &files {
+        let mut writer = format.writer(table.columns(), &options.write);
+        writer.head();
+        output.write(table, format, writer.take())?;
+    }
+    let mut summary = Summary::default();
+    let annotated = |batch| annotate(batch, pipeline, options);
+    in_order(Batches(articles.into_iter()), options.jobs, annotated, |done| {
+        for (&(table, format), rows) in files.iter().zip(done.rows).filter(|(_, rows)| !rows.is_empty()) {
+            output.write(table, format, rows)?;
+        }
+        summary.add(&done.summary);
+        done.errors.iter().for_each(|error| watch(Event::Failed(error)));
+        watch(Event::Wrote(&summary));
+        Ok(())
+    })?;
+    Ok(summary)
+}
+
+/// A batch that is ready to be written.
+struct Done {
+    /// The rows for each of the run's files.
+    rows: Vec<Chunk>,
+    errors: Vec<Error>,
+    summary: Summary,
+}
+
+fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions) -> Done {
+    let mut writers = options.writers();
+    let mut summary = Summary::default();
+    let mut errors = Vec::new();
+    let read = batch.into_iter().filter_map(|article| article.map_err(|error| errors.push(error)).ok());
+    pipeline.annotate_all(
+        read,
+        |_| {},
+        |document| {
+            let rows = Rows::new(&document).at_least(options.min_confidence);
+            for (table, writers) in Table::ALL.into_iter().zip(&mut writers) {
+                summary.rows[table as usize] += match &mut writers[..] {
+                    [] => rows.count(table),
+                    [writer] => rows.each(table, |cells| writer.row(cells)),
+                    writers => rows.each(table, |cells| writers.iter_mut().for_each(|writer| writer.row(cells))),
+                };
+            }
+            summary.bytes += document.article.text().len() as u64;
+            summary.undated += u64::from(document.article.date.is_none());
+        },
+    );
+    for error in &errors {
+        let writers = &mut writers[Table::Errors as usize];
+        ErrorRow::from(error).with_cells(|cells| writers.iter_mut().for_each(|writer| writer.row(cells)));
+        summary.rows[Table::Errors as usize] += 1;
+    }
+    Done { rows: writers.iter_mut().flatten().map(|writer| writer.take()).collect(), errors, summary }
+}
+
+impl ExtractOptions {
+    /// The files that a run writes: every table in every format, each once.
+    pub(super) fn files(&self) -> Vec<(Table, Format)> {
+        let tables = Table::ALL.into_iter().filter(|table| self.tables.contains(table));
+        let formats = |table| {
+            let formats = Format::ALL.into_iter().filter(|format| self.formats.contains(format));
+            formats.map(move |format| (table, format))
+        };
+        tables.flat_map(formats).collect()
+    }
+
+    /// The writers of every table, in the order of [`ExtractOptions::files`].
+    fn writers(&self) -> [Vec<Box<dyn TableWriter>>; Table::ALL.len()] {
+        let mut writers = [const { Vec::new() }; Table::ALL.len()];
+        for (table, format) in self.files() {
+            writers[table as usize].push(format.writer(table.columns(), &self.write));
+        }
+        writers
+    }
+}

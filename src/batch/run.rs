@@ -1,0 +1,175 @@
+//! The record of a run, `run.json`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::extract::{ExtractOptions, Summary};
+use crate::error::Error;
+use crate::gazetteer::Gazetteer;
+use crate::ingest::{Field, PROGRAM, ReadOptions};
+use crate::pipeline::Pipeline;
+use crate::table::{Format, SCHEMA_VERSION, Table};
+
+/// What a run was: its inputs, its options and its outcome.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// The inputs as they were named.
+    pub inputs: &'a [String],
+    /// How they were read.
+    pub read: &'a ReadOptions,
+    /// What was written.
+    pub extract: &'a ExtractOptions,
+    /// What annotated.
+    pub pipeline: &'a Pipeline,
+    /// The files of names that the pipeline knows besides the program's own.
+    pub gazetteers: &'a [PathBuf],
+    /// The counts.
+    pub summary: &'a Summary,
+    /// How long it took.
+    pub seconds: f64,
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    program: &'static str,
+    version: &'static str,
+    schema_version: u32,
+    inputs: &'a [String],
+    options: Options<'a>,
+    gazetteers: Vec<File>,
+    models: Vec<File>,
+    rows: Rows<'a>,
+    articles_without_date: u64,
+    bytes_of_text: u64,
+    seconds: f64,
+}
+
+#[derive(Serialize)]
+struct Options<'a> {
+    formats: Vec<&'static str>,
+    tables: Vec<&'static str>,
+    date: Option<String>,
+    columns: BTreeMap<&'static str, &'a str>,
+    min_confidence: f32,
+    excel: bool,
+    jobs: usize,
+}
+
+/// A file that the run decided with.
+#[derive(Serialize)]
+struct File {
+    name: String,
+    sha256: String,
+}
+
+struct Rows<'a>(&'a Run<'a>);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let written = Table::ALL.into_iter().filter(|table| self.0.extract.tables.contains(table));
+        serializer.collect_map(written.map(|table| (table.as_str(), self.0.summary.rows(table))))
+    }
+}
+
+impl Run<'_> {
+    /// The record as it stands in `run.json`.
+    ///
+    /// # Errors
+    ///
+    /// If a gazetteer's file cannot be read any more.
+    #[expect(clippy::missing_panics_doc, reason = "the record always has a JSON form")]
+    pub fn json(&self) -> Result<String, Error> {
+        let Self { inputs, read, extract, pipeline, gazetteers, summary, seconds } = *self;
+        let files = extract.files();
+        let mut tables: Vec<&str> = files.iter().map(|(table, _)| table.as_str()).collect();
+        tables.dedup();
+        let mut formats: Vec<_> = files.iter().map(|(_, format)| *format).collect();
+        formats.sort();
+        formats.dedup();
+        let embedded = File { name: "embedded".to_owned(), sha256: sha256(Gazetteer::embedded_bytes()) };
+        let added = gazetteers.iter().map(|file| {
+            let name = file.display().to_string();
+            let sha256 = sha256_of_file(file).map_err(|error| Error::io(error).at(&name))?;
+            Ok(File { name, sha256 })
+        });
+        let record = Record {
+            program: PROGRAM,
+            version: env!("CARGO_PKG_VERSION"),
+            schema_version: SCHEMA_VERSION,
+            inputs,
+            options: Options {
+                formats: formats.into_iter().map(Format::as_str).collect(),
+                tables,
+                date: read.date.map(|date| date.to_string()),
+                columns: Field::ALL.into_iter().map(|field| (field.as_str(), read.columns.name(field))).collect(),
+                min_confidence: extract.min_confidence,
+                excel: extract.write.excel,
+                jobs: extract.jobs,
+            },
+            gazetteers: std::iter::once(Ok(embedded)).chain(added).collect::<Result<_, Error>>()?,
+            models: pipeline
+                .models()
+                .map(|(name, bytes)| File { name: name.to_owned(), sha256: sha256(bytes) })
+                .collect(),
+            rows: Rows(self),
+            articles_without_date: summary.undated,
+            bytes_of_text: summary.bytes,
+            seconds: (seconds * 1000.0).round() / 1000.0,
+        };
+        let mut json = serde_json::to_string_pretty(&record).expect("strings and numbers are JSON");
+        json.push('\n');
+        Ok(json)
+    }
+}
+
+/// The SHA-256 of bytes, in hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn sha256_of_file(path: &Path) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    io::copy(&mut fs::File::open(path)?, &mut Hashing(&mut hash))?;
+    Ok(hexadecimal(&hash.finalize()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut digits, byte| {
+        write!(digits, "{byte:02x}").expect("a String takes every character");
+        digits
+    })
+}
+
+/// Takes bytes for a digest.
+struct Hashing<'a>(&'a mut Sha256);
+
+impl io::Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digests_are_those_of_the_standard() {
+        // FIPS 180-4's example of one block.
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256(b"abc"), abc);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), "abc").unwrap();
+        assert_eq!(sha256_of_file(file.path()).unwrap(), abc);
+    }
+}
