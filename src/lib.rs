@@ -78,10 +78,8 @@
 //! # Features
 //!
 //! - `io`: readers and table writers ([`Articles`], [`extract`]).
+//! - `learn`: training of the embedded models ([`learn`]).
 //! - `cli` (default): the `dateline` command; libraries leave it off.
-
-// Some of what the stages show is for training only; with it, all of it must be used.
-#![cfg_attr(not(feature = "learn"), allow(dead_code))]
 
 mod article;
 #[cfg(feature = "io")]
@@ -99,8 +97,9 @@ mod id;
 #[cfg(feature = "io")]
 mod ingest;
 #[cfg(feature = "learn")]
-mod learn;
+pub mod learn;
 mod lexicon;
+mod linear;
 mod pipeline;
 mod quote;
 mod segment;
@@ -120,11 +119,6 @@ pub use gazetteer::{Entry, Gazetteer, Match};
 pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
 #[cfg(feature = "io")]
 pub use ingest::{Articles, Beginning, Columns, Field, Input, InputFormat, Item, Items, ReadOptions, Sniff};
-#[cfg(feature = "learn")]
-pub use learn::{
-    NerCorpus, NerOptions, QuoteExample, SegmentExample, WordCounter, WordTables, train_ner, train_quotes,
-    train_segmenter,
-};
 pub use lexicon::{Classes, Lexicon};
 pub use pipeline::{Pipeline, Stage};
 pub use quote::{Attributor, Quote, QuoteKind, Quotes};

@@ -21,6 +21,8 @@ mod gazetteers;
 mod gazetteer_command;
 // What holds for every document.
 mod invariants;
+// The folders of `src` and what they use.
+mod layers;
 // Names of a gazetteer found in text, on cases.
 mod matching;
 // Names, entities, pronouns and roles on cases.

@@ -1,5 +1,6 @@
 //! Tagged columns, as `CoNLL` has them: a token a line, its tag in the last column, a blank line between sentences.
 
+#[cfg(feature = "learn")]
 use crate::gazetteer::kinds::EntityType;
 
 /// A line that starts a new article.
@@ -87,6 +88,7 @@ pub fn chunks<T: AsRef<str>>(tags: &[T]) -> Vec<Chunk<'_>> {
 }
 
 /// The tags of entities over `len` tokens.
+#[cfg(feature = "learn")]
 pub(crate) fn tags(len: usize, entities: impl IntoIterator<Item = (usize, usize, EntityType)>) -> Vec<String> {
     let mut tags = vec!["O".to_owned(); len];
     for (start, end, kind) in entities {

@@ -4,8 +4,9 @@ use super::logistic::{self, Fit, Place};
 use crate::coref::Chains;
 use crate::entity::Mentions;
 use crate::evaluate::Attribution;
+use crate::linear::{Sink, Slots};
 use crate::quote::{
-    Attributor, Judge, Model, NOWHERE, Proposal, SLOTS, Sink, TASKS, Task, UNIT, WORDS, bit, is_content, stem,
+    Attributor, Judge, Model, NOWHERE, Proposal, SLOTS, TASKS, Task, UNIT, WORDS, bit, is_content, stem, write,
 };
 use crate::segment::{Segmenter, Segments, Token, View};
 use crate::span::Span;
@@ -61,12 +62,9 @@ pub fn train_quotes(examples: &[QuoteExample]) -> Vec<u8> {
 
 /// The bytes of a model: the vocabulary, and weights fitted to the places of each task.
 fn weights(words: &[u8], places: &[Vec<Place>; TASKS]) -> Vec<u8> {
-    let mut bytes = words.to_vec();
-    for places in places {
-        let unit = UNIT * FIT.summed();
-        bytes.extend(FIT.sums(places).into_iter().map(|sum| logistic::byte(sum, unit).cast_unsigned()));
-    }
-    bytes
+    let unit = UNIT * FIT.summed();
+    let bytes = |places: &Vec<Place>| FIT.sums(places).into_iter().map(|sum| logistic::byte(sum, unit)).collect();
+    write(words, places.iter().map(bytes))
 }
 
 /// The bits of the stems that stand in cues.
@@ -147,16 +145,6 @@ struct Row {
     source: Vec<usize>,
     /// Whether a candidate was told to be it.
     used: bool,
-}
-
-/// The slots of the features of a candidate or place.
-#[derive(Clone, Debug, Default)]
-struct Slots(Vec<u16>);
-
-impl Sink for Slots {
-    fn take(&mut self, slot: u16) {
-        self.0.push(slot);
-    }
 }
 
 impl Judge for Teacher<'_> {

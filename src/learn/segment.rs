@@ -1,7 +1,8 @@
 //! Training of the segmenter's model.
 
 use super::logistic::{self, Fit, Place};
-use crate::segment::{FIRST, SLOTS, Segmenter, Sink};
+use crate::linear::Slots;
+use crate::segment::{FIRST, SLOTS, Segmenter, write};
 use crate::span::Span;
 
 /// A text with its sentences, to learn from.
@@ -25,20 +26,6 @@ impl AsRef<Place> for Open {
     }
 }
 
-/// The slots of one place.
-#[derive(Default)]
-struct Slots(Vec<u16>);
-
-impl Sink for Slots {
-    fn take(&mut self, slot: u16) {
-        self.0.push(slot);
-    }
-
-    fn is_settled(&self) -> bool {
-        false
-    }
-}
-
 const FIT: Fit = Fit { weights: SLOTS, rounds: 20, orders: 1, rate: 0.2, decay: 0.15 };
 
 /// One in so many of the places without a stop may be lost to look at the others' first features only.
@@ -58,8 +45,7 @@ pub fn train_segmenter(examples: &[SegmentExample]) -> Vec<u8> {
     }
     let weights = quantise(&FIT.sums(&places));
     let least = least(&places, &weights);
-    let bytes = weights.iter().map(|weight| weight.cast_unsigned());
-    bytes.chain(least.to_le_bytes()).collect()
+    write(&weights, least)
 }
 
 /// What the first features of a place without a stop sum up to at least, for all but one in two hundred of those that the model

@@ -4,39 +4,10 @@ use super::frame::Candidate;
 use super::model;
 use super::page::{Page, Run};
 use crate::lexicon::Classes;
-
-/// What takes the features of a candidate or a place, as slots of the model's weights, in a fixed order.
-pub(crate) trait Sink {
-    /// Takes one.
-    fn take(&mut self, slot: u16);
-}
-
-/// Tells a sink the features of one candidate or place.
-pub(super) struct Features<'a, S> {
-    sink: &'a mut S,
-    /// What tells the next feature from the others.
-    template: u64,
-}
+use crate::linear::{Features, Sink};
 
 /// So many tokens of a content are looked at.
 const SEEN: usize = 64;
-const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-
-impl<'a, S: Sink> Features<'a, S> {
-    /// None yet.
-    pub(super) fn new(sink: &'a mut S) -> Self {
-        Self { sink, template: 0 }
-    }
-
-    /// Adds a feature: what it looks at. Small numbers stay below 2<sup>16</sup>, others are mixed well.
-    #[inline(always)]
-    pub(super) fn add<const N: usize>(&mut self, values: [u64; N]) {
-        self.template = self.template.wrapping_add(FACTOR);
-        let hash = values.iter().fold(self.template, |hash, value| hash.rotate_left(16) ^ value);
-        let hash = (hash ^ hash >> 32).wrapping_mul(FACTOR);
-        self.sink.take((hash >> 48) as u16);
-    }
-}
 
 /// Tells `sink` the features of `candidate`, the stem of whose head is `stem`, which is found after `before` others.
 #[expect(clippy::too_many_lines, reason = "one list of templates, and the values they join")]

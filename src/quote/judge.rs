@@ -1,12 +1,14 @@
 //! Judgement: what the model settles about the candidates of the rules.
 
 use super::choice::{self, NOWHERE, Place, Places};
-use super::features::{self, Seen, Sink};
+use super::features::{self, Seen};
 use super::frame::Candidate;
-use super::model::{Model, Sum, Task};
+use super::model::{Model, SLOTS, Task, UNIT};
 use super::page::{Page, Run};
 use super::place::About;
 use super::rule::Rule;
+use crate::linear::{Sink, Sum};
+#[cfg(feature = "learn")]
 use crate::span::Span;
 
 /// Most candidates are wrong, and tell it before their spans are settled, which is the costly part: a sum of weights below that of a
@@ -37,31 +39,38 @@ pub(crate) trait Judge {
 }
 
 impl<'a> Judge for Model<'a> {
-    type Seen = Sum<'a>;
+    type Seen = Sum<'a, SLOTS>;
 
-    fn blank(&self, task: Task) -> Sum<'a> {
+    fn blank(&self, task: Task) -> Sum<'a, SLOTS> {
         self.sum(task)
     }
 
-    fn rejects(&self, seen: &Sum<'a>) -> bool {
-        seen.sum < HOPELESS
+    fn rejects(&self, seen: &Sum<'a, SLOTS>) -> bool {
+        seen.total < HOPELESS
     }
 
-    fn decide(&mut self, seen: Sum<'a>, _: &Proposal<'_>) -> f32 {
-        seen.probability()
+    fn decide(&mut self, seen: Sum<'a, SLOTS>, _: &Proposal<'_>) -> f32 {
+        seen.probability(UNIT)
     }
 
-    fn choose(&mut self, _: Task, options: impl Iterator<Item = (usize, Sum<'a>)>, _: &Proposal<'_>) -> Option<usize> {
-        options.reduce(|best, next| if next.1.sum > best.1.sum { next } else { best }).map(|(place, _)| place)
+    fn choose(
+        &mut self,
+        _: Task,
+        options: impl Iterator<Item = (usize, Sum<'a, SLOTS>)>,
+        _: &Proposal<'_>,
+    ) -> Option<usize> {
+        options.reduce(|best, next| if next.1.total > best.1.total { next } else { best }).map(|(place, _)| place)
     }
 }
 
 /// A candidate, as those who know the right answers see it.
+#[cfg_attr(not(feature = "learn"), expect(dead_code, reason = "trainers alone ask what is judged"))]
 pub(crate) struct Proposal<'a> {
     page: &'a Page<'a>,
     candidate: &'a Candidate,
 }
 
+#[cfg(feature = "learn")]
 impl Proposal<'_> {
     fn spans(&self, runs: &[Run]) -> Vec<Span> {
         runs.iter().filter(|run| !run.is_empty()).map(|&run| self.page.span(run)).collect()

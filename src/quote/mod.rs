@@ -43,9 +43,8 @@ use page::{Page, Run};
 pub(crate) use {
     cell::is_content,
     choice::NOWHERE,
-    features::Sink,
     judge::Proposal,
-    model::{SLOTS, TASKS, Task, UNIT, WORDS, bit, stem},
+    model::{SLOTS, TASKS, Task, UNIT, WORDS, bit, stem, write},
 };
 
 pub(crate) use judge::Judge;

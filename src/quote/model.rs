@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::features::Sink;
 use crate::lexicon::ascii_word_hash;
+use crate::linear::Sum;
 
 /// Bits of the vocabulary; a power of two.
 pub(crate) const WORDS: usize = 1 << 16;
@@ -73,32 +73,16 @@ impl<'a> Model<'a> {
     }
 
     /// Nothing seen yet of what speaks for a place or candidate of `task`.
-    pub(super) fn sum(&self, task: Task) -> Sum<'a> {
-        Sum { weights: self.weights[task as usize], sum: 0 }
+    pub(super) fn sum(&self, task: Task) -> Sum<'a, SLOTS> {
+        Sum::new(self.weights[task as usize])
     }
 }
 
-/// How much speaks for a place or candidate: the weights of its features, added up.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Sum<'a> {
-    weights: &'a [u8; SLOTS],
-    pub(super) sum: i32,
-}
-
-impl Sum<'_> {
-    /// The probability that the sum stands for.
-    pub(super) fn probability(self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "a sum of a few dozen bytes is exact")]
-        let score = self.sum as f32 * UNIT;
-        1.0 / (1.0 + (-score).exp())
-    }
-}
-
-impl Sink for Sum<'_> {
-    #[inline(always)]
-    fn take(&mut self, slot: u16) {
-        self.sum += i32::from(self.weights[usize::from(slot)].cast_signed());
-    }
+/// The bytes of a model: the vocabulary's bits, then the weights of each task.
+#[cfg(feature = "learn")]
+pub(crate) fn write(words: &[u8], weights: impl IntoIterator<Item = Vec<i8>>) -> Vec<u8> {
+    let weights = weights.into_iter().flatten().map(i8::cast_unsigned);
+    words.iter().copied().chain(weights).collect()
 }
 
 /// The bit of a stem in the vocabulary.

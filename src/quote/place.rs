@@ -3,10 +3,11 @@
 use std::cmp::Ordering;
 
 use super::choice::{NOWHERE, Place, content_after};
-use super::features::{Features, Seen, Sink, step};
+use super::features::{Seen, step};
 use super::frame::Candidate;
 use super::page::{Page, Run};
 use crate::lexicon::Classes;
+use crate::linear::{Features, Sink};
 
 /// What the features of all places of a candidate share.
 pub(super) struct About<'a> {

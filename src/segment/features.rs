@@ -3,18 +3,11 @@
 use super::boundary::{Boundaries, Candidate, Stop};
 use super::token::NO_WORD;
 use crate::lexicon::Classes;
+use crate::linear::{FACTOR, Sink, mixed};
 use crate::segment::Flags;
 
-/// What takes the features of a candidate, as slots of the model's weights, in a fixed order.
-pub(crate) trait Sink {
-    /// Takes one.
-    fn take(&mut self, slot: u16);
-
-    /// Whether those that follow need not be told. Asked once, behind the first [`FIRST`] of a place without a stop.
-    fn is_settled(&self) -> bool;
-}
-
 /// The features of a place without a stop that are told first: those that tell most.
+#[cfg(feature = "learn")]
 pub(crate) const FIRST: usize = 12;
 
 /// Tells `sink` the features of `candidate`.
@@ -183,15 +176,6 @@ struct Look {
     /// Its length in steps.
     size: u64,
 }
-
-/// Spreads a small number over all bits.
-#[inline]
-fn mixed(value: u64) -> u64 {
-    let value = (value + 1).wrapping_mul(FACTOR);
-    value ^ value >> 32
-}
-
-const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A paragraph as features are read off it.
 struct Seen<'a> {

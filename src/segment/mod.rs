@@ -28,11 +28,12 @@ pub(crate) use view::Row;
 pub use view::{Paragraph, Quoted, Sentence, Token, View};
 
 use boundary::{Boundaries, Candidate};
-#[cfg(feature = "learn")]
-pub(crate) use features::{FIRST, Sink};
-#[cfg(feature = "learn")]
-pub(crate) use model::SLOTS;
 use style::Style;
+#[cfg(feature = "learn")]
+pub(crate) use {
+    features::FIRST,
+    model::{SLOTS, write},
+};
 
 use std::cell::Cell;
 
@@ -140,7 +141,7 @@ impl Segmenter {
     /// Segments `text` with `decide` in the place of the model: of a place where a sentence may end it is told the features,
     /// through a sink that `sink` makes, whether a stop stands there, and the token that the next sentence would start with.
     #[cfg(feature = "learn")]
-    pub(crate) fn segment_as<S: Sink + Default>(
+    pub(crate) fn segment_as<S: crate::linear::Sink + Default>(
         &self,
         text: &str,
         mut decide: impl FnMut(S, bool, Span) -> bool,

@@ -1,7 +1,8 @@
 //! The learned part: a logistic regression over hashed features.
 
 use super::boundary::{Boundaries, Candidate};
-use super::features::{Sink, tell};
+use super::features::tell;
+use crate::linear::Sum;
 
 /// The number of weights; a power of two.
 pub(crate) const SLOTS: usize = 1 << 15;
@@ -25,22 +26,21 @@ const fn least() -> i32 {
     i16::from_le_bytes([MODEL[SLOTS], MODEL[SLOTS + 1]]) as i32
 }
 
-struct Sum(i32);
-
-impl Sink for Sum {
-    #[inline(always)]
-    fn take(&mut self, slot: u16) {
-        self.0 += i32::from(MODEL[usize::from(slot) & (SLOTS - 1)].cast_signed());
-    }
-
-    fn is_settled(&self) -> bool {
-        self.0 < least()
-    }
-}
+/// The weights of [`MODEL`].
+static WEIGHTS: &[u8; SLOTS] = match MODEL.first_chunk() {
+    Some(weights) => weights,
+    None => panic!("a model has all its weights"),
+};
 
 /// Whether the model ends a sentence at `candidate`.
 pub(super) fn ends_sentence(boundaries: &Boundaries<'_>, candidate: &Candidate) -> bool {
-    let mut sum = Sum(0);
+    let mut sum = Sum::settled_below(WEIGHTS, const { least() });
     tell(boundaries, candidate, &mut sum);
-    sum.0 > EAGER
+    sum.total > EAGER
+}
+
+/// The bytes of a model.
+#[cfg(feature = "learn")]
+pub(crate) fn write(weights: &[i8], least: i16) -> Vec<u8> {
+    weights.iter().map(|weight| weight.cast_unsigned()).chain(least.to_le_bytes()).collect()
 }

@@ -17,6 +17,7 @@ pub(crate) type Scores = [f32; LABELS];
 pub(crate) type Transitions = [Scores; LABELS];
 
 /// The label of a name's first token, or of another one.
+#[cfg(feature = "learn")]
 pub(crate) fn label(kind: EntityType, first: bool) -> usize {
     1 + 2 * kind as usize + usize::from(!first)
 }

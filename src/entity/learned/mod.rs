@@ -24,7 +24,7 @@ use crate::segment::View;
 use article::{Chains, Spot};
 use facts::{EDGE, Facts, Sources};
 use features::Taken;
-use lattice::{Ahead, LABELS, OUTSIDE, Scores};
+use lattice::{Ahead, OUTSIDE, Scores};
 use weights::{Model, Sums};
 use word::Style;
 
@@ -211,4 +211,5 @@ pub(crate) fn read(
 }
 
 /// A score of nought for every label.
-pub(crate) const NO_SCORES: Scores = [0.0; LABELS];
+#[cfg(feature = "learn")]
+pub(crate) const NO_SCORES: Scores = [0.0; lattice::LABELS];
