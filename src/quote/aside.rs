@@ -3,6 +3,7 @@
 use super::complement::{self, Complement, Opening};
 use super::cue::{Cue, Voice};
 use super::extent::{self, Extent};
+use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
@@ -49,9 +50,15 @@ fn reports_clauses(cue: Cue) -> bool {
 }
 
 /// Whether quotation marks close right before `at`, other than those of a title: "On “Morning Talk,” …".
+///
+/// The comma may stand outside the marks: "“We won”, said Lopez".
 fn is_marked(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    let close = at.checked_sub(1).map(|last| if page.is_comma(last) { last.wrapping_sub(1) } else { last });
     at > unit.first
-        && page.closes(at - 1).is_some_and(|stretch| !is_introduction(page, unit.first) || !is_title(page, stretch))
+        && close
+            .filter(|&close| close >= unit.first)
+            .and_then(|close| page.closes(close))
+            .is_some_and(|stretch| !is_introduction(page, unit.first) || !is_title(page, stretch))
 }
 
 /// Whether all words of a short stretch are capitalised, as in the title of a work.
@@ -110,9 +117,9 @@ fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize
     })
 }
 
-/// "…, said Lopez": beside quotation marks, or at the end of a clause.
+/// "…, said Lopez": beside quotation marks, at the end of a clause, or between its subject and its verb.
 fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Aside> {
-    if let Some(opening) = colon_opening(page, unit, cue) {
+    if let Some(opening) = opening(page, unit, cue) {
         return Some(opening);
     }
     if !is_set_off(page, unit, cue.run.first) || cue.run.first != cue.head || cue.verb.inflection == Inflection::Base {
@@ -135,13 +142,10 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Asi
         || page.is_terminal(stop)
         || page.opens(stop).is_some()
         || page.has(stop, adverbial);
-    let near = cue.run.first.saturating_sub(REACH).max(unit.first);
-    let after_clause = reports_clauses(cue)
-        && closed
-        && !cue.verb.frames.has(Frames::HEARER)
-        && !page.is_subject_pronoun(source.first)
-        && page.is_comma(cue.run.first - 1)
-        && has_verb(page, Run::new(near, cue.run.first));
+    let after_clause = reports_clauses(cue) && closed && page.is_comma(cue.run.first - 1) && {
+        let near = cue.run.first.saturating_sub(REACH).max(unit.first);
+        speaks_after(page, unit, Run::new(near, cue.run.first - 1), cue, source)
+    };
     let negated = page.has(source.first, Classes::NEGATION);
     let governs = negated || !closed && page.has(stop, Classes::AUXILIARY.or(Classes::MODAL));
     if !is_marked(page, unit, cue.run.first) && !after_clause || governs {
@@ -158,16 +162,63 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Asi
     })
 }
 
-/// "Said Lopez: “…”" at the start of a sentence.
-fn colon_opening(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
-    if cue.run.first != unit.first || !reports_clauses(cue) || cue.verb.inflection != Inflection::Past {
+/// Whether in "left, said source" the source speaks, and left is what it says or begins it; else left is the subject.
+fn speaks_after(page: &Page<'_>, unit: Run, left: Run, cue: Cue, source: Run) -> bool {
+    const SAY: &Words = words!["said", "says"];
+    if !may_speak(page, source) || page.is_any(cue.head, words!["told", "tells"]) {
+        return false;
+    }
+    let stop = source.end;
+    let ends = stop >= unit.end || page.is_terminal(stop);
+    let hears = cue.verb.frames.has(Frames::HEARER);
+    if page.holds_clause(left) {
+        // "He rose, warned Lopez, and left."
+        let listed = page.is_comma(stop) && page.has(stop + 1, Classes::CONJUNCTION);
+        return !hears || ends || !listed && (page.is_comma(stop) || page.has(stop, Classes::WH));
+    }
+    if ends {
+        return page.is_any(cue.head, SAY);
+    }
+    // "The cause, said the coroner, was a fall."
+    let plain = (left.first..left.end).all(|at| !page.is_comma(at));
+    let verb = (stop + 1..unit.end).find(|&at| !page.is_adverb(at));
+    plain && page.is_comma(stop) && verb.is_some_and(|at| page.is_finite(at))
+}
+
+/// Whether a noun phrase may be one who speaks: a name, a pronoun, or a noun with its determiner; not "hello" or "a prayer".
+fn may_speak(page: &Page<'_>, source: Run) -> bool {
+    const SAID: &Words = words![
+        "prayer", "prayers", "word", "words", "mass", "grace", "goodbye", "hello", "thing", "things", "nothing", "something",
+        "anything", "everything", "little", "no", "yes", "much", "so", "otherwise", "lot", "more", "farewell", "thanks",
+    ];
+    let spoken = (source.first..source.end).any(|at| page.is_any(at, SAID));
+    let noun = |at: usize| page.has(at, Classes::ROLE.or(Classes::ROLE_PLURAL).or(Classes::NUMBER));
+    let opens = page.is_name(source.first)
+        || page.is_subject_pronoun(source.first)
+        || page.has(source.first, Classes::DETERMINER)
+        || page.is_any(source.first, words!["one", "his", "her", "its", "their", "my", "our"]);
+    !spoken && (opens || (source.first..source.end).any(noun))
+}
+
+/// "Said Lopez: “…”" and "Asked Lopez, “…”" at the start of a sentence.
+fn opening(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
+    let tense = matches!(cue.verb.inflection, Inflection::Past | Inflection::Present);
+    if cue.run.first != unit.first || !reports_clauses(cue) || !tense {
         return None;
     }
     let source = source::after(page, cue.run.end, unit.end)?;
-    let colon = source.end + 1 < unit.end && page.is_colon(source.end) && page.opens(source.end + 1).is_some();
+    let parted = page.is_colon(source.end) || page.is_comma(source.end);
+    let opens = source.end + 1 < unit.end && parted && page.opens(source.end + 1).is_some();
     let frame = Run::new(unit.first, source.end + 1);
     let voice = Some(cue.voice);
-    colon.then_some(Aside { rule: Rule::VerbSubject, cue: cue.run, head: cue.head, voice, source, frame })
+    (opens && may_speak(page, source)).then_some(Aside {
+        rule: Rule::VerbSubject,
+        cue: cue.run,
+        head: cue.head,
+        voice,
+        source,
+        frame,
+    })
 }
 
 /// Whether an adverbial, not an object, follows a verb.
@@ -182,12 +233,6 @@ fn opens_adjunct(page: &Page<'_>, at: usize) -> bool {
 fn is_introduction(page: &Page<'_>, first: usize) -> bool {
     page.has(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
         || page.is_any(first, words!["asked", "speaking", "citing", "soon"])
-}
-
-/// Whether a word that is known as a verb stands in `run`.
-fn has_verb(page: &Page<'_>, run: Run) -> bool {
-    (run.first..run.end)
-        .any(|at| page.has(at, Classes::MODAL.or(Classes::AUXILIARY)) || page.is_verb(at) || page.ends(at, Ending::Ed))
 }
 
 /// The end of a frame whose verb has no content of its own right after: past adjuncts and the comma that closes it.
@@ -294,7 +339,7 @@ pub(super) fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Opt
     {
         let marked = page.closes(left.end - 1).is_some();
         let adverbial = page.has(start, Classes::WH.or(Classes::SUBORDINATOR)) && !page.is(start, word!("because"));
-        let apposition = page.has(start, Classes::DETERMINER) && has_verb(page, left);
+        let apposition = page.has(start, Classes::DETERMINER) && page.holds_clause(left);
         if marked || !page.is_comma(start - 1) || adverbial || apposition || page.ends(start, Ending::Ing) {
             return None;
         }

@@ -1,5 +1,6 @@
 //! Cells: what the rules ask of a token, side by side, read once.
 
+use super::finite::Finite;
 use super::lexicon::{Lexicon, Words};
 use super::model::{self, Model};
 use crate::lexicon::Classes;
@@ -87,12 +88,20 @@ impl Traits {
     pub(super) const SUBJECT: Self = Self(1 << 8);
     pub(super) const DASH: Self = Self(1 << 9);
     const ACCORDING: Self = Self(1 << 10);
+    /// A past tense by itself: "fell".
+    pub(super) const PAST: Self = Self(1 << 11);
+    /// A past tense, or something else: "left".
+    pub(super) const MAYBE: Self = Self(1 << 12);
+    /// "pays"
+    pub(super) const PRESENT: Self = Self(1 << 13);
+    /// "pay"
+    pub(super) const BASE: Self = Self(1 << 14);
 
     /// What frames may hang on: what reports, and "according".
     pub(super) const HOOK: Self = Self::VERB.or(Self::KNOWN).or(Self::NOUN).or(Self::ACCORDING);
 
     /// Those of a word by itself, of that number in the lexicon.
-    pub(super) fn of_word(word: u16, verb: bool, noun: bool) -> Self {
+    pub(super) fn of_word(word: u16, verb: bool, noun: bool, finite: Option<Finite>) -> Self {
         let mut traits = Self::default();
         traits.set(Self::ADVERB, ADVERBS.has(word));
         traits.set(Self::SUBJECT, words!["he", "she", "they", "it", "we", "i", "you", "there"].has(word));
@@ -100,6 +109,10 @@ impl Traits {
         traits.set(Self::ACCORDING, word == word!("according"));
         traits.set(Self::VERB, verb);
         traits.set(Self::NOUN, noun);
+        traits.set(Self::PAST, finite == Some(Finite::Past));
+        traits.set(Self::MAYBE, finite == Some(Finite::Maybe));
+        traits.set(Self::PRESENT, finite == Some(Finite::Present));
+        traits.set(Self::BASE, finite == Some(Finite::Base));
         traits
     }
 

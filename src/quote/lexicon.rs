@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::cell::Traits;
+use super::finite::{self, Finite};
 use super::verbs::{self, Frames, Verb};
 use crate::lexicon::word_hash;
 
@@ -85,6 +86,8 @@ pub(super) struct Entry {
     pub(super) verb: Option<Verb>,
     /// What it reports as a noun.
     pub(super) noun: Option<Frames>,
+    /// How it shows a clause, as a verb that reports nothing.
+    pub(super) finite: Option<Finite>,
 }
 
 /// Words by their hash.
@@ -124,8 +127,11 @@ impl Lexicon {
         verbs::nouns(&mut |form, frames| {
             lexicon.entry(form).noun.get_or_insert(frames);
         });
+        finite::forms(&mut |form, finite| {
+            lexicon.entry(form).finite.get_or_insert(finite);
+        });
         for (number, entry) in (1..).zip(&mut lexicon.entries[1..]) {
-            entry.traits = Traits::of_word(number, entry.verb.is_some(), entry.noun.is_some());
+            entry.traits = Traits::of_word(number, entry.verb.is_some(), entry.noun.is_some(), entry.finite);
         }
         lexicon
     }
@@ -184,24 +190,26 @@ impl Lexicon {
 const WORDS: &[&str] = &[
     "$", "%", "&", "'", "'s", "'ve", "(", ")", ",", "-", "--", "---", ".", "/", ":", ";", "[", "]", "a", "able", "about",
     "according", "after", "afterward", "afterwards", "again", "against", "ago", "all", "already", "also", "although", "always",
-    "an", "analysis", "and", "another", "as", "asked", "at", "audit", "became", "because", "before", "began", "begins", "both",
-    "broke", "brought", "built", "but", "by", "came", "caught", "citing", "clear", "comes", "continue", "continued",
-    "continues", "continuing", "critics", "cut", "data", "despite", "documents", "drew", "during", "e-mail", "e-mails", "each",
-    "earlier", "early", "either", "email", "emails", "even", "ever", "evidence", "facebook", "fell", "few", "figures", "filing",
-    "filings", "first", "for", "fought", "from", "further", "gave", "gets", "go", "goes", "going", "got", "grew", "had", "has",
-    "have", "he", "her", "herself", "him", "himself", "his", "history", "hit", "how", "however", "i", "if", "in", "including",
-    "instead", "investigation", "it", "its", "just", "kept", "last", "late", "later", "led", "left", "letter", "like", "long",
-    "lost", "made", "make", "makes", "making", "many", "me", "meanwhile", "memo", "men", "message", "met", "most", "much", "my",
-    "n't", "never", "next", "not", "note", "now", "numbers", "n’t", "of", "off", "often", "on", "once", "one", "only", "or",
-    "others", "our", "out", "over", "paid", "past", "people", "poll", "polling", "polls", "post", "pressed", "previous", "put",
-    "puts", "putting", "q", "questioned", "quick", "quizzed", "ran", "rather", "records", "release", "report", "reports",
-    "research", "results", "review", "rose", "same", "sat", "says", "sent", "set", "several", "she", "shot", "since", "so",
-    "some", "something", "sometimes", "soon", "speaking", "spent", "spoke", "started", "starts", "statement", "statistics",
-    "still", "stood", "studies", "study", "survey", "surveys", "takes", "tell", "telling", "tells", "tend", "tended", "tends",
-    "tests", "that", "the", "their", "them", "themselves", "then", "there", "therefore", "they", "this", "though", "thus", "to",
-    "told", "too", "took", "turned", "tweet", "twice", "twitter", "under", "up", "us", "used", "wants", "we", "well", "went",
-    "what", "when", "whenever", "where", "whether", "which", "while", "who", "whom", "why", "with", "without", "women", "won",
-    "yet", "you", "your", "–", "—", "―", "’", "’s", "’ve",
+    "an", "analysis", "and", "another", "anything", "as", "asked", "at", "audit", "became", "because", "before", "began",
+    "begins", "both", "broke", "brought", "built", "but", "by", "came", "caught", "citing", "clear", "comes", "continue",
+    "continued", "continues", "continuing", "critics", "cut", "data", "despite", "documents", "drew", "during", "e-mail",
+    "e-mails", "each", "earlier", "early", "either", "email", "emails", "even", "ever", "everything", "evidence", "facebook",
+    "farewell", "fell", "few", "figures", "filing", "filings", "first", "for", "fought", "from", "further", "gave", "gets",
+    "go", "goes", "going", "goodbye", "got", "grace", "grew", "had", "has", "have", "he", "hello", "her", "herself", "him",
+    "himself", "his", "history", "hit", "how", "however", "i", "if", "in", "including", "instead", "investigation", "it", "its",
+    "just", "kept", "last", "late", "later", "led", "left", "letter", "like", "little", "long", "lost", "lot", "made", "make",
+    "makes", "making", "many", "mass", "me", "meanwhile", "memo", "men", "message", "met", "more", "most", "much", "my", "n't",
+    "never", "next", "no", "not", "note", "nothing", "now", "numbers", "n’t", "of", "off", "often", "on", "once", "one", "only",
+    "or", "others", "otherwise", "our", "out", "over", "paid", "past", "people", "poll", "polling", "polls", "post", "prayer",
+    "prayers", "pressed", "previous", "put", "puts", "putting", "q", "questioned", "quick", "quizzed", "ran", "rather",
+    "records", "release", "report", "reports", "research", "results", "review", "rose", "said", "same", "sat", "says", "sent",
+    "set", "several", "she", "shot", "since", "so", "some", "something", "sometimes", "soon", "speaking", "spent", "spoke",
+    "started", "starts", "statement", "statistics", "still", "stood", "studies", "study", "survey", "surveys", "takes", "tell",
+    "telling", "tells", "tend", "tended", "tends", "tests", "thanks", "that", "the", "their", "them", "themselves", "then",
+    "there", "therefore", "they", "thing", "things", "this", "though", "thus", "to", "told", "too", "took", "turned", "tweet",
+    "twice", "twitter", "under", "up", "us", "used", "wants", "we", "well", "went", "what", "when", "whenever", "where",
+    "whether", "which", "while", "who", "whom", "why", "with", "without", "women", "won", "word", "words", "yes", "yet", "you",
+    "your", "–", "—", "―", "’", "’s", "’ve",
 ];
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod cue;
 mod direct;
 mod extent;
 mod features;
+mod finite;
 mod frame;
 mod govern;
 mod judge;

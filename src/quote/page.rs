@@ -4,7 +4,7 @@ use super::cell::{Cell, Marks, Reader, Traits, may_be_content};
 use super::frame;
 use super::lexicon::{Lexicon, Words};
 use super::model::{self, Model};
-use super::verbs::{Frames, Verb};
+use super::verbs::{Frames, Inflection, Verb};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
 use crate::segment::{Flags, Sentence, Token, View};
@@ -401,5 +401,70 @@ impl<'a> Page<'a> {
             return (all, 0);
         }
         (all, self.cells_of(run).iter().filter(|cell| cell.is_word() && cell.marks.is_inside()).count())
+    }
+}
+
+/// Where clauses stand, as far as the forms of their verbs and the words beside them tell.
+impl Page<'_> {
+    /// Whether a finite verb stands at `at`.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        if self.stretch(at).is_some() || self.is_capitalised(at) || at == 0 {
+            return false;
+        }
+        let before = at - 1;
+        if self.has(at, Classes::MODAL.or(Classes::AUXILIARY)) {
+            return !self.is_any(at, words!["'s", "’s"]) || self.is_subject_pronoun(before);
+        }
+        let noun_follows = Classes::DETERMINER.or(Classes::PREPOSITION).or(Classes::CONJUNCTION);
+        let owned = |at: usize| self.is_any(at, words!["'s", "’s", "his", "her", "its", "their", "our", "my", "your"]);
+        if self.has(before, noun_follows) && !self.is_any(before, words!["that", "which", "all", "and", "but", "or"])
+            || owned(before)
+            || !self.is_word(before) && !self.is_comma(before) && self.closes(before).is_none()
+        {
+            return false;
+        }
+        let reports = |inflection| self.verb(at).is_some_and(|verb| verb.inflection == inflection && !verb.noun);
+        if self.has_trait(at, Traits::PAST) {
+            return true;
+        }
+        if self.has_trait(at, Traits::MAYBE) || reports(Inflection::Past) || self.is_long(at) && self.ends(at, Ending::Ed) {
+            // "a firm, based in Leeds, …", "the money spent".
+            return self.is_word(before) || self.closes(before).is_some();
+        }
+        if self.has_trait(at, Traits::PRESENT) || self.verb(at).is_some_and(|verb| verb.inflection == Inflection::Present) {
+            let singular = self.is_word(before) && (!self.ends(before, Ending::S) || self.is_name(before));
+            return (singular || self.is_comma(before)) && self.opens_object(at + 1);
+        }
+        let base = self.has_trait(at, Traits::BASE) || self.verb(at).is_some_and(|verb| verb.inflection == Inflection::Base);
+        base && (self.is_any(before, words!["they", "we", "i", "you", "who", "people", "men", "women", "most", "many"])
+            || self.ends(before, Ending::S) && self.opens_object(at + 1))
+    }
+
+    /// Whether an object or adverbial starts at `at`, or nothing more.
+    fn opens_object(&self, at: usize) -> bool {
+        let opens = Classes::DETERMINER
+            .or(Classes::PREPOSITION)
+            .or(Classes::WH)
+            .or(Classes::SUBORDINATOR)
+            .or(Classes::CONJUNCTION)
+            .or(Classes::NUMBER)
+            .or(Classes::ORDINAL)
+            .or(Classes::WEEKDAY)
+            .or(Classes::DEICTIC);
+        !self.is_word(at)
+            || self.has(at, opens)
+            || self.is_adverb(at)
+            || self.has_digit(at)
+            || self.is_name(at)
+            || self.is_subject_pronoun(at)
+            || self.is_any(at, words!["to", "him", "her", "them", "us", "me", "his", "its", "their", "too"])
+    }
+
+    /// Whether a clause of its own stands in `run`: a finite verb that hangs on no relative pronoun.
+    pub(super) fn holds_clause(&self, run: Run) -> bool {
+        (run.first + 1..run.end).any(|at| {
+            let subject = (run.first..at).rev().find(|&at| !self.is_adverb(at));
+            self.is_finite(at) && subject.is_none_or(|at| !self.is_any(at, words!["who", "which", "that"]))
+        })
     }
 }
