@@ -3,6 +3,7 @@
 use super::complement::{self, Complement, Opening};
 use super::cue::{Cue, Voice};
 use super::extent::{self, Extent};
+use super::govern;
 use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
 use super::rule::Rule;
@@ -28,10 +29,20 @@ pub(super) struct Aside {
 
 /// "…, Lopez said" and "…, said Lopez". Of a verb that is only known to report (`loose`), "As Lopez sang, …" too.
 pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Aside> {
+    let subject = source::before(page, unit.first, cue.run.first);
+    if let Some((source, saying)) = govern::quoted(page, unit, cue, subject)
+        && let Subject::Is(subject) = subject
+        && is_marked(page, unit, subject.first)
+    {
+        let end = frame_end(page, unit, saying).unwrap_or(saying.run.end);
+        let frame = Run::new(subject.first, end);
+        let voice = Some(saying.voice);
+        return Some(Aside { rule: Rule::AsSaying, cue: saying.run, head: saying.head, voice, source, frame });
+    }
     if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) {
         return None;
     }
-    if let Subject::Is(subject) = source::before(page, unit.first, cue.run.first)
+    if let Subject::Is(subject) = subject
         && !page.has(subject.first, Classes::WH)
     {
         let like = subject.first > unit.first && page.is(subject.first - 1, word!("as"));
@@ -58,15 +69,7 @@ fn is_marked(page: &Page<'_>, unit: Run, at: usize) -> bool {
         && close
             .filter(|&close| close >= unit.first)
             .and_then(|close| page.closes(close))
-            .is_some_and(|stretch| !is_introduction(page, unit.first) || !is_title(page, stretch))
-}
-
-/// Whether all words of a short stretch are capitalised, as in the title of a work.
-fn is_title(page: &Page<'_>, stretch: Run) -> bool {
-    const LONGEST: usize = 6;
-    let inside = || (stretch.first + 1..stretch.end).filter(|&at| page.is_word(at));
-    let (words, capitals) = (inside().count(), inside().filter(|&at| page.is_capitalised(at)).count());
-    (2..=LONGEST).contains(&words) && inside().all(|at| page.is_capitalised(at) || !page.is_long(at)) && capitals > 1
+            .is_some_and(|stretch| !is_introduction(page, unit.first) || !page.is_title(stretch))
 }
 
 /// Whether a comma, a dash or quotation marks stand right before `at`.
@@ -188,8 +191,30 @@ fn speaks_after(page: &Page<'_>, unit: Run, left: Run, cue: Cue, source: Run) ->
 /// Whether a noun phrase may be one who speaks: a name, a pronoun, or a noun with its determiner; not "hello" or "a prayer".
 fn may_speak(page: &Page<'_>, source: Run) -> bool {
     const SAID: &Words = words![
-        "prayer", "prayers", "word", "words", "mass", "grace", "goodbye", "hello", "thing", "things", "nothing", "something",
-        "anything", "everything", "little", "no", "yes", "much", "so", "otherwise", "lot", "more", "farewell", "thanks",
+        "prayer",
+        "prayers",
+        "word",
+        "words",
+        "mass",
+        "grace",
+        "goodbye",
+        "hello",
+        "thing",
+        "things",
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "little",
+        "no",
+        "yes",
+        "much",
+        "so",
+        "otherwise",
+        "lot",
+        "more",
+        "farewell",
+        "thanks",
     ];
     let spoken = (source.first..source.end).any(|at| page.is_any(at, SAID));
     let noun = |at: usize| page.has(at, Classes::ROLE.or(Classes::ROLE_PLURAL).or(Classes::NUMBER));
@@ -276,6 +301,29 @@ pub(super) fn according(page: &Page<'_>, unit: Run, at: usize) -> Option<Aside> 
     })
 }
 
+/// "In the words of Lopez, “…”" and "In Lopez's words, “…”" at the start of a unit.
+pub(super) fn worded(page: &Page<'_>, unit: Run) -> Option<Aside> {
+    let first = unit.first;
+    if !page.is(first, word!("in")) {
+        return None;
+    }
+    let (cue, source, end) = if page.is(first + 1, word!("the")) && page.is(first + 2, word!("words")) {
+        let source = Some(first + 3)
+            .filter(|&at| page.is(at, word!("of")))
+            .and_then(|at| source::after(page, at + 1, unit.end))?;
+        (Run::new(first, first + 4), source, source.end)
+    } else {
+        let words = (first + 2..unit.end.min(first + REACH)).find(|&at| page.is(at, word!("words")))?;
+        let own = page.is_any(words - 1, words!["his", "her", "their"]) && words == first + 2;
+        let owned = page.is_any(words - 1, words!["'s", "’s", "'", "’"]);
+        let source = Run::new(first + 1, if own { words } else { words - 1 });
+        (Run::new(words, words + 1), Some(source).filter(|_| own || owned)?, words + 1)
+    };
+    let opens = end + 1 < unit.end && page.is_comma(end) && page.opens(end + 1).is_some();
+    let frame = Run::new(first, end + 1);
+    opens.then_some(Aside { rule: Rule::InWords, cue, head: cue.first, voice: None, source, frame })
+}
+
 /// The content before a frame: from the start of the free text, without the comma.
 pub(super) fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
     let mut run = free;
@@ -301,6 +349,30 @@ pub(super) fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
     }
     run = trimmed(page, run);
     page.has_words(run).then_some(run)
+}
+
+/// Whether what stands before a frame only says where and when it was said, or what was asked: "At a rally on Friday, Lopez said".
+///
+/// `right` is the content after the frame.
+pub(super) fn only_leads(page: &Page<'_>, left: Run, right: Option<Run>) -> bool {
+    if page.marks_within(left.first, left.end) || page.stretch(left.first).is_some() {
+        return false;
+    }
+    let participle =
+        page.ends(left.first, Ending::Ing) || page.is_any(left.first, words!["asked", "pressed", "questioned"]);
+    let subordinate = participle || page.has(left.first, Classes::SUBORDINATOR);
+    let introduces = subordinate || page.has(left.first, Classes::PREPOSITION);
+    let clause = page.holds_clause(left);
+    match right {
+        Some(right) => {
+            // A quotation that starts a sentence of its own.
+            let sentence = page.opens(right.first).is_some() && page.is_capitalised(right.first + 1);
+            sentence && introduces && (!clause || subordinate)
+        }
+        None => {
+            introduces && !clause && page.is_capitalised(left.first) || participle && page.is_capitalised(left.first)
+        }
+    }
 }
 
 /// The run without marks at its end that belong to the sentence.

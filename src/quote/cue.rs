@@ -30,7 +30,7 @@ pub(super) enum Voice {
 }
 
 /// No verb group has more tokens before its verb.
-const LEFT: usize = 8;
+pub(super) const LEFT: usize = 8;
 /// No verb group ends farther from its verb, counted in tokens.
 pub(super) const RIGHT: usize = 2;
 
@@ -122,6 +122,7 @@ fn auxiliary(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> (usize, Auxil
             Auxiliary::To
         } else if !page.is_adverb(before)
             || page.is_any(before, words!["all", "both", "each"]) && !follows_subject(page, unit, before)
+            || before > unit.first && page.is_any(before - 1, words!["the", "a", "an"])
         {
             break;
         } else {

@@ -4,6 +4,7 @@ use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
 use super::frame::{self, Candidate};
 use super::judge::{Judge, Scene};
+use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
@@ -16,79 +17,223 @@ const FLOATING: usize = 6;
 
 /// All attributions of a text, continuations joined to what they continue.
 pub(super) fn read(page: &Page<'_>, judge: &mut impl Judge) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
-    let mut last: Option<usize> = None;
-    let mut announced: Option<Candidate> = None;
+    let mut thread = Thread::default();
     let mut units = page.units().peekable();
     while let Some(unit) = units.next() {
         let paragraph = page.paragraph(unit.first);
-        if let Some(mut candidate) = announced.take() {
-            let quoted = page.opens(unit.first).is_some();
-            let block = if quoted {
-                only_quoted(page, unit)
-            } else {
-                (candidate.reports && unit.first == paragraph.first).then_some(paragraph)
-            };
-            if let Some(block) = block {
-                candidate.pieces.push(block);
-                Scene { page, unit, before: 0 }.weigh(&mut candidate, judge);
-                found.push(candidate);
-                last = quoted.then(|| found.len() - 1);
-                while units.next_if(|next| !quoted && next.first < paragraph.end).is_some() {}
-                continue;
-            }
+        let block =
+            thread.announced(page, unit, paragraph, judge).or_else(|| thread.labelled(page, unit, paragraph, judge));
+        if let Some(block) = block {
+            while units.next_if(|next| next.first < block.end).is_some() {}
+        } else if !thread.signed(page, unit) {
+            let next = units.peek().copied();
+            thread.framed(page, unit, next, judge);
         }
-        if unit.first == paragraph.first
-            && let Some(mut candidate) = labelled(page, paragraph)
-        {
+        thread.before = Some(unit);
+    }
+    thread.found
+}
+
+/// What was read of a text so far.
+#[derive(Default)]
+struct Thread {
+    found: Vec<Candidate>,
+    /// What a quotation right here goes on.
+    last: Option<usize>,
+    /// So many pieces at the end of `last` open a quotation of several paragraphs that is not closed yet.
+    open: usize,
+    /// Who was said to say what comes next.
+    announced: Option<Candidate>,
+    /// The unit before.
+    before: Option<Run>,
+}
+
+impl Thread {
+    /// What the unit before announced: the end of what is read by it.
+    fn announced(&mut self, page: &Page<'_>, unit: Run, paragraph: Run, judge: &mut impl Judge) -> Option<Run> {
+        let mut candidate = self.announced.take()?;
+        let quoted = page.opens(unit.first).is_some();
+        let block = if quoted {
+            only_quoted(page, unit)?
+        } else {
+            Some(paragraph).filter(|_| candidate.reports && unit.first == paragraph.first)?
+        };
+        candidate.pieces.push(block);
+        if candidate.rule == Rule::Announced {
             Scene { page, unit, before: 0 }.weigh(&mut candidate, judge);
-            found.push(candidate);
-            // What a transcript in quotation marks goes on with is of the same speaker, until a label names another.
-            last = page.opens(paragraph.first).map(|_| found.len() - 1);
-            while units.next_if(|next| next.first < paragraph.end).is_some() {}
-            continue;
         }
-        if let Some(signed) = signature(page, unit) {
-            let waits = |at: &usize| found[*at].rule == Rule::Unattributed;
-            if !signed.pieces.is_empty() {
-                found.push(signed);
-            } else if let Some(before) = last.filter(waits) {
-                found[before] = Candidate { pieces: std::mem::take(&mut found[before].pieces), ..signed };
-            }
-            last = None;
-            continue;
+        self.push(candidate);
+        self.last = self.last.filter(|_| quoted);
+        Some(if quoted { unit } else { paragraph })
+    }
+
+    /// "LOPEZ: We will see."
+    fn labelled(&mut self, page: &Page<'_>, unit: Run, paragraph: Run, judge: &mut impl Judge) -> Option<Run> {
+        if unit.first != paragraph.first {
+            return None;
         }
-        let start = found.len();
-        found.extend(frame::read(page, unit, judge));
+        let captioned = captioned(page, paragraph);
+        // What a transcript in quotation marks goes on with is of the same speaker, until a label names another.
+        let goes_on = captioned.is_some() || page.opens(paragraph.first).is_some();
+        let end =
+            captioned.as_ref().and_then(|candidate| candidate.pieces.last()).map_or(paragraph.end, |piece| piece.end);
+        let mut candidate = captioned.or_else(|| labelled(page, paragraph))?;
+        Scene { page, unit, before: 0 }.weigh(&mut candidate, judge);
+        self.push(candidate);
+        self.last = self.last.filter(|_| goes_on);
+        Some(Run::new(paragraph.first, end))
+    }
+
+    /// "— Maria Lopez": whether the unit holds nothing else, or only what she said.
+    fn signed(&mut self, page: &Page<'_>, unit: Run) -> bool {
+        let Some(signed) = signature(page, unit) else { return false };
+        let waits = |at: &usize| self.found[*at].source.is_none() || self.found[*at].rule == Rule::Floating;
+        if !signed.pieces.is_empty() {
+            self.push(signed);
+        } else if let Some(before) = self.last.filter(waits) {
+            self.found[before] = Candidate { pieces: std::mem::take(&mut self.found[before].pieces), ..signed };
+        }
+        self.last = None;
+        true
+    }
+
+    fn push(&mut self, candidate: Candidate) {
+        self.last = Some(self.found.len());
+        self.open = 0;
+        self.found.push(candidate);
+    }
+
+    /// Reads the frames of `unit`, and what it holds in quotation marks besides.
+    fn framed(&mut self, page: &Page<'_>, unit: Run, next: Option<Run>, judge: &mut impl Judge) {
+        let start = self.found.len();
+        let found = frame::read(page, unit, judge);
+        self.found.extend(found);
         let last_token = unit.end - 1;
+        let follows = next.is_some_and(|next| page.opens(next.first).is_some());
         // "wrote on her page:" and a quotation: the page is no content.
         let hollow = page.is_colon(last_token)
-            && units.peek().is_some_and(|next| page.opens(next.first).is_some())
-            && found.len() > start
-            && found.last().is_some_and(|last| {
+            && follows
+            && self.found.len() > start
+            && self.found.last().is_some_and(|last| {
                 last.kind == Some(Opening::Object) && last.pieces.last().is_some_and(|piece| piece.end == last_token)
             });
-        let hollow = if hollow { found.pop() } else { None };
-        announced = announcement(page, unit, &found[start..]);
-        if announced.is_none() {
-            found.extend(hollow);
+        let hollow = if hollow { self.found.pop() } else { None };
+        self.announced = announcement(page, unit, &self.found[start..])
+            .or_else(|| follows.then(|| presented(page, unit, next?)).flatten());
+        if self.announced.is_none() {
+            self.found.extend(hollow);
         }
-        if found.len() > start {
-            last = Some(continued(page, &found, start));
-            continue;
+        if self.found.len() > start {
+            self.join_opening(page, unit, start);
+            self.last = Some(continued(page, &self.found, start));
+            self.open = 0;
+            return;
         }
-        let quotation = only_quoted(page, unit);
-        match (quotation, last) {
-            (Some(quotation), Some(before)) => found[before].pieces.push(quotation),
-            (Some(quotation), None) if page.words(quotation).0 >= FLOATING => {
-                last = Some(found.len());
-                let plain = Candidate::plain(Rule::Unattributed, None, None, vec![quotation]);
-                found.push(Candidate { reports: true, ..plain });
-            }
-            _ => last = None,
+        if let Some(quotation) = only_quoted(page, unit) {
+            self.go_on(page, quotation);
+        } else {
+            self.told_after(page, unit);
+            self.last = None;
         }
     }
-    found
+
+    /// Gives the paragraphs that opened a quotation to the attribution whose cue comes only now, in `unit`.
+    fn join_opening(&mut self, page: &Page<'_>, unit: Run, start: usize) {
+        let opens = |candidate: &Candidate| candidate.pieces.first().is_some_and(|piece| piece.first == unit.first);
+        let (Some(before), Some(owner)) = (self.last, (start..self.found.len()).find(|&at| opens(&self.found[at])))
+        else {
+            return;
+        };
+        if self.open == 0 || page.opens(unit.first).is_none() {
+            return;
+        }
+        let kept = self.found[before].pieces.len() - self.open;
+        let opening = self.found[before].pieces.split_off(kept);
+        self.found[owner].pieces.splice(0..0, opening);
+        if kept == 0 {
+            self.found.remove(before);
+        }
+    }
+
+    /// A unit that is all `quotation`: of the speaker before, or of the person whom the sentence before is about.
+    fn go_on(&mut self, page: &Page<'_>, quotation: Run) {
+        let ends_open = !page.is_closed(quotation.end - 1);
+        let opens_paragraph = page.paragraph(quotation.first).first == quotation.first;
+        if let Some(before) = self.last {
+            let goes_on = self.open > 0
+                || self.found[before]
+                    .pieces
+                    .last()
+                    .is_some_and(|piece| page.stretch(piece.end - 1).is_some() && !page.is_closed(piece.end - 1));
+            let statement = !self.found[before].is_marked(page);
+            if statement {
+                let source = self.found[before].source;
+                let plain = Candidate::plain(Rule::Continued, None, source, vec![quotation]);
+                self.push(Candidate { reports: true, ..plain });
+            } else {
+                self.found[before].pieces.push(quotation);
+            }
+            self.open = if ends_open && opens_paragraph && (self.open > 0 || !goes_on) { self.open + 1 } else { 0 };
+            return;
+        }
+        let speaker = self.before.and_then(|before| about(page, before, quotation));
+        let rule = if speaker.is_some() { Rule::Floating } else { Rule::Unattributed };
+        if page.words(quotation).0 >= if speaker.is_some() { 1 } else { FLOATING } {
+            self.push(Candidate { reports: true, ..Candidate::plain(rule, None, speaker, vec![quotation]) });
+            self.open = usize::from(ends_open && opens_paragraph);
+        }
+    }
+
+    /// "“It is late.” Lopez was speaking after the match.": who speaks comes after.
+    fn told_after(&mut self, page: &Page<'_>, unit: Run) {
+        const SPEAKING: &Words = words!["speaking", "spoke", "talking", "addressing"];
+        let Some(last) = self.last.filter(|&last| self.found[last].source.is_none()) else { return };
+        let near = self.found[last].pieces.last().is_some_and(|piece| piece.end == unit.first);
+        let speaks = (unit.first + 1..unit.end.min(unit.first + 2 * cue::LEFT)).find(|&at| page.is_any(at, SPEAKING));
+        let Some(verb) = speaks.filter(|_| near) else { return };
+        let subject =
+            source::opening(page, Run::new(unit.first, verb)).filter(|&source| source::is_somebody(page, source));
+        if let Some(source) = subject {
+            self.found[last].source = Some(source);
+            self.found[last].rule = Rule::Floating;
+            self.found[last].confidence = Rule::Floating.confidence();
+        }
+    }
+}
+
+/// The person whom the sentence `before` is about, if it stands in the paragraph of the quotation after it.
+fn about(page: &Page<'_>, before: Run, quotation: Run) -> Option<Run> {
+    let last = quotation.end - 2;
+    let sentence = page.is_terminal(last) || !page.is_closed(quotation.end - 1);
+    let near = before.end == quotation.first && page.paragraph(before.first) == page.paragraph(quotation.first);
+    if !near || !sentence || !page.is_capitalised(quotation.first + 1) || page.is_colon(before.end - 1) {
+        return None;
+    }
+    source::opening(page, before).filter(|&source| source::is_somebody(page, source))
+}
+
+/// "From Mayor Lopez:" and "A note from Maria Lopez, mayor of Aldby.": a paragraph of its own that presents the quotation after it.
+fn presented(page: &Page<'_>, unit: Run, next: Run) -> Option<Candidate> {
+    let last = unit.end - 1;
+    let colon = page.is_colon(last);
+    let alone = page.paragraph(unit.first).end == unit.end && page.paragraph(next.first).first == next.first;
+    if !colon && !alone || page.marks_within(unit.first, unit.end) {
+        return None;
+    }
+    let from = (unit.first..last).find(|&at| page.is(at, word!("from")));
+    let clause = page.holds_clause(unit);
+    let source = match from.filter(|_| !clause) {
+        Some(from) => {
+            // "From the desk of Maria Lopez".
+            let of = (from + 1..last.min(from + 5)).find(|&at| page.is(at, word!("of")) && page.is_name(at + 1));
+            source::after(page, of.unwrap_or(from) + 1, last)
+        }
+        None if colon && clause => source::opening(page, unit),
+        None => None,
+    };
+    let source = source.filter(|&source| source::is_somebody(page, source))?;
+    let plain = Candidate::plain(Rule::Floating, None, Some(source), Vec::new());
+    Some(plain)
 }
 
 /// Which of the attributions from `start` a quotation after them goes on: the last with quotation marks, else the last.
@@ -134,16 +279,24 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
     Some(Candidate { reports: colon, ..Candidate::of(Rule::Announced, cue, cue.run, Some(source), Vec::new()) })
 }
 
-/// "— Maria Lopez", after a quotation that is not in `unit` or is all the rest of it.
+/// "— Maria Lopez" or "(Maria Lopez)", after a quotation that is not in `unit` or is all the rest of it.
 fn signature(page: &Page<'_>, unit: Run) -> Option<Candidate> {
     let dash = page.stretch(unit.first).map_or(unit.first, |stretch| stretch.end);
-    if dash >= unit.end || !page.is_dash(dash) {
+    let bracket = page.is(dash, word!("("));
+    if dash >= unit.end || !page.is_dash(dash) && !bracket {
         return None;
     }
     let quotation = Run::new(unit.first, dash);
     let source = source::after(page, dash + 1, unit.end)?;
-    let closed = source.end >= unit.end || page.is_terminal(source.end) || page.is_comma(source.end);
-    let named = page.is_name(source.first) && closed && (quotation.is_empty() || page.words(quotation).0 >= FLOATING);
+    let closed = if bracket {
+        let first = Classes::GIVEN.or(Classes::HONORIFIC).or(Classes::OFFICE);
+        page.is(source.end, word!(")")) && page.has(source.first, first) && source.end + 2 >= unit.end
+    } else {
+        source.end >= unit.end || page.is_terminal(source.end) || page.is_comma(source.end)
+    };
+    let named = page.is_name(source.first)
+        && closed
+        && (quotation.is_empty() || bracket || page.words(quotation).0 >= FLOATING);
     let pieces = if quotation.is_empty() { Vec::new() } else { vec![quotation] };
     let (cue, source) = (Some(Run::new(dash, dash + 1)), Some(source));
     named.then(|| Candidate { reports: true, ..Candidate::plain(Rule::Signature, cue, source, pieces) })
@@ -177,4 +330,24 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     }
     let cue = Some(Run::new(colon, colon + 1));
     Some(Candidate { reports: true, ..Candidate::plain(Rule::Label, cue, Some(label), vec![content]) })
+}
+
+/// "Maria Lopez, mayor of Aldby: “…”" and "Maria Lopez, after the vote: “…”" at the start of a paragraph.
+fn captioned(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
+    const LONGEST: usize = 14;
+    let limit = paragraph.end.min(paragraph.first + LONGEST);
+    let named = |at: usize| page.is_name(at) || page.is(at, word!("."));
+    let comma =
+        (paragraph.first..limit).find(|&at| !named(at)).filter(|&at| page.is_comma(at) && at > paragraph.first + 1)?;
+    let colon = (comma + 1..limit).find(|&at| page.is_colon(at) || page.stretch(at).is_some())?;
+    let quotation = page.opens(colon + 1).filter(|_| page.is_colon(colon))?;
+    let after = Run::new(comma + 1, colon);
+    if after.is_empty() || page.holds_clause(Run::new(comma, colon)) || page.hooks(after).any(|at| page.is_verb(at)) {
+        return None;
+    }
+    let incidental = page.has(after.first, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::DEICTIC));
+    let source = Run::new(paragraph.first, if incidental { comma } else { colon });
+    let cue = Some(Run::new(colon, colon + 1));
+    let content = Run::new(quotation.first, quotation.end.min(paragraph.end));
+    Some(Candidate { reports: true, ..Candidate::plain(Rule::Label, cue, Some(source), vec![content]) })
 }

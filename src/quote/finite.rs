@@ -32,7 +32,9 @@ fn third_person(base: &str) -> String {
     let vowel_before = stem.ends_with(['a', 'e', 'i', 'o', 'u']);
     match base {
         _ if base.ends_with('y') && !vowel_before => format!("{stem}ies"),
-        _ if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
+        _ if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => {
+            format!("{base}es")
+        }
         _ => format!("{base}s"),
     }
 }

@@ -61,7 +61,7 @@ impl Candidate {
     }
 
     /// Whether quotation marks open in its content.
-    fn is_marked(&self, page: &Page<'_>) -> bool {
+    pub(super) fn is_marked(&self, page: &Page<'_>) -> bool {
         self.pieces.iter().any(|&piece| page.marks_within(piece.first, piece.end))
     }
 
@@ -83,13 +83,14 @@ impl Candidate {
 /// "According to" may stand around another report ("the mayor said it fell, according to the Post"); then both are attributions.
 pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Candidate> {
     let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, word!("as"));
+    let worded = if marked { aside::worded(page, unit) } else { None };
     let hooks: Vec<usize> = page.hooks(unit).collect();
     if !marked && hooks.is_empty() {
         return Vec::new();
     }
     let cues: Vec<Cue> = hooks.iter().filter_map(|&at| cue::cue(page, unit, at)).collect();
     let relays: Vec<Aside> = hooks.iter().filter_map(|&at| aside::according(page, unit, at)).take(RELAYS).collect();
-    let mut asides: Vec<Aside> = Vec::new();
+    let mut asides: Vec<Aside> = worded.into_iter().collect();
     let mut listed = cues.iter().copied().peekable();
     for &at in &hooks {
         let cue = listed.next_if(|cue| cue.head == at);
@@ -179,12 +180,16 @@ fn beside<J: Judge>(
         let left = aside::left_content(page, Run::new(free, aside.frame.first));
         let between = Run::new(free, left.map_or(aside.frame.first, |left| left.first));
         let mut pieces: Vec<Run> = left.into_iter().collect();
+        let leads = |left: &Run, right: Option<Run>| aside::only_leads(page, *left, right);
         let mut end = aside.frame.end;
         if (next.is_none() || left.is_none())
             && let Some(right) = aside::right_content(page, unit, aside, left, next.unwrap_or(unit.end))
         {
             end = right.end;
+            pieces.retain(|left| !leads(left, Some(right)));
             pieces.push(right);
+        } else {
+            pieces.retain(|left| !leads(left, None));
         }
         if !pieces.is_empty() {
             let plain = Candidate::plain(aside.rule, Some(aside.cue), Some(aside.source), pieces);
@@ -203,10 +208,15 @@ fn beside<J: Judge>(
 /// Whether a frame such as "Lopez said" opens the sentence `next`, for what stands in quotation marks before it.
 pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
     let both = Run::new(before.first, next.end);
+    // "Lopez asked: “Why?” The mayor said: “…”": the question has who asked it, the answer its own.
+    let alone = page.words(before).1 == page.words(before).0;
     (next.first..next.end.min(next.first + REACH))
         .filter_map(|at| cue::cue(page, both, at))
         .filter_map(|cue| aside::spoken(page, both, cue, false))
-        .any(|aside| aside.frame.first == next.first)
+        .any(|aside| {
+            let own = aside.frame.end + 1 < next.end && page.marks_within(aside.frame.end, next.end);
+            aside.frame.first == next.first && (alone || !own)
+        })
 }
 
 /// What the frames of a unit may hang on, and those of them that are verbs there, both in order.

@@ -1,7 +1,7 @@
 //! Verbs that govern their content: "Lopez said that …".
 
 use super::aside::REACH;
-use super::complement::{self, Opening};
+use super::complement::{self, Complement, Opening};
 use super::cue::{Cue, Voice};
 use super::extent::{self, Extent};
 use super::frame::Candidate;
@@ -34,7 +34,13 @@ pub(super) fn governed(
     {
         return Some(candidate);
     }
+    if let Some(relayed) = as_saying(page, unit, region, cue, subject) {
+        return Some(relayed);
+    }
     let open = complement::complement(page, unit, cue).filter(|open| open.start < region.end)?;
+    if names(page, cue, open, subject) {
+        return None;
+    }
     let source = match (cue.voice, subject) {
         (Voice::Passive, Subject::Is(run)) if frames.has(Frames::INFINITIVE) && open.kind == Opening::Infinitive => {
             Some(run)
@@ -99,6 +105,87 @@ pub(super) fn governed(
     let reports = frames.has(Frames::ASIDE) && cue.voice == Voice::Finite && open.kind != Opening::Object;
     let group = Run::new(cue.run.first, open.cue_end.max(cue.run.end));
     Some(Candidate { kind: Some(open.kind), reports, ..Candidate::of(rule, cue, group, source, pieces) })
+}
+
+/// Whether the verb only gives a name: "a plan known as “Big Bang”", "the film, titled “Night Train,”", "they called it “The Ladder.”"
+fn names(page: &Page<'_>, cue: Cue, open: Complement, subject: Subject) -> bool {
+    const ONLY: &Words = words![
+        "known",
+        "titled",
+        "entitled",
+        "dubbed",
+        "nicknamed",
+        "named",
+        "christened",
+        "code-named",
+        "codenamed",
+        "termed",
+        "headlined",
+    ];
+    const CALL: &Words =
+        words!["call", "calls", "called", "calling", "label", "labeled", "labelled", "name", "names", "naming"];
+    let always = page.is_any(cue.head, ONLY);
+    if !always && !page.is_any(cue.head, CALL) {
+        return false;
+    }
+    let marks = (open.start..open.start + 8).find_map(|at| page.opens(at));
+    let Some(marks) = marks else { return always && page.is(cue.head + 1, word!("as")) };
+    // "the film, called “Night Train”": what is called stands before.
+    let described = match subject {
+        Subject::Is(run) => {
+            let last = run.end - 1;
+            !page.is_name(last)
+                && !page.is_subject_pronoun(last)
+                && !page.has(last, Classes::WH.or(Classes::ROLE).or(Classes::ROLE_PLURAL))
+                && run.end == cue.run.first
+                && page.has(run.first, Classes::DETERMINER)
+        }
+        Subject::Shared | Subject::None => false,
+    };
+    let participle = cue.voice == Voice::Passive || page.is_comma(cue.run.first.wrapping_sub(1)) || described;
+    page.is_title(marks) || participle && (marks.first <= cue.head + 2 || always)
+}
+
+/// "AFP quoted Lopez as saying that …" and "Lopez was quoted as saying that …": who is quoted speaks.
+fn as_saying(page: &Page<'_>, unit: Run, region: Run, cue: Cue, subject: Subject) -> Option<Candidate> {
+    let (source, cue) = quoted(page, unit, cue, subject)?;
+    let open = complement::complement(page, unit, cue).filter(|open| open.start < region.end)?;
+    let extent = extent_of(page, unit, Some(source), open.kind);
+    let end = extent::content_end(page, unit, open.start, region.end, Some(cue), extent);
+    let content = Run::new(open.start, end);
+    let group = Run::new(cue.run.first, open.cue_end.max(cue.run.end));
+    let plain = Candidate::of(Rule::AsSaying, cue, group, Some(source), vec![content]);
+    page.has_words(content).then_some(Candidate { kind: Some(open.kind), reports: true, ..plain })
+}
+
+/// Whom "quoted … as saying" quotes, and "saying" as the cue; of a passive, with what stands before it.
+pub(super) fn quoted(page: &Page<'_>, unit: Run, cue: Cue, subject: Subject) -> Option<(Run, Cue)> {
+    const QUOTE: &Words = words![
+        "quote", "quoted", "quotes", "quoting", "cite", "cited", "cites", "citing", "reported", "heard", "recorded"
+    ];
+    if !page.is_any(cue.head, QUOTE) {
+        return None;
+    }
+    let saying = |at: usize| {
+        page.is(at, word!("as")) && page.is_any(at + 1, words!["saying", "telling", "writing", "stating", "adding"])
+    };
+    let passive = cue.voice == Voice::Passive || saying(cue.run.end);
+    let (source, at) = if passive {
+        let Subject::Is(subject) = subject else { return None };
+        let near = cue.run.end..unit.end.min(cue.run.end + REACH);
+        (subject, near.take_while(|&at| !page.is_terminal(at) && !page.is_comma(at)).find(|&at| saying(at))?)
+    } else {
+        let source = if page.is_any(cue.run.end, words!["him", "her", "them"]) && saying(cue.run.end + 1) {
+            Run::new(cue.run.end, cue.run.end + 1)
+        } else {
+            source::after(page, cue.run.end, unit.end)?
+        };
+        let comma = usize::from(page.is_comma(source.end));
+        (source, Some(source.end + comma).filter(|&at| saying(at))?)
+    };
+    let verb = page.verb(at + 1)?;
+    let first = if passive && at == cue.run.end { cue.run.first } else { at };
+    Some((source, Cue { run: Run::new(first, at + 2), head: at + 1, verb, voice: Voice::Gerund }))
 }
 
 /// Whether a participle clause may follow the word at the start of a sentence.

@@ -13,6 +13,7 @@
 mod lexicon;
 
 mod aside;
+mod broken;
 mod cell;
 mod choice;
 mod complement;

@@ -3,11 +3,15 @@
 use super::cue::{self, Cue, Voice};
 use super::extent::{self, Extent};
 use super::frame::Candidate;
+use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::{Frames, Inflection, Verb};
 use crate::lexicon::Classes;
+
+/// What gives a name.
+const NAMING: &Words = words!["known", "titled", "dubbed", "nicknamed", "billed", "listed"];
 
 /// Between a possessive or verb and its noun no more words are passed.
 const REACH: usize = 4;
@@ -17,14 +21,23 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bo
     if page.is_capitalised(at) || at + 2 >= region.end || page.stretch(at + 1).is_some() {
         return None;
     }
-    let frames = if loose { Frames::LOOSE } else { page.noun(at)? };
-    let that = page.is(at + 1, word!("that"));
-    let clause = that && frames.has(Frames::THAT) || page.is(at + 1, word!("to")) && frames.has(Frames::INFINITIVE);
-    if !clause && !frames.has(Frames::linked_by(page.word(at + 1))?) {
+    // "a plan known as “Big Bang”" is a name.
+    if loose && page.is_any(at, NAMING) && page.is(at + 1, word!("as")) {
         return None;
     }
-    let start = if clause { at + 1 } else { at + 2 };
-    let (first, source) = holder(page, unit, region, at);
+    let frames = if loose { Frames::LOOSE } else { page.noun(at)? };
+    let (start, agent) =
+        agent(page, region, at, frames).map_or((at + 1, None), |(start, source)| (start, Some(source)));
+    let that = page.is(start, word!("that"));
+    let clause = that && frames.has(Frames::THAT) || page.is(start, word!("to")) && frames.has(Frames::INFINITIVE);
+    if !clause && !frames.has(Frames::linked_by(page.word(start))?) {
+        return None;
+    }
+    let start = if clause { start } else { start + 1 };
+    let (first, source) = match agent {
+        Some(agent) => (at, Some(agent)),
+        None => holder(page, unit, region, at),
+    };
     if source.is_none() && !loose {
         return None;
     }
@@ -37,7 +50,19 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bo
     let extent = if that { Extent::Clause } else { Extent::Noun };
     let content = Run::new(start, extent::content_end(page, unit, start, region.end, Some(by), extent));
     let rule = if clause { Rule::NounClause } else { Rule::NounObject };
-    page.has_words(content).then(|| Candidate::of(rule, by, Run::new(first, start), source, vec![content]))
+    let group = if agent.is_some() { by.run } else { Run::new(first, start) };
+    page.has_words(content).then(|| Candidate::of(rule, by, group, source, vec![content]))
+}
+
+/// "an announcement in Aldby by Governor Lopez that …": where "that" stands, and who stands between.
+fn agent(page: &Page<'_>, region: Run, noun: usize, frames: Frames) -> Option<(usize, Run)> {
+    const FAR: usize = 8;
+    let by = (noun + 1..region.end.min(noun + FAR))
+        .take_while(|&at| page.is_word(at) && page.stretch(at).is_none() && !page.is_verb(at))
+        .find(|&at| page.is_any(at, words!["by", "from"]))?;
+    let source = source::after(page, by + 1, region.end).filter(|&source| source::is_somebody(page, source))?;
+    let that = page.is(source.end, word!("that")) && frames.has(Frames::THAT);
+    (that && source.end + 2 < region.end).then_some((source.end, source))
 }
 
 /// Where the cue of a noun starts, and whose it is: a possessive's or the subject's of its verb.

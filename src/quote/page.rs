@@ -1,5 +1,6 @@
 //! The text as the quotation rules read it: tokens by number, reporting verbs, quoted stretches, and units.
 
+use super::broken;
 use super::cell::{Cell, Marks, Reader, Traits, may_be_content};
 use super::frame;
 use super::lexicon::{Lexicon, Words};
@@ -97,8 +98,7 @@ fn cells(view: View<'_>, stretches: &[Run], reader: Reader<'_>) -> Vec<Cell> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(view: View<'a>, model: &Model<'_>) -> Self {
-        let stretches: Vec<Run> =
-            view.quoted().map(|quoted| Run::new(quoted.open().id().index(), quoted.end_token().index())).collect();
+        let stretches = broken::mended(view);
         let lexicon = Lexicon::get();
         let cells = cells(view, &stretches, Reader { text: view.text(), lexicon, model });
         let mut page = Self { view, lexicon, cells, stretches };
@@ -139,7 +139,8 @@ impl<'a> Page<'a> {
                 let next = Run::new(next.first_token().index(), next.end_token().index());
                 let inside = self.stretch(run.end - 1).is_some_and(|stretch| stretch.end > run.end);
                 let asks = self.closes(run.end - 1).is_some_and(|stretch| self.asks(stretch));
-                if !inside && (!asks || !frame::answers(self, run, next)) {
+                let paragraph = self.paragraph(run.first);
+                if !inside && (!asks || next.first >= paragraph.end || !frame::answers(self, run, next)) {
                     break;
                 }
                 run.end = next.end;
@@ -326,6 +327,11 @@ impl<'a> Page<'a> {
         self.stretch(at).filter(|stretch| stretch.end == at + 1)
     }
 
+    /// Whether the token closes quotation marks.
+    pub(super) fn is_closed(&self, at: usize) -> bool {
+        self.has_flag(at, Flags::CLOSE_MARK)
+    }
+
     pub(super) fn is_comma(&self, at: usize) -> bool {
         self.is(at, word!(","))
     }
@@ -427,15 +433,21 @@ impl Page<'_> {
         if self.has_trait(at, Traits::PAST) {
             return true;
         }
-        if self.has_trait(at, Traits::MAYBE) || reports(Inflection::Past) || self.is_long(at) && self.ends(at, Ending::Ed) {
+        if self.has_trait(at, Traits::MAYBE)
+            || reports(Inflection::Past)
+            || self.is_long(at) && self.ends(at, Ending::Ed)
+        {
             // "a firm, based in Leeds, …", "the money spent".
             return self.is_word(before) || self.closes(before).is_some();
         }
-        if self.has_trait(at, Traits::PRESENT) || self.verb(at).is_some_and(|verb| verb.inflection == Inflection::Present) {
+        if self.has_trait(at, Traits::PRESENT)
+            || self.verb(at).is_some_and(|verb| verb.inflection == Inflection::Present)
+        {
             let singular = self.is_word(before) && (!self.ends(before, Ending::S) || self.is_name(before));
             return (singular || self.is_comma(before)) && self.opens_object(at + 1);
         }
-        let base = self.has_trait(at, Traits::BASE) || self.verb(at).is_some_and(|verb| verb.inflection == Inflection::Base);
+        let base =
+            self.has_trait(at, Traits::BASE) || self.verb(at).is_some_and(|verb| verb.inflection == Inflection::Base);
         base && (self.is_any(before, words!["they", "we", "i", "you", "who", "people", "men", "women", "most", "many"])
             || self.ends(before, Ending::S) && self.opens_object(at + 1))
     }
@@ -466,5 +478,15 @@ impl Page<'_> {
             let subject = (run.first..at).rev().find(|&at| !self.is_adverb(at));
             self.is_finite(at) && subject.is_none_or(|at| !self.is_any(at, words!["who", "which", "that"]))
         })
+    }
+
+    /// Whether all words of a short stretch are capitalised, as in the title of a work.
+    pub(super) fn is_title(&self, stretch: Run) -> bool {
+        const LONGEST: usize = 6;
+        let inside = || (stretch.first + 1..stretch.end).filter(|&at| self.is_word(at));
+        let (words, capitals) = (inside().count(), inside().filter(|&at| self.is_capitalised(at)).count());
+        (2..=LONGEST).contains(&words)
+            && inside().all(|at| self.is_capitalised(at) || !self.is_long(at))
+            && capitals > 1
     }
 }

@@ -42,6 +42,8 @@ rules! {
     Object "verb-object" 0.57 "\"Lopez criticised the …\""
     GerundClause "gerund-clause" 0.58 "\"…, saying that …\""
     GerundObject "gerund-object" 0.38 "\"…, criticising the …\""
+    InWords "in-the-words-of" 0.85 "\"In the words of Lopez, “…”\""
+    AsSaying "quoted-as-saying" 0.85 "\"AFP quoted Lopez as saying …\""
     Passive "passive" 0.53 "\"… is expected to …\""
     PassiveBy "passive-by" 0.44 "\"… was praised by Lopez.\""
     Relative "relative" 0.44 "\"…, which Lopez called …\""
@@ -50,5 +52,7 @@ rules! {
     Label "label" 0.50 "\"LOPEZ: …\" at the start of a paragraph."
     Signature "signature" 0.90 "\"“…” — Maria Lopez\""
     Announced "announced" 0.72 "\"Lopez wrote:\" and a paragraph."
+    Continued "continued" 0.70 "\"Lopez denied it. “…”\""
+    Floating "floating" 0.60 "\"Lopez was angry. “…”\""
     Unattributed "unattributed" 0.30 "Quotation marks without anybody who speaks."
 }

@@ -10,6 +10,13 @@ const REACH: usize = 40;
 /// No more asides are passed between a subject and its verb.
 const ASIDES: usize = 5;
 
+/// What is by somebody and says something.
+#[rustfmt::skip]
+const WRITTEN: &Words = words![
+    "report", "study", "survey", "letter", "statement", "review", "analysis", "poll", "research", "book", "article", "paper",
+    "memo", "investigation", "audit", "documents",
+];
+
 /// What stands before a verb group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -64,7 +71,10 @@ fn before_time(page: &Page<'_>, floor: usize, end: usize) -> usize {
     {
         at -= 1;
     }
-    if at == end || at == floor || page.is_name(at) && !page.has(at, time) {
+    // "the weekly wrote": a noun.
+    let noun =
+        at > floor && page.has(at - 1, Classes::DETERMINER) && !page.is_any(at - 1, words!["this", "last", "that"]);
+    if at == end || at == floor || noun || page.is_name(at) && !page.has(at, time) {
         return end;
     }
     at
@@ -215,9 +225,11 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
     if page.has(at, Classes::PREPOSITION) {
         return at + 1 < end;
     }
+    // "a smiling Lopez", "the exhausted crew"
+    let attributive = at > from && at + 1 < end && (page.has(at - 1, Classes::DETERMINER) || page.is_adverb(at - 1));
     !page.verb(at).is_some_and(|verb| {
-        matches!(verb.inflection, Inflection::Past) && !verb.noun && at > from && !page.has(at - 1, Classes::DETERMINER)
-            || verb.inflection == Inflection::Gerund
+        matches!(verb.inflection, Inflection::Past) && !verb.noun && at > from && !attributive
+            || verb.inflection == Inflection::Gerund && !attributive
     })
 }
 
@@ -238,7 +250,13 @@ fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
                 && (page.has(at, Classes::DETERMINER)
                     || page.is_name(at) && !page.is_name(at - 1) && !page.is_any(at - 1, words!["'s", "’s"]))
         });
+        let preposition = run.first;
         run.first = start.unwrap_or(run.first + 1);
+        // "with spokesman Maria Lopez"
+        let role = Classes::ROLE.or(Classes::ROLE_MODIFIER).or(Classes::OFFICE);
+        while run.first > preposition + 1 && page.is_name(run.first) && page.has(run.first - 1, role) {
+            run.first -= 1;
+        }
     }
     (!run.is_empty() && (run.first..run.end).any(|at| page.is_word(at))).then_some(run)
 }
@@ -261,8 +279,12 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
     if at == first {
         return None;
     }
+    // "a report by the bank"
+    if page.is(at, word!("by")) && (first..at).any(|at| page.is_any(at, WRITTEN)) {
+        at = phrase_end(page, at + 1, end).max(at);
+    }
     for _ in 0..ASIDES {
-        if at + 1 >= end || !page.is_comma(at) {
+        if at + 1 >= end || !page.is_comma(at) || page.is_finite(at + 1) {
             break;
         }
         let mut stop = phrase_end(page, at + 1, end);
@@ -409,4 +431,17 @@ fn looks_finite(page: &Page<'_>, at: usize) -> bool {
             .is_some_and(|verb| matches!(verb.inflection, Inflection::Past) && !page.has(at - 1, Classes::DETERMINER))
             || page.is_long(at) && page.ends(at, Ending::Ed) && !page.has(at - 1, Classes::DETERMINER)
             || page.is_any(at, PAST))
+}
+
+/// Whether a noun phrase names somebody who may speak: a pronoun of a person, a name, or a noun for a person.
+pub(super) fn is_somebody(page: &Page<'_>, source: Run) -> bool {
+    let last = source.end - 1;
+    if source.len() == 1 && page.has(last, Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN).or(Classes::THEY_PRONOUN)) {
+        return true;
+    }
+    let time = Classes::WEEKDAY.or(Classes::MONTH).or(Classes::DEICTIC).or(Classes::SEASON);
+    let person = Classes::ROLE.or(Classes::ROLE_PLURAL);
+    let comma = (source.first..source.end).find(|&at| page.is_comma(at)).unwrap_or(source.end);
+    let head = comma.max(source.first + 1) - 1;
+    page.has(head, person) || page.is_name(head) && !page.has(head, time)
 }

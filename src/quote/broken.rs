@@ -1,0 +1,89 @@
+//! Quotation marks that lack their other half: where what they hold ends or starts is told by who says it.
+
+use super::page::Run;
+use crate::gazetteer::classes::Classes;
+use crate::id::TokenId;
+use crate::segment::{Flags, Token, View};
+
+/// No frame beside a broken mark has more tokens.
+const FRAME: usize = 12;
+
+/// The stretches between the quotation marks of a text, marks included; of broken ones, as far as who says it shows.
+pub(super) fn mended(view: View<'_>) -> Vec<Run> {
+    let mut stretches: Vec<Run> = Vec::new();
+    let mut read = 0;
+    for quoted in view.quoted() {
+        let mut run = Run::new(quoted.open().id().index(), quoted.end_token().index());
+        strays(view, Run::new(read, run.first), &mut stretches);
+        read = run.end;
+        if !is(view, run.end - 1, |token| token.flags().has(Flags::CLOSE_MARK)) && !goes_on(view, run.end) {
+            run = unclosed(view, run);
+        }
+        stretches.push(run);
+    }
+    strays(view, Run::new(read, view.token_count()), &mut stretches);
+    stretches
+}
+
+/// Whether the paragraph that starts at `at` opens with quotation marks.
+fn goes_on(view: View<'_>, at: usize) -> bool {
+    is(view, at, |token| token.flags().has(Flags::OPEN_MARK))
+}
+
+fn is(view: View<'_>, at: usize, holds: impl Fn(Token<'_>) -> bool) -> bool {
+    view.get(at).is_some_and(holds)
+}
+
+/// Where the quotation that opens `run` and is not closed ends, or that which its mark closes.
+fn unclosed(view: View<'_>, run: Run) -> Run {
+    if is_frame(view, run.first + 1, run.end) {
+        return Run::new(view.token(TokenId::new(run.first)).sentence().first_token().index(), run.first + 1);
+    }
+    let comma = (run.first + 1..run.end)
+        .find(|&at| is(view, at, |token| token.text() == ",") && is_frame(view, at + 1, run.end));
+    comma.map_or(run, |comma| Run::new(run.first, comma + 1))
+}
+
+/// Adds the stretches of marks in `gap` that nothing opened: "We never agreed,” Lopez said."
+fn strays(view: View<'_>, gap: Run, stretches: &mut Vec<Run>) {
+    for at in gap.first..gap.end {
+        if !is(view, at, |token| {
+            !token.flags().has(Flags::LETTER.or(Flags::DIGIT)) && matches!(token.text(), "\"" | "”" | "''")
+        }) {
+            continue;
+        }
+        let sentence = view.token(TokenId::new(at)).sentence();
+        let first = sentence.first_token().index().max(gap.first);
+        let paragraph = sentence.paragraph().end_token().index();
+        let reopens = view.get(at + 1).is_some_and(Token::is_capitalised)
+            && at > gap.first
+            && is(view, at - 1, |token| token.flags().has(Flags::TERMINAL))
+            && stretches
+                .last()
+                .is_some_and(|last| last.end == gap.first && last.first >= sentence.paragraph().first_token().index());
+        if reopens && paragraph <= gap.end {
+            stretches.push(Run::new(at, paragraph));
+            return;
+        }
+        let parted = at > first && is(view, at - 1, |token| matches!(token.text(), "," | "?" | "!"));
+        if parted && is_frame(view, at + 1, sentence.end_token().index()) {
+            stretches.push(Run::new(first, at + 1));
+            return;
+        }
+    }
+}
+
+/// Whether from `first` on "Lopez said." or "said Lopez." stands, to a full stop or the end.
+fn is_frame(view: View<'_>, first: usize, end: usize) -> bool {
+    let stop = (first..end.min(first + FRAME)).find(|&at| !view.get(at).is_some_and(Token::is_word)).unwrap_or(end);
+    if stop > first + FRAME || stop < first + 2 {
+        return false;
+    }
+    let ended = stop >= end || is(view, stop, |token| token.flags().has(Flags::TERMINAL));
+    let says = |at: usize| is(view, at, |token| token.has(Classes::SPEECH_VERB) && !token.is_capitalised());
+    let opens = |at: usize| {
+        let subject = Classes::DETERMINER.or(Classes::HE_PRONOUN).or(Classes::SHE_PRONOUN).or(Classes::THEY_PRONOUN);
+        is(view, at, |token| token.is_capitalised() || token.has(subject))
+    };
+    ended && (says(first) && opens(first + 1) || opens(first) && says(stop - 1))
+}
