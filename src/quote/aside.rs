@@ -39,7 +39,9 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Optio
         let voice = Some(saying.voice);
         return Some(Aside { rule: Rule::AsSaying, cue: saying.run, head: saying.head, voice, source, frame });
     }
-    if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) {
+    // "opposition leader Lopez said": of a word that is only known to report, the form shows a verb.
+    let verb = !loose || page.is_verb(cue.head) || page.has_verb_form(cue.head);
+    if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) || !verb {
         return None;
     }
     if let Subject::Is(subject) = subject
@@ -168,7 +170,7 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Asi
 /// Whether in "left, said source" the source speaks, and left is what it says or begins it; else left is the subject.
 fn speaks_after(page: &Page<'_>, unit: Run, left: Run, cue: Cue, source: Run) -> bool {
     const SAY: &Words = words!["said", "says"];
-    if !may_speak(page, source) || page.is_any(cue.head, words!["told", "tells"]) {
+    if !may_speak(page, source) || page.is_any(cue.head, words!["told", "tells"]) || page.holds_clause(source) {
         return false;
     }
     let stop = source.end;
@@ -179,11 +181,11 @@ fn speaks_after(page: &Page<'_>, unit: Run, left: Run, cue: Cue, source: Run) ->
         let listed = page.is_comma(stop) && page.has(stop + 1, Classes::CONJUNCTION);
         return !hears || ends || !listed && (page.is_comma(stop) || page.has(stop, Classes::WH));
     }
+    let plain = (left.first..left.end).all(|at| !page.is_comma(at));
     if ends {
-        return page.is_any(cue.head, SAY);
+        return plain && page.is_any(cue.head, SAY);
     }
     // "The cause, said the coroner, was a fall."
-    let plain = (left.first..left.end).all(|at| !page.is_comma(at));
     let verb = (stop + 1..unit.end).find(|&at| !page.is_adverb(at));
     plain && page.is_comma(stop) && verb.is_some_and(|at| page.is_finite(at))
 }
@@ -237,7 +239,7 @@ fn opening(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
     let frame = Run::new(unit.first, source.end + 1);
     let voice = Some(cue.voice);
     (opens && may_speak(page, source)).then_some(Aside {
-        rule: Rule::VerbSubject,
+        rule: Rule::VerbFirst,
         cue: cue.run,
         head: cue.head,
         voice,

@@ -44,33 +44,39 @@ fn unclosed(view: View<'_>, run: Run) -> Run {
     comma.map_or(run, |comma| Run::new(run.first, comma + 1))
 }
 
-/// Adds the stretches of marks in `gap` that nothing opened: "We never agreed,” Lopez said."
+/// Adds the stretches of the marks in `gap` that lack their other half.
 fn strays(view: View<'_>, gap: Run, stretches: &mut Vec<Run>) {
-    for at in gap.first..gap.end {
-        if !is(view, at, |token| {
-            !token.flags().has(Flags::LETTER.or(Flags::DIGIT)) && matches!(token.text(), "\"" | "”" | "''")
-        }) {
-            continue;
-        }
-        let sentence = view.token(TokenId::new(at)).sentence();
-        let first = sentence.first_token().index().max(gap.first);
-        let paragraph = sentence.paragraph().end_token().index();
-        let reopens = view.get(at + 1).is_some_and(Token::is_capitalised)
-            && at > gap.first
-            && is(view, at - 1, |token| token.flags().has(Flags::TERMINAL))
-            && stretches
-                .last()
-                .is_some_and(|last| last.end == gap.first && last.first >= sentence.paragraph().first_token().index());
-        if reopens && paragraph <= gap.end {
-            stretches.push(Run::new(at, paragraph));
-            return;
-        }
-        let parted = at > first && is(view, at - 1, |token| matches!(token.text(), "," | "?" | "!"));
-        if parted && is_frame(view, at + 1, sentence.end_token().index()) {
-            stretches.push(Run::new(first, at + 1));
-            return;
-        }
+    let mut at = gap.first;
+    while at < gap.end {
+        let stretch = stray(view, gap, at, stretches.last().copied());
+        at = stretch.map_or(at + 1, |stretch| stretch.end);
+        stretches.extend(stretch);
     }
+}
+
+/// What a mark at `at` opens or closes by itself: `"We never agreed,” Lopez said.`, and `"Not once.` after a quotation that `last` is.
+fn stray(view: View<'_>, gap: Run, at: usize, last: Option<Run>) -> Option<Run> {
+    let token = view.get(at).filter(|token| !token.flags().has(Flags::LETTER.or(Flags::DIGIT)))?;
+    let single = matches!(token.text(), "‘" | "'");
+    if !single && !matches!(token.text(), "\"" | "”" | "''") {
+        return None;
+    }
+    let (sentence, paragraph) = (token.sentence(), token.sentence().paragraph());
+    let first = sentence.first_token().index().max(gap.first);
+    let end = paragraph.end_token().index();
+    let before = at.checked_sub(1).filter(|&before| before >= gap.first).and_then(|before| view.get(before));
+    let opens = view.get(at + 1).is_some_and(Token::is_capitalised) && end <= gap.end;
+    let reopens = || last.is_some_and(|last| last.end == gap.first && last.first >= paragraph.first_token().index());
+    let opened = match before {
+        Some(before) if single => matches!(before.text(), ":" | ",") && goes_on(view, end),
+        Some(before) => before.flags().has(Flags::TERMINAL) && reopens(),
+        None => false,
+    };
+    if opens && opened {
+        return Some(Run::new(at, end));
+    }
+    let parted = at > first && before.is_some_and(|token| matches!(token.text(), "," | "?" | "!"));
+    (!single && parted && is_frame(view, at + 1, sentence.end_token().index())).then(|| Run::new(first, at + 1))
 }
 
 /// Whether from `first` on "Lopez said." or "said Lopez." stands, to a full stop or the end.

@@ -129,7 +129,7 @@ impl Traits {
         self.0 & any.0 != 0
     }
 
-    const fn or(self, other: Self) -> Self {
+    pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }

@@ -43,6 +43,13 @@ pub(super) enum Opening {
 /// The content that follows `cue` in `unit`.
 pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complement> {
     let frames = cue.verb.frames;
+    // "Asked about the loan, …" tells no more than that somebody asked.
+    if cue.voice == Voice::Passive && page.is_any(cue.head, words!["asked", "pressed", "questioned", "quizzed"]) {
+        let link = page.is_any(cue.run.end, words!["about", "for", "on", "over"]);
+        if link && page.marks_within(cue.run.end, unit.end).then_some(()).is_none_or(|()| page.opens(cue.run.end + 1).is_none()) {
+            return None;
+        }
+    }
     let mut at = past_parenthesis(page, cue.run.end);
     let found = |start, cue_end, kind| Some(Complement { start, cue_end, kind });
     if at >= unit.end {
@@ -142,12 +149,16 @@ fn one_hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
     let joint = |at: usize| page.is_any(at, words!["'s", "’s", "&", ".", "of"]);
     let role = |at: usize| page.has(at, Classes::ROLE) && !page.is_name(at);
     let noun = |at: usize| is_common(page, at);
+    let of = |end: usize| {
+        let more = if page.is(end, word!("of")) && end > at { past(end + 1, &|at| noun(at) || name(at)) } else { end };
+        if more > end + 1 { more } else { end }
+    };
     let end = if name(at) {
         past(past(at, &|at| name(at) || joint(at)), &role)
     } else if page.is_any(at, words!["the", "a", "an", "this", "his", "her", "their", "its"]) {
         let names = past(at + 1, &name);
         if names == at + 1 {
-            past(at + 1, &noun)
+            of(past(at + 1, &noun))
         } else {
             past(names, &|at| role(at) || page.is_any(at, words!["'s", "’s"]))
         }
@@ -211,6 +222,10 @@ fn opener(page: &Page<'_>, unit: Run, at: usize, start: usize) -> Result<Option<
             let long = page.words(stretch).0 > 3 && (near || page.is_comma(look - 1));
             return if long || look == start { Ok(Some((look, Opening::Marks))) } else { Err(Blocked) };
         }
+        // "said on Friday amid reports that": the reports' own.
+        if near && page.is(look, word!("that")) && is_others(page, at, look) {
+            return Ok(None);
+        }
         if near && look > at && page.is(look, word!("that")) {
             return Ok(Some((look, Opening::That)));
         }
@@ -226,6 +241,15 @@ fn opener(page: &Page<'_>, unit: Run, at: usize, start: usize) -> Result<Option<
         }
     }
     Ok(None)
+}
+
+/// Whether the "that" at `that` belongs to a noun that stands beside what is said: "amid reports that", not "in a statement that".
+fn is_others(page: &Page<'_>, at: usize, that: usize) -> bool {
+    if that <= at + 1 || page.noun(that - 1).is_none() {
+        return false;
+    }
+    let preposition = (at..that - 1).rev().find(|&at| page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)));
+    preposition.is_some_and(|at| !page.is_any(at, words!["in", "on", "at", "to", "by", "with", "during", "through", "of", "from"]))
 }
 
 /// The token after an adverbial of time that starts at `at`: "Monday", "late on Monday", "last week", "in March".

@@ -30,6 +30,7 @@ pub(super) fn read(page: &Page<'_>, judge: &mut impl Judge) -> Vec<Candidate> {
             thread.framed(page, unit, next, judge);
         }
         thread.before = Some(unit);
+        thread.short = thread.short.filter(|short| short.end == unit.end);
     }
     thread.found
 }
@@ -46,6 +47,8 @@ struct Thread {
     announced: Option<Candidate>,
     /// The unit before.
     before: Option<Run>,
+    /// That unit, if it is a quotation that is too short to stand without a speaker.
+    short: Option<Run>,
 }
 
 impl Thread {
@@ -86,7 +89,10 @@ impl Thread {
 
     /// "— Maria Lopez": whether the unit holds nothing else, or only what she said.
     fn signed(&mut self, page: &Page<'_>, unit: Run) -> bool {
-        let Some(signed) = signature(page, unit) else { return false };
+        let Some(mut signed) = signature(page, unit) else { return false };
+        if let Some(short) = self.short.filter(|short| signed.pieces.is_empty() && short.end == unit.first) {
+            signed.pieces.push(short);
+        }
         let waits = |at: &usize| self.found[*at].source.is_none() || self.found[*at].rule == Rule::Floating;
         if !signed.pieces.is_empty() {
             self.push(signed);
@@ -181,6 +187,8 @@ impl Thread {
         if page.words(quotation).0 >= if speaker.is_some() { 1 } else { FLOATING } {
             self.push(Candidate { reports: true, ..Candidate::plain(rule, None, speaker, vec![quotation]) });
             self.open = usize::from(ends_open && opens_paragraph);
+        } else {
+            self.short = Some(quotation);
         }
     }
 
@@ -325,7 +333,10 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     if quoted && !(label.first..label.end).all(capitals) {
         return None;
     }
-    if page.words(content).0 == 0 || !letter && !named || page.is_verb(label.first) {
+    // "LOAD-DATE: March 3", "LENGTH: 500 words": what is said ends as a sentence does.
+    let last = content.end - 1;
+    let sentence = page.is_terminal(last) || page.stretch(last).is_some();
+    if page.words(content).0 == 0 || !letter && !named || !sentence || page.is_verb(label.first) {
         return None;
     }
     let cue = Some(Run::new(colon, colon + 1));

@@ -58,8 +58,14 @@ pub(super) fn content_end(
             }
             continue;
         }
-        if at > start && breaks(page, unit, at, end, by, extent) {
-            break;
+        if at > start {
+            if let Some(close) = inner_aside(page, Run::new(start, at), end, extent) {
+                at = close;
+                continue;
+            }
+            if breaks(page, unit, at, end, by, extent) {
+                break;
+            }
         }
         at += 1;
     }
@@ -72,6 +78,44 @@ pub(super) fn content_end(
         stop -= 1;
     }
     stop
+}
+
+/// Where an aside between commas or dashes ends that opens after `content`, before the content has its verb: "the ferry, which
+/// carries cars, had saved …" or, between dashes, wherever it stands.
+fn inner_aside(page: &Page<'_>, content: Run, end: usize, extent: Extent) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let at = content.end;
+    let (comma, dash) = (page.is_comma(at), page.is_dash(at));
+    if extent != Extent::Clause || !comma && !dash {
+        return None;
+    }
+    let near = at + 1..end.min(at + LONGEST);
+    let has_verb = page.holds_clause(content);
+    if dash {
+        let close = near.clone().find(|&at| page.is_dash(at)).filter(|&close| close > at + 1)?;
+        let clause = !has_verb && follows_verb(page, close + 1, end);
+        let on = clause || page.has(at + 1, Classes::PREPOSITION) && page.has(close + 1, Classes::PREPOSITION);
+        return on.then_some(close);
+    }
+    let aside = page.has(at + 1, Classes::WH.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION).or(Classes::DETERMINER))
+        || page.ends(at + 1, Ending::Ing)
+        || page.ends(at + 1, Ending::Ed);
+    if has_verb || !aside {
+        return None;
+    }
+    near.filter(|&close| page.is_comma(close) && page.stretch(close).is_none())
+        .take(2)
+        .find(|&close| follows_verb(page, close + 1, end) || follows_clause(page, close + 1, end))
+}
+
+/// Whether a finite verb stands at `at`, adverbs aside.
+fn follows_verb(page: &Page<'_>, at: usize, end: usize) -> bool {
+    (at..end.min(at + 4)).find(|&at| !page.is_adverb(at)).is_some_and(|at| page.is_finite(at))
+}
+
+/// Whether a pronoun and its verb stand at `at`.
+fn follows_clause(page: &Page<'_>, at: usize, end: usize) -> bool {
+    page.is_subject_pronoun(at) && follows_verb(page, at + 1, end)
 }
 
 /// Whether more of a list of quotations follows one that a comma ends: "a “cheat,” | a “liar” and a “fool”".
@@ -109,7 +153,12 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
     {
         return true;
     }
+    // "…, in 1996, when …" says when; "… is Pavel Duda, a baker" says who.
+    let tells = comma
+        && (page.is_any(next, words!["when", "where"]) && is_time(page, at - 1)
+            || page.is_any(next, words!["a", "an"]) && page.is_name(at - 1) && extent == Extent::Clause);
     if comma
+        && !tells
         && (joined && page.is_any(next - 1, words!["while", "although", "though"])
             || !joined
                 && starts_afterthought(page, next, extent)
@@ -124,16 +173,22 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
         return false;
     }
     if let Some(verb) = page.verb(next) {
-        if comma && !joined && verb.inflection == Inflection::Gerund {
+        let another = joined && page.is(next - 1, word!("while")) && verb.frames.has(Frames::ASIDE);
+        if (comma && !joined || another) && verb.inflection == Inflection::Gerund {
             return true;
         }
         let finite = matches!(verb.inflection, Inflection::Past | Inflection::Present);
         let like = |by: Cue| {
-            verb.inflection == by.verb.inflection && by.voice != Voice::Infinitive || by.voice == Voice::Gerund
+            verb.inflection == tense(page, by) && by.voice != Voice::Infinitive || by.voice == Voice::Gerund
         };
         if joined && finite && verb.frames.has(Frames::ASIDE) && (by.is_some_and(like) || extent != Extent::Clause) {
             return true;
         }
+    }
+    // "They say the boats leak and have refused to sail."
+    let perfect = joined && page.is_any(next, words!["has", "have"]) && page.verb(next + 1).is_some();
+    if perfect && by.is_some_and(|by| by.voice == Voice::Finite && tense(page, by) == Inflection::Present) {
+        return true;
     }
     if joined
         && extent != Extent::Clause
@@ -147,6 +202,21 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
     comma && page.is(next, word!("according")) && !goes_on_after_relay(page, next, end)
 }
 
+/// The tense of a cue as what is joined to it must have it: "has said … and says".
+fn tense(page: &Page<'_>, by: Cue) -> Inflection {
+    let perfect = (by.run.first..by.head).any(|at| page.is_any(at, words!["has", "have"]));
+    match by.verb.inflection {
+        Inflection::Base => Inflection::Present,
+        Inflection::Past | Inflection::Participle if perfect => Inflection::Present,
+        inflection => inflection,
+    }
+}
+
+/// Whether a time ends with the token: "in 1996", "last May".
+fn is_time(page: &Page<'_>, at: usize) -> bool {
+    page.has_digit(at) || page.has(at, Classes::MONTH.or(Classes::WEEKDAY).or(Classes::UNIT).or(Classes::SEASON))
+}
+
 /// Whether the content goes on after ", according to the Post,".
 fn goes_on_after_relay(page: &Page<'_>, at: usize, end: usize) -> bool {
     source::after(page, at + 2, end).is_some_and(|source| {
@@ -157,7 +227,10 @@ fn goes_on_after_relay(page: &Page<'_>, at: usize, end: usize) -> bool {
 /// Whether what follows a comma only adds to the content's sentence.
 fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
     match extent {
-        Extent::Clause => page.is_any(at, words!["despite", "with", "a", "an", "which", "who", "where", "when"]),
+        Extent::Clause => {
+            page.is_any(at, words!["despite", "with", "a", "an", "which", "who", "where", "when"])
+                || page.is(at, word!("even")) && page.is(at + 1, word!("as"))
+        }
         Extent::Phrase | Extent::Noun | Extent::Subordinate => {
             page.is_any(
                 at,

@@ -38,7 +38,10 @@ pub(super) fn governed(
         return Some(relayed);
     }
     let open = complement::complement(page, unit, cue).filter(|open| open.start < region.end)?;
-    if names(page, cue, open, subject) {
+    // "said hello", "said a prayer"
+    let aloud = words!["hello", "goodbye", "farewell", "mass", "grace", "prayers", "prayer"];
+    let spoken_aloud = open.kind == Opening::Bare && (open.start..open.start + 2).any(|at| page.is_any(at, aloud));
+    if spoken_aloud || names(page, cue, open, subject) {
         return None;
     }
     let source = match (cue.voice, subject) {
@@ -69,7 +72,8 @@ pub(super) fn governed(
         Voice::Passive => cue.run.first == unit.first,
         _ => false,
     };
-    let extent = if opens { Extent::Subordinate } else { extent_of(page, unit, source, open.kind) };
+    let introduces = cue.voice == Voice::Gerund && cue_in_introduction(page, unit, cue.head, true);
+    let extent = if opens || introduces { Extent::Subordinate } else { extent_of(page, unit, source, open.kind) };
     let end = extent::content_end(page, unit, open.start, region.end, Some(cue), extent);
     let content = Run::new(open.start, end);
     if !page.has_words(content) {
@@ -198,7 +202,10 @@ fn leads(page: &Page<'_>, at: usize) -> bool {
 const EVIDENCE: &Words = words![
     "poll", "polls", "polling", "survey", "surveys", "study", "studies", "data", "figures", "records", "report",
     "reports", "research", "results", "numbers", "documents", "email", "emails", "e-mails", "analysis", "review",
-    "filings", "statistics", "investigation", "audit", "tests", "evidence", "history",
+    "filings", "statistics", "investigation", "audit", "tests", "evidence", "history", "files", "papers", "accounts",
+    "transcript", "transcripts", "logs", "images", "footage", "video", "videos", "photos", "photographs", "letters", "minutes",
+    "memo", "memos", "tapes", "recordings", "recording", "estimates", "findings", "projections", "census", "map", "maps",
+    "indictment", "complaint", "affidavit", "messages", "receipts", "invoices", "statements", "disclosures",
 ];
 
 /// Whether the source is no person but what persons point to.
@@ -268,11 +275,11 @@ fn follows_with(page: &Page<'_>, region: Run, subject: Run) -> bool {
 }
 
 /// Whether `at` lies in a clause that introduces the unit: "While critics say so, …".
-fn cue_in_introduction(page: &Page<'_>, unit: Run, at: usize) -> bool {
+fn cue_in_introduction(page: &Page<'_>, unit: Run, at: usize, gerund: bool) -> bool {
     let first = if page.has(unit.first, Classes::CONJUNCTION) { unit.first + 1 } else { unit.first };
     first < at
         && at - first < REACH
-        && page.has(first, Classes::SUBORDINATOR)
+        && (page.has(first, Classes::SUBORDINATOR) || gerund && page.has(first, Classes::PREPOSITION))
         && (first..at).all(|at| !page.is_comma(at) && page.stretch(at).is_none())
 }
 
@@ -282,7 +289,7 @@ fn extent_of(page: &Page<'_>, unit: Run, source: Option<Run>, kind: Opening) -> 
         if page.is_any(source.first, words!["who", "which", "that"]) {
             return Extent::Subordinate;
         }
-        if cue_in_introduction(page, unit, source.first) {
+        if cue_in_introduction(page, unit, source.first, false) {
             return Extent::Subordinate;
         }
         let opened = source.first > unit.first && page.has(source.first - 1, Classes::SUBORDINATOR.or(Classes::WH));

@@ -122,6 +122,11 @@ impl Scene<'_> {
     pub(super) fn settle<J: Judge>(self, region: Run, candidate: &mut Candidate, speaker: Option<Run>, judge: &mut J) {
         let stem = self.page.stem(candidate.head);
         let seen = self.look(candidate, stem, judge);
+        if candidate.rule.is_rare() {
+            // Its spans are sure. The trainer sees it, and says whether the gold has it.
+            judge.decide(seen, &Proposal { page: self.page, candidate });
+            return;
+        }
         if judge.rejects(&seen) {
             candidate.confidence = 0.0;
             return;

@@ -452,6 +452,12 @@ impl Page<'_> {
             || self.ends(before, Ending::S) && self.opens_object(at + 1))
     }
 
+    /// Whether the word looks like a finite verb, whatever stands beside it.
+    pub(super) fn has_verb_form(&self, at: usize) -> bool {
+        let traits = Traits::PAST.or(Traits::MAYBE).or(Traits::ED).or(Traits::S);
+        self.has_trait(at, traits)
+    }
+
     /// Whether an object or adverbial starts at `at`, or nothing more.
     fn opens_object(&self, at: usize) -> bool {
         let opens = Classes::DETERMINER

@@ -107,11 +107,41 @@ fn ending<'a>(page: &Page<'_>, run: Run, mentions: &'a Mentions) -> Option<Menti
     mentions.within(page.span(run)).next_back().filter(|mention| mention.tokens().1.index() == run.end)
 }
 
-/// The mention that a relative pronoun at `at` stands for: the last before it in its sentence.
+/// The mention that a relative pronoun at `at` stands for: "which" takes the last before it, "who" the person whom that may describe.
+///
+/// "Carl Venn, a banker from Leeds, who said" is Carl Venn; "a banker from Leeds, who said" is nobody with a name.
 fn antecedent<'a>(page: &Page<'_>, at: usize, mentions: &'a Mentions) -> Option<Mention<'a>> {
-    const REACH: usize = 6;
+    const NEAR: usize = 6;
+    const FAR: usize = 24;
+    let who = page.is(at, word!("who"));
     let sentence = page.token(at).sentence().first_token().index();
-    let first = sentence.max(at.saturating_sub(REACH));
+    let first = sentence.max(at.saturating_sub(if who { FAR } else { NEAR }));
     let before = Span::new(page.token(first).span().start(), page.token(at).span().start());
-    mentions.within(before).next_back()
+    let mut mentions = mentions.within(before).rev().peekable();
+    if !who {
+        return mentions.next();
+    }
+    let (mut noun, mut nominal, mut body) = (None, None, None);
+    let mut at = at;
+    while at > first {
+        at -= 1;
+        while mentions.next_if(|mention| mention.tokens().1.index() > at + 1).is_some() {}
+        if let Some(mention) = mentions.next_if(|mention| mention.tokens().1.index() == at + 1) {
+            if mention.kind() == EntityType::Per && mention.form() == Form::Name {
+                // A noun between describes the name only in apposition.
+                return Some(mention).filter(|_| noun.is_none() || page.is_comma(at + 1)).or(nominal);
+            }
+            match mention.form() {
+                Form::Name if mention.kind() == EntityType::Org && noun.is_none() => body = body.or(Some(mention)),
+                Form::Name => {}
+                _ => nominal = nominal.or(Some(mention)),
+            }
+        }
+        if page.is_finite(at) {
+            break;
+        }
+        let person = page.has(at, Classes::ROLE.or(Classes::ROLE_PLURAL)) && !page.is_capitalised(at);
+        noun = noun.or(Some(at).filter(|_| person));
+    }
+    nominal.or(body.filter(|_| noun.is_none()))
 }
