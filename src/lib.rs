@@ -121,7 +121,7 @@ pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId
 pub use ingest::{Articles, Beginning, Columns, Field, Input, InputFormat, Item, Items, ReadOptions, Sniff};
 pub use lexicon::{Classes, Lexicon};
 pub use pipeline::{Pipeline, Stage};
-pub use quote::{Attributor, Quote, QuoteKind, Quotes};
+pub use quote::{Act, Attributor, Quote, QuoteKind, Quotes, Rule as QuoteRule};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};
 pub use span::Span;
 pub use table::{

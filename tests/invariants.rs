@@ -79,7 +79,7 @@ pub(crate) fn check(document: &Document) {
         assert!(!quote.pieces().is_empty() && quote.span().start() >= last);
         quote.pieces().iter().copied().chain(quote.cue()).chain(quote.source()).for_each(on_boundaries);
         assert!(quote.pieces().windows(2).all(|pair| pair[0].end() <= pair[1].start()), "{:?}", quote.pieces());
-        assert!((0.0..=1.0).contains(&quote.confidence()) && !quote.rule().is_empty());
+        assert!((0.0..=1.0).contains(&quote.confidence()) && !quote.rule().as_str().is_empty());
         assert!(view.sentence(quote.sentence()).span().start() <= quote.span().start());
         last = quote.span().start();
     }

@@ -47,6 +47,7 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Optio
     if let Subject::Is(subject) = subject
         && !page.has(subject.first, Classes::WH)
     {
+        let subject = with_others(page, unit, subject);
         let like = subject.first > unit.first && page.is(subject.first - 1, word!("as"));
         let first = if like { subject.first - 1 } else { subject.first };
         let clause = reports_clauses(cue);
@@ -56,6 +57,19 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Optio
         }
     }
     verb_subject(page, unit, cue, loose)
+}
+
+/// The subject with those who speak with it: "“…,” Lopez, the mayor, and Silva said".
+fn with_others(page: &Page<'_>, unit: Run, subject: Run) -> Run {
+    let floor = unit.first.max(subject.first.saturating_sub(REACH));
+    if subject.first == unit.first || !page.is(subject.first - 1, word!("and")) {
+        return subject;
+    }
+    let close =
+        (floor..subject.first).rev().take_while(|&at| !page.is_finite(at)).find(|&at| page.stretch(at).is_some());
+    let first = close.map(|close| if page.is_comma(close + 1) { close + 2 } else { close + 1 });
+    let opens = |&first: &usize| page.is_name(first) || page.has(first, Classes::DETERMINER);
+    first.filter(opens).map_or(subject, |first| Run { first, ..subject })
 }
 
 fn reports_clauses(cue: Cue) -> bool {

@@ -1,8 +1,8 @@
 //! Quotation marks that lack their other half: where what they hold ends or starts is told by who says it.
 
 use super::page::Run;
-use crate::gazetteer::classes::Classes;
 use crate::id::TokenId;
+use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
 
 /// No frame beside a broken mark has more tokens.

@@ -46,7 +46,12 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     // "Asked about the loan, …" tells no more than that somebody asked.
     if cue.voice == Voice::Passive && page.is_any(cue.head, words!["asked", "pressed", "questioned", "quizzed"]) {
         let link = page.is_any(cue.run.end, words!["about", "for", "on", "over"]);
-        if link && page.marks_within(cue.run.end, unit.end).then_some(()).is_none_or(|()| page.opens(cue.run.end + 1).is_none()) {
+        if link
+            && page
+                .marks_within(cue.run.end, unit.end)
+                .then_some(())
+                .is_none_or(|()| page.opens(cue.run.end + 1).is_none())
+        {
             return None;
         }
     }
@@ -249,7 +254,9 @@ fn is_others(page: &Page<'_>, at: usize, that: usize) -> bool {
         return false;
     }
     let preposition = (at..that - 1).rev().find(|&at| page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)));
-    preposition.is_some_and(|at| !page.is_any(at, words!["in", "on", "at", "to", "by", "with", "during", "through", "of", "from"]))
+    preposition.is_some_and(|at| {
+        !page.is_any(at, words!["in", "on", "at", "to", "by", "with", "during", "through", "of", "from"])
+    })
 }
 
 /// The token after an adverbial of time that starts at `at`: "Monday", "late on Monday", "last week", "in March".

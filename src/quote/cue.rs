@@ -197,7 +197,10 @@ fn is_possessive(page: &Page<'_>, at: usize, verb: Verb) -> bool {
 fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
     let at = cue.head;
     let Some(before) = at.checked_sub(1).filter(|&before| before >= unit.first) else {
-        return matches!(cue.verb.inflection, Inflection::Gerund | Inflection::Past);
+        // "Says Lopez: “…”"
+        let inverted = !cue.verb.noun && (page.is_name(at + 1) || page.has(at + 1, Classes::DETERMINER));
+        return matches!(cue.verb.inflection, Inflection::Gerund | Inflection::Past)
+            || cue.verb.inflection == Inflection::Present && inverted;
     };
     if page.is_any(before, words!["'s", "’s"]) {
         return false;

@@ -298,7 +298,10 @@ fn signature(page: &Page<'_>, unit: Run) -> Option<Candidate> {
     let source = source::after(page, dash + 1, unit.end)?;
     let closed = if bracket {
         let first = Classes::GIVEN.or(Classes::HONORIFIC).or(Classes::OFFICE);
-        page.is(source.end, word!(")")) && page.has(source.first, first) && source.end + 2 >= unit.end
+        page.is(source.end, word!(")"))
+            && page.has(source.first, first)
+            && source.end + 2 >= unit.end
+            && source.len() < FLOATING
     } else {
         source.end >= unit.end || page.is_terminal(source.end) || page.is_comma(source.end)
     };
@@ -353,7 +356,7 @@ fn captioned(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     let colon = (comma + 1..limit).find(|&at| page.is_colon(at) || page.stretch(at).is_some())?;
     let quotation = page.opens(colon + 1).filter(|_| page.is_colon(colon))?;
     let after = Run::new(comma + 1, colon);
-    if after.is_empty() || page.holds_clause(Run::new(comma, colon)) || page.hooks(after).any(|at| page.is_verb(at)) {
+    if after.is_empty() || page.holds_clause(Run::new(comma, colon)) {
         return None;
     }
     let incidental = page.has(after.first, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::DEICTIC));

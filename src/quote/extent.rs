@@ -97,7 +97,8 @@ fn inner_aside(page: &Page<'_>, content: Run, end: usize, extent: Extent) -> Opt
         let on = clause || page.has(at + 1, Classes::PREPOSITION) && page.has(close + 1, Classes::PREPOSITION);
         return on.then_some(close);
     }
-    let aside = page.has(at + 1, Classes::WH.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION).or(Classes::DETERMINER))
+    let aside = page
+        .has(at + 1, Classes::WH.or(Classes::SUBORDINATOR).or(Classes::PREPOSITION).or(Classes::DETERMINER))
         || page.ends(at + 1, Ending::Ing)
         || page.ends(at + 1, Ending::Ed);
     if has_verb || !aside {
@@ -178,9 +179,8 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
             return true;
         }
         let finite = matches!(verb.inflection, Inflection::Past | Inflection::Present);
-        let like = |by: Cue| {
-            verb.inflection == tense(page, by) && by.voice != Voice::Infinitive || by.voice == Voice::Gerund
-        };
+        let like =
+            |by: Cue| verb.inflection == tense(page, by) && by.voice != Voice::Infinitive || by.voice == Voice::Gerund;
         if joined && finite && verb.frames.has(Frames::ASIDE) && (by.is_some_and(like) || extent != Extent::Clause) {
             return true;
         }
@@ -298,7 +298,9 @@ fn reports_next(page: &Page<'_>, unit: Run, at: usize, end: usize) -> bool {
     (at + 1..limit)
         .take_while(|&next| page.stretch(next).is_none() && !page.is_comma(next) && !page.has(next, Classes::WH))
         .filter(|&next| {
-            page.verb(next).is_some_and(|verb| verb.frames.has(Frames::CLAUSE) && verb.inflection != Inflection::Gerund)
+            page.verb(next).is_some_and(|verb| {
+                verb.frames.has(Frames::CLAUSE.or(Frames::THAT)) && verb.inflection != Inflection::Gerund
+            })
         })
         .filter_map(|next| cue::cue(page, unit, next))
         .any(|cue| {

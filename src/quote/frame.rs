@@ -4,6 +4,7 @@ use super::aside::{self, Aside, REACH};
 use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
 use super::judge::{Judge, Scene};
+use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::{govern, nominal, source};
@@ -26,6 +27,24 @@ const CLAUSE: f32 = 0.2;
 const OBJECT: f32 = 0.28;
 /// And without.
 const PLAIN: f32 = 0.34;
+
+/// Words that stand in cues of the training data, and report nothing by themselves.
+const NEVER: &Words = words![
+    "talk",
+    "talks",
+    "discuss",
+    "discussed",
+    "discusses",
+    "discussing",
+    "discussion",
+    "discussions",
+    "meeting",
+    "meetings",
+    "elderly",
+];
+
+/// So many words are more than a name, or a time and place.
+const NAME: usize = 5;
 
 /// A candidate whose confidence is lower yields to a better one inside its content.
 const DOUBT: f32 = 0.3;
@@ -127,6 +146,25 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Ca
     found
 }
 
+/// Whether what is left as content says nothing: "which", "here Tuesday", a name alone.
+fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
+    let time = Classes::WEEKDAY.or(Classes::MONTH).or(Classes::DEICTIC).or(Classes::DAYPART);
+    let empty = |at: usize| {
+        page.has(at, Classes::WH.or(time))
+            || page.is_any(at, words!["here", "there", "that", "on", "late", "early", "last", "to"])
+    };
+    let tokens = || candidate.pieces.iter().flat_map(|piece| piece.first..piece.end).filter(|&at| page.is_word(at));
+    if candidate
+        .pieces
+        .iter()
+        .any(|piece| page.stretch(piece.first).is_some() || page.marks_within(piece.first, piece.end))
+    {
+        return false;
+    }
+    let names = tokens().take(NAME).all(|at| page.is_name(at)) && tokens().count() < NAME;
+    names || tokens().take(NAME).all(empty)
+}
+
 /// "From the report: “…”": quotation marks after a colon that no verb accounts for.
 fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
     for &quotation in page.stretches(Run::new(unit.first + 2, unit.end)) {
@@ -195,7 +233,7 @@ fn beside<J: Judge>(
             let plain = Candidate::plain(aside.rule, Some(aside.cue), Some(aside.source), pieces);
             let mut candidate = Candidate { head: aside.head, voice: aside.voice, reports: true, ..plain };
             Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
-            if candidate.confidence >= ASIDE {
+            if candidate.confidence >= ASIDE && !is_hollow(page, &candidate) {
                 rest(between, found, judge);
                 free = candidate.source.map_or(end, |source| source.end.max(end));
                 found.push(candidate);
@@ -258,7 +296,7 @@ fn before(
         let governed = cue.filter(inside).and_then(|cue| govern::governed(page, unit, region, cue, speaker, false));
         let known = || {
             let belongs = cues.peek().is_some_and(|next| next.run.contains(at));
-            (cue.is_some() || page.may_report(at) && !belongs)
+            (cue.is_some() || page.may_report(at) && !belongs && !page.is_any(at, NEVER))
                 .then(|| {
                     let cue = cue::known(page, unit, at, cue).filter(inside);
                     cue.and_then(|cue| govern::governed(page, unit, region, cue, speaker, true))
@@ -281,7 +319,7 @@ fn before(
         };
         let yields =
             |waiting: &Candidate| candidate.confidence > waiting.confidence && (marked || !waiting.is_marked(page));
-        if candidate.confidence < least || !waiting.as_ref().is_none_or(yields) {
+        if candidate.confidence < least || is_hollow(page, &candidate) || !waiting.as_ref().is_none_or(yields) {
             continue;
         }
         waiting = None;

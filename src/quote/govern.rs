@@ -61,6 +61,11 @@ pub(super) fn governed(
     if !loose && source.is_some_and(|source| source.len() == 1 && page.is_any(source.first, words!["i", "we", "you"])) {
         return None;
     }
+    // "The dam appears to have held" is nobody's word.
+    let marked = page.marks_within(open.start, region.end);
+    if frames.has(Frames::RAISING) && cue.voice == Voice::Finite && !marked {
+        return None;
+    }
     let bare = matches!(open.kind, Opening::Object | Opening::Bare);
     let shows = |source: Run| if loose { !is_person(page, source) } else { is_evidence(page, source) };
     if bare && frames.has(Frames::EVIDENCE) && !source.is_some_and(shows) {
@@ -207,6 +212,23 @@ const EVIDENCE: &Words = words![
     "memo", "memos", "tapes", "recordings", "recording", "estimates", "findings", "projections", "census", "map", "maps",
     "indictment", "complaint", "affidavit", "messages", "receipts", "invoices", "statements", "disclosures",
 ];
+
+/// Whether the head of the source is a poll, report or document: what shows something, not what somebody says.
+pub(super) fn is_document(page: &Page<'_>, source: Run) -> bool {
+    #[rustfmt::skip]
+    const DOCUMENTS: &Words = words![
+        "poll", "polls", "polling", "survey", "surveys", "study", "studies", "data", "figures", "records", "report", "reports",
+        "research", "results", "numbers", "documents", "document", "analysis", "review", "filings", "filing", "statistics",
+        "investigation", "audit", "tests", "evidence", "files", "papers", "transcript", "transcripts", "logs", "images", "footage",
+        "census", "map", "maps", "minutes", "indictment", "affidavit", "findings", "estimates", "projections", "ledger", "receipts",
+    ];
+    let stops = |&at: &usize| {
+        at > source.first
+            && (page.is_comma(at) || page.has(at, Classes::PREPOSITION.or(Classes::WH)) || !page.is_word(at))
+    };
+    let end = (source.first..source.end).find(stops).unwrap_or(source.end);
+    page.is_any(end - 1, DOCUMENTS)
+}
 
 /// Whether the source is no person but what persons point to.
 fn is_evidence(page: &Page<'_>, source: Run) -> bool {

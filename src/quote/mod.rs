@@ -12,6 +12,7 @@
 #[macro_use]
 mod lexicon;
 
+mod act;
 mod aside;
 mod broken;
 mod cell;
@@ -40,6 +41,9 @@ use crate::id::{EntityId, QuoteId, RoleId, SentenceId};
 use crate::segment::Segments;
 use crate::span::Span;
 use page::{Page, Run};
+
+pub use act::Act;
+pub use rule::Rule;
 
 #[cfg(feature = "learn")]
 pub(crate) use {
@@ -74,7 +78,8 @@ pub(crate) struct QuoteRow {
     pub(crate) source: Option<Span>,
     pub(crate) speaker: Option<EntityId>,
     pub(crate) role: Option<RoleId>,
-    pub(crate) rule: &'static str,
+    pub(crate) act: Act,
+    pub(crate) rule: Rule,
     pub(crate) confidence: f32,
 }
 
@@ -143,7 +148,8 @@ impl Attributor {
                     source: found.source.map(|run| page.span(run)),
                     speaker,
                     role: speaker.and_then(|entity| roles[entity.index()]),
-                    rule: found.rule.name(),
+                    act: act::act(&page, &found),
+                    rule: found.rule,
                     confidence: found.confidence,
                 }
             })
@@ -243,8 +249,13 @@ impl<'a> Quote<'a> {
         self.row().role
     }
 
+    /// Whether the content was said, thought, wanted, or stands in a record.
+    pub fn act(self) -> Act {
+        self.row().act
+    }
+
     /// What decided it.
-    pub fn rule(self) -> &'static str {
+    pub fn rule(self) -> Rule {
         self.row().rule
     }
 

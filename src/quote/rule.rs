@@ -11,7 +11,7 @@ macro_rules! rules {
 
         impl Rule {
             /// The name that the `quotes` table holds.
-            pub(super) const fn name(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$rule => $name,)*
                 }

@@ -301,7 +301,11 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
         if page.has_digit(at + 1) && stop > at + 2 {
             break;
         }
-        let closed = stop >= end || page.is_comma(stop) || page.is_terminal(stop) || page.has(stop, Classes::WH);
+        let closed = stop >= end
+            || page.is_comma(stop)
+            || page.is_terminal(stop)
+            || page.is(stop, word!(")"))
+            || page.has(stop, Classes::WH);
         if stop == at + 1 || !closed || !starts_apposition(page, at + 1) {
             break;
         }

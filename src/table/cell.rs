@@ -10,7 +10,7 @@ use crate::coref::Tense;
 use crate::date::TimexType;
 use crate::entity::{Form, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
-use crate::quote::QuoteKind;
+use crate::quote::{Act, QuoteKind, Rule as QuoteRule};
 
 /// One cell of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,5 +91,7 @@ values! {
     Rule: Text, |word| Cell::Text(word.as_str());
     Tense: Text, |word| Cell::Text(word.as_str());
     QuoteKind: Text, |word| Cell::Text(word.as_str());
+    Act: Text, |word| Cell::Text(word.as_str());
+    QuoteRule: Text, |word| Cell::Text(word.as_str());
     TimexType: Text, |word| Cell::Text(word.as_str());
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Rows, one_line, probability};
 use crate::id::EntityId;
-use crate::quote::{Quote, QuoteKind};
+use crate::quote::{Act, Quote, QuoteKind, Rule};
 use crate::table::column::table;
 
 table! {
@@ -18,6 +18,9 @@ table! {
         sentence_id: u32 => Sentences,
         /// `direct` (all of it stands in quotation marks), `mixed` or `indirect`
         kind: QuoteKind,
+        /// what the source did: `speech` (said, asked, warned, in writing too), `thought` (believes, expects, fears), `wish` (wants, plans,
+        /// seeks) or `record` (a poll, report or document shows)
+        act: Act,
         /// the first code point of its content in `articles.text`
         start: u32,
         /// the code point after its content's last
@@ -47,7 +50,7 @@ table! {
         /// that entity's outside id
         speaker_link: Option<&'a str>,
         /// the rule or model that decided the row
-        rule: &'static str,
+        rule: Rule,
         /// the probability that the row is right
         confidence: f64,
     }
@@ -71,6 +74,7 @@ impl Rows<'_> {
             quote_id: quote.id().get(),
             sentence_id: quote.sentence().get(),
             kind: quote.kind(),
+            act: quote.act(),
             start,
             end,
             spans: quote.pieces().iter().map(|piece| self.points_of(*piece)).collect(),

@@ -1,0 +1,55 @@
+//! Acts: whether what is attributed was said, thought, wanted, or stands in a record.
+
+use super::complement::Opening;
+use super::frame::Candidate;
+use super::govern;
+use super::page::Page;
+use super::verbs::Frames;
+use crate::lexicon::Classes;
+
+/// What the source did with the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Act {
+    /// Said, asked, warned: words of somebody, also in writing.
+    Speech,
+    /// Believes, expects, fears.
+    Thought,
+    /// Wants, plans, seeks.
+    Wish,
+    /// A poll, report or document shows.
+    Record,
+}
+
+impl Act {
+    /// The name that the `quotes` table holds.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Thought => "thought",
+            Self::Wish => "wish",
+            Self::Record => "record",
+        }
+    }
+}
+
+/// What the source of `candidate` did, by its cue and by what the source is.
+pub(super) fn act(page: &Page<'_>, candidate: &Candidate) -> Act {
+    let head = candidate.head;
+    let frames = page.verb(head).map(|verb| verb.frames).or_else(|| page.noun(head)).unwrap_or_default();
+    let shows = frames.has(Frames::RECORD) || candidate.source.is_some_and(|source| govern::is_document(page, source));
+    let (thinks, wants) = (frames.has(Frames::THINK), frames.has(Frames::WISH));
+    let infinitive = candidate.kind == Some(Opening::Infinitive);
+    match (thinks, wants) {
+        _ if shows => Act::Record,
+        (true, true) if infinitive => Act::Wish,
+        (true, _) => Act::Thought,
+        (false, true) => Act::Wish,
+        (false, false)
+            if candidate.cue.is_some() && frames == Frames::default() && page.has(head, Classes::BELIEF_VERB) =>
+        {
+            Act::Thought
+        }
+        (false, false) => Act::Speech,
+    }
+}
