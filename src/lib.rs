@@ -110,7 +110,7 @@ pub use article::{Article, DateFrom};
 #[cfg(feature = "io")]
 pub use batch::{Event, ExtractOptions, Output, Run, Summary, TableFolder, extract};
 pub use coref::{Chains, Entity, Gender, Resolver, Role, Tense};
-pub use date::{Anchor, Dater, Dates, Timex, TimexType};
+pub use date::{Anchor, Dater, Dates, Rule as DateRule, Timex, TimexType};
 pub use document::{CodePoints, Document};
 pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};
 pub use error::{Error, ErrorKind, Fault};
