@@ -44,6 +44,8 @@ pub struct Article {
     pub updated: Option<String>,
     /// Further fields of its source that ride along, as names and values.
     pub kept: Vec<(String, String)>,
+    /// Whether it is but cut into sentences: its language is not English, whose rules would find what is not there. By default false.
+    pub sentences_only: bool,
     text: String,
 }
 
@@ -54,6 +56,8 @@ pub enum DateFrom {
     Record,
     /// The head of a plain text.
     Head,
+    /// The place line that starts the text, where it has a year: `LISBON, March 3, 2024 -`.
+    Dateline,
     /// The path, such as `2016-01-20/a.txt`.
     Path,
     /// The option `--date`, or the caller.
@@ -66,6 +70,7 @@ impl DateFrom {
         match self {
             Self::Record => "record",
             Self::Head => "head",
+            Self::Dateline => "dateline",
             Self::Path => "path",
             Self::Option => "option",
         }
@@ -97,6 +102,7 @@ impl Article {
             url: None,
             updated: None,
             kept: Vec::new(),
+            sentences_only: false,
             text,
         })
     }

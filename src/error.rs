@@ -64,6 +64,10 @@ pub enum ErrorKind {
     MissingField {
         /// The field's name.
         field: String,
+        /// The name that is written most like it, if one is near.
+        near: Option<String>,
+        /// The names that are there.
+        there: Vec<String>,
     },
     /// A field that should be a string and is not.
     NotAString {
@@ -281,13 +285,16 @@ impl fmt::Display for Error {
     }
 }
 
+/// Of the names that a record has, so many are told.
+const NAMES_SHOWN: usize = 12;
+
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotFound => f.write_str("no such file or folder"),
             Self::Io(error) => error.fmt(f),
             Self::NoArticles => f.write_str(
-                "no articles here; files that end in .txt, .jsonl, .json or .csv are read, also with .gz or .zst",
+                "no articles here: no file, or none but what is passed over by its name; `dateline formats` lists what is read",
             ),
             Self::NotText { offset } => write!(f, "not text: the first byte that no text has is at offset {offset}"),
             Self::Undecodable { encoding, offset } => {
@@ -296,7 +303,15 @@ impl fmt::Display for ErrorKind {
             Self::TooLong { bytes } => write!(f, "a text of {bytes} bytes; an article must be shorter than 4 GiB"),
             Self::Json { message } => write!(f, "not JSON: {message}"),
             Self::Csv { message } => write!(f, "not CSV: {message}"),
-            Self::MissingField { field } => write!(f, "no field {field:?}; name the field that holds it with --column"),
+            Self::MissingField { field, near, there } => {
+                write!(f, "no field {field:?}")?;
+                if let Some(near) = near {
+                    write!(f, "; did you mean {near:?}?")?;
+                }
+                let more = if there.len() > NAMES_SHOWN { ", …" } else { "" };
+                let there = there.iter().take(NAMES_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+                write!(f, "; name the one that holds the text with --column text=NAME; there are: {there}{more}")
+            }
             Self::NotAString { field, found } => write!(f, "the field {field:?} is {found}, not a string"),
             Self::BadDate { value } => write!(f, "{value:?} is no date; write it as 2025-02-17"),
             Self::DuplicateId { renamed } => write!(f, "an earlier article has the same id; this one is {renamed:?}"),

@@ -110,7 +110,7 @@ pub use article::{Article, DateFrom};
 #[cfg(feature = "io")]
 pub use batch::{Event, ExtractOptions, Output, Run, Summary, TableFolder, extract};
 pub use coref::{Chains, Entity, Gender, Resolver, Role, Tense};
-pub use date::{Anchor, Dater, Dates, Rule as DateRule, Timex, TimexType};
+pub use date::{Anchor, Dater, Dates, Timex, TimexType};
 pub use document::{CodePoints, Document};
 pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};
 pub use error::{Error, ErrorKind, Fault};
@@ -118,7 +118,10 @@ pub use gazetteer::kinds::{EntityType, Subtype};
 pub use gazetteer::{Entry, Gazetteer, Match};
 pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
 #[cfg(feature = "io")]
-pub use ingest::{Articles, Beginning, Columns, Field, Input, InputFormat, Item, Items, ReadOptions, Sniff};
+pub use ingest::{
+    Articles, Beginning, Columns, DateOrder, Field, Input, InputFormat, Item, Items, Keep, ReadOptions, Skipped, Sniff,
+    formats_markdown,
+};
 pub use lexicon::{Classes, Lexicon};
 pub use pipeline::{Pipeline, Stage};
 pub use quote::{Act, Attributor, Quote, QuoteKind, Quotes, Rule as QuoteRule};

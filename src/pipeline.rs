@@ -145,19 +145,24 @@ impl Pipeline {
 
     /// Runs all stages but the first, one after the other.
     fn annotate_documents(&self, documents: &mut [Document], ended: &mut impl FnMut(Stage)) {
-        for Document { article, segments, dates, .. } in &mut *documents {
+        /// The documents whose language is the one that the stages know.
+        fn known(documents: &mut [Document]) -> impl Iterator<Item = &mut Document> {
+            documents.iter_mut().filter(|document| !document.article.sentences_only)
+        }
+
+        for Document { article, segments, dates, .. } in known(documents) {
             *dates = self.dater.date(article.text(), segments, article.date);
         }
         ended(Stage::Date);
-        for Document { article, segments, mentions, .. } in &mut *documents {
+        for Document { article, segments, mentions, .. } in known(documents) {
             *mentions = self.tagger.tag(article.text(), segments);
         }
         ended(Stage::Tag);
-        for Document { article, segments, mentions, chains, .. } in &mut *documents {
+        for Document { article, segments, mentions, chains, .. } in known(documents) {
             *chains = self.resolver.resolve(article.text(), segments, mentions, article.date);
         }
         ended(Stage::Resolve);
-        for Document { article, segments, mentions, chains, quotes, .. } in &mut *documents {
+        for Document { article, segments, mentions, chains, quotes, .. } in known(documents) {
             *quotes = self.attributor.attribute(article.text(), segments, mentions, chains);
         }
         ended(Stage::Attribute);

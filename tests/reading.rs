@@ -208,7 +208,7 @@ fn compression_is_known_by_the_first_bytes() {
     folder.write("a.txt.gz", &gzip[..gzip.len() - 6]);
     let (_, errors) = folder.read(["a.txt.gz"], ReadOptions::default());
     assert_eq!(errors.len(), 1);
-    assert_eq!(errors[0].error.code(), "io");
+    assert_eq!(errors[0].error.code(), "truncated");
 }
 
 #[test]
@@ -277,4 +277,78 @@ fn an_error_about_an_article_names_it() {
     let error = &errors[0].error;
     assert_eq!((error.article_id(), error.stage(), error.code()), (Some("x"), "date", "bad-date"));
     assert_eq!(error.location().1, Some(1));
+}
+
+#[test]
+fn members_of_archives_are_read_like_files_of_folders() {
+    let folder = Folder::new();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    for (name, content) in [
+        ("2025/03/04/a.txt", &b"Rain fell."[..]),
+        ("b.jsonl", br#"{"id": "b1", "text": "It stopped."}"#),
+        ("__MACOSX/._a.txt", b"\0\x05\x16"),
+        (".DS_Store", b"\0\0"),
+        ("photo.png", b"\x89PNG"),
+    ] {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    let zip = zip.finish().unwrap().into_inner();
+    folder.write("news.zip", &zip);
+    let mut tar = tar::Builder::new(Vec::new());
+    let long = format!("{}/c.txt", "deep/".repeat(40));
+    for (name, content) in
+        [("2025-03-05/a.txt", &b"Rain fell."[..]), (long.as_str(), b"It stopped."), ("inner.zip", &zip)]
+    {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(content.len() as u64);
+        header.set_mode(0o644);
+        tar.append_data(&mut header, name, content).unwrap();
+    }
+    let tar = tar.into_inner().unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(&tar).unwrap();
+    folder.write("news.tar.gz", &gzip.finish().unwrap());
+    let (articles, errors) = folder.read(["news.zip", "news.zip"], ReadOptions::default());
+    assert!(errors.is_empty(), "{}", errors[0]);
+    let read: Vec<_> = articles.iter().map(|article| (article.id.as_str(), article.source.as_str())).collect();
+    assert_eq!(read, [("2025/03/04/a", "news.zip/2025/03/04/a.txt"), ("b1", "news.zip/b.jsonl:1")]);
+    assert_eq!(articles[0].date.unwrap().to_string(), "2025-03-04");
+    let (articles, errors) = folder.read(["news.tar.gz"], ReadOptions::default());
+    assert!(errors.is_empty(), "{}", errors[0]);
+    assert_eq!(articles.len(), 4);
+    assert_eq!(articles[0].date.unwrap().to_string(), "2025-03-05");
+    assert!(articles[1].source.ends_with("c.txt"));
+}
+
+#[test]
+fn bombs_are_told_and_not_read() {
+    let folder = Folder::new();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(b"{\"text\": \"Rain fell.\"}\n").unwrap();
+    let zeros = vec![b' '; 1 << 20];
+    for _ in 0..80 {
+        gzip.write_all(&zeros).unwrap();
+    }
+    folder.write("bomb.jsonl.gz", &gzip.finish().unwrap());
+    let (articles, errors) = folder.read(["bomb.jsonl.gz"], ReadOptions::default());
+    assert_eq!(articles.len(), 1);
+    assert!(errors.iter().any(|error| error.error.code() == "budget"));
+}
+
+#[test]
+fn texts_of_other_languages_are_but_cut_into_sentences() {
+    let text = "Der Rat der Stadt teilte am Montag mit, dass er am Hafen eine neue Schule bauen wolle. Die Bürgermeisterin freute sich \
+                sehr. Eltern hatten darum gebeten, und die Arbeiten sollen im Mai beginnen, wenn die alte Mühle abgerissen ist.";
+    let folder = Folder::new();
+    folder.write("a.txt", text.as_bytes());
+    let (articles, errors) = folder.read(["a.txt"], ReadOptions::default());
+    assert_eq!(articles[0].language.as_deref(), Some("de"));
+    assert_eq!(errors[0].error.code(), "language");
+    let document = dateline::Pipeline::new().annotate(articles[0].clone());
+    assert_eq!(document.segments.sentence_count(), 3);
+    assert_eq!(document.mentions.iter().count() + document.quotes.iter().count() + document.dates.iter().count(), 0);
+    let (articles, errors) = folder.read(["a.txt"], ReadOptions { any_language: true, ..ReadOptions::default() });
+    assert!(errors.is_empty() && !articles[0].sentences_only);
 }

@@ -178,6 +178,12 @@ fn the_page_of_tables_is_up_to_date() {
 }
 
 #[test]
+fn the_page_of_formats_is_up_to_date() {
+    let page = std::fs::read_to_string("docs/formats.md").unwrap_or_default();
+    assert!(page == dateline::formats_markdown(), "run: dateline formats --markdown > docs/formats.md");
+}
+
+#[test]
 fn every_message() {
     let text = || "…".to_owned();
     let kinds = [
@@ -189,7 +195,11 @@ fn every_message() {
         ErrorKind::TooLong { bytes: 5 << 30 },
         ErrorKind::Json { message: text() },
         ErrorKind::Csv { message: text() },
-        ErrorKind::MissingField { field: "text".to_owned() },
+        ErrorKind::MissingField {
+            field: "text".to_owned(),
+            near: Some("texts".to_owned()),
+            there: vec![text(), "texts".to_owned()],
+        },
         ErrorKind::NotAString { field: "text".to_owned(), found: "null" },
         ErrorKind::BadDate { value: "2025-02-30".to_owned() },
         ErrorKind::DuplicateId { renamed: "a#2".to_owned() },

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::config;
 use crate::gazetteer::kinds::EntityType;
-use crate::ingest::{Field, day};
+use crate::ingest::{DateOrder, Field, day};
 use crate::table::{Format, Table};
 
 const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}\n";
@@ -42,6 +42,7 @@ pub(super) enum Command {
     Train(TrainArgs),
     Evaluate(EvaluateArgs),
     Bench(BenchArgs),
+    Formats(FormatsArgs),
     Tables(TablesArgs),
     Completions(CompletionsArgs),
 }
@@ -58,7 +59,7 @@ pub(super) enum Command {
         zcat news.jsonl.gz | dateline extract - --tables quotes --format jsonl --out - | head\n\n"
 )]
 pub(super) struct ExtractArgs {
-    /// Files (text, JSON Lines, JSON, CSV, also .gz and .zst), folders, patterns, or - for standard input
+    /// Files (`dateline formats` lists the kinds), folders, archives, patterns, or - for standard input
     #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub(super) inputs: Vec<PathBuf>,
 
@@ -112,10 +113,35 @@ pub(super) struct Options {
     #[serde(rename = "type", deserialize_with = "config::kind")]
     pub(super) kind: Option<EntityType>,
 
-    /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     #[serde(deserialize_with = "config::columns")]
     pub(super) column: Vec<(Field, String)>,
+
+    /// Read the records of JSON from this path of keys, such as response.docs [default: found]
+    #[arg(long, value_name = "PATH")]
+    pub(super) records: Option<String>,
+
+    /// What stands first in dates that are all numbers, such as 03/04/2024 [default: as the file's other dates show]
+    #[arg(long, value_name = "day|month", value_parser = date_order)]
+    #[serde(deserialize_with = "config::date_order")]
+    pub(super) date_order: Option<DateOrder>,
+
+    /// Let this field of the input ride along as a column of articles; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(super) keep: Vec<String>,
+
+    /// Let all other fields of the input ride along
+    #[arg(long)]
+    pub(super) keep_all: bool,
+
+    /// Annotate texts of other languages too, by the rules of English
+    #[arg(long)]
+    pub(super) any_language: bool,
+
+    /// The most megabytes of one article or record [default: 64]
+    #[arg(long, value_name = "MB")]
+    pub(super) max_record_mb: Option<usize>,
 
     /// Find names by rules and gazetteers only, without the learned tagger
     #[arg(long)]
@@ -150,6 +176,12 @@ impl Options {
             gazetteer: filled(self.gazetteer, other.gazetteer),
             kind: self.kind.or(other.kind),
             column: filled(self.column, other.column),
+            records: self.records.or(other.records),
+            date_order: self.date_order.or(other.date_order),
+            keep: filled(self.keep, other.keep),
+            keep_all: self.keep_all || other.keep_all,
+            any_language: self.any_language || other.any_language,
+            max_record_mb: self.max_record_mb.or(other.max_record_mb),
             no_model: self.no_model || other.no_model,
             excel: self.excel || other.excel,
             overwrite: self.overwrite || other.overwrite,
@@ -193,7 +225,7 @@ pub(super) struct ShowArgs {
     #[arg(long)]
     pub(super) no_model: bool,
 
-    /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     pub(super) column: Vec<(Field, String)>,
 }
@@ -215,7 +247,7 @@ pub(super) struct SegmentArgs {
     #[arg(long)]
     pub(super) json: bool,
 
-    /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     pub(super) column: Vec<(Field, String)>,
 }
@@ -441,9 +473,18 @@ pub(super) struct BenchArgs {
     #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
 
-    /// Read a field (id, date, text, title, byline, dateline) from the column or key NAME; may be repeated
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     pub(super) column: Vec<(Field, String)>,
+}
+
+/// Prints what is read: every format with its endings
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE, before_help = "Example:\n  dateline formats\n\n")]
+pub(super) struct FormatsArgs {
+    /// Print the page of the documentation
+    #[arg(long)]
+    pub(super) markdown: bool,
 }
 
 /// Prints what the tables hold: every column with its type and meaning.
@@ -491,6 +532,14 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
 pub(super) fn probability(text: &str) -> Result<f32, String> {
     let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "is no number from 0 to 1".to_owned())
+}
+
+pub(super) fn date_order(text: &str) -> Result<DateOrder, String> {
+    match text {
+        "day" => Ok(DateOrder::DayFirst),
+        "month" => Ok(DateOrder::MonthFirst),
+        _ => Err("no order; write day or month".to_owned()),
+    }
 }
 
 pub(super) fn column(text: &str) -> Result<(Field, String), String> {

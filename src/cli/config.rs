@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error as _};
 use super::args::{self, Options};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::kinds::EntityType;
-use crate::ingest::Field;
+use crate::ingest::{DateOrder, Field};
 use crate::table::{Format, Table};
 
 /// Reads the options of a file.
@@ -58,6 +58,11 @@ pub(super) fn tables<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Table>, D
 
 pub(super) fn columns<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(Field, String)>, D::Error> {
     list(from, args::column)
+}
+
+pub(super) fn date_order<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DateOrder>, D::Error> {
+    let name = String::deserialize(from)?;
+    args::date_order(&name).map(Some).map_err(|wrong| D::Error::custom(format!("{name:?} is {wrong}")))
 }
 
 /// A date in quotation marks or, as TOML has them, without.

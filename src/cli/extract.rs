@@ -12,7 +12,7 @@ use crate::batch::{self, Event, ExtractOptions, Output, Run, Summary, TableFolde
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::EntityType;
-use crate::ingest::{Articles, Columns, Field, ReadOptions};
+use crate::ingest::{Articles, Columns, Field, Keep, ReadOptions};
 use crate::pipeline::Pipeline;
 use crate::table::{Chunk, Format, Table, WriteOptions};
 
@@ -24,11 +24,12 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
         Some(file) => typed.options.over(config::read(file)?),
         None => typed.options,
     };
-    let read = ReadOptions { date: options.date, columns: columns(&options.column), ..ReadOptions::default() };
+    let read = read_options(&options);
     let extract = extract_options(&options);
     let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model)?;
     let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();
     let articles = Articles::open(typed.inputs, read.clone());
+    let skipped = articles.skipped();
     let out = options.out.as_deref().unwrap_or(Path::new("tables"));
     let started = Instant::now();
     let mut progress = Progress::new(options.quiet, started);
@@ -52,7 +53,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
         })?;
         summary
     };
-    progress.finish(&summary);
+    progress.finish(&summary, &skipped.counts());
     Ok(match (summary.rows(Table::Articles), summary.rows(Table::Errors)) {
         (0, _) => Status::NothingRead,
         (_, 0) => Status::Done,
@@ -94,6 +95,23 @@ pub(super) fn gazetteer(files: &[PathBuf], list: Option<EntityType>) -> Result<G
 pub(super) fn pipeline(files: &[PathBuf], list: Option<EntityType>, no_model: bool) -> Result<Pipeline, Error> {
     let pipeline = Pipeline::with_gazetteer(gazetteer(files, list)?);
     Ok(if no_model { pipeline.without_model() } else { pipeline })
+}
+
+fn read_options(options: &Options) -> ReadOptions {
+    let keep = match (options.keep_all, options.keep.is_empty()) {
+        (true, _) => Keep::All,
+        (false, true) => Keep::None,
+        (false, false) => Keep::Named(options.keep.clone()),
+    };
+    let mut read =
+        ReadOptions { date: options.date, columns: columns(&options.column), keep, ..ReadOptions::default() };
+    read.records.clone_from(&options.records);
+    read.date_order = options.date_order;
+    read.any_language = options.any_language;
+    if let Some(megabytes) = options.max_record_mb {
+        read.record_bytes = megabytes.saturating_mul(1 << 20);
+    }
+    read
 }
 
 /// Standard output as the place of a table.
@@ -161,7 +179,7 @@ impl Progress {
         format!("{:.1} MB/s", megabytes / self.started.elapsed().as_secs_f64().max(1e-3))
     }
 
-    fn finish(self, summary: &Summary) {
+    fn finish(self, summary: &Summary, skipped: &[(String, u64)]) {
         self.bar.finish_and_clear();
         if self.errors > ERRORS_TOLD {
             let more = self.errors - ERRORS_TOLD;
@@ -175,6 +193,11 @@ impl Progress {
             .into();
         let errors = counted(summary.rows(Table::Errors), "errors");
         tell(&format!("{}; {errors}; {}", counts.join(", "), self.rate(summary)));
+        if !skipped.is_empty() {
+            let kinds: Vec<String> =
+                skipped.iter().map(|(kind, count)| format!("{} {kind}", HumanCount(*count))).collect();
+            tell(&format!("passed over by their names: {}", kinds.join(", ")));
+        }
         if summary.undated > 0 {
             let undated = counted(summary.undated, "articles");
             tell(&format!("{undated} without a date: relative dates stay unresolved there; --date gives one"));

@@ -8,6 +8,7 @@ mod completions;
 mod config;
 mod evaluate;
 mod extract;
+mod formats;
 mod gazetteer;
 mod item;
 mod segment;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
         args::Command::Train(typed) => train::run(&typed),
         args::Command::Bench(typed) => bench::run(&typed),
         args::Command::Evaluate(typed) => evaluate::run(&typed.command),
+        args::Command::Formats(typed) => formats::run(&typed),
         args::Command::Tables(typed) => tables::run(typed),
         args::Command::Completions(typed) => completions::run(typed),
     };

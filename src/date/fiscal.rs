@@ -4,7 +4,6 @@ use super::calendar;
 use super::cue::Cue;
 use super::expression::{Meaning, Read, Which};
 use super::line::Line;
-use super::rule::Rule;
 use super::value::Point;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::{word, words};
@@ -50,7 +49,7 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
                 Told::Earlier => Which::Earlier,
                 Told::Nothing | Told::Latest => which,
             };
-            return Some((Meaning::Quarter(rank, which), end, Rule::Quarter));
+            return Some((Meaning::Quarter(rank, which), end, "quarter"));
         }
         return half(line, next, rank);
     }
@@ -61,10 +60,10 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
     if !quarter && !line.is(next, words!("period")) {
         return match told {
             // "year-earlier results": the period that they are compared with.
-            Told::Earlier if line.is_joined(start + 1) => Some((Meaning::Period(-1), start + 2, Rule::YearEarlier)),
+            Told::Earlier if line.is_joined(start + 1) => Some((Meaning::Period(-1), start + 2, "year-earlier")),
             // "The 2023 fiscal year".
             Told::Year(Which::Of(year)) if next > start + 1 && line.is_unit(next, Unit::Year) => {
-                Some((Meaning::Point(Point::Year(year)), next + 1, Rule::FiscalYear))
+                Some((Meaning::Point(Point::Year(year)), next + 1, "fiscal-year"))
             }
             _ => fiscal_year(line, start),
         };
@@ -83,7 +82,7 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
         _ if line.is(at, words!("the that this")) => (Meaning::Period(0), end),
         _ => return None,
     };
-    Some((meaning, end, Rule::Period))
+    Some((meaning, end, "period"))
 }
 
 /// "Q3", "Q3 2024", "H1 2025".
@@ -94,9 +93,9 @@ fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
     match letter {
         "Q" => {
             let (which, end) = told.unwrap_or((Which::Bare, at + 1));
-            Some((Meaning::Quarter(rank, which), end, Rule::Quarter))
+            Some((Meaning::Quarter(rank, which), end, "quarter"))
         }
-        "H" => told.map(|(which, end)| (Meaning::Half(rank, which), end, Rule::Half)),
+        "H" => told.map(|(which, end)| (Meaning::Half(rank, which), end, "half")),
         _ => None,
     }
 }
@@ -137,17 +136,13 @@ fn year_of(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     (of > at && line.is_unit(of + 1, Unit::Year)).then_some((Which::OfYear(by), of + 2))
 }
 
-/// "First half of 1990".
+/// "first half of 1990": without a year it is as often one of a match.
 fn half(line: Line<'_>, at: usize, rank: i8) -> Option<Read> {
     if !(1..=2).contains(&rank) || !line.is(at + 1, words!("half")) {
         return None;
     }
-    // Without a year it is as often one of a match, which the sentence tells.
-    let (which, end) = year_of(line, at + 2).unwrap_or((Which::Bare, at + 2));
-    if which == Which::Bare && (line.is(end, words!("of")) || line.follows(at, words!("a an"))) {
-        return None;
-    }
-    Some((Meaning::Half(rank, which), end, Rule::Half))
+    let (which, end) = year_of(line, at + 2)?;
+    Some((Meaning::Half(rank, which), end, "half"))
 }
 
 /// "fiscal 1989", "fiscal year 1989".
@@ -157,5 +152,5 @@ fn fiscal_year(line: Line<'_>, at: usize) -> Option<Read> {
     }
     let number = at + 1 + usize::from(line.is_unit(at + 1, Unit::Year));
     let year = calendar::year(line, number)?;
-    Some((Meaning::Point(Point::Year(year)), number + 1, Rule::FiscalYear))
+    Some((Meaning::Point(Point::Year(year)), number + 1, "fiscal-year"))
 }

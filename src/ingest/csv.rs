@@ -1,47 +1,80 @@
-//! Comma- and tab-separated records under a header row.
+//! Values parted by commas, semicolons, tabs or bars under a header row.
 
 use std::borrow::Cow;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
+use std::sync::Arc;
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use csv::ByteRecord;
+use memchr::{memchr, memchr2, memchr3};
 
 use super::decode::{self, Stream};
 use super::format::{Beginning, Input, InputFormat, Items, Sniff};
-use super::{Columns, Field, Item, markup};
+use super::{Field, Item, ReadOptions, markup, names};
 use crate::error::{Error, ErrorKind};
 
-/// Comma-, semicolon- and tab-separated values.
+/// Comma-, semicolon-, tab- and bar-separated values.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "csv",
-    description: "comma-, tab- or semicolon-separated values under a header row",
-    endings: &["csv", "tsv"],
+    description: "values parted by commas, semicolons, tabs or bars under a header row",
+    endings: &["csv", "tsv", "tab"],
     sniff,
-    open,
-    maps: "",
+    open: |input: Input| -> Result<Items, Error> {
+        let Input { mut stream, options, .. } = input;
+        stream.refuse_binary()?;
+        Ok(Box::new(Csv::new(stream, options)?))
+    },
+    maps: "columns in any case and under the usual names, or `--column FIELD=NAME`",
 };
 
+const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
+
 fn sniff(beginning: &Beginning<'_>) -> Sniff {
-    let line = beginning.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let likely = Sniff::likely(beginning.ending() == "csv" || beginning.ending() == "tsv");
-    Sniff::sure(is_header(line, &beginning.options.columns)).or(likely)
+    let start = beginning.bytes;
+    let end = memchr2(b'\n', b'\r', start).unwrap_or(start.len());
+    let (header, sep) = match separator(&start[..end]) {
+        Some(_) => (start.get(end + 1..).unwrap_or_default().trim_ascii_start(), true),
+        None => (start, false),
+    };
+    let header = &header[..memchr2(b'\n', b'\r', header).unwrap_or(header.len())];
+    let (_, known, cells) = delimiter(header, &beginning.options.columns);
+    let named = FORMAT.endings.contains(&beginning.ending());
+    // A name or two in a line of prose make no header.
+    let is = sep || known.is_some_and(|fields| fields >= 2 && (named || fields * 2 >= cells));
+    Sniff::sure(is).or(Sniff::likely(named))
 }
 
-fn open(input: Input) -> Result<Items, Error> {
-    let mut stream = input.stream;
-    stream.refuse_binary()?;
-    Ok(Box::new(Csv::new(stream, &input.options.columns)?))
+/// The delimiter that the first line `sep=;` of Excel's files names.
+fn separator(line: &[u8]) -> Option<u8> {
+    let line = line.trim_ascii().strip_prefix(b"sep=").or_else(|| line.trim_ascii().strip_prefix(b"\"sep="))?;
+    line.first().copied().or(Some(b'\t'))
+}
+
+/// The delimiter of a header row: the one that parts it into most names of fields, else into most cells; with the number of those names, if
+/// the text's is among them, and of cells.
+fn delimiter(header: &[u8], columns: &super::Columns) -> (u8, Option<usize>, usize) {
+    let text = String::from_utf8_lossy(header);
+    let counts = DELIMITERS.map(|delimiter| {
+        let cells: Vec<&str> = text.split(char::from(delimiter)).map(|cell| cell.trim().trim_matches('"')).collect();
+        let places = names::places(&cells, columns);
+        let known = places.iter().flatten().count();
+        (known, cells.len(), places[Field::Text as usize].is_some(), delimiter)
+    });
+    // Of equals the first.
+    let best = counts.into_iter().rev().max_by_key(|(known, cells, ..)| (*known, *cells));
+    best.map_or((b',', None, 1), |(known, cells, text, delimiter)| (delimiter, text.then_some(known), cells))
 }
 
 /// The records of a CSV file, one at a time.
 struct Csv {
-    reader: Reader<Box<dyn BufRead + Send>>,
+    rows: Rows,
+    options: Arc<ReadOptions>,
     declared: bool,
-    /// Where the header row starts in the file.
-    offset: usize,
-    ended: bool,
+    names: Vec<String>,
     /// The column of each field, where the file has it.
     places: [Option<usize>; Field::ALL.len()],
-    row: ByteRecord,
+    /// The row that was read after an error that concerns it.
+    kept: Option<Place>,
+    ended: bool,
 }
 
 impl Csv {
@@ -50,105 +83,399 @@ impl Csv {
     /// # Errors
     ///
     /// If the header does not name the column of the text.
-    fn new(mut stream: Stream, columns: &Columns) -> Result<Self, Error> {
+    fn new(mut stream: Stream, options: Arc<ReadOptions>) -> Result<Self, Error> {
         let mut header = Vec::new();
-        stream.read_line(&mut header)?;
-        let delimiter = delimiter(&header);
+        stream.read_line(&mut header, options.record_bytes)?;
+        let first = &header[..memchr(b'\r', &header).unwrap_or(header.len())];
+        let named = separator(first);
+        let skipped = named.map(|_| {
+            first.len()
+                + 1
+                + usize::from(header.get(first.len()) == Some(&b'\r') && header.get(first.len() + 1) == Some(&b'\n'))
+        });
+        let delimiter = named.unwrap_or_else(|| delimiter(first.trim_ascii_end(), &options.columns).0);
         stream.unread(header);
-        let (bytes, declared, offset) = stream.into_bytes();
-        let mut reader = ReaderBuilder::new().delimiter(delimiter).from_reader(bytes);
-        let header = reader.byte_headers().map_err(|error| Self::error(error).on_line(1))?;
-        let place = |field| header.iter().position(|name| name.trim_ascii() == columns.name(field).as_bytes());
-        let places = Field::ALL.map(place);
+        let (reader, declared, offset) = stream.into_bytes();
+        let mut rows = Rows::new(reader, offset, delimiter, options.record_bytes);
+        if let Some(skipped) = skipped {
+            rows.fill(skipped)?;
+            rows.advance(skipped.min(rows.window().len()));
+        }
+        let row = rows.read(None)?.map_err(|(error, _)| error)?;
+        if row.is_none() {
+            return Err(Error::input(crate::error::Fault::NoText, "the file holds no row"));
+        }
+        let cells: Vec<Vec<u8>> = rows.cells.iter().map(<[u8]>::to_vec).collect();
+        let names = cells.iter().map(|cell| decode::declared(cell, None).trim().to_owned()).collect::<Vec<_>>();
+        let places = names::places(&names, &options.columns);
         if places[Field::Text as usize].is_none() {
-            let field = columns.name(Field::Text).to_owned();
-            return Err(Error::new(ErrorKind::MissingField { field }).on_line(1));
+            return Err(names::missing_text(names.iter().map(String::as_str), &options.columns).on_line(1));
         }
-        Ok(Self { reader, declared, offset, ended: false, places, row: ByteRecord::new() })
+        Ok(Self { rows, options, declared, names, places, kept: None, ended: false })
     }
 
-    fn error(error: csv::Error) -> Error {
-        let line = error.position().map(csv::Position::line);
-        let message = match error.kind() {
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                format!("{len} cells where the header has {expected_len}")
-            }
-            _ => error.to_string(),
-        };
-        let error = match error.into_kind() {
-            csv::ErrorKind::Io(error) => Error::io(error),
-            _ => Error::new(ErrorKind::Csv { message }),
-        };
-        match line {
-            Some(line) => error.on_line(line),
-            None => error,
-        }
-    }
-
-    fn record(&self) -> Result<Item, Error> {
-        let start = self.row.position().map_or(0, csv::Position::byte);
-        let cell = |field: Field| {
-            let Some(place) = self.places[field as usize] else { return Ok(String::new()) };
-            let bytes = self.row.get(place).unwrap_or_default();
+    fn item(&self, place: Place) -> Result<Item, Error> {
+        let cell = |at: usize| {
+            let bytes = self.rows.cells.get(at).unwrap_or_default();
             // Quotation marks are gone from the row: where it has some, the offset is a little short.
-            let before: usize = self.row.iter().take(place).map(|cell| cell.len() + 1).sum();
-            let offset = self.offset + usize::try_from(start).unwrap_or(0) + before;
-            decode::decode(bytes, self.declared).map(Cow::into_owned).map_err(|bad| Error::new(bad.at(offset)))
+            let before: usize = self.rows.cells.iter().take(at).map(|cell| cell.len() + 1).sum();
+            decode::decode(bytes, self.declared).map_err(|bad| Error::new(bad.at(place.offset + before)))
         };
-        let filled = |field| cell(field).map(|cell| Some(cell).filter(|cell| !cell.trim().is_empty()));
-        let line = self.row.position().map(csv::Position::line);
-        Ok(Item {
-            text: markup::clean(&cell(Field::Text)?).into_owned(),
-            id: filled(Field::Id)?,
-            date: filled(Field::Date)?,
-            title: filled(Field::Title)?.map(|title| markup::line(&title)),
-            byline: filled(Field::Byline)?,
-            dateline: filled(Field::Dateline)?,
-            publisher: filled(Field::Publisher)?,
-            section: filled(Field::Section)?,
-            language: filled(Field::Language)?,
-            url: filled(Field::Url)?,
-            updated: filled(Field::Updated)?,
-            line,
-            number: line,
-            ..Item::default()
-        })
+        let item = Item { line: Some(place.line), number: Some(place.line), ..Item::default() };
+        self::item(item, &self.names, &self.places, &self.options, cell)
     }
+}
+
+/// Fills an item from the cells of a row under a header.
+pub(super) fn item<'a>(
+    mut item: Item,
+    names: &[String],
+    places: &[Option<usize>; Field::ALL.len()],
+    options: &ReadOptions,
+    cell: impl Fn(usize) -> Result<Cow<'a, str>, Error>,
+) -> Result<Item, Error> {
+    for field in Field::ALL {
+        let Some(at) = places[field as usize] else { continue };
+        let cell = cell(at)?;
+        if cell.trim().is_empty() {
+            continue;
+        }
+        if let Some(filled) = item.field_mut(field) {
+            *filled = Some(if field == Field::Title { markup::line(&cell) } else { cell.into_owned() });
+        } else {
+            item.text = markup::clean(&cell).into_owned();
+        }
+    }
+    if options.keeps() {
+        for (at, name) in names.iter().enumerate().filter(|(at, _)| !places.contains(&Some(*at))) {
+            let cell = cell(at)?;
+            if !cell.trim().is_empty() {
+                item.others.push((name.clone(), cell.into_owned()));
+            }
+        }
+    }
+    Ok(item)
 }
 
 impl Iterator for Csv {
     type Item = Result<Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(place) = self.kept.take() {
+            return Some(self.item(place).map_err(|error| error.on_line(place.line)));
+        }
         if self.ended {
             return None;
         }
-        match self.reader.read_byte_record(&mut self.row) {
-            Ok(false) => None,
-            Ok(true) => {
-                let line = self.row.position().map_or(0, csv::Position::line);
-                Some(self.record().map_err(|error| error.on_line(line)))
+        match self.rows.read(Some(self.names.len())) {
+            Ok(Ok(None)) => {
+                self.ended = true;
+                None
+            }
+            Ok(Ok(Some(place))) => Some(self.item(place).map_err(|error| error.on_line(place.line))),
+            Ok(Err((error, kept))) => {
+                self.kept = kept;
+                Some(Err(error))
             }
             Err(error) => {
-                self.ended = error.is_io_error();
-                Some(Err(Self::error(error)))
+                self.ended = true;
+                Some(Err(error))
             }
         }
     }
 }
 
-/// Comma, or what the header row has instead of it: a tab, or the semicolon of spreadsheets in many countries.
-fn delimiter(header: &[u8]) -> u8 {
-    [b'\t', b',', b';'].into_iter().find(|delimiter| header.contains(delimiter)).unwrap_or(b',')
+/// Where a row starts.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    line: u64,
+    offset: usize,
 }
 
-/// Whether `line` is a header row that names the column of the text among others.
-fn is_header(line: &[u8], columns: &Columns) -> bool {
-    let delimiter = delimiter(line);
-    let name = columns.name(Field::Text).as_bytes();
-    line.contains(&delimiter)
-        && line.split(|byte| *byte == delimiter).any(|cell| {
-            let cell = cell.trim_ascii();
-            cell == name || cell.strip_prefix(b"\"").and_then(|cell| cell.strip_suffix(b"\"")) == Some(name)
-        })
+/// The rows of a file, by RFC 4180 and nothing else: a quoted cell ends before a delimiter or the row's end. Where a quotation mark is
+/// not closed so, its line is read by itself, the mark as it stands, and the rest goes on after it.
+struct Rows {
+    reader: Box<dyn BufRead + Send>,
+    buffer: Vec<u8>,
+    at: usize,
+    line: u64,
+    offset: usize,
+    ended: bool,
+    delimiter: u8,
+    longest: usize,
+    cells: ByteRecord,
+}
+
+/// How a row ended.
+enum Row {
+    /// After so many bytes.
+    Whole(usize),
+    /// A quotation mark opened on that line, from 0 in the row, and was not closed as it should be.
+    Open(u64),
+    Long,
+    None,
+}
+
+impl Rows {
+    fn new(reader: Box<dyn BufRead + Send>, offset: usize, delimiter: u8, longest: usize) -> Self {
+        Self {
+            reader,
+            buffer: Vec::new(),
+            at: 0,
+            line: 1,
+            offset,
+            ended: false,
+            delimiter,
+            longest,
+            cells: ByteRecord::new(),
+        }
+    }
+
+    fn window(&self) -> &[u8] {
+        &self.buffer[self.at..]
+    }
+
+    fn more(&mut self) -> Result<bool, Error> {
+        const CHUNK: usize = 1 << 16;
+        if self.ended {
+            return Ok(false);
+        }
+        if self.at >= CHUNK {
+            self.buffer.drain(..self.at);
+            self.offset += self.at;
+            self.at = 0;
+        }
+        let want = CHUNK.max(self.window().len()).min(CHUNK * 64);
+        let read = self.reader.by_ref().take(want as u64).read_to_end(&mut self.buffer).map_err(Error::io)?;
+        self.ended = read == 0;
+        Ok(read > 0)
+    }
+
+    /// Holds at least so many bytes, if the file has them.
+    fn fill(&mut self, bytes: usize) -> Result<(), Error> {
+        while self.window().len() < bytes && self.more()? {}
+        Ok(())
+    }
+
+    fn advance(&mut self, bytes: usize) {
+        let passed = &self.buffer[self.at..self.at + bytes];
+        self.line += line_ends(passed);
+        self.at += bytes;
+    }
+
+    /// Reads a row into the cells. The inner error concerns one row, which may have been read all the same.
+    #[expect(clippy::type_complexity, reason = "an error of the file, or of one row with what was read of it")]
+    fn read(&mut self, width: Option<usize>) -> Result<Result<Option<Place>, (Error, Option<Place>)>, Error> {
+        // Blank lines part rows.
+        loop {
+            self.fill(2)?;
+            match self.window() {
+                [b'\r', b'\n', ..] => self.advance(2),
+                [b'\r' | b'\n', ..] => self.advance(1),
+                _ => break,
+            }
+        }
+        let place = Place { line: self.line, offset: self.offset + self.at };
+        let row = loop {
+            if let Some(row) = self.parse(width.is_none())? {
+                break row;
+            }
+            if self.window().len() > self.longest {
+                break Row::Long;
+            }
+            self.more()?;
+        };
+        match row {
+            Row::None => Ok(Ok(None)),
+            Row::Whole(length) => {
+                self.advance(length);
+                Ok(self.checked(width, place))
+            }
+            Row::Open(lines) => {
+                let message = "a quotation mark opens here and is not closed before a delimiter or the end of a row";
+                let error = Error::new(ErrorKind::Csv { message: message.to_owned() }).on_line(place.line + lines);
+                let length = self.literal();
+                self.advance(length);
+                let kept = self.checked(width, place).ok().flatten();
+                Ok(Err((error, kept)))
+            }
+            Row::Long => {
+                let error = decode::too_large(self.longest).on_line(place.line);
+                let length = memchr2(b'\n', b'\r', self.window()).map_or(self.window().len(), |end| end + 1);
+                self.advance(length);
+                Ok(Err((error, None)))
+            }
+        }
+    }
+
+    /// The row that was read, if it has as many cells as the header; empty ones after them do not count.
+    fn checked(&mut self, width: Option<usize>, place: Place) -> Result<Option<Place>, (Error, Option<Place>)> {
+        let Some(width) = width else { return Ok(Some(place)) };
+        let cells = self.cells.len();
+        let empty_after = self.cells.iter().skip(width).all(|cell| cell.trim_ascii().is_empty());
+        if cells == width || cells > width && empty_after {
+            return Ok(Some(place));
+        }
+        let message = format!("{cells} cells where the header has {width}");
+        Err((Error::new(ErrorKind::Csv { message }).on_line(place.line), None))
+    }
+
+    /// Parses the row that starts here; `None` if more bytes are wanted to tell its end.
+    fn parse(&mut self, is_header: bool) -> Result<Option<Row>, Error> {
+        let Self { buffer, at, ended, delimiter, cells, .. } = self;
+        let (window, ended, delimiter) = (&buffer[*at..], *ended, *delimiter);
+        cells.clear();
+        if window.is_empty() {
+            return Ok(ended.then_some(Row::None));
+        }
+        let mut at = 0;
+        let mut cell: Vec<u8> = Vec::new();
+        loop {
+            let start = at;
+            if window.get(at) == Some(&b'"') {
+                cell.clear();
+                at += 1;
+                loop {
+                    let Some(mark) = memchr(b'"', &window[at..]) else {
+                        return Ok(ended.then(|| Row::Open(line_ends(&window[..start]))));
+                    };
+                    cell.extend_from_slice(&window[at..at + mark]);
+                    at += mark + 1;
+                    match window.get(at) {
+                        Some(b'"') => {
+                            cell.push(b'"');
+                            at += 1;
+                        }
+                        None if !ended => return Ok(None),
+                        _ => break,
+                    }
+                }
+                // Blanks after the mark are let pass.
+                at += window[at..].iter().take_while(|&&byte| byte == b' ' && byte != delimiter).count();
+                cells.push_field(&cell);
+                match window.get(at) {
+                    None if !ended => return Ok(None),
+                    None | Some(b'\n' | b'\r') => {}
+                    Some(&byte) if byte == delimiter => {}
+                    Some(_) if is_header => {}
+                    Some(_) => return Ok(Some(Row::Open(line_ends(&window[..start])))),
+                }
+            } else {
+                match memchr3(delimiter, b'\n', b'\r', &window[at..]) {
+                    Some(end) => at += end,
+                    None if ended => at = window.len(),
+                    None => return Ok(None),
+                }
+                cells.push_field(&window[start..at]);
+            }
+            match window.get(at) {
+                None => return Ok(Some(Row::Whole(at))),
+                Some(b'\n') => return Ok(Some(Row::Whole(at + 1))),
+                Some(b'\r') => match window.get(at + 1) {
+                    Some(b'\n') => return Ok(Some(Row::Whole(at + 2))),
+                    None if !ended => return Ok(None),
+                    _ => return Ok(Some(Row::Whole(at + 1))),
+                },
+                Some(_) => at += 1,
+            }
+        }
+    }
+
+    /// Parses the line here, up to its first end, whose quotation marks are closed on it or stand for themselves. Returns its length.
+    fn literal(&mut self) -> usize {
+        let Self { buffer, at, delimiter, cells, .. } = self;
+        let window = &buffer[*at..];
+        let end = memchr2(b'\n', b'\r', window).unwrap_or(window.len());
+        let line = &window[..end];
+        cells.clear();
+        let mut rest = line;
+        loop {
+            let closing = [b'"', *delimiter];
+            let quoted = rest.strip_prefix(b"\"").and_then(|inside| {
+                let close = memchr::memmem::find(inside, &closing)
+                    .or_else(|| inside.ends_with(b"\"").then(|| inside.len() - 1))?;
+                Some((&inside[..close], &inside[close + 1..]))
+            });
+            let (cell, after) = quoted.unwrap_or_else(|| rest.split_at(memchr(*delimiter, rest).unwrap_or(rest.len())));
+            let unescaped = String::from_utf8_lossy(cell).replace("\"\"", "\"");
+            if std::str::from_utf8(cell).is_ok() {
+                cells.push_field(unescaped.as_bytes());
+            } else {
+                cells.push_field(cell);
+            }
+            match after.split_first() {
+                Some((_, after)) => rest = after,
+                None => break,
+            }
+        }
+        let crlf = window[end..].starts_with(b"\r\n");
+        (end + 1 + usize::from(crlf)).min(window.len())
+    }
+}
+
+/// The line ends of bytes: `\n`, `\r\n` or `\r`.
+fn line_ends(bytes: &[u8]) -> u64 {
+    let mut ends = 0;
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        ends += u64::from(bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+    }
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let stream = Stream::open(std::io::Cursor::new(text.as_bytes().to_vec())).unwrap();
+        let (mut texts, mut errors) = (Vec::new(), Vec::new());
+        match Csv::new(stream, Arc::new(ReadOptions::default())) {
+            Ok(items) => {
+                for item in items {
+                    match item {
+                        Ok(item) => texts.push(item.text),
+                        Err(error) => errors.push(error.to_string()),
+                    }
+                }
+            }
+            Err(error) => errors.push(error.to_string()),
+        }
+        (texts, errors)
+    }
+
+    #[test]
+    fn dialects_are_read() {
+        for text in [
+            "id,text\n1,a\n2,b\n",
+            "ID;Text\r\n1;a\r\n2;b\r\n",
+            "id|text\r1|a\r2|b",
+            "\"id\"\t\"text\"\n1\t\"a\"\n\n2\tb",
+            "sep=;\nid;text\n1;a\n2;b\n",
+            "sep=|\r\nid|text\r\n1|\"a\"\r\n2|b\r\n",
+            "id,text\n1,a,,\n2,b\n",
+        ] {
+            assert_eq!(read(text), (vec!["a".to_owned(), "b".to_owned()], Vec::new()), "{text:?}");
+        }
+        assert_eq!(read("id,text\n1,\"a \"\"b\"\"\nc\"\n").0, ["a \"b\"\nc"]);
+    }
+
+    #[test]
+    fn an_open_quotation_mark_loses_no_other_row() {
+        let rows: Vec<String> = (0..50).map(|n| format!("{n},\"Rain {n}\nfell\",x")).collect();
+        let mut text = format!("id,text,more\n{}\n77,\"open,x\n{}\n", rows[..25].join("\n"), rows[25..].join("\n"));
+        let (texts, errors) = read(&text);
+        assert_eq!(texts.len(), 51);
+        assert_eq!(errors.len(), 1);
+        assert!(errors[0].contains("a quotation mark opens here"), "{}", errors[0]);
+        text.truncate(text.len() - 4);
+        assert_eq!(read(&text).0.len(), 50);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_file_ends(text in "[a\",;\t\r\n|]{0,40}|.{0,40}") {
+            let (texts, errors) = read(&format!("id,text\n{text}"));
+            assert!(texts.len() + errors.len() <= 2 * text.len() + 2);
+        }
+    }
 }

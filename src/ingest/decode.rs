@@ -5,7 +5,6 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, WINDOWS_1252};
-use flate2::read::MultiGzDecoder;
 
 use crate::error::{Error, ErrorKind, Fault};
 
@@ -22,14 +21,8 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    /// Opens a file: gzip and Zstandard are known by their first bytes, UTF-8 and UTF-16 by their byte order marks.
-    pub(super) fn open(raw: impl Read + Send + 'static) -> Result<Self, Error> {
-        let (magic, raw) = peek(raw, 4).map_err(Error::io)?;
-        let plain: Box<dyn Read + Send> = match magic[..] {
-            [0x1f, 0x8b, ..] => Box::new(MultiGzDecoder::new(raw)),
-            [0x28, 0xb5, 0x2f, 0xfd] => Box::new(zstd::Decoder::new(raw).map_err(Error::io)?),
-            _ => Box::new(raw),
-        };
+    /// Opens an unpacked file: UTF-8 and UTF-16 are known by their byte order marks.
+    pub(super) fn open(plain: impl Read + Send + 'static) -> Result<Self, Error> {
         let (mark, mut plain) = peek(plain, 3).map_err(Error::io)?;
         let mut skip = |bytes: u64| io::copy(&mut plain.by_ref().take(bytes), &mut io::sink()).map_err(Error::io);
         let (declared, offset) = match mark[..] {
@@ -77,14 +70,20 @@ impl Stream {
     }
 
     /// Reads a line, with its end, into `line`. Returns its offset in the file; `None` at the file's end.
-    pub(super) fn read_line(&mut self, line: &mut Vec<u8>) -> Result<Option<usize>, Error> {
+    ///
+    /// # Errors
+    ///
+    /// If it is longer than so many bytes; it is passed then.
+    pub(super) fn read_line(&mut self, line: &mut Vec<u8>, longest: usize) -> Result<Option<usize>, Error> {
         line.clear();
-        let length = self.reader.by_ref().take(LONGEST as u64).read_until(b'\n', line).map_err(Error::io)?;
-        if length == LONGEST {
-            return Err(Error::new(ErrorKind::TooLong { bytes: length }));
-        }
+        let length = self.reader.by_ref().take(longest as u64).read_until(b'\n', line).map_err(Error::io)?;
         let start = self.offset;
         self.offset += length;
+        if length == longest && line.last() != Some(&b'\n') {
+            line.clear();
+            self.offset += self.reader.skip_until(b'\n').map_err(Error::io)?;
+            return Err(too_large(longest));
+        }
         Ok((length > 0).then_some(start))
     }
 
@@ -107,10 +106,10 @@ impl Stream {
 }
 
 /// A reader behind bytes that were read from it.
-type Peeked<R> = io::Chain<Cursor<Vec<u8>>, R>;
+pub(super) type Peeked<R> = io::Chain<Cursor<Vec<u8>>, R>;
 
 /// The first bytes of a reader, and the reader with them still to come.
-fn peek<R: Read>(mut raw: R, bytes: u64) -> io::Result<(Vec<u8>, Peeked<R>)> {
+pub(super) fn peek<R: Read>(mut raw: R, bytes: u64) -> io::Result<(Vec<u8>, Peeked<R>)> {
     let mut start = Vec::new();
     raw.by_ref().take(bytes).read_to_end(&mut start)?;
     Ok((start.clone(), Cursor::new(start).chain(raw)))

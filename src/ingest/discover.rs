@@ -1,11 +1,13 @@
 //! Which files are read: named ones, those of folders, those that match a pattern, and standard input.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Fault};
 
 /// A file to read.
 #[derive(Debug)]
@@ -34,34 +36,59 @@ impl File {
         self.path.as_ref().map_or_else(|| "-".to_owned(), |path| path.display().to_string())
     }
 
-    /// Its name in lower case, without the ending of a compression.
-    pub(super) fn name(&self) -> String {
-        let path = uncompressed(&self.below);
-        path[path.rfind('/').map_or(0, |slash| slash + 1)..].to_lowercase()
-    }
-
     /// The path below the input without its extension, and without that of a compression.
     pub(super) fn stem(&self) -> &str {
-        let path = uncompressed(&self.below);
-        let name = path.rfind('/').map_or(0, |slash| slash + 1);
-        match path[name..].rfind('.') {
-            Some(dot) if dot > 0 => &path[..name + dot],
-            _ => path,
+        stem(&self.below)
+    }
+}
+
+/// A path without its extension, and without that of a compression.
+pub(super) fn stem(path: &str) -> &str {
+    let path = uncompressed(path);
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path[name..].rfind('.') {
+        Some(dot) if dot > 0 => &path[..name + dot],
+        _ => path,
+    }
+}
+
+/// The name of a file in lower case, without the ending of a compression.
+pub(super) fn name(path: &str) -> String {
+    let path = uncompressed(path);
+    path[path.rfind('/').map_or(0, |slash| slash + 1)..].to_lowercase()
+}
+
+/// What was passed over on purpose, by kind: hidden files, endings that are no articles.
+#[derive(Clone, Debug, Default)]
+pub struct Skipped(Arc<Mutex<BTreeMap<String, u64>>>);
+
+impl Skipped {
+    pub(super) fn count(&self, why: String) {
+        if let Ok(mut counts) = self.0.lock() {
+            *counts.entry(why).or_default() += 1;
         }
+    }
+
+    /// The kinds, such as `.ann` or `hidden`, with their counts.
+    pub fn counts(&self) -> Vec<(String, u64)> {
+        self.0
+            .lock()
+            .map(|counts| counts.iter().map(|(why, count)| (why.clone(), *count)).collect())
+            .unwrap_or_default()
     }
 }
 
 /// The files of one input, in the order of their names.
-pub(super) fn files(input: &Path) -> Found {
+pub(super) fn files(input: &Path, skipped: &Skipped) -> Found {
     if input == Path::new("-") {
         let below = "stdin".to_owned();
         return one(Ok(File { path: None, below }));
     }
     match fs::metadata(input) {
-        Ok(found) if found.is_dir() => folder(input, input),
+        Ok(found) if found.is_dir() => folder(input, input, skipped),
         Ok(_) => one(Ok(File::new(input.to_owned(), input.parent().unwrap_or(Path::new(""))))),
         Err(error) => match input.to_str() {
-            Some(pattern) if pattern.contains(['*', '?', '[']) => matches(pattern),
+            Some(pattern) if pattern.contains(['*', '?', '[']) => matches(pattern, skipped),
             _ => one(Err(Error::io(error).at(input.display().to_string()))),
         },
     }
@@ -80,14 +107,35 @@ fn some(found: impl Iterator<Item = Result<File, Error>> + Send + 'static, input
     Box::new(found)
 }
 
-/// The files under a folder whose extension is one that is read. Hidden ones and the tables of an earlier run are passed over.
-fn folder(folder: &Path, root: &Path) -> Found {
-    let root = root.to_owned();
+/// The files under a folder. Hidden ones, the tables of an earlier run and those whose names say that they are no articles are passed over;
+/// pipes and devices are errors.
+fn folder(folder: &Path, root: &Path, skipped: &Skipped) -> Found {
+    let (root, hidden, other) = (root.to_owned(), skipped.clone(), skipped.clone());
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    let entries = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry) && !holds_tables(entry));
+    let entries = walk.filter_entry(move |entry| {
+        if entry.depth() > 0 && is_hidden(entry) {
+            hidden.count("hidden".to_owned());
+            return false;
+        }
+        if holds_tables(entry) && entry.depth() > 0 {
+            hidden.count("tables".to_owned());
+            return false;
+        }
+        true
+    });
     let found = entries.filter_map(move |entry| match entry {
-        Ok(entry) if !entry.file_type().is_file() || is_passed_over(entry.path()) => None,
-        Ok(entry) => Some(Ok(File::new(entry.into_path(), &root))),
+        Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) if !entry.file_type().is_file() => {
+            let message = "a pipe, socket or device, which is not read; name it by itself to read it";
+            Some(Err(Error::input(Fault::Format, message).at(entry.path().display().to_string())))
+        }
+        Ok(entry) => match passed_over(entry.path()) {
+            Some(why) => {
+                other.count(why);
+                None
+            }
+            None => Some(Ok(File::new(entry.into_path(), &root))),
+        },
         Err(error) => {
             let path = error.path().unwrap_or(&root).display().to_string();
             Some(Err(Error::io(error.into()).at(path)))
@@ -116,7 +164,8 @@ pub(crate) fn holds_run(folder: &Path) -> bool {
 }
 
 /// The files that match a pattern. Folders that match are read too, unless `**` finds their files by itself.
-fn matches(pattern: &str) -> Found {
+fn matches(pattern: &str, skipped: &Skipped) -> Found {
+    let skipped = skipped.clone();
     let root: PathBuf = Path::new(pattern)
         .components()
         .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']))
@@ -127,7 +176,7 @@ fn matches(pattern: &str) -> Found {
     };
     let found = paths.flat_map(move |path| match path {
         Ok(path) if path.is_dir() && deep => Box::new(std::iter::empty()),
-        Ok(path) if path.is_dir() => folder(&path, &root),
+        Ok(path) if path.is_dir() => folder(&path, &root, &skipped),
         Ok(path) => one(Ok(File::new(path, &root))),
         Err(error) => {
             let path = error.path().display().to_string();
@@ -143,11 +192,39 @@ const PASSED_OVER: [&str; 22] = [
     "woff", "woff2", "ttf", "db", "lock", "tmp",
 ];
 
-/// Whether a file of a folder is passed over for its name.
-fn is_passed_over(path: &Path) -> bool {
-    let Some(name) = path.file_name().map(|name| name.to_string_lossy().to_lowercase()) else { return false };
-    let ending = uncompressed(&name).rsplit_once('.').map_or("", |(_, ending)| ending);
-    name.starts_with("~$") || PASSED_OVER.contains(&ending)
+/// Why a file of a folder is passed over for its name, if it is.
+///
+/// Notes on the data (`README.md`) are, and Markdown beside plain texts.
+fn passed_over(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy().to_lowercase();
+    passed_over_name(&name).or_else(|| {
+        let beside_text = || {
+            let files =
+                path.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten().take(1000);
+            files.into_iter().any(|file| Path::new(&file.file_name()).extension().is_some_and(|ending| ending == "txt"))
+        };
+        (path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) && beside_text())
+            .then(|| ".md".to_owned())
+    })
+}
+
+fn passed_over_name(name: &str) -> Option<String> {
+    let ending = uncompressed(name).rsplit_once('.').map_or("", |(_, ending)| ending);
+    if PASSED_OVER.contains(&ending) {
+        return Some(format!(".{ending}"));
+    }
+    let note = ["readme", "license", "licence", "changelog", "copying", "notice"].into_iter().any(|start| {
+        name.strip_prefix(start).is_some_and(|rest| rest.is_empty() || matches!(rest, ".md" | ".txt" | ".rst"))
+    });
+    (name.starts_with("~$") || note).then(|| if note { "readme".to_owned() } else { "lock files".to_owned() })
+}
+
+/// Why a member of an archive is passed over for its path, if it is.
+pub(super) fn passed_over_path(path: &str) -> Option<String> {
+    if path.split('/').any(|part| part.starts_with('.') || part == "__MACOSX") {
+        return Some("hidden".to_owned());
+    }
+    passed_over_name(&path[path.rfind('/').map_or(0, |slash| slash + 1)..].to_lowercase())
 }
 
 fn uncompressed(name: &str) -> &str {

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::decode::Stream;
-use super::{Field, Item, ReadOptions};
+use super::{Item, ReadOptions};
 use crate::error::{Error, Fault};
 
 /// A format of input files: a row of the one table that says what is read.
@@ -240,25 +240,5 @@ impl<I: Iterator<Item = Result<Item, Error>>> Iterator for Announced<I> {
         self.ended = true;
         let message = format!("the file announces {} articles and holds {}", self.expected, self.read);
         Some(Err(Error::input(Fault::FewerThanAnnounced, message)))
-    }
-}
-
-/// The fields of an item, to fill by name.
-impl Item {
-    /// The place of a field that is one string; `None` for the text.
-    pub fn field_mut(&mut self, field: Field) -> Option<&mut Option<String>> {
-        Some(match field {
-            Field::Text => return None,
-            Field::Id => &mut self.id,
-            Field::Date => &mut self.date,
-            Field::Title => &mut self.title,
-            Field::Byline => &mut self.byline,
-            Field::Dateline => &mut self.dateline,
-            Field::Publisher => &mut self.publisher,
-            Field::Section => &mut self.section,
-            Field::Language => &mut self.language,
-            Field::Url => &mut self.url,
-            Field::Updated => &mut self.updated,
-        })
     }
 }

@@ -33,6 +33,12 @@ fn open(input: Input) -> Result<Items, Error> {
         date: owned(head.date),
         byline: owned(head.byline),
         dateline: owned(head.dateline),
+        publisher: owned(head.publisher),
+        section: owned(head.section),
+        language: owned(head.language),
+        url: owned(head.url),
+        updated: owned(head.updated),
+        id: owned(head.id),
         date_from: Some(DateFrom::Head),
         ..Item::default()
     };
@@ -48,16 +54,92 @@ pub(super) struct Head<'a> {
     pub(super) date: Option<&'a str>,
     pub(super) byline: Option<&'a str>,
     pub(super) dateline: Option<&'a str>,
+    pub(super) publisher: Option<&'a str>,
+    pub(super) section: Option<&'a str>,
+    pub(super) language: Option<&'a str>,
+    pub(super) url: Option<&'a str>,
+    pub(super) updated: Option<&'a str>,
+    pub(super) id: Option<&'a str>,
     /// Where the text starts; from there to its end the file is the text.
     pub(super) end: usize,
 }
 
 /// Splits a plain file into its head and its text.
 ///
-/// Three heads are known: front matter between lines of `---`; lines such as `Title: …` and `Date: …` before a blank line; the word
-/// `date` with a date, from which the first paragraph runs on. A file that starts with none of them is all text.
+/// Four heads are known: front matter between lines of `---`; lines such as `Title: …` and `Date: …` before a blank line; the word
+/// `date` with a date, from which the first paragraph runs on; a line of title with a line of author or date under it. A file that starts
+/// with none of them is all text.
 pub(super) fn head(file: &str) -> Head<'_> {
-    front_matter(file).or_else(|| run_in(file)).or_else(|| lines(file)).unwrap_or_default()
+    front_matter(file).or_else(|| run_in(file)).or_else(|| lines(file)).or_else(|| titled(file)).unwrap_or_default()
+}
+
+/// The longest line that may be a title, and the lines that a head may have, in characters and lines.
+const TITLE: usize = 250;
+const HEAD_LINES: usize = 6;
+
+/// A title with a line of its author, of its date or of both under it, with blank lines or without; or a line of a date alone.
+fn titled(file: &str) -> Option<Head<'_>> {
+    let mut head = Head::default();
+    let mut shown = false;
+    let mut blank = false;
+    for (line, end) in lines_with_ends(file).filter(|(line, _)| !line.trim().is_empty()).take(HEAD_LINES) {
+        let line = line.trim();
+        if head.date.is_none()
+            && let Some(date) = date_line(line)
+        {
+            head.date = Some(date);
+            (shown, head.end) = (true, end);
+        } else if head.byline.is_none() && head.title.is_some() && is_byline(line) {
+            let (byline, date) = byline_and_date(line);
+            head.byline = Some(byline);
+            head.date = head.date.or(date);
+            // An author's line alone shows a head only where a blank line parts it from the text.
+            blank = file[end..].starts_with(['\r', '\n']);
+            shown |= blank || date.is_some();
+            head.end = end;
+        } else if head.title.is_none() && !shown && line.chars().count() <= TITLE {
+            head.title = Some(line);
+        } else {
+            break;
+        }
+    }
+    let dated = head.date.is_some();
+    // The title of a text that goes on in the line below is its first sentence.
+    let titled = head.title.is_none_or(|title| blank || dated && !title.ends_with([',', ';', ':']));
+    if !shown || !titled {
+        return None;
+    }
+    head.end = skip_blank_lines(file, head.end);
+    (head.end < file.len()).then_some(head)
+}
+
+/// The date of a line that holds nothing but one: `Published on March 14, 2024 at 10:15 am`, `Thursday, March 14, 2024`, `14.03.2024`.
+fn date_line(line: &str) -> Option<&str> {
+    if line.len() > 120 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let date = day::after_introduction(line);
+    // Cells of records are read without an order: what may be two days is no head.
+    let whole = matches!(day::cell(date, None), day::Cell::Day(_))
+        && !date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let numbers = || day::dotted(date) || date.len() == 8 && day::parse(date).is_some();
+    (whole || numbers() || date.len() < line.len() && day::line(line, None).is_some()).then_some(date)
+}
+
+fn is_byline(line: &str) -> bool {
+    let name = ["By ", "BY ", "by "].into_iter().find_map(|by| line.strip_prefix(by));
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && line.chars().count() <= 120 && !line.ends_with('.'))
+}
+
+/// The author's line, and the date after it on the same line: `By Ama Kodjo, March 14, 2024`, `By Ama Kodjo | 14 March 2024`.
+fn byline_and_date(line: &str) -> (&str, Option<&str>) {
+    for (at, mark) in line.char_indices().filter(|(_, c)| matches!(c, ',' | '|' | '–' | '—' | '-' | '•' | '·')) {
+        let rest = line[at + mark.len_utf8()..].trim_start();
+        if let Some(date) = date_line(rest) {
+            return (line[..at].trim_end(), Some(date));
+        }
+    }
+    (line, None)
 }
 
 impl<'a> Head<'a> {
@@ -65,7 +147,7 @@ impl<'a> Head<'a> {
     fn take(&mut self, key: &str, value: &'a str) -> bool {
         let value = (!value.is_empty()).then_some(value);
         let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(key));
-        let field = if is(&["title", "headline"]) {
+        let field = if is(&["title", "headline", "subject"]) {
             &mut self.title
         } else if is(&[
             "date",
@@ -74,14 +156,41 @@ impl<'a> Head<'a> {
             "publication-date",
             "publication_date",
             "date published",
+            "published on",
+            "posted",
+            "posted on",
         ]) {
             &mut self.date
-        } else if is(&["byline", "author", "by"]) {
+        } else if is(&["byline", "author", "authors", "by", "from"]) {
             &mut self.byline
         } else if is(&["dateline", "place", "location"]) {
             &mut self.dateline
+        } else if is(&["publisher", "publication", "newspaper", "source"]) {
+            &mut self.publisher
+        } else if is(&["section", "rubric"]) {
+            &mut self.section
+        } else if is(&["language", "lang"]) {
+            &mut self.language
+        } else if is(&["url", "link"]) {
+            &mut self.url
+        } else if is(&["updated", "modified", "last modified"]) {
+            &mut self.updated
+        } else if is(&["id"]) {
+            &mut self.id
         } else {
-            return is(&["source", "publisher", "url", "section", "category", "keywords", "tags", "language", "id"]);
+            return is(&[
+                "category",
+                "keywords",
+                "tags",
+                "to",
+                "cc",
+                "sent",
+                "message-id",
+                "mime-version",
+                "content-type",
+                "content-transfer-encoding",
+                "reply-to",
+            ]);
         };
         *field = field.or(value);
         true
@@ -186,6 +295,10 @@ pub(super) fn place_line<'a>(text: &'a str, gazetteer: &Gazetteer) -> Option<&'a
         None => (place, false),
     };
     let mut parts: Vec<&str> = place.split(',').map(str::trim).collect();
+    let year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.len() > 2 && parts.last().is_some_and(year) && is_day(parts[parts.len() - 2]) {
+        parts.pop();
+    }
     let dated = parts.len() > 1 && parts.pop_if(|part| is_day(part)).is_some();
     let is_place = |part: &&str| {
         part.split(' ')
@@ -214,6 +327,12 @@ fn opens_sentence(c: char) -> bool {
     c.is_uppercase() || matches!(c, '"' | '“' | '\'' | '‘')
 }
 
+/// The day that a place line names with its year.
+pub(super) fn place_line_day(line: &str) -> Option<jiff::civil::Date> {
+    let starts = line.match_indices(", ").map(|(at, mark)| at + mark.len());
+    starts.filter_map(|at| day::prefix(&line[at..])).find_map(|found| found.day)
+}
+
 /// `Feb 26`, `26 February`, `Sept. 3 2024`.
 fn is_day(part: &str) -> bool {
     day::prefix(part).is_some_and(|date| date.end == part.len())
@@ -232,9 +351,41 @@ mod tests {
             ("Lima, 3 March (Andina) – The port", "Lima, 3 March (Andina) –"),
             ("WASHINGTON, D.C. -- Senator", "WASHINGTON, D.C. --"),
             ("MOSCOW — The", "MOSCOW —"),
+            ("LISBON, March 3, 2024 (Reuters) - The port", "LISBON, March 3, 2024 (Reuters) -"),
             ("ST. JOHN'S, Newfoundland, Sept. 3 - A ferry", "ST. JOHN'S, Newfoundland, Sept. 3 -"),
         ] {
             assert_eq!(place_line(line, &Gazetteer::embedded()), Some(found), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn titles_with_a_date_under_them_are_heads() {
+        let read = |file: &str| {
+            let head = head(file);
+            let of = |field: Option<&str>| field.unwrap_or("").to_owned();
+            format!("{}/{}/{}/{}", of(head.title), of(head.date), of(head.byline), &file[head.end..])
+        };
+        assert_eq!(
+            read("Port opens\nPublished on March 14, 2024 at 10:15 am\n\nRain."),
+            "Port opens/March 14, 2024 at 10:15 am//Rain."
+        );
+        assert_eq!(
+            read("Port opens\n\nBy Ama Kodjo\nThursday, March 14, 2024\nRain."),
+            "Port opens/Thursday, March 14, 2024/By Ama Kodjo/Rain."
+        );
+        assert_eq!(read("14.03.2024\nRain fell."), "/14.03.2024//Rain fell.");
+        assert_eq!(
+            read("Port opens\nBy Ama Kodjo | 14 March 2024\n\nRain."),
+            "Port opens/14 March 2024/By Ama Kodjo/Rain."
+        );
+        assert_eq!(read("Port opens\nBy Ama Kodjo\n\nRain."), "Port opens//By Ama Kodjo/Rain.");
+        for text in [
+            "Rain fell.\nBy Tuesday it had stopped.\nThen it went on.",
+            "The port opened on\nMarch 14, 2024 and\nclosed.",
+            "Rain fell.\n\n12\n\nIt stopped.",
+            "March 14, 2024",
+        ] {
+            assert_eq!(read(text), format!("///{text}"));
         }
     }
 

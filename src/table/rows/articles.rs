@@ -15,7 +15,7 @@ table! {
         source: &'a str,
         /// the day it was published
         date: Option<Date>,
-        /// what the date was read from: `record`, `head`, `path` or `option`
+        /// what the date was read from: `record`, `head`, `dateline`, `path` or `option`
         date_from: Option<DateFrom>,
         /// the headline, where the source gives it apart from the text
         title: Option<&'a str>,

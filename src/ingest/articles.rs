@@ -1,0 +1,417 @@
+//! The articles of inputs: files, folders, archives, one after the other.
+
+use std::collections::{HashSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::{fs, io, vec};
+
+use jiff::civil::Date;
+
+use super::container::{self, FaultSlot, Members, Raw};
+use super::day::{Cell, DateOrder};
+use super::discover::{self, File, Skipped};
+use super::ids::Ids;
+use super::{
+    Beginning, Input, InputFormat, Item, Items, Keep, ReadOptions, Sniff, day, format, language, text, unread,
+};
+use crate::article::{Article, DateFrom};
+use crate::error::{Error, ErrorKind, Fault};
+use crate::gazetteer::Gazetteer;
+
+/// Reads articles from files, folders, patterns and standard input, in a fixed order, one at a time.
+///
+/// - A **file** is read as what it holds: [`InputFormat::all`] lists the formats. Its ending decides only between formats that are
+///   equally likely. Compressed files (gzip, Zstandard, bzip2, xz) and archives (zip, tar) are known by their first bytes, and the files
+///   inside of an archive are read like those of a folder.
+/// - A **folder** is read recursively in the order of names. Hidden files, folders of tables, and files whose endings say that they are
+///   no articles (pictures, annotations) are passed over and counted: [`Articles::skipped`].
+/// - A **pattern** with `*`, `?` or `[…]`, where no file has that name.
+/// - **`-`** is standard input.
+///
+/// The id is the record's, else the path below the input without extension, with the record's number where there are several. The
+/// date is the record's, else the head's, else the path's, else [`ReadOptions::date`]. An article whose own date cannot be read has
+/// none.
+///
+/// What cannot be read yields an error and the rest goes on. An error that concerns an article that is read all the same (its date, its
+/// id) comes before it. Memory does not grow with the number of articles but for a few bytes of each id.
+///
+/// # Example
+///
+/// ```
+/// use dateline::{Articles, ReadOptions};
+///
+/// let folder = tempfile::tempdir()?;
+/// std::fs::write(folder.path().join("talks.txt"), "Title: Talks\nDate: 17 February 2025\n\nTalks resume on Tuesday.")?;
+/// let article = Articles::open([folder.path()], ReadOptions::default()).next().unwrap()?;
+/// assert_eq!(article.id, "talks");
+/// assert_eq!(article.title.as_deref(), Some("Talks"));
+/// assert_eq!(article.date.unwrap().to_string(), "2025-02-17");
+/// assert_eq!(article.text(), "Talks resume on Tuesday.");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Articles {
+    options: Arc<ReadOptions>,
+    /// Tells place lines from headlines.
+    gazetteer: Gazetteer,
+    inputs: vec::IntoIter<PathBuf>,
+    /// Whether the same file may come twice: there are several inputs.
+    several: bool,
+    files: Box<dyn Iterator<Item = Result<File, Error>> + Send>,
+    /// The files that were read, where there may be the same twice.
+    seen: HashSet<PathBuf>,
+    /// The archives that are open, one inside the other.
+    archives: Vec<Archive>,
+    open: Option<Open>,
+    ids: Ids,
+    ready: VecDeque<Result<Article, Error>>,
+    skipped: Skipped,
+}
+
+/// An archive whose members are read.
+struct Archive {
+    members: Members,
+    /// The archive's own path, as errors have it.
+    source: String,
+    /// What ids start with: the path of the archive, where it is one of several files.
+    stem: String,
+    date: Option<Date>,
+    fault: FaultSlot,
+}
+
+/// A file that is being read.
+struct Open {
+    /// The path that ids start with, and the path as errors have it.
+    stem: String,
+    source: String,
+    date: Option<Date>,
+    items: Items,
+    /// Items that were read ahead, to see which way around dates are written.
+    ahead: VecDeque<Result<Item, Error>>,
+    order: Option<DateOrder>,
+    looked_ahead: bool,
+    /// What went wrong below the format: damaged compression, too many bytes.
+    fault: FaultSlot,
+    /// Whether it has given anything yet.
+    empty: bool,
+}
+
+/// Items are read ahead no further than this to see which way around dates are written.
+const AHEAD: usize = 1000;
+const AHEAD_BYTES: usize = 4 << 20;
+
+/// Archives inside of archives are opened no deeper than this.
+const DEPTH: usize = 3;
+
+impl Articles {
+    /// The articles of `inputs`, in that order. Nothing is opened before it is read.
+    pub fn open<P: Into<PathBuf>>(inputs: impl IntoIterator<Item = P>, options: ReadOptions) -> Self {
+        let inputs: Vec<PathBuf> = inputs.into_iter().map(Into::into).collect();
+        Self {
+            options: Arc::new(options),
+            gazetteer: Gazetteer::embedded(),
+            several: inputs.len() > 1,
+            inputs: inputs.into_iter(),
+            files: Box::new(std::iter::empty()),
+            seen: HashSet::new(),
+            archives: Vec::new(),
+            open: None,
+            ids: Ids::default(),
+            ready: VecDeque::new(),
+            skipped: Skipped::default(),
+        }
+    }
+
+    /// What was passed over so far; the handle goes on counting while articles are read.
+    pub fn skipped(&self) -> Skipped {
+        self.skipped.clone()
+    }
+
+    /// Whether a file was read before, under another name or the same.
+    fn is_repeated(&mut self, file: &File) -> bool {
+        let path = file.path.as_ref().filter(|_| self.several).and_then(|path| fs::canonicalize(path).ok());
+        path.is_some_and(|path| !self.seen.insert(path))
+    }
+
+    fn open_file(&mut self, file: &File) -> Result<(), Error> {
+        let source = file.source();
+        let fault = FaultSlot::default();
+        let date = if file.path.is_some() { day::in_path(&file.below) } else { None };
+        let raw = match &file.path {
+            Some(path) => fs::File::open(path).map_err(Error::io).map(Raw::File),
+            None => Ok(Raw::Stream(Box::new(io::stdin()))),
+        };
+        let stem = file.stem().to_owned();
+        let opened = raw.and_then(|raw| self.open_raw(raw, &file.below, (source.clone(), stem, date), &fault));
+        opened.map_err(|error| fault.take().unwrap_or(error).at(&source))
+    }
+
+    /// Opens a file of a folder or archive: as the format that it begins like, or as an archive.
+    fn open_raw(
+        &mut self,
+        raw: Raw,
+        below: &str,
+        (source, stem, date): (String, String, Option<Date>),
+        fault: &FaultSlot,
+    ) -> Result<(), Error> {
+        let opened = container::open(raw, &self.options, fault)?;
+        let (mut stream, zip) = (opened.stream, opened.zip);
+        let bytes = stream.beginning(Beginning::LENGTH)?;
+        if bytes.is_empty() {
+            return Err(Error::input(Fault::NoText, "the file is empty"));
+        }
+        let name = discover::name(below);
+        let members = zip.as_ref().map_or(&[][..], container::Zip::names);
+        let text = String::from_utf8_lossy(&bytes);
+        let beginning = Beginning { bytes: &bytes, text, name: &name, members, options: &self.options };
+        let formats = self.options.formats.iter().chain(InputFormat::all());
+        let format = format::of(formats, &beginning);
+        let is_archive = zip.is_some() || container::is_tar(&bytes);
+        if is_archive && format.is_none_or(|format| (format.sniff)(&beginning) != Sniff::Sure) {
+            if self.archives.len() >= DEPTH {
+                let message = format!("an archive inside of {DEPTH} others, which is not opened");
+                return Err(Error::input(Fault::Budget, message));
+            }
+            let members = match zip {
+                Some(zip) => zip.members(&self.options, fault),
+                None => container::tar(stream),
+            };
+            self.archives.push(Archive { members, source, stem, date, fault: fault.clone() });
+            return Ok(());
+        }
+        let Some(format) = format else {
+            return Err(Error::input(Fault::Format, unread::unknown(&beginning)));
+        };
+        let input = Input { stream, below: below.to_owned(), options: Arc::clone(&self.options) };
+        let items = (format.open)(input)?;
+        self.open = Some(Open {
+            stem,
+            source,
+            date,
+            items,
+            ahead: VecDeque::new(),
+            order: self.options.date_order,
+            looked_ahead: false,
+            fault: fault.clone(),
+            empty: true,
+        });
+        Ok(())
+    }
+
+    /// Opens the next member of the archive that is open; false if there are no more.
+    fn open_member(&mut self) -> Result<bool, Error> {
+        let depth = self.archives.len();
+        let Some(archive) = self.archives.last_mut() else { return Ok(false) };
+        let next = archive.members.next();
+        let (outer, source) = (archive.stem.clone(), archive.source.clone());
+        let (archive_date, fault) = (archive.date, archive.fault.clone());
+        let Some(member) = next else {
+            self.archives.pop();
+            return fault.take().map_or(Ok(true), |error| Err(error.at(source)));
+        };
+        let member = member.map_err(|error| error.at(&source))?;
+        if let Some(why) = discover::passed_over_path(&member.path) {
+            self.skipped.count(why);
+            return Ok(true);
+        }
+        let source = format!("{source}/{}", member.path);
+        // The path inside names the article where the archive is the input, else also which archive it is in.
+        let inner = discover::stem(&member.path);
+        let stem = if outer.contains('/') || depth > 1 { format!("{outer}/{inner}") } else { inner.to_owned() };
+        let date = day::in_path(&member.path).or(archive_date);
+        let fault = FaultSlot::default();
+        let opened = member.raw.and_then(|raw| self.open_raw(raw, &member.path, (source.clone(), stem, date), &fault));
+        opened.map_err(|error| fault.take().unwrap_or(error).at(&source)).map(|()| true)
+    }
+
+    /// Reads items ahead until one shows which way around its file writes dates of numbers.
+    fn look_ahead(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        open.looked_ahead = true;
+        let mut bytes = 0;
+        while open.ahead.len() < AHEAD && bytes < AHEAD_BYTES {
+            let Some(item) = open.items.next() else { break };
+            if let Ok(item) = &item {
+                bytes += item.text.len();
+                open.order = item.date.as_deref().and_then(day::evident_order);
+            }
+            open.ahead.push_back(item);
+            if open.order.is_some() {
+                break;
+            }
+        }
+    }
+
+    /// The day of an item, or the error that its date is none.
+    fn day(&mut self, written: &str) -> Result<Option<Date>, Error> {
+        let order = self.open.as_ref().and_then(|open| open.order);
+        let mut cell = day::cell(written, order);
+        if cell == Cell::Ambiguous && self.open.as_ref().is_some_and(|open| !open.looked_ahead) {
+            self.look_ahead();
+            cell = day::cell(written, self.open.as_ref().and_then(|open| open.order));
+        }
+        match cell {
+            Cell::Day(day) => Ok(Some(day)),
+            Cell::Missing => Ok(None),
+            Cell::Ambiguous => {
+                let message =
+                    format!("{written:?} may be two days; --date-order says whether day or month stands first");
+                Err(Error::input(Fault::AmbiguousDate, message))
+            }
+            Cell::Month | Cell::Other => Err(Error::new(ErrorKind::BadDate { value: written.to_owned() })),
+        }
+    }
+
+    /// Makes the article of an item, and the errors that concern it.
+    fn accept(&mut self, item: Item) {
+        let written = item.date.and_then(field);
+        let day = written.as_deref().map(|written| self.day(written));
+        let written_is_missing = matches!(day, None | Some(Ok(None)));
+        let Some(open) = &self.open else { return };
+        let id = item.id.and_then(field).unwrap_or_else(|| match (item.number, item.part) {
+            (Some(number), Some(part)) => format!("{}:{number}.{part}", open.stem),
+            (Some(number), None) => format!("{}:{number}", open.stem),
+            (None, _) => open.stem.clone(),
+        });
+        let locate = |error: Error, id: &str| {
+            let error = error.at(&open.source).for_article(id);
+            match item.line {
+                Some(line) => error.on_line(line),
+                None => error,
+            }
+        };
+        if item.text.trim().is_empty() {
+            let told = item.notes.into_iter().chain([Error::input(Fault::NoText, "the item holds no text")]);
+            self.ready.extend(told.take(1).map(|error| Err(locate(error, &id))));
+            return;
+        }
+        let (id, repeated) = self.ids.register(id.trim().to_owned());
+        let locate = |error: Error| locate(error, &id);
+        if repeated {
+            self.ready.push_back(Err(locate(Error::new(ErrorKind::DuplicateId { renamed: id.clone() }))));
+        }
+        self.ready.extend(item.notes.into_iter().map(|note| Err(locate(note))));
+        let (date, date_from) = match day {
+            Some(Ok(Some(day))) => (Some(day), item.date_from.or(Some(DateFrom::Record))),
+            Some(Err(error)) => {
+                self.ready.push_back(Err(locate(error)));
+                (None, None)
+            }
+            Some(Ok(None)) | None => (None, None),
+        };
+        let undated = written_is_missing && date.is_none();
+        let dateline =
+            item.dateline.and_then(field).or_else(|| text::place_line(&item.text, &self.gazetteer).map(str::to_owned));
+        let (date, date_from) = if undated {
+            let in_dateline = dateline.as_deref().and_then(text::place_line_day);
+            match (in_dateline, open.date) {
+                (Some(day), _) => (Some(day), Some(DateFrom::Dateline)),
+                (None, Some(day)) => (Some(day), Some(DateFrom::Path)),
+                (None, None) => (self.options.date, self.options.date.map(|_| DateFrom::Option)),
+            }
+        } else {
+            (date, date_from)
+        };
+        let named = item.language.and_then(field).and_then(|language| language::code(&language));
+        let language = named.or_else(|| language::of(&item.text));
+        let foreign = language.filter(|language| *language != "en" && !self.options.any_language);
+        let sentences_only = foreign.is_some();
+        if let Some(language) = foreign {
+            let message = format!(
+                "the text is not English ({language}): only its sentences are told; --any-language tells the rest too"
+            );
+            self.ready.push_back(Err(locate(Error::input(Fault::Language, message))));
+        }
+        let kept = match &self.options.keep {
+            Keep::None => Vec::new(),
+            Keep::All => item.others,
+            Keep::Named(names) => item.others.into_iter().filter(|(name, _)| names.contains(name)).collect(),
+        };
+        let article = Article::new(id.as_str(), item.text).map_err(&locate).map(|mut article| {
+            article.source = match item.line {
+                Some(line) => format!("{}:{line}", open.source),
+                None => open.source.clone(),
+            };
+            article.date = date;
+            article.date_from = date_from;
+            article.title = item.title.and_then(field);
+            article.byline = item.byline.and_then(field);
+            article.dateline = dateline;
+            article.publisher = item.publisher.and_then(field);
+            article.section = item.section.and_then(field);
+            article.language = language.map(str::to_owned);
+            article.sentences_only = sentences_only;
+            article.url = item.url.and_then(field);
+            article.updated = item.updated.and_then(|updated| day::moment(&updated));
+            article.kept = kept;
+            article
+        });
+        self.ready.push_back(article);
+    }
+
+    /// The next item of the file that is open, after what went wrong below it.
+    fn next_item(&mut self) -> Option<Result<Item, Error>> {
+        let open = self.open.as_mut()?;
+        let next = open.ahead.pop_front().or_else(|| open.items.next());
+        if let Some(error) = open.fault.take() {
+            open.empty = false;
+            open.ahead.extend(next);
+            return Some(Err(error));
+        }
+        match next {
+            Some(item) => {
+                open.empty = false;
+                Some(item)
+            }
+            None if open.empty => {
+                open.empty = false;
+                Some(Err(Error::input(Fault::NoText, "the file holds no article")))
+            }
+            None => None,
+        }
+    }
+}
+
+/// A field that holds something.
+fn field(value: String) -> Option<String> {
+    let trimmed = value.trim();
+    if trimmed.len() == value.len() {
+        Some(value).filter(|value| !value.is_empty())
+    } else {
+        (!trimmed.is_empty()).then(|| trimmed.to_owned())
+    }
+}
+
+impl Iterator for Articles {
+    type Item = Result<Article, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(ready) = self.ready.pop_front() {
+                return Some(ready);
+            }
+            if self.open.is_some() {
+                match self.next_item() {
+                    Some(Ok(item)) => self.accept(item),
+                    Some(Err(error)) => {
+                        let source = self.open.as_ref().map(|open| open.source.clone()).unwrap_or_default();
+                        return Some(Err(error.at(source)));
+                    }
+                    None => self.open = None,
+                }
+            } else if !self.archives.is_empty() {
+                if let Err(error) = self.open_member() {
+                    return Some(Err(error));
+                }
+            } else if let Some(file) = self.files.next() {
+                let opened = file.and_then(|file| if self.is_repeated(&file) { Ok(()) } else { self.open_file(&file) });
+                if let Err(error) = opened {
+                    return Some(Err(error));
+                }
+            } else {
+                let input = self.inputs.next()?;
+                self.several |= input.to_str().is_some_and(|input| input.contains(['*', '?', '[']));
+                self.files = discover::files(&input, &self.skipped);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Languages: their codes, and which one a text is in.
+
+/// The code (ISO 639-1) of a language that a record names: by a code, with a region or not, or in words.
+pub(super) fn code(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    let start = name.split(['-', '_', ';', ',', ' ', '(']).next().unwrap_or_default();
+    let found = LANGUAGES.iter().find(|(code, names)| *code == start || names.split(' ').any(|other| other == start));
+    found.map(|(code, _)| *code)
+}
+
+/// Codes with the codes of ISO 639-2 and the names in English, French, German, Dutch, Spanish and the language itself.
+const LANGUAGES: [(&str, &str); 42] = [
+    ("en", "eng english anglais englisch engels inglés ingles engelsk"),
+    ("de", "deu ger german deutsch allemand duits alemán aleman tysk"),
+    ("fr", "fra fre french français francais französisch frans francés frances fransk"),
+    ("nl", "nld dut dutch nederlands néerlandais neerlandais niederländisch flemish"),
+    ("es", "spa spanish español espanol espagnol spanisch spaans castilian"),
+    ("it", "ita italian italiano italien italienisch italiaans"),
+    ("pt", "por portuguese português portugues portugais portugiesisch portugees"),
+    ("da", "dan danish dansk danois dänisch deens"),
+    ("sv", "swe swedish svenska suédois schwedisch zweeds"),
+    ("no", "nor nob norwegian norsk norvégien norwegisch noors nb nob nn nno bokmål"),
+    ("fi", "fin finnish suomi finnois finnisch fins"),
+    ("pl", "pol polish polski polonais polnisch pools"),
+    ("ru", "rus russian русский russe russisch"),
+    ("uk", "ukr ukrainian українська ukrainien ukrainisch"),
+    ("cs", "ces cze czech čeština tchèque tschechisch"),
+    ("sk", "slk slo slovak"),
+    ("sl", "slv slovene slovenian"),
+    ("hr", "hrv croatian"),
+    ("sr", "srp serbian"),
+    ("bg", "bul bulgarian"),
+    ("ro", "ron rum romanian"),
+    ("hu", "hun hungarian magyar"),
+    ("el", "ell gre greek"),
+    ("tr", "tur turkish türkçe turc türkisch"),
+    ("ar", "ara arabic العربية arabe arabisch"),
+    ("he", "heb hebrew iw"),
+    ("fa", "fas pes per persian farsi"),
+    ("ur", "urd urdu"),
+    ("hi", "hin hindi"),
+    ("bn", "ben bengali"),
+    ("ta", "tam tamil"),
+    ("zh", "zho chi cmn chinese 中文 chinois chinesisch mandarin cn"),
+    ("ja", "jpn japanese 日本語 japonais japanisch"),
+    ("ko", "kor korean"),
+    ("vi", "vie vietnamese"),
+    ("th", "tha thai"),
+    ("id", "ind indonesian"),
+    ("ms", "msa may malay melayu"),
+    ("ca", "cat catalan"),
+    ("eu", "eus baq basque"),
+    ("et", "est ekk estonian"),
+    ("lv", "lav lvs latvian"),
+];
+
+/// Text from the beginning of which so much is looked at, and less than which tells nothing.
+const LOOKED_AT: usize = 2000;
+const LEAST: usize = 200;
+
+/// Words that every third to fifth word of English is one of, and of other languages few.
+const ENGLISH: [&str; 28] = [
+    "the", "of", "and", "to", "in", "that", "for", "is", "was", "on", "with", "said", "by", "at", "from", "his", "has",
+    "he", "it", "as", "be", "had", "which", "who", "their", "were", "have", "will",
+];
+
+/// The language of a text; `None` where it is too short or not sure.
+pub(super) fn of(text: &str) -> Option<&'static str> {
+    let start = &text[..text.floor_char_boundary(LOOKED_AT)];
+    if start.len() < LEAST {
+        return None;
+    }
+    let (mut words, mut english) = (0usize, 0usize);
+    for word in start.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        english += usize::from(word.len() <= 5 && ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
+    }
+    // Running text has a quarter and more; lists of results and tables have less and are left to the detector.
+    if english * 8 > words {
+        return Some("en");
+    }
+    let found = whatlang::detect(start)?;
+    (found.is_reliable() && english * 25 < words.max(25)).then(|| code(found.lang().code())).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_codes() {
+        for (name, expected) in [
+            ("en", "en"),
+            ("en-US", "en"),
+            ("ENGLISH", "en"),
+            ("Anglais", "en"),
+            ("deu", "de"),
+            ("Französisch", "fr"),
+            ("nb-NO", "no"),
+            ("en_GB", "en"),
+        ] {
+            assert_eq!(code(name), Some(expected), "{name}");
+        }
+        assert_eq!(code("Klingon"), None);
+    }
+
+    #[test]
+    fn texts_have_languages() {
+        let english = "The council of the town said on Monday that it would build a new school in the harbour. The mayor was pleased. \
+                       Parents had asked for it, and the work will start in May, when the old mill has been taken down by the builders.";
+        let german = "Der Rat der Stadt teilte am Montag mit, dass er am Hafen eine neue Schule bauen wolle. Die Bürgermeisterin freute \
+                      sich. Eltern hatten darum gebeten, und die Arbeiten sollen im Mai beginnen, wenn die alte Mühle abgerissen ist.";
+        assert_eq!(of(english), Some("en"));
+        assert_eq!(of(german), Some("de"));
+        assert_eq!(of("Talks resume on Tuesday."), None);
+    }
+}

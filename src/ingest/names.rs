@@ -1,0 +1,258 @@
+//! The usual names of fields, in records of all kinds.
+
+use super::{Columns, Field};
+use crate::error::{Error, ErrorKind};
+
+/// The usual names of a field, the first best: without case, accents, blanks and marks.
+#[expect(clippy::too_many_lines, reason = "a table")]
+pub(super) const fn usual(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Id => &[
+            "id",
+            "articleid",
+            "uuid",
+            "guid",
+            "docid",
+            "documentid",
+            "uid",
+            "identifier",
+            "storyid",
+            "storiesid",
+            "uri",
+            "key",
+        ],
+        Field::Date => &[
+            "date",
+            "published",
+            "publishedat",
+            "publishdate",
+            "datepublished",
+            "publicationdate",
+            "pubdate",
+            "publishedon",
+            "publisheddate",
+            "publisheddateutc",
+            "datepublish",
+            "firstpublished",
+            "firstpublicationdate",
+            "webpublicationdate",
+            "datum",
+            "fecha",
+            "datetime",
+            "issued",
+            "dateofpublication",
+            "articledate",
+            "posted",
+            "postedat",
+            "postdate",
+            "createdat",
+            "created",
+        ],
+        Field::Text => &[
+            "text",
+            "body",
+            "content",
+            "article",
+            "articlebody",
+            "articletext",
+            "fulltext",
+            "maintext",
+            "bodytext",
+            "textcontent",
+            "contenttext",
+            "plaintext",
+            "volltext",
+            "texte",
+            "tekst",
+            "texto",
+            "cuerpo",
+            "inhalt",
+            "corps",
+            "story",
+            "storytext",
+            "bodyhtml",
+            "contenthtml",
+            "html",
+        ],
+        Field::Title => &[
+            "title",
+            "headline",
+            "heading",
+            "titel",
+            "titre",
+            "hed",
+            "titulo",
+            "kop",
+            "articletitle",
+            "webtitle",
+            "schlagzeile",
+        ],
+        Field::Byline => &[
+            "byline",
+            "author",
+            "authors",
+            "autor",
+            "autoren",
+            "auteur",
+            "auteurs",
+            "writer",
+            "by",
+            "authorname",
+            "reporter",
+            "journalist",
+            "creator",
+            "verfasser",
+        ],
+        Field::Dateline => &["dateline", "placeline", "place"],
+        Field::Publisher => &[
+            "publisher",
+            "publication",
+            "source",
+            "sourcename",
+            "medium",
+            "outlet",
+            "newspaper",
+            "publicationtitle",
+            "publicationname",
+            "medianame",
+            "domain",
+            "sourcedomain",
+            "sitename",
+            "site",
+            "journal",
+            "zeitung",
+            "quelle",
+            "krant",
+            "diario",
+            "hostname",
+        ],
+        Field::Section => &[
+            "section",
+            "sectionname",
+            "category",
+            "rubrik",
+            "rubrique",
+            "rubriek",
+            "seccion",
+            "kategorie",
+            "desk",
+            "newsdesk",
+        ],
+        Field::Language => &["language", "lang", "langue", "sprache", "taal", "idioma", "inlanguage", "metalang"],
+        Field::Url => {
+            &["url", "link", "weburl", "permalink", "canonicalurl", "articleurl", "href", "sourceurl", "pageurl"]
+        }
+        Field::Updated => &[
+            "updated",
+            "updatedat",
+            "datemodified",
+            "modified",
+            "lastmodified",
+            "modifieddate",
+            "lastupdated",
+            "dateupdated",
+            "dateupdate",
+        ],
+    }
+}
+
+/// A name as [`usual`] lists it: in lower case, letters without accents and digits only.
+pub(super) fn plain(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        match c {
+            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => out.push('a'),
+            'é' | 'è' | 'ê' | 'ë' => out.push('e'),
+            'í' | 'ì' | 'î' | 'ï' => out.push('i'),
+            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => out.push('o'),
+            'ú' | 'ù' | 'û' | 'ü' => out.push('u'),
+            'ç' => out.push('c'),
+            'ñ' => out.push('n'),
+            c if c.is_alphanumeric() => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The place of each field among `names`: the name that was given for it, else the best usual one. No name serves two fields.
+pub(super) fn places<S: AsRef<str>>(names: &[S], columns: &Columns) -> [Option<usize>; Field::ALL.len()] {
+    let plain: Vec<String> = names.iter().map(|name| plain(name.as_ref())).collect();
+    let mut places = [None; Field::ALL.len()];
+    for field in Field::ALL {
+        if let Some(given) = columns.given(field) {
+            places[field as usize] = names
+                .iter()
+                .position(|name| name.as_ref().trim() == given)
+                .or_else(|| names.iter().position(|name| name.as_ref().trim().eq_ignore_ascii_case(given)));
+        }
+    }
+    for field in Field::ALL {
+        if columns.given(field).is_some() {
+            continue;
+        }
+        let free = |at: &usize| !places.contains(&Some(*at));
+        let place = usual(field).iter().find_map(|usual| plain.iter().position(|name| name == usual).filter(free));
+        places[field as usize] = place;
+    }
+    places
+}
+
+/// The name that is written most like `name`, if one is near: with few letters changed.
+pub(super) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = plain(name);
+    let near = names.into_iter().filter_map(|other| {
+        let distance = distance(&wanted, &plain(other));
+        (distance <= wanted.len().max(3) / 3).then_some((distance, other))
+    });
+    near.min_by_key(|(distance, _)| *distance).map(|(_, other)| other)
+}
+
+/// The letters to change, add or leave out to make one of the other (Levenshtein), of names of at most 64 bytes.
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() > 64 || other.len() > 64 {
+        return usize::MAX;
+    }
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (above, &a) in one.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], above + 1);
+        for (left, &b) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(a != b);
+            diagonal = row[left + 1];
+            row[left + 1] = changed.min(row[left] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
+}
+
+/// The error of a record where no field holds the text: with the names that are there, and the nearest to what is looked for.
+pub(super) fn missing_text<'a>(names: impl Iterator<Item = &'a str> + Clone, columns: &Columns) -> Error {
+    let field = columns.name(Field::Text).to_owned();
+    let near = columns.given(Field::Text).and_then(|given| nearest(given, names.clone())).map(str::to_owned);
+    Error::new(ErrorKind::MissingField { field, near, there: names.map(str::to_owned).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_any_case_and_language_are_found() {
+        let names = ["Publish_Date", "TITEL", "Source", "Full Text", "Auteur", "URL"];
+        let places = places(&names, &Columns::default());
+        let name = |field: Field| places[field as usize].map(|at| names[at]);
+        assert_eq!(name(Field::Date), Some("Publish_Date"));
+        assert_eq!(name(Field::Title), Some("TITEL"));
+        assert_eq!(name(Field::Text), Some("Full Text"));
+        assert_eq!(name(Field::Byline), Some("Auteur"));
+        assert_eq!(name(Field::Publisher), Some("Source"));
+        assert_eq!(name(Field::Id), None);
+    }
+
+    #[test]
+    fn the_nearest_name_is_told() {
+        assert_eq!(nearest("boby", ["id", "body", "title"]), Some("body"));
+        assert_eq!(nearest("xyzzy", ["id", "body", "title"]), None);
+    }
+}

@@ -1,0 +1,152 @@
+//! How articles are read.
+
+use jiff::civil::Date;
+
+use super::InputFormat;
+use super::day::DateOrder;
+
+/// The fields of a record that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// What the article is called in all tables.
+    Id,
+    /// The day it was published.
+    Date,
+    /// The text; the only one that must be there.
+    Text,
+    /// The headline.
+    Title,
+    /// Who wrote it.
+    Byline,
+    /// The place line.
+    Dateline,
+    /// Who published it.
+    Publisher,
+    /// The part of the publication that it stood in.
+    Section,
+    /// Its language.
+    Language,
+    /// Where it stands on the web.
+    Url,
+    /// When it was changed last.
+    Updated,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Self; 11] = [
+        Self::Id,
+        Self::Date,
+        Self::Text,
+        Self::Title,
+        Self::Byline,
+        Self::Dateline,
+        Self::Publisher,
+        Self::Section,
+        Self::Language,
+        Self::Url,
+        Self::Updated,
+    ];
+
+    /// The name that the field has in records unless [`Columns::rename`] gives another.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Date => "date",
+            Self::Text => "text",
+            Self::Title => "title",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Publisher => "publisher",
+            Self::Section => "section",
+            Self::Language => "language",
+            Self::Url => "url",
+            Self::Updated => "updated",
+        }
+    }
+
+    /// The field of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.as_str() == name)
+    }
+}
+
+/// The names that the fields have in records, where they are not the usual ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns([Option<String>; Field::ALL.len()]);
+
+impl Columns {
+    /// Reads `field` from the column or key `name`, or from the path of keys, such as `fields.bodyText`.
+    pub fn rename(&mut self, field: Field, name: impl Into<String>) {
+        self.0[field as usize] = Some(name.into());
+    }
+
+    /// The column or key that `field` is read from first.
+    pub fn name(&self, field: Field) -> &str {
+        self.given(field).unwrap_or(field.as_str())
+    }
+
+    /// The column, key or path that [`Columns::rename`] gave the field.
+    pub fn given(&self, field: Field) -> Option<&str> {
+        self.0[field as usize].as_deref()
+    }
+}
+
+/// Which further fields of a record ride along with its article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// None.
+    #[default]
+    None,
+    /// Those of these names.
+    Named(Vec<String>),
+    /// All.
+    All,
+}
+
+/// How articles are read.
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// The date of articles that have none of their own.
+    pub date: Option<Date>,
+    /// The names of fields in records.
+    pub columns: Columns,
+    /// The keys that lead to the records of a JSON file, such as `response.docs`. By default they are found.
+    pub records: Option<String>,
+    /// The order of dates that are all numbers, such as `03/04/2024`. By default a file's other dates decide, and where none does an
+    /// article has no date.
+    pub date_order: Option<DateOrder>,
+    /// Which further fields ride along. By default none.
+    pub keep: Keep,
+    /// Whether texts of other languages than English are annotated all the same. By default they are but cut into sentences.
+    pub any_language: bool,
+    /// Formats of the program's own, which are asked before the embedded ones. By default none.
+    pub formats: Vec<InputFormat>,
+    /// The most bytes that one article, or one record of a file, may have. By default 64 MiB.
+    pub record_bytes: usize,
+    /// How many times larger than packed a file may become before it is taken for a bomb, once it has 64 MiB. By default 200.
+    pub ratio: u64,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        Self {
+            date: None,
+            columns: Columns::default(),
+            records: None,
+            date_order: None,
+            keep: Keep::None,
+            any_language: false,
+            formats: Vec::new(),
+            record_bytes: 64 << 20,
+            ratio: 200,
+        }
+    }
+}
+
+impl ReadOptions {
+    /// Whether fields ride along.
+    pub(super) fn keeps(&self) -> bool {
+        self.keep != Keep::None
+    }
+}

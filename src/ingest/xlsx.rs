@@ -1,0 +1,124 @@
+//! Excel workbooks: the rows of every sheet that has a column of texts.
+
+use std::io::Cursor;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+
+use calamine::{Data, Reader, Xlsx};
+
+use super::format::{Input, InputFormat, Items, Sniff};
+use super::{Field, Item, ReadOptions, csv, names};
+use crate::error::{Error, Fault};
+
+/// Excel workbooks.
+pub(super) const FORMAT: InputFormat = InputFormat {
+    name: "xlsx",
+    description: "Excel workbooks: the sheets that have a column of texts",
+    endings: &["xlsx", "xlsm"],
+    sniff: |beginning| Sniff::sure(beginning.members.iter().any(|name| name == "xl/workbook.xml")),
+    open: |input: Input| -> Result<Items, Error> {
+        let options = Arc::clone(input.options());
+        let bytes = input.bytes()?;
+        refuse_bomb(&bytes, options.ratio)?;
+        // The library lends out its rows: a thread of its own hands them over.
+        let (send, items) = sync_channel(64);
+        let reader = thread::spawn(move || read(bytes, &options, &send));
+        Ok(Box::new(Sheets { items, reader: Some(reader) }))
+    },
+    maps: "columns as in CSV; dates by the format of their cells",
+};
+
+/// Refuses a workbook that says of itself that it unpacks to very much more.
+fn refuse_bomb(bytes: &[u8], ratio: u64) -> Result<(), Error> {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes));
+    let size = archive.ok().and_then(|archive| archive.decompressed_size()).unwrap_or(0);
+    if size > 256 << 20 && size / (bytes.len() as u128).max(1) > u128::from(ratio) {
+        let message = format!("{} MiB unpacked, more than {ratio} times the file: taken for a bomb", size >> 20);
+        return Err(Error::input(Fault::Budget, message));
+    }
+    Ok(())
+}
+
+struct Sheets {
+    items: Receiver<Result<Item, Error>>,
+    reader: Option<JoinHandle<()>>,
+}
+
+impl Iterator for Sheets {
+    type Item = Result<Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Ok(item) = self.items.recv() {
+            return Some(item);
+        }
+        let failed = self.reader.take()?.join().is_err();
+        failed.then(|| Err(Error::input(Fault::Truncated, "the workbook cannot be read to its end")))
+    }
+}
+
+/// Sends the items of all sheets, until nobody wants them.
+fn read(bytes: Vec<u8>, options: &ReadOptions, send: &SyncSender<Result<Item, Error>>) {
+    let damaged =
+        |error: calamine::XlsxError| Error::input(Fault::Truncated, format!("a workbook that cannot be read: {error}"));
+    let mut book = match Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => book,
+        Err(error) => {
+            let _ = send.send(Err(damaged(error)));
+            return;
+        }
+    };
+    let (mut others, mut found) = (Vec::new(), false);
+    for (number, sheet) in book.sheet_names().into_iter().enumerate() {
+        let range = match book.worksheet_range(&sheet) {
+            Ok(range) => range,
+            Err(error) => {
+                let _ = send.send(Err(damaged(error)));
+                continue;
+            }
+        };
+        let first = range.start().map_or(0, |(row, _)| u64::from(row));
+        let mut rows = range.rows().enumerate().skip_while(|(_, row)| row.iter().all(|cell| *cell == Data::Empty));
+        let Some((_, header)) = rows.next() else { continue };
+        let header: Vec<String> = header.iter().map(|cell| text(cell).unwrap_or_default().trim().to_owned()).collect();
+        let places = names::places(&header, &options.columns);
+        if places[Field::Text as usize].is_none() {
+            others.extend(header);
+            continue;
+        }
+        found = true;
+        for (at, row) in rows.filter(|(_, row)| row.iter().any(|cell| *cell != Data::Empty)) {
+            let line = first + at as u64 + 1;
+            let part = (number > 0).then_some(number as u64 + 1);
+            let place = Item { line: Some(line), number: Some(line), part, ..Item::default() };
+            let item = csv::item(place, &header, &places, options, |at| {
+                Ok(row.get(at).and_then(text).unwrap_or_default().into())
+            });
+            if send.send(item).is_err() {
+                return;
+            }
+        }
+    }
+    if !found {
+        let _ = send.send(Err(names::missing_text(others.iter().map(String::as_str), &options.columns)));
+    }
+}
+
+/// A cell as text: dates as ISO 8601 writes them, whole numbers without point.
+fn text(cell: &Data) -> Option<String> {
+    match cell {
+        Data::Empty | Data::Error(_) => None,
+        Data::DateTime(date) => {
+            let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+            let time = if (hour, minute, second) == (0, 0, 0) {
+                String::new()
+            } else {
+                format!("T{hour:02}:{minute:02}:{second:02}")
+            };
+            Some(format!("{year:04}-{month:02}-{day:02}{time}"))
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+        Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => Some((*number as i64).to_string()),
+        other => Some(other.to_string()),
+    }
+}
