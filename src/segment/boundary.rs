@@ -150,6 +150,11 @@ impl<'a> Boundaries<'a> {
         self.segments.tokens[index].classes
     }
 
+    /// The hash of a word without regard to case.
+    pub(super) fn hash(&self, index: usize) -> u64 {
+        self.segments.tokens[index].hash
+    }
+
     pub(super) fn token(&self, index: usize) -> &'a str {
         &self.text[self.segments.tokens[index].span]
     }

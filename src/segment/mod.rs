@@ -3,6 +3,7 @@
 //! [`Segmenter::segment`] finds them in one pass per kind: [`token`], then [`paragraph`] (which needs the lines that tokens start),
 //! then [`marks`], then [`sentence`] (which needs all three).
 
+mod abbreviation;
 mod boundary;
 mod chars;
 mod features;

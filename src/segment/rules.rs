@@ -2,6 +2,7 @@
 
 use super::boundary::{Boundaries, Candidate, Stop};
 use crate::lexicon::Classes;
+use crate::lexicon::en::stop;
 use crate::segment::Flags;
 
 /// What the rules say of a place behind a stop.
@@ -55,10 +56,20 @@ impl Boundaries<'_> {
             return Join;
         }
         let quote_closes = (stop.at + 1..next).any(|index| self.is_quotation_mark(index));
+        if quote_closes && word == next && self.follows_another(candidate.start, stop, word) {
+            return Split;
+        }
         if quote_closes && (lower || self.is_attribution(stop, word)) {
             return Join;
         }
-        if self.is_plain(stop)
+        if self.is_aside(stop, candidate.start, word, lower)
+            || self.is_stammer(stop, word)
+            || self.is_marked_name(stop, candidate.start, word)
+            || self.is_verse(stop, next)
+        {
+            return Join;
+        }
+        if self.is_full_stop_of_word(stop)
             && flags.has(Flags::LETTER)
             && flags.has(Flags::CAPITALISED)
             && !self.inside_bracket(stop, candidate.start)
@@ -115,30 +126,17 @@ impl Boundaries<'_> {
 
     /// Whether the paragraph ends with a letter's closing words, a comma and the name that starts with the token.
     fn is_signature(&self, at: usize, start: usize) -> bool {
-        const CLOSINGS: &[&str] = &[
-            "best",
-            "cheers",
-            "love",
-            "regards",
-            "respectfully",
-            "rgds",
-            "sincerely",
-            "thank",
-            "thanks",
-            "thx",
-            "yours",
-        ];
         let name = |index: usize| self.flags(index).has(Flags::CAPITALISED.or(Flags::ABBREVIATION));
         at <= start + 4
             && self.end - at <= 4
             && self.sign(at - 1) == b','
             && !self.flags(at).has(Flags::QUOTED)
-            && CLOSINGS.iter().any(|word| self.token(start).eq_ignore_ascii_case(word))
+            && stop::CLOSINGS.contains(&self.hash(start))
             && (at..self.end).all(name)
     }
 
     /// Whether the stop is a full stop right after a word in small letters.
-    fn is_plain(&self, stop: Stop) -> bool {
+    fn is_full_stop_of_word(&self, stop: Stop) -> bool {
         let before = stop.at - 1;
         stop.at > self.first
             && stop.next == stop.at + 1
@@ -251,58 +249,71 @@ impl Boundaries<'_> {
         !stop.closed && !stop.ellipsis && alone && stop.at > self.first && common(stop.next) && common(stop.at - 1)
     }
 
-    fn judge_abbreviation(&self, start: usize, stop: Stop, word: usize, opened: bool) -> Verdict {
-        let classes = self.classes(stop.at);
-        let flags = self.flags(word);
-        if !flags.has(Flags::CAPITALISED.or(Flags::DIGIT)) || self.sign(stop.next) == b'(' {
-            return Join;
+    /// Whether the stop closes an aside between dashes: "it was close — how close! — and then". So far as a few dozen tokens tell.
+    fn is_aside(&self, stop: Stop, start: usize, word: usize, lower: bool) -> bool {
+        let dash = |index: usize| matches!(self.token(index), "-" | "--" | "–" | "—");
+        let spaced = |index: usize| dash(index) && self.flags(index).has(Flags::SPACE_BEFORE);
+        if stop.next + 1 != word || !dash(stop.next) || !self.flags(word).has(Flags::SPACE_BEFORE) {
+            return false;
         }
-        if !opened && word != stop.next {
-            return Join;
-        }
-        let listed = classes.has(Classes::ABBR.or(Classes::ABBR_NUMBER));
-        let may_end = classes.has(Classes::ABBR_END);
-        let starter = self.classes(word).has(STARTERS) && !self.classes(word).has(Classes::SURNAME);
-        if stop.at == start && self.token(stop.at).eq_ignore_ascii_case("p.s.") {
-            return Join;
-        }
-        if may_end || !listed {
-            let number = flags.has(Flags::DIGIT) && !flags.has(Flags::CAPITALISED);
-            if number && listed {
-                return Join;
-            }
-            if self.is_time(stop.at) && (self.is_introduced(start, stop.at) || self.goes_on_time(word)) {
-                return Join;
-            }
-            let titled = self.is_time(stop.at) && self.classes(word).has(Classes::HONORIFIC);
-            if (starter || titled) && !number {
-                return Split;
-            }
-            if matches!(self.token(stop.at), "St." | "Mt." | "Ft.") {
-                return Join;
-            }
-            if !may_end && !number && self.classes(word).has(Classes::SURNAME) {
-                return Join;
-            }
-            return Open;
-        }
-        Join
+        let dashes = (start.max(stop.at.saturating_sub(24)) + 1..stop.at).filter(|&index| spaced(index)).count();
+        dashes % 2 == 1 || lower && dashes > 0
     }
 
-    fn is_time(&self, at: usize) -> bool {
-        let text = self.token(at);
-        text.eq_ignore_ascii_case("a.m.") || text.eq_ignore_ascii_case("p.m.")
+    /// Whether an ellipsis stands in the middle of what somebody says: the word before it comes again, or a word that is always
+    /// capitalised goes on what has only started.
+    fn is_stammer(&self, stop: Stop, word: usize) -> bool {
+        let before = stop.at.wrapping_sub(1);
+        if !stop.ellipsis || stop.closed || stop.at <= self.first || !self.flags(stop.at).has(Flags::QUOTED) {
+            return false;
+        }
+        let same = self.hash(before) == self.hash(word) && self.flags(word).has(Flags::LETTER);
+        let opens = (stop.at.saturating_sub(3).max(self.first)..before).any(|at| self.flags(at).has(Flags::OPEN_MARK));
+        same || opens && self.len(word) == 1 && self.classes(word).has(Classes::FIRST_PERSON)
     }
 
-    /// Whether what stands before an abbreviation only leads in its sentence ("At 5 p.m. …").
-    fn is_introduced(&self, start: usize, at: usize) -> bool {
-        at - start <= 3 && self.classes(start).has(Classes::PREPOSITION)
+    /// Whether the stop is part of a name that words of a longer name or of its sentence follow: "at Yahoo! Finance".
+    fn is_marked_name(&self, stop: Stop, start: usize, word: usize) -> bool {
+        if stop.at <= self.first || stop.closed || self.len(stop.at) > 1 {
+            return false;
+        }
+        let name = stop.at - 1;
+        matches!(self.sign(stop.at), b'!' | b'?')
+            && self.flags(name).has(Flags::CAPITALISED)
+            && !self.flags(stop.at).has(Flags::SPACE_BEFORE)
+            && stop::MARKED.contains(&self.hash(name))
+            && (name == start || !self.classes(word).has(STARTERS) && !self.is_plain_subject(word))
     }
 
-    /// Whether a word after a time of day belongs to it: a weekday, a time zone.
-    fn goes_on_time(&self, word: usize) -> bool {
-        let zone = self.flags(word).has(Flags::CAPITALS) && self.len(word) <= 4;
-        zone || self.classes(word).has(Classes::WEEKDAY.or(Classes::MONTH))
+    /// Whether the full stop belongs to the name of a book before the numbers of chapter and verse.
+    fn is_verse(&self, stop: Stop, next: usize) -> bool {
+        let verse = self.token(next);
+        stop.at > self.first
+            && !stop.closed
+            && self.sign(stop.at) == b'.'
+            && self.flags(next).has(Flags::DIGIT)
+            && verse.contains(':')
+            && self.flags(stop.at - 1).has(Flags::CAPITALISED)
+            && self.len(stop.at - 1) <= 5
+            && !(next + 1 < self.end && (self.is_time(next + 1) || self.flags(next + 1).has(Flags::CAPITALS)))
+    }
+
+    /// Whether what follows a quotation that is a sentence by itself has its own subject and another verb than one of saying.
+    fn follows_another(&self, start: usize, stop: Stop, word: usize) -> bool {
+        if !self.flags(start).has(Flags::OPEN_MARK) || !matches!(self.sign(stop.at), b'?' | b'!' | b'.') {
+            return false;
+        }
+        let name = |at: &usize| self.flags(*at).has(Flags::CAPITALISED.or(Flags::ABBREVIATION));
+        let Some(verb) = (word..self.end.min(word + 5)).find(|at| !name(at)) else { return false };
+        let verbless = Classes::AUXILIARY
+            .or(Classes::MODAL)
+            .or(Classes::SPEECH_VERB)
+            .or(Classes::BELIEF_VERB)
+            .or(Classes::BINDING);
+        verb > word
+            && self.is_small(verb)
+            && self.token(verb).ends_with("ed")
+            && !self.classes(verb).has(verbless.or(Classes::ROLE))
     }
 
     /// Whether what follows a closed quotation names its speaker: a few words of a name, then a speech verb that ends the clause.

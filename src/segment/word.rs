@@ -5,6 +5,7 @@ use super::short;
 use super::token::{Flags, contraction};
 use crate::lexicon::Classes;
 use crate::lexicon::Lexicon;
+use crate::lexicon::en::stop::SITE_ENDINGS;
 
 /// The classes of words that hold the full stop behind them.
 pub(super) const ABBREVIATIONS: Classes = Classes::ABBR.or(Classes::ABBR_END).or(Classes::ABBR_NUMBER);
@@ -67,7 +68,7 @@ fn body(rest: &str) -> (usize, bool) {
             '.' => {
                 last.is_ascii_digit() && next.is_ascii_digit()
                     || is_initial(&rest[part..index]) && next.is_alphabetic() && one_letter(after)
-                    || last.is_alphanumeric() && is_site_ending(after)
+                    || last.is_alphanumeric() && is_site_ending(&rest[part..index], after)
             }
             _ => false,
         };
@@ -100,20 +101,15 @@ fn one_letter(after: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Whether `after`, which follows a full stop, starts with the ending of a site or file and no more letters.
-fn is_site_ending(after: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "asp", "aspx", "biz", "co", "com", "csv", "doc", "docx", "edu", "eu", "exe", "gif", "gov", "htm", "html",
-        "info", "int", "jpeg", "jpg", "mil", "net", "org", "pdf", "php", "png", "ppt", "txt", "uk", "xls", "xlsx",
-        "xml", "zip",
-    ];
+/// Whether `after`, which follows `name` and a full stop, starts with the ending of a site or file and no more letters.
+fn is_site_ending(name: &str, after: &str) -> bool {
     let len = after.bytes().take(5).take_while(u8::is_ascii_alphabetic).count();
     let ending = &after[..len];
     // "…profit.Net income" is two sentences that lost their blank.
     let one_case =
         ending.bytes().skip(1).all(|byte| byte.is_ascii_lowercase() == ending.as_bytes()[0].is_ascii_lowercase());
-    one_case
-        && ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    (one_case || name.starts_with(char::is_uppercase))
+        && SITE_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
         && !after[len..].starts_with(|c: char| c.is_alphanumeric())
 }
 

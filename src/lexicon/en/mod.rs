@@ -2,6 +2,7 @@
 //!
 //! The build script compiles this folder too: its files depend on the lexicon only.
 
+pub(crate) mod stop;
 pub(crate) mod time;
 
 /// The words that a stage hooks on: it looks at them wherever they stand, and at no other listed word.
