@@ -18,6 +18,7 @@ mod gazetteer {
 #[path = "src/lexicon"]
 mod lexicon {
     pub mod classes;
+    pub mod combining;
     pub mod en;
     pub mod hash;
     pub mod index;

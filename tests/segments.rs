@@ -3,6 +3,7 @@
 use dateline::{Flags, Paragraph, Quoted, Segmenter, Sentence, Token, View};
 use proptest::prelude::*;
 use serde::Deserialize;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::cases;
 
@@ -192,5 +193,39 @@ proptest! {
     fn segmenting_is_deterministic(text in "[A-Za-z .\"]{0,200}") {
         let one = format!("{:?}", Segmenter::new().segment(&text));
         prop_assert_eq!(one, format!("{:?}", Segmenter::new().segment(&text)));
+    }
+}
+
+/// Pieces of other scripts, and emoji with all that belongs to them.
+const WIDE: &[&str] = &[
+    "नमस्ते",
+    "क्षत्रिय",
+    "ज़",
+    "१२",
+    "שָׁלוֹם",
+    "צה\"ל",
+    "مَرْحَبًا",
+    "本",
+    "カタカナ",
+    "ひ",
+    "ไทย",
+    "한국어",
+    "👍🏽",
+    "👩‍👩‍👧",
+    "🇳🇴",
+    "❤️",
+    "☂",
+    "।",
+    "؟",
+];
+
+proptest! {
+    #[test]
+    fn other_scripts_and_emoji_are_cut_as_the_standard_says(picks in prop::collection::vec((0..WIDE.len(), any::<bool>()), 1..20)) {
+        let text: String = picks.iter().flat_map(|&(at, blank)| [WIDE[at], if blank { " " } else { "" }]).collect();
+        let segments = Segmenter::new().segment(&text);
+        let tokens: Vec<&str> = segments.view(&text).tokens().map(Token::text).collect();
+        let words: Vec<&str> = text.split_word_bounds().filter(|word| !word.trim().is_empty()).collect();
+        prop_assert_eq!(tokens, words);
     }
 }

@@ -5,7 +5,9 @@
 //! "N'Djamena" is two atoms in both. "Saint" meets "St.", and "&" meets "and". How the text is cut into tokens does not matter
 //! either.
 //!
-//! This file stands alone: the build script compiles it too.
+//! The build script compiles this file too: it uses the lexicon only.
+
+use crate::lexicon::combining::is_combining;
 
 /// The folded hash of a name, atom by atom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,11 +127,6 @@ const ALPHANUMERIC: [bool; 256] = {
     }
     set
 };
-
-/// Whether `c` is a diacritic that stands after its letter.
-fn is_combining(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
-}
 
 /// Passes the lower-case base letters of `c` to `each`.
 fn fold(c: char, mut each: impl FnMut(char)) {

@@ -5,6 +5,7 @@
 //! build script compiles most of it to make the list.
 
 pub(crate) mod classes;
+pub(crate) mod combining;
 pub(crate) mod en;
 mod hash;
 pub(crate) mod index;

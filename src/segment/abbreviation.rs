@@ -63,13 +63,15 @@ impl Boundaries<'_> {
     /// Whether a word after a time of day belongs to it: a weekday, a time zone.
     fn goes_on_time(&self, word: usize) -> bool {
         let zone = self.flags(word).has(Flags::CAPITALS) && self.len(word) <= 4;
-        zone || self.classes(word).has(Classes::WEEKDAY.or(Classes::MONTH)) || ZONES.contains(&self.hash(word))
+        // "9 P.M. Chicago time"
+        let timed = word + 1 < self.end && self.token(word + 1) == "time";
+        zone || timed || self.classes(word).has(Classes::WEEKDAY.or(Classes::MONTH)) || ZONES.contains(&self.hash(word))
     }
 
     /// Whether an initial is none, but the letter that tells one thing from others of its kind: "Plan B.", "hepatitis C.", "an A.".
     fn is_lettered(&self, at: usize, start: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { return false };
-        let determined = matches!(self.token(before), "a" | "an" | "the" | "straight");
+        let determined = matches!(self.token(before), "a" | "an" | "straight");
         self.len(at) == 2
             && self.flags(at).has(Flags::CAPITALISED)
             && (LETTERED.contains(&self.hash(before)) || determined && !self.is_small(at))
@@ -82,9 +84,15 @@ impl Boundaries<'_> {
         if !self.is_plain(word) {
             return false;
         }
-        // "U.S. Open" is a name, and words for persons stand before names: "Keller Inc. Chairman", "George W.".
-        let initials = self.token(at).bytes().nth(1) == Some(b'.');
-        let company = left.has(Classes::ORG_SUFFIX) || !initials;
+        // "U.S. Open" is a name, and words for persons stand before names: "Keller Inc. Chairman". Without an article a country's
+        // initials go with what follows, whatever its case: "senior U.S. Officials".
+        let initials = self.token(at).as_bytes().get(1) == Some(&b'.');
+        let named = at > self.first && self.token(at - 1).eq_ignore_ascii_case("the");
+        if initials && self.len(at) == 4 && left.has(Classes::ABBR_END) && !named {
+            return false;
+        }
+        let placed = at > self.first && self.sign(at - 1) == b',';
+        let company = left.has(Classes::ORG_SUFFIX) || !initials || placed;
         right.has(Classes::ROLE_PLURAL.or(Classes::NUMBER)) || company && !right.has(Classes::TITLE)
     }
 

@@ -1,5 +1,9 @@
 //! Characters as the segmenter tells them apart.
 
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::lexicon::combining::is_combining;
+
 /// What a byte of UTF-8 starts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -57,7 +61,37 @@ pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-/// Characters that stay with the one before them: combining marks, joiners, soft hyphens.
+/// Characters that stay with the one before them: combining marks, joiners, soft hyphens, signs of vowels, tones of skin.
 pub(super) fn is_attached(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{ad}' | '\u{fe00}'..='\u{fe0f}')
+    if c.is_ascii() || matches!(c, '\u{2010}'..='\u{205f}') {
+        return false;
+    }
+    is_combining(c)
+        || matches!(c, '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{ad}' | '\u{fe00}'..='\u{fe0f}')
+        || extends(c)
+}
+
+/// Whether `c` belongs to the letter before it as UAX #29 has it.
+fn extends(c: char) -> bool {
+    let mut pair = [b'a', 0, 0, 0, 0];
+    let len = 1 + c.encode_utf8(&mut pair[1..]).len();
+    std::str::from_utf8(&pair[..len]).is_ok_and(|pair| pair.graphemes(true).nth(1).is_none())
+}
+
+/// Whether words of the letter `c` end where UAX #29 says: letters of all scripts but those whose words this program knows, Latin,
+/// Greek and Cyrillic.
+pub(super) fn is_foreign(c: char) -> bool {
+    !matches!(c, '\0'..='\u{58f}' | '\u{1c80}'..='\u{1c8f}' | '\u{1d00}'..='\u{218f}' | '\u{2c60}'..='\u{2c7f}' | '\u{2de0}'..='\u{2dff}'
+        | '\u{a640}'..='\u{a69f}' | '\u{a720}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab6f}' | '\u{fb00}'..='\u{fb06}')
+}
+
+/// The length of the word that `rest` starts with, by UAX #29.
+pub(super) fn foreign_word(rest: &str) -> usize {
+    rest.split_word_bounds().next().map_or(0, str::len)
+}
+
+/// The length of the character that `rest` starts with as its reader sees it (a grapheme cluster of UAX #29): an emoji with its tone
+/// of skin, a flag.
+pub(super) fn cluster(rest: &str) -> usize {
+    rest.graphemes(true).next().map_or(0, str::len)
 }

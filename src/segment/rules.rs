@@ -64,6 +64,7 @@ impl Boundaries<'_> {
         }
         if self.is_aside(stop, candidate.start, word, lower)
             || self.is_stammer(stop, word)
+            || self.is_cry(stop)
             || self.is_marked_name(stop, candidate.start, word)
             || self.is_verse(stop, next)
         {
@@ -272,6 +273,31 @@ impl Boundaries<'_> {
         same || opens && self.len(word) == 1 && self.classes(word).has(Classes::FIRST_PERSON)
     }
 
+    /// Whether the stop stands in a quotation of single words behind which the sentence goes on: "“Run! Run! Run!” and left".
+    fn is_cry(&self, stop: Stop) -> bool {
+        if stop.closed || !matches!(self.sign(stop.at), b'!' | b'?') || !self.flags(stop.at).has(Flags::QUOTED) {
+            return false;
+        }
+        let mut at = stop.next;
+        // Each word with its mark, a few at most.
+        for _ in 0..6 {
+            if at + 2 >= self.end
+                || !self.flags(at).has(Flags::LETTER)
+                || !matches!(self.sign(at + 1), b'!' | b'?' | b',')
+            {
+                return false;
+            }
+            at += 2;
+            if self.flags(at).has(Flags::CLOSE_MARK) {
+                let same = self.hash(stop.at - 1) == self.hash(stop.next);
+                return at + 1 < self.end
+                    && self.is_small(at + 1)
+                    && (same || self.classes(at + 1).has(Classes::CONJUNCTION));
+            }
+        }
+        false
+    }
+
     /// Whether the stop is part of a name that words of a longer name or of its sentence follow: "at Yahoo! Finance".
     fn is_marked_name(&self, stop: Stop, start: usize, word: usize) -> bool {
         if stop.at <= self.first || stop.closed || self.len(stop.at) > 1 {
@@ -320,6 +346,16 @@ impl Boundaries<'_> {
     fn is_attribution(&self, stop: Stop, word: usize) -> bool {
         if self.classes(word).has(Classes::PRONOUN.or(Classes::DETERMINER)) && self.sign(stop.at) == b'.' {
             return false;
+        }
+        // "Bell, a clerk, asked."
+        let comma = (word..self.end.min(word + 4)).find(|&at| !self.flags(at).has(Flags::CAPITALISED));
+        if let Some(comma) = comma.filter(|&at| at > word && self.sign(at) == b',')
+            && let Some(second) =
+                (comma + 1..self.end.min(comma + 10)).find(|&at| self.flags(at).has(Flags::PUNCTUATION))
+            && self.sign(second) == b','
+            && second + 1 < self.end
+        {
+            return self.classes(second + 1).has(Classes::SPEECH_VERB) && self.is_small(second + 1);
         }
         for at in word..self.end.min(word + 7) {
             if at > word && self.classes(at).has(Classes::SPEECH_VERB) && !self.flags(at).has(Flags::CAPITALISED) {

@@ -1,6 +1,6 @@
 //! The scan: where tokens and lines start and end.
 
-use super::chars::{Kind, is_blank, is_line_end, kind};
+use super::chars::{Kind, foreign_word, is_blank, is_foreign, is_line_end, kind};
 use super::outlines::Outlines;
 use super::token::{Flags, NO_WORD, mark_len, shape};
 use super::{TokenRow, short, word};
@@ -190,6 +190,11 @@ impl Scan<'_> {
                 self.signs.wide = true;
                 match self.char_at(at) {
                     c if is_blank(c) => return self.blanks(at, before),
+                    c if c.is_alphanumeric() && is_foreign(c) => {
+                        let end = at + foreign_word(&self.text[at..]);
+                        self.push_shaped(at, end, before);
+                        end
+                    }
                     c if c.is_alphanumeric() => self.word(at, before),
                     _ => self.mark(at, before),
                 }
@@ -418,7 +423,8 @@ impl Scan<'_> {
         let mut flags = before.or(Flags::PUNCTUATION).or(Flags::EDGE);
         if face.is_none() {
             match c {
-                '.' | '?' | '!' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '？' | '！' => {
+                '.' | '?' | '!' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '？' | '！' | '।' | '॥' | '؟' | '۔' =>
+                {
                     flags.set(Flags::TERMINAL);
                     self.signs.closers.push(self.next_token());
                 }

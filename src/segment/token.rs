@@ -1,6 +1,6 @@
 //! Tokens: words, numbers and marks.
 
-use super::chars::{is_apostrophe, is_attached};
+use super::chars::{cluster, is_apostrophe, is_attached};
 use super::outlines::Outlines;
 use super::scan::{self, Signs};
 use super::{Segments, TokenRow};
@@ -186,6 +186,8 @@ pub(super) fn mark_len(rest: &str, c: char) -> usize {
         '<' | '>' => run(&[c]).min(2),
         '`' | '\'' if rest[1..].starts_with(c) => 2,
         _ if c.is_ascii() => 1,
+        // Marks of text stand by themselves, hardly ever with what is attached.
+        '\u{2070}'.. => cluster(rest),
         _ => rest.chars().skip(1).take_while(|&c| is_attached(c)).fold(c.len_utf8(), |len, c| len + c.len_utf8()),
     }
 }

@@ -1,6 +1,6 @@
 //! Words: where one ends, and what belongs to it beyond letters.
 
-use super::chars::{is_attached, is_blank, is_line_end};
+use super::chars::{is_attached, is_blank, is_foreign, is_line_end};
 use super::short;
 use super::token::{Flags, contraction};
 use crate::lexicon::Classes;
@@ -52,6 +52,9 @@ fn body(rest: &str) -> (usize, bool) {
     let mut last = ' ';
     let mut chars = rest.char_indices().peekable();
     while let Some((index, c)) = chars.next() {
+        if !c.is_ascii() && is_foreign(c) && c.is_alphanumeric() {
+            return (len, false);
+        }
         if c.is_alphanumeric() || c == '_' || is_attached(c) {
             len = index + c.len_utf8();
             last = c;
