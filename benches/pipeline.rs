@@ -102,7 +102,13 @@ fn resolve(bencher: Bencher<'_, '_>, data: Data) {
     stage(bencher, articles, 2, |index| {
         let document = &documents[index];
         resolver
-            .resolve(document.article.text(), &document.segments, &document.mentions, document.article.date)
+            .resolve(
+                document.article.text(),
+                &document.segments,
+                &document.mentions,
+                &document.quotes,
+                document.article.date,
+            )
             .entities()
             .count()
     });
@@ -116,7 +122,7 @@ fn attribute(bencher: Bencher<'_, '_>, data: Data) {
     let attributor = Attributor::new();
     stage(bencher, articles, 1, |index| {
         let document = &documents[index];
-        attributor.attribute(document.article.text(), &document.segments, &document.mentions, &document.chains).len()
+        attributor.attribute(document.article.text(), &document.segments, &document.mentions).len()
     });
 }
 

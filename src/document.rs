@@ -18,25 +18,13 @@ pub struct Document {
     pub dates: Dates,
     /// Names, nouns and pronouns that refer.
     pub mentions: Mentions,
-    /// Entities and roles.
-    pub chains: Chains,
     /// Quotations.
     pub quotes: Quotes,
+    /// Entities, roles and speakers.
+    pub chains: Chains,
 }
 
 impl Document {
-    /// An article with its segments only.
-    pub(crate) fn segmented(article: Article, segments: Segments) -> Self {
-        Self {
-            article,
-            segments,
-            dates: Dates::default(),
-            mentions: Mentions::default(),
-            chains: Chains::default(),
-            quotes: Quotes::default(),
-        }
-    }
-
     /// The segments beside the article's text.
     pub fn view(&self) -> View<'_> {
         self.segments.view(self.article.text())

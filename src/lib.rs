@@ -23,7 +23,7 @@
 //! let text = "Norway's energy minister Liv Aasen left early. \"We have a deal,\" she told reporters.";
 //! let document = pipeline.annotate(Article::new("a1", text)?);
 //! let quote = document.quotes.iter().next().expect("a quotation");
-//! let speaker = document.chains.entity(quote.speaker().expect("a speaker"));
+//! let speaker = document.chains.speaker_of(quote.id()).expect("a speaker");
 //! assert_eq!(&text[quote.source().expect("a source")], "she");
 //! assert_eq!(&text[speaker.name()], "Liv Aasen");
 //! # Ok::<(), dateline::Error>(())
@@ -109,7 +109,7 @@ mod table;
 pub use article::{Article, DateFrom};
 #[cfg(feature = "io")]
 pub use batch::{Event, ExtractOptions, Output, Run, Summary, TableFolder, extract};
-pub use coref::{Chains, Entity, Gender, Resolver, Role, Tense};
+pub use coref::{Chains, Entity, Gender, Resolver, Role, Rule as RoleRule, Tense};
 pub use date::{Anchor, Dater, Dates, Timex, TimexType};
 pub use document::{CodePoints, Document};
 pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};

@@ -18,8 +18,8 @@ pub struct Pipeline {
     segmenter: Segmenter,
     dater: Dater,
     tagger: Tagger,
-    resolver: Resolver,
     attributor: Attributor,
+    resolver: Resolver,
 }
 
 /// A stage of the pipeline, in the order in which they run.
@@ -31,15 +31,15 @@ pub enum Stage {
     Date,
     /// Names, pronouns and nouns.
     Tag,
-    /// Entities and roles.
-    Resolve,
     /// Quotations.
     Attribute,
+    /// Entities, roles and speakers.
+    Resolve,
 }
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 5] = [Self::Segment, Self::Date, Self::Tag, Self::Resolve, Self::Attribute];
+    pub const ALL: [Self; 5] = [Self::Segment, Self::Date, Self::Tag, Self::Attribute, Self::Resolve];
 
     /// Its name: the verb of its resource.
     pub const fn as_str(self) -> &'static str {
@@ -47,8 +47,8 @@ impl Stage {
             Self::Segment => "segment",
             Self::Date => "date",
             Self::Tag => "tag",
-            Self::Resolve => "resolve",
             Self::Attribute => "attribute",
+            Self::Resolve => "resolve",
         }
     }
 }
@@ -72,8 +72,8 @@ impl Pipeline {
             segmenter: Segmenter::new(),
             dater: Dater::new(),
             tagger: Tagger::new(Arc::clone(&gazetteer)),
-            resolver: Resolver::new(Arc::clone(&gazetteer)),
             attributor: Attributor::new(),
+            resolver: Resolver::new(Arc::clone(&gazetteer)),
             gazetteer,
         }
     }
@@ -98,8 +98,13 @@ impl Pipeline {
 
     /// Annotates one article. Total: every text yields a document.
     pub fn annotate(&self, article: Article) -> Document {
-        let segments = self.segmenter.segment(article.text());
-        self.annotate_segmented(article, segments)
+        let text = article.text();
+        let segments = self.segmenter.segment(text);
+        let dates = known(&article, || self.dater.date(text, &segments, article.date));
+        let mentions = known(&article, || self.tagger.tag(text, &segments));
+        let quotes = known(&article, || self.attributor.attribute(text, &segments, &mentions));
+        let chains = known(&article, || self.resolver.resolve(text, &segments, &mentions, &quotes, article.date));
+        Document { article, segments, dates, mentions, quotes, chains }
     }
 
     /// Annotates articles and passes the documents to `each`, in order; tells `ended` when a stage has, over 64 KiB
@@ -118,55 +123,63 @@ impl Pipeline {
             bytes += article.text().len();
             group.push(article);
             if bytes >= GROUP_BYTES || articles.peek().is_none() {
-                self.annotate_group(std::mem::take(&mut group), &mut ended, &mut each);
+                let segments = group.iter().map(|article: &Article| self.segmenter.segment(article.text())).collect();
+                ended(Stage::Segment);
+                self.annotate_group(std::mem::take(&mut group), segments, &mut ended, &mut each);
                 bytes = 0;
             }
         }
     }
 
-    /// Annotates an article that has its segments.
-    pub(crate) fn annotate_segmented(&self, article: Article, segments: Segments) -> Document {
-        let mut document = [Document::segmented(article, segments)];
-        self.annotate_documents(&mut document, &mut |_| {});
-        let [document] = document;
-        document
-    }
-
-    fn annotate_group(&self, group: Vec<Article>, ended: &mut impl FnMut(Stage), each: &mut impl FnMut(Document)) {
-        let segmented = |article: Article| {
-            let segments = self.segmenter.segment(article.text());
-            Document::segmented(article, segments)
+    /// Runs all stages but the first over the articles, one stage after the other.
+    fn annotate_group(
+        &self,
+        articles: Vec<Article>,
+        segments: Vec<Segments>,
+        ended: &mut impl FnMut(Stage),
+        each: &mut impl FnMut(Document),
+    ) {
+        let given = || articles.iter().zip(&segments);
+        let date = |(article, segments): (&Article, _)| {
+            known(article, || self.dater.date(article.text(), segments, article.date))
         };
-        let mut documents: Vec<Document> = group.into_iter().map(segmented).collect();
-        ended(Stage::Segment);
-        self.annotate_documents(&mut documents, ended);
-        documents.into_iter().for_each(each);
-    }
-
-    /// Runs all stages but the first, one after the other.
-    fn annotate_documents(&self, documents: &mut [Document], ended: &mut impl FnMut(Stage)) {
-        /// The documents whose language is the one that the stages know.
-        fn known(documents: &mut [Document]) -> impl Iterator<Item = &mut Document> {
-            documents.iter_mut().filter(|document| !document.article.sentences_only)
-        }
-
-        for Document { article, segments, dates, .. } in known(documents) {
-            *dates = self.dater.date(article.text(), segments, article.date);
-        }
+        let dates: Vec<_> = given().map(date).collect();
         ended(Stage::Date);
-        for Document { article, segments, mentions, .. } in known(documents) {
-            *mentions = self.tagger.tag(article.text(), segments);
-        }
+        let tag = |(article, segments): (&Article, _)| known(article, || self.tagger.tag(article.text(), segments));
+        let mentions: Vec<_> = given().map(tag).collect();
         ended(Stage::Tag);
-        for Document { article, segments, mentions, chains, .. } in known(documents) {
-            *chains = self.resolver.resolve(article.text(), segments, mentions, article.date);
-        }
-        ended(Stage::Resolve);
-        for Document { article, segments, mentions, chains, quotes, .. } in known(documents) {
-            *quotes = self.attributor.attribute(article.text(), segments, mentions, chains);
-        }
+        let quotes: Vec<_> = given()
+            .zip(&mentions)
+            .map(|((article, segments), mentions)| {
+                known(article, || self.attributor.attribute(article.text(), segments, mentions))
+            })
+            .collect();
         ended(Stage::Attribute);
+        let chains: Vec<_> = given()
+            .zip(&mentions)
+            .zip(&quotes)
+            .map(|(((article, segments), mentions), quotes)| {
+                known(article, || self.resolver.resolve(article.text(), segments, mentions, quotes, article.date))
+            })
+            .collect();
+        ended(Stage::Resolve);
+        let layers = articles.into_iter().zip(segments).zip(dates).zip(mentions).zip(quotes).zip(chains);
+        layers
+            .map(|(((((article, segments), dates), mentions), quotes), chains)| Document {
+                article,
+                segments,
+                dates,
+                mentions,
+                quotes,
+                chains,
+            })
+            .for_each(each);
     }
+}
+
+/// What a stage finds in an article; nothing in one whose language it does not know.
+fn known<Layer: Default>(article: &Article, stage: impl FnOnce() -> Layer) -> Layer {
+    if article.sentences_only { Layer::default() } else { stage() }
 }
 
 /// Stages run over so many bytes of text at a time, or over one article that is longer.

@@ -40,7 +40,7 @@ fn found(document: &Document) -> String {
     for quote in document.quotes.iter() {
         let words = |span: Span| &text[span];
         let pieces: Vec<&str> = quote.pieces().iter().map(|&piece| words(piece)).collect();
-        let speaker = quote.speaker().map(|entity| words(document.chains.entity(entity).name()));
+        let speaker = document.chains.speaker_of(quote.id()).map(|speaker| words(speaker.name()));
         let (source, cue) = (quote.source().map(words), quote.cue().map(words));
         lines += &line(quote.kind().as_str(), source, speaker, cue, &pieces);
     }

@@ -16,7 +16,7 @@ pub(super) fn run(typed: &SegmentArgs) -> Result<Status, crate::Error> {
             Ok(article) => {
                 let segments = segmenter.segment(article.text());
                 let page = if typed.json {
-                    sentences_json(article, segments)
+                    sentences_json(&article, &segments)
                 } else {
                     let view = segments.view(article.text());
                     let lines: Vec<_> = view.sentences().map(|sentence| one_line(sentence.text())).collect();

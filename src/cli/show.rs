@@ -162,12 +162,14 @@ impl Page {
         for quote in document.quotes.iter() {
             self.plain("  ");
             let source = quote.source().map(|source| one_line(&text[source]));
-            match quote.speaker() {
-                Some(speaker) => self.name(document, speaker),
+            let speaker = document.chains.speaker_of(quote.id());
+            match speaker {
+                Some(speaker) => self.name(document, speaker.id()),
                 None => self.plain(source.as_deref().unwrap_or("?")),
             }
-            let role = quote.role().map(|role| one_line(document.chains.role(role).role()));
-            if let Some(role) = role.filter(|role| !role.is_empty()) {
+            if let Some(role) =
+                speaker.and_then(|speaker| document.chains.role_of(speaker.id())).map(|role| one_line(role.role()))
+            {
                 self.plain(&format!(" ({role})"));
             }
             self.plain(": ");

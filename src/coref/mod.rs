@@ -1,13 +1,15 @@
 //! Chains: which mentions are one entity, and which roles the text gives to persons.
 //!
-//! [`name`] joins names ([`variant`] decides between some), [`role`] reads roles beside them, [`office`] asks the gazetteers who holds an office, [`speaker`] sees who
-//! speaks a quotation, and [`refer`] finds whom pronouns and definite nouns stand for.
+//! [`name`] joins names ([`variant`] decides between some), [`role`] reads roles beside them, [`office`] asks the gazetteers who holds
+//! an office, [`refer`] finds whom pronouns and definite nouns stand for, with [`speaker`] for those in and behind quotations. Then
+//! every quotation has its speaker: the entity of its source's mention.
 
 mod keyed;
 mod name;
 mod office;
 mod refer;
 mod role;
+mod rule;
 mod speaker;
 mod variant;
 
@@ -18,9 +20,12 @@ use jiff::civil::Date;
 use crate::entity::Mentions;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
-use crate::id::{EntityId, MentionId, RoleId, SentenceId};
+use crate::id::{EntityId, MentionId, QuoteId, RoleId, SentenceId};
+use crate::quote::Quotes;
 use crate::segment::Segments;
 use crate::span::Span;
+
+pub use rule::Rule;
 
 /// Joins mentions to entities and reads roles.
 #[derive(Clone, Debug)]
@@ -29,13 +34,16 @@ pub struct Resolver {
 }
 
 /// The entities of one text, with their roles.
-// Invariants: entities in the order of their first mention; every entity has a mention; roles in text order.
+// Invariants: entities in the order of their first mention; every entity has a mention and lists exactly those that are its own;
+// roles in text order.
 #[derive(Clone, Debug, Default)]
 pub struct Chains {
     entities: Vec<EntityRow>,
     /// The entity of each mention; none for a pronoun that nothing resolves.
     entity_of: Vec<Option<EntityId>>,
     roles: Vec<RoleRow>,
+    /// Who speaks each quotation.
+    speakers: Vec<Option<EntityId>>,
 }
 
 #[derive(Clone, Debug)]
@@ -49,6 +57,8 @@ pub(crate) struct EntityRow {
     pub(crate) link: Option<Box<str>>,
     pub(crate) gender: Option<Gender>,
     pub(crate) mentions: Vec<MentionId>,
+    /// The first role that has a name.
+    pub(crate) role: Option<RoleId>,
 }
 
 #[derive(Clone, Debug)]
@@ -60,7 +70,7 @@ pub(crate) struct RoleRow {
     pub(crate) tense: Tense,
     pub(crate) sentence: SentenceId,
     pub(crate) span: Span,
-    pub(crate) rule: &'static str,
+    pub(crate) rule: Rule,
 }
 
 /// The grammatical gender that the text shows of a person.
@@ -103,27 +113,41 @@ impl Resolver {
         Self { gazetteer }
     }
 
-    /// Joins the mentions of `text`, an article of this `date`. Total: every text has a result, in time linear in its length.
+    /// Joins the mentions of `text`, an article of this `date`, and finds the speakers of its quotations. Total: every text has a
+    /// result, in time linear in its length.
     ///
     /// Offices are asked of the gazetteers as of the date; without one they stay open.
-    pub fn resolve(&self, text: &str, segments: &Segments, mentions: &Mentions, date: Option<Date>) -> Chains {
+    pub fn resolve(
+        &self,
+        text: &str,
+        segments: &Segments,
+        mentions: &Mentions,
+        quotes: &Quotes,
+        date: Option<Date>,
+    ) -> Chains {
         let view = segments.view(text);
         let (mut entities, mut entity_of) = name::Names::join(view, mentions);
         let mut roles = role::roles(view, mentions, &entity_of);
         if let Some(date) = date {
             let known = office::Known { gazetteer: &self.gazetteer, date, view, mentions };
-            known.end_roles(&entities, &mut roles);
+            known.end_roles(&entities, &entity_of, &mut roles);
             known.holders(&roles, &mut entities, &mut entity_of);
         }
-        refer::resolve(view, mentions, &roles, &mut entities, &mut entity_of);
+        refer::resolve(view, mentions, quotes, &roles, &mut entities, &mut entity_of);
         role::of_pronouns(view, mentions, &entity_of, &mut roles);
         for entity in &mut entities {
             entity.mentions.sort_unstable();
         }
-        let mut chains = Chains { entities, entity_of, roles };
-        if chains.entities.iter().any(|entity| entity.known.is_some()) {
+        let mut chains = Chains { entities, entity_of, roles, speakers: Vec::new() };
+        // An office may stand before the name of whoever holds it.
+        if !chains.entities.is_sorted_by_key(|entity| entity.mentions.first().copied()) {
             chains.put_in_order();
         }
+        let speaker = |source: MentionId| chains.entity_of[source.index()];
+        for (index, row) in chains.roles.iter().enumerate().filter(|(_, row)| !row.role.is_empty()) {
+            chains.entities[row.entity.index()].role.get_or_insert(RoleId::new(index));
+        }
+        chains.speakers = quotes.iter().map(|quote| quote.source_mention().and_then(speaker)).collect();
         chains
     }
 }
@@ -161,6 +185,11 @@ impl Chains {
         self.entity_of[mention.index()].map(|id| self.entity(id))
     }
 
+    /// The entity that speaks a quotation: that of its source.
+    pub fn speaker_of(&self, quote: QuoteId) -> Option<Entity<'_>> {
+        self.speakers[quote.index()].map(|id| self.entity(id))
+    }
+
     /// The roles in text order.
     pub fn roles(&self) -> impl DoubleEndedIterator<Item = Role<'_>> {
         (0..self.roles.len()).map(|index| self.role(RoleId::new(index)))
@@ -173,7 +202,7 @@ impl Chains {
 
     /// The role that the text gives a person, in whatever sentence: the first with a role's name.
     pub fn role_of(&self, entity: EntityId) -> Option<Role<'_>> {
-        self.roles().find(|role| role.entity() == entity && !role.role().is_empty())
+        self.entities[entity.index()].role.map(|id| self.role(id))
     }
 }
 
@@ -283,7 +312,7 @@ impl<'a> Role<'a> {
     }
 
     /// What decided it.
-    pub fn rule(self) -> &'static str {
+    pub fn rule(self) -> Rule {
         self.row().rule
     }
 }

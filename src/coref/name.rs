@@ -230,6 +230,7 @@ impl<'a> Names<'a> {
             link: mention.link().map(Into::into),
             gender,
             mentions: Vec::new(),
+            role: None,
         });
         id
     }

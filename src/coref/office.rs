@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{EntityRow, RoleRow, Tense};
-use crate::entity::{Form, Mention, Mentions, Rule};
+use super::{EntityRow, RoleRow, Rule, Tense};
+use crate::entity::{Form, Mention, Mentions, Rule as MentionRule};
 use crate::gazetteer::office::office_key;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::{EntityId, MentionId};
@@ -21,7 +21,16 @@ pub(super) struct Known<'a> {
 
 impl Known<'_> {
     /// A role that the text gives as held ends where the gazetteers know that it had ended: "President" of a former one.
-    pub(super) fn end_roles(&self, entities: &[EntityRow], roles: &mut [RoleRow]) {
+    pub(super) fn end_roles(&self, entities: &[EntityRow], entity_of: &[Option<EntityId>], roles: &mut [RoleRow]) {
+        if roles.is_empty() {
+            return;
+        }
+        let mut names = vec![None; entities.len()];
+        for mention in self.mentions.iter() {
+            if let (Some(name), Some(entity)) = (mention.canonical(), entity_of[mention.id().index()]) {
+                names[entity.index()].get_or_insert(name);
+            }
+        }
         for role in roles.iter_mut().filter(|role| role.tense == Tense::Current) {
             // "President" alone is of whatever country; of a company's or club's president the gazetteers know nothing.
             let country = match &role.affiliation {
@@ -29,12 +38,11 @@ impl Known<'_> {
                     Some(country) => Some(country),
                     None => continue,
                 },
-                None if role.rule == "role-before" => None,
+                None if role.rule == Rule::Before => None,
                 None => continue,
             };
             let entity = &entities[role.entity.index()];
-            let canonical = entity.mentions.iter().find_map(|&id| self.mentions.get(id).canonical());
-            let person = canonical.unwrap_or(&self.view.text()[entity.name]);
+            let person = names[role.entity.index()].unwrap_or(&self.view.text()[entity.name]);
             if self.gazetteer.held_before(person, &role.role, country, self.date) {
                 role.tense = Tense::Former;
             }
@@ -47,7 +55,7 @@ impl Known<'_> {
         let offices = || {
             self.mentions
                 .iter()
-                .filter(|mention| mention.form() == Form::Nominal && mention.rule() == Rule::OfficeOfCountry)
+                .filter(|mention| mention.form() == Form::Nominal && mention.rule() == MentionRule::OfficeOfCountry)
         };
         if offices().next().is_none() {
             return;
@@ -58,6 +66,7 @@ impl Known<'_> {
                 by_name.entry(name.to_owned()).or_insert(entity);
             }
         }
+        let in_text = Given::new(self, roles);
         for mention in offices() {
             let Some(country) =
                 mention.id().index().checked_sub(1).map(|before| self.mentions.get(MentionId::new(before)))
@@ -65,7 +74,7 @@ impl Known<'_> {
                 continue;
             };
             let office = office_key(&self.view.text()[mention.span()]);
-            let found = self.in_text(country, &office, roles, entity_of).or_else(|| {
+            let found = in_text.holder(country, &office, entity_of).or_else(|| {
                 let country =
                     country.canonical().and_then(|name| self.gazetteer.find(name).find_map(Entry::country))?;
                 let holder = self.gazetteer.holder(country, &office, self.date)?;
@@ -78,6 +87,7 @@ impl Known<'_> {
                         link: holder.link().map(Into::into),
                         gender: None,
                         mentions: Vec::new(),
+                        role: None,
                     });
                     EntityId::new(entities.len() - 1)
                 }))
@@ -88,29 +98,40 @@ impl Known<'_> {
             }
         }
     }
+}
 
-    /// The person whom the text gives that office of that country.
-    fn in_text(
-        &self,
-        country: Mention<'_>,
-        office: &str,
-        roles: &[RoleRow],
-        entity_of: &[Option<EntityId>],
-    ) -> Option<EntityId> {
-        let same = |role: &RoleRow| {
-            let of = role.affiliation_entity;
-            office_key(&role.role) == office
-                && role.tense == Tense::Current
-                && (of.is_some() && of == entity_of[country.id().index()]
-                    || role.affiliation.as_deref().is_some_and(|of| self.is_of(of, country)))
-        };
-        roles.iter().find(|role| same(role)).map(|role| role.entity)
+/// The offices that the text gives, by office and country.
+struct Given {
+    /// The country as an entity of the text.
+    by_entity: HashMap<(String, EntityId), Role>,
+    /// The country by its name in the gazetteers: "Norway" for "Norwegian" too.
+    by_name: HashMap<(String, String), Role>,
+}
+
+/// The place of a role among all, and whose it is.
+type Role = (usize, EntityId);
+
+impl Given {
+    fn new(known: &Known<'_>, roles: &[RoleRow]) -> Self {
+        let mut given = Self { by_entity: HashMap::new(), by_name: HashMap::new() };
+        for (index, role) in roles.iter().enumerate().filter(|(_, role)| role.tense == Tense::Current) {
+            let office = office_key(&role.role);
+            if let Some(country) = role.affiliation_entity {
+                given.by_entity.entry((office.clone(), country)).or_insert((index, role.entity));
+            }
+            if let Some(country) = role.affiliation.as_deref().and_then(|name| known.gazetteer.find(name).next()) {
+                given.by_name.entry((office, country.canonical().to_owned())).or_insert((index, role.entity));
+            }
+        }
+        given
     }
 
-    /// Whether an affiliation names the same country: "Norway" and "Norwegian".
-    fn is_of(&self, affiliation: &str, country: Mention<'_>) -> bool {
-        let canonical = country.canonical();
-        canonical.is_some()
-            && self.gazetteer.find(affiliation).next().is_some_and(|entry| Some(entry.canonical()) == canonical)
+    /// The person whom the text first gives that office of that country.
+    fn holder(&self, country: Mention<'_>, office: &str, entity_of: &[Option<EntityId>]) -> Option<EntityId> {
+        let entity = entity_of[country.id().index()];
+        let by_entity = entity.and_then(|entity| self.by_entity.get(&(office.to_owned(), entity)));
+        let name = country.canonical();
+        let by_name = name.and_then(|name| self.by_name.get(&(office.to_owned(), name.to_owned())));
+        by_entity.into_iter().chain(by_name).min().map(|&(_, person)| person)
     }
 }

@@ -12,6 +12,7 @@ use crate::gazetteer::key::{atoms, key};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId};
 use crate::lexicon::Classes;
+use crate::quote::{Quote, Quotes};
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 
@@ -48,13 +49,14 @@ const NOUN: Classes =
 pub(super) fn resolve(
     view: View<'_>,
     mentions: &Mentions,
+    quotes: &Quotes,
     roles: &[RoleRow],
     entities: &mut [EntityRow],
     entity_of: &mut [Option<EntityId>],
 ) {
     let mut holders: ByKey<Vec<EntityId>> = ByKey::default();
     let mut next_role = 0;
-    let finder = Finder { view, mentions, speakers: Speakers::new(view, mentions) };
+    let finder = Finder { view, mentions, speakers: Speakers::new(view, quotes) };
     // A quotation's speaker may be a pronoun after it.
     let mut quoted: Vec<MentionId> = Vec::new();
     for mention in mentions.iter() {
@@ -67,6 +69,10 @@ pub(super) fn resolve(
                 holders.drain(..old);
             }
             next_role += 1;
+        }
+        // Names, and offices of countries whose holders are known, have their entity.
+        if entity_of[mention.id().index()].is_some() {
+            continue;
         }
         let found = match mention.form() {
             Form::Name => continue,
@@ -153,16 +159,16 @@ impl Finder<'_> {
         let agrees = |id: EntityId| agree(of(id), Some(gender));
         let speaker = |speaker: Option<MentionId>| speaker.and_then(|id| entity_of[id.index()]);
         let found = if token.flags().has(Flags::QUOTED) {
-            let own = speaker(self.speakers.around(token.id()));
+            let own = speaker(self.speakers.around(token).and_then(Quote::source_mention));
             self.person_before(pronoun, entities, |id| agrees(id) && Some(id) != own, entity_of)
         } else {
             let before = self.speakers.before(token);
-            let goes_on = before.filter(|(mention, quoted)| {
+            let goes_on = before.filter(|(mention, quote)| {
                 let named = mention.index() + 1..pronoun.id().index();
                 let other = |index| {
                     let between = self.mentions.get(MentionId::new(index));
                     between.kind() == EntityType::Per
-                        && between.span().end() <= quoted.open().span().start()
+                        && between.span().end() <= quote.span().start()
                         && entity_of[index].is_some_and(agrees)
                 };
                 !named.into_iter().any(other)

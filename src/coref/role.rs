@@ -4,7 +4,7 @@ mod affiliation;
 mod after;
 mod before;
 
-use super::{RoleRow, Tense};
+use super::{RoleRow, Rule, Tense};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId, TokenId};
@@ -101,13 +101,13 @@ struct Phrase {
     role: Option<Span>,
     affiliation: Option<(Span, MentionId)>,
     span: Span,
-    rule: &'static str,
+    rule: Rule,
     was: bool,
     plural: bool,
 }
 
 impl Phrase {
-    fn new(span: Span, rule: &'static str) -> Self {
+    fn new(span: Span, rule: Rule) -> Self {
         Self { lead: None, role: None, affiliation: None, span, rule, was: false, plural: false }
     }
 }

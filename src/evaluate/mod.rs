@@ -224,8 +224,8 @@ impl Scorer<'_> {
             });
             let speaker = found.is_some_and(|index| {
                 used[index] = true;
-                match (predicted[index].0.speaker(), gold.speaker) {
-                    (Some(id), Some(entity)) => self.same(id, entity),
+                match (self.document.chains.speaker_of(predicted[index].0.id()), gold.speaker) {
+                    (Some(speaker), Some(entity)) => self.same(speaker.id(), entity),
                     (None, None) => true,
                     _ => false,
                 }

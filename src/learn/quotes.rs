@@ -1,7 +1,6 @@
 //! Training of the quotation model.
 
 use super::logistic::{self, Fit, Place};
-use crate::coref::Chains;
 use crate::entity::Mentions;
 use crate::evaluate::Attribution;
 use crate::linear::{Sink, Slots};
@@ -124,8 +123,7 @@ impl Text<'_> {
         };
         let rows = self.example.attributions.iter().map(row).collect();
         let mut teacher = Teacher { view, rows, chooser, places };
-        let (mentions, chains) = (Mentions::default(), Chains::default());
-        Attributor::attribute_by(&self.example.text, &self.segments, &mentions, &chains, model, &mut teacher);
+        Attributor::attribute_by(&self.example.text, &self.segments, &Mentions::default(), model, &mut teacher);
     }
 }
 

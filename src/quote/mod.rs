@@ -1,8 +1,8 @@
-//! Quotations: who said what.
+//! Quotations: what is said, with its cue and its source. Whom the source stands for is the resolver's question.
 //!
 //! Control flow follows the text. [`page`] joins sentences to units at quotation marks; [`frame`] reads a unit: verb groups ([`cue`])
 //! whose content stands around them ([`aside`]) or follows them ([`govern`], from [`complement`] to [`extent`]), and [`nominal`] ones,
-//! each with its [`source`]; [`direct`] joins what goes on over units; [`speaker`] finds the entity. [`verbs`] says which words report,
+//! each with its [`source`]; [`direct`] joins what goes on over units; [`speaker`] finds the mention that a source stands for. [`verbs`] says which words report,
 //! [`rule`] how often each frame is right.
 //!
 //! What the rules leave open the model settles ([`judge`]): which of the places of [`choice`] is right, as it sees them in [`place`], and
@@ -35,9 +35,8 @@ mod source;
 mod speaker;
 mod verbs;
 
-use crate::coref::Chains;
 use crate::entity::Mentions;
-use crate::id::{EntityId, QuoteId, RoleId, SentenceId};
+use crate::id::{MentionId, QuoteId, SentenceId};
 use crate::segment::Segments;
 use crate::span::Span;
 use page::{Page, Run};
@@ -58,7 +57,7 @@ pub(crate) use model::Model;
 #[cfg(feature = "io")]
 pub(crate) use model::model_bytes;
 
-/// Finds quotations and their speakers.
+/// Finds quotations and their sources.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Attributor;
 
@@ -76,8 +75,7 @@ pub(crate) struct QuoteRow {
     pub(crate) pieces: Vec<Span>,
     pub(crate) cue: Option<Span>,
     pub(crate) source: Option<Span>,
-    pub(crate) speaker: Option<EntityId>,
-    pub(crate) role: Option<RoleId>,
+    pub(crate) speaker: Option<MentionId>,
     pub(crate) act: Act,
     pub(crate) rule: Rule,
     pub(crate) confidence: f32,
@@ -111,13 +109,13 @@ impl Attributor {
         Self
     }
 
-    /// Finds the quotations of `text` and attributes each to a speaker.
+    /// Finds the quotations of `text` and the source of each.
     ///
-    /// Total: every text has a result, in time linear in its length. A quotation whose speaker no rule can name is kept with
-    /// `speaker() == None`. Quotations inside quotations are not split.
-    pub fn attribute(&self, text: &str, segments: &Segments, mentions: &Mentions, chains: &Chains) -> Quotes {
+    /// Total: every text has a result, in time linear in its length. A quotation for which the text names no source is kept with
+    /// `source() == None`. Quotations inside quotations are not split.
+    pub fn attribute(&self, text: &str, segments: &Segments, mentions: &Mentions) -> Quotes {
         let model = Model::embedded();
-        Self::attribute_by(text, segments, mentions, chains, &model, &mut { model })
+        Self::attribute_by(text, segments, mentions, &model, &mut { model })
     }
 
     /// Attributes with `judge` in the place of the model's weights.
@@ -125,20 +123,15 @@ impl Attributor {
         text: &str,
         segments: &Segments,
         mentions: &Mentions,
-        chains: &Chains,
         model: &Model<'_>,
         judge: &mut impl Judge,
     ) -> Quotes {
         let page = Page::new(segments.view(text), model);
-        let mut roles = vec![None; chains.entities().count()];
-        for role in chains.roles().filter(|role| !role.role().is_empty()) {
-            roles[role.entity().index()].get_or_insert(role.id());
-        }
         let mut speakers = speaker::Speakers::default();
         let mut rows: Vec<QuoteRow> = direct::read(&page, judge)
             .into_iter()
             .map(|found| {
-                let speaker = found.source.and_then(|source| speakers.entity(&page, source, mentions, chains));
+                let speaker = found.source.and_then(|source| speakers.mention(&page, source, mentions));
                 speakers.note(&page, &found, speaker);
                 QuoteRow {
                     kind: kind(&page, &found.pieces),
@@ -147,7 +140,6 @@ impl Attributor {
                     cue: found.cue.map(|run| page.span(run)),
                     source: found.source.map(|run| page.span(run)),
                     speaker,
-                    role: speaker.and_then(|entity| roles[entity.index()]),
                     act: act::act(&page, &found),
                     rule: found.rule,
                     confidence: found.confidence,
@@ -239,14 +231,10 @@ impl<'a> Quote<'a> {
         self.row().source
     }
 
-    /// The entity that the source resolves to.
-    pub fn speaker(self) -> Option<EntityId> {
+    /// The mention at the head of the source, whose entity speaks ([`crate::Chains::speaker_of`]): "Tammy Bruce" of "spokesperson
+    /// Tammy Bruce", the name before "who".
+    pub fn source_mention(self) -> Option<MentionId> {
         self.row().speaker
-    }
-
-    /// The role that the article gives the speaker, in whatever sentence.
-    pub fn role(self) -> Option<RoleId> {
-        self.row().role
     }
 
     /// Whether the content was said, thought, wanted, or stands in a record.

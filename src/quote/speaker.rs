@@ -1,12 +1,11 @@
-//! Speakers: the entity that a source stands for.
+//! Speakers: the mention that a source stands for.
 
 use super::frame::Candidate;
 use super::lexicon::Words;
 use super::page::{Page, Run};
-use crate::coref::{Chains, Entity};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::kinds::EntityType;
-use crate::id::EntityId;
+use crate::id::MentionId;
 use crate::lexicon::Classes;
 use crate::span::Span;
 
@@ -14,7 +13,7 @@ use crate::span::Span;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Speakers {
     /// Who spoke in writing, and the first token after the unit that says so.
-    writer: Option<(EntityId, usize)>,
+    writer: Option<(MentionId, usize)>,
 }
 
 /// What speaks for who wrote it.
@@ -25,16 +24,16 @@ const WRITINGS: &Words =
 const NEAR: usize = 80;
 
 impl Speakers {
-    /// The entity that speaks where `source` is the source. "The statement" is whose the last one was.
-    pub(super) fn entity(self, page: &Page<'_>, source: Run, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
-        entity(page, source, mentions, chains).or_else(|| {
+    /// The mention that speaks where `source` is the source. "The statement" is whose the last one was.
+    pub(super) fn mention(self, page: &Page<'_>, source: Run, mentions: &Mentions) -> Option<MentionId> {
+        mention(page, source, mentions).map(Mention::id).or_else(|| {
             let (writer, at) = self.writer.filter(|_| is_writing(page, source))?;
             (source.first.saturating_sub(at) < NEAR).then_some(writer)
         })
     }
 
     /// Notes who spoke in `found`, and whether in writing: "said in a statement".
-    pub(super) fn note(&mut self, page: &Page<'_>, found: &Candidate, speaker: Option<EntityId>) {
+    pub(super) fn note(&mut self, page: &Page<'_>, found: &Candidate, speaker: Option<MentionId>) {
         let (Some(cue), Some(speaker)) = (found.cue, speaker) else { return };
         if (cue.first..cue.end).any(|at| page.is_any(at, WRITINGS)) {
             self.writer = Some((speaker, cue.end));
@@ -48,27 +47,27 @@ fn is_writing(page: &Page<'_>, source: Run) -> bool {
         && page.is_any(source.first + 1, WRITINGS)
 }
 
-/// The entity that speaks where `source` is the source: that of its head noun, so that "his spokesman" is not he.
+/// The mention that speaks where `source` is the source: that of its head noun, so that "his spokesman" is not he.
 ///
 /// Where the head has no name, one in apposition counts: "the mayor, Ana Silva,". A relative pronoun stands for the name before it.
 /// Of two who speak together, none is the speaker.
-fn entity(page: &Page<'_>, source: Run, mentions: &Mentions, chains: &Chains) -> Option<EntityId> {
-    let of = |mention: Mention<'_>| chains.entity_of(mention.id()).map(Entity::id);
+fn mention<'a>(page: &Page<'_>, source: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
     if source.len() == 1 && page.is_any(source.first, words!["who", "which", "that"]) {
-        return antecedent(page, source.first, mentions).and_then(of);
+        return antecedent(page, source.first, mentions);
     }
     let head = head(page, source, mentions);
     if head.end < source.end && page.is_any(head.end, words!["and", "or", "&"]) {
         return None;
     }
-    if let Some(entity) = ending(page, head, mentions).and_then(of) {
-        return Some(entity);
-    }
-    let comma = (head.end..source.end).find(|&at| page.is_comma(at))?;
-    let apposition = Run::new(comma + 1, source.end);
-    ending(page, self::head(page, apposition, mentions), mentions)
-        .filter(|mention| mention.form() == Form::Name && matches!(mention.kind(), EntityType::Per | EntityType::Org))
-        .and_then(of)
+    let found = ending(page, head, mentions);
+    let named = || {
+        let comma = (head.end..source.end).find(|&at| page.is_comma(at))?;
+        let apposition = Run::new(comma + 1, source.end);
+        ending(page, self::head(page, apposition, mentions), mentions).filter(|mention| {
+            mention.form() == Form::Name && matches!(mention.kind(), EntityType::Per | EntityType::Org)
+        })
+    };
+    found.filter(|mention| mention.form() != Form::Nominal).or_else(named).or(found)
 }
 
 /// The source up to its head noun: without appositions, what hangs on prepositions, and further speakers.

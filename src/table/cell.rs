@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::column::ColumnKind;
 use crate::article::DateFrom;
-use crate::coref::Tense;
+use crate::coref::{Rule as RoleRule, Tense};
 use crate::date::TimexType;
 use crate::entity::{Form, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -89,6 +89,7 @@ values! {
     Subtype: Text, |word| Cell::Text(word.as_str());
     Form: Text, |word| Cell::Text(word.as_str());
     Rule: Text, |word| Cell::Text(word.as_str());
+    RoleRule: Text, |word| Cell::Text(word.as_str());
     Tense: Text, |word| Cell::Text(word.as_str());
     QuoteKind: Text, |word| Cell::Text(word.as_str());
     Act: Text, |word| Cell::Text(word.as_str());

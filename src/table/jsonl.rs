@@ -8,9 +8,13 @@ use super::column::{Column, Row};
 use super::digits::{integer, real};
 use super::rows::Rows;
 use super::rows::errors::ErrorRow;
+#[cfg(feature = "cli")]
+use super::rows::sentences::sentences;
 use super::writer::{Chunk, TableWriter};
 #[cfg(feature = "cli")]
 use crate::article::Article;
+#[cfg(feature = "cli")]
+use crate::document::CodePoints;
 use crate::document::Document;
 use crate::error::Error;
 #[cfg(feature = "cli")]
@@ -78,10 +82,12 @@ fn array<T>(items: &[T], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>)) {
 
 /// The rows that the table of sentences has of an article, as JSON Lines.
 #[cfg(feature = "cli")]
-pub(crate) fn sentences_json(article: Article, segments: Segments) -> String {
-    let document = Document::segmented(article, segments);
+pub(crate) fn sentences_json(article: &Article, segments: &Segments) -> String {
+    let (view, points) = (segments.view(article.text()), CodePoints::new(article.text()));
     let mut writer = JsonLines::new(Table::Sentences.columns());
-    Rows::new(&document).each(Table::Sentences, |cells| writer.row(cells));
+    for row in sentences(&article.id, view, &points) {
+        row.with_cells(|cells| writer.row(cells));
+    }
     String::from_utf8(writer.out).expect("rows are made of strings")
 }
 

@@ -2,18 +2,26 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::lines;
 use crate::article::Article;
 use crate::cli::{Status, print};
+use crate::coref::Resolver;
+use crate::date::Dates;
+use crate::document::Document;
+use crate::entity::Tagger;
 use crate::error::Error;
 use crate::evaluate::{CorefScores, read_coref};
+use crate::gazetteer::Gazetteer;
 use crate::ingest::day;
-use crate::pipeline::Pipeline;
+use crate::quote::Attributor;
 use crate::segment::Segmenter;
 
 pub(super) fn run(files: &[PathBuf]) -> Result<Status, Error> {
-    let (segmenter, pipeline) = (Segmenter::new(), Pipeline::new());
+    let gazetteer = Arc::new(Gazetteer::embedded());
+    let (segmenter, tagger, attributor) = (Segmenter::new(), Tagger::new(Arc::clone(&gazetteer)), Attributor::new());
+    let resolver = Resolver::new(gazetteer);
     let mut scores = CorefScores::default();
     for path in files {
         let source = path.display().to_string();
@@ -22,7 +30,12 @@ pub(super) fn run(files: &[PathBuf]) -> Result<Status, Error> {
             let (text, segments) = segmenter.given(&article.sentences);
             let mut given = Article::new(article.name.clone(), text)?;
             given.date = article.date.as_deref().and_then(day::parse);
-            scores.add(&article, &pipeline.annotate_segmented(given, segments));
+            let text = given.text();
+            let mentions = tagger.tag(text, &segments);
+            let quotes = attributor.attribute(text, &segments, &mentions);
+            let chains = resolver.resolve(text, &segments, &mentions, &quotes, given.date);
+            let dates = Dates::default();
+            scores.add(&article, &Document { article: given, segments, dates, mentions, quotes, chains });
         }
     }
     print(lines([("names", scores.names), ("pronouns", scores.pronouns)]).as_bytes())?;

@@ -1,6 +1,6 @@
 //! Affiliations beside names and role nouns.
 
-use super::{Phrase, Reader, ends_phrase};
+use super::{Phrase, Reader, Rule, ends_phrase};
 use crate::entity::Mention;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::MentionId;
@@ -35,7 +35,7 @@ impl Reader<'_> {
             "(" => self.party_and_state(at, mention)?,
             _ => return None,
         };
-        Some(Phrase { affiliation: Some(affiliation), ..Phrase::new(affiliation.0.cover(end), "affiliation") })
+        Some(Phrase { affiliation: Some(affiliation), ..Phrase::new(affiliation.0.cover(end), Rule::Affiliation) })
     }
 
     /// "(R-Ohio)": the last name in the brackets, and the closing one.

@@ -1,6 +1,6 @@
 //! Roles behind a name: in apposition, or with "is" and "was".
 
-use super::{HEAD, MODIFIERS, Phrase, Reader, ends_phrase, is_head, is_modifier};
+use super::{HEAD, MODIFIERS, Phrase, Reader, Rule, ends_phrase, is_head, is_modifier};
 use crate::entity::{Form, Mention};
 use crate::gazetteer::kinds::EntityType;
 use crate::lexicon::Classes;
@@ -26,8 +26,8 @@ impl Reader<'_> {
         }
         let who = self.at(at, mention).is_some_and(|token| token.is("who"));
         match self.is_or_was(at + 1, mention).filter(|_| who) {
-            Some((was, next)) => self.phrases(next, mention, "role-who", was, found),
-            None => self.phrases(at, mention, "role-after", false, found),
+            Some((was, next)) => self.phrases(next, mention, Rule::Who, was, found),
+            None => self.phrases(at, mention, Rule::After, false, found),
         }
     }
 
@@ -46,11 +46,11 @@ impl Reader<'_> {
         }
         let described = self.at(at, mention).is_some_and(|token| token.has(Classes::DETERMINER));
         if described {
-            self.phrases(at, mention, "role-copula", was, found);
+            self.phrases(at, mention, Rule::Copula, was, found);
         } else {
             // "was governor of Vermont", "was secretary of state": what is bare is a role only where it says of what.
             let first = found.len();
-            self.phrases(at, mention, "role-copula", was, found);
+            self.phrases(at, mention, Rule::Copula, was, found);
             let of = |phrase: &Phrase| {
                 let behind = |role: Span| phrase.affiliation.is_some_and(|(of, _)| of.start() > role.start());
                 phrase.role.is_some_and(|role| behind(role) || self.view.text()[role].contains(" of "))
@@ -86,7 +86,7 @@ impl Reader<'_> {
     }
 
     /// The phrase at `at`, and those that "and" joins to it.
-    fn phrases(self, at: usize, mention: Mention<'_>, rule: &'static str, was: bool, found: &mut Vec<Phrase>) {
+    fn phrases(self, at: usize, mention: Mention<'_>, rule: Rule, was: bool, found: &mut Vec<Phrase>) {
         let mut next = at;
         for _ in 0..2 {
             let Some((phrase, mut end)) = self.phrase(next, mention, rule, was) else { return };
@@ -100,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// A noun phrase with a role's noun, from `at` on, with its affiliation before or after the noun; and where it ends.
-    fn phrase(self, at: usize, mention: Mention<'_>, rule: &'static str, was: bool) -> Option<(Phrase, usize)> {
+    fn phrase(self, at: usize, mention: Mention<'_>, rule: Rule, was: bool) -> Option<(Phrase, usize)> {
         let determined = self.at(at, mention).is_some_and(|token| {
             token.has(Classes::DETERMINER.or(Classes::HE_PRONOUN).or(Classes::SHE_PRONOUN).or(Classes::IT_PRONOUN))
         });

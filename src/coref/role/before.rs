@@ -2,13 +2,16 @@
 
 use super::affiliation::is_adjective;
 use super::{
-    FUNCTION, HEAD, MODIFIERS, NAME, Phrase, Reader, ends_phrase, is_abbreviated, is_head, is_modifier, is_plural,
-    tense,
+    FUNCTION, HEAD, MODIFIERS, NAME, Phrase, Reader, Rule, ends_phrase, is_abbreviated, is_head, is_modifier,
+    is_plural, tense,
 };
 use crate::entity::Mention;
 use crate::gazetteer::kinds::EntityType;
 use crate::lexicon::Classes;
 use crate::segment::{Flags, Token};
+
+/// No more honorifics stand before a name.
+const HONORIFICS: usize = 4;
 
 /// A phrase in front of a name, with the first token of its role and the first of all its words.
 struct Found {
@@ -23,10 +26,10 @@ impl<'a> Reader<'a> {
     pub(super) fn before(self, mention: Mention<'_>) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut end = mention.tokens().0.index();
-        let mut rule = "role-before";
+        let mut rule = Rule::Before;
         let Some(mut last) = end.checked_sub(1).and_then(|index| self.at(index, mention)) else { return found };
         if last.text() == "," {
-            rule = "role-comma-name";
+            rule = Rule::BeforeComma;
             end -= 1;
             let after = self.view.get(mention.tokens().1.index());
             let closed = after.is_none_or(|token| {
@@ -37,7 +40,10 @@ impl<'a> Reader<'a> {
                 None => return found,
             }
         }
-        while last.has(Classes::HONORIFIC) && !last.has(HEAD) {
+        for _ in 0..HONORIFICS {
+            if !last.has(Classes::HONORIFIC) || last.has(HEAD) {
+                break;
+            }
             end -= 1;
             match last.prev() {
                 Some(token) => last = token,
@@ -93,7 +99,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The phrase whose last token is before `end`.
-    fn ending(self, end: usize, mention: Mention<'_>, rule: &'static str) -> Option<Found> {
+    fn ending(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<Found> {
         let last = self.at(end.checked_sub(1)?, mention)?;
         let plural = is_plural(last);
         let mut start = if is_head(last) || plural {
@@ -170,7 +176,7 @@ impl<'a> Reader<'a> {
                 })
                 .unwrap_or(proper);
         }
-        if rule == "role-comma-name" && affiliation.is_none() && !opens {
+        if rule == Rule::BeforeComma && affiliation.is_none() && !opens {
             return None;
         }
         let role = self.span(start, end);
@@ -231,7 +237,7 @@ impl<'a> Reader<'a> {
         Some(Phrase {
             role: Some(role),
             affiliation: Some((owner.span(), owner.id())),
-            ..Phrase::new(role.cover(owner.span()), "role-comma-name")
+            ..Phrase::new(role.cover(owner.span()), Rule::BeforeComma)
         })
     }
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::Rows;
 use crate::gazetteer::kinds::{EntityType, Subtype};
-use crate::quote::Quote;
 use crate::table::column::table;
 
 table! {
@@ -36,8 +35,8 @@ impl Rows<'_> {
     pub fn entities(&self) -> impl Iterator<Item = EntityRow<'_>> {
         let (chains, mentions) = (&self.document.chains, &self.document.mentions);
         let mut quotes = vec![0; chains.entities().count()];
-        for speaker in self.sure_quotes().filter_map(Quote::speaker) {
-            quotes[speaker.index()] += 1;
+        for speaker in self.sure_quotes().filter_map(|quote| chains.speaker_of(quote.id())) {
+            quotes[speaker.id().index()] += 1;
         }
         chains.entities().map(move |entity| {
             let first = entity.mentions().first().map_or(entity.name(), |first| mentions.get(*first).span());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Rows, one_line, probability};
-use crate::id::EntityId;
+use crate::coref::Entity;
 use crate::quote::{Act, Quote, QuoteKind, Rule};
 use crate::table::column::table;
 
@@ -67,8 +67,8 @@ impl Rows<'_> {
         let (start, end) = self.points_of(quote.span());
         let (cue, source) = (quote.cue(), quote.source());
         let (cue_points, source_points) = (cue.map(|cue| self.points_of(cue)), source.map(|at| self.points_of(at)));
-        let speaker = quote.speaker();
-        let role = quote.role().map(|role| one_line(chains.role(role).role()));
+        let speaker = chains.speaker_of(quote.id());
+        let role = speaker.and_then(|speaker| chains.role_of(speaker.id())).map(|role| one_line(role.role()));
         QuoteRow {
             article_id: self.id(),
             quote_id: quote.id().get(),
@@ -85,10 +85,10 @@ impl Rows<'_> {
             speaker_start: source_points.map(|(start, _)| start),
             speaker_end: source_points.map(|(_, end)| end),
             speaker_text: source.map(|source| &self.text[source]),
-            speaker_entity_id: speaker.map(EntityId::get),
-            speaker: speaker.map(|speaker| self.name(speaker)),
+            speaker_entity_id: speaker.map(|speaker| speaker.id().get()),
+            speaker: speaker.map(|speaker| self.name(speaker.id())),
             speaker_role: role.filter(|role| !role.is_empty()),
-            speaker_link: speaker.and_then(|speaker| chains.entity(speaker).link()),
+            speaker_link: speaker.and_then(Entity::link),
             rule: quote.rule(),
             confidence: probability(quote.confidence()),
         }

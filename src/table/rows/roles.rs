@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Rows, one_line};
-use crate::coref::Tense;
+use crate::coref::{Rule, Tense};
 use crate::id::EntityId;
 use crate::table::column::table;
 
@@ -35,7 +35,7 @@ table! {
         /// role, affiliation and name as they stand together in the text
         text: &'a str,
         /// the rule or model that decided the row
-        rule: &'static str,
+        rule: Rule,
     }
 }
 

@@ -1,6 +1,8 @@
 //! `sentences`.
 
 use super::Rows;
+use crate::document::CodePoints;
+use crate::segment::View;
 use crate::table::column::table;
 
 table! {
@@ -26,17 +28,23 @@ table! {
 impl Rows<'_> {
     /// The rows of the sentences.
     pub fn sentences(&self) -> impl Iterator<Item = SentenceRow<'_>> {
-        self.document.view().sentences().map(|sentence| {
-            let (start, end) = self.points_of(sentence.span());
-            SentenceRow {
-                article_id: self.id(),
-                sentence_id: sentence.id().get(),
-                paragraph: sentence.paragraph().id().get(),
-                start,
-                end,
-                in_quote: sentence.in_quote(),
-                text: sentence.text(),
-            }
-        })
+        sentences(self.id(), self.document.view(), &self.points)
     }
+}
+
+/// The rows of the sentences of an article.
+pub(in crate::table) fn sentences<'a>(
+    article_id: &'a str,
+    view: View<'a>,
+    points: &CodePoints<'a>,
+) -> impl Iterator<Item = SentenceRow<'a>> {
+    view.sentences().map(|sentence| SentenceRow {
+        article_id,
+        sentence_id: sentence.id().get(),
+        paragraph: sentence.paragraph().id().get(),
+        start: points.at(sentence.span().start()),
+        end: points.at(sentence.span().end()),
+        in_quote: sentence.in_quote(),
+        text: sentence.text(),
+    })
 }
