@@ -80,9 +80,9 @@ pub(crate) fn check(document: &Document) {
 
     let mut last = 0;
     for quote in document.quotes.iter() {
-        let speaker = document.chains.speaker_of(quote.id()).map(|speaker| speaker.id());
+        let speaker = document.chains.speaker_of(quote.id()).map(dateline::Entity::id);
         let source = quote.source_mention().and_then(|source| document.chains.entity_of(source));
-        assert_eq!(speaker, source.map(|source| source.id()));
+        assert_eq!(speaker, source.map(dateline::Entity::id));
         assert!(!quote.pieces().is_empty() && quote.span().start() >= last);
         quote.pieces().iter().copied().chain(quote.cue()).chain(quote.source()).for_each(on_boundaries);
         assert!(quote.pieces().windows(2).all(|pair| pair[0].end() <= pair[1].start()), "{:?}", quote.pieces());
