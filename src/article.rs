@@ -115,6 +115,11 @@ impl Article {
         self
     }
 
+    /// The value of a field of its source that rides along.
+    pub fn kept(&self, field: &str) -> Option<&str> {
+        self.kept.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
     /// The text, exactly as it was decoded.
     pub fn text(&self) -> &str {
         &self.text

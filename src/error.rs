@@ -81,6 +81,11 @@ pub enum ErrorKind {
         /// The date as it stands.
         value: String,
     },
+    /// A field to keep that no article of the first batch had, so that there is no column for it.
+    LateField {
+        /// The field's name.
+        field: String,
+    },
     /// An id that an earlier article of the run has.
     DuplicateId {
         /// The id that the article was given instead.
@@ -199,6 +204,11 @@ impl Error {
         Self::new(if error.kind() == std::io::ErrorKind::NotFound { ErrorKind::NotFound } else { ErrorKind::Io(error) })
     }
 
+    /// A failure of a library that writes, kept as the cause.
+    pub(crate) fn other(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::io(std::io::Error::other(error))
+    }
+
     #[must_use]
     pub(crate) fn at(mut self, source: impl Into<String>) -> Self {
         self.0.source = Some(source.into());
@@ -241,6 +251,7 @@ impl Error {
             | ErrorKind::Csv { .. }
             | ErrorKind::MissingField { .. }
             | ErrorKind::NotAString { .. } => "parse",
+            ErrorKind::LateField { .. } => "keep",
             ErrorKind::BadDate { .. } => "date",
             ErrorKind::DuplicateId { .. } => "id",
             ErrorKind::ForeignFiles { .. } | ErrorKind::TablesExist => "write",
@@ -264,6 +275,7 @@ impl Error {
             ErrorKind::Csv { .. } => "csv",
             ErrorKind::MissingField { .. } => "missing-field",
             ErrorKind::NotAString { .. } => "not-a-string",
+            ErrorKind::LateField { .. } => "late-field",
             ErrorKind::BadDate { .. } => "bad-date",
             ErrorKind::DuplicateId { .. } => "duplicate-id",
             ErrorKind::ForeignFiles { .. } => "foreign-files",
@@ -314,6 +326,10 @@ impl fmt::Display for ErrorKind {
             }
             Self::NotAString { field, found } => write!(f, "the field {field:?} is {found}, not a string"),
             Self::BadDate { value } => write!(f, "{value:?} is no date; write it as 2025-02-17"),
+            Self::LateField { field } => write!(
+                f,
+                "the field {field:?} has no column, for none of the first articles has it; name the fields to keep"
+            ),
             Self::DuplicateId { renamed } => write!(f, "an earlier article has the same id; this one is {renamed:?}"),
             Self::ForeignFiles { file } => write!(
                 f,

@@ -108,7 +108,7 @@ mod table;
 
 pub use article::{Article, DateFrom};
 #[cfg(feature = "io")]
-pub use batch::{Event, ExtractOptions, Output, Run, Summary, TableFolder, extract};
+pub use batch::{Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder, extract};
 pub use coref::{Chains, Entity, Gender, Resolver, Role, Rule as RoleRule, Tense};
 pub use date::{Anchor, Dater, Dates, Timex, TimexType};
 pub use document::{CodePoints, Document};
@@ -127,10 +127,14 @@ pub use pipeline::{Pipeline, Stage};
 pub use quote::{Act, Attributor, Quote, QuoteKind, Quotes, Rule as QuoteRule};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};
 pub use span::Span;
+#[cfg(feature = "sqlite")]
+pub use table::Packed;
 pub use table::{
     ArticleRow, Cell, CellValue, Column, ColumnKind, DateRow, EntityRow, ErrorRow, MentionRow, QuoteRow, RoleRow, Row,
-    Rows, SCHEMA_VERSION, SentenceRow, Table, markdown,
+    Rows, SCHEMA_VERSION, Schema, SentenceRow, Table, markdown,
 };
+#[cfg(feature = "arrow")]
+pub use table::{Batches, arrow_schema};
 #[cfg(feature = "io")]
 pub use table::{Chunk, Format, TableWriter, WriteOptions, document_json};
 

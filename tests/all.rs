@@ -12,6 +12,7 @@ mod context;
 // Temporal expressions on cases.
 mod dates;
 // The command's scores, beside other scorers.
+mod doors;
 mod evaluate;
 // Attributions evaluated, also by the scorer from outside.
 mod attributions;

@@ -46,7 +46,7 @@ fn shown(memory: &Memory, format: Format) -> String {
 
 #[test]
 fn all_tables() {
-    let options = ExtractOptions { formats: Format::ALL.to_vec(), ..ExtractOptions::default() };
+    let options = ExtractOptions { formats: vec![Format::Csv, Format::JsonLines], ..ExtractOptions::default() };
     let (memory, _) = run(articles(), &options);
     insta::assert_snapshot!("csv", shown(&memory, Format::Csv));
     insta::assert_snapshot!("jsonl", shown(&memory, Format::JsonLines));
@@ -54,7 +54,7 @@ fn all_tables() {
 
 #[test]
 fn rows_agree_with_the_schema_and_the_text() {
-    let options = ExtractOptions { formats: Format::ALL.to_vec(), ..ExtractOptions::default() };
+    let options = ExtractOptions { formats: vec![Format::Csv, Format::JsonLines], ..ExtractOptions::default() };
     let (memory, summary) = run(articles(), &options);
     let texts: BTreeMap<&str, Vec<char>> =
         [("strike", STRIKE), ("verdict", VERDICT)].into_iter().map(|(id, text)| (id, text.chars().collect())).collect();
@@ -202,6 +202,7 @@ fn every_message() {
         },
         ErrorKind::NotAString { field: "text".to_owned(), found: "null" },
         ErrorKind::BadDate { value: "2025-02-30".to_owned() },
+        ErrorKind::LateField { field: "desk".to_owned() },
         ErrorKind::DuplicateId { renamed: "a#2".to_owned() },
         ErrorKind::ForeignFiles { file: "thesis.docx".to_owned() },
         ErrorKind::TablesExist,

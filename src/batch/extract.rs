@@ -3,9 +3,9 @@
 use super::ordered::in_order;
 use super::read::{Batch, Batches};
 use crate::article::Article;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::pipeline::Pipeline;
-use crate::table::{Chunk, ErrorRow, Format, Row, Rows, Table, TableWriter, WriteOptions};
+use crate::table::{Chunk, Column, ErrorRow, Format, Row, Rows, Schema, Table, TableWriter, WriteOptions};
 
 /// What a run writes, and how.
 #[derive(Clone, Debug)]
@@ -20,6 +20,19 @@ pub struct ExtractOptions {
     pub min_confidence: f32,
     /// How tables are written, in whatever format.
     pub write: WriteOptions,
+    /// The fields of the input that ride along, at the end of `articles`. By default none.
+    pub kept: Kept,
+}
+
+/// Which of the fields that articles carry ([`Article::kept`]) become columns of `articles`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kept {
+    /// These.
+    Named(Vec<String>),
+    /// All that the first batch of articles has: its first 128 articles, or quarter of a megabyte. A field that comes up later is an error
+    /// of its article.
+    Found,
 }
 
 impl Default for ExtractOptions {
@@ -30,12 +43,22 @@ impl Default for ExtractOptions {
             jobs: 0,
             min_confidence: 0.0,
             write: WriteOptions::default(),
+            kept: Kept::Named(Vec::new()),
         }
     }
 }
 
 /// Where a run writes its tables.
 pub trait Output {
+    /// A table begins, with these columns. It comes once for each table and format, before its rows.
+    ///
+    /// # Errors
+    ///
+    /// If the table cannot be begun; the run ends with that error.
+    fn start(&mut self, _table: Table, _format: Format, _columns: &[Column]) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Takes more rows of a table. They come in order; the header row of CSV is the first.
     ///
     /// # Errors
@@ -121,15 +144,26 @@ where
     A: IntoIterator<Item = Result<Article, Error>>,
     A::IntoIter: Send,
 {
+    let mut batches = Batches(articles.into_iter());
+    let (first, schema) = match &options.kept {
+        Kept::Named(fields) => (None, Schema::keeping(fields.iter().cloned())),
+        Kept::Found => {
+            let first = batches.next();
+            let schema = Schema::keeping(found(first.iter().flatten()));
+            (first, schema)
+        }
+    };
     let files = options.files();
     for &(table, format) in &files {
-        let mut writer = format.writer(table.columns(), &options.write);
+        let columns = schema.columns(table);
+        output.start(table, format, &columns)?;
+        let mut writer = format.writer(&columns, &options.write);
         writer.head();
         output.write(table, format, writer.take())?;
     }
     let mut summary = Summary::default();
-    let annotated = |batch| annotate(batch, pipeline, options);
-    in_order(Batches(articles.into_iter()), options.jobs, annotated, |done| {
+    let annotated = |batch| annotate(batch, pipeline, options, &schema);
+    in_order(first.into_iter().chain(batches), options.jobs, annotated, |done| {
         for (&(table, format), rows) in files.iter().zip(done.rows).filter(|(_, rows)| !rows.is_empty()) {
             output.write(table, format, rows)?;
         }
@@ -149,16 +183,19 @@ struct Done {
     summary: Summary,
 }
 
-fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions) -> Done {
-    let mut writers = options.writers();
+fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema: &Schema) -> Done {
+    let mut writers = options.writers(schema);
     let mut summary = Summary::default();
-    let mut errors = Vec::new();
+    let (mut errors, mut late) = (Vec::new(), Vec::new());
     let read = batch.into_iter().filter_map(|article| article.map_err(|error| errors.push(error)).ok());
     pipeline.annotate_all(
         read,
         |_| {},
         |document| {
-            let rows = Rows::new(&document).at_least(options.min_confidence);
+            if options.kept == Kept::Found {
+                late.extend(fields_left_out(&document.article, schema));
+            }
+            let rows = Rows::new(&document).at_least(options.min_confidence).keeping(schema);
             for (table, writers) in Table::ALL.into_iter().zip(&mut writers) {
                 summary.rows[table as usize] += match &mut writers[..] {
                     [] => rows.count(table),
@@ -170,12 +207,33 @@ fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions) -> Done
             summary.undated += u64::from(document.article.date.is_none());
         },
     );
+    errors.append(&mut late);
     for error in &errors {
         let writers = &mut writers[Table::Errors as usize];
         ErrorRow::from(error).with_cells(|cells| writers.iter_mut().for_each(|writer| writer.row(cells)));
         summary.rows[Table::Errors as usize] += 1;
     }
     Done { rows: writers.iter_mut().flatten().map(|writer| writer.take()).collect(), errors, summary }
+}
+
+/// The fields that ride along with any of these articles, in the order in which they come up.
+fn found<'a>(articles: impl Iterator<Item = &'a Result<Article, Error>>) -> Vec<String> {
+    let mut fields: Vec<String> = Vec::new();
+    for (field, _) in articles.flatten().flat_map(|article| &article.kept) {
+        if !fields.contains(field) {
+            fields.push(field.clone());
+        }
+    }
+    fields
+}
+
+/// The errors of an article that has fields for which no column was made.
+fn fields_left_out(article: &Article, schema: &Schema) -> impl Iterator<Item = Error> {
+    let late = article.kept.iter().filter(|(field, _)| !schema.kept().contains(field));
+    late.map(|(field, _)| {
+        let error = Error::new(ErrorKind::LateField { field: field.clone() });
+        error.at(article.source.as_str()).for_article(article.id.as_str())
+    })
 }
 
 impl ExtractOptions {
@@ -190,10 +248,10 @@ impl ExtractOptions {
     }
 
     /// The writers of every table, in the order of [`ExtractOptions::files`].
-    fn writers(&self) -> [Vec<Box<dyn TableWriter>>; Table::ALL.len()] {
+    fn writers(&self, schema: &Schema) -> [Vec<Box<dyn TableWriter>>; Table::ALL.len()] {
         let mut writers = [const { Vec::new() }; Table::ALL.len()];
         for (table, format) in self.files() {
-            writers[table as usize].push(format.writer(table.columns(), &self.write));
+            writers[table as usize].push(format.writer(&schema.columns(table), &self.write));
         }
         writers
     }

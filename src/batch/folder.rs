@@ -1,34 +1,23 @@
 //! The folder of tables: its files appear whole or not at all.
 
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
 
 use super::extract::{ExtractOptions, Output};
 use super::run::Run;
 use crate::error::{Error, ErrorKind};
 use crate::ingest::{RUN, holds_run};
-use crate::table::{Chunk, Format, Table};
-
-/// What unfinished files are called: one that is left tells of a run that was killed.
-const UNFINISHED: &str = ".dateline-";
+use crate::table::{Chunk, Column, Format, Sink, Table, aside, is_written};
 
 /// Writes tables to a folder, one file for each table and format, and `run.json` beside them.
 ///
 /// The files are written aside, in the same folder, and appear together at [`TableFolder::finish`]; without it, none does.
 pub struct TableFolder {
     folder: PathBuf,
-    files: Vec<Pending>,
+    sinks: Vec<(Format, Box<dyn Sink>)>,
     /// Tables of an earlier run, which this one replaces.
     earlier: Vec<PathBuf>,
-}
-
-struct Pending {
-    table: Table,
-    format: Format,
-    file: BufWriter<NamedTempFile>,
 }
 
 impl TableFolder {
@@ -46,12 +35,10 @@ impl TableFolder {
         if !earlier.is_empty() && !overwrite {
             return Err(locate(Error::new(ErrorKind::TablesExist)));
         }
-        let pending = |(table, format)| {
-            let file = BufWriter::with_capacity(1 << 16, aside(&folder)?);
-            Ok(Pending { table, format, file })
-        };
-        let files: Result<_, Error> = options.files().into_iter().map(pending).collect();
-        Ok(Self { files: files.map_err(locate)?, earlier, folder })
+        let formats = Format::ALL.into_iter().filter(|format| options.formats.contains(format));
+        let sinks = formats.map(|format| Ok((format, format.sink(&folder)?)));
+        let sinks = sinks.collect::<Result<_, Error>>().map_err(locate)?;
+        Ok(Self { sinks, earlier, folder })
     }
 
     /// Lets the tables appear, with `run.json` after them, and removes those of an earlier run that this one did not write.
@@ -60,44 +47,48 @@ impl TableFolder {
     ///
     /// If a file cannot be written or named, or a gazetteer of the run cannot be read any more.
     pub fn finish(self, run: &Run<'_>) -> Result<(), Error> {
-        let locate = |error| Error::io(error).at(self.folder.display().to_string());
+        let locate = |error: Error| error.at(self.folder.display().to_string());
         let mut written = Vec::new();
         let mut ready = Vec::new();
-        for Pending { table, format, file } in self.files {
-            let name = format!("{}.{}", table.as_str(), format.as_str());
-            ready.push((name, file.into_inner().map_err(|error| locate(error.into_error()))?));
+        for (_, sink) in self.sinks {
+            ready.append(&mut sink.finish().map_err(locate)?);
         }
-        let mut last = aside(&self.folder).map_err(|error| error.at(self.folder.display().to_string()))?;
-        last.write_all(run.json()?.as_bytes()).map_err(locate)?;
+        let mut last = aside(&self.folder).map_err(locate)?;
+        last.write_all(run.json()?.as_bytes()).map_err(|error| locate(Error::io(error)))?;
         ready.push((RUN.to_owned(), last));
         for (name, file) in ready {
             let path = self.folder.join(name);
-            file.persist(&path).map_err(|error| locate(error.error))?;
+            file.persist(&path).map_err(|error| locate(Error::io(error.error)))?;
             written.push(path);
         }
         for path in self.earlier.iter().filter(|path| !written.contains(path)) {
-            fs::remove_file(path).map_err(locate)?;
+            fs::remove_file(path).map_err(|error| locate(Error::io(error)))?;
         }
         Ok(())
     }
 }
 
-impl Output for TableFolder {
-    fn write(&mut self, table: Table, format: Format, rows: Chunk) -> Result<(), Error> {
-        let found = self.files.iter_mut().find(|file| (file.table, file.format) == (table, format));
-        let file = &mut found.expect("the folder was made with the options of the run").file;
-        file.write_all(rows.bytes().expect("formats of text have bytes"))
-            .map_err(|error| Error::io(error).at(self.folder.display().to_string()))
+impl TableFolder {
+    fn sink(&mut self, format: Format) -> &mut dyn Sink {
+        let found = self.sinks.iter_mut().find(|(of, _)| *of == format);
+        found.expect("the folder was made with the options of the run").1.as_mut()
+    }
+
+    fn locate(&self, ended: Result<(), Error>) -> Result<(), Error> {
+        ended.map_err(|error| error.at(self.folder.display().to_string()))
     }
 }
 
-/// A file that has no name of its own yet, with the rights of any new file.
-fn aside(folder: &Path) -> Result<NamedTempFile, Error> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder).map_err(Error::io)
+impl Output for TableFolder {
+    fn start(&mut self, table: Table, format: Format, columns: &[Column]) -> Result<(), Error> {
+        let ended = self.sink(format).start(table, columns);
+        self.locate(ended)
+    }
+
+    fn write(&mut self, table: Table, format: Format, rows: Chunk) -> Result<(), Error> {
+        let ended = self.sink(format).write(table, rows);
+        self.locate(ended)
+    }
 }
 
 /// The tables of an earlier run that `folder` holds.
@@ -123,8 +114,5 @@ fn is_hidden(path: &Path) -> bool {
 /// Whether a run writes files of that name.
 fn is_table(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name == RUN
-        || name
-            .split_once('.')
-            .is_some_and(|(table, format)| Table::named(table).is_some() && Format::named(format).is_some())
+    name == RUN || is_written(name)
 }

@@ -9,6 +9,6 @@ mod ordered;
 mod read;
 mod run;
 
-pub use extract::{Event, ExtractOptions, Output, Summary, extract};
+pub use extract::{Event, ExtractOptions, Kept, Output, Summary, extract};
 pub use folder::TableFolder;
 pub use run::Run;

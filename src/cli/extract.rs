@@ -69,6 +69,7 @@ fn extract_options(options: &Options) -> ExtractOptions {
         jobs: options.jobs.unwrap_or(default.jobs),
         min_confidence: options.min_confidence.unwrap_or(default.min_confidence),
         write: WriteOptions { excel: options.excel },
+        kept: default.kept,
     }
 }
 
@@ -119,8 +120,8 @@ struct Standard(io::BufWriter<io::Stdout>);
 
 impl Standard {
     fn new(options: &ExtractOptions) -> Result<Self, Error> {
-        if options.tables.len() != 1 || options.formats.len() != 1 {
-            let message = "standard output holds one table in one format; name them with --tables and --format";
+        if options.tables.len() != 1 || options.formats.len() != 1 || !options.formats[0].is_bytes() {
+            let message = "standard output holds one table as CSV or JSON Lines; name them with --tables and --format";
             return Err(Error::new(ErrorKind::Config { message: message.to_owned() }));
         }
         Ok(Self(io::BufWriter::new(io::stdout())))

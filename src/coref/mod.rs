@@ -82,6 +82,16 @@ pub enum Gender {
     Female,
 }
 
+impl Gender {
+    /// The name that tables hold.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+        }
+    }
+}
+
 /// Whether a role is held on the article's date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tense {

@@ -51,6 +51,16 @@ impl<'a> View<'a> {
         (0..self.segments.quoted.len()).map(move |index| Quoted { view: self, id: QuotedId::new(index) })
     }
 
+    /// The number of stretches between quotation marks.
+    pub(crate) fn quoted_count(self) -> usize {
+        self.segments.quoted.len()
+    }
+
+    /// The stretch of that number, in the order of their openings.
+    pub(crate) fn quoted_at(self, index: usize) -> Quoted<'a> {
+        Quoted { view: self, id: QuotedId::new(index) }
+    }
+
     /// The paragraph of that id.
     #[inline]
     pub fn paragraph(self, id: ParagraphId) -> Paragraph<'a> {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::column::ColumnKind;
 use crate::article::DateFrom;
-use crate::coref::{Rule as RoleRule, Tense};
+use crate::coref::{Gender, Rule as RoleRule, Tense};
 use crate::date::TimexType;
 use crate::entity::{Form, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -90,6 +90,7 @@ values! {
     Form: Text, |word| Cell::Text(word.as_str());
     Rule: Text, |word| Cell::Text(word.as_str());
     RoleRule: Text, |word| Cell::Text(word.as_str());
+    Gender: Text, |word| Cell::Text(word.as_str());
     Tense: Text, |word| Cell::Text(word.as_str());
     QuoteKind: Text, |word| Cell::Text(word.as_str());
     Act: Text, |word| Cell::Text(word.as_str());

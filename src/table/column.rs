@@ -83,14 +83,14 @@ pub trait Row {
 /// }
 /// ```
 ///
-/// After the braces, `further NAME` declares a field of texts for columns that a run adds at the end.
+/// After the braces, `further NAME: TYPE` declares a field of values for columns that a run adds at the end.
 macro_rules! table {
     (
         $(#[doc = $about:literal])+
         $table:ident, $row:ident $(<$life:lifetime>)?, key $keys:tt {
             $($(#[doc = $doc:literal])+ $name:ident: $type:ty $(=> $refers:ident)?,)+
         }
-        $(further $further:ident)?
+        $(further $further:ident: $more:ty)?
     ) => {
         $(#[doc = $about])+
         #[allow(clippy::doc_markdown, reason = "words of the data dictionary, not of the code")]
@@ -99,7 +99,7 @@ macro_rules! table {
             $($(#[doc = $doc])+ pub $name: $type,)+
             $(
                 /// The cells of the columns that the run adds.
-                pub $further: Vec<Option<&'a str>>,
+                pub $further: $more,
             )?
         }
 

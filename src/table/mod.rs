@@ -3,6 +3,8 @@
 //! A table is declared once, as the type of its rows (a file of [`rows`]), and stands in the list below. Writers ([`csv`], [`jsonl`])
 //! take its cells and know no table; the data dictionary ([`dictionary`]) comes from the same declaration.
 
+#[cfg(feature = "arrow")]
+mod arrow;
 pub(crate) mod cell;
 pub(crate) mod column;
 #[cfg(feature = "io")]
@@ -12,10 +14,19 @@ mod dictionary;
 mod digits;
 #[cfg(feature = "io")]
 mod jsonl;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rows;
+mod schema;
+#[cfg(feature = "io")]
+mod sink;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 #[cfg(feature = "io")]
 mod writer;
 
+#[cfg(feature = "arrow")]
+pub use arrow::{Batches, arrow_schema};
 pub use cell::{Cell, CellValue};
 pub use column::{Column, ColumnKind, Row};
 pub use dictionary::markdown;
@@ -34,6 +45,13 @@ pub(crate) use rows::one_line;
 pub use rows::quotes::QuoteRow;
 pub use rows::roles::RoleRow;
 pub use rows::sentences::SentenceRow;
+pub use schema::Schema;
+#[cfg(feature = "io")]
+pub(crate) use sink::{Sink, aside};
+#[cfg(feature = "sqlite")]
+pub use sqlite::Packed;
+#[cfg(feature = "io")]
+pub(crate) use writer::is_written;
 #[cfg(feature = "io")]
 pub use writer::{Chunk, Format, TableWriter, WriteOptions};
 
@@ -145,6 +163,11 @@ tables! {
 }
 
 impl Table {
+    /// The columns of its primary key.
+    pub fn key(self) -> impl Iterator<Item = &'static Column> {
+        self.columns().iter().filter(|column| column.key)
+    }
+
     /// The table of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|table| table.as_str() == name)

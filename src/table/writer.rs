@@ -1,9 +1,13 @@
 //! Formats, and what each has to do.
 
-use super::Cell;
+use std::path::Path;
+
 use super::column::Column;
 use super::csv::Csv;
 use super::jsonl::JsonLines;
+use super::sink::{ByteFiles, Sink};
+use super::{Cell, Table};
+use crate::error::Error;
 
 /// A format in which tables are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,17 +17,43 @@ pub enum Format {
     Csv,
     /// JSON Lines: an object for each row.
     JsonLines,
+    /// Parquet, compressed with Zstandard.
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// Arrow IPC files, not compressed.
+    #[cfg(feature = "parquet")]
+    Arrow,
+    /// One SQLite database of all tables, with keys, indices, full text search and views.
+    #[cfg(feature = "sqlite")]
+    Sqlite,
 }
+
+const FORMATS: usize = 2 + if cfg!(feature = "parquet") { 2 } else { 0 } + if cfg!(feature = "sqlite") { 1 } else { 0 };
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::JsonLines];
+    pub const ALL: [Self; FORMATS] = [
+        Self::Csv,
+        Self::JsonLines,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+        #[cfg(feature = "parquet")]
+        Self::Arrow,
+        #[cfg(feature = "sqlite")]
+        Self::Sqlite,
+    ];
 
     /// The name, which is also the extension of its files.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::JsonLines => "jsonl",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
+            #[cfg(feature = "parquet")]
+            Self::Arrow => "arrow",
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => "sqlite",
         }
     }
 
@@ -32,13 +62,45 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.as_str() == name)
     }
 
+    /// Whether its rows are bytes that can be put one after the other ([`Chunk::Bytes`]).
+    pub const fn is_bytes(self) -> bool {
+        matches!(self, Self::Csv | Self::JsonLines)
+    }
+
     /// A writer of rows with these columns.
     pub fn writer(self, columns: &[Column], options: &WriteOptions) -> Box<dyn TableWriter> {
         match self {
             Self::Csv => Box::new(Csv::new(columns, options.excel)),
             Self::JsonLines => Box::new(JsonLines::new(columns)),
+            #[cfg(feature = "parquet")]
+            Self::Parquet | Self::Arrow => Box::new(super::arrow::Batches::new(columns)),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => Box::new(super::sqlite::Packer::new(columns)),
         }
     }
+
+    /// The files of this format in a folder.
+    pub(crate) fn sink(self, folder: &Path) -> Result<Box<dyn Sink>, Error> {
+        Ok(match self {
+            Self::Csv | Self::JsonLines => Box::new(ByteFiles::new(folder, self)),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => Box::new(super::parquet::ParquetFiles::new(folder)),
+            #[cfg(feature = "parquet")]
+            Self::Arrow => Box::new(super::parquet::ArrowFiles::new(folder)),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => Box::new(super::sqlite::Database::new(folder)?),
+        })
+    }
+}
+
+/// Whether a file of that name is one that a format writes.
+pub(crate) fn is_written(name: &str) -> bool {
+    #[cfg(feature = "sqlite")]
+    if super::sqlite::FILES.contains(&name) {
+        return true;
+    }
+    let parts = name.split_once('.');
+    parts.is_some_and(|(table, format)| Table::named(table).is_some() && Format::named(format).is_some())
 }
 
 /// How tables are written, in whatever format.
@@ -68,6 +130,12 @@ pub trait TableWriter: Send {
 pub enum Chunk {
     /// Bytes to append to the table's file: whole rows.
     Bytes(Vec<u8>),
+    /// An Arrow record batch.
+    #[cfg(feature = "arrow")]
+    Batch(arrow_array::RecordBatch),
+    /// Rows for a database.
+    #[cfg(feature = "sqlite")]
+    Packed(super::sqlite::Packed),
 }
 
 impl Chunk {
@@ -75,6 +143,10 @@ impl Chunk {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Bytes(bytes) => bytes.is_empty(),
+            #[cfg(feature = "arrow")]
+            Self::Batch(batch) => batch.num_rows() == 0,
+            #[cfg(feature = "sqlite")]
+            Self::Packed(rows) => rows.is_empty(),
         }
     }
 
@@ -82,6 +154,8 @@ impl Chunk {
     pub fn bytes(&self) -> Option<&[u8]> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
+            #[cfg(any(feature = "arrow", feature = "sqlite"))]
+            _ => None,
         }
     }
 }

@@ -44,6 +44,7 @@ table! {
         /// the number of its quotations
         quotes: u64,
     }
+    further kept: Vec<Option<&'a str>>
 }
 
 impl Rows<'_> {
@@ -68,6 +69,7 @@ impl Rows<'_> {
             sentences: self.document.segments.sentence_count() as u64,
             mentions: self.sure_mentions().count() as u64,
             quotes: self.sure_quotes().count() as u64,
+            kept: self.kept.iter().map(|field| article.kept(field)).collect(),
         })
     }
 }

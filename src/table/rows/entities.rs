@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Rows;
+use crate::coref::Gender;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::table::column::table;
 
@@ -21,6 +22,8 @@ table! {
         subtype: Option<Subtype>,
         /// a stable outside id, such as `wikidata:Q159`
         link: Option<&'a str>,
+        /// `male` or `female`, of persons, where the text shows it
+        gender: Option<Gender>,
         /// the number of its mentions
         mentions: u64,
         /// the number of quotations whose speaker it is
@@ -48,6 +51,7 @@ impl Rows<'_> {
                 r#type: entity.kind(),
                 subtype: entity.subtype(),
                 link: entity.link(),
+                gender: entity.gender(),
                 mentions: kept.count() as u64,
                 quotes: quotes[entity.id().index()],
                 first_start: self.points.at(first.start()),

@@ -2,6 +2,7 @@
 //! nowhere else.
 
 pub(super) mod articles;
+mod content;
 pub(super) mod dates;
 pub(super) mod entities;
 pub(super) mod errors;
@@ -17,6 +18,7 @@ use crate::entity::Mention;
 use crate::id::EntityId;
 use crate::quote::Quote;
 use crate::span::Span;
+use crate::table::Schema;
 
 /// The rows that the tables have of one document.
 ///
@@ -39,19 +41,27 @@ pub struct Rows<'a> {
     text: &'a str,
     points: CodePoints<'a>,
     min_confidence: f32,
+    /// The fields that ride along in the row of the article.
+    kept: &'a [String],
 }
 
 impl<'a> Rows<'a> {
     /// The rows of a document.
     pub fn new(document: &'a Document) -> Self {
         let text = document.article.text();
-        Self { document, text, points: CodePoints::new(text), min_confidence: 0.0 }
+        Self { document, text, points: CodePoints::new(text), min_confidence: 0.0, kept: &[] }
     }
 
     /// The same without mentions and quotations that are less sure; they are not counted either.
     #[must_use]
     pub fn at_least(self, min_confidence: f32) -> Self {
         Self { min_confidence, ..self }
+    }
+
+    /// The same with the fields of the article that a schema keeps.
+    #[must_use]
+    pub fn keeping(self, schema: &'a Schema) -> Self {
+        Self { kept: schema.kept(), ..self }
     }
 
     fn id(&self) -> &'a str {

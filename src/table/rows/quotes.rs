@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
+use super::content::content;
 use super::{Rows, one_line, probability};
-use crate::coref::Entity;
+use crate::coref::{Entity, Gender};
 use crate::quote::{Act, Quote, QuoteKind, Rule};
 use crate::table::column::table;
 
@@ -16,6 +19,8 @@ table! {
         quote_id: u32,
         /// the sentence in which it starts
         sentence_id: u32 => Sentences,
+        /// the day of its article, as in `articles.date`
+        article_date: Option<Date>,
         /// `direct` (all of it stands in quotation marks), `mixed` or `indirect`
         kind: QuoteKind,
         /// what the source did: `speech` (said, asked, warned, in writing too), `thought` (believes, expects, fears), `wish` (wants, plans,
@@ -29,6 +34,8 @@ table! {
         spans: Vec<(u32, u32)>,
         /// its content, the pieces joined by a blank
         text: Cow<'a, str>,
+        /// its content as one would print it: on one line, without the marks round it, the pieces joined by ` … `
+        content: String,
         /// the first code point of the cue
         cue_start: Option<u32>,
         /// the code point after the cue's last
@@ -47,6 +54,8 @@ table! {
         speaker: Option<Cow<'a, str>>,
         /// the role that the article gives the speaker, in whatever sentence
         speaker_role: Option<Cow<'a, str>>,
+        /// that entity's gender, as in `entities.gender`
+        speaker_gender: Option<Gender>,
         /// that entity's outside id
         speaker_link: Option<&'a str>,
         /// the rule or model that decided the row
@@ -73,12 +82,14 @@ impl Rows<'_> {
             article_id: self.id(),
             quote_id: quote.id().get(),
             sentence_id: quote.sentence().get(),
+            article_date: self.document.article.date,
             kind: quote.kind(),
             act: quote.act(),
             start,
             end,
             spans: quote.pieces().iter().map(|piece| self.points_of(*piece)).collect(),
             text: self.pieces(quote),
+            content: content(self.document.view(), quote.pieces()),
             cue_start: cue_points.map(|(start, _)| start),
             cue_end: cue_points.map(|(_, end)| end),
             cue: cue.map(|cue| &self.text[cue]),
@@ -88,6 +99,7 @@ impl Rows<'_> {
             speaker_entity_id: speaker.map(|speaker| speaker.id().get()),
             speaker: speaker.map(|speaker| self.name(speaker.id())),
             speaker_role: role.filter(|role| !role.is_empty()),
+            speaker_gender: speaker.and_then(Entity::gender),
             speaker_link: speaker.and_then(Entity::link),
             rule: quote.rule(),
             confidence: probability(quote.confidence()),

@@ -20,7 +20,7 @@ table! {
         person: Cow<'a, str>,
         /// the role without its affiliation: `Foreign Minister`
         role: Option<Cow<'a, str>>,
-        /// at, for or in what it is held, as the text has it: `Russia`
+        /// at, for or in what it is held: the name as in `entities.name` where it is an entity, else as the text has it
         affiliation: Option<Cow<'a, str>>,
         /// the entity that the affiliation names
         affiliation_entity_id: Option<u32> => Entities,
@@ -50,7 +50,10 @@ impl Rows<'_> {
                 entity_id: role.entity().get(),
                 person: self.name(role.entity()),
                 role: Some(one_line(role.role())).filter(|role| !role.is_empty()),
-                affiliation: role.affiliation().map(one_line),
+                affiliation: match role.affiliation_entity() {
+                    Some(entity) => Some(self.name(entity)),
+                    None => role.affiliation().map(one_line),
+                },
                 affiliation_entity_id: role.affiliation_entity().map(EntityId::get),
                 tense: role.tense(),
                 sentence_id: role.sentence().get(),

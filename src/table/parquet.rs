@@ -1,0 +1,126 @@
+//! Parquet and Arrow IPC: a file for each table, of record batches.
+//!
+//! Parquet is compressed with Zstandard; row groups end by bytes and rows, so that readers on many threads have parts to share and memory
+//! stays small. The columns of long texts have no dictionary: hardly two are the same.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow_ipc::writer::FileWriter;
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::WriterProperties;
+use parquet::schema::types::ColumnPath;
+use tempfile::NamedTempFile;
+
+use super::arrow::{VERSION_KEY, arrow_schema};
+use super::column::Column;
+use super::sink::{Sink, aside};
+use super::writer::Chunk;
+use super::{SCHEMA_VERSION, Table};
+use crate::error::Error;
+
+/// The most rows of a row group, as DuckDB has them.
+const GROUP_ROWS: usize = 122_880;
+/// The most encoded bytes of one; each table holds one in memory.
+const GROUP_BYTES: usize = 16 << 20;
+
+/// Columns whose texts are long.
+const LONG: [&str; 3] = ["text", "content", "message"];
+
+type Files<W> = Vec<(Table, W)>;
+
+/// Parquet files.
+pub(super) struct ParquetFiles {
+    folder: PathBuf,
+    files: Files<ArrowWriter<NamedTempFile>>,
+}
+
+impl ParquetFiles {
+    pub(super) fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), files: Vec::new() }
+    }
+}
+
+fn properties(table: Table) -> WriterProperties {
+    let note = |key: &str, value: String| KeyValue::new(key.to_owned(), value);
+    let notes = vec![
+        note(VERSION_KEY, SCHEMA_VERSION.to_string()),
+        note("dateline.version", env!("CARGO_PKG_VERSION").to_owned()),
+        note("dateline.table", table.as_str().to_owned()),
+        note("description", table.description().to_owned()),
+    ];
+    let properties = WriterProperties::builder()
+        .set_created_by(concat!("dateline ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_max_row_group_row_count(Some(GROUP_ROWS))
+        .set_max_row_group_bytes(Some(GROUP_BYTES))
+        .set_key_value_metadata(Some(notes));
+    LONG.iter().fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(*name), false)).build()
+}
+
+impl Sink for ParquetFiles {
+    fn start(&mut self, table: Table, columns: &[Column]) -> Result<(), Error> {
+        let file = aside(&self.folder)?;
+        let writer =
+            ArrowWriter::try_new(file, arrow_schema(columns), Some(properties(table))).map_err(Error::other)?;
+        self.files.push((table, writer));
+        Ok(())
+    }
+
+    fn write(&mut self, table: Table, rows: Chunk) -> Result<(), Error> {
+        match (self.files.iter_mut().find(|(of, _)| *of == table), rows) {
+            (Some((_, writer)), Chunk::Batch(batch)) => writer.write(&batch).map_err(Error::other),
+            _ => Ok(()),
+        }
+    }
+
+    fn finish(self: Box<Self>) -> Result<Vec<(String, NamedTempFile)>, Error> {
+        let end = |(table, writer): (Table, ArrowWriter<NamedTempFile>)| {
+            Ok((format!("{}.parquet", table.as_str()), writer.into_inner().map_err(Error::other)?))
+        };
+        self.files.into_iter().map(end).collect()
+    }
+}
+
+/// Arrow IPC files, also known as Feather: not compressed, so that they can be mapped.
+pub(super) struct ArrowFiles {
+    folder: PathBuf,
+    files: Files<FileWriter<std::io::BufWriter<NamedTempFile>>>,
+}
+
+impl ArrowFiles {
+    pub(super) fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), files: Vec::new() }
+    }
+}
+
+impl Sink for ArrowFiles {
+    fn start(&mut self, table: Table, columns: &[Column]) -> Result<(), Error> {
+        let file = std::io::BufWriter::new(aside(&self.folder)?);
+        let schema = Arc::clone(&arrow_schema(columns));
+        self.files.push((table, FileWriter::try_new(file, &schema).map_err(Error::other)?));
+        Ok(())
+    }
+
+    fn write(&mut self, table: Table, rows: Chunk) -> Result<(), Error> {
+        match (self.files.iter_mut().find(|(of, _)| *of == table), rows) {
+            (Some((_, writer)), Chunk::Batch(batch)) => writer.write(&batch).map_err(Error::other),
+            _ => Ok(()),
+        }
+    }
+
+    fn finish(self: Box<Self>) -> Result<Vec<(String, NamedTempFile)>, Error> {
+        let mut ready = Vec::new();
+        for (table, mut writer) in self.files {
+            writer.finish().map_err(Error::other)?;
+            let mut buffered = writer.into_inner().map_err(Error::other)?;
+            buffered.flush().map_err(Error::io)?;
+            let file = buffered.into_inner().map_err(|error| Error::io(error.into_error()))?;
+            ready.push((format!("{}.arrow", table.as_str()), file));
+        }
+        Ok(ready)
+    }
+}
