@@ -165,3 +165,28 @@ fn the_bytes_do_not_depend_on_the_threads() {
         assert!(bytes(one.path()) == bytes(two.path()), "{name}");
     }
 }
+
+#[test]
+fn the_package_describes_every_file() {
+    let folder = tempfile::tempdir().unwrap();
+    write(articles(), folder.path(), 1);
+    let package: Value =
+        serde_json::from_str(&std::fs::read_to_string(folder.path().join("datapackage.json")).unwrap()).unwrap();
+    let resources = package["resources"].as_array().unwrap();
+    let mut names: Vec<&str> = resources.iter().map(|resource| resource["name"].as_str().unwrap()).collect();
+    assert!(names.contains(&"quotes") && names.contains(&"quotes-parquet"));
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), resources.len());
+    for resource in resources {
+        let bytes = std::fs::read(folder.path().join(resource["path"].as_str().unwrap())).unwrap();
+        assert_eq!(resource["bytes"], bytes.len());
+    }
+    let quotes = resources.iter().find(|resource| resource["name"] == "quotes").unwrap();
+    assert_eq!(quotes["schema"]["primaryKey"], json!(["article_id", "quote_id"]));
+    let speaker = json!({
+        "fields": ["article_id", "speaker_entity_id"],
+        "reference": { "resource": "entities", "fields": ["article_id", "entity_id"] },
+    });
+    assert!(quotes["schema"]["foreignKeys"].as_array().unwrap().contains(&speaker));
+}

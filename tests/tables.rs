@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use dateline::{
-    Article, Chunk, Error, ErrorKind, ExtractOptions, Format, Output, Pipeline, Summary, Table, document_json, extract,
-    markdown,
+    Article, Chunk, Error, ErrorKind, ExtractOptions, Format, Kept, Output, Pipeline, Summary, Table, document_json,
+    extract, markdown,
 };
 
 const STRIKE: &str = "LOME, March 4 (Harbour Wire) - Harbour pilots in Togo ended a strike on Tuesday, union leader Ama Kodjo said.\n\n\
@@ -144,6 +144,45 @@ fn spreadsheets_get_a_mark_and_no_formula() {
         memory.0[&(Format::Csv, Table::Sentences)],
         "\u{feff}article_id,sentence_id,paragraph,start,end,in_quote,text\n'=1+1,0,0,0,21,false,\"'-5 degrees, she said.\"\n"
     );
+}
+
+#[test]
+fn spreadsheets_get_no_cell_that_is_too_long() {
+    let article = Article::new("a", "Rain fell\nall day. ".repeat(4000));
+    let mut options = ExtractOptions { tables: vec![Table::Articles], ..ExtractOptions::default() };
+    options.write.excel = true;
+    let (memory, summary) = run(vec![article], &options);
+    assert_eq!(summary.cut, 1);
+    let table = &memory.0[&(Format::Csv, Table::Articles)];
+    assert_eq!(table.lines().count(), 2);
+    assert!(table.contains("Rain fell all day."));
+}
+
+#[test]
+fn fields_that_ride_along_are_columns() {
+    let kept = |id: &str, fields: &[(&str, &str)]| {
+        let mut article = Article::new(id, "Rain fell.").unwrap();
+        article.kept = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Ok(article)
+    };
+    let articles = || vec![kept("a", &[("desk", "city"), ("title", "x")]), kept("b", &[("page", "7")])];
+    let with = |kept| {
+        let options = ExtractOptions { tables: vec![Table::Articles], kept, ..ExtractOptions::default() };
+        run(articles(), &options).0.0.remove(&(Format::Csv, Table::Articles)).unwrap()
+    };
+    let ends =
+        |table: &str| table.lines().map(|line| line.rsplit("quotes,").next().unwrap().to_owned()).collect::<Vec<_>>();
+    let all = with(Kept::Found);
+    assert_eq!(ends(&all)[0], "desk,kept_title,page");
+    assert!(all.lines().nth(1).unwrap().ends_with(",city,x,") && all.lines().nth(2).unwrap().ends_with(",,,7"));
+    let one = with(Kept::Named(vec!["page".to_owned()]));
+    assert!(one.lines().nth(2).unwrap().ends_with(",7"));
+    // A field that comes up after the first batch has no column, and that is told.
+    let many = (0..200).map(|number| kept(&number.to_string(), if number == 190 { &[("late", "x")] } else { &[] }));
+    let options = ExtractOptions { kept: Kept::Found, ..ExtractOptions::default() };
+    let (memory, summary) = run(many.collect(), &options);
+    assert_eq!(summary.rows(Table::Errors), 1);
+    assert!(memory.0[&(Format::Csv, Table::Errors)].contains("190,,keep,late-field,"));
 }
 
 #[test]

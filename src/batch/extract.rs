@@ -84,6 +84,8 @@ pub struct Summary {
     pub bytes: u64,
     /// Articles that have no date, so that their relative dates stay unresolved.
     pub undated: u64,
+    /// Cells that were cut, for spreadsheets.
+    pub cut: u64,
 }
 
 impl Summary {
@@ -98,6 +100,7 @@ impl Summary {
         }
         self.bytes += other.bytes;
         self.undated += other.undated;
+        self.cut += other.cut;
     }
 }
 
@@ -213,6 +216,7 @@ fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema:
         ErrorRow::from(error).with_cells(|cells| writers.iter_mut().for_each(|writer| writer.row(cells)));
         summary.rows[Table::Errors as usize] += 1;
     }
+    summary.cut = writers.iter().flatten().map(|writer| writer.cut()).sum();
     Done { rows: writers.iter_mut().flatten().map(|writer| writer.take()).collect(), errors, summary }
 }
 

@@ -5,17 +5,20 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::extract::{ExtractOptions, Output};
+use super::package::{Described, PACKAGE, describe};
 use super::run::Run;
 use crate::error::{Error, ErrorKind};
 use crate::ingest::{RUN, holds_run};
 use crate::table::{Chunk, Column, Format, Sink, Table, aside, is_written};
 
-/// Writes tables to a folder, one file for each table and format, and `run.json` beside them.
+/// Writes tables to a folder, one file for each table and format, and `run.json` and `datapackage.json` beside them.
 ///
 /// The files are written aside, in the same folder, and appear together at [`TableFolder::finish`]; without it, none does.
 pub struct TableFolder {
     folder: PathBuf,
     sinks: Vec<(Format, Box<dyn Sink>)>,
+    /// The tables that were begun.
+    tables: Vec<(Table, Vec<Column>)>,
     /// Tables of an earlier run, which this one replaces.
     earlier: Vec<PathBuf>,
 }
@@ -38,7 +41,7 @@ impl TableFolder {
         let formats = Format::ALL.into_iter().filter(|format| options.formats.contains(format));
         let sinks = formats.map(|format| Ok((format, format.sink(&folder)?)));
         let sinks = sinks.collect::<Result<_, Error>>().map_err(locate)?;
-        Ok(Self { sinks, earlier, folder })
+        Ok(Self { folder, sinks, tables: Vec::new(), earlier })
     }
 
     /// Lets the tables appear, with `run.json` after them, and removes those of an earlier run that this one did not write.
@@ -50,12 +53,18 @@ impl TableFolder {
         let locate = |error: Error| error.at(self.folder.display().to_string());
         let mut written = Vec::new();
         let mut ready = Vec::new();
-        for (_, sink) in self.sinks {
-            ready.append(&mut sink.finish().map_err(locate)?);
+        let mut described = Vec::new();
+        for (format, sink) in self.sinks {
+            for (name, file) in sink.finish().map_err(locate)? {
+                described.push(Described::of(name.clone(), format, file.path()).map_err(locate)?);
+                ready.push((name, file));
+            }
         }
-        let mut last = aside(&self.folder).map_err(locate)?;
-        last.write_all(run.json()?.as_bytes()).map_err(|error| locate(Error::io(error)))?;
-        ready.push((RUN.to_owned(), last));
+        for (name, content) in [(PACKAGE, describe(&described, &self.tables)), (RUN, run.json()?)] {
+            let mut file = aside(&self.folder).map_err(locate)?;
+            file.write_all(content.as_bytes()).map_err(|error| locate(Error::io(error)))?;
+            ready.push((name.to_owned(), file));
+        }
         for (name, file) in ready {
             let path = self.folder.join(name);
             file.persist(&path).map_err(|error| locate(Error::io(error.error)))?;
@@ -81,6 +90,9 @@ impl TableFolder {
 
 impl Output for TableFolder {
     fn start(&mut self, table: Table, format: Format, columns: &[Column]) -> Result<(), Error> {
+        if self.tables.iter().all(|(of, _)| *of != table) {
+            self.tables.push((table, columns.to_vec()));
+        }
         let ended = self.sink(format).start(table, columns);
         self.locate(ended)
     }
@@ -114,5 +126,5 @@ fn is_hidden(path: &Path) -> bool {
 /// Whether a run writes files of that name.
 fn is_table(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name == RUN || is_written(name)
+    name == RUN || name == PACKAGE || is_written(name)
 }

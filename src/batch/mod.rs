@@ -1,11 +1,13 @@
 //! A run: articles in, tables out, on all cores, in the order of the input.
 //!
 //! [`read`] makes batches of the articles, [`ordered`] has them worked on by all threads and gives the results back in order, [`extract()`]
-//! makes encoded rows of them, and [`folder`] puts these into files, with the record of the run ([`run`]) beside them.
+//! makes encoded rows of them, and [`folder`] puts these into files, with the record of the run
+//! ([`run`]) and their description ([`package`]) beside them.
 
 mod extract;
 mod folder;
 mod ordered;
+mod package;
 mod read;
 mod run;
 

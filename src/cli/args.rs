@@ -147,7 +147,8 @@ pub(super) struct Options {
     #[arg(long)]
     pub(super) no_model: bool,
 
-    /// Write CSV for spreadsheets: with a byte order mark, and an apostrophe before texts that would run as a formula
+    /// Write CSV for spreadsheets: with a byte order mark, no text that would run as a formula, one line and at most 32,767 characters a
+    /// cell
     #[arg(long)]
     pub(super) excel: bool,
 

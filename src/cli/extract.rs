@@ -8,7 +8,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::args::{ExtractArgs, Options};
 use super::{Status, config, tell};
-use crate::batch::{self, Event, ExtractOptions, Output, Run, Summary, TableFolder};
+use crate::batch::{self, Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::EntityType;
@@ -69,7 +69,7 @@ fn extract_options(options: &Options) -> ExtractOptions {
         jobs: options.jobs.unwrap_or(default.jobs),
         min_confidence: options.min_confidence.unwrap_or(default.min_confidence),
         write: WriteOptions { excel: options.excel },
-        kept: default.kept,
+        kept: if options.keep_all { Kept::Found } else { Kept::Named(options.keep.clone()) },
     }
 }
 
@@ -198,6 +198,10 @@ impl Progress {
             let kinds: Vec<String> =
                 skipped.iter().map(|(kind, count)| format!("{} {kind}", HumanCount(*count))).collect();
             tell(&format!("passed over by their names: {}", kinds.join(", ")));
+        }
+        if summary.cut > 0 {
+            let cut = counted(summary.cut, "cells");
+            tell(&format!("{cut} cut to the 32,767 characters that a spreadsheet holds; each ends in …"));
         }
         if summary.undated > 0 {
             let undated = counted(summary.undated, "articles");

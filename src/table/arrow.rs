@@ -160,7 +160,9 @@ impl Builder {
                 column.append(true);
             }
             (Self::Strings(column), Cell::Strings(texts)) => {
-                texts.iter().for_each(|text| column.values().append_value(text));
+                for text in texts {
+                    column.values().append_value(text);
+                }
                 column.append(true);
             }
             (column, _) => column.push_null(),

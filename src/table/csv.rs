@@ -1,5 +1,6 @@
 //! CSV: RFC 4180 with line feeds, a header row, UTF-8.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::cell::Cell;
@@ -7,16 +8,24 @@ use super::column::Column;
 use super::digits::{integer, real};
 use super::writer::{Chunk, TableWriter};
 
-/// The format; `excel` guards texts that a spreadsheet would run as a formula.
+/// The most characters that a cell of a spreadsheet holds, counted in units of UTF-16.
+const CELL: usize = 32_767;
+/// What ends a cell that was cut.
+const CUT: char = '…';
+
+/// The format. `excel` is for spreadsheets: texts that would run as a formula are guarded, each is one line that is not longer than a cell,
+/// and spans are written so that none looks like a date.
 pub(super) struct Csv {
     excel: bool,
+    /// Cells that were cut.
+    cut: u64,
     names: Vec<String>,
     out: Vec<u8>,
 }
 
 impl Csv {
     pub(super) fn new(columns: &[Column], excel: bool) -> Self {
-        Self { excel, names: columns.iter().map(|column| column.name.to_string()).collect(), out: Vec::new() }
+        Self { excel, cut: 0, names: columns.iter().map(|column| column.name.to_string()).collect(), out: Vec::new() }
     }
 }
 
@@ -38,16 +47,29 @@ impl TableWriter for Csv {
             }
             match *cell {
                 Cell::Null => {}
-                Cell::Text(string) => text(string, self.excel, out),
+                Cell::Text(string) if self.excel => {
+                    let (string, is_cut) = for_a_cell(string);
+                    self.cut += u64::from(is_cut);
+                    text(&string, true, out);
+                }
+                Cell::Text(string) => text(string, false, out),
                 Cell::Integer(number) => integer(number, out),
                 Cell::Real(number) => real(number, out),
                 Cell::Bool(flag) => out.extend_from_slice(if flag { b"true" } else { b"false" }),
                 Cell::Day(day) => write!(out, "{day}").expect("a Vec takes every byte"),
+                Cell::Spans(pieces) if self.excel => {
+                    let pieces: Vec<String> = pieces.iter().map(|(start, end)| format!("[{start},{end}]")).collect();
+                    text(&pieces.join(" "), true, out);
+                }
                 Cell::Spans(pieces) => spans(pieces, out),
                 Cell::Strings(strings) => text(&strings.join("; "), self.excel, out),
             }
         }
         out.push(b'\n');
+    }
+
+    fn cut(&self) -> u64 {
+        self.cut
     }
 
     fn take(&mut self) -> Chunk {
@@ -104,6 +126,25 @@ fn text(text: &str, excel: bool, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
+/// A text as a cell of a spreadsheet holds it, and whether it was cut.
+fn for_a_cell(text: &str) -> (Cow<'_, str>, bool) {
+    let text = if text.contains(['\n', '\r']) {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
+    };
+    if text.len() <= CELL || text.chars().map(char::len_utf16).sum::<usize>() <= CELL {
+        return (text, false);
+    }
+    let mut room = CELL - 1;
+    let fits = |c: &char| {
+        let fits = c.len_utf16() <= room;
+        room -= if fits { c.len_utf16() } else { room };
+        fits
+    };
+    (Cow::Owned(text.chars().take_while(fits).chain([CUT]).collect()), true)
+}
+
 /// Writes pieces as `s-e s-e`.
 fn spans(pieces: &[(u32, u32)], out: &mut Vec<u8>) {
     for (index, (start, end)) in pieces.iter().enumerate() {
@@ -140,5 +181,16 @@ mod tests {
         assert_eq!(cell("=1+1", true), "'=1+1");
         assert_eq!(cell("-5,\"x\"", true), "\"'-5,\"\"x\"\"\"");
         assert_eq!(cell("a=1", true), "a=1");
+    }
+
+    #[test]
+    fn cells_of_spreadsheets_are_short_lines() {
+        assert_eq!(for_a_cell("a\n\n b"), ("a b".into(), false));
+        let long = "🚢".repeat(20_000);
+        let (cell, is_cut) = for_a_cell(&long);
+        assert!(is_cut && cell.ends_with(CUT));
+        assert_eq!(cell.encode_utf16().count(), CELL);
+        let full = "x".repeat(CELL);
+        assert_eq!(for_a_cell(&full), (full.as_str().into(), false));
     }
 }

@@ -160,6 +160,11 @@ impl Database {
         self.tables.iter().any(|(of, _)| *of == table)
     }
 
+    /// The columns that name rows of other tables of the run.
+    fn references<'a>(&self, columns: &'a [Column]) -> impl Iterator<Item = (&'a Column, Table)> {
+        columns.iter().filter_map(|column| Some((column, column.refers.filter(|table| self.holds(*table))?)))
+    }
+
     /// The statement that makes a table.
     fn declaration(&self, table: Table, columns: &[Column]) -> String {
         let mut parts: Vec<String> = columns
@@ -173,13 +178,13 @@ impl Database {
                 format!("{} {kind}{}", quoted(&column.name), if column.optional { "" } else { " NOT NULL" })
             })
             .collect();
-        let key = names(columns.iter().filter(|column| column.key));
+        let key: Vec<&str> = columns.iter().filter(|column| column.key).map(|column| &*column.name).collect();
         if !key.is_empty() {
-            parts.push(format!("PRIMARY KEY ({key})"));
+            parts.push(format!("PRIMARY KEY ({})", list(&key)));
         }
-        for key in foreign_keys(columns).filter(|key| self.holds(key.table)) {
-            let (own, other) = (key.columns.join(", "), key.refers.join(", "));
-            parts.push(format!("FOREIGN KEY ({own}) REFERENCES {} ({other})", quoted(key.table.as_str())));
+        for (column, other) in self.references(columns) {
+            let (own, key) = column.foreign_key(other);
+            parts.push(format!("FOREIGN KEY ({}) REFERENCES {} ({})", list(&own), quoted(other.as_str()), list(&key)));
         }
         format!("CREATE TABLE {} (\n  {}\n) STRICT;", quoted(table.as_str()), parts.join(",\n  "))
     }
@@ -213,11 +218,14 @@ impl Database {
         let mut last = String::from("COMMIT;\n");
         for (table, columns) in &self.tables {
             let name = table.as_str();
-            for key in foreign_keys(columns).filter(|key| self.holds(key.table) && key.columns.len() > 1) {
-                let column = key.columns[key.columns.len() - 1].trim_matches('"');
-                let of = key.columns.join(", ");
-                writeln!(last, "CREATE INDEX {} ON {} ({of});", quoted(&format!("{name}_{column}")), quoted(name))
-                    .expect("a String takes every character");
+            for (column, other) in self.references(columns) {
+                let (own, _) = column.foreign_key(other);
+                // The key of the table itself serves where the articles are referred to.
+                if own != ["article_id"] {
+                    let index = quoted(&format!("{name}_{}", column.name));
+                    writeln!(last, "CREATE INDEX {index} ON {} ({});", quoted(name), list(&own))
+                        .expect("a String takes every character");
+                }
             }
         }
         for (table, column) in SOUGHT.into_iter().filter(|(table, _)| self.holds(*table)) {
@@ -297,25 +305,8 @@ impl Sink for Database {
 /// The names of the files that the format writes.
 pub(super) const FILES: [&str; 2] = [DATABASE, METADATA];
 
-/// Columns of a table that are the primary key of another.
-struct ForeignKey {
-    columns: Vec<String>,
-    table: Table,
-    refers: Vec<String>,
-}
-
-fn foreign_keys(columns: &[Column]) -> impl Iterator<Item = ForeignKey> {
-    columns.iter().filter_map(|column| {
-        let table = column.refers?;
-        let refers: Vec<String> = table.key().map(|key| quoted(&key.name)).collect();
-        let own = table.key().map(|key| if key.name == "article_id" { &key.name } else { &column.name });
-        let own: Vec<String> = own.map(|name| quoted(name)).collect();
-        Some(ForeignKey { columns: own, table, refers })
-    })
-}
-
-fn names<'a>(columns: impl Iterator<Item = &'a Column>) -> String {
-    columns.map(|column| quoted(&column.name)).collect::<Vec<_>>().join(", ")
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
 }
 
 fn quoted(name: &str) -> String {

@@ -107,7 +107,8 @@ pub(crate) fn is_written(name: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct WriteOptions {
-    /// Whether CSV is for spreadsheets: with a byte order mark, and with an apostrophe before texts that they would run as a formula.
+    /// Whether CSV is for spreadsheets: with a byte order mark, an apostrophe before texts that they would run as a formula, each text on
+    /// one line and not over 32,767 characters, and spans as `[s,e] [s,e]`, which look like no date.
     pub excel: bool,
 }
 
@@ -119,6 +120,11 @@ pub trait TableWriter: Send {
 
     /// Takes a row: a cell for each of the columns that the writer was made for.
     fn row(&mut self, cells: &[Cell<'_>]);
+
+    /// How many cells it cut so far, for a reader that has a limit.
+    fn cut(&self) -> u64 {
+        0
+    }
 
     /// Hands over what it took, and starts anew.
     fn take(&mut self) -> Chunk;
