@@ -91,6 +91,8 @@ pub enum ErrorKind {
         /// The id that the article was given instead.
         renamed: String,
     },
+    /// An article of several tables that an earlier folder has, by its id; it is left out.
+    RepeatedArticle,
     /// An output folder that holds files which are not tables of an earlier run.
     ForeignFiles {
         /// The first of them.
@@ -253,7 +255,7 @@ impl Error {
             | ErrorKind::NotAString { .. } => "parse",
             ErrorKind::LateField { .. } => "keep",
             ErrorKind::BadDate { .. } => "date",
-            ErrorKind::DuplicateId { .. } => "id",
+            ErrorKind::DuplicateId { .. } | ErrorKind::RepeatedArticle => "id",
             ErrorKind::ForeignFiles { .. } | ErrorKind::TablesExist => "write",
             ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
             ErrorKind::Annotation { .. } => "evaluate",
@@ -278,6 +280,7 @@ impl Error {
             ErrorKind::LateField { .. } => "late-field",
             ErrorKind::BadDate { .. } => "bad-date",
             ErrorKind::DuplicateId { .. } => "duplicate-id",
+            ErrorKind::RepeatedArticle => "repeated-article",
             ErrorKind::ForeignFiles { .. } => "foreign-files",
             ErrorKind::TablesExist => "tables-exist",
             ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
@@ -330,6 +333,9 @@ impl fmt::Display for ErrorKind {
                 f,
                 "the field {field:?} has no column, for none of the first articles has it; name the fields to keep"
             ),
+            Self::RepeatedArticle => {
+                write!(f, "tables before these have an article of the same id; this one is left out")
+            }
             Self::DuplicateId { renamed } => write!(f, "an earlier article has the same id; this one is {renamed:?}"),
             Self::ForeignFiles { file } => write!(
                 f,

@@ -87,6 +87,8 @@ mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod coref;
+#[cfg(feature = "io")]
+mod corpus;
 mod date;
 mod document;
 mod entity;
@@ -102,14 +104,18 @@ mod lexicon;
 mod linear;
 mod pipeline;
 mod quote;
+#[cfg(feature = "report")]
+mod report;
 mod segment;
 mod span;
 mod table;
 
 pub use article::{Article, DateFrom};
 #[cfg(feature = "io")]
-pub use batch::{Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder, extract};
+pub use batch::{Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder, extract, join_corpus};
 pub use coref::{Chains, Entity, Gender, Resolver, Role, Rule as RoleRule, Tense};
+#[cfg(feature = "io")]
+pub use corpus::{CorpusOptions, CorpusSummary, Overrides};
 pub use date::{Anchor, Dater, Dates, Timex, TimexType};
 pub use document::{CodePoints, Document};
 pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};
@@ -125,13 +131,16 @@ pub use ingest::{
 pub use lexicon::{Classes, Lexicon};
 pub use pipeline::{Pipeline, Stage};
 pub use quote::{Act, Attributor, Quote, QuoteKind, Quotes, Rule as QuoteRule};
+#[cfg(feature = "report")]
+pub use report::{ReportOptions, ReportSummary, write_report};
 pub use segment::{Flags, Paragraph, Quoted, Segmenter, Segments, Sentence, Token, View};
 pub use span::Span;
 #[cfg(feature = "sqlite")]
 pub use table::Packed;
 pub use table::{
-    ArticleRow, Cell, CellValue, Column, ColumnKind, DateRow, EntityRow, ErrorRow, MentionRow, QuoteRow, RoleRow, Row,
-    Rows, SCHEMA_VERSION, Schema, SentenceRow, Table, markdown,
+    AppearanceRow, ArticleRow, Cell, CellValue, CoMentionRow, Column, ColumnKind, DateRow, DuplicateRow, EntityRow,
+    ErrorRow, MentionRow, OrganisationRow, PersonRow, PlaceRow, QuoteOccurrenceRow, QuoteRow, QuotedAboutRow, RoleRow,
+    Row, Rows, SCHEMA_VERSION, Schema, SentenceRow, Table, UniqueQuoteRow, markdown,
 };
 #[cfg(feature = "arrow")]
 pub use table::{Batches, arrow_schema};

@@ -14,6 +14,8 @@ mod dates;
 // The command's scores, beside other scorers.
 mod doors;
 mod evaluate;
+// People, quotations and copies over articles.
+mod corpus;
 // Attributions evaluated, also by the scorer from outside.
 mod attributions;
 // The files under `gazetteers/`.

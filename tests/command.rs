@@ -83,8 +83,9 @@ fn extract_writes_all_tables() {
     let ran = folder.run(&["extract", "in"]);
     assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{}", ran.err);
     assert!(ran.err.starts_with("dateline: 1 article, 2 sentences"), "{}", ran.err);
-    let tables = ["articles", "dates", "entities", "errors", "mentions", "quotes", "roles", "run", "sentences"];
-    let expected = tables.map(|table| format!("{table}.{}", if table == "run" { "json" } else { "csv" }));
+    let tables = dateline::Table::ALL.map(|table| format!("{}.csv", table.as_str()));
+    let mut expected: Vec<String> = tables.into_iter().chain(["run.json".to_owned()]).collect();
+    expected.sort();
     assert_eq!(folder.files("tables"), expected);
     assert_eq!(folder.read("tables/errors.csv"), "article_id,source,stage,code,message\n");
     let run: serde_json::Value = serde_json::from_str(&folder.read("tables/run.json")).unwrap();

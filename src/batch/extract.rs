@@ -1,8 +1,12 @@
 //! The batch run: articles in, tables out.
 
+use std::collections::HashSet;
+use std::path::PathBuf;
+
 use super::ordered::in_order;
 use super::read::{Batch, Batches};
 use crate::article::Article;
+use crate::corpus::{Collector, CorpusOptions, CorpusSummary, Facts, TableArticles};
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::Pipeline;
 use crate::table::{Chunk, Column, ErrorRow, Format, Row, Rows, Schema, Table, TableWriter, WriteOptions};
@@ -20,6 +24,8 @@ pub struct ExtractOptions {
     pub min_confidence: f32,
     /// How tables are written, in whatever format.
     pub write: WriteOptions,
+    /// How the corpus is decided, of which the last tables are.
+    pub corpus: CorpusOptions,
     /// The fields of the input that ride along, at the end of `articles`. By default none.
     pub kept: Kept,
 }
@@ -44,6 +50,7 @@ impl Default for ExtractOptions {
             min_confidence: 0.0,
             write: WriteOptions::default(),
             kept: Kept::Named(Vec::new()),
+            corpus: CorpusOptions::default(),
         }
     }
 }
@@ -86,6 +93,8 @@ pub struct Summary {
     pub undated: u64,
     /// Cells that were cut, for spreadsheets.
     pub cut: u64,
+    /// What the corpus holds, if its tables were written.
+    pub corpus: CorpusSummary,
 }
 
 impl Summary {
@@ -165,18 +174,101 @@ where
         output.write(table, format, writer.take())?;
     }
     let mut summary = Summary::default();
+    let mut corpus = if options.has_corpus() { Some(Collector::new(options.corpus.clone())?) } else { None };
     let annotated = |batch| annotate(batch, pipeline, options, &schema);
     in_order(first.into_iter().chain(batches), options.jobs, annotated, |done| {
         for (&(table, format), rows) in files.iter().zip(done.rows).filter(|(_, rows)| !rows.is_empty()) {
             output.write(table, format, rows)?;
+        }
+        if let Some(corpus) = &mut corpus {
+            done.facts.iter().try_for_each(|facts| corpus.add(facts))?;
         }
         summary.add(&done.summary);
         done.errors.iter().for_each(|error| watch(Event::Failed(error)));
         watch(Event::Wrote(&summary));
         Ok(())
     })?;
+    if let Some(corpus) = corpus {
+        write_corpus(corpus, options, output, &mut summary)?;
+    }
     Ok(summary)
 }
+
+/// Decides the corpus and writes its tables.
+fn write_corpus(
+    corpus: Collector,
+    options: &ExtractOptions,
+    output: &mut dyn Output,
+    summary: &mut Summary,
+) -> Result<(), Error> {
+    let mut writers = options.writers(&Schema::default());
+    let formats: Vec<Format> = Format::ALL.into_iter().filter(|format| options.formats.contains(format)).collect();
+    let mut rows = [0; Table::ALL.len()];
+    let mut held = 0;
+    let mut hand_over = |table: Table, writers: &mut [Box<dyn TableWriter>]| {
+        formats.iter().zip(writers).try_for_each(|(&format, writer)| match writer.take() {
+            rows if rows.is_empty() => Ok(()),
+            rows => output.write(table, format, rows),
+        })
+    };
+    summary.corpus = corpus.finish(&mut |table, cells| {
+        let writers = &mut writers[table as usize];
+        for writer in &mut *writers {
+            writer.row(cells);
+        }
+        rows[table as usize] += 1;
+        held += 1;
+        if held % ROWS_HELD == 0 { hand_over(table, writers) } else { Ok(()) }
+    })?;
+    for table in Table::ALL.into_iter().filter(|table| table.is_of_corpus()) {
+        hand_over(table, &mut writers[table as usize])?;
+        summary.rows[table as usize] += rows[table as usize];
+    }
+    Ok(())
+}
+
+/// Makes one corpus of the tables of several runs, and writes its tables to `output`.
+///
+/// The tables are those that [`extract`] would have written of all articles together, in whatever order the folders come and however the
+/// articles were parted; copies are found where the tables have texts. An article whose id an earlier folder has is left out and told.
+///
+/// # Errors
+///
+/// If a folder holds no table of articles, a table cannot be read, or `output` fails.
+pub fn join_corpus(
+    folders: &[PathBuf],
+    options: &ExtractOptions,
+    output: &mut dyn Output,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Result<Summary, Error> {
+    for (table, format) in options.files() {
+        output.start(table, format, table.columns())?;
+        let mut writer = format.writer(table.columns(), &options.write);
+        writer.head();
+        output.write(table, format, writer.take())?;
+    }
+    let mut corpus = Collector::new(options.corpus.clone())?;
+    let mut summary = Summary::default();
+    let mut ids = HashSet::new();
+    for folder in folders {
+        for facts in TableArticles::open(folder)? {
+            let facts = facts?;
+            if !ids.insert(facts.id.clone()) {
+                let kind = ErrorKind::RepeatedArticle;
+                watch(Event::Failed(&Error::new(kind).at(folder.display().to_string()).for_article(&facts.id)));
+                continue;
+            }
+            summary.rows[Table::Articles as usize] += 1;
+            summary.undated += u64::from(facts.date.is_none());
+            corpus.add(&facts)?;
+        }
+    }
+    write_corpus(corpus, options, output, &mut summary)?;
+    Ok(summary)
+}
+
+/// Rows of the corpus are handed over by so many.
+const ROWS_HELD: u32 = 1024;
 
 /// A batch that is ready to be written.
 struct Done {
@@ -184,12 +276,15 @@ struct Done {
     rows: Vec<Chunk>,
     errors: Vec<Error>,
     summary: Summary,
+    /// What the corpus takes of each article.
+    facts: Vec<Facts>,
 }
 
 fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema: &Schema) -> Done {
     let mut writers = options.writers(schema);
     let mut summary = Summary::default();
     let (mut errors, mut late) = (Vec::new(), Vec::new());
+    let mut facts = Vec::new();
     let read = batch.into_iter().filter_map(|article| article.map_err(|error| errors.push(error)).ok());
     pipeline.annotate_all(
         read,
@@ -206,6 +301,9 @@ fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema:
                     writers => rows.each(table, |cells| writers.iter_mut().for_each(|writer| writer.row(cells))),
                 };
             }
+            if options.has_corpus() {
+                facts.push(Facts::of(&rows));
+            }
             summary.bytes += document.article.text().len() as u64;
             summary.undated += u64::from(document.article.date.is_none());
         },
@@ -217,7 +315,7 @@ fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema:
         summary.rows[Table::Errors as usize] += 1;
     }
     summary.cut = writers.iter().flatten().map(|writer| writer.cut()).sum();
-    Done { rows: writers.iter_mut().flatten().map(|writer| writer.take()).collect(), errors, summary }
+    Done { rows: writers.iter_mut().flatten().map(|writer| writer.take()).collect(), errors, summary, facts }
 }
 
 /// The fields that ride along with any of these articles, in the order in which they come up.
@@ -241,6 +339,11 @@ fn fields_left_out(article: &Article, schema: &Schema) -> impl Iterator<Item = E
 }
 
 impl ExtractOptions {
+    /// Whether a table of the corpus is written.
+    fn has_corpus(&self) -> bool {
+        self.tables.iter().any(|table| table.is_of_corpus())
+    }
+
     /// The files that a run writes: every table in every format, each once.
     pub(super) fn files(&self) -> Vec<(Table, Format)> {
         let tables = Table::ALL.into_iter().filter(|table| self.tables.contains(table));

@@ -11,6 +11,6 @@ mod package;
 mod read;
 mod run;
 
-pub use extract::{Event, ExtractOptions, Kept, Output, Summary, extract};
+pub use extract::{Event, ExtractOptions, Kept, Output, Summary, extract, join_corpus};
 pub use folder::TableFolder;
 pub use run::Run;

@@ -24,8 +24,8 @@ pub struct Run<'a> {
     pub read: &'a ReadOptions,
     /// What was written.
     pub extract: &'a ExtractOptions,
-    /// What annotated.
-    pub pipeline: &'a Pipeline,
+    /// What annotated; nothing, where a corpus is made of tables.
+    pub pipeline: Option<&'a Pipeline>,
     /// The files of names that the pipeline knows besides the program's own.
     pub gazetteers: &'a [PathBuf],
     /// The counts.
@@ -91,7 +91,8 @@ impl Run<'_> {
         let mut formats: Vec<_> = files.iter().map(|(_, format)| *format).collect();
         formats.sort();
         formats.dedup();
-        let embedded = File { name: "embedded".to_owned(), sha256: sha256(Gazetteer::embedded_bytes()) };
+        let embedded =
+            pipeline.map(|_| File { name: "embedded".to_owned(), sha256: sha256(Gazetteer::embedded_bytes()) });
         let added = gazetteers.iter().map(|file| {
             let name = file.display().to_string();
             let sha256 = sha256_of_file(file).map_err(|error| Error::io(error).at(&name))?;
@@ -111,9 +112,10 @@ impl Run<'_> {
                 excel: extract.write.excel,
                 jobs: extract.jobs,
             },
-            gazetteers: std::iter::once(Ok(embedded)).chain(added).collect::<Result<_, Error>>()?,
+            gazetteers: embedded.map(Ok).into_iter().chain(added).collect::<Result<_, Error>>()?,
             models: pipeline
-                .models()
+                .into_iter()
+                .flat_map(Pipeline::models)
                 .map(|(name, bytes)| File { name: name.to_owned(), sha256: sha256(bytes) })
                 .collect(),
             rows: Rows(self),

@@ -36,6 +36,8 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Extract(ExtractArgs),
+    Corpus(CorpusArgs),
+    Report(ReportArgs),
     Show(ShowArgs),
     Segment(SegmentArgs),
     Gazetteer(GazetteerArgs),
@@ -103,6 +105,10 @@ pub(super) struct Options {
     #[arg(long, value_name = "P", value_parser = probability)]
     #[serde(deserialize_with = "config::probability")]
     pub(super) min_confidence: Option<f32>,
+
+    /// Decide on persons of the corpus as this CSV file says: same,A,B or different,A,B or name,A,B or gender,A,female
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) people: Option<PathBuf>,
 
     /// Add the names of a file (.tsv, .csv, .jsonl, .gaz), which override the program's own; may be repeated
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -174,6 +180,7 @@ impl Options {
             date: self.date.or(other.date),
             jobs: self.jobs.or(other.jobs),
             min_confidence: self.min_confidence.or(other.min_confidence),
+            people: self.people.or(other.people),
             gazetteer: filled(self.gazetteer, other.gazetteer),
             kind: self.kind.or(other.kind),
             column: filled(self.column, other.column),
@@ -550,4 +557,68 @@ pub(super) fn column(text: &str) -> Result<(Field, String), String> {
         Some((field, name)) if !name.is_empty() => Ok((field, name.to_owned())),
         _ => Err(format!("write it as FIELD=NAME, where FIELD is one of {fields}")),
     }
+}
+
+/// Makes one corpus of the tables of several runs: people, organisations, places, unique quotations, copies
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline corpus tables-2019/ tables-2020/ --out all/\n  \
+        dateline corpus tables/ --out all/ --people decisions.csv --overwrite\n\n"
+)]
+pub(super) struct CorpusArgs {
+    /// Folders of tables that extract wrote, in whatever format
+    #[arg(required = true, value_name = "TABLES", value_hint = ValueHint::DirPath)]
+    pub(super) folders: Vec<PathBuf>,
+
+    /// Write the tables of the corpus to this folder
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) out: PathBuf,
+
+    /// Write these formats [default: csv]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', value_parser = formats())]
+    pub(super) format: Vec<Format>,
+
+    /// Write only these tables [default: all of the corpus]
+    #[arg(short, long, value_name = "TABLE", value_delimiter = ',', value_parser = tables())]
+    pub(super) tables: Vec<Table>,
+
+    /// Decide on persons as this CSV file says: same,A,B or different,A,B or name,A,B or gender,A,female
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) people: Option<PathBuf>,
+
+    /// Replace tables of an earlier run
+    #[arg(long)]
+    pub(super) overwrite: bool,
+}
+
+/// Makes pages to look at: who is quoted, when, by whom; every article marked up
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline report tables/ --out report/\n  \
+        dateline report tables/ --out report/ --articles 2000 --no-text --overwrite\n\n"
+)]
+pub(super) struct ReportArgs {
+    /// A folder of tables that extract wrote
+    #[arg(value_name = "TABLES", value_hint = ValueHint::DirPath)]
+    pub(super) tables: PathBuf,
+
+    /// Write the pages to this folder
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) out: PathBuf,
+
+    /// Make pages of so many articles at most, evenly spread
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub(super) articles: usize,
+
+    /// Leave out the texts of articles and quotations, which may not be passed on
+    #[arg(long)]
+    pub(super) no_text: bool,
+
+    /// Replace an earlier report
+    #[arg(long)]
+    pub(super) overwrite: bool,
 }

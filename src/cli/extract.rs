@@ -9,6 +9,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use super::args::{ExtractArgs, Options};
 use super::{Status, config, tell};
 use crate::batch::{self, Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder};
+use crate::corpus::{CorpusOptions, Overrides};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::EntityType;
@@ -25,7 +26,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
         None => typed.options,
     };
     let read = read_options(&options);
-    let extract = extract_options(&options);
+    let extract = extract_options(&options)?;
     let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model)?;
     let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();
     let articles = Articles::open(typed.inputs, read.clone());
@@ -46,7 +47,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
             inputs: &inputs,
             read: &read,
             extract: &extract,
-            pipeline: &pipeline,
+            pipeline: Some(&pipeline),
             gazetteers: &options.gazetteer,
             summary: &summary,
             seconds: started.elapsed().as_secs_f64(),
@@ -54,6 +55,9 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
         summary
     };
     progress.finish(&summary, &skipped.counts());
+    if let Some(people) = &options.people {
+        tell_unmatched(people, &summary);
+    }
     Ok(match (summary.rows(Table::Articles), summary.rows(Table::Errors)) {
         (0, _) => Status::NothingRead,
         (_, 0) => Status::Done,
@@ -61,15 +65,27 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     })
 }
 
-fn extract_options(options: &Options) -> ExtractOptions {
+fn extract_options(options: &Options) -> Result<ExtractOptions, Error> {
     let default = ExtractOptions::default();
-    ExtractOptions {
+    let mut corpus = CorpusOptions::default();
+    if let Some(people) = &options.people {
+        corpus.people = Overrides::read(people)?;
+    }
+    Ok(ExtractOptions {
+        corpus,
         tables: if options.tables.is_empty() { default.tables } else { options.tables.clone() },
         formats: if options.format.is_empty() { default.formats } else { options.format.clone() },
         jobs: options.jobs.unwrap_or(default.jobs),
         min_confidence: options.min_confidence.unwrap_or(default.min_confidence),
         write: WriteOptions { excel: options.excel },
         kept: if options.keep_all { Kept::Found } else { Kept::Named(options.keep.clone()) },
+    })
+}
+
+/// Tells which of the user's decisions on persons match nobody.
+pub(super) fn tell_unmatched(people: &Path, summary: &Summary) {
+    for line in &summary.corpus.unmatched {
+        tell(&format!("{}:{line}: nobody in the corpus has this name", people.display()));
     }
 }
 
@@ -211,7 +227,7 @@ impl Progress {
 }
 
 /// `1 quote`, `2,000 quotes`.
-fn counted(count: u64, many: &str) -> String {
+pub(super) fn counted(count: u64, many: &str) -> String {
     let noun = if count == 1 { &many[..many.len() - 1] } else { many };
     format!("{} {noun}", HumanCount(count))
 }

@@ -6,11 +6,13 @@ mod args;
 mod bench;
 mod completions;
 mod config;
+mod corpus;
 mod evaluate;
 mod extract;
 mod formats;
 mod gazetteer;
 mod item;
+mod report;
 mod segment;
 mod show;
 mod tables;
@@ -51,6 +53,8 @@ pub fn run() -> ExitCode {
     let args = args::Args::parse();
     let ended = match args.command {
         args::Command::Extract(typed) => extract::run(typed),
+        args::Command::Corpus(typed) => corpus::run(&typed),
+        args::Command::Report(typed) => report::run(&typed),
         args::Command::Show(typed) => show::run(&typed),
         args::Command::Segment(typed) => segment::run(&typed),
         args::Command::Gazetteer(typed) => gazetteer::run(&typed.command),

@@ -16,6 +16,8 @@ mod digits;
 mod jsonl;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "io")]
+pub(crate) mod read;
 mod rows;
 mod schema;
 #[cfg(feature = "io")]
@@ -36,6 +38,15 @@ pub use jsonl::document_json;
 pub(crate) use jsonl::sentences_json;
 pub use rows::Rows;
 pub use rows::articles::ArticleRow;
+pub use rows::corpus::appearances::AppearanceRow;
+pub use rows::corpus::co_mentions::CoMentionRow;
+pub use rows::corpus::duplicates::DuplicateRow;
+pub use rows::corpus::organisations::OrganisationRow;
+pub use rows::corpus::people::PersonRow;
+pub use rows::corpus::places::PlaceRow;
+pub use rows::corpus::quote_occurrences::QuoteOccurrenceRow;
+pub use rows::corpus::quoted_about::QuotedAboutRow;
+pub use rows::corpus::unique_quotes::UniqueQuoteRow;
 pub use rows::dates::DateRow;
 pub use rows::entities::EntityRow;
 pub use rows::errors::ErrorRow;
@@ -62,7 +73,7 @@ pub const SCHEMA_VERSION: u32 = 2;
 macro_rules! tables {
     (
         of documents { $($(#[$doc:meta])* $table:ident $name:literal: $row:ident, $rows:expr;)* }
-        others { $($(#[$other_doc:meta])* $other:ident $other_name:literal: $other_row:ident;)* }
+        others { $($(#[$other_doc:meta])* $other:ident $other_name:literal: $other_row:ty;)* }
     ) => {
         /// A table.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,7 +107,7 @@ macro_rules! tables {
             pub const fn description(self) -> &'static str {
                 match self {
                     $(Self::$table => $row::ABOUT,)*
-                    $(Self::$other => $other_row::ABOUT,)*
+                    $(Self::$other => <$other_row>::ABOUT,)*
                 }
             }
 
@@ -104,7 +115,7 @@ macro_rules! tables {
             pub const fn columns(self) -> &'static [Column] {
                 match self {
                     $(Self::$table => <$row<'_> as Row>::COLUMNS,)*
-                    $(Self::$other => <$other_row<'_> as Row>::COLUMNS,)*
+                    $(Self::$other => <$other_row as Row>::COLUMNS,)*
                 }
             }
         }
@@ -158,11 +169,34 @@ tables! {
     }
     others {
         /// What could not be read.
-        Errors "errors": ErrorRow;
+        Errors "errors": ErrorRow<'static>;
+        /// Who is named in the corpus.
+        People "people": PersonRow<'static>;
+        /// Which organisations are.
+        Organisations "organisations": OrganisationRow<'static>;
+        /// Which places are.
+        Places "places": PlaceRow<'static>;
+        /// Which entity of which article is who or what of the corpus.
+        Appearances "appearances": AppearanceRow<'static>;
+        /// What was said once, however often it is printed.
+        UniqueQuotes "unique_quotes": UniqueQuoteRow<'static>;
+        /// Where a quotation is printed.
+        QuoteOccurrences "quote_occurrences": QuoteOccurrenceRow<'static>;
+        /// Which articles are others again.
+        Duplicates "duplicates": DuplicateRow<'static>;
+        /// Who and what is named together.
+        CoMentions "co_mentions": CoMentionRow;
+        /// Who speaks about whom.
+        QuotedAbout "quoted_about": QuotedAboutRow;
     }
 }
 
 impl Table {
+    /// Whether it is of the whole corpus: written when the last article has been read.
+    pub const fn is_of_corpus(self) -> bool {
+        !self.is_of_documents() && !matches!(self, Self::Errors)
+    }
+
     /// The columns of its primary key.
     pub fn key(self) -> impl Iterator<Item = &'static Column> {
         self.columns().iter().filter(|column| column.key)

@@ -3,6 +3,7 @@
 
 pub(super) mod articles;
 mod content;
+pub(super) mod corpus;
 pub(super) mod dates;
 pub(super) mod entities;
 pub(super) mod errors;

@@ -1,0 +1,52 @@
+//! `dateline corpus`.
+
+use std::time::Instant;
+
+use super::args::CorpusArgs;
+use super::extract::{counted, tell_unmatched};
+use super::{Status, tell};
+use crate::batch::{Event, ExtractOptions, Run, TableFolder, join_corpus};
+use crate::corpus::{CorpusOptions, Overrides};
+use crate::error::Error;
+use crate::ingest::ReadOptions;
+use crate::table::Table;
+
+pub(super) fn run(typed: &CorpusArgs) -> Result<Status, Error> {
+    let started = Instant::now();
+    let mut corpus = CorpusOptions::default();
+    if let Some(people) = &typed.people {
+        corpus.people = Overrides::read(people)?;
+    }
+    let mut options = ExtractOptions { corpus, ..ExtractOptions::default() };
+    options.tables.retain(|table| table.is_of_corpus() && (typed.tables.is_empty() || typed.tables.contains(table)));
+    if !typed.format.is_empty() {
+        options.formats.clone_from(&typed.format);
+    }
+    let mut output = TableFolder::create(&typed.out, &options, typed.overwrite)?;
+    let mut failed = 0;
+    let summary = join_corpus(&typed.folders, &options, &mut output, &mut |event| {
+        if let Event::Failed(error) = event {
+            failed += 1;
+            tell(error);
+        }
+    })?;
+    let inputs: Vec<String> = typed.folders.iter().map(|folder| folder.display().to_string()).collect();
+    output.finish(&Run {
+        inputs: &inputs,
+        read: &ReadOptions::default(),
+        extract: &options,
+        pipeline: None,
+        gazetteers: &[],
+        summary: &summary,
+        seconds: started.elapsed().as_secs_f64(),
+    })?;
+    let counts: Vec<String> =
+        [Table::Articles, Table::Duplicates, Table::People, Table::Organisations, Table::Places, Table::UniqueQuotes]
+            .map(|table| counted(summary.rows(table), &table.as_str().replace('_', " ")))
+            .into();
+    tell(&counts.join(", "));
+    if let Some(people) = &typed.people {
+        tell_unmatched(people, &summary);
+    }
+    Ok(Status::of(summary.rows(Table::Articles), failed))
+}

@@ -1,0 +1,221 @@
+//! Names of persons and organisations, as they are compared over articles.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::nickname;
+
+/// A name's words in small ASCII letters where there are such: no marks, no punctuation.
+pub(super) fn fold(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for letter in name.nfkd().filter(|letter| !is_combining_mark(*letter)).chain([' ']) {
+        match letter {
+            // "J.F." are two initials, "O'Brien" is one word.
+            '.' if word.chars().count() == 1 => words.push(std::mem::take(&mut word)),
+            '\'' | '’' | '‘' | '`' | '.' | '\u{ad}' => {}
+            letter if letter.is_alphanumeric() => {
+                for small in letter.to_lowercase() {
+                    match small {
+                        'ø' => word.push('o'),
+                        'ł' => word.push('l'),
+                        'đ' | 'ð' => word.push('d'),
+                        'ß' => word.push_str("ss"),
+                        'æ' => word.push_str("ae"),
+                        'œ' => word.push_str("oe"),
+                        'ı' => word.push('i'),
+                        other => word.push(other),
+                    }
+                }
+            }
+            _ if !word.is_empty() => words.push(std::mem::take(&mut word)),
+            _ => {}
+        }
+    }
+    words
+}
+
+/// A person's name in its parts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct PersonName {
+    /// Given names and initials, before the surname.
+    pub(super) given: Vec<String>,
+    /// The last word; the only one of a name of one word.
+    pub(super) surname: String,
+    /// jr, sr, ii, iii …
+    pub(super) suffix: Option<String>,
+}
+
+/// Small words between given names and surnames.
+const PARTICLES: [&str; 24] = [
+    "al", "ap", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la",
+    "le", "ter", "van", "vel", "von", "zu", "y",
+];
+
+const SUFFIXES: [&str; 8] = ["jr", "junior", "sr", "senior", "ii", "iii", "iv", "v"];
+
+impl PersonName {
+    /// Reads a name; none if it has no letters.
+    pub(super) fn read(name: &str) -> Option<Self> {
+        let mut words = fold(name);
+        let mut suffix = None;
+        while words.len() > 1 && words.last().is_some_and(|word| SUFFIXES.contains(&word.as_str())) {
+            suffix = words.pop().map(|word| match word.as_str() {
+                "junior" => "jr".to_owned(),
+                "senior" => "sr".to_owned(),
+                _ => word,
+            });
+        }
+        let surname = words.pop()?;
+        // "Ben" and "Al" are given names where they stand first with a capital.
+        let mut first = name.trim_start().starts_with(char::is_uppercase);
+        words.retain(|word| std::mem::take(&mut first) || !PARTICLES.contains(&word.as_str()));
+        Some(Self { given: words, surname, suffix })
+    }
+
+    /// All of it again, as [`fold`] gives it, without particles.
+    pub(super) fn folded(&self) -> String {
+        let words = self.given.iter().chain([&self.surname]).chain(&self.suffix);
+        words.map(String::as_str).collect::<Vec<&str>>().join(" ")
+    }
+
+    /// Whether only one word is known.
+    pub(super) fn is_single(&self) -> bool {
+        self.given.is_empty()
+    }
+
+    /// Whether both may be forms of one name: the first given names go together, and no other part is against it.
+    pub(super) fn goes_with(&self, other: &Self) -> bool {
+        if self.suffix.is_some() && other.suffix.is_some() && self.suffix != other.suffix {
+            return false;
+        }
+        let (Some(first), Some(second)) = (self.given.first(), other.given.first()) else { return false };
+        let (rest, others) = (&self.given[1..], &other.given[1..]);
+        // "Peter H. W." is not "Peter W."
+        let middles = match (rest.first(), others.first()) {
+            (Some(middle), Some(other)) => given_go_together(middle, other),
+            _ => true,
+        };
+        given_go_together(first, second) && middles
+            // "R. Scott Foster" is "Scott Foster".
+            || rest.first().is_some_and(|middle| middle == second && second.len() > 1)
+            || others.first().is_some_and(|middle| middle == first && first.len() > 1)
+    }
+
+    /// How much it says: given names count more than initials.
+    pub(super) fn fullness(&self) -> usize {
+        self.given.iter().map(|given| if given.chars().count() == 1 { 1 } else { 3 }).sum()
+    }
+
+    /// Whether no given name is written out.
+    pub(super) fn is_initials(&self) -> bool {
+        self.given.iter().all(|given| given.chars().count() == 1)
+    }
+}
+
+/// Whether two given names may be one: the same, an initial, a nickname, or another spelling.
+fn given_go_together(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    a == b || short.chars().count() == 1 && long.starts_with(short) || nickname::same(a, b) || is_near(a, b)
+}
+
+/// Whether two words are one but for a letter, as transliterations are; of five letters at least, the first the same.
+pub(super) fn is_near(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < 5 || long.len() - short.len() > 1 || short[0] != long[0] || a == b {
+        return false;
+    }
+    let ahead = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let behind = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| a == b).count();
+    ahead + behind + 1 >= long.len()
+}
+
+/// An organisation's name without article and legal form: what its forms have in common.
+pub(super) fn organisation_key(name: &str) -> String {
+    const LEGAL: [&str; 30] = [
+        "ab",
+        "ag",
+        "as",
+        "asa",
+        "bhd",
+        "bv",
+        "co",
+        "companies",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "group",
+        "holding",
+        "holdings",
+        "inc",
+        "incorporated",
+        "kg",
+        "limited",
+        "llc",
+        "llp",
+        "lp",
+        "ltd",
+        "nv",
+        "oy",
+        "oyj",
+        "plc",
+        "pty",
+        "sa",
+        "spa",
+    ];
+    let mut words = fold(name);
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    let mut end = words.len();
+    while end > 1 && LEGAL.contains(&words[end - 1].as_str()) {
+        end -= 1;
+    }
+    // "General Co" keeps a word of its own; "Group of Seven" ends in none.
+    words.truncate(end);
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> PersonName {
+        PersonName::read(text).unwrap()
+    }
+
+    #[test]
+    fn names_are_folded_to_their_parts() {
+        assert_eq!(fold("J.F. O’Brien-Łuczak"), ["j", "f", "obrien", "luczak"]);
+        let parts = name("Rens van Loon Jr.");
+        assert_eq!((parts.given.as_slice(), parts.surname.as_str()), (["rens".to_owned()].as_slice(), "loon"));
+        assert_eq!(parts.suffix.as_deref(), Some("jr"));
+    }
+
+    #[test]
+    fn forms_of_one_name_go_together() {
+        for (a, b) in [
+            ("Lena Maria Vidal", "Lena Vidal"),
+            ("J. Smith", "John Smith"),
+            ("Bill Foster", "William Foster"),
+            ("Mahmud Hamdan", "Mahmoud Hamdan"),
+            ("R. Scott Foster", "Scott Foster"),
+        ] {
+            assert!(name(a).goes_with(&name(b)), "{a}, {b}");
+        }
+        for (a, b) in [
+            ("Niall Quarrie", "Aidan Quarrie"),
+            ("Peter H. W. Marsh", "Peter W. Marsh"),
+            ("Al Marsh Sr.", "Al Marsh Jr."),
+        ] {
+            assert!(!name(a).goes_with(&name(b)), "{a}, {b}");
+        }
+    }
+
+    #[test]
+    fn organisations_lose_their_legal_form() {
+        assert_eq!(organisation_key("The Fjordline Group Ltd."), organisation_key("Fjordline"));
+    }
+}

@@ -1,0 +1,124 @@
+//! Reading the tables of a run again.
+
+use std::path::Path;
+
+use super::facts::{EntityFacts, Facts, MentionFacts, QuoteFacts, RoleFacts};
+use crate::error::{Error, ErrorKind};
+use crate::quote::QuoteKind;
+use crate::table::Table;
+use crate::table::read::{StoredRow, StoredTable};
+
+/// The articles of a folder of tables, with what their rows say.
+///
+/// All tables have the articles in the same order, so they are read side by side.
+#[derive(Debug)]
+pub(crate) struct TableArticles {
+    articles: StoredTable,
+    entities: Option<StoredTable>,
+    mentions: Option<StoredTable>,
+    roles: Option<StoredTable>,
+    quotes: Option<StoredTable>,
+}
+
+impl TableArticles {
+    /// Opens the tables of `folder`.
+    ///
+    /// # Errors
+    ///
+    /// If it holds no table of articles.
+    pub(crate) fn open(folder: &Path) -> Result<Self, Error> {
+        let articles = StoredTable::open(folder, Table::Articles)?.ok_or_else(|| {
+            let message =
+                "it holds no table of articles; name a folder that extract wrote, with the table articles".to_owned();
+            Error::new(ErrorKind::Config { message }).at(folder.display().to_string())
+        })?;
+        let open = |table| StoredTable::open(folder, table);
+        Ok(Self {
+            articles,
+            entities: open(Table::Entities)?,
+            mentions: open(Table::Mentions)?,
+            roles: open(Table::Roles)?,
+            quotes: open(Table::Quotes)?,
+        })
+    }
+
+    fn facts(&mut self, article: &StoredRow) -> Result<Facts, Error> {
+        let mut facts = Facts {
+            id: article.text("article_id").unwrap_or_default(),
+            date: article.text("date").and_then(|date| date.parse().ok()),
+            publisher: article.text("publisher"),
+            ..Facts::default()
+        };
+        facts.read_text(&article.text("text").unwrap_or_default());
+        for row in of_article(&mut self.entities, &facts.id)? {
+            facts.entities.push(EntityFacts {
+                id: row.number("entity_id").unwrap_or_default(),
+                name: row.text("name").unwrap_or_default(),
+                kind: row.text("type").unwrap_or_default(),
+                subtype: row.text("subtype"),
+                canonical: row.text("canonical"),
+                link: row.text("link"),
+                gender: row.text("gender"),
+                gender_from: row.text("gender_from"),
+                country: row.text("country"),
+                latitude: row.text("latitude"),
+                longitude: row.text("longitude"),
+                mentions: row.number("mentions").unwrap_or_default(),
+                quotes: row.number("quotes").unwrap_or_default(),
+                forms: Vec::new(),
+            });
+        }
+        for row in of_article(&mut self.mentions, &facts.id)? {
+            if let Some(entity) = row.number("entity_id") {
+                let (sentence, start) = (row.number("sentence_id"), row.number("start"));
+                if row.text("form").as_deref() == Some("name") {
+                    facts.add_form(entity, &row.text("text").unwrap_or_default());
+                }
+                facts.mentions.push(MentionFacts {
+                    entity,
+                    sentence: sentence.unwrap_or_default(),
+                    start: start.unwrap_or_default(),
+                });
+            }
+        }
+        for row in of_article(&mut self.roles, &facts.id)? {
+            if let Some(entity) = row.number("entity_id") {
+                facts.roles.push(RoleFacts { entity, role: row.text("role"), affiliation: row.text("affiliation") });
+            }
+        }
+        for row in of_article(&mut self.quotes, &facts.id)? {
+            facts.quotes.push(QuoteFacts {
+                id: row.number("quote_id").unwrap_or_default(),
+                kind: kind(row.text("kind").as_deref()),
+                start: row.number("start").unwrap_or_default(),
+                end: row.number("end").unwrap_or_default(),
+                content: row.text("content").or_else(|| row.text("text")).unwrap_or_default(),
+                speaker: row.number("speaker_entity_id"),
+            });
+        }
+        Ok(facts)
+    }
+}
+
+impl Iterator for TableArticles {
+    type Item = Result<Facts, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.articles.next()? {
+            Ok(article) => Some(self.facts(&article)),
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+fn of_article(table: &mut Option<StoredTable>, id: &str) -> Result<Vec<StoredRow>, Error> {
+    table.as_mut().map_or_else(|| Ok(Vec::new()), |table| table.of_article(id))
+}
+
+fn kind(name: Option<&str>) -> QuoteKind {
+    match name {
+        Some("direct") => QuoteKind::Direct,
+        Some("mixed") => QuoteKind::Mixed,
+        _ => QuoteKind::Indirect,
+    }
+}

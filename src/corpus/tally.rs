@@ -1,0 +1,385 @@
+//! Adding up: what all articles say of one person, organisation or place.
+
+use std::collections::BTreeMap;
+
+use super::answers::{Kind, Rule, Thing};
+use super::facts::Facts;
+use super::finish::{Assigned, Ranked};
+use super::name::{PersonName, fold};
+use super::spill::{Reader, Sorter, Store, Writer};
+use super::words::words;
+use crate::error::Error;
+
+/// Collects what articles say of each.
+#[derive(Debug)]
+pub(super) struct Tally {
+    /// Kind, number, rank, article, then what the article says.
+    said: Sorter,
+}
+
+/// Everyone and everything, added up.
+pub(super) struct Totals {
+    /// The rows of each kind in the order of their final numbers.
+    pub(super) rows: [Rows; 3],
+    /// The final number of each first one.
+    pub(super) numbers: [Vec<u32>; 3],
+    /// The articles of each, by final number.
+    pub(super) articles: [Vec<u32>; 3],
+}
+
+/// Rows in order.
+pub(super) struct Rows {
+    store: Store,
+    next: usize,
+    count: usize,
+}
+
+impl Iterator for Rows {
+    type Item = Result<Thing, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let number = self.next;
+        self.next += 1;
+        (number < self.count).then(|| {
+            let record = self.store.get(number)?;
+            let mut row = read_row(&mut Reader(&record));
+            row.id = u32::try_from(number).expect("fewer than 4 G rows");
+            Ok(row)
+        })
+    }
+}
+
+impl Tally {
+    pub(super) fn new(memory: usize) -> Self {
+        Self { said: Sorter::new(memory) }
+    }
+
+    /// Takes the entities of an article.
+    pub(super) fn add(
+        &mut self,
+        ranked: &Ranked,
+        article: u32,
+        facts: &Facts,
+        assigned: &[Option<Assigned>],
+    ) -> Result<(), Error> {
+        let first = ranked.article(article).first_entity;
+        for (index, entity) in (first..).zip(&facts.entities) {
+            let Some(Assigned { kind, number, rule }) = assigned[index as usize] else { continue };
+            let said = facts.quotes.iter().filter(|quote| quote.speaker == Some(entity.id));
+            let spoken: usize = said.map(|quote| words(&quote.content).len()).sum();
+            let role = facts.roles.iter().find(|role| role.entity == entity.id && role.role.is_some());
+            let affiliation =
+                facts.roles.iter().filter(|role| role.entity == entity.id).find_map(|role| role.affiliation.as_deref());
+            let mut out = Writer::default();
+            out.u8(kind as u8).u32(number).u32(ranked.rank[article as usize]).u32(article);
+            out.u32(entity.mentions).u32(entity.quotes).u32(u32::try_from(spoken).unwrap_or(u32::MAX));
+            out.u32(rule.confidence().to_bits()).u8(rule_number(rule)).text(&entity.name);
+            for text in [
+                &entity.canonical,
+                &entity.link,
+                &entity.subtype,
+                &entity.country,
+                &entity.latitude,
+                &entity.longitude,
+                &entity.gender,
+                &entity.gender_from,
+            ] {
+                out.text(text.as_deref().unwrap_or_default());
+            }
+            out.text(role.and_then(|role| role.role.as_deref()).unwrap_or_default());
+            out.text(affiliation.unwrap_or_default());
+            self.said.push(&out.0)?;
+        }
+        Ok(())
+    }
+
+    /// Adds up, and numbers anew: those in most articles first.
+    pub(super) fn finish(self, ranked: &Ranked, ambiguous: &[bool], memory: usize) -> Result<Totals, Error> {
+        let mut sorted: [Sorter; 3] = std::array::from_fn(|_| Sorter::new(memory / 2));
+        let mut numbers: [Vec<u32>; 3] = [const { Vec::new() }; 3];
+        let mut sums: Option<((u8, u32), Sums)> = None;
+        for record in self.said.finish()?.map(Some).chain([None]) {
+            let record = record.transpose()?;
+            let mut fields = record.as_ref().map(|record| Reader(record));
+            let key = fields.as_mut().map(|fields| (fields.u8(), fields.u32()));
+            if sums.as_ref().map(|(key, _)| *key) != key {
+                if let Some(((kind, number), sums)) = sums.take() {
+                    let kind = Kind::ALL[usize::from(kind)];
+                    let first = sums.first_rank;
+                    let doubtful = kind == Kind::Person && ambiguous[number as usize];
+                    let row = sums.row(kind, doubtful);
+                    let mut out = Writer::default();
+                    out.u32(u32::MAX - row.articles)
+                        .u32(u32::MAX - row.mentions)
+                        .text(&row.name)
+                        .u32(first)
+                        .u32(number);
+                    write_row(&mut out, &row);
+                    sorted[kind as usize].push(&out.0)?;
+                    let numbers = &mut numbers[kind as usize];
+                    numbers.resize(numbers.len().max(number as usize + 1), 0);
+                }
+                sums = key.map(|key| (key, Sums::default()));
+            }
+            if let (Some(mut fields), Some((_, sums))) = (fields, &mut sums) {
+                sums.add(&mut fields, ranked);
+            }
+        }
+        let mut articles: [Vec<u32>; 3] = [const { Vec::new() }; 3];
+        let mut rows = Vec::new();
+        for (kind, sorter) in sorted.into_iter().enumerate() {
+            let mut store = Store::new()?;
+            let mut count = 0u32;
+            for record in sorter.finish()? {
+                let record = record?;
+                let mut fields = Reader(&record);
+                articles[kind].push(u32::MAX - fields.u32());
+                let _ = (fields.u32(), fields.text(), fields.u32());
+                numbers[kind][fields.u32() as usize] = count;
+                store.push(fields.0)?;
+                count += 1;
+            }
+            rows.push(Rows { store, next: 0, count: count as usize });
+        }
+        let rows = rows.try_into().unwrap_or_else(|_| unreachable!("there are three kinds"));
+        Ok(Totals { rows, numbers, articles })
+    }
+}
+
+/// A role and its affiliation.
+type Pair = (String, String);
+
+/// The sums of one.
+#[derive(Debug, Default)]
+struct Sums {
+    first_rank: u32,
+    row: Thing,
+    /// Articles that have the name.
+    names: BTreeMap<String, u32>,
+    /// Canonical name, link, subtype, country, latitude, longitude.
+    texts: [BTreeMap<String, u32>; 6],
+    roles: BTreeMap<Pair, u32>,
+    genders: BTreeMap<(String, String), u32>,
+    heads: Vec<u32>,
+    publishers: Vec<u32>,
+    last_article: Option<u32>,
+    confidence: f64,
+    entities: u32,
+    rules: BTreeMap<u8, u32>,
+}
+
+impl Sums {
+    fn add(&mut self, fields: &mut Reader<'_>, ranked: &Ranked) {
+        let (rank, article) = (fields.u32(), fields.u32());
+        if self.entities == 0 {
+            self.first_rank = rank;
+        }
+        self.entities += 1;
+        self.row.mentions += fields.u32();
+        self.row.quotes += fields.u32();
+        self.row.words_quoted = self.row.words_quoted.saturating_add(fields.u32());
+        self.confidence += f64::from(f32::from_bits(fields.u32()));
+        *self.rules.entry(fields.u8()).or_default() += 1;
+        *self.names.entry(fields.text().to_owned()).or_default() += 1;
+        for counts in &mut self.texts {
+            count(counts, fields.text());
+        }
+        let gender = (fields.text().to_owned(), fields.text().to_owned());
+        if !gender.0.is_empty() {
+            // What the text says weighs more than a forename.
+            let weight = if gender.1 == "forename" { 1 } else { 3 };
+            *self.genders.entry(gender).or_default() += weight;
+        }
+        let role = (fields.text().to_owned(), fields.text().to_owned());
+        if role != (String::new(), String::new()) {
+            *self.roles.entry(role).or_default() += 1;
+        }
+        if self.last_article == Some(article) {
+            return;
+        }
+        self.last_article = Some(article);
+        self.row.articles += 1;
+        self.heads.push(ranked.head(article));
+        self.publishers.extend(ranked.article(article).publisher);
+        if let Some(date) = ranked.date(article) {
+            self.row.first_date = Some(self.row.first_date.map_or(date, |first| first.min(date)));
+            self.row.last_date = Some(self.row.last_date.map_or(date, |last| last.max(date)));
+        }
+        // A set of articles in pieces, so that what is in many does not fill the memory.
+        for set in [&mut self.heads, &mut self.publishers] {
+            if set.len().is_power_of_two() {
+                set.sort_unstable();
+                set.dedup();
+            }
+        }
+    }
+
+    fn row(mut self, kind: Kind, ambiguous: bool) -> Thing {
+        let different = |set: &mut Vec<u32>| {
+            set.sort_unstable();
+            set.dedup();
+            u32::try_from(set.len()).unwrap_or(u32::MAX)
+        };
+        let mut row = self.row;
+        row.articles_unique = different(&mut self.heads);
+        row.publishers = different(&mut self.publishers);
+        let [canonical, link, subtype, country, latitude, longitude] = self.texts.map(most);
+        let mut names = surfaces(self.names);
+        let is_full = |name: &str| PersonName::read(name).is_some_and(|name| !name.is_single());
+        names.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        // Of equally frequent full names the longest.
+        let best = names.iter().enumerate().max_by_key(|(place, (count, name))| {
+            let full = kind == Kind::Person && is_full(name);
+            (full, *count, name.len(), std::cmp::Reverse(*place))
+        });
+        let best = best.map(|(place, _)| place).unwrap_or_default();
+        let known = canonical.filter(|_| kind != Kind::Person);
+        row.name = known.unwrap_or_else(|| names.get(best).map(|(_, name)| name.clone()).unwrap_or_default());
+        let others = names.into_iter().map(|(_, name)| name).filter(|name| *name != row.name);
+        row.variants = others.take(VARIANTS).collect();
+        (row.link, row.subtype, row.country) = (link, subtype, country);
+        (row.latitude, row.longitude) = (latitude, longitude);
+        let mut by_gender: BTreeMap<&str, u32> = BTreeMap::new();
+        for ((gender, _), count) in &self.genders {
+            *by_gender.entry(gender).or_default() += count;
+        }
+        let gender = by_gender.iter().max_by_key(|(_, count)| **count).map(|(gender, _)| (*gender).to_owned());
+        let from =
+            self.genders.iter().filter(|((of, _), _)| Some(of) == gender.as_ref()).max_by_key(|(_, count)| **count);
+        row.gender_from = from.map(|((_, from), _)| from.clone()).filter(|from| !from.is_empty());
+        row.gender = gender;
+        // "SEN." and "Sen" are one role.
+        let mut roles: BTreeMap<Pair, (u32, u32, Pair)> = BTreeMap::new();
+        for (role, count) in self.roles {
+            let key = (fold(&role.0).join(" "), fold(&role.1).join(" "));
+            let known = roles.entry(key).or_insert_with(|| (0, 0, role.clone()));
+            known.0 += count;
+            if count > known.1 {
+                (known.1, known.2) = (count, role);
+            }
+        }
+        if let Some((_, _, (role, affiliation))) = roles.into_values().max_by_key(|(count, ..)| *count) {
+            row.role = Some(role).filter(|role| !role.is_empty());
+            row.affiliation = Some(affiliation).filter(|affiliation| !affiliation.is_empty());
+        }
+        #[expect(clippy::cast_possible_truncation, reason = "a mean of probabilities")]
+        let confidence = (self.confidence / f64::from(self.entities.max(1))) as f32;
+        row.confidence = confidence;
+        row.rule =
+            self.rules.into_iter().max_by_key(|(_, count)| *count).map_or("", |(rule, _)| RULES[usize::from(rule)]);
+        row.ambiguous = ambiguous;
+        row
+    }
+}
+
+/// The forms of a name, those that differ in case and punctuation only as one, with their counts: each as it is mostly written, in
+/// capitals only where it always is.
+fn surfaces(names: BTreeMap<String, u32>) -> Vec<(u32, String)> {
+    let mut forms: BTreeMap<String, (u32, (bool, u32), String)> = BTreeMap::new();
+    for (name, count) in names {
+        let mixed = name.chars().any(char::is_lowercase);
+        let form = forms.entry(fold(&name).join(" ")).or_insert_with(|| (0, (false, 0), String::new()));
+        form.0 += count;
+        if (mixed, count) > form.1 {
+            (form.1, form.2) = ((mixed, count), name);
+        }
+    }
+    forms.into_values().map(|(count, _, name)| (count, name)).collect()
+}
+
+/// So many forms of a name are told.
+const VARIANTS: usize = 24;
+
+fn count(counts: &mut BTreeMap<String, u32>, text: &str) {
+    if !text.is_empty() {
+        *counts.entry(text.to_owned()).or_default() += 1;
+    }
+}
+
+/// The most frequent text; of equal ones the last in the alphabet.
+fn most(counts: BTreeMap<String, u32>) -> Option<String> {
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(text, _)| text)
+}
+
+/// The names of all rules, by number.
+const RULES: [&str; 9] = ["told", "link", "full-name", "name-form", "surname", "alone", "link", "name", "acronym"];
+
+fn rule_number(rule: Rule) -> u8 {
+    let number = match rule {
+        Rule::Person(_) => RULES[..6].iter().position(|name| *name == rule.as_str()),
+        Rule::Thing(_) => RULES[6..].iter().position(|name| *name == rule.as_str()).map(|place| place + 6),
+    };
+    u8::try_from(number.expect("every rule stands in the table")).expect("there are few")
+}
+
+fn write_row(out: &mut Writer, row: &Thing) {
+    for number in [
+        row.articles,
+        row.articles_unique,
+        row.mentions,
+        row.quotes,
+        row.words_quoted,
+        row.publishers,
+        row.confidence.to_bits(),
+    ] {
+        out.u32(number);
+    }
+    for day in [row.first_date, row.last_date] {
+        out.text(&day.map(|day| day.to_string()).unwrap_or_default());
+    }
+    out.u8(u8::from(row.ambiguous)).text(row.rule).text(&row.name);
+    out.u32(u32::try_from(row.variants.len()).unwrap_or_default());
+    row.variants.iter().for_each(|variant| {
+        out.text(variant);
+    });
+    for text in [
+        &row.link,
+        &row.subtype,
+        &row.country,
+        &row.latitude,
+        &row.longitude,
+        &row.gender,
+        &row.gender_from,
+        &row.role,
+        &row.affiliation,
+    ] {
+        out.text(text.as_deref().unwrap_or_default());
+    }
+}
+
+fn read_row(fields: &mut Reader<'_>) -> Thing {
+    let mut row = Thing::default();
+    for number in [
+        &mut row.articles,
+        &mut row.articles_unique,
+        &mut row.mentions,
+        &mut row.quotes,
+        &mut row.words_quoted,
+        &mut row.publishers,
+    ] {
+        *number = fields.u32();
+    }
+    row.confidence = f32::from_bits(fields.u32());
+    for day in [&mut row.first_date, &mut row.last_date] {
+        *day = fields.text().parse().ok();
+    }
+    row.ambiguous = fields.u8() == 1;
+    let rule = fields.text();
+    row.rule = RULES.into_iter().find(|known| *known == rule).unwrap_or_default();
+    fields.text().clone_into(&mut row.name);
+    row.variants = (0..fields.u32()).map(|_| fields.text().to_owned()).collect();
+    for text in [
+        &mut row.link,
+        &mut row.subtype,
+        &mut row.country,
+        &mut row.latitude,
+        &mut row.longitude,
+        &mut row.gender,
+        &mut row.gender_from,
+        &mut row.role,
+        &mut row.affiliation,
+    ] {
+        *text = Some(fields.text()).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
+    }
+    row
+}

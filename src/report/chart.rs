@@ -1,0 +1,206 @@
+//! Charts: drawn as SVG by the program, without a script, with a title and a description for those who do not see them.
+
+use std::fmt::Write;
+
+/// Text between tags and in attributes, with all that HTML reads as its own in codes.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // Marks that turn the direction of writing would turn the page's.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+            letter if letter.is_control() && !matches!(letter, '\n' | '\t') => out.push('\u{fffd}'),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A row of a bar chart: its name, its parts, and the page that tells more.
+#[derive(Clone, Debug)]
+pub(super) struct Bar {
+    pub(super) label: String,
+    pub(super) parts: Vec<f64>,
+    pub(super) href: Option<String>,
+    /// What is written at the end.
+    pub(super) value: String,
+}
+
+const WIDTH: f64 = 860.0;
+const LABEL: f64 = 230.0;
+const ROW: f64 = 24.0;
+
+/// The start of a drawing.
+fn open(id: &str, height: f64, title: &str, description: &str) -> String {
+    format!(
+        "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\
+         <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
+        escape(title),
+        escape(description)
+    )
+}
+
+/// Horizontal bars, each of one or more parts side by side. Parts differ in pattern as well as colour.
+pub(super) fn bars(id: &str, title: &str, description: &str, bars: &[Bar]) -> String {
+    let most = bars.iter().map(|bar| bar.parts.iter().sum::<f64>()).fold(0.0, f64::max).max(1e-9);
+    #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
+    let height = ROW * bars.len() as f64 + 8.0;
+    let mut out = open(id, height, title, description);
+    let room = WIDTH - LABEL - 70.0;
+    for (place, bar) in bars.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
+        let y = ROW * place as f64 + 4.0;
+        let label = escape(&shortened(&bar.label, 32));
+        let text = format!("<text class=\"label\" x=\"{}\" y=\"{}\">{label}</text>", LABEL - 8.0, y + 15.0);
+        match &bar.href {
+            Some(href) => {
+                let _ = write!(out, "<a href=\"{}\">{text}</a>", escape(href));
+            }
+            None => out.push_str(&text),
+        }
+        let mut x = LABEL;
+        for (part, value) in bar.parts.iter().enumerate() {
+            let width = room * value / most;
+            let _ = write!(
+                out,
+                "<rect class=\"part{part}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"17\"/>"
+            );
+            x += width;
+        }
+        let _ = write!(
+            out,
+            "<text class=\"value\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
+            x + 6.0,
+            y + 14.0,
+            escape(&bar.value)
+        );
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// Columns over time, one for each period, empty ones too.
+pub(super) fn columns(id: &str, title: &str, description: &str, periods: &[(String, u32)]) -> String {
+    const HEIGHT: f64 = 150.0;
+    let most = periods.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    let mut out = open(id, HEIGHT + 34.0, title, description);
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred periods")]
+    let step = (WIDTH - 60.0) / periods.len().max(1) as f64;
+    let _ = write!(
+        out,
+        "<line class=\"axis\" x1=\"50\" x2=\"{WIDTH}\" y1=\"{HEIGHT}\" y2=\"{HEIGHT}\"/>\
+         <text class=\"label\" x=\"44\" y=\"16\">{most}</text><text class=\"label\" x=\"44\" y=\"{HEIGHT}\">0</text>"
+    );
+    // About ten labels, so that they do not run into each other.
+    let every = periods.len().div_ceil(10).max(1);
+    for (place, (period, count)) in periods.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred periods")]
+        let x = 54.0 + step * place as f64;
+        let height = (HEIGHT - 8.0) * f64::from(*count) / f64::from(most);
+        let _ = write!(
+            out,
+            "<rect class=\"part0\" x=\"{x:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{height:.2}\"><title>{}: {count}</title></rect>",
+            HEIGHT - height,
+            (step - 1.0).max(step * 0.7),
+            escape(period)
+        );
+        if place % every == 0 {
+            let _ = write!(out, "<text class=\"tick\" x=\"{x:.1}\" y=\"{}\">{}</text>", HEIGHT + 20.0, escape(period));
+        }
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// A matrix of counts: rows speak about columns.
+pub(super) fn matrix(
+    id: &str,
+    title: &str,
+    description: &str,
+    names: (&[String], &[String]),
+    cells: &[Vec<u32>],
+) -> String {
+    const TOP: f64 = 150.0;
+    #[expect(clippy::cast_precision_loss, reason = "at most fifty names")]
+    let (rows, columns) = (names.0.len() as f64, names.1.len() as f64);
+    let step = ((WIDTH - LABEL) / columns.max(1.0)).min(30.0);
+    let mut out = open(id, TOP + step * rows + 6.0, title, description);
+    for (place, name) in names.1.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "at most fifty names")]
+        let x = LABEL + step * (place as f64 + 0.6);
+        let _ = write!(
+            out,
+            "<text class=\"tick\" transform=\"translate({x:.1} {}) rotate(-60)\">{}</text>",
+            TOP - 6.0,
+            escape(&shortened(name, 22))
+        );
+    }
+    let most = cells.iter().flatten().copied().max().unwrap_or(1).max(1);
+    for (row, (name, counts)) in names.0.iter().zip(cells).enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "at most fifty names")]
+        let y = TOP + step * row as f64;
+        let _ = write!(
+            out,
+            "<text class=\"label\" x=\"{}\" y=\"{:.1}\">{}</text>",
+            LABEL - 8.0,
+            y + step * 0.7,
+            escape(&shortened(name, 32))
+        );
+        for (column, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+            #[expect(clippy::cast_precision_loss, reason = "at most fifty names")]
+            let x = LABEL + step * column as f64;
+            let size = (step - 2.0) * (f64::from(*count) / f64::from(most)).sqrt().max(0.3);
+            let inset = (step - size) / 2.0;
+            let _ = write!(
+                out,
+                "<rect class=\"part0\" x=\"{:.1}\" y=\"{:.1}\" width=\"{size:.1}\" height=\"{size:.1}\"><title>{} about {}: {count}</title></rect>",
+                x + inset,
+                y + inset,
+                escape(name),
+                escape(&names.1[column])
+            );
+        }
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// At most so many letters, with a mark where some are left out.
+pub(super) fn shortened(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(letters - 1).collect();
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_texts_are_inert() {
+        let bar = Bar {
+            label: "</svg><script>".to_owned(),
+            parts: vec![1.0],
+            href: Some("javascript:\"".to_owned()),
+            value: "\u{202e}1".to_owned(),
+        };
+        let chart = bars("x", "<b>", "&", &[bar]);
+        assert!(!chart.contains("<script") && !chart.contains("<b>") && !chart.contains('\u{202e}'));
+        assert!(chart.contains("javascript:&quot;"));
+    }
+
+    #[test]
+    fn empty_charts_have_a_title() {
+        for chart in [bars("x", "t", "d", &[]), columns("x", "t", "d", &[]), matrix("x", "t", "d", (&[], &[]), &[])] {
+            assert!(chart.contains("<title id=\"x-t\">t</title>") && !chart.contains("NaN") && !chart.contains("inf"));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The page of a person: what is said of them, what they say, month by month.
+
+use std::collections::BTreeMap;
+
+use minijinja::{Value, context};
+
+use super::chart;
+use super::data::{Data, QuoteData, period};
+use super::{Pages, ReportOptions, Shown, counted};
+use crate::error::Error;
+
+/// Quotations on a page.
+const QUOTES: usize = 150;
+/// Others that a person speaks about.
+const OTHERS: usize = 12;
+
+/// Writes the pages of the people that have one; how many.
+pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportOptions) -> Result<usize, Error> {
+    let mut of: BTreeMap<u32, Vec<&QuoteData>> = BTreeMap::new();
+    for quote in &data.quotes {
+        if let Some(person) = quote.person {
+            of.entry(person).or_default().push(quote);
+        }
+    }
+    let months = data.months();
+    for number in (0..).take(shown.people) {
+        let person = &data.people[number as usize];
+        let quotes = of.get(&number).map_or(&[][..], Vec::as_slice);
+        let all = months.iter().map(|month| if months.len() > 120 { month[..4].to_owned() } else { month.clone() });
+        let mut counts: BTreeMap<String, u32> = all.map(|period| (period, 0)).collect();
+        for quote in quotes {
+            if let Some(date) = data.articles[quote.article].date {
+                *counts.entry(period(date, months.len())).or_default() += 1;
+            }
+        }
+        let counts: Vec<(String, u32)> = counts.into_iter().collect();
+        let mut about: Vec<&(u32, u32, u32)> = data.about.iter().filter(|(speaker, ..)| *speaker == number).collect();
+        about.sort_by_key(|(_, other, quotes)| (std::cmp::Reverse(*quotes), *other));
+        let about: Vec<Value> = about
+            .into_iter()
+            .filter_map(|(_, other, quotes)| Some((data.people.get(*other as usize)?, *other, *quotes)))
+            .take(OTHERS)
+            .map(|(named, other, quotes)| {
+                context! { name => named.name, quotes => quotes, href => shown.person(other).map(|page| format!("../{page}")) }
+            })
+            .collect();
+        let list: Vec<Value> =
+            quotes.iter().take(if options.text { QUOTES } else { 0 }).map(|quote| row(data, shown, quote)).collect();
+        let shown_here = if options.text {
+            format!("{} of {}.", list.len(), counted(quotes.len(), "quotations"))
+        } else {
+            format!("{}; their texts are left out, as --no-text asks.", counted(quotes.len(), "quotations"))
+        };
+        let variants: Vec<&str> = person.variants.iter().take(12).map(String::as_str).collect();
+        let values = context! {
+            person => context! {
+                name => person.name,
+                about => described(person),
+                variants => variants.join(", "),
+                svg => chart::columns("months", "Quotations over time", "A column for each month or year, empty ones too.", &counts),
+                named_with => about,
+                shown => shown_here,
+                quotes => list,
+            },
+        };
+        pages.write("person.html", &format!("people/{number}.html"), "../", &person.name, values)?;
+    }
+    Ok(shown.people)
+}
+
+/// Role, counts, gender and link in a line.
+fn described(person: &super::data::PersonData) -> String {
+    let mut parts = Vec::new();
+    match (&person.role, &person.affiliation) {
+        (Some(role), Some(affiliation)) => parts.push(format!("{role}, {affiliation}")),
+        (Some(one), None) | (None, Some(one)) => parts.push(one.clone()),
+        (None, None) => {}
+    }
+    parts.push(format!(
+        "{}, {} and {}",
+        counted(person.articles as usize, "articles"),
+        counted(person.mentions as usize, "mentions"),
+        counted(person.quotes as usize, "quotations")
+    ));
+    parts.push(format!("gender {}", person.gender.as_deref().unwrap_or("unknown")));
+    parts.extend(person.link.clone());
+    parts.join("; ")
+}
+
+fn row(data: &Data, shown: &Shown, quote: &QuoteData) -> Value {
+    let article = &data.articles[quote.article];
+    context! {
+        content => quote.content,
+        date => article.date.map_or_else(|| "no date".to_owned(), |date| date.to_string()),
+        publisher => article.publisher.map(|place| data.publishers[place].clone()),
+        href => shown.article(quote.article).map(|page| format!("../{page}#q{}", quote.id)),
+    }
+}

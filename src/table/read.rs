@@ -1,0 +1,189 @@
+//! Reading tables that a run has written, whatever format they have.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::{Cell, Column, Table};
+use crate::error::{Error, ErrorKind};
+
+/// The rows of a table, whatever format it has.
+#[derive(Debug)]
+pub(crate) struct StoredTable {
+    path: PathBuf,
+    source: Source,
+    line: u64,
+    ahead: Option<StoredRow>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Json(BufReader<File>),
+    Csv(Arc<[String]>, Box<csv::Reader<File>>),
+}
+
+/// The cells of a row by column.
+#[derive(Clone, Debug)]
+pub(crate) enum StoredRow {
+    Json(Map<String, Value>),
+    Csv(Arc<[String]>, csv::StringRecord),
+}
+
+impl StoredRow {
+    /// The cell of a row of CSV.
+    fn cell(&self, column: &str) -> Option<&str> {
+        let Self::Csv(names, record) = self else { return None };
+        record.get(names.iter().position(|name| name == column)?)
+    }
+
+    pub(crate) fn text(&self, column: &str) -> Option<String> {
+        match self {
+            Self::Json(row) => match row.get(column)? {
+                Value::Null => None,
+                Value::String(text) => Some(text.clone()),
+                other => Some(other.to_string()),
+            },
+            Self::Csv(..) => self.cell(column).filter(|cell| !cell.is_empty()).map(ToOwned::to_owned),
+        }
+    }
+
+    /// A number with decimals.
+    pub(crate) fn real(&self, column: &str) -> Option<f64> {
+        self.text(column)?.parse().ok()
+    }
+
+    /// Several texts.
+    pub(crate) fn texts(&self, column: &str) -> Vec<String> {
+        match self {
+            Self::Json(row) => match row.get(column) {
+                Some(Value::Array(texts)) => texts.iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect(),
+                _ => Vec::new(),
+            },
+            Self::Csv(..) => self.cell(column).map_or_else(Vec::new, |cell| {
+                cell.split("; ").filter(|text| !text.is_empty()).map(ToOwned::to_owned).collect()
+            }),
+        }
+    }
+
+    /// Pairs of code points.
+    pub(crate) fn spans(&self, column: &str) -> Vec<(u32, u32)> {
+        match self {
+            Self::Json(row) => serde_json::from_value(row.get(column).cloned().unwrap_or_default()).unwrap_or_default(),
+            Self::Csv(..) => {
+                let pieces = self.cell(column).unwrap_or_default().split(' ');
+                pieces
+                    .filter_map(|piece| piece.split_once('-'))
+                    .filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)))
+                    .collect()
+            }
+        }
+    }
+
+    /// A row of cells that were not written.
+    pub(crate) fn of(columns: &[Column], cells: &[Cell<'_>]) -> Self {
+        let value = |cell: &Cell<'_>| match *cell {
+            Cell::Null => Value::Null,
+            Cell::Text(text) => Value::from(text),
+            Cell::Integer(number) => Value::from(number),
+            Cell::Real(number) => Value::from(number),
+            Cell::Bool(flag) => Value::from(flag),
+            Cell::Day(day) => Value::from(day.to_string()),
+            Cell::Spans(spans) => spans.iter().map(|&(start, end)| Value::from(vec![start, end])).collect(),
+            Cell::Strings(texts) => Value::from(texts.to_vec()),
+        };
+        let names = columns.iter().map(|column| column.name.to_string());
+        Self::Json(names.zip(cells.iter().map(value)).collect())
+    }
+
+    pub(crate) fn number(&self, column: &str) -> Option<u32> {
+        match self {
+            Self::Json(row) => row.get(column)?.as_u64().and_then(|number| u32::try_from(number).ok()),
+            Self::Csv(..) => self.cell(column)?.parse().ok(),
+        }
+    }
+}
+
+impl StoredTable {
+    /// The table of that name, in the first format that the folder has of it.
+    pub(crate) fn open(folder: &Path, table: Table) -> Result<Option<Self>, Error> {
+        let open = |path: &Path| match File::open(path) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::io(error).at(path.display().to_string())),
+        };
+        let path = folder.join(format!("{}.jsonl", table.as_str()));
+        if let Some(file) = open(&path)? {
+            return Ok(Some(Self { path, source: Source::Json(BufReader::new(file)), line: 0, ahead: None }));
+        }
+        let path = folder.join(format!("{}.csv", table.as_str()));
+        let Some(file) = open(&path)? else { return Ok(None) };
+        let mut reader = csv::Reader::from_reader(file);
+        let headers = reader.headers().map_err(|error| bad_csv(&error, &path))?;
+        let headers = headers.iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
+        Ok(Some(Self { path, source: Source::Csv(headers, Box::new(reader)), line: 1, ahead: None }))
+    }
+
+    fn peek(&mut self) -> Result<Option<&StoredRow>, Error> {
+        if self.ahead.is_none() {
+            self.ahead = self.read().transpose()?;
+        }
+        Ok(self.ahead.as_ref())
+    }
+
+    /// The next rows, as long as they are of the article: tables have their articles in the order of the input.
+    pub(crate) fn of_article(&mut self, id: &str) -> Result<Vec<StoredRow>, Error> {
+        let mut found = Vec::new();
+        while let Some(row) = self.peek()? {
+            if row.text("article_id").as_deref() != Some(id) {
+                break;
+            }
+            found.extend(self.ahead.take());
+        }
+        Ok(found)
+    }
+
+    fn read(&mut self) -> Option<Result<StoredRow, Error>> {
+        match &mut self.source {
+            Source::Json(lines) => {
+                let mut line = String::new();
+                self.line += 1;
+                match lines.read_line(&mut line) {
+                    Ok(0) => return None,
+                    Err(error) => return Some(Err(Error::io(error).at(self.path.display().to_string()))),
+                    Ok(_) => {}
+                }
+                let row = serde_json::from_str(&line).map(StoredRow::Json);
+                Some(row.map_err(|error| {
+                    let kind = ErrorKind::Json { message: error.to_string() };
+                    Error::new(kind).at(self.path.display().to_string()).on_line(self.line)
+                }))
+            }
+            Source::Csv(headers, reader) => {
+                let mut record = csv::StringRecord::new();
+                match reader.read_record(&mut record) {
+                    Ok(false) => None,
+                    Ok(true) => Some(Ok(StoredRow::Csv(Arc::clone(headers), record))),
+                    Err(error) => Some(Err(bad_csv(&error, &self.path))),
+                }
+            }
+        }
+    }
+}
+
+impl Iterator for StoredTable {
+    type Item = Result<StoredRow, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.ahead.take() {
+            Some(row) => Some(Ok(row)),
+            None => self.read(),
+        }
+    }
+}
+
+fn bad_csv(error: &csv::Error, path: &Path) -> Error {
+    Error::new(ErrorKind::Csv { message: error.to_string() }).at(path.display().to_string())
+}
