@@ -84,7 +84,8 @@ fn extract_writes_all_tables() {
     assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{}", ran.err);
     assert!(ran.err.starts_with("dateline: 1 article, 2 sentences"), "{}", ran.err);
     let tables = dateline::Table::ALL.map(|table| format!("{}.csv", table.as_str()));
-    let mut expected: Vec<String> = tables.into_iter().chain(["run.json".to_owned()]).collect();
+    let mut expected: Vec<String> =
+        tables.into_iter().chain(["datapackage.json".to_owned(), "run.json".to_owned()]).collect();
     expected.sort();
     assert_eq!(folder.files("tables"), expected);
     assert_eq!(folder.read("tables/errors.csv"), "article_id,source,stage,code,message\n");
@@ -176,7 +177,7 @@ fn tables_replace_only_tables() {
     assert_eq!(ran.status, 2);
     assert_eq!(ran.err, "dateline: tables: the folder holds the tables of an earlier run; --overwrite replaces them\n");
     assert_eq!(folder.run(&["extract", "a.txt", "--overwrite", "-t", "quotes"]).status, 0);
-    assert_eq!(folder.files("tables"), ["quotes.csv", "run.json"]);
+    assert_eq!(folder.files("tables"), ["datapackage.json", "quotes.csv", "run.json"]);
     for other in ["mine", "like"] {
         let ran = folder.run(&["extract", "a.txt", "--out", other, "--overwrite"]);
         assert_eq!(ran.status, 2);
