@@ -222,7 +222,9 @@ fn person(
     let entity = &facts.entities[index as usize];
     let folded = name::fold(&entity.name).join(" ");
     let main = told.main_name(&folded);
-    let gender = entity.gender.as_deref().filter(|_| entity.gender_from.as_deref() != Some("forename"));
+    // A gender of which nothing tells where it is from keeps nobody apart.
+    let gender =
+        entity.gender.as_deref().filter(|_| entity.gender_from.as_deref().is_some_and(|from| from != "forename"));
     let mut roles: Vec<u32> = Vec::new();
     for role in facts.roles.iter().filter(|role| role.entity == entity.id) {
         // The last word of a role is its noun: "Foreign Minister" and "minister" are of one kind.
