@@ -90,9 +90,13 @@ fn word_paragraphs(root: Element<'_>) -> Vec<Paragraph> {
                 | "w:drawing"
                 | "w:pict"
                 | "mc:fallback"
-                | "w:footnotereference" => walk.skip(),
-                "w:rpr" => walk.skip(),
-                "w:r" if element.child("rpr").is_some_and(|style| style.child("vanish").is_some()) => walk.skip(),
+                | "w:footnotereference"
+                | "w:rpr" => walk.skip(),
+                "w:r" => {
+                    if element.child("rpr").is_some_and(|style| style.child("vanish").is_some()) {
+                        walk.skip();
+                    }
+                }
                 "w:t" => in_text = true,
                 "w:tab" | "w:br" | "w:cr" => text.push(' '),
                 "w:nobreakhyphen" => text.push('-'),

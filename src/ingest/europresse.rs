@@ -104,7 +104,7 @@ fn article(piece: &str) -> Item {
                 if breaks > 1 { assembly.paragraph() } else { assembly.line() }
             }
             Step::Enter(element) | Step::Leave(element) if super::markup::is_block(element.name()) => {
-                assembly.paragraph()
+                assembly.paragraph();
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! Feeds: RSS, Atom, RDF, and exports of WordPress.
+//! Feeds: RSS, Atom, RDF, and exports of `WordPress`.
 
 use super::format::{Input, InputFormat, Items, Sniff};
 use super::markup::{self, Assembly};
@@ -95,7 +95,7 @@ fn item(entry: Element<'_>, channel: &Channel) -> Item {
         id: first(&["guid", "id", "dc:identifier"])
             .or_else(|| entry.attribute("rdf:about").map(str::to_owned))
             .or_else(|| url.clone()),
-        // A page that was never published has a date of its own in WordPress.
+        // A page that was never published has a date of its own in `WordPress`.
         date: first(&[
             "pubdate",
             "dc:date",
@@ -207,7 +207,7 @@ fn twice(raw: &str) -> String {
     if markup::has_tags(raw) { raw.to_owned() } else { markup::entities(raw).into_owned() }
 }
 
-/// Without the marks of WordPress' short codes; what stands between them stays.
+/// Without the marks of `WordPress`' short codes; what stands between them stays.
 fn shortcodes(text: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(open) = rest.find('[') {

@@ -133,7 +133,7 @@ fn message(bytes: &[u8]) -> Result<Item, Error> {
         && rest.trim_start_matches('\r').starts_with('\n')
     {
         byline = Some(first.trim().to_owned());
-        text = rest.trim_start().to_owned();
+        text = String::from(rest.trim_start());
     }
     Ok(Item {
         id: header("Message-ID").map(|id| id.trim_matches(['<', '>', ' ']).to_owned()),

@@ -1,4 +1,4 @@
-//! Exports of Nexis and LexisNexis: text, HTML.
+//! Exports of Nexis and `LexisNexis`: text, HTML.
 
 use memchr::memmem;
 
@@ -161,9 +161,9 @@ fn html_document(piece: &str) -> Vec<Paragraph> {
             Step::Enter(element) if element.name().starts_with('#') => walk.skip(),
             Step::Enter(element) if element.name() == "br" => {
                 if centred {
-                    assembly.paragraph()
+                    assembly.paragraph();
                 } else {
-                    assembly.blank()
+                    assembly.blank();
                 }
             }
             Step::Enter(element) | Step::Leave(element) => {
@@ -206,9 +206,7 @@ pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
         }
         if item.publisher.is_none() && dated.is_none_or(|dated| at < dated) {
             item.publisher = Some(line);
-        } else if !paragraph.centred && dated.is_some_and(|dated| at > dated) && title.is_empty() {
-            title.push(line);
-        } else if !paragraph.centred && dated.is_some_and(|dated| at < dated) && title.is_empty() {
+        } else if !paragraph.centred && dated.is_some() && title.is_empty() {
             title.push(line);
         }
     }
@@ -221,7 +219,7 @@ pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
     let mut body = rest.split_off(body_start.min(rest.len()));
     let mut head = 0;
     while let Some((key, value)) = body.get(head).and_then(|paragraph| vendor::key(&paragraph.text)) {
-        if key == Key::Tail && value.len() < 400 && body[head + 1..].iter().all(|paragraph| is_behind(paragraph)) {
+        if key == Key::Tail && value.len() < 400 && body[head + 1..].iter().all(is_behind) {
             break;
         }
         vendor::take(&mut item, key, value);

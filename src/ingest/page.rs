@@ -621,7 +621,7 @@ fn tidy(text: &str, title: Option<&str>) -> String {
         let starts = |start: &&str| lower.starts_with(*start);
         let rights = lower.len() < 300
             && (lower.contains("all rights reserved") || lower.contains("may not be published, broadcast"));
-        lower.len() < 260 && NOTICES.iter().any(|start| starts(&start)) || rights
+        lower.len() < 260 && NOTICES.iter().any(|start| starts(start)) || rights
     };
     let mut kept: Vec<&str> = Vec::new();
     for paragraph in text.split("\n\n") {
@@ -634,7 +634,7 @@ fn tidy(text: &str, title: Option<&str>) -> String {
         let end = paragraph.trim_end_matches(['"', '”', '’', '\'', ')', '»']).chars().next_back();
         paragraph.len() > 100 || end.is_some_and(|end| ".!?:…".contains(end)) && paragraph.len() > 20
     };
-    let first = kept.iter().position(|paragraph| is_sentence(paragraph)).unwrap_or(0);
-    let last = kept.iter().rposition(|paragraph| is_sentence(paragraph)).map_or(kept.len(), |last| last + 1);
+    let first = kept.iter().position(&is_sentence).unwrap_or(0);
+    let last = kept.iter().rposition(is_sentence).map_or(kept.len(), |last| last + 1);
     kept[first..last.max(first)].join("\n\n")
 }

@@ -91,12 +91,11 @@ pub(super) fn day_in(line: &str) -> Option<String> {
     (0..words.len()).find_map(|at| {
         let month = month(words[at])?;
         let before = near(at, -1).filter(day);
-        let (day, year) = match (before, near(at, 1).filter(year)) {
-            (Some(day), Some(year)) => (day, year),
-            _ => {
-                let day = near(at, 1).filter(day)?;
-                (day, words.iter().skip(at + 2).take(2).find_map(number).filter(year)?)
-            }
+        let (day, year) = if let (Some(day), Some(year)) = (before, near(at, 1).filter(year)) {
+            (day, year)
+        } else {
+            let day = near(at, 1).filter(day)?;
+            (day, words.iter().skip(at + 2).take(2).find_map(number).filter(year)?)
         };
         Some(format!("{year}-{month:02}-{day:02}"))
     })

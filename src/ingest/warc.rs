@@ -140,13 +140,10 @@ fn article(headers: &Headers, content: &[u8], longest: usize) -> Option<Item> {
 }
 
 fn response(content: &[u8], longest: usize) -> Option<Item> {
-    let (head, body) = match memchr::memmem::find(content, b"\r\n\r\n") {
-        Some(end) => (&content[..end], &content[end + 4..]),
-        None => {
-            let end = memchr::memmem::find(content, b"\n\n")?;
-            (&content[..end], &content[end + 2..])
-        }
-    };
+    let (end, mark) = memchr::memmem::find(content, b"\r\n\r\n")
+        .map(|end| (end, 4))
+        .or_else(|| memchr::memmem::find(content, b"\n\n").map(|end| (end, 2)))?;
+    let (head, body) = (&content[..end], &content[end + mark..]);
     let mut lines = head.split(|byte| *byte == b'\n');
     let status = String::from_utf8_lossy(lines.next()?).split_whitespace().nth(1)?.to_owned();
     let headers: Headers = lines.filter_map(header).collect();
