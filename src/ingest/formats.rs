@@ -1,17 +1,40 @@
 //! The formats that are read: the one table.
 
 use super::format::{InputFormat, Sniff};
-use super::{csv, json, text, unread, xlsx};
+use super::{
+    csv, docx, europresse, factiva, feed, json, mail, markdown, newsml, nexis, nitf, page, proquest, text, unread,
+    warc, wire, xlsx,
+};
 
 /// The formats in the order in which they are asked: the special ones first, plain text last.
 static FORMATS: &[InputFormat] = &[
     unread::PDF,
     unread::OLD_OFFICE,
+    wire::ANPA,
+    wire::IPTC_7901,
     unread::BINARY,
     xlsx::FORMAT,
+    docx::WORD,
+    docx::OPEN_DOCUMENT,
+    warc::FORMAT,
+    nitf::FORMAT,
+    newsml::G2,
+    newsml::V1,
+    factiva::XML,
+    feed::FORMAT,
+    nexis::HTML,
+    factiva::HTML,
+    europresse::FORMAT,
+    page::FORMAT,
+    mail::MBOX,
+    mail::MAIL,
     json::LINES,
     json::WHOLE,
     unread::MARKUP,
+    nexis::TXT,
+    proquest::FORMAT,
+    factiva::TXT,
+    markdown::FORMAT,
     csv::FORMAT,
     text::FORMAT,
 ];

@@ -236,6 +236,16 @@ const SKIPPED: [&str; 22] = [
     "title",
 ];
 
+/// Whether an element of that local name, in lower case, parts paragraphs.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+/// Whether the content of an element of that local name is no text.
+pub(super) fn is_no_text(name: &str) -> bool {
+    SKIPPED.contains(&name)
+}
+
 /// Whether a text holds a tag of HTML.
 pub(super) fn has_tags(text: &str) -> bool {
     let mut rest = text;

@@ -1,0 +1,145 @@
+//! Exports of Europresse, HTML.
+
+use memchr::memmem;
+
+use super::format::{Input, InputFormat, Items, Sniff};
+use super::markup::Assembly;
+use super::split::Marked;
+use super::tree::{Element, Step, Tree};
+use super::{Item, vendor};
+use crate::error::Error;
+
+/// Europresse's HTML.
+pub(super) const FORMAT: InputFormat = InputFormat {
+    name: "europresse-html",
+    description: "Europresse, HTML",
+    endings: &["html", "htm"],
+    sniff: |beginning| {
+        let has = |mark: &str| beginning.text.contains(mark);
+        Sniff::sure(
+            has("cedrom-sni") || has("DocPublicationName") || has("news·20") || has("europresse") && has("<article"),
+        )
+    },
+    open: |input: Input| -> Result<Items, Error> {
+        let longest = input.options().record_bytes;
+        let find = |bytes: &[u8], from: usize| {
+            let rest = bytes.get(from..)?;
+            Some(from + memmem::find(rest, b"DocPublicationName")?)
+        };
+        let mut number = 0;
+        let pieces = Marked::new(input.reader(), longest, find);
+        Ok(Box::new(pieces.enumerate().filter_map(move |(at, piece)| {
+            let piece = match piece {
+                Ok(_) if at == 0 => return None,
+                Ok(piece) => piece,
+                Err(error) => return Some(Err(error)),
+            };
+            number += 1;
+            Some(Ok(Item { number: Some(number), ..article(&piece) }))
+        })))
+    },
+    maps: "id ← document number; date, section ← line under the publication; publisher ← publication; title; byline ← line under the title; text",
+};
+
+fn has_class(element: Element<'_>, class: &str) -> bool {
+    element
+        .attribute("class")
+        .is_some_and(|classes| classes.split_whitespace().any(|one| one.eq_ignore_ascii_case(class)))
+}
+
+fn is_title(element: Element<'_>) -> bool {
+    has_class(element, "TitreArticleVisu")
+        || has_class(element, "titreArticle")
+        || has_class(element, "titreArticleVisu")
+}
+
+/// The article of a piece that begins inside of the tag of its publication's name.
+fn article(piece: &str) -> Item {
+    let (tree, _) = Tree::html(&format!("<body><span class=\"{piece}"));
+    let root = tree.root();
+    let mut item = Item {
+        publisher: root.descendants().find(|element| has_class(*element, "DocPublicationName")).and_then(Element::line),
+        ..Item::default()
+    };
+    // The source's name may be followed by an edition on a line of its own.
+    let heads = root.descendants().filter(|element| has_class(*element, "DocHeader"));
+    let head = heads.filter_map(Element::line).collect::<Vec<_>>().join(" ");
+    item.date = vendor::day_in(&head);
+    item.section = head
+        .split(',')
+        .next()
+        .map(str::trim)
+        .filter(|part| vendor::day_in(part).is_none() && head.contains(',') && !vendor::is_date_line(part))
+        .map(str::to_owned);
+    item.title = root.descendants().filter(|element| is_title(*element)).find_map(Element::line);
+    let body = root.find("body").unwrap_or(root);
+    let (mut assembly, mut walk, mut begun) = (Assembly::new(), body.walk(), false);
+    let mut breaks = 0;
+    let has_title = item.title.is_some();
+    while let Some(step) = walk.next() {
+        match step {
+            Step::Enter(element) if is_title(element) => {
+                walk.skip();
+                begun = true;
+                assembly = Assembly::new();
+            }
+            Step::Enter(element) if has_class(element, "DocPublicationName") || has_class(element, "DocHeader") => {
+                walk.skip();
+                begun |= !has_title;
+            }
+            Step::Enter(element)
+                if matches!(element.name(), "table" | "script" | "style" | "img")
+                    || element.name().starts_with('#') =>
+            {
+                walk.skip();
+            }
+            Step::Text(text) if begun => {
+                if !text.trim().is_empty() {
+                    breaks = 0;
+                }
+                assembly.text(text);
+            }
+            Step::Enter(element) if element.name() == "br" => {
+                breaks += 1;
+                if breaks > 1 { assembly.paragraph() } else { assembly.line() }
+            }
+            Step::Enter(element) | Step::Leave(element) if super::markup::is_block(element.name()) => {
+                assembly.paragraph();
+            }
+            _ => {}
+        }
+    }
+    let all = assembly.finish();
+    let number = |line: &str| {
+        let at = line.find("news·").or_else(|| line.find("news\u{2022}"))?;
+        line[at..].split_whitespace().next().map(str::to_owned)
+    };
+    let mut kept = Vec::new();
+    for paragraph in all.split("\n\n") {
+        if let Some(id) = number(paragraph) {
+            item.id = Some(id);
+            break;
+        }
+        if vendor::is_copyright(paragraph)
+            || paragraph.to_lowercase().contains("tous droits réservés")
+            || paragraph.starts_with("Numéro de document")
+        {
+            item.id = item.id.or_else(|| number(&all));
+            break;
+        }
+        kept.push(paragraph.replace('\n', " "));
+    }
+    // A short line without a mark at its end under the title is who wrote it.
+    let is_name = |line: &str| {
+        let words = line.split_whitespace().count();
+        (2..=6).contains(&words)
+            && line.len() < 60
+            && !line.ends_with(['.', '!', '?', ':', '”', '"', '»'])
+            && line.starts_with(char::is_uppercase)
+    };
+    if kept.len() > 1 && kept.first().is_some_and(|first| is_name(first)) {
+        item.byline = Some(kept.remove(0));
+    }
+    item.text = kept.join("\n\n");
+    item
+}

@@ -1,0 +1,277 @@
+//! Exports of Factiva: XML, HTML, text.
+
+use memchr::memmem;
+
+use super::format::{Input, InputFormat, Items, Sniff};
+use super::split::{Elements, Marked, Piece, cut_off};
+use super::tree::{Element, Tree};
+use super::{Item, vendor};
+use crate::error::{Error, Fault};
+
+/// Factiva's XML.
+pub(super) const XML: InputFormat = InputFormat {
+    name: "factiva-xml",
+    description: "Factiva, XML",
+    endings: &["xml"],
+    sniff: |beginning| {
+        Sniff::sure(beginning.root().is_some_and(|root| root.starts_with("PPS") || root.starts_with("pps")))
+    },
+    open: |input: Input| {
+        let longest = input.options().record_bytes;
+        let mut elements = Elements::new(input.reader(), &["article"], longest);
+        let (mut number, mut announced) = (0u64, None);
+        let mut ended = false;
+        Ok(Box::new(std::iter::from_fn(move || {
+            for piece in elements.by_ref() {
+                match piece {
+                    Ok(Piece::Outside(text)) => {
+                        let tree = Tree::xml(&text);
+                        let count = tree
+                            .root()
+                            .descendants()
+                            .find_map(|element| element.attribute("count")?.parse::<u64>().ok());
+                        announced = announced.or(count);
+                    }
+                    Ok(Piece::Element(text)) => {
+                        number += 1;
+                        let tree = Tree::xml(&text);
+                        let item = tree.root().find("article").map(xml_article).unwrap_or_default();
+                        return Some(Ok(Item { number: Some(number), ..item }));
+                    }
+                    Ok(Piece::Cut) => return Some(Err(cut_off("article", number + 1))),
+                    Err(error) => return Some(Err(error)),
+                }
+            }
+            let fewer = !std::mem::replace(&mut ended, true) && announced.is_some_and(|announced| number < announced);
+            fewer.then(|| {
+                Err(Error::input(
+                    Fault::FewerThanAnnounced,
+                    format!("the file announces {} articles and holds {number}", announced.unwrap_or(0)),
+                ))
+            })
+        })) as Items)
+    },
+    maps: "id ← accessionNo; date ← publicationDate; title ← headline; byline; publisher ← sourceName; language ← baseLanguage; text ← leadParagraph, tailParagraphs",
+};
+
+/// Factiva's HTML.
+pub(super) const HTML: InputFormat = InputFormat {
+    name: "factiva-html",
+    description: "Factiva, HTML",
+    endings: &["html", "htm"],
+    sniff: |beginning| {
+        let has = |mark: &str| beginning.text.contains(mark);
+        Sniff::sure(
+            (has("activa") || has("Dow Jones"))
+                && (has("class=\"article ") || has("class=\"article\"") || has("articleParagraph")),
+        )
+    },
+    open: |input: Input| {
+        let longest = input.options().record_bytes;
+        let find = |bytes: &[u8], from: usize| Some(from + memmem::find(bytes.get(from..)?, b"<div class=\"article")?);
+        let mut number = 0;
+        let pieces = Marked::new(input.reader(), longest, find);
+        Ok(Box::new(pieces.enumerate().filter_map(move |(at, piece)| {
+            let piece = match piece {
+                Ok(_) if at == 0 => return None,
+                Ok(piece) => piece,
+                Err(error) => return Some(Err(error)),
+            };
+            let (tree, _) = Tree::html(&piece);
+            let article = tree.root().all("div").find(|div| has_class(*div, "article"))?;
+            number += 1;
+            Some(Ok(Item { number: Some(number), ..html_article(article) }))
+        })) as Items)
+    },
+    maps: "as factiva-txt; without indexing: title, byline, date, publisher, language by their form",
+};
+
+/// Factiva's text: codes of two capitals.
+pub(super) const TXT: InputFormat = InputFormat {
+    name: "factiva-txt",
+    description: "Factiva, plain text with codes",
+    endings: &["txt"],
+    sniff: |beginning| {
+        let has = |code: &str| {
+            beginning.text.lines().any(|line| {
+                line.trim_end() == code
+                    || line.starts_with(&format!("{code} "))
+                    || line.starts_with(&format!("{code}\t"))
+            })
+        };
+        Sniff::sure(has("HD") && has("WC") && has("PD") && has("SN"))
+    },
+    open: |input: Input| {
+        let text = input.text()?;
+        let mut codes = Codes::default();
+        let mut items = Vec::new();
+        for line in text.lines().chain(["AN"]) {
+            let line = line.trim_end();
+            let code = line
+                .get(..2)
+                .filter(|code| CODES.contains(code) && line[2..].chars().next().is_none_or(char::is_whitespace));
+            if code == Some("HD") && codes.get("HD").is_some() {
+                items.push(std::mem::take(&mut codes));
+            }
+            match code {
+                Some(code) => codes.0.push((code.to_owned(), line[2..].trim().to_owned())),
+                None => {
+                    if let Some((_, value)) = codes.0.last_mut() {
+                        value.push('\n');
+                        value.push_str(line.trim());
+                    }
+                }
+            }
+        }
+        items.push(codes);
+        let items = items.into_iter().filter(|codes| codes.get("HD").is_some());
+        Ok(Box::new(items.enumerate().map(|(at, codes)| Ok(Item { number: Some(at as u64 + 1), ..codes.article() })))
+            as Items)
+    },
+    maps: "title ← HD; byline ← BY; date ← PD; publisher ← SN; section ← SE; language ← LA; text ← LP, TD; id ← AN",
+};
+
+const CODES: [&str; 26] = [
+    "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD", "CO", "IN", "NS", "RE",
+    "IPC", "IPD", "PUB", "AN", "CT", "RF", "VO",
+];
+
+fn has_class(element: Element<'_>, class: &str) -> bool {
+    element.attribute("class").is_some_and(|classes| classes.split_whitespace().any(|one| one == class))
+}
+
+fn xml_article(article: Element<'_>) -> Item {
+    let line = |name: &str| article.child(name).and_then(Element::line);
+    let date =
+        article.child("publicationdate").and_then(|date| date.line_of("datetime").or_else(|| date.line_of("date")));
+    let parts = ["leadparagraph", "tailparagraphs"].into_iter().filter_map(|name| article.child(name));
+    let text: Vec<String> = parts
+        .flat_map(|part| {
+            let paragraphs: Vec<String> = part.all("paragraph").map(|one| one.text(|_| false)).collect();
+            if paragraphs.is_empty() { vec![indented(&part.raw_text())] } else { paragraphs }
+        })
+        .filter(|text| !text.is_empty())
+        .collect();
+    Item {
+        id: line("accessionno"),
+        date: date.or_else(|| line("publicationdate")),
+        title: line("headline"),
+        byline: line("byline"),
+        publisher: line("sourcename").or_else(|| line("publishername")),
+        section: line("sectionname"),
+        language: line("baselanguage"),
+        text: text.join("\n\n"),
+        ..Item::default()
+    }
+}
+
+/// Lines of which an indented one begins a paragraph.
+fn indented(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let bare = line.trim();
+        if bare.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if line.starts_with("   ") { "\n\n" } else { " " });
+        }
+        out.push_str(bare);
+    }
+    out
+}
+
+/// The fields of an article by their codes.
+#[derive(Default)]
+struct Codes(Vec<(String, String)>);
+
+impl Codes {
+    fn get(&self, code: &str) -> Option<&str> {
+        self.0.iter().find(|(name, value)| name == code && !value.trim().is_empty()).map(|(_, value)| value.trim())
+    }
+
+    fn article(&self) -> Item {
+        let line = |code| self.get(code).map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "));
+        let id = line("AN").map(|id| id.rsplit(' ').next().unwrap_or_default().to_owned());
+        Item {
+            id,
+            date: line("PD").map(|date| vendor::day_in(&date).unwrap_or(date)),
+            title: line("HD"),
+            byline: line("BY"),
+            publisher: line("SN"),
+            section: line("SE"),
+            language: line("LA"),
+            text: ["LP", "TD"].into_iter().filter_map(|code| self.get(code)).collect::<Vec<_>>().join("\n\n"),
+            ..Item::default()
+        }
+    }
+}
+
+fn html_article(article: Element<'_>) -> Item {
+    let mut codes = Codes::default();
+    for row in article.all("tr") {
+        let mut cells = row.children().filter(|cell| matches!(cell.name(), "td" | "th"));
+        let (Some(code), Some(value)) = (cells.next().and_then(Element::line), cells.next()) else { continue };
+        if CODES.contains(&code.as_str()) {
+            codes.0.push((code, value.text(|_| false)));
+        }
+    }
+    if codes.get("HD").is_some() {
+        return codes.article();
+    }
+    let mut item = Item::default();
+    let text: Vec<String> = article
+        .all("p")
+        .filter(|p| p.attribute("class").is_some_and(|class| class.contains("articleParagraph")))
+        .map(|p| p.text(|_| false))
+        .collect();
+    item.text = text.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let mut lines = Vec::new();
+    for div in article.all("div").filter(|div| div.find("div").is_none() && div.find("p").is_none()) {
+        let Some(line) = div.line() else { continue };
+        if item.title.is_none()
+            && (div.attribute("id") == Some("hd") || div.find("b").is_some() || has_class(div, "headline"))
+        {
+            item.title = Some(line);
+        } else {
+            lines.push(line);
+        }
+    }
+    let is_words = |line: &str| {
+        let mut words = line.split_whitespace();
+        words.next().is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || ",. ".contains(c)))
+            && words.clone().count() <= 2
+    };
+    let words = lines.iter().position(|line| is_words(line));
+    let dated = lines.iter().position(|line| vendor::is_date_line(line));
+    item.byline = words.filter(|at| *at > 0).map(|at| lines[at - 1].clone());
+    if let Some(dated) = dated {
+        item.date = vendor::day_in(&lines[dated]);
+        let is_time = |line: &str| line.contains(':') && line.len() <= 8;
+        let mut after = lines[dated + 1..].iter().filter(|line| !is_time(line));
+        item.publisher = after.next().cloned();
+    }
+    let language = |line: &&String| {
+        [
+            "english",
+            "anglais",
+            "englisch",
+            "french",
+            "français",
+            "german",
+            "deutsch",
+            "spanish",
+            "español",
+            "dutch",
+            "nederlands",
+            "inglés",
+        ]
+        .contains(&line.to_lowercase().as_str())
+    };
+    item.language = lines.iter().find(language).cloned();
+    item.id = lines.iter().find_map(|line| {
+        let id = line.strip_prefix("Document ").or_else(|| line.strip_prefix("Dokument "))?;
+        (!id.contains(' ')).then(|| id.to_owned())
+    });
+    item
+}

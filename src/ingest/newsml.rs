@@ -1,0 +1,351 @@
+//! IPTC `NewsML-G2` and `NewsML` 1.2.
+
+use std::collections::HashMap;
+
+use super::format::{Input, InputFormat, Items, Sniff};
+use super::split::{Elements, Piece, cut_off};
+use super::tree::{Element, Tree};
+use super::{Item, markup, nitf};
+use crate::error::{Error, Fault};
+
+/// The elements of `NewsML-G2` that are items of a message.
+const G2_ITEMS: &[&str] = &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem"];
+
+/// `NewsML-G2`.
+pub(super) const G2: InputFormat = InputFormat {
+    name: "newsml-g2",
+    description: "IPTC NewsML-G2: messages and items",
+    endings: &["xml"],
+    sniff: |beginning| {
+        let root = beginning.root();
+        Sniff::sure(root.is_some_and(|root| {
+            [
+                "newsMessage",
+                "newsItem",
+                "packageItem",
+                "itemSet",
+                "contentSet",
+                "conceptItem",
+                "knowledgeItem",
+                "planningItem",
+            ]
+            .contains(&root)
+        }))
+    },
+    open: |input: Input| -> Result<Items, Error> {
+        let longest = input.options().record_bytes;
+        let elements = Elements::new(input.reader(), G2_ITEMS, longest);
+        Ok(Box::new(Versions::new(Elementwise { elements, read: read_g2, outside: Some(fragment), number: 0 })))
+    },
+    maps: "id ← @guid; date ← contentCreated, firstCreated, versionCreated; updated ← versionCreated; title ← headline; byline ← by, \
+           creator; dateline ← dateline, located; publisher ← infoSource, provider, copyrightHolder; language ← language/@tag, @xml:lang; \
+           section ← service, subject; text ← inlineXML, inlineData",
+};
+
+/// `NewsML` 1.
+pub(super) const V1: InputFormat = InputFormat {
+    name: "newsml-1",
+    description: "IPTC NewsML 1",
+    endings: &["xml"],
+    sniff: |beginning| Sniff::sure(beginning.root().is_some_and(|root| root == "NewsML" || root == "NewsItem")),
+    open: |input: Input| -> Result<Items, Error> {
+        let longest = input.options().record_bytes;
+        let elements = Elements::new(input.reader(), &["NewsItem"], longest);
+        Ok(Box::new(Versions::new(Elementwise { elements, read: read_v1, outside: None, number: 0 })))
+    },
+    maps: "id ← PublicIdentifier, NewsIdentifier; date ← FirstCreated; updated ← ThisRevisionCreated; title ← HeadLine; byline ← ByLine; \
+           dateline ← DateLine; publisher ← Provider, Source; language ← Language/@FormalName; text ← longest text DataContent",
+};
+
+/// An item with what tells its versions.
+struct Versioned {
+    item: Item,
+    /// What all versions share, and the number of this one.
+    of: Option<(String, u64)>,
+}
+
+/// The items of a file.
+struct Elementwise {
+    elements: Elements,
+    read: fn(Element<'_>) -> Versioned,
+    /// Reads a file that is none of the elements.
+    outside: Option<fn(Element<'_>) -> Option<Versioned>>,
+    number: u64,
+}
+
+impl Iterator for Elementwise {
+    type Item = Result<Versioned, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            match self.elements.next()? {
+                Ok(Piece::Element(text)) => {
+                    self.number += 1;
+                    let tree = Tree::xml(&text);
+                    let root = tree.root().children().next()?;
+                    let mut read = (self.read)(root);
+                    read.item.number = (self.number > 1).then_some(self.number);
+                    return Some(Ok(read));
+                }
+                Ok(Piece::Outside(text)) if self.number == 0 => {
+                    let read = self.outside.and_then(|read| read(Tree::xml(&text).root()));
+                    if let Some(read) = read {
+                        return Some(Ok(read));
+                    }
+                }
+                Ok(Piece::Outside(_)) => {}
+                Ok(Piece::Cut) => return Some(Err(cut_off("item", self.number + 1))),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// The newest version of each item.
+///
+/// Only ids and numbers of versions are kept: an item is given when the next one of another id comes, so that of versions that stand side by
+/// side the highest wins; one that comes later than a higher version is passed over.
+struct Versions<I> {
+    items: I,
+    waiting: Option<Versioned>,
+    seen: HashMap<String, u64>,
+    ready: Vec<Result<Item, Error>>,
+}
+
+impl<I: Iterator<Item = Result<Versioned, Error>>> Versions<I> {
+    fn new(items: I) -> Self {
+        Self { items, waiting: None, seen: HashMap::new(), ready: Vec::new() }
+    }
+
+    fn superseded(id: &str, version: u64, by: u64) -> Error {
+        let message = format!("version {version} of the item; version {by} is read in its place");
+        Error::input(Fault::Superseded, message).for_article(id)
+    }
+
+    fn accept(&mut self, next: Versioned) {
+        let Some((id, version)) = next.of.clone() else {
+            let before = self.waiting.replace(next);
+            self.ready.extend(before.map(|before| Ok(before.item)));
+            return;
+        };
+        let highest = self.seen.get(&id).copied();
+        if let Some(highest) = highest.filter(|highest| *highest >= version) {
+            self.ready.push(Err(Self::superseded(&id, version, highest)));
+            return;
+        }
+        self.seen.insert(id.clone(), version);
+        match self.waiting.take() {
+            Some(Versioned { of: Some((waiting, old)), .. }) if waiting == id => {
+                self.ready.push(Err(Self::superseded(&id, old, version)));
+            }
+            before => self.ready.extend(before.map(|before| Ok(before.item))),
+        }
+        self.waiting = Some(next);
+    }
+}
+
+impl<I: Iterator<Item = Result<Versioned, Error>>> Iterator for Versions<I> {
+    type Item = Result<Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if !self.ready.is_empty() {
+                return Some(self.ready.remove(0));
+            }
+            match self.items.next() {
+                Some(Ok(item)) => self.accept(item),
+                Some(Err(error)) => self.ready.push(Err(error)),
+                None => return self.waiting.take().map(|last| Ok(last.item)),
+            }
+        }
+    }
+}
+
+/// A file that is but the content of an item.
+fn fragment(root: Element<'_>) -> Option<Versioned> {
+    let content = root.find("contentset")?;
+    Some(Versioned { item: item_g2(content), of: None })
+}
+
+/// A concept's name, its literal, or what stands in it.
+fn name_of(concept: Element<'_>) -> Option<String> {
+    let uri = |value: &str| value.contains("://");
+    concept
+        .child("name")
+        .and_then(Element::line)
+        .or_else(|| concept.attribute("literal").map(str::to_owned))
+        .or_else(|| if concept.children().next().is_none() { concept.line() } else { None })
+        .or_else(|| {
+            let code = concept.attribute("qcode").or_else(|| concept.attribute("uri").filter(|value| !uri(value)))?;
+            Some(code.rsplit(':').next().unwrap_or(code).to_owned())
+        })
+}
+
+fn read_g2(root: Element<'_>) -> Versioned {
+    let of = root
+        .attribute("guid")
+        .map(|guid| (guid.to_owned(), root.attribute("version").and_then(|version| version.parse().ok()).unwrap_or(0)));
+    let refused = |message: String| {
+        let notes = vec![Error::input(Fault::NotAnArticle, message)];
+        Item { id: of.as_ref().map(|(guid, _)| guid.clone()), notes, ..Item::default() }
+    };
+    if root.name() != "newsitem" {
+        let item = refused(format!("a {} of NewsML-G2, which holds no article", root.name()));
+        return Versioned { item, of };
+    }
+    let class = root.find("itemclass").and_then(|class| class.attribute("qcode").or_else(|| class.attribute("uri")));
+    let class = class.and_then(|class| class.rsplit([':', '/']).next()).unwrap_or("text");
+    let mut item = item_g2(root);
+    if item.text.trim().is_empty() && class != "text" {
+        item = Item { notes: refused(format!("a {class}, not an article")).notes, id: item.id, ..Item::default() };
+    }
+    Versioned { item, of }
+}
+
+fn item_g2(root: Element<'_>) -> Item {
+    let within = |outer: &str| root.find(outer);
+    let (meta, about, content) = (within("itemmeta"), within("contentmeta"), within("contentset"));
+    let content = content.unwrap_or(root);
+    let line = |of: Option<Element<'_>>, name: &str| of.and_then(|of| of.child(name)).and_then(Element::line);
+    let named = |of: Option<Element<'_>>, name: &str| {
+        of.and_then(|of| of.children().filter(|child| child.name() == name).find_map(name_of))
+    };
+    let headline = about.and_then(|about| {
+        let mut lines = about.children().filter(|child| child.name() == "headline");
+        let main =
+            lines.find(|line| !line.attribute("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub")));
+        main.and_then(Element::line)
+    });
+    let inline = |names: &[&str]| names.iter().find_map(|name| content.line_of(name));
+    let dateline = line(about, "dateline").filter(|line| super::day::parse(line).is_none());
+    let source = about.into_iter().flat_map(Element::children).filter(|child| child.name() == "infosource");
+    let mut sources: Vec<Element<'_>> = source.collect();
+    // The original provider before whoever supplied additions.
+    sources.sort_by_key(|source| {
+        let role = source.attribute("role").unwrap_or_default().to_ascii_lowercase();
+        !(role.is_empty() || role.contains("source") || role.contains("origprov"))
+    });
+    let byline = line(about, "by").or_else(|| nitf::byline(content)).or_else(|| {
+        // A creator that is an organisation's code or the source itself is no author.
+        let creators = about.into_iter().flat_map(Element::children).filter(|child| child.name() == "creator");
+        let names: Vec<String> = creators.filter_map(|creator| creator.child("name").and_then(Element::line)).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    });
+    let language = about
+        .into_iter()
+        .flat_map(Element::children)
+        .find(|child| child.name() == "language")
+        .and_then(|language| language.attribute("tag"))
+        .or_else(|| root.attribute("xml:lang"));
+    let mut item = Item {
+        id: root.attribute("guid").map(str::to_owned),
+        date: line(about, "contentcreated")
+            .or_else(|| line(meta, "firstcreated"))
+            .or_else(|| line(meta, "versioncreated")),
+        updated: line(meta, "versioncreated"),
+        title: headline.or_else(|| inline(&["hl1", "h1", "title"])),
+        byline,
+        dateline: dateline.or_else(|| named(about, "located")),
+        publisher: sources
+            .into_iter()
+            .find_map(name_of)
+            .or_else(|| named(meta, "provider"))
+            .or_else(|| within("copyrightholder").and_then(name_of)),
+        section: named(meta, "service").or_else(|| named(about, "subject")),
+        language: language.map(str::to_owned),
+        text: text_g2(content),
+        ..Item::default()
+    };
+    if let Some(status) = meta.and_then(|meta| meta.child("pubstatus")) {
+        let status = status.attribute("qcode").or_else(|| status.attribute("uri"));
+        item.notes.extend(status.and_then(nitf::status_note));
+    }
+    if let Some(until) = line(meta, "embargoed") {
+        item.notes.push(Error::input(Fault::Embargoed, format!("embargoed until {until}")));
+    }
+    item
+}
+
+fn text_g2(content: Element<'_>) -> String {
+    let mut best = String::new();
+    for part in content.descendants() {
+        let text = match part.name() {
+            "inlinexml" => nitf::body(part),
+            "inlinedata" => {
+                let raw = part.raw_text();
+                if markup::has_tags(&raw) { markup::clean(&raw).into_owned() } else { nitf::body(part) }
+            }
+            _ => continue,
+        };
+        // The same text may be there twice, plain and rich: the first that is not shorter.
+        if text.len() > best.len() + best.len() / 8 {
+            best = text;
+        }
+    }
+    best
+}
+
+fn read_v1(root: Element<'_>) -> Versioned {
+    let identifier = root.find("newsidentifier");
+    let part = |name: &str| identifier.and_then(|identifier| identifier.line_of(name));
+    let parts: Vec<String> = ["providerid", "dateid", "newsitemid"].into_iter().filter_map(part).collect();
+    let id = part("publicidentifier").or_else(|| (!parts.is_empty()).then(|| parts.join(":")));
+    let of = part("revisionid").and_then(|revision| revision.parse().ok()).filter(|_| !parts.is_empty());
+    let of = of.map(|revision| (parts.join(":"), revision));
+    let formal = |name: &str| {
+        root.all(name).find_map(|element| element.attribute("formalname").or_else(|| element.attribute("formal")))
+    };
+    let party = |name: &str| {
+        root.all(name)
+            .flat_map(|role| role.all("party").filter_map(|party| party.attribute("formalname")).collect::<Vec<_>>())
+            .next()
+    };
+    let dateline = root.line_of("dateline").filter(|line| super::day::parse(line).is_none());
+    let mut item = Item {
+        id,
+        date: root.line_of("firstcreated"),
+        updated: root.line_of("thisrevisioncreated"),
+        title: root.line_of("headline").or_else(|| root.line_of("hl1")),
+        byline: root.line_of("byline"),
+        dateline,
+        publisher: party("provider").or_else(|| party("source")).map(str::to_owned),
+        language: formal("language").or_else(|| root.attribute("xml:lang")).map(str::to_owned),
+        text: text_v1(root),
+        ..Item::default()
+    };
+    if let Some(status) = root.find("newsmanagement").and_then(|management| management.child("status")) {
+        item.notes.extend(status.attribute("formalname").and_then(nitf::status_note));
+    }
+    if item.text.trim().is_empty() && item.notes.is_empty() {
+        item.notes.push(Error::input(Fault::NoText, "the item holds no text, only links to other files"));
+    }
+    Versioned { item, of }
+}
+
+fn text_v1(root: Element<'_>) -> String {
+    let mut best = (false, String::new());
+    for item in root.all("contentitem") {
+        let kind = item.find("mediatype").and_then(|kind| kind.attribute("formalname"));
+        if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("text") && !kind.to_ascii_lowercase().contains("text")) {
+            continue;
+        }
+        let role = item
+            .parent()
+            .and_then(|component| component.child("role"))
+            .and_then(|role| role.attribute("formalname"))
+            .unwrap_or_default();
+        let main = role.eq_ignore_ascii_case("main") || role.eq_ignore_ascii_case("body");
+        for content in item.all("datacontent").chain(item.all("inlinexml")) {
+            let raw = content.raw_text();
+            let text = if content.children().next().is_none() && markup::has_tags(&raw) {
+                markup::clean(&raw).into_owned()
+            } else {
+                nitf::body(content)
+            };
+            if (main, text.len()) > (best.0, best.1.len()) && !text.is_empty() {
+                best = (main, text);
+            }
+        }
+    }
+    best.1
+}

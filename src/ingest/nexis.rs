@@ -1,0 +1,262 @@
+//! Exports of Nexis and `LexisNexis`: text, HTML.
+
+use memchr::memmem;
+
+use super::Item;
+use super::format::{Input, InputFormat, Items, Sniff};
+use super::markup::Assembly;
+use super::split::Marked;
+use super::tree::{Element, Step, Tree};
+use super::vendor::{self, Key};
+use crate::error::{Error, Fault};
+
+/// Nexis' plain text.
+pub(super) const TXT: InputFormat = InputFormat {
+    name: "nexis-txt",
+    description: "Nexis and LexisNexis, plain text",
+    endings: &["txt"],
+    sniff: |beginning| Sniff::sure(beginning.text.lines().any(|line| is_counter(line.as_bytes()))),
+    open: |input: Input| {
+        let longest = input.options().record_bytes;
+        let find = |bytes: &[u8], from: usize| {
+            // Only whole lines are looked at; the first one may be cut.
+            let mut at = from;
+            loop {
+                let start = if at == 0 { 0 } else { at + memchr::memchr(b'\n', bytes.get(at - 1..)?)? };
+                let end = start + memchr::memchr(b'\n', bytes.get(start..)?)?;
+                if is_counter(&bytes[start..end]) {
+                    return Some(start);
+                }
+                at = end + 1;
+            }
+        };
+        Ok(documents(Marked::new(input.reader(), longest, find), text_document))
+    },
+    maps: "publisher, date ← lines before the title; title; byline ← BYLINE; section ← SECTION; dateline ← DATELINE; language ← LANGUAGE",
+};
+
+/// Nexis' HTML.
+pub(super) const HTML: InputFormat = InputFormat {
+    name: "nexis-html",
+    description: "Nexis and LexisNexis, HTML",
+    endings: &["html", "htm"],
+    sniff: |beginning| {
+        let has = |mark: &str| beginning.text.contains(mark);
+        Sniff::sure(has("<DOCFULL>") || has("<DOC NUMBER=") || has("LXNComment") && has("<META TOPIC"))
+    },
+    open: |input: Input| {
+        let longest = input.options().record_bytes;
+        let find = |bytes: &[u8], from: usize| Some(from + memmem::find(bytes.get(from..)?, b"<DOCFULL>")?);
+        Ok(documents(Marked::new(input.reader(), longest, find), html_document))
+    },
+    maps: "as nexis-txt",
+};
+
+fn is_counter(line: &[u8]) -> bool {
+    line.len() < 160
+        && std::str::from_utf8(line)
+            .is_ok_and(|line| vendor::counter(line.trim_matches(['\u{feff}', ' ', '\r', '\u{c}'])).is_some())
+}
+
+/// A paragraph of a document.
+pub(super) struct Paragraph {
+    pub(super) text: String,
+    /// Whether it stands in the middle, as publications, dates and copyright lines do.
+    centred: bool,
+}
+
+/// The articles of a file whose first piece is the cover, and behind the last an error if there are fewer than the file announces.
+fn documents(pieces: Marked, paragraphs: fn(&str) -> Vec<Paragraph>) -> Items {
+    let (mut number, mut read, mut announced) = (0u64, 0u64, Vec::<(u64, u64)>::new());
+    let mut pieces = pieces.enumerate();
+    let mut ended = false;
+    Box::new(std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
+        for (at, piece) in pieces.by_ref() {
+            let piece = match piece {
+                Ok(piece) => piece,
+                Err(error) => return Some(Err(error)),
+            };
+            let paragraphs = paragraphs(&piece);
+            let counter = paragraphs.iter().take(3).find_map(|paragraph| vendor::counter(&paragraph.text));
+            if at == 0 && counter.is_none() {
+                continue;
+            }
+            number += 1;
+            read += 1;
+            announced.extend(counter);
+            let item = article(paragraphs);
+            return Some(Ok(Item { number: Some(number), ..item }));
+        }
+        ended = true;
+        let all = majority(&announced)?;
+        let first = announced.first().map_or(1, |(first, _)| *first);
+        // A file of the documents 201 to 400 of a larger search is whole if it ends a hundred or at the last.
+        let last = announced.last().map_or(0, |(last, _)| *last);
+        let missing = if first == 1 && last != all && last % 100 != 0 { all - last.min(all) } else { 0 }
+            + (last + 1).saturating_sub(first + read);
+        (missing > 0).then(|| {
+            let message = format!("the file announces {all} articles and holds {read}");
+            Err(Error::input(Fault::FewerThanAnnounced, message))
+        })
+    }))
+}
+
+fn majority(announced: &[(u64, u64)]) -> Option<u64> {
+    let count = |all: u64| announced.iter().filter(|(_, other)| *other == all).count();
+    announced.iter().map(|(_, all)| *all).max_by_key(|all| (count(*all), *all))
+}
+
+fn text_document(piece: &str) -> Vec<Paragraph> {
+    let (mut paragraphs, mut lines) = (Vec::new(), Vec::<&str>::new());
+    for line in piece.lines().chain([""]) {
+        let line = line.trim_end().trim_start_matches(['\u{feff}', '\u{c}']);
+        if !line.trim().is_empty() {
+            lines.push(line);
+        } else if !lines.is_empty() {
+            let centred = lines.iter().all(|line| line.starts_with("          "));
+            let text: Vec<&str> = lines.iter().map(|line| if centred { line.trim() } else { *line }).collect();
+            paragraphs.push(Paragraph { text: text.join("\n"), centred });
+            lines.clear();
+        }
+    }
+    paragraphs
+}
+
+fn html_document(piece: &str) -> Vec<Paragraph> {
+    // The piece begins inside of a comment.
+    let piece =
+        piece.strip_prefix("<DOCFULL>").map_or(piece, |rest| rest.trim_start().strip_prefix("-->").unwrap_or(rest));
+    let (tree, _) = Tree::html(piece);
+    let Some(body) = tree.root().find("body") else { return Vec::new() };
+    let mut paragraphs = Vec::new();
+    let mut assembly = Assembly::new();
+    let mut centred = false;
+    let mut walk = body.walk();
+    let mut flush = |assembly: &mut Assembly, centred: bool| {
+        let text = std::mem::take(assembly).finish();
+        let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+        paragraphs.extend(parts.map(|text| Paragraph { text: text.to_owned(), centred }));
+    };
+    while let Some(step) = walk.next() {
+        match step {
+            Step::Text(text) => assembly.text(text),
+            Step::Enter(element) if element.name() == "div" => {
+                flush(&mut assembly, centred);
+                // The date stands in a frame with margins, publication and copyright in the middle.
+                centred = element.find("p").is_some() && is_middle(element);
+            }
+            Step::Leave(element) if element.name() == "div" => {
+                flush(&mut assembly, centred);
+                centred = false;
+            }
+            Step::Enter(element) if element.name() == "table" => {
+                assembly.paragraph();
+                element.write_text(&mut assembly, |_| false);
+                assembly.paragraph();
+                walk.skip();
+            }
+            Step::Enter(element) if element.name().starts_with('#') => walk.skip(),
+            Step::Enter(element) if element.name() == "br" => {
+                if centred {
+                    assembly.paragraph();
+                } else {
+                    assembly.blank();
+                }
+            }
+            Step::Enter(element) | Step::Leave(element) => {
+                if super::markup::is_block(element.name()) {
+                    assembly.paragraph();
+                }
+            }
+        }
+    }
+    flush(&mut assembly, false);
+    paragraphs
+}
+
+/// Classes change from file to file: what stands in the middle is known by what it says.
+fn is_middle(div: Element<'_>) -> bool {
+    let Some(line) = div.line() else { return false };
+    vendor::is_copyright(&line)
+        || vendor::counter(&line).is_some()
+        || vendor::is_date_line(&line)
+        || div.find("img").is_some()
+}
+
+/// The article of a document's paragraphs.
+pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
+    let mut rest: Vec<Paragraph> =
+        paragraphs.into_iter().filter(|paragraph| vendor::counter(&paragraph.text).is_none()).collect();
+    let mut item = Item::default();
+    let first_key = rest.iter().position(|paragraph| vendor::key(&paragraph.text).is_some());
+    let before = first_key.unwrap_or(rest.len()).min(12);
+    // Publication, date, title: in this order mostly.
+    let dated = rest[..before].iter().position(|paragraph| paragraph.text.lines().any(vendor::is_date_line));
+    if let Some(dated) = dated {
+        item.date = rest[dated].text.lines().find(|line| vendor::is_date_line(line)).and_then(vendor::day_in);
+    }
+    let mut title = Vec::new();
+    for (at, paragraph) in rest[..before].iter().enumerate() {
+        let line = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if Some(at) == dated || paragraph.text.lines().any(vendor::is_date_line) || vendor::is_copyright(&line) {
+            continue;
+        }
+        if item.publisher.is_none() && dated.is_none_or(|dated| at < dated) {
+            item.publisher = Some(line);
+        } else if !paragraph.centred && dated.is_some() && title.is_empty() {
+            title.push(line);
+        }
+    }
+    let mut body_start = before;
+    if first_key.is_none() {
+        // Without keys all behind the title is text.
+        body_start = dated.map_or(0, |dated| (dated + 2).min(rest.len()));
+    }
+    item.title = (!title.is_empty()).then(|| title.join(" "));
+    let mut body = rest.split_off(body_start.min(rest.len()));
+    let mut head = 0;
+    while let Some((key, value)) = body.get(head).and_then(|paragraph| vendor::key(&paragraph.text)) {
+        if key == Key::Tail && value.len() < 400 && body[head + 1..].iter().all(is_behind) {
+            break;
+        }
+        vendor::take(&mut item, key, value);
+        head += 1;
+        if key == Key::Text {
+            head -= usize::from(!value.is_empty());
+            break;
+        }
+    }
+    let end = (head..body.len()).find(|&at| {
+        let behind = &body[at..];
+        let key =
+            vendor::key(&body[at].text).is_some_and(|(key, _)| matches!(key, Key::Tail | Key::Language | Key::Head));
+        let others = behind.iter().filter(|paragraph| !is_behind(paragraph)).count();
+        key && others <= 3
+            && behind.iter().any(|paragraph| vendor::key(&paragraph.text).is_some_and(|(key, _)| key == Key::Tail))
+    });
+    let tail = body.split_off(end.unwrap_or(body.len()));
+    for paragraph in &tail {
+        if let Some((key, value)) = vendor::key(&paragraph.text) {
+            vendor::take(&mut item, key, value);
+        }
+    }
+    let mut text: Vec<&str> = body[head.min(body.len())..].iter().map(|paragraph| paragraph.text.as_str()).collect();
+    while text.last().is_some_and(|last| vendor::is_copyright(last)) {
+        text.pop();
+    }
+    if let Some(first) = text.first_mut()
+        && let Some((Key::Text, value)) = vendor::key(first)
+    {
+        *first = value;
+    }
+    text.retain(|paragraph| !paragraph.is_empty());
+    item.text = text.join("\n\n");
+    item
+}
+
+fn is_behind(paragraph: &Paragraph) -> bool {
+    paragraph.centred || vendor::key(&paragraph.text).is_some() || vendor::is_copyright(&paragraph.text)
+}

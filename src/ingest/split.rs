@@ -1,0 +1,295 @@
+//! Cutting a long file into the pieces of which each holds one article, so that no more than one is held in memory.
+
+use std::io::{BufRead, Read};
+
+use memchr::memmem;
+
+use super::decode;
+use crate::error::{Error, Fault};
+
+/// The encoding that a piece of XML or HTML declares: in its `<?xml`, or in a `<meta>`.
+pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&str> {
+    let start = &bytes[..bytes.len().min(4096)];
+    let after = |mark: &[u8]| memmem::find(start, mark).map(|at| &start[at + mark.len()..]);
+    let declared = if start.trim_ascii_start().starts_with(b"<?xml") { after(b"encoding=") } else { None };
+    let value = declared.or_else(|| after(b"charset=")).or_else(|| after(b"CHARSET="))?;
+    let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+    let end = value.iter().position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)))?;
+    std::str::from_utf8(&value[..end]).ok()
+}
+
+/// A piece of a file of XML.
+pub(super) enum Piece {
+    /// What stands before the next element that is looked for, or behind the last.
+    Outside(String),
+    /// An element of one of the names, from its tag to the end of its closing one.
+    Element(String),
+    /// The beginning of an element whose closing tag never comes.
+    Cut,
+}
+
+/// The elements of certain names of a file of XML, outermost ones only, and what stands between them.
+pub(super) struct Elements {
+    reader: Box<dyn BufRead + Send>,
+    names: &'static [&'static str],
+    encoding: Option<String>,
+    buffer: Vec<u8>,
+    /// How much of the buffer was given away, and how much was looked at.
+    given: usize,
+    seen: usize,
+    longest: usize,
+    /// The element that is open: its name and where it starts.
+    open: Option<(Vec<u8>, usize)>,
+    depth: usize,
+    ended: bool,
+}
+
+/// What is between `<` and `>`.
+enum Mark {
+    /// A tag that opens: its full name, whether it is empty.
+    Open(Vec<u8>, bool),
+    Close(Vec<u8>),
+    Other,
+}
+
+impl Elements {
+    /// The elements called `names` (local names, as they are written) of a file of which no piece is longer than `longest`.
+    pub(super) fn new(reader: Box<dyn BufRead + Send>, names: &'static [&'static str], longest: usize) -> Self {
+        Self {
+            reader,
+            names,
+            encoding: None,
+            buffer: Vec::new(),
+            given: 0,
+            seen: 0,
+            longest,
+            open: None,
+            depth: 0,
+            ended: false,
+        }
+    }
+
+    /// Reads more of the file; false at its end.
+    fn fill(&mut self) -> Result<bool, Error> {
+        if self.given > 0 && (self.given > 1 << 16 || self.given == self.buffer.len()) {
+            self.buffer.drain(..self.given);
+            self.seen -= self.given;
+            if let Some((_, start)) = &mut self.open {
+                *start -= self.given;
+            }
+            self.given = 0;
+        }
+        let first = self.buffer.is_empty() && self.encoding.is_none();
+        let read = self.reader.by_ref().take(1 << 16).read_to_end(&mut self.buffer).map_err(Error::io)?;
+        if first {
+            self.encoding = Some(declared_encoding(&self.buffer).unwrap_or_default().to_owned());
+        }
+        Ok(read > 0)
+    }
+
+    /// The mark that starts at `at` with `<`, and where it ends; `None` if the buffer ends before.
+    fn mark(&self, at: usize) -> Option<(Mark, usize)> {
+        let rest = &self.buffer[at..];
+        let until =
+            |mark: &[u8], from: usize| memmem::find(rest.get(from..)?, mark).map(|end| at + from + end + mark.len());
+        match rest.get(1)? {
+            b'!' if rest.len() < 9 => None,
+            b'!' if rest.starts_with(b"<!--") => until(b"-->", 4).map(|end| (Mark::Other, end)),
+            b'!' if rest.starts_with(b"<![CDATA[") => until(b"]]>", 9).map(|end| (Mark::Other, end)),
+            b'?' => until(b"?>", 2).map(|end| (Mark::Other, end)),
+            b'/' => {
+                let end = until(b">", 2)?;
+                Some((Mark::Close(name_of(&self.buffer[at + 2..end - 1])), end))
+            }
+            byte if byte.is_ascii_alphabetic() || *byte == b'_' => {
+                let end = tag_end(rest)? + at;
+                let inside = &self.buffer[at + 1..end - 1];
+                Some((Mark::Open(name_of(inside), inside.ends_with(b"/")), end))
+            }
+            _ => Some((Mark::Other, at + 1)),
+        }
+    }
+
+    fn piece(&mut self, from: usize, to: usize) -> String {
+        self.given = to;
+        decode::declared(&self.buffer[from..to], self.encoding.as_deref())
+    }
+
+    fn is_wanted(&self, name: &[u8]) -> bool {
+        let local = name.rsplit(|byte| *byte == b':').next().unwrap_or(name);
+        self.names.iter().any(|wanted| wanted.as_bytes() == local)
+    }
+
+    fn read(&mut self) -> Result<Option<Piece>, Error> {
+        loop {
+            let found = memchr::memchr(b'<', &self.buffer[self.seen..]).map(|at| self.seen + at);
+            let Some((at, (mark, end))) = found.and_then(|at| Some((at, self.mark(at)?))) else {
+                self.seen = found.unwrap_or(self.buffer.len());
+                if self.buffer.len() - self.given > self.longest {
+                    self.ended = true;
+                    return Err(decode::too_large(self.longest));
+                }
+                if self.fill()? {
+                    continue;
+                }
+                self.ended = true;
+                let (from, to) = (self.given, self.buffer.len());
+                return Ok(Some(if self.open.is_some() { Piece::Cut } else { Piece::Outside(self.piece(from, to)) }));
+            };
+            self.seen = end;
+            match (mark, &self.open) {
+                (Mark::Open(name, empty), None) if self.is_wanted(&name) && !empty => {
+                    self.open = Some((name, at));
+                    self.depth = 0;
+                    let from = self.given;
+                    return Ok(Some(Piece::Outside(self.piece(from, at))));
+                }
+                (Mark::Open(name, false), Some((open, _))) if name == *open => self.depth += 1,
+                (Mark::Close(name), Some((open, _))) if name == *open && self.depth > 0 => self.depth -= 1,
+                (Mark::Close(name), Some((open, start))) if name == *open => {
+                    let start = *start;
+                    self.open = None;
+                    return Ok(Some(Piece::Element(self.piece(start, end))));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn name_of(inside: &[u8]) -> Vec<u8> {
+    let end = inside.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(inside.len());
+    inside[..end].to_vec()
+}
+
+/// The length of the tag that starts `bytes`, quoted values passed over.
+fn tag_end(bytes: &[u8]) -> Option<usize> {
+    let mut quote = None;
+    for (at, &byte) in bytes.iter().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'>') => return Some(at + 1),
+            // A stray quotation mark must not eat the file.
+            (_, b'<') if at > 0 => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+impl Iterator for Elements {
+    type Item = Result<Piece, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended { None } else { self.read().transpose() }
+    }
+}
+
+/// The error of a file that ends inside an item.
+pub(super) fn cut_off(what: &str, number: u64) -> Error {
+    Error::input(Fault::Truncated, format!("the file ends inside {what} {number}; those before are read"))
+}
+
+/// A file in pieces that each begin with one of some marks; the first is what stands before the first mark, and may be empty.
+pub(super) struct Marked {
+    reader: Box<dyn BufRead + Send>,
+    find: fn(&[u8], usize) -> Option<usize>,
+    encoding: Option<String>,
+    buffer: Vec<u8>,
+    seen: usize,
+    longest: usize,
+    started: bool,
+    ended: bool,
+}
+
+/// So much of the buffer's end is looked at again when more is read: a mark may stand on the border.
+const BORDER: usize = 512;
+
+impl Marked {
+    /// `find` gives the place of the first mark in bytes from an offset on.
+    pub(super) fn new(
+        reader: Box<dyn BufRead + Send>,
+        longest: usize,
+        find: fn(&[u8], usize) -> Option<usize>,
+    ) -> Self {
+        Self { reader, find, encoding: None, buffer: Vec::new(), seen: 0, longest, started: false, ended: false }
+    }
+
+    fn read(&mut self) -> Result<Option<String>, Error> {
+        loop {
+            if let Some(at) = (self.find)(&self.buffer, self.seen) {
+                let piece = decode::declared(&self.buffer[..at], self.encoding.as_deref());
+                self.buffer.drain(..at);
+                self.seen = 1;
+                self.started = true;
+                return Ok(Some(piece));
+            }
+            self.seen = self.buffer.len().saturating_sub(BORDER).max(usize::from(self.started));
+            if self.buffer.len() > self.longest {
+                self.ended = true;
+                return Err(decode::too_large(self.longest));
+            }
+            let first = self.buffer.is_empty() && self.encoding.is_none();
+            let read = self.reader.by_ref().take(1 << 16).read_to_end(&mut self.buffer).map_err(Error::io)?;
+            if first {
+                self.encoding = Some(declared_encoding(&self.buffer).unwrap_or_default().to_owned());
+            }
+            if read == 0 {
+                self.ended = true;
+                return Ok(Some(decode::declared(&self.buffer, self.encoding.as_deref())));
+            }
+        }
+    }
+}
+
+impl Iterator for Marked {
+    type Item = Result<String, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended { None } else { self.read().transpose() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<String> {
+        let elements = Elements::new(Box::new(Cursor::new(text.as_bytes().to_vec())), &["item"], 1 << 20);
+        let written = elements.map(|piece| match piece.expect("piece") {
+            Piece::Outside(text) => text,
+            Piece::Element(text) => format!("[{text}]"),
+            Piece::Cut => "…".to_owned(),
+        });
+        written.filter(|piece| !piece.is_empty()).collect()
+    }
+
+    #[test]
+    fn elements_are_cut_out() {
+        assert_eq!(
+            pieces("<a><item x='>'>1<item/></item> <x:item>2<![CDATA[</x:item>]]></x:item></a>"),
+            ["<a>", "[<item x='>'>1<item/></item>]", " ", "[<x:item>2<![CDATA[</x:item>]]></x:item>]", "</a>"]
+        );
+        assert_eq!(pieces("<a><!-- <item> --><item>1"), ["<a><!-- <item> -->", "…"]);
+    }
+
+    #[test]
+    fn marks_start_pieces() {
+        let find = |bytes: &[u8], from: usize| memmem::find(&bytes[from..], b"# ").map(|at| from + at);
+        let text = Cursor::new(b"cover\n# 1\na\n# 2".to_vec());
+        let pieces: Result<Vec<_>, _> = Marked::new(Box::new(text), 1 << 20, find).collect();
+        assert_eq!(pieces.expect("pieces"), ["cover\n", "# 1\na\n", "# 2"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_is_lost(text in "(<[/!?]?(item|b)( [a-z]='?[^']{0,3}'?)?/?>?|<!--|-->|[a-z ]{0,3}){0,12}") {
+            let written = pieces(&text).concat();
+            let back: String = written.chars().filter(|c| !matches!(c, '[' | ']' | '…')).collect();
+            assert!(if written.ends_with('…') { text.starts_with(&back) } else { back == text });
+        }
+    }
+}
