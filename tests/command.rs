@@ -244,7 +244,7 @@ fn a_file_of_configuration_gives_options_that_flags_override() {
     ]);
     let ran = folder.run(&["extract", "a.jsonl", "--config", "run.toml", "--format", "csv"]);
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    assert_eq!(folder.files("mine"), ["articles.csv", "run.json"]);
+    assert_eq!(folder.files("mine"), ["articles.csv", "datapackage.json", "run.json"]);
     assert!(folder.read("mine/articles.csv").contains(",2025-03-04,option,"));
     let told = ["bad.toml", "worse.toml"].map(|file| folder.run(&["extract", "a.jsonl", "--config", file]).err);
     insta::assert_snapshot!(told.concat());

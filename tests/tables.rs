@@ -187,7 +187,8 @@ fn fields_that_ride_along_are_columns() {
     let options = ExtractOptions { kept: Kept::Found, ..ExtractOptions::default() };
     let (memory, summary) = run(many.collect(), &options);
     assert_eq!(summary.rows(Table::Errors), 1);
-    assert!(memory.0[&(Format::Csv, Table::Errors)].contains("190,,keep,late-field,"));
+    let errors = &memory.0[&(Format::Csv, Table::Errors)];
+    assert!(errors.contains("190,\"\",keep,late-field,"), "{errors}");
 }
 
 #[test]

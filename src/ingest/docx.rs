@@ -92,11 +92,7 @@ fn word_paragraphs(root: Element<'_>) -> Vec<Paragraph> {
                 | "mc:fallback"
                 | "w:footnotereference"
                 | "w:rpr" => walk.skip(),
-                "w:r" => {
-                    if element.child("rpr").is_some_and(|style| style.child("vanish").is_some()) {
-                        walk.skip();
-                    }
-                }
+                "w:r" if element.child("rpr").is_some_and(|style| style.child("vanish").is_some()) => walk.skip(),
                 "w:t" => in_text = true,
                 "w:tab" | "w:br" | "w:cr" => text.push(' '),
                 "w:nobreakhyphen" => text.push('-'),

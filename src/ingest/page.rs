@@ -621,7 +621,7 @@ fn tidy(text: &str, title: Option<&str>) -> String {
         let starts = |start: &&str| lower.starts_with(*start);
         let rights = lower.len() < 300
             && (lower.contains("all rights reserved") || lower.contains("may not be published, broadcast"));
-        lower.len() < 260 && NOTICES.iter().any(|start| starts(start)) || rights
+        lower.len() < 260 && NOTICES.iter().any(starts) || rights
     };
     let mut kept: Vec<&str> = Vec::new();
     for paragraph in text.split("\n\n") {
