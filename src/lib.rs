@@ -116,7 +116,7 @@ pub use batch::{Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder, 
 pub use coref::{Chains, Entity, Gender, Resolver, Role, Rule as RoleRule, Tense};
 #[cfg(feature = "io")]
 pub use corpus::{CorpusOptions, CorpusSummary, Overrides};
-pub use date::{Anchor, Dater, Dates, Timex, TimexType};
+pub use date::{Anchor, Dater, Dates, Rule as DateRule, Timex, TimexType};
 pub use document::{CodePoints, Document};
 pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};
 pub use error::{Error, ErrorKind, Fault};

@@ -38,7 +38,7 @@ impl Agreed {
     /// What the expressions of a text agree on.
     pub(super) fn of(view: View<'_>, heard: &[Heard], published: Option<Date>) -> Self {
         let mut times = [0_u32; 8];
-        for day in heard.iter().filter_map(|heard| bare(heard.found.meaning)) {
+        for day in heard.iter().filter_map(|heard| bare(heard.expression.meaning)) {
             times[day] += 1;
         }
         // The article's own day needs no verb.
@@ -48,7 +48,7 @@ impl Agreed {
             return agreed;
         }
         for heard in heard {
-            let Some(day) = bare(heard.found.meaning).filter(|&day| times[day] > 1 && Some(day) != today) else {
+            let Some(day) = bare(heard.expression.meaning).filter(|&day| times[day] > 1 && Some(day) != today) else {
                 continue;
             };
             let clauses = &mut agreed.clauses[day];
@@ -83,7 +83,7 @@ impl Agreed {
 /// Tuesday. Such news opens with the latest, not with what is six days old: the file bears the date of another time zone.
 fn fresh(view: View<'_>, heard: &[Heard], today: Option<usize>) -> Option<usize> {
     let first = heard.first().filter(|first| first.sentence.index() < LEDE)?;
-    let day = bare(first.found.meaning).filter(|&day| Some(day) == today.map(|today| today % 7 + 1))?;
+    let day = bare(first.expression.meaning).filter(|&day| Some(day) == today.map(|today| today % 7 + 1))?;
     let before = view.get(first.tokens.0)?.prev()?;
     let verb = if before.is("on") { before.prev()? } else { before };
     let since = before.is("since") || before.is("from");

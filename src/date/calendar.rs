@@ -6,6 +6,7 @@ use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::number;
+use super::rule::Rule;
 use super::value::Point;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::{word, words};
@@ -18,8 +19,11 @@ pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read> {
             .or_else(|| iso(line, at))
             .or_else(|| year_range(line, at))
             .or_else(|| bare_year(line, at))
-            .or_else(|| century(line, at)),
-        Word::Slashed(first, second, year) => slashed(first, second, year).map(|meaning| (meaning, at + 1, "slashes")),
+            .or_else(|| century(line, at))
+            .or_else(|| decade(line, at)),
+        Word::Slashed(first, second, year) => {
+            slashed(first, second, year).map(|meaning| (meaning, at + 1, Rule::Slashes))
+        }
         Word::Glue(_) if line.is(at, words!("the")) => the(line, at + 1),
         Word::Glue(_) | Word::Decade(_) => decade(line, at),
         Word::Number(_) => spoken_year(line, at),
@@ -34,10 +38,11 @@ fn the(line: Line<'_>, at: usize) -> Option<Read> {
             Some(year) => (year, at + 2),
             None => number::cardinal(line, at + 1).and_then(|(year, end)| Some((i16::try_from(year).ok()?, end)))?,
         };
-        return (1000..2200).contains(&year).then_some((Meaning::Point(Point::Year(year)), end, "year"));
+        return (1000..2200).contains(&year).then_some((Meaning::Point(Point::Year(year)), end, Rule::Year));
     }
     match line.word(at) {
         Word::Ordinal(_) => day_first(line, at).or_else(|| century(line, at)),
+        Word::Digits(_, 4) => year(line, at).and_then(|year| apostrophe(line, at, year)),
         _ => decade(line, at),
     }
 }
@@ -86,15 +91,17 @@ fn month_first(line: Line<'_>, at: usize, month: i8) -> Option<Read> {
     {
         let (last, end) = last_day(line, at + 2);
         let (which, end) = year_after(line, end).unwrap_or((Which::Bare, end));
-        return Some((month_day(month, day, last, which), end, "month-day"));
+        return Some((month_day(month, day, last, which), end, Rule::MonthDay));
     }
     // "In May in 1998" is two expressions.
     if let Some((which, end)) = year_after(line, at + 1)
         && !line.is(at + 1, words!("in"))
     {
-        return Some((Meaning::Month(month, which), end, "month-year"));
+        return Some((Meaning::Month(month, which), end, Rule::MonthYear));
     }
-    is_month(line, at).then_some((Meaning::Month(month, Which::Bare), at + 1, "month"))
+    // "March delivery" is still to come.
+    let which = if line.cue(at + 1).has(Cue::DELIVERED) { Which::Coming } else { Which::Bare };
+    (which == Which::Coming || is_month(line, at)).then_some((Meaning::Month(month, which), at + 1, Rule::Month))
 }
 
 /// The last day of a range of days, if one goes on at the atom: "-19", "–19".
@@ -108,6 +115,9 @@ fn last_day(line: Line<'_>, at: usize) -> (Option<i8>, usize) {
 
 fn day_first(line: Line<'_>, at: usize) -> Option<Read> {
     let first = day(line, at)?;
+    if let Some(read) = dashed(line, at, first).or_else(|| listed(line, at, first)) {
+        return Some(read);
+    }
     let (last, end) = last_day(line, at + 1);
     let end = line.skip(end, words!("of"));
     let Word::Month(month) = line.word(end) else { return None };
@@ -115,8 +125,65 @@ fn day_first(line: Line<'_>, at: usize) -> Option<Read> {
         return None;
     }
     let (which, end) = year_after(line, end + 1).unwrap_or((Which::Bare, end + 1));
-    Some((month_day(month, first, last, which), end, "day-month"))
+    Some((month_day(month, first, last, which), end, Rule::DayMonth))
 }
+
+/// "10-Apr-15", "01-July-2018".
+fn dashed(line: Line<'_>, at: usize, day: i8) -> Option<Read> {
+    let Word::Month(month) = line.word(at + 1) else { return None };
+    let year = match line.word(at + 2) {
+        Word::Digits(year, 2) => century_of(u16::try_from(year).ok()?)?,
+        _ => year(line, at + 2)?,
+    };
+    let joined = line.is_joined(at + 1) && line.is_joined(at + 2);
+    joined.then(|| (month_day(month, day, None, Which::Of(year)), at + 3, Rule::DayMonth))
+}
+
+/// So many days may stand before the month that they share.
+const MOST_DAYS: usize = 8;
+
+/// A day before others and the month that they share: "19, 20 and 21 April", "from 28th to 30th April".
+fn listed(line: Line<'_>, at: usize, first: i8) -> Option<Read> {
+    let (mut end, mut last) = (at + 1, first);
+    for _ in 0..MOST_DAYS {
+        let next = joined(line, end)?;
+        let day = day(line, next).filter(|&day| day > last)?;
+        (end, last) = (next + 1, day);
+        let of = line.skip(end, words!("of"));
+        if let Word::Month(month) = line.word(of)
+            && line.is_capitalised(of)
+        {
+            let which = year_after(line, of + 1).map_or(Which::Bare, |(which, _)| which);
+            return Some((month_day(month, first, None, which), at + 1, Rule::SharedDay));
+        }
+    }
+    None
+}
+
+/// The atom after what joins two days of one month: "and", ",", ", and", "to".
+pub(super) fn joined(line: Line<'_>, at: usize) -> Option<usize> {
+    let comma = line.skip(at, words!(","));
+    let next = line.skip(comma, words!("and to through until or"));
+    (next > at && !line.is_joined(next)).then_some(next)
+}
+
+/// Whether what stands after a number makes it no day of the month before; in a list, nothing but its next member or its end may stand there.
+pub(super) fn is_counted(line: Line<'_>, at: usize, listed: bool) -> bool {
+    if line.is_joined(at) || is_count(line, at) {
+        return true;
+    }
+    match line.word(at) {
+        Word::Other | Word::Tail => line.is_letters(at) && !line.is(at, AFTER_DAY),
+        Word::Month(_) | Word::Number(_) | Word::Unit(_) | Word::Units(_) | Word::Ordinal(_) => true,
+        Word::Inner => listed && line.is(at, words!("of")),
+        _ => false,
+    }
+}
+
+/// Words that go on a sentence after a day.
+pub(super) const AFTER_DAY: &[u64] = words!(
+    "respectively he she it they we i you who when where while was were is are will would has had have his her its their but with"
+);
 
 fn month_day(month: i8, day: i8, last: Option<i8>, which: Which) -> Meaning {
     let year = match which {
@@ -136,24 +203,30 @@ fn iso(line: Line<'_>, at: usize) -> Option<Read> {
     match (line.word(at + 1), line.word(at + 2)) {
         (Word::Digits(month @ 1..=12, 2), Word::Digits(day @ 1..=31, 2)) if joined => {
             let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-            Some((month_day(month, day, None, Which::Of(year)), at + 3, "iso"))
+            Some((month_day(month, day, None, Which::Of(year)), at + 3, Rule::Iso))
         }
         _ => None,
     }
 }
 
 fn slashed(first: u16, second: u8, year: u16) -> Option<Meaning> {
+    let year = century_of(year)?;
+    let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
+    // The American order unless only the other one is a date.
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    let which = Which::Of(year);
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| month_day(month, day, None, which))
+}
+
+/// The year that two or four digits stand for.
+fn century_of(year: u16) -> Option<i16> {
     let century = match year {
         1000..=2199 => 0,
         0..=49 => 2000,
         50..=99 => 1900,
         _ => return None,
     };
-    let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
-    // The American order unless only the other one is a date.
-    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-    let which = Which::Of(i16::try_from(year).ok()? + century);
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| month_day(month, day, None, which))
+    Some(i16::try_from(year).ok()? + century)
 }
 
 /// "1914-18", "2010–2015".
@@ -169,20 +242,38 @@ fn year_range(line: Line<'_>, at: usize) -> Option<Read> {
     (joined && first < last).then_some((
         Meaning::Range(Point::Year(first), Point::Year(last)),
         number + 1,
-        "year-range",
+        Rule::YearRange,
     ))
 }
 
 fn bare_year(line: Line<'_>, at: usize) -> Option<Read> {
     let year = year(line, at)?;
+    if let Some(read) = apostrophe(line, at, year) {
+        return Some(read);
+    }
     let before = line.cue_before(at);
-    let near = (1900..2100).contains(&year);
-    let likely = near || before.has(Cue::TIMED.or(Cue::JOINS)) && !line.is_letters(at + 1);
-    (likely && !before.has(Cue::NUMBERS) && !is_count(line, at + 1)).then_some((
-        Meaning::Point(Point::Year(year)),
-        at + 1,
-        "year",
-    ))
+    let near = (1900..2050).contains(&year);
+    let goes_on = !line.is_letters(at + 1) || line.is(at + 1, AFTER_YEAR) || line.cue(at + 1).has(Cue::PAST);
+    let likely = near || before.has(Cue::TIMED.or(Cue::JOINS)) && goes_on;
+    let numbered = before.has(Cue::NUMBERS) || before.has(Cue::NAMES_NUMBER) && line.is_capitalised(at - 1);
+    let counts = is_count(line, at + 1) && !line.is_capitalised(at + 1) && !line.follows(at, words!("the"));
+    (likely && !numbered && !counts).then_some((Meaning::Point(Point::Year(year)), at + 1, Rule::Year))
+}
+
+/// Words that go on a sentence after a year.
+const AFTER_YEAR: &[u64] = words!(
+    "and or but when where while who which that the a an he she it they we i his her its their was were is had has did to in on at by \
+     from for with after before under until as"
+);
+
+/// "The 1980's", "1960's rock"; but "1980's biggest film" is of one year.
+fn apostrophe(line: Line<'_>, at: usize, year: i16) -> Option<Read> {
+    let end = line.plural_end(at + 1).filter(|_| year % 10 == 0)?;
+    let next = line.text(end);
+    let best = next.len() > 5 && next.ends_with("est") || line.is(end, words!("first second last top best worst most"));
+    let determined = line.follows(at, words!("the early late mid"));
+    let decade = determined && !best || year < 2010 && !best;
+    decade.then_some((Meaning::Point(Point::Decade(year / 10)), end, Rule::Decade))
 }
 
 /// Whether the atom tells that the number before it counts something.
@@ -200,14 +291,24 @@ fn spoken(line: Line<'_>, at: usize) -> Option<(i16, usize)> {
 
 fn spoken_year(line: Line<'_>, at: usize) -> Option<Read> {
     let (year, end) = spoken(line, at)?;
-    number::unit(line, end).is_none().then_some((Meaning::Point(Point::Year(year)), end, "year"))
+    number::unit(line, end).is_none().then_some((Meaning::Point(Point::Year(year)), end, Rule::Year))
 }
 
 /// "1990s", "'90s", "the nineties"; "his 30s" are an age.
 fn decade(line: Line<'_>, at: usize) -> Option<Read> {
     let number = line.skip(at, words!("' ’ ‘"));
-    let Word::Decade(decade) = line.word(number) else { return None };
+    let (decade, end) = match line.word(number) {
+        Word::Decade(decade) => (decade, number + 1),
+        // "The 80's".
+        Word::Digits(tens @ 20..=90, 2) if tens % 10 == 0 => {
+            (i16::try_from(tens / 10).ok()?, line.plural_end(number + 1)?)
+        }
+        _ => return None,
+    };
     let short = decade < 10;
+    if !short && !(100..220).contains(&decade) {
+        return None;
+    }
     if short && number == at && !line.follows(at, words!("the early late mid")) {
         return None;
     }
@@ -216,14 +317,14 @@ fn decade(line: Line<'_>, at: usize) -> Option<Read> {
         3.. => 190,
         _ => 200,
     };
-    Some((Meaning::Point(Point::Decade(century + decade)), number + 1, "decade"))
+    Some((Meaning::Point(Point::Decade(century + decade)), end, Rule::Decade))
 }
 
 /// "20th century".
 fn century(line: Line<'_>, at: usize) -> Option<Read> {
     let Word::Ordinal(rank @ 1..=22) = line.word(at) else { return None };
     let century = i16::try_from(rank).ok()? - 1;
-    line.is_unit(at + 1, Unit::Century).then_some((Meaning::Point(Point::Century(century)), at + 2, "century"))
+    line.is_unit(at + 1, Unit::Century).then_some((Meaning::Point(Point::Century(century)), at + 2, Rule::Century))
 }
 
 /// Whether a bare month is one: names of people and the verbs "may" and "march" are written the same.
@@ -233,5 +334,8 @@ fn is_month(line: Line<'_>, at: usize) -> bool {
     let ambiguous = matches!(text, "May" | "March" | "April" | "June" | "August");
     let name = line.is_other(at + 1) && line.is_capitalised(at + 1) || line.is(at + 1, words!("of"));
     let before = line.cue_before(at);
-    !abbreviated && (!ambiguous || before.has(Cue::TIMED) || before.has(Cue::JOINS) && !name)
+    let month = |at: usize| matches!(line.word(at), Word::Month(_)) && line.is_capitalised(at);
+    let listed = at > 1 && joined(line, at - 1) == Some(at) && month(at - 2)
+        || joined(line, at + 1).is_some_and(month) && !line.follows(at, words!("'s ’s"));
+    !abbreviated && (!ambiguous || listed || before.has(Cue::TIMED) || before.has(Cue::JOINS) && !name)
 }

@@ -59,7 +59,8 @@ fn half(line: Line<'_>, at: usize) -> Option<(bool, usize)> {
 fn is_bare(line: Line<'_>, at: usize) -> bool {
     let text = line.text(at);
     let said = line.follows(at, words!("at by until from around about before after since"));
-    text.ends_with(['m', 'M']) || said && text.contains(':')
+    let ranged = at > 1 && matches!(line.word(at - 2), Word::Clock(..)) && line.follows(at, words!("to and - –"));
+    text.ends_with(['m', 'M']) || (said || ranged) && text.contains(':')
 }
 
 /// Whether a zone may start with the word of that hash.

@@ -20,6 +20,8 @@ pub(super) struct Context {
     month: Option<(Point, DateId)>,
     /// The last point of a year or less.
     year: Option<(Point, DateId)>,
+    /// The last month that was named as such, and the sentence that did.
+    month_alone: Option<(Point, SentenceId)>,
     /// The last business quarter that the text reported on.
     pub(super) quarter: Option<Point>,
     /// The sentence that last told of a longer business period.
@@ -45,6 +47,7 @@ impl Context {
                 }
                 self.annual = None;
             }
+            Meaning::Month(..) => self.month_alone = point.map(|point| (point, sentence)),
             _ => {}
         }
         // A time of the day alone names no day that others could be told from.
@@ -65,6 +68,11 @@ impl Context {
     pub(super) fn day_near(&self, sentence: SentenceId) -> Option<(Point, DateId)> {
         let near = self.day_sentence.is_some_and(|named| sentence.index() - named.index() <= 1);
         self.day.filter(|_| near)
+    }
+
+    /// The month that the sentence names, which it compares with the same of another year.
+    pub(super) fn month_in(&self, sentence: SentenceId) -> Option<Point> {
+        self.month_alone.filter(|(_, named)| *named == sentence).map(|(month, _)| month)
     }
 
     /// The business period that a sentence compares with the year before.

@@ -59,9 +59,31 @@ impl Cue {
     /// "To", which starts infinitives.
     pub(super) const TO: Self = Self(1 << 23);
 
+    /// A plain form, which a subject in the plural goes with, of a verb for what is fixed.
+    pub(super) const COMES: Self = Self(1 << 24);
+    /// A word beside which tens are degrees, points or an age.
+    pub(super) const TENS: Self = Self(1 << 25);
+    /// A word of sport.
+    pub(super) const MATCH: Self = Self(1 << 26);
+    /// A word of business.
+    pub(super) const BUSINESS: Self = Self(1 << 27);
+    /// What ends the name of a street.
+    pub(super) const STREET: Self = Self(1 << 28);
+    /// A word that a number follows in a name, in capitals.
+    pub(super) const NAMES_NUMBER: Self = Self(1 << 29);
+
+    /// What is delivered in the month before it: "March delivery".
+    pub(super) const DELIVERED: Self = Self(1 << 30);
+
     /// What may end a verb group, beside forms in "ed" and the modals of the word list.
-    pub(super) const VERBAL: Self =
-        Self::PAST.or(Self::PLANNED).or(Self::SCHEDULED).or(Self::HAD).or(Self::IS).or(Self::MODAL).or(Self::TO);
+    pub(super) const VERBAL: Self = Self::PAST
+        .or(Self::PLANNED)
+        .or(Self::SCHEDULED)
+        .or(Self::COMES)
+        .or(Self::HAD)
+        .or(Self::IS)
+        .or(Self::MODAL)
+        .or(Self::TO);
 
     /// The cues of the word of that hash.
     #[inline]
@@ -130,27 +152,71 @@ const ROWS: &Rows<Cue> = &[
     (Cue::DETERMINES, "an that"),
     (Cue::DETERMINES.or(Cue::JOINS), "a the"),
     (Cue::DETERMINES.or(Cue::TIMED), "this"),
-    (Cue::COMING, "deadline election elections vote ballot referendum hearing summit launch runoff match game"),
+    (Cue::COMING, "deadline election elections ballot referendum hearing summit"),
     (Cue::LIMIT.or(Cue::JOINS), "before through"),
     (Cue::LIMIT.or(Cue::JOINS).or(Cue::TO), "to"),
     (Cue::LIMIT.or(Cue::TIMED), "by until till"),
     (Cue::STARTING.or(Cue::JOINS), "starting beginning"),
     (Cue::TIMED, "in since last next early late mid during each every"),
     (Cue::JOINS, "of from after between and or for previous past - – coming following around on into ending as"),
-    (Cue::NUMBERS, "$ £ € # no. some nearly least flight number room route highway page"),
+    (Cue::NUMBERS, "$ £ € # no. some nearly least flight number room page"),
     (Cue::NUMBERS.or(Cue::JOINS).or(Cue::LEADS), "about"),
     (Cue::NUMBERS.or(Cue::JOINS), "than"),
-    (
-        Cue::COUNTED,
-        "per million billion points feet miles meters metres kilometers kilometres shares euros yen degrees troops",
-    ),
-    (Cue::COUNTED, "soldiers jobs votes"),
-    (Cue::COUNTED.or(Cue::RATED), "percent % people dollars tonnes tons barrels"),
+    (Cue::COUNTED, "per million billion points feet miles meters metres kilometers kilometres euros yen troops"),
+    (Cue::COUNTED, "soldiers jobs"),
+    (Cue::COUNTED.or(Cue::RATED), "% people dollars tonnes tons barrels"),
     (Cue::RATED, "once twice flights"),
     (Cue::RATED.or(Cue::PAPER), "times"),
     (Cue::PAPER, "mail post telegraph herald mirror express star world tribune independent"),
     (Cue::YOUNG, "son daughter baby boy girl child infant twins grandson granddaughter puppy"),
     (Cue::FILLER, "full single successive consecutive straight trading working business whole calendar fiscal"),
+    (Cue::COMING.or(Cue::COMES), "vote launch"),
+    (Cue::COMING.or(Cue::MATCH), "match game runoff"),
+    (Cue::COUNTED.or(Cue::RATED).or(Cue::BUSINESS), "percent"),
+    (Cue::COUNTED.or(Cue::TENS), "degrees"),
+    (Cue::COUNTED.or(Cue::BUSINESS), "shares"),
+    (Cue::NUMBERS.or(Cue::STREET), "highway"),
+    (Cue::COUNTED.or(Cue::COMES), "votes"),
+    (
+        Cue::COUNTED,
+        "sheep cattle pages seats rooms copies km m kg mph rpm hectares acres yards calories words units homes houses",
+    ),
+    (Cue::COUNTED.or(Cue::MATCH), "games goals runs"),
+    (
+        Cue::COMES,
+        "open close start end run choose elect face host play visit travel fly hold go take return depart reopen convene",
+    ),
+    (Cue::COMES, "gather sail expire kick see decide tour plays faces hosts visits holds travels launches"),
+    (Cue::COMES, "flies tours elects chooses decides hears hear sits sit debates"),
+    (
+        Cue::TENS,
+        "temperature temperatures highs lows fahrenheit celsius thermometer thermometers mercury humidity sunny scores score",
+    ),
+    (Cue::TENS.or(Cue::MATCH), "shot"),
+    (Cue::TENS, "aged ages"),
+    (
+        Cue::MATCH,
+        "touchdown touchdowns quarterback halftime coach team fans kicked scored scoring trailed basket rebounds",
+    ),
+    (Cue::MATCH, "striker goalkeeper scorer lead leads trailing fumble interception header penalty"),
+    (
+        Cue::BUSINESS,
+        "sales profit profits revenue revenues earnings income growth economy gdp output losses exports imports demand",
+    ),
+    (Cue::BUSINESS, "inflation fiscal dividend investors analysts prices market markets production company brewer"),
+    (
+        Cue::STREET,
+        "street st st. avenue ave ave. road rd rd. drive boulevard blvd blvd. lane parkway pkwy terrace crescent",
+    ),
+    (
+        Cue::NAMES_NUMBER,
+        "resolution route suite unit apt apt. bus channel interstate directive decree regulation proposition bill box section",
+    ),
+    (
+        Cue::NAMES_NUMBER,
+        "article chapter model gt pc rtx gtx boeing airbus pier gate apartment psalm windows rule order",
+    ),
+    (Cue::DELIVERED, "delivery futures shipment shipments"),
 ];
 
 static INDEX: Index<Cue, { total(ROWS) }> = Index::new(ROWS, Cue::NONE);

@@ -1,9 +1,10 @@
 //! Lengths of time, and points that a length leads to: "for 10 days", "the past three months", "two weeks ago".
 
 use super::cue::Cue;
-use super::expression::{Found, Meaning, Way};
+use super::expression::{Expression, Meaning, Way};
 use super::line::Line;
 use super::number;
+use super::rule::Rule;
 use super::value::{Amount, Length};
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::{word, words};
@@ -42,7 +43,11 @@ pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> 
 }
 
 /// A length, or the point that it leads to.
-pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
+pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Expression> {
+    // "Could last two weeks" is the verb, which alone stands before a number without a determiner.
+    if line.is(at, words!("last")) && at > 0 && !line.follows(at, words!("in over for during of from within after")) {
+        return None;
+    }
     let framed = matches!(line.word(at), Word::About | Word::Glue(_) | Word::Key | Word::Ordinal(_));
     let counted = matches!(line.word(at), Word::Digits(..) | Word::Number(_) | Word::Half(_));
     if !framed && !counted && number::unit(line, at).is_none() {
@@ -60,7 +65,8 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Found> {
     if is_no_length(line, inner, length, end) {
         return None;
     }
-    let mut found = Found { end, meaning: Meaning::Length(length), time: None, shift: 0, modifier, rule: "length" };
+    let mut found =
+        Expression { end, meaning: Meaning::Length(length), time: None, shift: 0, modifier, rule: Rule::Length };
     if line.is(end, words!("or")) && line.is(end + 1, words!("so more less")) {
         found.modifier = Some(if line.is(end + 1, words!("so")) { "APPROX" } else { "EQUAL_OR_MORE" });
         found.end = end + 2;
@@ -137,7 +143,7 @@ fn is_no_length(line: Line<'_>, inner: usize, length: Length, end: usize) -> boo
 }
 
 /// Reads what leads from a length to a point: "ago", "later", "from now".
-fn led(line: Line<'_>, length: Length, found: &mut Found) {
+fn led(line: Line<'_>, length: Length, found: &mut Expression) {
     let at = found.end;
     if !matches!(line.word(at), Word::Inner | Word::Phase) {
         return;
@@ -159,6 +165,6 @@ fn led(line: Line<'_>, length: Length, found: &mut Found) {
             .map(|meaning| (meaning, at + 1)),
     };
     if let Some((meaning, end)) = led {
-        *found = Found { end, meaning, rule: "led", ..*found };
+        *found = Expression { end, meaning, rule: Rule::Led, ..*found };
     }
 }

@@ -4,6 +4,7 @@ use super::calendar;
 use super::cue::Cue;
 use super::expression::{Meaning, Read, Which};
 use super::line::Line;
+use super::rule::Rule;
 use super::value::Point;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::{word, words};
@@ -49,7 +50,7 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
                 Told::Earlier => Which::Earlier,
                 Told::Nothing | Told::Latest => which,
             };
-            return Some((Meaning::Quarter(rank, which), end, "quarter"));
+            return Some((Meaning::Quarter(rank, which), end, Rule::Quarter));
         }
         return half(line, next, rank);
     }
@@ -60,10 +61,10 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
     if !quarter && !line.is(next, words!("period")) {
         return match told {
             // "year-earlier results": the period that they are compared with.
-            Told::Earlier if line.is_joined(start + 1) => Some((Meaning::Period(-1), start + 2, "year-earlier")),
+            Told::Earlier if line.is_joined(start + 1) => Some((Meaning::Period(-1), start + 2, Rule::YearEarlier)),
             // "The 2023 fiscal year".
             Told::Year(Which::Of(year)) if next > start + 1 && line.is_unit(next, Unit::Year) => {
-                Some((Meaning::Point(Point::Year(year)), next + 1, "fiscal-year"))
+                Some((Meaning::Point(Point::Year(year)), next + 1, Rule::FiscalYear))
             }
             _ => fiscal_year(line, start),
         };
@@ -82,7 +83,7 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
         _ if line.is(at, words!("the that this")) => (Meaning::Period(0), end),
         _ => return None,
     };
-    Some((meaning, end, "period"))
+    Some((meaning, end, Rule::Period))
 }
 
 /// "Q3", "Q3 2024", "H1 2025".
@@ -93,9 +94,9 @@ fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
     match letter {
         "Q" => {
             let (which, end) = told.unwrap_or((Which::Bare, at + 1));
-            Some((Meaning::Quarter(rank, which), end, "quarter"))
+            Some((Meaning::Quarter(rank, which), end, Rule::Quarter))
         }
-        "H" => told.map(|(which, end)| (Meaning::Half(rank, which), end, "half")),
+        "H" => told.map(|(which, end)| (Meaning::Half(rank, which), end, Rule::Half)),
         _ => None,
     }
 }
@@ -136,13 +137,17 @@ fn year_of(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     (of > at && line.is_unit(of + 1, Unit::Year)).then_some((Which::OfYear(by), of + 2))
 }
 
-/// "first half of 1990": without a year it is as often one of a match.
+/// "First half of 1990".
 fn half(line: Line<'_>, at: usize, rank: i8) -> Option<Read> {
     if !(1..=2).contains(&rank) || !line.is(at + 1, words!("half")) {
         return None;
     }
-    let (which, end) = year_of(line, at + 2)?;
-    Some((Meaning::Half(rank, which), end, "half"))
+    // Without a year it is as often one of a match, which the sentence tells.
+    let (which, end) = year_of(line, at + 2).unwrap_or((Which::Bare, at + 2));
+    if which == Which::Bare && (line.is(end, words!("of")) || line.follows(at, words!("a an"))) {
+        return None;
+    }
+    Some((Meaning::Half(rank, which), end, Rule::Half))
 }
 
 /// "fiscal 1989", "fiscal year 1989".
@@ -152,5 +157,5 @@ fn fiscal_year(line: Line<'_>, at: usize) -> Option<Read> {
     }
     let number = at + 1 + usize::from(line.is_unit(at + 1, Unit::Year));
     let year = calendar::year(line, number)?;
-    Some((Meaning::Point(Point::Year(year)), number + 1, "fiscal-year"))
+    Some((Meaning::Point(Point::Year(year)), number + 1, Rule::FiscalYear))
 }

@@ -1,14 +1,15 @@
 //! The grammar: how the rule families go together to one expression.
 
-use super::expression::{Every, Found, Meaning, MonthDay, Read, Which};
+use super::expression::{Every, Expression, Meaning, MonthDay, Read, Which};
 use super::line::Line;
+use super::rule::Rule;
 use super::value::Time;
-use super::{calendar, clock, duration, fiscal, holiday, relative, set, vague, weekday};
+use super::{calendar, clock, duration, fiscal, holiday, part, relative, set, vague, weekday};
 use crate::lexicon::en::time::{Part, Starts, Unit, Word};
 use crate::lexicon::index::{word, words};
 
 /// The expression that starts at an atom: its word tells which families may read it.
-pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
+pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Expression> {
     match line.word(at) {
         Word::Other | Word::Tail | Word::Inner => None,
         Word::Month(_)
@@ -21,6 +22,7 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
         Word::Weekday(_) => recurring(line, at).or_else(|| set::shared(line, at)).or_else(|| dated(line, at)),
         Word::Weekdays(_) | Word::Often(_) => recurring(line, at),
         Word::Clock(..) => timed(line, at),
+        Word::Elapsed(..) => elapsed(line, at),
         Word::Part(_) => timed(line, at).or_else(|| dated(line, at)),
         Word::Units(_) | Word::Half(_) => duration::measured(line, at),
         Word::Unit(_) => dated(line, at).or_else(|| duration::measured(line, at)),
@@ -40,7 +42,7 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
             .or_else(|| vague::vague(line, at).map(found)),
         Word::Phase => timed(line, at).or_else(|| phased(line, at)),
         Word::Glue(starts) => {
-            let may = |families: Starts, read: fn(Line<'_>, usize) -> Option<Found>| {
+            let may = |families: Starts, read: fn(Line<'_>, usize) -> Option<Expression>| {
                 if starts.has(families) { read(line, at) } else { None }
             };
             may(Starts::PHASED, phased)
@@ -54,23 +56,23 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Found> {
     }
 }
 
-fn found((meaning, end, rule): Read) -> Found {
-    Found { end, meaning, time: None, shift: 0, modifier: None, rule }
+fn found((meaning, end, rule): Read) -> Expression {
+    Expression { end, meaning, time: None, shift: 0, modifier: None, rule }
 }
 
 /// A set with the part of the day after it: "Tuesday nights", "every Friday morning".
-fn recurring(line: Line<'_>, at: usize) -> Option<Found> {
+fn recurring(line: Line<'_>, at: usize) -> Option<Expression> {
     let found = found(set::set(line, at)?);
     Some(match (found.meaning, line.word(found.end)) {
         (Meaning::Every(Every::Weekday(_)), Word::Part(part)) => {
-            Found { time: Some(Time::Part(part)), end: found.end + 1, ..found }
+            Expression { time: Some(Time::Part(part)), end: found.end + 1, ..found }
         }
         _ => found,
     })
 }
 
 /// A time of the day, with the day after it: "5 p.m. EST, Nov. 6", "noon Thursday", "mid-afternoon yesterday".
-fn timed(line: Line<'_>, at: usize) -> Option<Found> {
+fn timed(line: Line<'_>, at: usize) -> Option<Expression> {
     let roughly = matches!(line.word(at), Word::About) && line.is(at, words!("about around approximately"));
     let about = if roughly { duration::about(line, at) } else { None };
     let (modifier, start) = about.map_or((None, at), |(modifier, end)| (Some(modifier), end));
@@ -89,7 +91,7 @@ fn timed(line: Line<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (meaning, end) = day.map_or((Meaning::Time, end), |day| (day.meaning, day.end));
-    Some(Found { end, meaning, time: Some(time), shift: 0, modifier, rule: "clock" })
+    Some(Expression { end, meaning, time: Some(time), shift: 0, modifier, rule: Rule::Clock })
 }
 
 fn is_day(meaning: Meaning) -> bool {
@@ -104,27 +106,34 @@ fn is_day(meaning: Meaning) -> bool {
 }
 
 /// A part of a day before the day: "the night of 31 December", "the morning after" is none.
-fn part_of(line: Line<'_>, at: usize) -> Option<Found> {
+fn part_of(line: Line<'_>, at: usize) -> Option<Expression> {
     let the = line.skip(at, words!("the"));
     let (time, end) = clock::part(line, the).filter(|_| the > at)?;
     if line.is(end, words!("of"))
         && let Some(day) = point(line, end + 1).filter(|day| is_day(day.meaning) && day.time.is_none())
     {
-        return Some(Found { time: Some(time), rule: "day-part", ..day });
+        return Some(Expression { time: Some(time), rule: Rule::DayPart, ..day });
     }
     let alone = matches!(line.word(the), Word::Part(Part::Morning | Part::Afternoon | Part::Evening));
     (alone && line.follows(at, words!("in during")))
-        .then(|| Found { time: Some(time), ..found((Meaning::Time, end, "day-part")) })
+        .then(|| Expression { time: Some(time), ..found((Meaning::Time, end, Rule::DayPart)) })
 }
 
 /// A date with the part of the day after it, and with what widens it: "1990 and beyond", "the next year or so".
-fn dated(line: Line<'_>, at: usize) -> Option<Found> {
+fn dated(line: Line<'_>, at: usize) -> Option<Expression> {
     let mut found = point(line, at)?;
     if found.time.is_none()
         && is_day(found.meaning)
         && let Some((time, end)) = clock::part(line, found.end)
     {
-        found = Found { time: Some(time), end, rule: "day-part", ..found };
+        found = Expression { time: Some(time), end, rule: Rule::DayPart, ..found };
+        // "Tuesday afternoon, Feb. 27" is one day.
+        if let Meaning::Weekday(weekday, Which::Bare) = found.meaning
+            && let Some((Meaning::MonthDay(date, which), end, _)) = calendar::date(line, line.skip(end, words!(",")))
+        {
+            let date = MonthDay { weekday: Some(weekday), ..date };
+            found = Expression { meaning: Meaning::MonthDay(date, which), end, ..found };
+        }
     }
     if !matches!(line.word(found.end), Word::Inner) {
         return Some(found);
@@ -132,25 +141,25 @@ fn dated(line: Line<'_>, at: usize) -> Option<Found> {
     let open = line.phrase(found.end, words!("and beyond")).or_else(|| line.phrase(found.end, words!("or later")));
     let about = line.phrase(found.end, words!("or so")).filter(|_| matches!(found.meaning, Meaning::Unit(..)));
     Some(match (open, about) {
-        (Some(end), _) => Found { modifier: Some("ON_OR_AFTER"), end, ..found },
-        (_, Some(end)) => Found { modifier: Some("APPROX"), end, ..found },
+        (Some(end), _) => Expression { modifier: Some("ON_OR_AFTER"), end, ..found },
+        (_, Some(end)) => Expression { modifier: Some("APPROX"), end, ..found },
         _ => found,
     })
 }
 
 /// The day beside another: "the day after Christmas", but not "the day after Friday's vote", which is told from the vote.
-fn beside(line: Line<'_>, at: usize) -> Option<Found> {
+fn beside(line: Line<'_>, at: usize) -> Option<Expression> {
     if !line.is_unit(at + 1, Unit::Day) || !line.is(at, words!("the")) {
         return None;
     }
     let shift = line.pick(at + 2, &[(word!("before"), -1), (word!("after"), 1)])?;
     let day = point(line, at + 3).filter(|day| is_day(day.meaning) && day.time.is_none())?;
     let told = matches!(day.meaning, Meaning::Unit(..)) || line.is_possessive(day.end);
-    (!told).then_some(Found { shift, rule: "beside", ..day })
+    (!told).then_some(Expression { shift, rule: Rule::Beside, ..day })
 }
 
 /// A point of the calendar without what stands around it: its first word tells which families may read it.
-fn point(line: Line<'_>, at: usize) -> Option<Found> {
+fn point(line: Line<'_>, at: usize) -> Option<Expression> {
     // Few words that start many families stand before what these two look for.
     let weekday_ahead = || (at + 1..at + 4).any(|at| matches!(line.word(at), Word::Weekday(_)));
     let name_ahead = || {
@@ -169,7 +178,7 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
         }
         Word::Number(_) => weekday::weekday(line, at).or_else(|| calendar::date(line, at)),
         Word::Ordinal(_) => {
-            holiday::ranked(line, at).or_else(|| fiscal::period(line, at)).or_else(|| calendar::date(line, at))
+            part::part(line, at).or_else(|| fiscal::period(line, at)).or_else(|| calendar::date(line, at))
         }
         Word::Key => {
             let weekday = weekday_ahead().then(|| weekday::weekday(line, at)).flatten();
@@ -177,6 +186,7 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
                 .or_else(|| fiscal::period(line, at))
                 .or_else(|| name_ahead().then(|| relative::recurring(line, at)).flatten())
         }
+        Word::Unit(Unit::Week) => week_of(line, at),
         Word::Unit(_) => return year_end(line, at).or_else(|| fiscal::period(line, at).map(found)),
         Word::Glue(starts) => {
             if starts.has(Starts::DAY)
@@ -193,7 +203,7 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
                 if starts.has(families) { read(line, at) } else { None }
             };
             may(Starts::THE, week_of)
-                .or_else(|| if weekday_ahead() { may(Starts::RANKED, holiday::ranked) } else { None })
+                .or_else(|| may(Starts::RANKED, part::part))
                 .or_else(|| if weekday_ahead() { may(Starts::WEEKDAY, weekday::weekday) } else { None })
                 .or_else(|| may(Starts::FISCAL, fiscal::period))
                 .or_else(|| if name_ahead() { may(Starts::NAMED, relative::recurring) } else { None })
@@ -203,26 +213,36 @@ fn point(line: Line<'_>, at: usize) -> Option<Found> {
         _ => None,
     }
     .map(|read| match read.0 {
-        Meaning::Holiday(feast, _) => Found { modifier: feast.modifier(), ..found(read) },
+        Meaning::Holiday(feast, _) => Expression { modifier: feast.modifier(), ..found(read) },
         _ => found(read),
     })
 }
 
 /// "Yesterday", "this morning".
-fn day(line: Line<'_>, at: usize) -> Option<Found> {
-    relative::day(line, at).map(|(read, time)| Found { time, ..found(read) })
+fn day(line: Line<'_>, at: usize) -> Option<Expression> {
+    relative::day(line, at).map(|(read, time)| Expression { time, ..found(read) })
 }
 
 /// "Year-end".
-fn year_end(line: Line<'_>, at: usize) -> Option<Found> {
-    relative::year_end(line, at).map(|read| Found { modifier: Some("END"), ..found(read) })
+fn year_end(line: Line<'_>, at: usize) -> Option<Expression> {
+    relative::year_end(line, at).map(|read| Expression { modifier: Some("END"), ..found(read) })
 }
 
-/// "The week of March 10".
+/// "The week of March 10", "the week ended March 2".
 fn week_of(line: Line<'_>, at: usize) -> Option<Read> {
-    let day = line.phrase(at, words!("the week of"))?;
-    match calendar::date(line, day)? {
-        (Meaning::MonthDay(date, which), end, _) => Some((Meaning::WeekOf(date, which), end, "week-of")),
+    let week = line.skip(at, words!("the"));
+    if !line.is_unit(week, Unit::Week) {
+        return None;
+    }
+    let of = line.is(week + 1, words!("of")) && week > at;
+    // The day that a week ends with is an expression of its own.
+    if !of && !line.is(week + 1, words!("ended ending beginning starting to")) {
+        return None;
+    }
+    match calendar::date(line, week + 2)? {
+        (Meaning::MonthDay(date, which), end, _) => {
+            Some((Meaning::WeekOf(date, which), if of { end } else { week + 1 }, Rule::WeekOf))
+        }
         _ => None,
     }
 }
@@ -244,7 +264,7 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
 }
 
 /// A date with what part of it is meant: "early next year", "mid-November", "the end of 1994", "the late 1990s".
-fn phased(line: Line<'_>, at: usize) -> Option<Found> {
+fn phased(line: Line<'_>, at: usize) -> Option<Expression> {
     if !matches!(line.word(at), Word::Glue(_) | Word::Phase | Word::About) {
         return None;
     }
@@ -268,60 +288,95 @@ fn phased(line: Line<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let modifier = line.pick(the, &parts)?;
+    if let Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) = line.word(the + 2)
+        && the == at
+        && !line.is_letters(the + 3)
+    {
+        return Some(Expression { modifier: Some(modifier), ..found((Meaning::Unit(unit, 0), the + 3, Rule::Unit)) });
+    }
     let date = dated(line, the + 2).filter(|date| date.modifier.is_none() && !is_day(date.meaning))?;
-    Some(Found { modifier: Some(modifier), ..date })
+    Some(Expression { modifier: Some(modifier), ..date })
 }
 
 /// "Early next year", "earlier in the year", "late on Saturday".
-fn phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Found> {
+fn phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Expression> {
     let on = line.is(at + 1, words!("on"));
     let inside = line.phrase(at + 1, words!("in the")).is_some();
+    // "Later in the day": that which was named, or the article's.
+    if inside && line.is_unit(at + 3, Unit::Day) {
+        let day = found((Meaning::Time, at + 4, Rule::Same));
+        return Some(Expression { modifier: Some(modifier), ..day });
+    }
     let date = dated(line, at + 1 + usize::from(on || inside)).filter(|date| date.modifier.is_none())?;
-    (!on || matches!(date.meaning, Meaning::Weekday(..))).then_some(Found { modifier: Some(modifier), ..date })
+    (!on || matches!(date.meaning, Meaning::Weekday(..))).then_some(Expression { modifier: Some(modifier), ..date })
 }
 
 /// "The late 1990s", "the early summer": the word at the atom stands after "the".
-fn determined_phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Found> {
+fn determined_phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Expression> {
     let date = match line.word(at + 1) {
-        Word::Season(season) => found((Meaning::Season(season, Which::Bare), at + 2, "season")),
+        Word::Season(season) => found((Meaning::Season(season, Which::Bare), at + 2, Rule::Season)),
         _ => dated(line, at + 1).filter(|date| date.modifier.is_none())?,
     };
     let told =
         matches!(date.meaning, Meaning::Point(_) | Meaning::Month(..) | Meaning::Season(..) | Meaning::Quarter(..));
-    told.then_some(Found { modifier: Some(modifier), ..date })
+    told.then_some(Expression { modifier: Some(modifier), ..date })
 }
 
 /// A date that is told roughly: "around Nov. 1".
-fn around(line: Line<'_>, at: usize) -> Option<Found> {
+fn around(line: Line<'_>, at: usize) -> Option<Expression> {
     if !matches!(line.word(at), Word::About) || !line.is(at, words!("about around approximately circa")) {
         return None;
     }
     let date = dated(line, at + 1).filter(|date| date.modifier.is_none())?;
     matches!(date.meaning, Meaning::MonthDay(..) | Meaning::Month(..) | Meaning::Point(_))
-        .then_some(Found { modifier: Some("APPROX"), ..date })
+        .then_some(Expression { modifier: Some("APPROX"), ..date })
 }
 
 /// The second of two expressions that share a word: "April 24 and 25", "every Monday and Thursday".
-pub(super) fn second(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
+pub(super) fn second(line: Line<'_>, first: &Expression) -> Option<(usize, Expression)> {
     second_day(line, first).or_else(|| {
         let Meaning::Every(Every::Weekday(_)) = first.meaning else { return None };
         let (at, Word::Weekday(day)) = (first.end + 1, line.word(first.end + 1)) else { return None };
         let shared = line.is(first.end, words!("and or")) && !matches!(line.word(at + 1), Word::Part(_));
-        shared.then_some((at, Found { end: at + 1, meaning: Meaning::Every(Every::Weekday(day)), ..*first }))
+        shared.then_some((at, Expression { end: at + 1, meaning: Meaning::Every(Every::Weekday(day)), ..*first }))
     })
 }
 
-/// The second of two days of a month, which stands without it: "April 24 and 25".
-fn second_day(line: Line<'_>, first: &Found) -> Option<(usize, Found)> {
+/// A day of a month that stands without it after another: "April 24 and 25", "June 3, 7 and 12".
+fn second_day(line: Line<'_>, first: &Expression) -> Option<(usize, Expression)> {
     let Meaning::MonthDay(date, which @ Which::Bare) = first.meaning else { return None };
-    let at = first.end + 1;
-    let joined = line.is(first.end, words!("and to through until or"));
-    let Word::Digits(day @ 1..=31, 1 | 2) = line.word(at) else { return None };
-    let day = i8::try_from(day).ok()?;
-    let counted = line.is_joined(at + 1) || line.is_other(at + 1) && line.is_letters(at + 1);
-    if !joined || counted || day <= date.day || first.time.is_some() {
+    if first.time.is_some() || first.rule == Rule::SharedDay && matches!(line.word(first.end + 2), Word::Month(_)) {
         return None;
     }
+    let at = calendar::joined(line, first.end)?;
+    let Word::Digits(day @ 1..=31, 1 | 2) = line.word(at) else { return None };
+    let day = i8::try_from(day).ok()?;
+    let listed = line.is(first.end, words!(","));
+    if day <= date.day || calendar::is_counted(line, at + 1, listed) || clock::clock(line, at).is_some() {
+        return None;
+    }
+    let (which, end) =
+        calendar::year_after(line, at + 1).filter(|_| !line.is(at + 1, words!("in of"))).unwrap_or((which, at + 1));
     let date = MonthDay { day, last: None, weekday: None, ..date };
-    Some((at, Found { end: at + 1, meaning: Meaning::MonthDay(date, which), rule: "second-day", ..*first }))
+    Some((at, Expression { end, meaning: Meaning::MonthDay(date, which), rule: Rule::SharedDay, ..*first }))
+}
+
+/// Whether a hyphen joins the end of a range to the expression: "Feb. 28-March 2", "28 Feb-2 March".
+pub(super) fn starts_end(line: Line<'_>, first: &Expression) -> bool {
+    let day = |at: usize| matches!(line.word(at), Word::Digits(1..=31, 1 | 2));
+    let month = |at: usize| matches!(line.word(at), Word::Month(_)) && line.is_capitalised(at);
+    let end = first.end;
+    let dated = month(end) && day(end + 1) || day(end) && month(end + 1);
+    matches!(first.meaning, Meaning::MonthDay(..)) && dated
+}
+
+/// A time that a clock measured: "in 2:48:17"; else it is one of the day.
+fn elapsed(line: Line<'_>, at: usize) -> Option<Expression> {
+    let Word::Elapsed(hours, minutes, seconds) = line.word(at) else { return None };
+    if line.follows(at, words!("at by until from since")) {
+        let (hour, minute) = (i8::try_from(hours).ok()?, i8::try_from(minutes).ok()?);
+        let clock = found((Meaning::Time, at + 1, Rule::Clock));
+        return (hour < 24).then_some(Expression { time: Some(Time::Clock(hour, minute)), ..clock });
+    }
+    Some(found((Meaning::Elapsed(hours, minutes, seconds), at + 1, Rule::Elapsed)))
 }

@@ -1,5 +1,6 @@
 //! Holidays whose days follow from the year.
 
+use crate::lexicon::en::time::Word;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -7,7 +8,8 @@ use super::calendar;
 use super::expression::{Meaning, Read, Which};
 use super::line::Line;
 use super::lunar;
-use crate::lexicon::en::time::Word;
+use super::rule::Rule;
+
 use crate::lexicon::index::{word, words};
 
 /// When a holiday is.
@@ -118,7 +120,7 @@ pub(super) fn holiday(line: Line<'_>, at: usize) -> Option<Read> {
     // "At Christmas in 1998" is two expressions.
     let year = calendar::year_after(line, end).filter(|_| !line.is(end, words!("in")));
     let (which, end) = year.unwrap_or((Which::Bare, end));
-    Some((Meaning::Holiday(feast, which), end, "holiday"))
+    Some((Meaning::Holiday(feast, which), end, Rule::Holiday))
 }
 
 /// The atom after the name that starts at `at`, in whichever way its possessive is written.
@@ -128,27 +130,6 @@ fn name_end(line: Line<'_>, at: usize, name: &[u64]) -> Option<usize> {
         let there = if possessive { line.is_possessive(at) } else { line.is(at, &[word]) };
         (possessive || there).then_some(at + usize::from(there))
     })
-}
-
-/// A weekday of a month by its rank: "the first Tuesday in November", "the last Friday of March 2024".
-pub(super) fn ranked(line: Line<'_>, at: usize) -> Option<Read> {
-    if !matches!(line.word(at), Word::Glue(_) | Word::Ordinal(_)) {
-        return None;
-    }
-    let rank = line.skip(at, words!("the"));
-    let nth = match line.word(rank) {
-        Word::Ordinal(nth @ 1..=5) => i8::try_from(nth).ok()?,
-        _ if line.is(rank, words!("last")) => -1,
-        _ => return None,
-    };
-    let Word::Weekday(day) = line.word(rank + 1) else { return None };
-    let of = line.skip(rank + 2, words!("of in"));
-    let Word::Month(month) = line.word(of) else { return None };
-    if of == rank + 2 || !line.is_capitalised(of) {
-        return None;
-    }
-    let (which, end) = calendar::year_after(line, of + 1).unwrap_or((Which::Bare, of + 1));
-    Some((Meaning::Holiday(Feast::Nth(month, day, nth), which), end, "ranked"))
 }
 
 impl Feast {

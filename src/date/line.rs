@@ -102,6 +102,17 @@ impl<'a> Line<'a> {
         self.is(at, words!("'s ’s"))
     }
 
+    /// The atom after the plural ending of a number, which is written like a possessive: "1980's".
+    pub(super) fn plural_end(self, at: usize) -> Option<usize> {
+        if self.is_possessive(at) {
+            return Some(at + 1);
+        }
+        let span = |at: usize| self.atoms.get(at).map(|atom| atom.span);
+        let close = |one: usize| span(one).zip(span(one + 1)).is_some_and(|(one, next)| one.end() == next.start());
+        let apart = self.is(at, words!("' ’")) && self.text(at + 1) == "s" && at > 0 && close(at - 1) && close(at);
+        apart.then_some(at + 2)
+    }
+
     /// Whether the atom starts with a letter.
     pub(super) fn is_letters(self, at: usize) -> bool {
         self.starts_with(at, u8::is_ascii_alphabetic, char::is_alphabetic)
@@ -226,7 +237,7 @@ impl Atoms {
         for span in pieces(text, token) {
             let (word, hash) = piece_of(text, span);
             let atom = Atom { word, hash, span, token: id, joined: span.start() > start };
-            let Reach { rests, goes_on } = self.add(atom, word.is_core());
+            let Reach { rests, goes_on } = self.add(atom, word.is_core() || is_decade(text, span));
             reach = Reach { rests: reach.rests | rests, goes_on: reach.goes_on | goes_on };
         }
         reach
@@ -319,7 +330,7 @@ fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
     }
     // Of numbers, years and times are the shortest: "1990", "5:30", "3.25" before a zone, whose other words are cores.
     let number = &text.as_bytes()[span.range()];
-    let Some((before, last)) = number.split_last_chunk::<4>() else { return false };
+    let Some((before, last)) = number.split_last_chunk::<4>() else { return is_decade(text, span) };
     if before.is_empty() && last.iter().all(u8::is_ascii_digit) {
         return *last <= LATEST;
     }
@@ -329,6 +340,13 @@ fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
         _ => number.contains(&b'/') || number.contains(&b':'),
     };
     clock && piece_of(text, span).0.is_core()
+}
+
+/// Whether a number is a decade, written like a possessive: "the 80's".
+fn is_decade(text: &str, number: Span) -> bool {
+    let range = number.range();
+    let tens = matches!(&text.as_bytes()[range.clone()], [b'2'..=b'9', b'0']);
+    tens && text.get(range.end..).is_some_and(|rest| rest.starts_with("'s") || rest.starts_with("’s"))
 }
 
 /// Whether an expression may rest on a word: the names of months are capitalised.
@@ -392,6 +410,14 @@ fn digits(text: &str, piece: Span) -> Option<Word> {
     if let Some(minutes) = rest.strip_prefix([':', '.']) {
         let (minutes, half) = minutes.split_at_checked(2)?;
         let minutes = minutes.parse().ok()?;
+        if let Some(seconds) = half.strip_prefix(':').filter(|seconds| seconds.len() == 2) {
+            let (hours, seconds) = (u8::try_from(value).ok()?, seconds.parse().ok()?);
+            return (minutes < 60 && seconds < 60).then_some(Word::Elapsed(
+                hours,
+                u8::try_from(minutes).ok()?,
+                seconds,
+            ));
+        }
         return match half {
             "" => time(value, minutes, None),
             "am" | "AM" => time(value, minutes, Some(false)),

@@ -19,10 +19,14 @@ mod holiday;
 mod line;
 mod lunar;
 mod number;
+mod part;
 mod recur;
 mod relative;
 mod resolve;
+mod rule;
+mod sense;
 mod set;
+mod share;
 mod tense;
 mod vague;
 mod value;
@@ -34,13 +38,15 @@ use jiff::civil::Date;
 
 use crate::id::{DateId, SentenceId};
 use crate::lexicon::en::time::Word;
-use crate::segment::Segments;
+use crate::segment::{Segments, View};
 use crate::span::Span;
 use agreed::Agreed;
 use context::Context;
 use cue::Cue;
-use expression::Found;
+use expression::Expression;
+use expression::Which;
 use line::{Atoms, Cores, LEFT, Line};
+pub use rule::Rule;
 use tense::Told;
 use value::Values;
 
@@ -74,7 +80,8 @@ use value::Values;
 pub struct Dater;
 
 /// The temporal expressions of one text.
-// Invariants: in text order, apart from each other, each inside one sentence and made of whole tokens.
+// Invariants: in text order, apart from each other, each inside one sentence and made of whole tokens, or of their pieces
+// between hyphens where the ends of a range share a token ("Feb. 27-March 2").
 #[derive(Clone, Debug, Default)]
 pub struct Dates {
     rows: Vec<DateRow>,
@@ -93,7 +100,7 @@ struct DateRow {
     /// The closed calendar interval that the value covers.
     days: Option<(Date, Date)>,
     anchor: Anchor,
-    rule: &'static str,
+    rule: Rule,
 }
 
 /// The type of a temporal expression, as TIMEX3 (`TimeML` 1.2.1) defines them.
@@ -148,28 +155,35 @@ impl Dater {
         let (mut cores, mut next) = (Cores::of(view), 0);
         while let Some(core) = cores.next(next) {
             next = atoms.read(view, core);
-            hear(&atoms, text, core.sentence().id(), &mut heard);
+            hear(&atoms, view, core.sentence().id(), &mut heard);
         }
+        share::share(view, &mut heard);
         let agreed = Agreed::of(view, &heard, published);
         let mut context = Context::new(published);
+        let mut started = None;
         let (mut rows, mut values) = (Vec::with_capacity(heard.len()), Values::with_capacity(heard.len() * 10));
-        for &Heard { span, sentence, tokens, ref found } in &heard {
-            let way = || agreed.told(found.meaning, tense::told(view, tokens.0, tokens.1)).map(Told::way);
+        for &Heard { span, sentence, tokens, ends_range, ref expression } in &heard {
+            let mut expression = *expression;
+            if let Some(from) = started.filter(|_| ends_range) {
+                expression.meaning = expression.meaning.of(Which::From(from));
+            }
+            let way = || agreed.told(expression.meaning, tense::told(view, tokens.0, tokens.1)).map(Told::way);
             let value = values.len();
-            let resolved = resolve::resolve(found, &context, sentence, way, &mut values);
-            context.remember(found.meaning, resolved.point, DateId::new(rows.len()), sentence);
+            let resolved = resolve::resolve(&expression, &context, sentence, way, &mut values);
+            started = resolved.days.map(|(first, _)| first);
+            context.remember(expression.meaning, resolved.point, DateId::new(rows.len()), sentence);
             rows.push(DateRow {
                 span,
                 sentence,
                 kind: resolved.kind,
                 value,
-                modifier: found.modifier,
+                modifier: expression.modifier,
                 days: resolved.days,
                 anchor: resolved.anchor,
-                rule: found.rule,
+                rule: expression.rule,
             });
         }
-        if text.len() <= LONGEST_KEPT {
+        if text.len() <= KEPT_TEXT {
             heard.clear();
             SCRATCH.set(Scratch { atoms, heard });
         }
@@ -189,7 +203,7 @@ thread_local! {
 }
 
 /// The room of longer texts is given back.
-const LONGEST_KEPT: usize = 1 << 20;
+const KEPT_TEXT: usize = 1 << 20;
 
 /// An expression where it stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -198,43 +212,51 @@ struct Heard {
     sentence: SentenceId,
     /// Its first token and the one after its last.
     tokens: (usize, usize),
-    found: Found,
+    expression: Expression,
+    /// Whether it is the end of the range that the one before starts: it is told from that one.
+    ends_range: bool,
 }
 
 /// Reads the expressions of a window.
-fn hear(atoms: &Atoms, text: &str, sentence: SentenceId, heard: &mut Vec<Heard>) {
-    let line = atoms.line(text);
-    let mut push = |start: usize, found: Found| {
+fn hear(atoms: &Atoms, view: View<'_>, sentence: SentenceId, heard: &mut Vec<Heard>) {
+    let line = atoms.line(view.text());
+    let mut push = |start: usize, found: Expression| {
         let tokens = (line.token(start).index(), line.token(found.end - 1).index() + 1);
-        heard.push(Heard { span: line.span(start, found.end), sentence, tokens, found });
+        let span = line.span(start, found.end);
+        if !sense::is_none(view, &found, span, tokens) {
+            heard.push(Heard { span, sentence, tokens, expression: found, ends_range: false });
+        }
         found.end
     };
     let mut done = 0;
     for &core in atoms.cores() {
-        if core >= done
-            && let Some((start, found)) = around(line, core, done)
+        // Days that stand before the month that they are of end before it.
+        while core >= done
+            && let Some((start, mut found)) = around(line, core, done)
         {
             done = push(start, found);
-            if let Some((start, found)) = grammar::second(line, &found) {
-                done = push(start, found);
+            while let Some((start, next)) = grammar::second(line, &found) {
+                done = push(start, next);
+                found = next;
             }
         }
     }
 }
 
 /// The expression that holds the atom `core`, with its first atom; none starts before `done`.
-fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Found)> {
+fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Expression)> {
     let earliest = done.max(core.saturating_sub(LEFT));
     let mut start = core;
     while start > earliest && !line.is_other(start - 1) {
         start -= 1;
     }
     for at in start..=core {
-        if line.is_joined(at) || matches!(line.word(at), Word::Inner) {
+        if line.is_joined(at) && at != done || matches!(line.word(at), Word::Inner) {
             continue;
         }
         let Some(found) = grammar::expression(line, at) else { continue };
-        if found.end > core && !line.is_joined(found.end) {
+        let reaches = found.end > core || found.rule == Rule::SharedDay;
+        if reaches && (!line.is_joined(found.end) || grammar::starts_end(line, &found)) {
             // A compound describes the noun after it, which the determiner goes with: "a third-quarter loss".
             let compound = line.is_joined(found.end - 1) && !matches!(line.word(found.end - 1), Word::Decade(_));
             let apart = compound && line.cue(at).has(Cue::DETERMINES);
@@ -320,7 +342,7 @@ impl<'a> Timex<'a> {
     }
 
     /// What decided it.
-    pub fn rule(self) -> &'static str {
+    pub fn rule(self) -> Rule {
         self.row().rule
     }
 }

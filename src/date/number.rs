@@ -7,7 +7,7 @@ use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
 
 /// No number has more words, so that a text of number words takes linear time.
-const LONGEST: usize = 12;
+const MOST_NUMBER_WORDS: usize = 12;
 
 /// A whole number in digits or words, with the atom after it.
 pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
@@ -24,7 +24,7 @@ pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
     let (mut total, mut part, mut last) = (0_u32, u32::from(end > at), u32::MAX);
     let first = end;
     while let Word::Number(value) = line.word(end)
-        && end < at + LONGEST
+        && end < at + MOST_NUMBER_WORDS
     {
         match value {
             100 => part = part.max(1).checked_mul(100)?,
@@ -45,6 +45,11 @@ pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
 
 /// How many, with the atom after it; "of" and "more" belong to it.
 pub(super) fn amount(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
+    if line.is(at, words!("between")) {
+        let (_, end) = simple(line, at + 1)?;
+        let (_, end) = simple(line, end + 1).filter(|_| line.is(end, words!("and")))?;
+        return Some((Amount::Some, end));
+    }
     let (amount, end) = simple(line, at)?;
     if line.is(end, words!("to or - –"))
         && let Some((_, after)) = simple(line, end + 1)

@@ -19,20 +19,6 @@ const REPORTED: i32 = 100;
 /// The years from the article's in which the last or the next point is looked for: leap days skip most.
 const YEARS: [i16; 6] = [0, 1, 2, 3, 4, 8];
 
-/// Which one the expression says it means, if it is of the kinds that come once a year.
-pub(super) fn which(meaning: Meaning) -> Option<Which> {
-    match meaning {
-        Meaning::MonthDay(_, which)
-        | Meaning::WeekOf(_, which)
-        | Meaning::Holiday(_, which)
-        | Meaning::Month(_, which)
-        | Meaning::Season(_, which)
-        | Meaning::Quarter(_, which)
-        | Meaning::Half(_, which) => Some(which),
-        _ => None,
-    }
-}
-
 /// Which of the points that come once a year is meant; `of` gives the one of a year.
 pub(super) fn yearly(
     published: Date,
@@ -48,9 +34,15 @@ pub(super) fn yearly(
     let ended = |point: &Point, days: i32| {
         point.days().is_some_and(|(_, end)| end.checked_add(days.days()).is_ok_and(|limit| limit >= published))
     };
-    match which(meaning)? {
+    match meaning.which()? {
         Which::Last => YEARS.iter().filter_map(|by| near(-by)).find(over),
         Which::Next => YEARS.iter().filter_map(|by| near(*by)).find(|point| !started(point)),
+        Which::Coming => next(),
+        Which::From(from) => YEARS
+            .iter()
+            .filter_map(|by| of(from.year().checked_add(*by)?))
+            .find(|point| point.days().is_some_and(|(_, last)| last >= from)),
+        Which::This if matches!(meaning, Meaning::Season(..)) => this_season(published, way, near),
         Which::This => near(0),
         _ => {
             if let Meaning::MonthDay(MonthDay { weekday: Some(day), .. }, _) = meaning
@@ -77,6 +69,32 @@ pub(super) fn yearly(
             }
         }
     }
+}
+
+/// The season that the day is in; the one that is just over where the verb looks back; else the one of the year.
+fn this_season(published: Date, way: impl Fn() -> Option<Way>, near: impl Fn(i16) -> Option<Point>) -> Option<Point> {
+    let lies = |point: &Point| point.days().is_some_and(|(first, last)| first <= published && published <= last);
+    let over = |point: &Point| {
+        let end = point.days().and_then(|(_, last)| last.checked_add((2 * JUST_OVER).days()).ok());
+        point.days().is_some_and(|(_, last)| last < published) && end.is_some_and(|end| published <= end)
+    };
+    let last = || [-1, 0].into_iter().filter_map(&near).find(over).filter(|_| way() == Some(Way::Back));
+    [-1, 0].into_iter().filter_map(&near).find(lies).or_else(last).or_else(|| near(0))
+}
+
+/// The nearest of the days of that number that fall on the weekday which the text gives.
+pub(super) fn weekday_day(published: Date, weekday: i8, number: i8) -> Option<Point> {
+    let month = |by: i32| {
+        let Point::Month(year, month) = Point::Month(published.year(), published.month()).moved(by)? else {
+            return None;
+        };
+        Date::new(year, month, number).ok()
+    };
+    (-6..=6)
+        .filter_map(month)
+        .filter(|day| day.weekday() == value::weekday(weekday))
+        .min_by_key(|day| day.duration_since(published).abs())
+        .map(Point::Day)
 }
 
 /// The nearest of the dates of three years that falls on the weekday which the text gives.
@@ -110,6 +128,8 @@ pub(super) fn weekday(published: Date, number: i8, which: Which, way: impl Fn() 
         }
         Which::Last => last(),
         Which::Next => next(),
+        Which::From(from) if from.weekday() == day => Some(from),
+        Which::From(from) => from.nth_weekday(1, day).ok(),
         _ if published.weekday() == day => Some(published),
         Which::This => week(0),
         _ if way() == Some(Way::Ahead) => next(),

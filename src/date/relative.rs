@@ -1,9 +1,10 @@
 //! Times told from the article's date or from one named before: "yesterday", "last month", "this summer", "that year".
 
 use super::calendar;
-use super::expression::{Meaning, Read, Which};
+use super::expression::{Meaning, Read, Vague, Which};
 use super::holiday;
 use super::line::Line;
+use super::rule::Rule;
 use super::value::{Amount, Length, Point, Time};
 use super::weekday::which;
 use crate::lexicon::en::time::{Part, Unit, Word};
@@ -11,16 +12,27 @@ use crate::lexicon::index::{word, words};
 
 /// A day by its word, with the time that the word tells: "yesterday", "tonight", "last night", "this morning".
 pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
-    let of_now = |by, end, time| Some(((Meaning::Unit(Unit::Day, by), end, "day"), time));
-    let of_then = |by, end, time| Some(((Meaning::Same(Unit::Day, by), end, "same"), time));
+    let of_now = |by, end, time| Some(((Meaning::Unit(Unit::Day, by), end, Rule::Day), time));
+    let of_then = |by, end, time| Some(((Meaning::Same(Unit::Day, by), end, Rule::Same), time));
     match line.word(at) {
         // "USA Today" is a paper.
         Word::Day(_) if at > 0 && line.is_capitalised(at) && line.is_capitalised(at - 1) => return None,
         Word::Day(by) => {
+            // "The youth of today" is of any day near.
+            let of = at > 1 && line.is(at - 1, words!("of")) && !line.is(at - 2, words!("as"));
+            if by == 0 && of && line.is(at, words!("today")) && !line.is_possessive(at + 1) {
+                return Some(((Meaning::Vague(Vague::Present), at + 1, Rule::Vague), None));
+            }
+            // "Yesterday week".
+            if line.is_unit(at + 1, Unit::Week) && !line.is_letters(at + 2) {
+                return of_now(i32::from(by) + if by < 0 { -7 } else { 7 }, at + 2, None);
+            }
             let night = line.is(at, words!("tonight")).then_some(Time::Part(Part::Night));
             return of_now(i32::from(by), at + 1, night);
         }
-        Word::Part(part) if line.is(at, words!("overnight")) => return of_now(0, at + 1, Some(Time::Part(part))),
+        Word::Part(part) if line.is(at, words!("overnight")) => {
+            return Some(((Meaning::Overnight, at + 1, Rule::DayPart), Some(Time::Part(part))));
+        }
         Word::Glue(_) => {}
         _ => return None,
     }
@@ -49,7 +61,8 @@ pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
     let (which, start) = which(line, at);
     let start = if which == Which::Bare { line.skip(at, words!("the")) } else { start };
     if let Word::Season(season) = line.word(start) {
-        return season_of(line, at, start, which).map(|(which, end)| (Meaning::Season(season, which), end, "season"));
+        return season_of(line, at, start, which)
+            .map(|(which, end)| (Meaning::Season(season, which), end, Rule::Season));
     }
     if which == Which::Bare {
         return None;
@@ -75,8 +88,10 @@ fn season_of(line: Line<'_>, at: usize, season: usize, which: Which) -> Option<(
         return None;
     }
     let told = which != Which::Bare;
-    let governed = line.follows(at, words!("in by since until early late mid during over into"))
-        && !line.is(season, words!("fall"));
+    let governed = line.follows(
+        at,
+        words!("in by since until early late mid during over into throughout through all for before after"),
+    ) && !line.is(season, words!("fall"));
     let determined = season > at && !line.is(season, words!("fall spring"));
     (told || governed || determined).then_some((which, season + 1))
 }
@@ -120,6 +135,10 @@ pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
     if unit < Unit::Day || title || bare {
         return None;
     }
+    // "The last day of the trial" is of it.
+    if (the || line.follows(said, words!("the"))) && line.is(said, words!("last")) && line.is(noun + 1, words!("of")) {
+        return None;
+    }
     // "The past month" is the length before now, "last month" the one of the calendar.
     let length = the && (line.is(said, words!("past")) || step.0 == 1) && !matches!(unit, Unit::Year | Unit::Weekend);
     let meaning = match step {
@@ -128,7 +147,7 @@ pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
         _ if length => Meaning::Length(Length { amount: Amount::Exact(1), unit }),
         (by, false) => Meaning::Unit(unit, by),
     };
-    Some((meaning, noun + 1, "unit"))
+    Some((meaning, noun + 1, Rule::Unit))
 }
 
 /// A unit that "the" alone marks.
@@ -136,13 +155,22 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
     let noun = line.skip(at + 1, words!("full fiscal financial"));
     let Word::Unit(unit) = line.word(noun) else { return None };
     let end = noun + 1;
+    // "In 1990, the year before the war": the same once more.
+    if unit >= Unit::Month && is_apposed(line, at, unit) && line.is(end, words!("before after when that in of")) {
+        return Some((Meaning::Same(unit, 0), end, Rule::Unit));
+    }
     // "The year before": the one before that which was named.
     if let Some(by) = line.pick(end, &[(word!("before"), -1), (word!("after"), 1)])
         && !line.text(end + 1).starts_with(char::is_alphanumeric)
         && noun == at + 1
         && unit >= Unit::Day
     {
-        return Some((Meaning::Same(unit, by), end + 1, "unit"));
+        return Some((Meaning::Same(unit, by), end + 1, Rule::Unit));
+    }
+    // "The day before the trial began."
+    let event = words!("the a an his her its their he she they it we i");
+    if noun == at + 1 && unit >= Unit::Day && line.is(end, words!("before after")) && line.is(end + 1, event) {
+        return Some((Meaning::Beside(unit), end + 1, Rule::Beside));
     }
     let turn = at > 1 && line.is(at - 2, words!("turn"));
     let meaning = match unit {
@@ -156,7 +184,15 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
         }
         _ => return None,
     };
-    Some((meaning, end, "unit"))
+    Some((meaning, end, Rule::Unit))
+}
+
+/// Whether the atom stands behind a year or month and a comma.
+fn is_apposed(line: Line<'_>, at: usize, unit: Unit) -> bool {
+    let year = |at: usize| calendar::year(line, at).is_some();
+    let month = |at: usize| matches!(line.word(at), Word::Month(_));
+    let named = |at: usize| year(at) && (unit == Unit::Year || month(at - 1)) || unit == Unit::Month && month(at);
+    at > 2 && line.is(at - 1, words!(",")) && named(at - 2)
 }
 
 /// "year-end", "year's end".
@@ -167,5 +203,5 @@ pub(super) fn year_end(line: Line<'_>, at: usize) -> Option<Read> {
     let at = line.skip(at, words!("the"));
     let end = at + 1 + usize::from(line.is_possessive(at + 1));
     let found = line.is_unit(at, Unit::Year) && line.is(end, words!("end"));
-    found.then_some((Meaning::Unit(Unit::Year, 0), end + 1, "year-end"))
+    found.then_some((Meaning::Unit(Unit::Year, 0), end + 1, Rule::YearEnd))
 }

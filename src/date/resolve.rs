@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::context::Context;
-use super::expression::{Every, Found, Meaning, MonthDay, Vague, Way, Which};
+use super::expression::{Every, Expression, Meaning, MonthDay, Vague, Way, Which, Whole};
 use super::holiday::Feast;
 use super::recur;
 use super::value::{Amount, Length, Point, Time, Values};
@@ -24,7 +24,7 @@ pub(super) struct Resolved {
 
 /// Resolves an expression of a sentence and writes its value; `way` tells where its verb points.
 pub(super) fn resolve(
-    found: &Found,
+    found: &Expression,
     context: &Context,
     sentence: SentenceId,
     way: impl Fn() -> Option<Way>,
@@ -37,6 +37,10 @@ pub(super) fn resolve(
         }
         Meaning::Lengths(long, short) => {
             long.write_with(short, values);
+            open(TimexType::Duration)
+        }
+        Meaning::Elapsed(hours, minutes, seconds) => {
+            values.add("PT").number(hours, 1).add("H").number(minutes, 1).add("M").number(seconds, 1).add("S");
             open(TimexType::Duration)
         }
         Meaning::Every(every) => {
@@ -64,7 +68,7 @@ pub(super) fn resolve(
             at(first, days, Anchor::None, None, values)
         }
         meaning => {
-            let told = point(meaning, context, sentence, way);
+            let told = point_of(meaning, context, sentence, &way);
             let moved = told.and_then(|(point, anchor)| {
                 let point = if found.shift == 0 { point } else { point.moved(i32::from(found.shift))? };
                 Some((point, anchor, point.days()?))
@@ -137,11 +141,11 @@ fn write_every(every: Every, time: Option<Time>, values: &mut Values) {
 }
 
 /// The point that a meaning is, if what it is told from is known.
-fn point(
+fn point_of(
     meaning: Meaning,
     context: &Context,
     sentence: SentenceId,
-    way: impl Fn() -> Option<Way>,
+    way: &dyn Fn() -> Option<Way>,
 ) -> Option<(Point, Anchor)> {
     let published = context.published;
     match meaning {
@@ -158,6 +162,15 @@ fn point(
             let point = Point::around(named.days()?.0, unit)?.moved(by)?;
             return Some((point, Anchor::Mention(id)));
         }
+        Meaning::PartOf(part, whole) => {
+            if let (Whole::Month(month, Which::Bare), Some(published)) = (whole, published) {
+                let in_year = |year| part.of(whole, Point::Month(year, month));
+                let point = recur::yearly(published, whole.meaning(), way, in_year)?;
+                return Some((point, Anchor::Article));
+            }
+            let (point, anchor) = point_of(whole.meaning(), context, sentence, way)?;
+            return Some((part.of(whole, point)?, anchor));
+        }
         Meaning::Time => {
             if let Some((day, id)) = context.day_near(sentence) {
                 return Some((day, Anchor::Mention(id)));
@@ -169,22 +182,32 @@ fn point(
         }
         _ => {}
     }
+    if matches!(meaning, Meaning::Beside(_)) {
+        return None;
+    }
     if let Some((year, anchor)) = told_year(meaning, context) {
         return in_year(meaning, year).map(|point| (point, anchor));
     }
     let published = published?;
     let point = match meaning {
         Meaning::Weekday(day, which) => recur::weekday(published, day, which, way)?,
+        Meaning::WeekdayDay(weekday, day) => recur::weekday_day(published, weekday, day)?,
+        Meaning::Overnight => {
+            let back = way() != Some(Way::Ahead);
+            Point::Day(published).moved(if back { -1 } else { 0 })?
+        }
         Meaning::Weekend => recur::weekend(published, way)?,
         Meaning::Quarter(quarter, Which::Earlier) => {
             let bare = Meaning::Quarter(quarter, Which::Bare);
             recur::yearly(published, bare, way, |year| in_year(bare, year))?.moved(-4)?
         }
         Meaning::Unit(unit, by) => Point::around(published, unit)?.moved(by)?,
-        Meaning::FromNow(..) | Meaning::FromThen(..) if is_year_back(meaning) => match context.compared(sentence) {
-            Some(period) => earlier(period, -1)?,
-            None => Point::Year(published.year()).moved(-1)?,
-        },
+        Meaning::FromNow(..) | Meaning::FromThen(..) if is_year_back(meaning) => {
+            match context.month_in(sentence).or_else(|| context.compared(sentence)) {
+                Some(period) => earlier(period, -1)?,
+                None => Point::Year(published.year()).moved(-1)?,
+            }
+        }
         Meaning::FromNow(length, direction) => led(Point::Day(published), length, direction)?,
         Meaning::Period(by) => {
             let last = Point::around(published, Unit::Quarter)?.moved(-1)?;
@@ -207,7 +230,7 @@ fn point(
 /// The year that the expression itself tells.
 fn told_year(meaning: Meaning, context: &Context) -> Option<(i16, Anchor)> {
     let moved = |year: i16, by: i32| year.checked_add(i16::try_from(by).ok()?);
-    match recur::which(meaning)? {
+    match meaning.which()? {
         Which::Of(year) => Some((year, Anchor::None)),
         Which::OfYear(by) => Some((moved(context.published?.year(), by)?, Anchor::Article)),
         Which::OfThen(by) => {
@@ -246,6 +269,7 @@ fn is_year_back(meaning: Meaning) -> bool {
 fn earlier(period: Point, years: i32) -> Option<Point> {
     period.moved(match period {
         Point::Quarter(..) => years * 4,
+        Point::Month(..) => years * 12,
         _ => years,
     })
 }
@@ -254,9 +278,12 @@ fn earlier(period: Point, years: i32) -> Option<Point> {
 fn led(from: Point, length: Length, way: Way) -> Option<Point> {
     let (count, unit) = length.count()?;
     let (first, _) = from.days()?;
-    if unit < Unit::Day {
-        return Some(Point::Day(first));
-    }
+    let (count, unit) = match unit {
+        // Whole days of hours count, the rest is of the day.
+        Unit::Hour => (count / 24, Unit::Day),
+        Unit::Minute | Unit::Second => (0, Unit::Day),
+        _ => (count, unit),
+    };
     Point::around(first, unit)?.moved(if way == Way::Back { -count } else { count })
 }
 
@@ -273,7 +300,7 @@ fn write_unanchored(meaning: Meaning, values: &mut Values) {
         Meaning::Half(half, _) => values.add("XXXX-H").number(half, 1),
         Meaning::Weekend => values.add("XXXX-WXX-WE"),
         Meaning::Period(_) | Meaning::QuarterTo(_) => values.add("XXXX-QX"),
-        Meaning::Unit(unit, _) | Meaning::Same(unit, _) => values.add(unknown(unit)),
+        Meaning::Unit(unit, _) | Meaning::Same(unit, _) | Meaning::Beside(unit) => values.add(unknown(unit)),
         Meaning::FromNow(length, _) | Meaning::FromThen(length, _) => values.add(unknown(length.unit)),
         _ => values.add("XXXX-XX-XX"),
     };

@@ -1,9 +1,10 @@
 //! Recurring times: "every Friday", "daily", "Tuesday nights", "$2 million a year".
 
 use super::cue::Cue;
-use super::expression::{Every, Found, Meaning, Read};
+use super::expression::{Every, Expression, Meaning, Read};
 use super::line::Line;
 use super::number;
+use super::rule::Rule;
 use super::value::{Amount, Length, Time};
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
@@ -13,7 +14,7 @@ const PARTS: &[u64] = words!("nights mornings evenings afternoons");
 
 /// A recurring time.
 pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
-    let read = |every, end| Some((Meaning::Every(every), end, "set"));
+    let read = |every, end| Some((Meaning::Every(every), end, Rule::Set));
     let once = |unit| Every::Length(Length { amount: Amount::Exact(1), unit });
     match line.word(at) {
         // "Quarterly" mostly describes a noun. Quarters are told in months.
@@ -22,6 +23,7 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
             let length = Length { amount: Amount::Exact(3), unit: Unit::Month };
             return read(Every::Length(length), at + 1);
         }
+        Word::Often(_) if is_paper(line, at) => return None,
         Word::Often(unit) => return read(once(unit), at + 1),
         Word::Weekdays(day) if at == 0 || number::cardinal(line, at - 1).is_none() => {
             return read(Every::Weekday(day), at + 1);
@@ -61,6 +63,14 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
     None
 }
 
+/// Whether the word is a paper's: "the weekly said", "the government weekly Akhir".
+fn is_paper(line: Line<'_>, at: usize) -> bool {
+    let named = line.is_capitalised(at + 1) && !line.is_joined(at + 1) && !line.is_capitalised(at);
+    let noun =
+        line.follows(at, words!("a the this that")) && (!line.is_letters(at + 1) || line.cue(at + 1).has(Cue::VERBAL));
+    named || noun
+}
+
 /// A weekday by its rank in a unit that recurs: "the first Monday of every month".
 fn of_every(line: Line<'_>, at: usize) -> Option<usize> {
     let rank = line.skip(at, words!("the"));
@@ -71,12 +81,19 @@ fn of_every(line: Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// A weekday that shares the part of the day with the one after it: "Monday and Thursday nights".
-pub(super) fn shared(line: Line<'_>, at: usize) -> Option<Found> {
+pub(super) fn shared(line: Line<'_>, at: usize) -> Option<Expression> {
     let (Word::Weekday(day), Word::Weekday(_)) = (line.word(at), line.word(at + 2)) else { return None };
     let Word::Part(part) = line.word(at + 3) else { return None };
     let both = line.is(at + 1, words!("and or")) && line.is(at + 3, PARTS);
     let meaning = Meaning::Every(Every::Weekday(day));
-    both.then_some(Found { end: at + 1, meaning, time: Some(Time::Part(part)), shift: 0, modifier: None, rule: "set" })
+    both.then_some(Expression {
+        end: at + 1,
+        meaning,
+        time: Some(Time::Part(part)),
+        shift: 0,
+        modifier: None,
+        rule: Rule::Set,
+    })
 }
 
 /// Whether the atom ends an amount that recurs: "$2 million", "five times", "40 percent".

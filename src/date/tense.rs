@@ -7,7 +7,7 @@ use crate::lexicon::index::word;
 use crate::segment::{Flags, Token, View};
 
 /// So many tokens are read on each side.
-const REACH: usize = 25;
+const CLAUSE_REACH: usize = 25;
 
 /// What the clause around an expression tells of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,17 +56,24 @@ pub(super) fn told(view: View<'_>, first: usize, end: usize) -> Option<Told> {
     if preposition.is_some_and(|before| before.is("set") || is_starting(before)) {
         return Some(Told::Planned);
     }
-    let start = token.sentence().first_token().index().max(first.saturating_sub(REACH));
-    let stop = token.sentence().end_token().index().min(end + REACH);
+    let start = token.sentence().first_token().index().max(first.saturating_sub(CLAUSE_REACH));
+    let stop = token.sentence().end_token().index().min(end + CLAUSE_REACH);
+    let (start, stop) = quoted(view, start, first, end, stop);
     let said = (end < stop)
         .then(|| verb(view, end, end))
         .flatten()
         // "Will leave on Sunday to rest" is ruled by the verb before.
         .filter(|verb| *verb != Verb::Open)
-        .or_else(|| (start..first).rev().find_map(|index| verb(view, index, start)))
-        .or_else(|| (end..stop).find_map(|index| verb(view, index, end)))?;
-    let limit = preposition.is_some_and(|before| Cue::of(before.hash()).has(Cue::LIMIT));
+        .or_else(|| {
+            (start..first).rev().find_map(|index| verb(view, index, start).or_else(|| stands(view, index, first)))
+        })
+        .or_else(|| (end..stop).find_map(|index| verb(view, index, end)));
+    let until = preposition.is_some_and(|before| before.is("until") || before.is("till"));
+    let Some(said) = said else { return until.then_some(Told::Planned) };
+    let ahead_of = || preposition.is_some_and(|of| of.is("of") && of.prev().is_some_and(|ahead| ahead.is("ahead")));
+    let limit = preposition.is_some_and(|before| Cue::of(before.hash()).has(Cue::LIMIT)) || ahead_of();
     match said {
+        BACK | Verb::Open if is_from(view, token, start) => Some(Told::Planned),
         BACK if is_awaited(view, first, start) => Some(Told::Planned),
         BACK if is_postponed(view, first, end) => Some(Told::Planned),
         BACK if limit || attributive => None,
@@ -141,6 +148,9 @@ fn verb_group(view: View<'_>, token: Token<'_>, cue: Cue, start: usize) -> Optio
         // An infinitive is decided with its "to".
         return (!before.is_some_and(|to| to.is("to"))).then_some(if token.is("set") { PLANNED } else { AHEAD });
     }
+    if cue.has(Cue::COMES) {
+        return comes(token, before).then_some(AHEAD);
+    }
     if cue.has(Cue::TO) {
         next.filter(|next| is_infinitive(*next))?;
         // What a planned verb rules is decided with that verb.
@@ -154,6 +164,90 @@ fn verb_group(view: View<'_>, token: Token<'_>, cue: Cue, start: usize) -> Optio
         return next.is_some_and(|next| next.text().len() > 4 && next.text().ends_with("ing")).then_some(AHEAD);
     }
     if is_past(view, token, cue) && !is_adjective(before, start) { participle(view, index, start) } else { None }
+}
+
+/// Whether a verb for what is fixed, in the present, has its subject before it: "voters choose", "the club plays", "see you".
+fn comes(verb: Token<'_>, before: Option<Token<'_>>) -> bool {
+    let Some(subject) = before else { return !verb.text().ends_with('s') };
+    let other = Classes::DETERMINER
+        .or(Classes::PREPOSITION)
+        .or(Classes::CONJUNCTION)
+        .or(Classes::AUXILIARY)
+        .or(Classes::NUMBER)
+        .or(Classes::ORDINAL)
+        .or(Classes::MODAL);
+    if is_quotation_mark(subject) {
+        return !verb.text().ends_with('s');
+    }
+    if !subject.flags().has(Flags::LETTER) || subject.has(other) || is_determiner(subject) || verb.is_capitalised() {
+        return false;
+    }
+    let many = subject.text().ends_with('s') || subject.is_capitalised() || subject.has(Classes::PRONOUN);
+    if verb.text().ends_with('s') { !subject.text().ends_with('s') || subject.is_capitalised() } else { many }
+}
+
+/// Whether the token before `first` is a "is" or "are" that tells where something stands on a day to come: "the vote is on Friday". Not so
+/// where words between them tell of what was: "is in hospital after a crash on Friday".
+fn stands(view: View<'_>, index: usize, first: usize) -> Option<Verb> {
+    view.get(index).filter(|token| token.is("is") || token.is("are"))?;
+    let day = view.get(first).is_some_and(|day| day.has(Classes::WEEKDAY));
+    let dated = view.get(first - 1).is_some_and(|before| before.is("on") || before.is("until") || before.is("till"));
+    if first - index > STANDS_NEAR || !(day || dated) {
+        return None;
+    }
+    let past = |token: Token<'_>| {
+        let words = [
+            "after",
+            "since",
+            "following",
+            "from",
+            "over",
+            "that",
+            "who",
+            "which",
+            "charged",
+            "accused",
+            "believed",
+            "suspected",
+        ];
+        let gerund = token.text().len() > 4 && token.text().ends_with("ing") && token.id().index() > index + 1;
+        gerund || token.text() == "," || words.iter().any(|word| token.is(word))
+    };
+    let between = || (index + 1..first).filter_map(|at| view.get(at));
+    (!between().any(past)).then_some(AHEAD)
+}
+
+/// "Is" tells of days no farther away than this.
+const STANDS_NEAR: usize = 9;
+
+/// Whether a plan starts then: "to raise fares from February".
+fn is_from(view: View<'_>, token: Token<'_>, start: usize) -> bool {
+    let first = token.id().index();
+    if !token.prev().is_some_and(|from| from.is("from")) {
+        return false;
+    }
+    (start..first)
+        .rev()
+        .find(|&index| verb(view, index, start).is_some())
+        .and_then(|index| view.get(index))
+        .is_some_and(|verb| Cue::of(verb.hash()).has(Cue::TO))
+}
+
+/// The part of a clause that is inside the quotation which the expression is in, if it is in one.
+fn quoted(view: View<'_>, start: usize, first: usize, end: usize, stop: usize) -> (usize, usize) {
+    let mark = |&index: &usize| view.get(index).is_some_and(is_quotation_mark);
+    let Some(last) = (start..first).rev().find(mark) else { return (start, stop) };
+    let straight = (start..first).filter(mark).count() % 2 == 1;
+    let opens = view.get(last).is_some_and(|mark| match mark.text() {
+        "“" | "``" => true,
+        "\"" => straight,
+        _ => false,
+    });
+    if opens { (last + 1, (end..stop).find(mark).unwrap_or(stop)) } else { (start, stop) }
+}
+
+fn is_quotation_mark(token: Token<'_>) -> bool {
+    matches!(token.text(), "\"" | "“" | "”" | "``" | "''")
 }
 
 /// What a past form says with the auxiliaries before it.

@@ -2,13 +2,14 @@
 
 use super::expression::{Meaning, Read, Vague};
 use super::line::Line;
+use super::rule::Rule;
 use super::value::{Amount, Length};
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::{word, words};
 
 /// A vague reference to the past, the present or the future.
 pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
-    let read = |vague, end| Some((Meaning::Vague(vague), end, "vague"));
+    let read = |vague, end| Some((Meaning::Vague(vague), end, Rule::Vague));
     match line.word(at) {
         Word::About => line.phrase(at, words!("more recently")).and_then(|end| read(Vague::Past, end)),
         Word::Glue(_) => unknown_length(line, at)
@@ -46,7 +47,7 @@ fn key(line: Line<'_>, at: usize) -> Option<Vague> {
 pub(super) fn one_day(line: Line<'_>, at: usize) -> Option<Read> {
     let end = line.phrase(at, words!("one day"))?;
     let modal = line.follows(at, words!("will would could may might"));
-    modal.then_some((Meaning::Vague(Vague::Future), end, "vague"))
+    modal.then_some((Meaning::Vague(Vague::Future), end, Rule::Vague))
 }
 
 /// Whether the atom is the first word of its sentence.
@@ -67,7 +68,7 @@ fn the(line: Line<'_>, at: usize) -> Option<Read> {
     };
     let past = line.is(next, words!("past")) && alone;
     let vague = if future { Vague::Future } else { Vague::Past };
-    (future || past).then_some((Meaning::Vague(vague), next + 1, "vague"))
+    (future || past).then_some((Meaning::Vague(vague), next + 1, Rule::Vague))
 }
 
 /// "recent years", "coming weeks".
@@ -77,5 +78,9 @@ fn unknown_length(line: Line<'_>, at: usize) -> Option<Read> {
         return None;
     }
     let Word::Units(unit) = line.word(start + 1) else { return None };
-    (unit >= Unit::Day).then_some((Meaning::Length(Length { amount: Amount::Some, unit }), start + 2, "unknown-length"))
+    (unit >= Unit::Day).then_some((
+        Meaning::Length(Length { amount: Amount::Some, unit }),
+        start + 2,
+        Rule::UnknownLength,
+    ))
 }

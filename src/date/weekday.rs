@@ -1,11 +1,13 @@
 //! Weekdays: "Friday", "last Wednesday", "this coming Sunday".
 
-use super::calendar;
 use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::number;
+use super::rule::Rule;
+use super::{calendar, clock};
 use crate::lexicon::en::time::{Unit, Word};
+
 use crate::lexicon::index::{word, words};
 
 /// A weekday, with what tells which one and with the date that follows it.
@@ -33,8 +35,31 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
         Some((meaning @ Meaning::Impossible(..), end, rule)) => return Some((meaning, end, rule)),
         _ => {}
     }
+    if which == Which::Bare
+        && let Some((day, end)) = number_after(line, start + 1)
+    {
+        return Some((Meaning::WeekdayDay(number, day), end, Rule::WeekdayDay));
+    }
     let (which, end) = week_after(line, start + 1).filter(|_| which == Which::Bare).unwrap_or((which, start + 1));
-    Some((Meaning::Weekday(number, which), end, "weekday"))
+    Some((Meaning::Weekday(number, which), end, Rule::Weekday))
+}
+
+/// The day of the month that stands after a weekday alone: "Sunday the 17th", "Friday 19".
+fn number_after(line: Line<'_>, at: usize) -> Option<(i8, usize)> {
+    let the = line.skip(at, words!("the"));
+    let day = match line.word(the) {
+        Word::Ordinal(day @ 1..=31) => day,
+        Word::Digits(day @ 1..=31, 1 | 2) if the == at && !line.is_joined(at) => day,
+        _ => return None,
+    };
+    let counted = match line.word(the + 1) {
+        Word::Key => true,
+        // "Sunday 4%", "Sunday 2-1".
+        Word::Other if !line.is_letters(the + 1) => line.is(the + 1, words!("% £ $ €")),
+        Word::Inner => line.is(the + 1, words!("of - – to on long old full straight")),
+        _ => calendar::is_counted(line, the + 1, true) || clock::clock(line, the).is_some(),
+    };
+    if counted { None } else { Some((i8::try_from(day).ok()?, the + 1)) }
 }
 
 /// A weekday so many weeks away: "two Sundays ago", "a week from Friday", "a week on Tuesday", "a week ago Monday".
@@ -51,7 +76,7 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read> {
             Some(end) => (count - 1, end),
             None => (1 - count, line.phrase(end + 1, words!("ago"))?),
         };
-        return (by != 0).then_some((Meaning::Weekday(day, Which::Weeks(by)), end, "weekday"));
+        return (by != 0).then_some((Meaning::Weekday(day, Which::Weeks(by)), end, Rule::Weekday));
     }
     let weeks = match number::unit(line, end)? {
         Unit::Week => count,
@@ -61,7 +86,7 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read> {
     let way = line.pick(end + 1, &[(word!("from"), 1), (word!("on"), 1), (word!("ago"), -1), (word!("last"), -1)])?;
     let day = end + 2;
     let Word::Weekday(number) = line.word(day) else { return None };
-    is_day(line, day).then_some((Meaning::Weekday(number, Which::Weeks(way * weeks)), day + 1, "weekday"))
+    is_day(line, day).then_some((Meaning::Weekday(number, Which::Weeks(way * weeks)), day + 1, Rule::Weekday))
 }
 
 /// The week that a weekday is of, after it: "of next week"; "Friday week" is the one after next.
@@ -72,8 +97,16 @@ fn week_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     if line.is_unit(at, Unit::Fortnight) {
         return Some((Which::Weeks(2), at + 1));
     }
-    let by = line.pick(at + 1, &[(word!("last"), -1), (word!("this"), 0), (word!("next"), 1)])?;
-    (line.is(at, words!("of")) && line.is_unit(at + 2, Unit::Week)).then_some((Which::OfWeek(by), at + 3))
+    let of = line.skip(at, words!("of"));
+    if let Some(by) = line.pick(of, &[(word!("last"), -1), (word!("this"), 0), (word!("next"), 1)])
+        && line.is_unit(of + 1, Unit::Week)
+    {
+        return Some((Which::OfWeek(by), of + 2));
+    }
+    // "He died on Sunday last."
+    let ends = |at: usize| !line.is_letters(at) && !matches!(line.word(at), Word::Digits(..));
+    let by = line.pick(at, &[(word!("last"), Which::Last), (word!("next"), Which::Next)])?;
+    ends(at + 1).then_some((by, at + 1))
 }
 
 /// What stands before a weekday, month or season and tells which one is meant.

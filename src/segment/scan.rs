@@ -370,6 +370,10 @@ impl Scan<'_> {
             }
         };
         if !plain {
+            // "The 80's".
+            if end == at + 2 && matches!(self.byte(end), b'\'' | 0xe2) {
+                self.signs.hooked.push(self.next_token());
+            }
             return self.word(at, before);
         }
         if number::may_be_year_or_time(&bytes[at..end]) {

@@ -51,6 +51,8 @@ pub(crate) enum Word {
     Holiday,
     /// An hour and a minute.
     Clock(i8, i8),
+    /// Hours, minutes and seconds.
+    Elapsed(u8, u8, u8),
     /// A decade with its plural ending: 199 for "1990s", 9 for "90s" and "nineties".
     Decade(i16),
     /// Three numbers between slashes.
@@ -313,7 +315,8 @@ pub(crate) const ROWS: &Rows<Word> = &[
     (Word::Glue(Starts::UNIT.or(Starts::MEASURED)), "preceding"),
     (Word::Glue(Starts::UNIT), "prior ensuing same"),
     (Word::Glue(Starts::FISCAL.or(Starts::MEASURED)), "latest"),
-    (Word::Glue(Starts::MEASURED), "those another final several few many couple"),
+    (Word::Glue(Starts::MEASURED), "those another several few many couple between"),
+    (Word::Glue(Starts::MEASURED.or(Starts::RANKED)), "final"),
     (Word::Glue(Starts::DATE), "' ’ ‘"),
     (Word::Glue(Starts::PHASED), "end beginning start middle"),
     (Word::Glue(Starts::SET), "each every per"),

@@ -62,7 +62,7 @@ impl Rows<'_> {
                     Anchor::Article => Some(Cow::Borrowed("article")),
                     Anchor::Mention(id) => Some(Cow::Owned(id.get().to_string())),
                 },
-                rule: timex.rule(),
+                rule: timex.rule().as_str(),
             }
         })
     }
