@@ -207,6 +207,7 @@ impl Error {
     }
 
     /// A failure of a library that writes, kept as the cause.
+    #[cfg(any(feature = "parquet", feature = "sqlite"))]
     pub(crate) fn other(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::io(std::io::Error::other(error))
     }

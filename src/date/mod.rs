@@ -1,7 +1,7 @@
 //! Dates: temporal expressions, resolved against the day on which the article was published.
 //!
 //! Where a word may be the core of an expression, what stands around it is read into atoms ([`mod@line`]) by a declared vocabulary
-//! ([`vocabulary`]). There the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
+//! ([`crate::lexicon`]). There the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
 //! [`weekday`], [`relative`], [`fiscal`], [`holiday`] (with [`lunar`]), [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
 //! resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named before ([`context`]); where it recurs
 //! ([`recur`]), the verb ([`tense`], [`cue`]) tells which one is meant.

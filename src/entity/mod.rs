@@ -122,7 +122,7 @@ impl Tagger {
         Self { learned: None, ..self }
     }
 
-    /// The tagger with the model of a file's bytes, as [`crate::train_ner`] makes them; none if they are no model of this version.
+    /// The tagger with the model of a file's bytes, as `train ner` makes them; none if they are no model of this version.
     pub fn with_model(self, model: &'static [u8]) -> Option<Self> {
         Some(Self { learned: Some(Learned::open(model)?), ..self })
     }

@@ -4,7 +4,7 @@ use super::Field;
 use crate::article::DateFrom;
 use crate::error::Error;
 
-/// An article as its format has it: what a reader makes, and what the shared code makes an [`Article`] of.
+/// An article as its format has it: what a reader makes, and what the shared code makes an [`crate::Article`] of.
 ///
 /// Fields are as they are written; dates, languages and blanks are read and tidied by the shared code. An item without text becomes a row
 /// of errors.

@@ -27,6 +27,7 @@ impl Column {
     /// The columns that are the primary key of a row of `table` that this column names, and those of that key.
     ///
     /// A number that counts within an article goes with the article's id.
+    #[cfg(feature = "io")]
     pub(crate) fn foreign_key(&self, table: Table) -> (Vec<&str>, Vec<&'static str>) {
         let refers: Vec<&'static str> = table.key().map(|key| key.name.as_ref()).collect();
         let own = refers.iter().map(|&key| if key == "article_id" { key } else { &*self.name }).collect();

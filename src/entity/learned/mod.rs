@@ -46,6 +46,7 @@ pub(crate) struct Found {
 /// The learned tagger with its model, and the annotation guidelines that it follows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Learned<'a> {
+    #[cfg_attr(not(feature = "io"), expect(dead_code, reason = "only the record of a run asks for it"))]
     bytes: &'a [u8],
     model: Model<'a>,
     convention: u32,
@@ -89,6 +90,7 @@ impl<'a> Learned<'a> {
     }
 
     /// The model file.
+    #[cfg(feature = "io")]
     pub(crate) fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
