@@ -390,7 +390,7 @@ mod tests {
                     // Known fault: where the first record or the start of one is damaged, the reader may not find the next one, and all that
                     // follow may be lost.
                     let first = at < open.len() + records[0].len() + part.len();
-                    let starts = byte != b'~' || whole[..=at].ends_with("{") || whole[..at].ends_with('{');
+                    let starts = byte != b'~' || whole[..=at].ends_with('{') || whole[..at].ends_with('{');
                     let least = if first || starts { 0 } else { 18 };
                     assert!(texts.len() >= least, "{at} {byte}: {}\n{damaged}", texts.len());
                 }
