@@ -100,6 +100,18 @@ pub enum ErrorKind {
     },
     /// An output folder that holds tables of an earlier run, without leave to replace them.
     TablesExist,
+    /// An output folder that another run is writing.
+    FolderInUse {
+        /// Its process, if it says so.
+        process: Option<u32>,
+    },
+    /// The run was told to end before its end.
+    Interrupted,
+    /// Tables that are not as their run wrote them.
+    Verify {
+        /// What is wrong.
+        message: String,
+    },
     /// A gazetteer line that cannot be used.
     Gazetteer {
         /// The column's name.
@@ -257,7 +269,9 @@ impl Error {
             ErrorKind::LateField { .. } => "keep",
             ErrorKind::BadDate { .. } => "date",
             ErrorKind::DuplicateId { .. } | ErrorKind::RepeatedArticle => "id",
-            ErrorKind::ForeignFiles { .. } | ErrorKind::TablesExist => "write",
+            ErrorKind::ForeignFiles { .. } | ErrorKind::TablesExist | ErrorKind::FolderInUse { .. } => "write",
+            ErrorKind::Interrupted => "run",
+            ErrorKind::Verify { .. } => "verify",
             ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
             ErrorKind::Annotation { .. } => "evaluate",
             ErrorKind::Config { .. } => "config",
@@ -284,6 +298,9 @@ impl Error {
             ErrorKind::RepeatedArticle => "repeated-article",
             ErrorKind::ForeignFiles { .. } => "foreign-files",
             ErrorKind::TablesExist => "tables-exist",
+            ErrorKind::FolderInUse { .. } => "folder-in-use",
+            ErrorKind::Interrupted => "interrupted",
+            ErrorKind::Verify { .. } => "verify",
             ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
             ErrorKind::Annotation { .. } => "annotation",
             ErrorKind::Config { .. } => "config",
@@ -345,10 +362,17 @@ impl fmt::Display for ErrorKind {
             Self::TablesExist => {
                 f.write_str("the folder holds the tables of an earlier run; --overwrite replaces them")
             }
+            Self::FolderInUse { process } => {
+                f.write_str("another run is writing this folder")?;
+                process.map_or(Ok(()), |process| write!(f, " (process {process})"))?;
+                f.write_str("; wait for its end or choose another folder")
+            }
+            Self::Interrupted => f.write_str("interrupted; no tables were written and those of an earlier run are untouched"),
             Self::Gazetteer { column, message } => write!(f, "column {column}: {message}"),
             Self::Input { message, .. }
             | Self::CompiledGazetteer { message }
             | Self::Annotation { message }
+            | Self::Verify { message }
             | Self::Config { message } => f.write_str(message),
         }
     }

@@ -112,7 +112,9 @@ mod table;
 
 pub use article::{Article, DateFrom};
 #[cfg(feature = "io")]
-pub use batch::{Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder, extract, join_corpus};
+pub use batch::{
+    Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder, Verified, extract, join_corpus, verify,
+};
 pub use coref::{Chains, Entity, Gender, Resolver, Role, Rule as RoleRule, Tense};
 #[cfg(feature = "io")]
 pub use corpus::{CorpusOptions, CorpusSummary, Overrides};

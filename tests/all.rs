@@ -11,6 +11,8 @@ mod command;
 mod context;
 // Temporal expressions on cases.
 mod dates;
+// Tables that appear whole or not at all.
+mod commit;
 // The command's scores, beside other scorers.
 mod doors;
 mod evaluate;

@@ -36,14 +36,14 @@ impl Folder {
         fs::read_to_string(self.path(file)).unwrap()
     }
 
-    fn files(&self, folder: &str) -> Vec<String> {
+    pub(crate) fn files(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(folder)).unwrap();
         let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command.args(arguments).current_dir(self.0.path()).env_remove("CLICOLOR_FORCE").env("COLUMNS", "100");
         command
@@ -149,7 +149,9 @@ fn nothing_read_and_wrong_usage_are_2() {
     let ran = folder.run(&["extract", "missing"]);
     assert_eq!(ran.status, 2);
     assert!(ran.err.starts_with("dateline: missing: no such file or folder\n"), "{}", ran.err);
-    assert!(folder.read("tables/errors.csv").contains("missing,read,not-found,no such file or folder"));
+    assert!(!folder.path("tables").exists(), "{}", ran.err);
+    let ran = folder.run(&["extract", "missing", "--overwrite", "-o", "tables"]);
+    assert!(ran.err.ends_with("there was nothing to read, and no tables were written\n"), "{}", ran.err);
     for usage in [
         &["extract"][..],
         &["extract", "a", "--format", "xml"],

@@ -1,47 +1,50 @@
 //! The folder of tables: its files appear whole or not at all.
 
+use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::extract::{ExtractOptions, Output};
 use super::package::{Described, PACKAGE, describe};
 use super::run::Run;
+use super::staging::Staging;
 use crate::error::{Error, ErrorKind};
 use crate::ingest::{RUN, holds_run};
-use crate::table::{Chunk, Column, Format, Sink, Table, aside, is_written};
+use crate::table::{Chunk, Column, Format, Sink, Table, is_written};
 
 /// Writes tables to a folder, one file for each table and format, and `run.json` and `datapackage.json` beside them.
 ///
-/// The files are written aside, in the same folder, and appear together at [`TableFolder::finish`]; without it, none does.
+/// The files are written aside, in a hidden folder, and appear together at [`TableFolder::finish`]; without it, none does. Until then, no
+/// other run can have the folder.
 pub struct TableFolder {
     folder: PathBuf,
+    staging: Staging,
     sinks: Vec<(Format, Box<dyn Sink>)>,
     /// The tables that were begun.
     tables: Vec<(Table, Vec<Column>)>,
     /// Tables of an earlier run, which this one replaces.
-    earlier: Vec<PathBuf>,
+    earlier: Vec<OsString>,
 }
 
 impl TableFolder {
-    /// Starts the files that a run with `options` writes. A folder that is missing is made.
+    /// Starts the files that a run with `options` writes. A folder that is missing is made when they are finished.
     ///
     /// # Errors
     ///
-    /// If the folder holds anything but tables of an earlier run; if it holds those, unless `overwrite` lets this run replace them;
-    /// if it cannot be written.
+    /// If another run is writing there; if the folder holds anything but tables of an earlier run; if it holds those, unless `overwrite` lets
+    /// this run replace them; if it cannot be written.
     pub fn create(folder: impl Into<PathBuf>, options: &ExtractOptions, overwrite: bool) -> Result<Self, Error> {
         let folder = folder.into();
         let locate = |error: Error| error.at(folder.display().to_string());
-        fs::create_dir_all(&folder).map_err(|error| locate(Error::io(error)))?;
-        let earlier = earlier_tables(&folder).map_err(locate)?;
+        let staging = Staging::of(&folder).map_err(locate)?;
+        let earlier = earlier_tables(staging.target()).map_err(locate)?;
         if !earlier.is_empty() && !overwrite {
             return Err(locate(Error::new(ErrorKind::TablesExist)));
         }
         let formats = Format::ALL.into_iter().filter(|format| options.formats.contains(format));
-        let sinks = formats.map(|format| Ok((format, format.sink(&folder)?)));
+        let sinks = formats.map(|format| Ok((format, format.sink(&staging.written())?)));
         let sinks = sinks.collect::<Result<_, Error>>().map_err(locate)?;
-        Ok(Self { folder, sinks, tables: Vec::new(), earlier })
+        Ok(Self { folder, staging, sinks, tables: Vec::new(), earlier })
     }
 
     /// Lets the tables appear, with `run.json` after them, and removes those of an earlier run that this one did not write.
@@ -51,29 +54,18 @@ impl TableFolder {
     /// If a file cannot be written or named, or a gazetteer of the run cannot be read any more.
     pub fn finish(self, run: &Run<'_>) -> Result<(), Error> {
         let locate = |error: Error| error.at(self.folder.display().to_string());
-        let mut written = Vec::new();
-        let mut ready = Vec::new();
+        let written = self.staging.written();
         let mut described = Vec::new();
         for (format, sink) in self.sinks {
             for (name, file) in sink.finish().map_err(locate)? {
                 described.push(Described::of(name.clone(), format, file.path()).map_err(locate)?);
-                ready.push((name, file));
+                file.persist(written.join(name)).map_err(|error| locate(Error::io(error.error)))?;
             }
         }
-        for (name, content) in [(PACKAGE, describe(&described, &self.tables)), (RUN, run.json()?)] {
-            let mut file = aside(&self.folder).map_err(locate)?;
-            file.write_all(content.as_bytes()).map_err(|error| locate(Error::io(error)))?;
-            ready.push((name.to_owned(), file));
+        for (name, content) in [(PACKAGE, describe(&described, &self.tables)), (RUN, run.json(&described)?)] {
+            fs::write(written.join(name), content).map_err(|error| locate(Error::io(error)))?;
         }
-        for (name, file) in ready {
-            let path = self.folder.join(name);
-            file.persist(&path).map_err(|error| locate(Error::io(error.error)))?;
-            written.push(path);
-        }
-        for path in self.earlier.iter().filter(|path| !written.contains(path)) {
-            fs::remove_file(path).map_err(|error| locate(Error::io(error)))?;
-        }
-        Ok(())
+        self.staging.commit(&self.earlier).map_err(|error| locate(Error::io(error)))
     }
 }
 
@@ -103,20 +95,21 @@ impl Output for TableFolder {
     }
 }
 
-/// The tables of an earlier run that `folder` holds.
-fn earlier_tables(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+/// The names of the files of an earlier run that `folder` holds.
+fn earlier_tables(folder: &Path) -> Result<Vec<OsString>, Error> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(Error::io)?;
     let mut paths: Vec<PathBuf> =
         entries.into_iter().map(|entry| entry.path()).filter(|path| !is_hidden(path)).collect();
     paths.sort();
     let ours = holds_run(folder);
-    match paths.iter().find(|path| !ours || !is_table(path)) {
-        Some(foreign) => {
-            let file = foreign.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Err(Error::new(ErrorKind::ForeignFiles { file }))
-        }
-        None => Ok(paths),
+    if let Some(foreign) = paths.iter().find(|path| !ours || !is_table(path)) {
+        let file = foreign.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Err(Error::new(ErrorKind::ForeignFiles { file }));
     }
+    Ok(paths.iter().filter_map(|path| Some(path.file_name()?.to_owned())).collect())
 }
 
 fn is_hidden(path: &Path) -> bool {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::extract::{ExtractOptions, Summary};
+use super::package::Described;
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::ingest::{Field, PROGRAM, ReadOptions};
@@ -44,6 +45,7 @@ struct Record<'a> {
     gazetteers: Vec<File>,
     models: Vec<File>,
     rows: Rows<'a>,
+    files: Vec<File>,
     articles_without_date: u64,
     bytes_of_text: u64,
     seconds: f64,
@@ -60,7 +62,7 @@ struct Options<'a> {
     jobs: usize,
 }
 
-/// A file that the run decided with.
+/// A file that the run decided with or wrote.
 #[derive(Serialize)]
 struct File {
     name: String,
@@ -77,13 +79,12 @@ impl Serialize for Rows<'_> {
 }
 
 impl Run<'_> {
-    /// The record as it stands in `run.json`.
+    /// The record as it stands in `run.json`, of a run that wrote these files.
     ///
     /// # Errors
     ///
     /// If a gazetteer's file cannot be read any more.
-    #[expect(clippy::missing_panics_doc, reason = "the record always has a JSON form")]
-    pub fn json(&self) -> Result<String, Error> {
+    pub(super) fn json(&self, written: &[Described]) -> Result<String, Error> {
         let Self { inputs, read, extract, pipeline, gazetteers, summary, seconds } = *self;
         let files = extract.files();
         let mut tables: Vec<&str> = files.iter().map(|(table, _)| table.as_str()).collect();
@@ -119,6 +120,7 @@ impl Run<'_> {
                 .map(|(name, bytes)| File { name: name.to_owned(), sha256: sha256(bytes) })
                 .collect(),
             rows: Rows(self),
+            files: written.iter().map(|file| File { name: file.name.clone(), sha256: file.sha256.clone() }).collect(),
             articles_without_date: summary.undated,
             bytes_of_text: summary.bytes,
             seconds: (seconds * 1000.0).round() / 1000.0,

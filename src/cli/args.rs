@@ -38,6 +38,7 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     Corpus(CorpusArgs),
     Report(ReportArgs),
+    Verify(VerifyArgs),
     Show(ShowArgs),
     Segment(SegmentArgs),
     Gazetteer(GazetteerArgs),
@@ -591,6 +592,21 @@ pub(super) struct CorpusArgs {
     /// Replace tables of an earlier run
     #[arg(long)]
     pub(super) overwrite: bool,
+}
+
+/// Checks that tables are as their run wrote them: digests, counts, keys and offsets
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline verify tables/\n  \
+        dateline verify archive/*/tables/\n\n",
+    after_help = "Exit status: 0 all is as it was written, 1 something is not, 2 a folder holds no tables."
+)]
+pub(super) struct VerifyArgs {
+    /// Folders of tables that extract or corpus wrote
+    #[arg(required = true, value_name = "TABLES", value_hint = ValueHint::DirPath)]
+    pub(super) folders: Vec<PathBuf>,
 }
 
 /// Makes pages to look at: who is quoted, when, by whom; every article marked up

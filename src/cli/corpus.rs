@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::args::CorpusArgs;
 use super::extract::{counted, tell_unmatched};
+use super::signal::Interruptible;
 use super::{Status, tell};
 use crate::batch::{Event, ExtractOptions, Run, TableFolder, join_corpus};
 use crate::corpus::{CorpusOptions, Overrides};
@@ -22,7 +23,7 @@ pub(super) fn run(typed: &CorpusArgs) -> Result<Status, Error> {
     if !typed.format.is_empty() {
         options.formats.clone_from(&typed.format);
     }
-    let mut output = TableFolder::create(&typed.out, &options, typed.overwrite)?;
+    let mut output = Interruptible::new(TableFolder::create(&typed.out, &options, typed.overwrite)?)?;
     let mut failed = 0;
     let summary = join_corpus(&typed.folders, &options, &mut output, &mut |event| {
         if let Event::Failed(error) = event {
@@ -31,7 +32,7 @@ pub(super) fn run(typed: &CorpusArgs) -> Result<Status, Error> {
         }
     })?;
     let inputs: Vec<String> = typed.folders.iter().map(|folder| folder.display().to_string()).collect();
-    output.finish(&Run {
+    output.output.finish(&Run {
         inputs: &inputs,
         read: &ReadOptions::default(),
         extract: &options,

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::args::{ExtractArgs, Options};
+use super::signal::Interruptible;
 use super::{Status, config, tell};
 use crate::batch::{self, Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder};
 use crate::corpus::{CorpusOptions, Overrides};
@@ -41,17 +42,19 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
         output.finish()?;
         summary
     } else {
-        let mut output = TableFolder::create(out, &extract, options.overwrite)?;
+        let mut output = Interruptible::new(TableFolder::create(out, &extract, options.overwrite)?)?;
         let summary = batch::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
-        output.finish(&Run {
-            inputs: &inputs,
-            read: &read,
-            extract: &extract,
-            pipeline: Some(&pipeline),
-            gazetteers: &options.gazetteer,
-            summary: &summary,
-            seconds: started.elapsed().as_secs_f64(),
-        })?;
+        if !progress.only_missing(&summary) {
+            output.output.finish(&Run {
+                inputs: &inputs,
+                read: &read,
+                extract: &extract,
+                pipeline: Some(&pipeline),
+                gazetteers: &options.gazetteer,
+                summary: &summary,
+                seconds: started.elapsed().as_secs_f64(),
+            })?;
+        }
         summary
     };
     progress.finish(&summary, &skipped.counts());
@@ -163,6 +166,8 @@ struct Progress {
     quiet: bool,
     started: Instant,
     errors: u64,
+    /// Of these, inputs that are not there.
+    missing: u64,
 }
 
 impl Progress {
@@ -171,13 +176,14 @@ impl Progress {
         let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}").expect("the template is right");
         bar.set_style(style);
         bar.enable_steady_tick(Duration::from_millis(200));
-        Self { bar, quiet, started, errors: 0 }
+        Self { bar, quiet, started, errors: 0, missing: 0 }
     }
 
     fn see(&mut self, event: Event<'_>) {
         match event {
             Event::Failed(error) => {
                 self.errors += 1;
+                self.missing += u64::from(matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NoArticles));
                 if self.errors <= ERRORS_TOLD {
                     self.bar.suspend(|| tell(error));
                 }
@@ -188,6 +194,11 @@ impl Progress {
                 self.bar.set_message(format!("{articles} articles, {}, {errors} errors", self.rate(summary)));
             }
         }
+    }
+
+    /// Whether no input of the run was there.
+    fn only_missing(&self, summary: &Summary) -> bool {
+        summary.rows(Table::Articles) == 0 && self.missing == self.errors
     }
 
     fn rate(&self, summary: &Summary) -> String {
@@ -210,6 +221,9 @@ impl Progress {
             .into();
         let errors = counted(summary.rows(Table::Errors), "errors");
         tell(&format!("{}; {errors}; {}", counts.join(", "), self.rate(summary)));
+        if self.only_missing(summary) {
+            tell(&"there was nothing to read, and no tables were written");
+        }
         if !skipped.is_empty() {
             let kinds: Vec<String> =
                 skipped.iter().map(|(kind, count)| format!("{} {kind}", HumanCount(*count))).collect();

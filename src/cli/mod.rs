@@ -15,8 +15,10 @@ mod item;
 mod report;
 mod segment;
 mod show;
+mod signal;
 mod tables;
 mod train;
+mod verify;
 mod wikidata;
 
 use std::io::{self, Write};
@@ -55,6 +57,7 @@ pub fn run() -> ExitCode {
         args::Command::Extract(typed) => extract::run(typed),
         args::Command::Corpus(typed) => corpus::run(&typed),
         args::Command::Report(typed) => report::run(&typed),
+        args::Command::Verify(typed) => verify::run(&typed),
         args::Command::Show(typed) => show::run(&typed),
         args::Command::Segment(typed) => segment::run(&typed),
         args::Command::Gazetteer(typed) => gazetteer::run(&typed.command),
@@ -73,7 +76,7 @@ pub fn run() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             tell(&error);
-            ExitCode::from(2)
+            ExitCode::from(if matches!(error.kind(), ErrorKind::Interrupted) { signal::STATUS } else { 2 })
         }
     }
 }

@@ -58,7 +58,7 @@ pub use rows::roles::RoleRow;
 pub use rows::sentences::SentenceRow;
 pub use schema::Schema;
 #[cfg(feature = "io")]
-pub(crate) use sink::{Sink, aside};
+pub(crate) use sink::Sink;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Packed;
 #[cfg(feature = "io")]

@@ -1,0 +1,204 @@
+//! Whether tables are as their run wrote them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::run::sha256_of_file;
+use crate::error::{Error, ErrorKind};
+use crate::ingest::RUN;
+use crate::table::read::{StoredRow, StoredTable};
+use crate::table::{Column, Table};
+
+/// What [`verify`] looked at, and how much of it is wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Verified {
+    /// Files whose digests were taken.
+    pub files: u64,
+    /// Rows whose keys and offsets were followed.
+    pub rows: u64,
+    /// What was told.
+    pub wrong: u64,
+}
+
+/// Of the faults of one column, so many are told.
+const TOLD: u64 = 5;
+
+/// The part of `run.json` that is checked.
+#[derive(Deserialize)]
+struct Record {
+    #[serde(default)]
+    files: Vec<File>,
+    #[serde(default)]
+    rows: BTreeMap<String, u64>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    name: String,
+    sha256: String,
+}
+
+/// Checks a folder of tables against its `run.json` and itself: digests of the files, counts of rows, primary and foreign keys, and offsets,
+/// which lie in their article's text and hold what the row says. What is wrong goes to `tell`.
+///
+/// Keys and offsets are followed in CSV or JSON Lines; of other formats, the digests are checked.
+///
+/// # Errors
+///
+/// If the folder has no record of a run, or a table cannot be read at all.
+pub fn verify(folder: &Path, tell: &mut dyn FnMut(Error)) -> Result<Verified, Error> {
+    let path = folder.join(RUN);
+    let locate = |error: Error| error.at(path.display().to_string());
+    let text = fs::read(&path).map_err(|error| locate(Error::io(error)))?;
+    let record: Record = serde_json::from_slice(&text)
+        .map_err(|error| locate(Error::new(ErrorKind::Json { message: error.to_string() })))?;
+    let mut checked = Checked { verified: Verified::default(), tell, times: HashMap::new() };
+    if record.files.is_empty() {
+        checked.wrong(&path, None, "the record names no files: a program before 0.2 wrote it, or somebody changed it");
+    }
+    for file in &record.files {
+        checked.digest(&folder.join(&file.name), &file.sha256)?;
+    }
+    let mut keys = Keys::default();
+    let mut lengths = Texts::default();
+    for table in Table::ALL {
+        let Some(rows) = StoredTable::open(folder, table)? else { continue };
+        let told = record.rows.get(table.as_str()).copied();
+        checked.table(folder, table, rows, told, &mut keys, &mut lengths)?;
+    }
+    Ok(checked.verified)
+}
+
+/// The primary keys of the tables that were read, to follow the others' by.
+#[derive(Default)]
+struct Keys(HashMap<Table, HashSet<Vec<String>>>);
+
+/// The texts of the articles by code points, if the tables have them.
+#[derive(Default)]
+struct Texts(HashMap<String, Vec<char>>);
+
+struct Checked<'a> {
+    verified: Verified,
+    tell: &'a mut dyn FnMut(Error),
+    times: HashMap<(Table, String), u64>,
+}
+
+impl Checked<'_> {
+    fn wrong(&mut self, path: &Path, line: Option<u64>, message: &str) {
+        self.verified.wrong += 1;
+        let error = Error::new(ErrorKind::Verify { message: message.to_owned() }).at(path.display().to_string());
+        (self.tell)(match line {
+            Some(line) => error.on_line(line),
+            None => error,
+        });
+    }
+
+    fn digest(&mut self, path: &Path, told: &str) -> Result<(), Error> {
+        self.verified.files += 1;
+        match sha256_of_file(path) {
+            Ok(found) if found == told => {}
+            Ok(_) => self.wrong(path, None, "not as its run wrote it: its SHA-256 is another"),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                self.wrong(path, None, "the run wrote this file, and it is gone")
+            }
+            Err(error) => return Err(Error::io(error).at(path.display().to_string())),
+        }
+        Ok(())
+    }
+
+    fn table(
+        &mut self,
+        folder: &Path,
+        table: Table,
+        rows: StoredTable,
+        told: Option<u64>,
+        keys: &mut Keys,
+        texts: &mut Texts,
+    ) -> Result<(), Error> {
+        let path = folder.join(table.as_str());
+        let key: Vec<&str> = table.key().map(|column| &*column.name).collect();
+        let mut own = HashSet::new();
+        let mut count = 0;
+        for row in rows {
+            let row = row?;
+            count += 1;
+            let of = |columns: &[&str]| columns.iter().map(|name| row.text(name)).collect::<Option<Vec<_>>>();
+            if let Some(cells) = of(&key).filter(|_| !key.is_empty())
+                && !own.insert(cells)
+            {
+                self.told(table, &path, "key", count, "the key is an earlier row's");
+            }
+            for column in table.columns() {
+                let Some(referred) = column.refers.filter(|_| row.text(&column.name).is_some()) else { continue };
+                let (names, _) = column.foreign_key(referred);
+                let there = if referred == table { None } else { keys.0.get(&referred) };
+                if let (Some(there), Some(cells)) = (there, of(&names))
+                    && !there.contains(&cells)
+                {
+                    let message = format!("{} names no row of {}", column.name, referred.as_str());
+                    self.told(table, &path, &column.name, count, &message);
+                }
+            }
+            if table == Table::Articles
+                && let (Some(id), Some(text)) = (row.text("article_id"), row.text("text"))
+            {
+                texts.0.insert(id, text.chars().collect());
+            }
+            self.offsets(table, &path, count, &row, texts);
+        }
+        self.verified.rows += count;
+        if let Some(told) = told.filter(|told| *told != count) {
+            self.wrong(&path, None, &format!("{count} rows, and the run wrote {told}"));
+        }
+        keys.0.insert(table, own);
+        Ok(())
+    }
+
+    fn offsets(&mut self, table: Table, path: &Path, count: u64, row: &StoredRow, texts: &Texts) {
+        let Some(text) = row.text("article_id").and_then(|id| texts.0.get(&id)) else { return };
+        let has = |name: &str| table.columns().iter().any(|column: &Column| column.name == name);
+        if has("start")
+            && has("end")
+            && let (Some(start), Some(end)) = (row.number("start"), row.number("end"))
+        {
+            let held = text.get(start as usize..end as usize);
+            match held {
+                None => self.told(table, path, "start", count, "the offsets lie outside of the article's text"),
+                Some(held) => {
+                    // A quotation in pieces holds these alone.
+                    let is_whole = row.spans("spans").len() < 2;
+                    let said = (is_whole && has("text")).then(|| row.text("text")).flatten();
+                    if said.is_some_and(|said| !said.chars().eq(held.iter().copied())) {
+                        self.told(table, path, "text", count, "the offsets hold another text than the row says");
+                    }
+                }
+            }
+        }
+        for column in table.columns().iter().filter(|column| column.name.ends_with("spans")) {
+            if row.spans(&column.name).iter().any(|&(start, end)| start > end || end as usize > text.len()) {
+                self.told(
+                    table,
+                    path,
+                    &column.name,
+                    count,
+                    &format!("{} lie outside of the article's text", column.name),
+                );
+            }
+        }
+    }
+
+    /// Tells the first faults of a column, and counts all.
+    fn told(&mut self, table: Table, path: &Path, column: &str, row: u64, message: &str) {
+        let times = self.times.entry((table, column.to_owned())).or_default();
+        *times += 1;
+        if *times <= TOLD {
+            self.wrong(path, None, &format!("row {row}: {message}"));
+        } else {
+            self.verified.wrong += 1;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Tables appear together or not at all, whenever the run ends.
+
+use std::fs;
+use std::process::{Child, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::command::Folder;
+
+/// Articles; 300 are enough for a run of some tenths of a second.
+fn articles(day: &str, count: u32) -> String {
+    let text = |n: u32| {
+        let rain = format!("Rain fell on Port Elva, said Mayor Dora Winslow of pier {n}. It had stopped by Friday. ")
+            .repeat(6);
+        format!("{{\"id\": \"a{n}\", \"date\": \"{day}\", \"text\": \"{rain}\"}}\n")
+    };
+    (0..count).map(text).collect()
+}
+
+fn start(folder: &Folder, arguments: &[&str]) -> Child {
+    folder.command(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// Which run the tables are of, after a check that they are whole.
+fn day_of_tables(folder: &Folder) -> String {
+    let verified = folder.run(&["verify", "tables"]);
+    assert_eq!((verified.status, &*verified.err), (0, ""), "{}", verified.out);
+    let row = folder.read("tables/articles.csv").lines().nth(1).unwrap().to_owned();
+    row.split(',').nth(2).unwrap().to_owned()
+}
+
+/// Times to kill at; the full count is asked for by the environment.
+fn kills() -> u32 {
+    std::env::var("DATELINE_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(20)
+}
+
+#[test]
+fn killed_runs_leave_old_or_new_tables() {
+    let folder = Folder::with(&[("1.jsonl", &articles("2024-01-01", 300)), ("2.jsonl", &articles("2024-02-02", 300))]);
+    let began = Instant::now();
+    assert_eq!(folder.run(&["extract", "1.jsonl", "-q"]).status, 0);
+    let takes = began.elapsed();
+    let (mut old, mut new) = (0, 0);
+    let mut stands = "2024-01-01";
+    for kill in 0..kills() {
+        let (input, day) = if kill % 2 == 0 { ("2.jsonl", "2024-02-02") } else { ("1.jsonl", "2024-01-01") };
+        let mut run = start(&folder, &["extract", input, "-q", "--overwrite"]);
+        // Most of the times lie near the end, where the tables appear.
+        let share = if kill % 4 == 0 { 0.1 + 0.02 * f64::from(kill % 40) } else { 0.85 + 0.01 * f64::from(kill % 35) };
+        sleep(takes.mul_f64(share));
+        let _ = run.kill();
+        run.wait().unwrap();
+        let found = day_of_tables(&folder);
+        assert!(found == day || found == stands, "{found}");
+        if found == day && day != stands {
+            new += 1;
+            stands = day;
+        } else {
+            old += 1;
+        }
+    }
+    assert_eq!(old + new, kills());
+    assert_eq!(folder.run(&["extract", "1.jsonl", "-q", "--overwrite"]).status, 0);
+    assert_eq!(day_of_tables(&folder), "2024-01-01");
+    assert_eq!(folder.files("."), ["1.jsonl", "2.jsonl", "tables"], "nothing is left of the killed runs");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_signal_ends_a_run_and_leaves_nothing() {
+    let folder = Folder::with(&[("1.jsonl", &articles("2024-01-01", 3000))]);
+    let run = start(&folder, &["extract", "1.jsonl", "-q"]);
+    while !folder.path(".tables.dateline/tables/").exists() {
+        sleep(Duration::from_millis(1));
+    }
+    // Signals are listened for when the tables are begun.
+    while fs::read_dir(folder.path(".tables.dateline/tables/")).is_ok_and(|files| files.count() < 10) {
+        sleep(Duration::from_millis(1));
+    }
+    sleep(Duration::from_millis(20));
+    let told = std::process::Command::new("kill").args(["-TERM", &run.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    let ended = run.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(130));
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(said, "dateline: interrupted; no tables were written and those of an earlier run are untouched\n");
+    assert_eq!(folder.files("."), ["1.jsonl"]);
+}
+
+#[test]
+fn a_second_run_into_the_folder_is_refused() {
+    let folder = Folder::with(&[("1.jsonl", &articles("2024-01-01", 3000)), ("2.jsonl", &articles("2024-01-01", 300))]);
+    let mut first = start(&folder, &["extract", "1.jsonl", "-q"]);
+    while !folder.path(".tables.dateline/tables/").exists() {
+        sleep(Duration::from_millis(1));
+    }
+    let second = folder.run(&["extract", "2.jsonl"]);
+    assert_eq!(second.status, 2);
+    let process = first.id();
+    let told = format!(
+        "dateline: tables: another run is writing this folder (process {process}); wait for its end or choose another folder\n"
+    );
+    assert_eq!(second.err, told);
+    assert!(first.wait().unwrap().success());
+}
+
+#[test]
+fn a_failed_run_writes_no_tables() {
+    let folder = Folder::with(&[("keep.txt", "")]);
+    assert_eq!(folder.run(&["extract", "gone.txt"]).status, 2);
+    assert_eq!(folder.files("."), ["keep.txt"]);
+}
+
+#[test]
+fn changed_tables_are_told() {
+    let folder = Folder::with(&[("1.txt", "Ada Lenz left Oslo on Friday.\n\n\"It is over,\" Ada Lenz said. “Néant.”")]);
+    assert_eq!(folder.run(&["extract", "1.txt", "-q", "--format", "csv,jsonl,parquet"]).status, 0);
+    let whole = folder.run(&["verify", "tables"]);
+    assert_eq!((whole.status, &*whole.err), (0, ""));
+    let quotes = folder.read("tables/quotes.jsonl");
+    let mention = folder.read("tables/mentions.jsonl");
+    fs::write(
+        folder.path("tables/quotes.jsonl"),
+        quotes.replacen("\"speaker_entity_id\":0", "\"speaker_entity_id\":77", 1),
+    )
+    .unwrap();
+    fs::write(folder.path("tables/mentions.jsonl"), mention.replacen("\"Ada Lenz\"", "\"Ada Lens\"", 1)).unwrap();
+    fs::remove_file(folder.path("tables/roles.csv")).unwrap();
+    let found = folder.run(&["verify", "tables"]);
+    assert_eq!(found.status, 1);
+    insta::assert_snapshot!(found.err);
+    assert_eq!(folder.run(&["verify", "."]).status, 2);
+}
