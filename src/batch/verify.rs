@@ -103,7 +103,7 @@ impl Checked<'_> {
             Ok(found) if found == told => {}
             Ok(_) => self.wrong(path, None, "not as its run wrote it: its SHA-256 is another"),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                self.wrong(path, None, "the run wrote this file, and it is gone")
+                self.wrong(path, None, "the run wrote this file, and it is gone");
             }
             Err(error) => return Err(Error::io(error).at(path.display().to_string())),
         }
