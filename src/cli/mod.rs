@@ -21,6 +21,7 @@ mod train;
 mod verify;
 mod wikidata;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -52,7 +53,12 @@ impl Status {
 
 /// Runs the command with the arguments of the process. Usage errors end the process here, with exit status 2.
 pub fn run() -> ExitCode {
-    let args = args::Args::parse();
+    ExitCode::from(run_with(std::env::args_os()))
+}
+
+/// Runs the command with these arguments, of which the first is the program's name; returns its exit status. Usage errors end the process.
+pub fn run_with<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -> u8 {
+    let args = args::Args::parse_from(arguments);
     let ended = match args.command {
         args::Command::Extract(typed) => extract::run(typed),
         args::Command::Corpus(typed) => corpus::run(&typed),
@@ -69,14 +75,14 @@ pub fn run() -> ExitCode {
         args::Command::Completions(typed) => completions::run(typed),
     };
     match ended {
-        Ok(Status::Done) => ExitCode::SUCCESS,
-        Ok(Status::SomeErrors) => ExitCode::from(1),
-        Ok(Status::NothingRead) => ExitCode::from(2),
+        Ok(Status::Done) => 0,
+        Ok(Status::SomeErrors) => 1,
+        Ok(Status::NothingRead) => 2,
         // Who reads the output has seen enough of it.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if is_broken_pipe(&error) => 0,
         Err(error) => {
             tell(&error);
-            ExitCode::from(if matches!(error.kind(), ErrorKind::Interrupted) { signal::STATUS } else { 2 })
+            if matches!(error.kind(), ErrorKind::Interrupted) { signal::STATUS } else { 2 }
         }
     }
 }

@@ -49,7 +49,12 @@ fn json() -> String {
                 "description": column.description,
             })
         });
-        json!({ "name": table.as_str(), "description": table.description(), "columns": columns.collect::<Vec<_>>() })
+        json!({
+            "name": table.as_str(),
+            "description": table.description(),
+            "documents": table.is_of_documents(),
+            "columns": columns.collect::<Vec<_>>(),
+        })
     });
     format!("{:#}\n", json!({ "schema_version": SCHEMA_VERSION, "tables": tables }))
 }
