@@ -111,6 +111,7 @@ fn some(found: impl Iterator<Item = Result<File, Error>> + Send + 'static, input
 /// pipes and devices are errors.
 fn folder(folder: &Path, root: &Path, skipped: &Skipped) -> Found {
     let (root, hidden, other) = (root.to_owned(), skipped.clone(), skipped.clone());
+    let (walked, mut texts) = (folder.to_owned(), None);
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     let entries = walk.filter_entry(move |entry| {
         if entry.depth() > 0 && is_hidden(entry) {
@@ -129,7 +130,7 @@ fn folder(folder: &Path, root: &Path, skipped: &Skipped) -> Found {
             let message = "a pipe, socket or device, which is not read; name it by itself to read it";
             Some(Err(Error::input(Fault::Format, message).at(entry.path().display().to_string())))
         }
-        Ok(entry) => match passed_over(entry.path()) {
+        Ok(entry) => match passed_over(entry.path(), || *texts.get_or_insert_with(|| holds_texts(&walked))) {
             Some(why) => {
                 other.count(why);
                 None
@@ -192,18 +193,26 @@ const PASSED_OVER: [&str; 22] = [
     "woff", "woff2", "ttf", "db", "lock", "tmp",
 ];
 
+/// Whether most of what a folder holds, looked at so far, is plain text: Markdown there is about the texts.
+fn holds_texts(folder: &Path) -> bool {
+    const LOOKED_AT: usize = 10_000;
+    let (mut texts, mut notes) = (0usize, 0usize);
+    for entry in WalkDir::new(folder).into_iter().flatten().take(LOOKED_AT) {
+        let name = entry.file_name().to_string_lossy().to_lowercase();
+        let ending = uncompressed(&name).rsplit_once('.').map_or("", |(_, ending)| ending);
+        texts += usize::from(ending == "txt");
+        notes += usize::from(ending == "md");
+    }
+    texts > notes
+}
+
 /// Why a file of a folder is passed over for its name, if it is.
 ///
-/// Notes on the data (`README.md`) are, and Markdown beside plain texts.
-fn passed_over(path: &Path) -> Option<String> {
+/// Notes on the data (`README.md`) are, and Markdown in folders of plain texts.
+fn passed_over(path: &Path, mut among_texts: impl FnMut() -> bool) -> Option<String> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();
     passed_over_name(&name).or_else(|| {
-        let beside_text = || {
-            let files =
-                path.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten().take(1000);
-            files.into_iter().any(|file| Path::new(&file.file_name()).extension().is_some_and(|ending| ending == "txt"))
-        };
-        (path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md")) && beside_text())
+        (uncompressed(&name).rsplit_once('.').is_some_and(|(_, ending)| ending == "md") && among_texts())
             .then(|| ".md".to_owned())
     })
 }

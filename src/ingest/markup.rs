@@ -4,6 +4,7 @@
 //! inside a line add nothing. Invisible characters (soft hyphens, joiners of width zero, byte order marks) are left out.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// What stands between the text so far and what comes next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -246,13 +247,19 @@ pub(super) fn is_no_text(name: &str) -> bool {
     SKIPPED.contains(&name)
 }
 
-/// Whether a text holds a tag of HTML.
+/// Elements that are written without an end: those that have none, and those whose end may be left out.
+const UNCLOSED: [&str; 12] = ["br", "hr", "img", "wbr", "p", "li", "td", "th", "tr", "dt", "dd", "option"];
+
+/// Whether a text holds HTML: a tag of it that closes, has attributes or needs no closing one. Prose has signs in brackets too, such as
+/// the tickers `<S>` and `<DD>` of agencies.
 pub(super) fn has_tags(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        let before = &text[..text.len() - rest.len() + at];
         rest = &rest[at + 1..];
         if let Some(tag) = Tag::read(rest)
             && tag.is_known()
+            && (tag.closes || tag.empty || tag.capitals.is_none() || tag.stands_unclosed(before, &rest[tag.length..]))
         {
             return true;
         }
@@ -266,10 +273,23 @@ struct Tag {
     closes: bool,
     /// Whether it has no content: `<x/>`.
     empty: bool,
+    /// Of a tag that is but a name, whether that is written in capitals; `None` of one with attributes.
+    capitals: Option<bool>,
     length: usize,
 }
 
 impl Tag {
+    /// Whether a tag that nothing closes may be one: in capitals only where a paragraph may begin.
+    fn stands_unclosed(&self, before: &str, after: &str) -> bool {
+        let begins = || {
+            let before = before.trim_end_matches([' ', '\t']);
+            let ended = before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '"', '”', '>', ')']);
+            let after = after.trim_start();
+            ended && after.starts_with(|c: char| !c.is_lowercase() && !matches!(c, '.' | ',' | ';' | ')'))
+        };
+        UNCLOSED.contains(&self.name.as_str()) && (self.capitals != Some(true) || begins())
+    }
+
     /// The longest tag that is looked for; what is longer is no tag but a stray sign.
     const LONGEST: usize = 1 << 16;
 
@@ -291,7 +311,9 @@ impl Tag {
                 (None, b'<') => return None,
                 (None, b'>') => {
                     let empty = bytes[at - 1] == b'/';
-                    return Some(Self { name, closes, empty, length: usize::from(closes) + at + 1 });
+                    let plain = start[end..at].trim().is_empty();
+                    let capitals = plain.then(|| !start[..end].contains(|c: char| c.is_ascii_lowercase()));
+                    return Some(Self { name, closes, empty, capitals, length: usize::from(closes) + at + 1 });
                 }
                 _ => {}
             }
@@ -313,6 +335,7 @@ pub(super) fn fragment(html: &str) -> String {
     if !has_blocks(html) {
         assembly = assembly.with_blank_lines();
     }
+    let closing = closing(html);
     let mut rest = html;
     let mut breaks = 0;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
@@ -339,6 +362,18 @@ pub(super) fn fragment(html: &str) -> String {
             assembly.text("<");
             continue;
         };
+        let here = html.len() - rest.len();
+        let is_closed = closing.get(&tag.name).is_some_and(|&last| last > here);
+        if tag.capitals == Some(true) && !tag.closes && !tag.empty && !is_closed {
+            let before = &html[..here - 1];
+            if !tag.stands_unclosed(before, &rest[tag.length..]) {
+                // A sign in brackets, such as a ticker.
+                assembly.text(&html[here - 1..here + tag.length]);
+                rest = &rest[tag.length..];
+                breaks = 0;
+                continue;
+            }
+        }
         rest = &rest[tag.length..];
         match tag.name.as_str() {
             "br" => {
@@ -353,13 +388,13 @@ pub(super) fn fragment(html: &str) -> String {
             "tr" => assembly.line(),
             "td" | "th" => assembly.tab(),
             "pre" if !tag.closes && !tag.empty => {
-                let end = find_close(rest, "pre").unwrap_or(rest.len());
+                let end = if is_closed { find_close(rest, "pre") } else { None }.unwrap_or(rest.len());
                 let plain = strip_tags(&rest[..end]);
                 assembly.verbatim(&entities(&plain));
                 rest = &rest[end..];
             }
             name if SKIPPED.contains(&name) && !tag.closes && !tag.empty => {
-                if let Some(end) = find_close(rest, name) {
+                if is_closed && let Some(end) = find_close(rest, name) {
                     rest = &rest[end..];
                 }
                 assembly.blank();
@@ -386,13 +421,19 @@ fn has_blocks(html: &str) -> bool {
     false
 }
 
+/// Where the last closing tag of each name stands.
+fn closing(html: &str) -> HashMap<String, usize> {
+    let ends = memchr::memmem::find_iter(html.as_bytes(), b"</");
+    ends.filter_map(|at| Some((Tag::read(&html[at + 1..])?.name, at + 1))).collect()
+}
+
 /// Where the closing tag of an element starts in what follows its opening one.
 fn find_close(html: &str, name: &str) -> Option<usize> {
     let mut at = 0;
     loop {
         at += memchr::memmem::find(&html.as_bytes()[at..], b"</")? + 2;
-        let here = html.get(at..at + name.len())?;
-        if here.eq_ignore_ascii_case(name) {
+        let rest = &html.as_bytes()[at..];
+        if rest.get(..name.len())?.eq_ignore_ascii_case(name.as_bytes()) {
             return Some(at - 2);
         }
     }
@@ -437,6 +478,12 @@ mod tests {
     fn what_is_no_text_is_left_out() {
         assert_eq!(fragment("<p>a<script>if (x < 1) {}</script>b</p><!-- c --><figure><p>d</p></figure>"), "a b");
         assert_eq!(fragment("so\u{ad}lar"), "solar");
+        assert_eq!(
+            clean("Sprint <FON>, Sears <S> and\nDu Pont Co. <DD> said"),
+            "Sprint <FON>, Sears <S> and\nDu Pont Co. <DD> said"
+        );
+        assert_eq!(clean("<p>Sears <S> and <B>Sprint</B> <FON> rose.</p>"), "Sears <S> and Sprint <FON> rose.");
+        assert_eq!(clean("Phillips <P> rose.<P>Sears fell."), "Phillips <P> rose.\n\nSears fell.");
         assert_eq!(fragment("1 < 2 and <b>3</b> > 2"), "1 < 2 and 3 > 2");
     }
 

@@ -2,10 +2,11 @@
 
 use std::io::{BufRead, Read};
 
-use memchr::memchr3;
 use serde_json::Value;
 
 use super::super::decode::{self, Stream};
+use super::super::exports::Object;
+use super::grammar::{Grammar, Outcome};
 use crate::error::{Error, ErrorKind};
 
 /// The most bytes of an object at the top of a file that are read at once: one that is larger is read record by record.
@@ -15,11 +16,11 @@ pub(super) const WINDOW: usize = 8 << 20;
 const CHUNK: usize = 1 << 16;
 
 /// A value that starts where the scanner is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Span {
-    /// Its length; its brackets match.
+    /// Its length.
     Whole(usize),
-    /// Its brackets do not match, or the next record starts inside; how far it was looked at.
+    /// It stops being JSON there.
     Broken(usize),
     /// It goes on after so many bytes as were allowed, or the file ends.
     Open,
@@ -37,8 +38,6 @@ pub(super) struct Scanner {
     /// The offset of `buffer` in the file.
     offset: usize,
     ended: bool,
-    /// The first key of records, with its quotation marks, once one was read.
-    first_key: Option<Vec<u8>>,
     longest: usize,
 }
 
@@ -54,7 +53,6 @@ impl Scanner {
             column: 0,
             offset,
             ended: false,
-            first_key: None,
             longest: longest.max(WINDOW),
         }
     }
@@ -117,136 +115,98 @@ impl Scanner {
 
     /// Where the value that starts here ends, within so many bytes.
     pub(super) fn value(&mut self, longest: usize) -> Result<Span, Error> {
+        self.value_at(0, longest)
+    }
+
+    /// Where the value ends that starts so many bytes on, counted from here.
+    fn value_at(&mut self, start: usize, longest: usize) -> Result<Span, Error> {
         let longest = longest.min(self.longest);
-        let mut open: Vec<u8> = Vec::new();
-        let mut quoted = false;
-        let mut at = 0;
+        let mut grammar = Grammar::new();
+        let mut at = start;
         loop {
-            // What may show the next record needs some bytes after it.
-            while at + 80 > self.window().len() && self.window().len() < longest && self.more()? {}
-            let window = self.window();
-            let Some(&byte) = window.get(at) else { return Ok(Span::Open) };
-            if at >= longest {
+            match grammar.feed(&self.window()[at..]) {
+                Outcome::Whole(length) => return Ok(Span::Whole(at + length)),
+                Outcome::Broken(place) => return Ok(Span::Broken(at + place)),
+                Outcome::Open => {}
+            }
+            at = self.window().len();
+            if at - start >= longest || !self.more()? {
                 return Ok(Span::Open);
             }
-            if quoted {
-                let Some(found) = memchr3(b'"', b'\\', b'{', &window[at..]) else {
-                    at = window.len();
-                    continue;
-                };
-                at += found;
-                match window[at] {
-                    b'"' => {
-                        quoted = false;
-                        if open.is_empty() {
-                            return Ok(Span::Whole(at + 1));
-                        }
-                    }
-                    b'\\' => at += 1,
-                    _ if self.first_key.is_some() && self.opens_record(at) => return Ok(Span::Broken(at)),
-                    _ => {}
-                }
-                at += 1;
-                continue;
+        }
+    }
+
+    /// The next byte after so many that is no blank.
+    pub(super) fn after(&mut self, length: usize) -> Result<Option<u8>, Error> {
+        loop {
+            let next = self.window()[length..].iter().find(|byte| !byte.is_ascii_whitespace()).copied();
+            if next.is_some() || !self.more()? {
+                return Ok(next);
             }
-            match byte {
-                b'"' => quoted = true,
-                b'{' | b'[' => {
-                    // Inside of a record, but not of a list in it, no object follows a comma.
-                    if byte == b'{' && open == b"{" && self.follows_comma(at) {
-                        return Ok(Span::Broken(at));
-                    }
-                    open.push(byte);
-                }
-                b'}' | b']' => {
-                    let matches = open.pop().is_some_and(|open| (open == b'{') == (byte == b'}'));
-                    if !matches {
-                        return Ok(Span::Broken(at.max(1)));
-                    }
-                    if open.is_empty() {
-                        return Ok(Span::Whole(at + 1));
-                    }
-                }
-                b',' | b'\n' if open.is_empty() && at > 0 => return Ok(Span::Whole(at)),
-                _ => {}
-            }
-            at += 1;
         }
     }
 
-    fn follows_comma(&self, at: usize) -> bool {
-        let before = self.window()[..at].trim_ascii_end();
-        // Objects one after the other have no comma.
-        before.ends_with(b",") || before.ends_with(b"}") && self.first_key.is_some() && self.opens_record(at)
-    }
-
-    /// Whether an object that starts like the records before starts there.
-    fn opens_record(&self, at: usize) -> bool {
-        let window = self.window();
-        let Some(inside) = window.get(at + 1..).filter(|_| window[at] == b'{') else { return false };
-        let inside = &inside[..inside.len().min(256)];
-        let inside = inside.trim_ascii_start();
-        if let Some(key) = &self.first_key {
-            return inside.strip_prefix(key.as_slice()).is_some_and(|after| after.trim_ascii_start().starts_with(b":"));
-        }
-        let before = window[..at].trim_ascii_end();
-        let parted = before.strip_suffix(b",").is_some_and(|before| before.trim_ascii_end().ends_with(b"}"));
-        inside.starts_with(b"\"") && (parted || before.ends_with(b"}"))
-    }
-
-    /// Learns from the record that was passed last how records start. Called once it is known to be whole.
-    pub(super) fn learn(&mut self) {
-        if self.first_key.is_some() {
-            return;
-        }
-        let inside = self.window().get(1..).unwrap_or_default().trim_ascii_start();
-        let key = inside.strip_prefix(b"\"").and_then(|rest| rest.iter().position(|&byte| byte == b'"'));
-        self.first_key = key.filter(|&length| length < 128).map(|length| inside[..length + 2].to_vec());
-    }
-
-    /// Whether a record was read, so that the next ones are known by how they start.
-    pub(super) fn knows_records(&self) -> bool {
-        self.first_key.is_some()
-    }
-
-    /// Passes the damaged value that starts here, of which so many bytes were looked at, up to the next record.
-    pub(super) fn resync(&mut self, looked_at: usize) -> Result<(), Error> {
+    /// Passes what is damaged here up to the next record: an object that is whole and that `is_record`. False if there is none; the file
+    /// is passed to its end then.
+    pub(super) fn resync(&mut self, is_record: &dyn Fn(&Object) -> bool) -> Result<bool, Error> {
         let mut from = 1;
         loop {
             let window = self.window();
-            let found = memchr::memchr_iter(b'{', window.get(from..).unwrap_or_default()).map(|at| from + at);
-            let found = found.into_iter().find(|&at| self.opens_record(at) && self.ends_before(at));
-            if let Some(at) = found {
+            let found = window.get(from..).and_then(|rest| memchr::memchr(b'{', rest));
+            let Some(at) = found.map(|at| from + at) else {
+                from = window.len();
+                // The brackets that close the file are left to read.
+                if from > CHUNK {
+                    self.advance(from - 1);
+                    from = 1;
+                }
+                if !self.more()? {
+                    let rest = self.window().len();
+                    self.advance(rest);
+                    return Ok(false);
+                }
+                continue;
+            };
+            if self.after(at + 1)? == Some(b'"')
+                && let Span::Whole(end) = self.value_at(at, self.longest)?
+                && self.parse_at(at, end).ok().as_ref().and_then(Value::as_object).is_some_and(is_record)
+            {
                 self.advance(at);
-                return Ok(());
+                return Ok(true);
             }
-            // The last bytes may start a record whose key has not been read.
-            from = window.len().saturating_sub(256).max(1);
-            if window.len() > self.longest.max(looked_at) {
-                let passed = from - 1;
-                self.advance(passed);
-                from = 1;
-            }
-            if !self.more()? {
-                let rest = self.window();
-                // The array ends after its last record was lost.
-                let end = rest.iter().rposition(|&byte| byte == b']').unwrap_or(rest.len());
-                self.advance(end);
-                return Ok(());
-            }
+            from = at + 1;
         }
     }
 
-    /// Whether what is before a record may be the end of another.
-    fn ends_before(&self, at: usize) -> bool {
-        let before = self.window()[..at].trim_ascii_end();
-        self.first_key.is_none() || before.is_empty() || !before.ends_with(b":")
+    /// The lines on which the elements start of the array that is open after so many bytes of the value of that length.
+    pub(super) fn lines(&self, start: usize, length: usize) -> Vec<u64> {
+        let window = &self.window()[..length];
+        let line = |at: usize| self.line + memchr::memchr_iter(b'\n', &window[..at]).count() as u64;
+        let (mut lines, mut at) = (Vec::new(), start);
+        let (mut number, mut counted) = (line(start), start);
+        loop {
+            at += window[at..].iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
+            if window.get(at).is_none_or(|&byte| byte == b']') {
+                return lines;
+            }
+            number += memchr::memchr_iter(b'\n', &window[counted..at]).count() as u64;
+            counted = at;
+            lines.push(number);
+            match Grammar::new().feed(&window[at..]) {
+                Outcome::Whole(length) => at += length,
+                Outcome::Open | Outcome::Broken(_) => return lines,
+            }
+        }
     }
 
     /// Parses the value of that length here.
     pub(super) fn parse(&self, length: usize) -> Result<Value, Error> {
-        let bytes = &self.window()[..length];
-        let offset = self.offset + self.at;
+        self.parse_at(0, length)
+    }
+
+    fn parse_at(&self, start: usize, end: usize) -> Result<Value, Error> {
+        let bytes = &self.window()[start..end];
+        let offset = self.offset + self.at + start;
         let text = decode::decode(bytes, self.declared).map_err(|bad| Error::new(bad.at(offset)).on_line(self.line))?;
         super::parse(&text, self.line, self.column)
     }
@@ -258,24 +218,5 @@ impl Scanner {
         let shown: String = start.chars().take_while(|c| !c.is_control()).take(20).collect();
         let message = format!("{shown:?} where a value should be, at column {}", self.column + 1);
         Error::new(ErrorKind::Json { message }).on_line(self.line)
-    }
-
-    /// Passes what is no value up to a line that starts with one; false if there is none.
-    pub(super) fn skip_to_value(&mut self) -> Result<bool, Error> {
-        loop {
-            let window = self.window();
-            let Some(end) = memchr::memchr(b'\n', window) else {
-                let all = window.len();
-                self.advance(all);
-                if !self.more()? {
-                    return Ok(false);
-                }
-                continue;
-            };
-            self.advance(end + 1);
-            if matches!(self.peek()?, Some(b'{' | b'[')) {
-                return Ok(true);
-            }
-        }
     }
 }

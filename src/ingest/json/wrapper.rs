@@ -98,6 +98,11 @@ fn object(object: &Object, beside: &Object, options: &ReadOptions, take: &mut dy
     take(exports::item(object, beside, options));
 }
 
+/// Whether an object is a record, or one stands in it.
+pub(super) fn holds_record(object: &Object, beside: &Object, options: &ReadOptions) -> bool {
+    exports::is_record(object, beside, options) || unwrapped(object, beside, options).is_some()
+}
+
 /// A record whose fields stand in an object of it, such as Elasticsearch's `_source`; the fields around it are added.
 fn unwrapped(object: &Object, beside: &Object, options: &ReadOptions) -> Option<Object> {
     let inner = INNER.iter().find_map(|key| {
