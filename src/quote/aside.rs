@@ -102,7 +102,7 @@ fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize
     let end = frame_end(page, unit, cue).or_else(|| marked.then_some(unit.end.min(cue.run.end + REACH)))?;
     let open = complement::complement(page, unit, cue);
     if marked {
-        let goes_on = page.is_comma(first - 2) && reports_clauses(cue);
+        let goes_on = first.checked_sub(2).is_some_and(|at| page.is_comma(at)) && reports_clauses(cue);
         let governs = |open: Complement| {
             (!goes_on || open.kind == Opening::That)
                 && open.start == cue.run.end
