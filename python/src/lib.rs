@@ -154,8 +154,8 @@ struct Options {
 
 impl Options {
     fn read(&self) -> PyResult<ReadOptions> {
-        let mut options = ReadOptions::default();
-        options.date = self.date.as_deref().map(day).transpose()?;
+        let date = self.date.as_deref().map(day).transpose()?;
+        let mut options = ReadOptions { date, ..ReadOptions::default() };
         for (field, name) in &self.columns {
             let known = Field::ALL.into_iter().find(|known| known.as_str() == field);
             let known = known.ok_or_else(|| {

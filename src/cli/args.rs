@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::config;
+use super::terminal::Paging;
 use crate::gazetteer::kinds::EntityType;
 use crate::ingest::{DateOrder, Field, day};
 use crate::table::{Format, Table};
@@ -207,12 +208,29 @@ impl Options {
         dateline show article.txt\n  \
         dateline show article.txt --date 2025-02-17\n  \
         pbpaste | dateline show -\n  \
-        dateline show article.txt --json | jq '.quotes[] | [.speaker, .text]'\n\n"
+        dateline show article.txt --json | jq '.quotes[] | [.speaker, .text]'\n  \
+        dateline show --corpus tables/ --person \"Dora Winslow\"\n\n"
 )]
 pub(super) struct ShowArgs {
     /// Files, folders, patterns, or - for standard input
-    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    #[arg(required_unless_present = "corpus", value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub(super) inputs: Vec<PathBuf>,
+
+    /// Show a person of these tables, which extract or corpus wrote
+    #[arg(long, value_name = "TABLES", value_hint = ValueHint::DirPath, requires = "person", conflicts_with_all = ["inputs", "json"])]
+    pub(super) corpus: Option<PathBuf>,
+
+    /// The person's name, or a part of it
+    #[arg(long, value_name = "NAME", requires = "corpus")]
+    pub(super) person: Option<String>,
+
+    /// Wrap lines at so many columns [default: the terminal's, at most 100]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) width: Option<usize>,
+
+    /// When to show the page by $PAGER
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub(super) paging: Paging,
 
     /// Print all tables of each article as one JSON object on a line
     #[arg(long)]

@@ -17,6 +17,7 @@ mod segment;
 mod show;
 mod signal;
 mod tables;
+mod terminal;
 mod train;
 mod verify;
 mod wikidata;
@@ -93,7 +94,7 @@ fn is_broken_pipe(error: &Error) -> bool {
 
 /// Says something on standard error, whose failure nobody could be told of.
 fn tell(message: &dyn std::fmt::Display) {
-    let _ = writeln!(io::stderr(), "dateline: {message}");
+    let _ = writeln!(io::stderr(), "dateline: {}", terminal::safe(&message.to_string()));
 }
 
 /// Writes to standard output.

@@ -1,37 +1,45 @@
-//! `dateline show`: articles for reading, marked up with what was found.
+//! `dateline show`: articles for reading, marked up with what was found, or a person of a corpus.
 
-use std::fmt::Write;
-use std::io;
+use std::path::Path;
 
-use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::args::ShowArgs;
-use super::extract::{columns, pipeline};
+use super::extract::{columns, counted, pipeline};
+use super::terminal::Page;
 use super::{Status, print, tell};
+use crate::corpus::{PersonPage, persons};
 use crate::document::Document;
 use crate::entity::Form;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::gazetteer::kinds::EntityType;
-use crate::id::EntityId;
+use crate::id::{EntityId, QuoteId};
 use crate::ingest::{Articles, ReadOptions};
-use crate::span::Span;
 use crate::table::{document_json, one_line};
 
 pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
+    if let (Some(folder), Some(name)) = (&typed.corpus, &typed.person) {
+        return show_person(typed, folder, name);
+    }
     let pipeline = pipeline(&typed.gazetteer, typed.kind, typed.no_model)?;
     let read = ReadOptions { date: typed.date, columns: columns(&typed.column), ..ReadOptions::default() };
-    let colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
     let (mut shown, mut failed) = (0u64, 0u64);
     let mut errors = Vec::new();
+    let mut page = Page::new(typed.width);
     for article in Articles::open(&typed.inputs, read) {
         match article {
             Ok(article) => {
                 let document = pipeline.annotate(article);
                 errors.retain(|error: &Error| error.article_id() == Some(&document.article.id));
-                let mut page = if typed.json { document_json(&document, &errors) } else { page(&document, colour) };
-                page.push('\n');
-                print(page.as_bytes())?;
+                if typed.json {
+                    print((document_json(&document, &errors) + "\n").as_bytes())?;
+                } else {
+                    if shown == 0 {
+                        legend(&mut page);
+                    }
+                    write_document(&mut page, &document);
+                    page.plain("\n");
+                }
                 errors.clear();
                 shown += 1;
             }
@@ -42,35 +50,11 @@ pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
             }
         }
     }
+    page.show(typed.paging)?;
     Ok(Status::of(shown, failed))
 }
 
-/// A stretch of text with what is said of it.
-struct Mark<'a> {
-    span: Span,
-    label: &'static str,
-    /// What a date resolves to.
-    value: Option<&'a str>,
-    style: Style,
-}
-
-fn page(document: &Document, colour: bool) -> String {
-    let article = &document.article;
-    let mut page = Page { out: String::new(), colour };
-    page.styled(&article.id, Style::new().bold());
-    if let Some(date) = article.date {
-        page.plain(&format!("  {date}"));
-    }
-    page.plain("\n");
-    for line in [&article.title, &article.byline].into_iter().flatten() {
-        page.plain(&format!("{line}\n"));
-    }
-    page.plain("\n");
-    page.text(document);
-    page.quotes(document);
-    page.roles(document);
-    page.out
-}
+const DATE: Style = AnsiColor::Cyan.on_default();
 
 fn colour_of(kind: EntityType) -> Style {
     let colour = match kind {
@@ -82,125 +66,246 @@ fn colour_of(kind: EntityType) -> Style {
     colour.on_default().bold()
 }
 
-/// Names and dates in text order, apart from each other: of two that overlap the first, which is the longer where both start at once.
-fn marks(document: &Document) -> Vec<Mark<'_>> {
-    let mentions = document.mentions.iter().filter(|mention| mention.form() == Form::Name).map(|mention| Mark {
-        span: mention.span(),
-        label: mention.kind().as_str(),
-        value: None,
-        style: colour_of(mention.kind()),
-    });
-    let dates = document.dates.iter().map(|timex| Mark {
-        span: timex.span(),
-        label: timex.kind().as_str(),
-        value: Some(timex.value()),
-        style: AnsiColor::Cyan.on_default(),
-    });
-    let mut marks: Vec<Mark<'_>> = mentions.chain(dates).collect();
-    marks.sort_by_key(|mark| (mark.span.start(), std::cmp::Reverse(mark.span.end())));
-    let mut end = 0;
-    marks.retain(|mark| {
-        let apart = mark.span.start() >= end;
-        if apart {
-            end = mark.span.end();
-        }
-        apart
-    });
-    marks
+/// What the colours mean; brackets say it themselves.
+fn legend(page: &mut Page) {
+    if !page.colour {
+        return;
+    }
+    for (kind, about) in [
+        (EntityType::Per, "person"),
+        (EntityType::Org, "organisation"),
+        (EntityType::Loc, "place"),
+        (EntityType::Misc, "other name"),
+    ] {
+        page.styled(about, colour_of(kind));
+        page.plain("  ");
+    }
+    page.styled("date", DATE);
+    page.styled(" its value", DATE.dimmed());
+    page.plain("  ");
+    page.styled("quotation", Style::new().underline());
+    page.styled(" its speaker", Style::new().dimmed());
+    page.plain("\n\n");
 }
 
-struct Page {
-    out: String,
-    colour: bool,
+/// What begins or ends in the text, in the order in which it is shown at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Edge {
+    MarkEnds(usize),
+    PieceEnds { quote: QuoteId, is_last: bool },
+    PieceStarts,
+    MarkStarts(usize),
 }
 
-impl Page {
-    /// Adds text. Control characters of an article must not reach the terminal.
-    fn plain(&mut self, text: &str) {
-        let shown = |c: char| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c };
-        self.out.extend(text.chars().filter(|c| *c != '\r').map(shown));
-    }
+/// A name or date.
+struct Mark<'a> {
+    label: &'static str,
+    /// What a date resolves to.
+    value: Option<&'a str>,
+    style: Style,
+}
 
-    fn styled(&mut self, text: &str, style: Style) {
-        if !self.colour || text.is_empty() {
-            return self.plain(text);
-        }
-        write!(self.out, "{style}").expect("a String takes every character");
-        self.plain(text);
-        write!(self.out, "{style:#}").expect("a String takes every character");
+fn write_document(page: &mut Page, document: &Document) {
+    let article = &document.article;
+    page.styled(&article.id, Style::new().bold());
+    if let Some(date) = article.date {
+        page.plain(&format!("  {date}"));
     }
-
-    /// The article's text, its marks in colour or in brackets.
-    fn text(&mut self, document: &Document) {
-        let text = document.article.text();
-        let mut at = 0;
-        for Mark { span, label, value, style } in marks(document) {
-            self.plain(&text[at..span.range().start]);
-            let value = value.map(|value| format!(" {value}")).unwrap_or_default();
-            if self.colour {
-                self.styled(&text[span], style);
-                self.styled(&value, style.dimmed());
-            } else {
-                self.plain(&format!("[{} {label}{value}]", &text[span]));
-            }
-            at = span.range().end;
-        }
-        self.plain(&text[at..]);
-        if !text.ends_with('\n') {
-            self.plain("\n");
-        }
+    page.plain("\n");
+    for line in [&article.title, &article.byline].into_iter().flatten() {
+        page.plain(&format!("{line}\n"));
     }
+    page.plain("\n");
+    write_text(page, document);
+    write_quotes(page, document);
+    write_roles(page, document);
+}
 
-    fn quotes(&mut self, document: &Document) {
-        let text = document.article.text();
-        if document.quotes.is_empty() {
-            return;
-        }
-        self.plain("\n");
-        self.styled("Who says what", Style::new().bold());
-        self.plain("\n");
-        for quote in document.quotes.iter() {
-            self.plain("  ");
-            let source = quote.source().map(|source| one_line(&text[source]));
-            let speaker = document.chains.speaker_of(quote.id());
-            match speaker {
-                Some(speaker) => self.name(document, speaker.id()),
-                None => self.plain(source.as_deref().unwrap_or("?")),
-            }
-            if let Some(role) =
-                speaker.and_then(|speaker| document.chains.role_of(speaker.id())).map(|role| one_line(role.role()))
-            {
-                self.plain(&format!(" ({role})"));
-            }
-            self.plain(": ");
-            for (index, piece) in quote.pieces().iter().enumerate() {
-                self.plain(if index == 0 { "" } else { " … " });
-                self.plain(&one_line(&text[*piece]));
-            }
-            self.plain("\n");
+/// Names and dates, apart from each other: of two that overlap the first, which is the longer where both start at once.
+fn marks(document: &Document) -> (Vec<Mark<'_>>, Vec<(u32, Edge)>) {
+    let mentions = document.mentions.iter().filter(|mention| mention.form() == Form::Name).map(|mention| {
+        let kind = mention.kind();
+        (mention.span(), Mark { label: kind.as_str(), value: None, style: colour_of(kind) })
+    });
+    let dates = document
+        .dates
+        .iter()
+        .map(|timex| (timex.span(), Mark { label: timex.kind().as_str(), value: Some(timex.value()), style: DATE }));
+    let mut found: Vec<_> = mentions.chain(dates).collect();
+    found.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
+    let (mut marks, mut edges, mut end) = (Vec::new(), Vec::new(), 0);
+    for (span, mark) in found {
+        if span.start() >= end {
+            end = span.end();
+            edges.extend([(span.start(), Edge::MarkStarts(marks.len())), (span.end(), Edge::MarkEnds(marks.len()))]);
+            marks.push(mark);
         }
     }
+    (marks, edges)
+}
 
-    fn roles(&mut self, document: &Document) {
-        for (index, role) in document.chains.roles().enumerate() {
-            if index == 0 {
-                self.plain("\n");
-                self.styled("Roles", Style::new().bold());
-                self.plain("\n");
-            }
-            self.plain("  ");
-            self.name(document, role.entity());
-            let parts = [Some(role.role()).filter(|role| !role.is_empty()), role.affiliation()];
-            let parts: Vec<_> = parts.into_iter().flatten().map(one_line).collect();
-            self.plain(&format!(": {} ({})\n", parts.join(", "), role.tense().as_str()));
+/// The article's text: names, dates and quotations in colours or in brackets.
+fn write_text(page: &mut Page, document: &Document) {
+    let text = document.article.text();
+    let (marks, mut edges) = marks(document);
+    for quote in document.quotes.iter() {
+        for (index, piece) in quote.pieces().iter().enumerate() {
+            let is_last = index + 1 == quote.pieces().len();
+            edges.push((piece.start(), Edge::PieceStarts));
+            edges.push((piece.end(), Edge::PieceEnds { quote: quote.id(), is_last }));
         }
     }
+    edges.sort();
+    let (mut at, mut depth, mut mark): (usize, u32, Option<&Mark<'_>>) = (0, 0, None);
+    for (place, edge) in edges {
+        let place = place as usize;
+        let style = mark.map_or(Style::new(), |mark| mark.style);
+        page.styled(&text[at..place], if depth > 0 && page.colour { style.underline() } else { style });
+        at = place;
+        match edge {
+            Edge::MarkStarts(index) => {
+                mark = Some(&marks[index]);
+                page.plain(if page.colour { "" } else { "[" });
+            }
+            Edge::MarkEnds(index) => {
+                mark = None;
+                let Mark { label, value, style } = &marks[index];
+                let value = value.map(|value| format!(" {value}")).unwrap_or_default();
+                if page.colour {
+                    page.styled(&value, style.dimmed());
+                } else {
+                    page.plain(&format!(" {label}{value}]"));
+                }
+            }
+            Edge::PieceStarts => {
+                depth += 1;
+                page.plain(if page.colour { "" } else { "{" });
+            }
+            Edge::PieceEnds { quote, is_last } => {
+                depth -= 1;
+                let speaker = speaker(document, quote).filter(|_| is_last);
+                if let Some(speaker) = &speaker {
+                    page.styled(&format!(" ({speaker})"), Style::new().dimmed());
+                }
+                page.plain(if page.colour { "" } else { "}" });
+            }
+        }
+    }
+    page.plain(&text[at..]);
+    if !text.ends_with('\n') {
+        page.plain("\n");
+    }
+}
 
-    fn name(&mut self, document: &Document, entity: EntityId) {
-        let entity = document.chains.entity(entity);
-        self.styled(
-            &one_line(entity.known_as().unwrap_or(&document.article.text()[entity.name()])),
-            colour_of(entity.kind()),
-        );
+/// Who is quoted: the name, else the words of the source.
+fn speaker(document: &Document, quote: QuoteId) -> Option<String> {
+    if let Some(speaker) = document.chains.speaker_of(quote) {
+        return Some(name(document, speaker.id()));
+    }
+    document.quotes.get(quote).source().map(|source| one_line(&document.article.text()[source]).into_owned())
+}
+
+fn name(document: &Document, entity: EntityId) -> String {
+    let entity = document.chains.entity(entity);
+    one_line(entity.known_as().unwrap_or(&document.article.text()[entity.name()])).into_owned()
+}
+
+fn write_quotes(page: &mut Page, document: &Document) {
+    let text = document.article.text();
+    if document.quotes.is_empty() {
+        return;
+    }
+    page.heading("Who says what");
+    for quote in document.quotes.iter() {
+        page.plain("  ");
+        let speaker = document.chains.speaker_of(quote.id());
+        match speaker {
+            Some(speaker) => page.styled(&name(document, speaker.id()), colour_of(speaker.kind())),
+            None => page.plain(&self::speaker(document, quote.id()).unwrap_or_else(|| "?".to_owned())),
+        }
+        let role = speaker.and_then(|speaker| document.chains.role_of(speaker.id()));
+        if let Some(role) = role.map(|role| one_line(role.role())) {
+            page.plain(&format!(" ({role})"));
+        }
+        let pieces: Vec<_> = quote.pieces().iter().map(|piece| one_line(&text[*piece])).collect();
+        page.plain(&format!(": {}\n", pieces.join(" … ")));
+    }
+}
+
+fn write_roles(page: &mut Page, document: &Document) {
+    for (index, role) in document.chains.roles().enumerate() {
+        if index == 0 {
+            page.heading("Roles");
+        }
+        page.plain("  ");
+        let entity = document.chains.entity(role.entity());
+        page.styled(&name(document, entity.id()), colour_of(entity.kind()));
+        let parts = [Some(role.role()).filter(|role| !role.is_empty()), role.affiliation()];
+        let parts: Vec<_> = parts.into_iter().flatten().map(one_line).collect();
+        page.plain(&format!(": {} ({})\n", parts.join(", "), role.tense().as_str()));
+    }
+}
+
+fn show_person(typed: &ShowArgs, folder: &Path, name: &str) -> Result<Status, Error> {
+    let found = persons(folder, name)?;
+    if found.is_empty() {
+        let message = format!("nobody in the corpus is called {name:?}");
+        return Err(Error::new(ErrorKind::Config { message }).at(folder.display().to_string()));
+    }
+    let mut page = Page::new(typed.width);
+    for (index, person) in found.iter().enumerate() {
+        page.plain(if index == 0 { "" } else { "\n\n" });
+        write_person(&mut page, person);
+    }
+    page.show(typed.paging)?;
+    Ok(Status::Done)
+}
+
+/// The longest bar of a month, in columns.
+const BAR: u32 = 40;
+
+fn write_person(page: &mut Page, person: &PersonPage) {
+    page.styled(&person.name, colour_of(EntityType::Per));
+    let known = [&person.gender, &person.country, &person.link];
+    let known: Vec<&str> = known.into_iter().flatten().map(String::as_str).collect();
+    page.plain(&format!("  {}\n", known.join(", ")));
+    let (articles, quotes) = (u64::from(person.articles), u64::from(person.quotes));
+    let days = [&person.first_date, &person.last_date].map(|day| day.as_deref().unwrap_or("?"));
+    page.plain(&format!(
+        "{}, {}, {} to {}\n",
+        counted(articles, "articles"),
+        counted(quotes, "quotations"),
+        days[0],
+        days[1]
+    ));
+    if !person.variants.is_empty() {
+        page.plain(&format!("also {}\n", person.variants.join("; ")));
+    }
+    if !person.roles.is_empty() {
+        page.heading("Roles, first to last day");
+        for (role, first, last) in &person.roles {
+            page.plain(&format!("  {first} – {last}  {role}\n"));
+        }
+    }
+    if let Some(most) = person.months.iter().map(|(_, quotes)| *quotes).max() {
+        page.heading("Quotations by month");
+        for (month, quotes) in &person.months {
+            let bar = "█".repeat((quotes * BAR).div_ceil(most) as usize);
+            page.plain(&format!("  {month}  {bar} {quotes}\n"));
+        }
+    }
+    for (heading, rows) in [("Speaks of", &person.speaks_of), ("Spoken of by", &person.spoken_of_by)] {
+        if !rows.is_empty() {
+            page.heading(heading);
+            for (name, quotes) in rows {
+                page.plain(&format!("  {name}: {quotes}\n"));
+            }
+        }
+    }
+    if !person.latest.is_empty() {
+        page.heading("Last quotations");
+        for (day, article, content) in &person.latest {
+            page.plain(&format!("  {day}  {content}  ({article})\n"));
+        }
     }
 }

@@ -16,6 +16,8 @@ mod nickname;
 mod overrides;
 mod pairs;
 mod people;
+#[cfg(feature = "cli")]
+mod person;
 mod quotations;
 mod record;
 mod rows;
@@ -37,6 +39,8 @@ use spill::Store;
 pub(crate) use facts::Facts;
 pub use finish::CorpusSummary;
 pub use overrides::Overrides;
+#[cfg(feature = "cli")]
+pub(crate) use person::{PersonPage, persons};
 pub(crate) use rows::TableArticles;
 
 /// How a corpus is decided.
