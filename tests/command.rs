@@ -260,7 +260,32 @@ fn show_marks_up_for_readers_and_terminals() {
     insta::assert_snapshot!("show_plain", ran.out);
     let colour = folder.command(&["show", "a.txt"]).env("CLICOLOR_FORCE", "1").output().unwrap();
     insta::assert_snapshot!("show_colour", String::from_utf8(colour.stdout).unwrap().replace('\u{1b}', "^"));
-    assert!(folder.run(&["show", "escape.txt"]).out.contains("Rain \u{fffd}[31mfell"));
+    assert!(folder.run(&["show", "escape.txt"]).out.contains("Rain <001B>[31mfell"));
+}
+
+#[test]
+fn show_wraps_and_pages_on_wish() {
+    let folder = Folder::with(&[("a.txt", &ARTICLE.replace("Harbour", "Harbour and river"))]);
+    let ran = folder.run(&["show", "a.txt", "--width", "40", "--paging", "never"]);
+    assert_eq!((ran.status, &*ran.err), (0, ""));
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 40), "{}", ran.out);
+    assert_eq!(folder.run(&["show"]).status, 2);
+}
+
+#[test]
+fn a_person_of_a_corpus_is_shown() {
+    let record =
+        |id: &str, day: &str, text: &str| format!("{{\"id\": {id:?}, \"date\": {day:?}, \"text\": {text:?}}}\n");
+    let said = "Mayor Dora Winslow of Port Elva said on Monday: \"The harbour stays open.\" Mrs Winslow met Ada Lenz.";
+    let also = "\"We heard Dora Winslow,\" said Ada Lenz, chairwoman of Fjordline.";
+    let news = record("a1", "2024-01-08", said) + &record("a2", "2024-03-11", said) + &record("a3", "2024-03-12", also);
+    let folder = Folder::with(&[("news.jsonl", &news)]);
+    assert_eq!(folder.run(&["extract", "news.jsonl", "-q"]).status, 0);
+    let winslow = folder.run(&["show", "--corpus", "tables", "--person", "winslow"]);
+    assert_eq!((winslow.status, &*winslow.err), (0, ""));
+    insta::assert_snapshot!("show_person", winslow.out);
+    let nobody = folder.run(&["show", "--corpus", "tables", "--person", "Karl"]);
+    assert_eq!((nobody.status, &*nobody.err), (2, "dateline: tables: nobody in the corpus is called \"Karl\"\n"));
 }
 
 #[test]
