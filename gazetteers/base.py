@@ -9,7 +9,7 @@ import unicodedata
 
 HERE = pathlib.Path(__file__).parent
 HAND = HERE / "hand"
-COLUMNS = "name type subtype canonical link source country valid_from valid_to prior note".split()
+COLUMNS = "name type subtype canonical link source country valid_from valid_to prior note latitude longitude".split()
 
 TYPE = {
     subtype: kind
@@ -96,6 +96,7 @@ class Table:
         self.main = {}  # other spellings of a canonical name, with the canonical name
         self.links = {}  # links and priors known for a canonical name and country
         self.priors = {}
+        self.points = {}  # latitude and longitude by link
 
     def add(self, name, subtype, canonical, source, *, link="", country="", since="", until="", prior=1, note="", sure=False):
         name = unicodedata.normalize("NFC", " ".join(name.split()))
@@ -106,14 +107,18 @@ class Table:
             return
         if len(name) < 2 or self.names.excluded(name, kind) or not (sure or self.names.evident(name)):
             return
-        key = (name, kind, subtype, canonical) + ((note, since) if self.noted else ())
-        # A state may have its capital's name.
-        link = link if subtype == "region" and link else self.links.get((canonical, country)) or link
-        if not link and (sure or " " in canonical or subtype in ("company", "igo")) and subtype != "language":
-            link = self.names.link(canonical, subtype)
+        key = (name, kind, subtype, canonical) + ((note, since, country) if self.noted else ())
+        # A state may have its capital's name, and so may other towns.
+        given = link
+        own = link and (subtype == "region" or source != "hand" and not link.startswith("wikipedia:"))
+        link = link if own else self.links.get((canonical, country)) or link
+        sense = self.names.link(canonical, kind, subtype, country, sure)
+        if sense.startswith("wikidata:") and not link.startswith("wikidata:") or not link:
+            link = sense
         if until and since > until:
             since = until = ""
-        row = [name, kind, subtype, canonical, link, source, country, since, until, str(max(1, prior)), note]
+        latitude, longitude = self.points.get((canonical, country)) or self.points.get(given) or self.points.get(link) or ("", "")
+        row = [name, kind, subtype, canonical, link, source, country, since, until, str(max(1, prior)), note, latitude, longitude]
         self.rows.setdefault(key, "\t".join(row))
 
     def forms(self):
@@ -126,14 +131,28 @@ class Table:
 
 
 class Names:
-    """What is known about names as such: common words, given names, exclusions, and Wikipedia titles."""
+    """What is known about names as such: common words, given names, exclusions, Wikipedia titles and Wikidata items."""
 
     def __init__(self, words, sources):
         self.words = words
         rows = sources.tsv("anchor_title.tsv")
-        self.titles = {row["wikipedia_title"] for row in rows}
         self.own = {row["anchor"] for row in rows if row["anchor"] == row["wikipedia_title"]}
+        self.qualified = {row["wikipedia_title"] for row in rows if "(" in row["wikipedia_title"]}
         self.out = {(name, kind) for name, kind, _ in cells(HAND / "exclusions.tsv")}
+        packages = Sources(HERE / "packages")
+        self.items, self.countries = {}, {}
+        for row in packages.tsv("items.tsv"):
+            if row["source"] == "country-coder":
+                self.countries[row["name"], row["country"]] = row["item"]
+                if row["kind"] == "country":
+                    self.countries["", row["country"]] = row["item"]
+            elif row["name"]:
+                self.items.setdefault((row["name"], row["kind"], row["country"]), row["item"])
+        for row in sources.tsv("wordnet-instances.tsv"):
+            kind = {"noun.person": "person", "noun.location": "place", "noun.object": "place", "noun.group": "organisation"}.get(row["lexfile"])
+            for form in (row["members"] or "").split("|") if kind and row["wikidata"] else []:
+                if " " in form or kind == "place":
+                    self.items.setdefault((form, kind, ""), row["wikidata"])
 
     def excluded(self, name, kind):
         return (name, kind) in self.out or (name, "*") in self.out
@@ -149,14 +168,24 @@ class Names:
         """Whether each word of the name is a given name or a surname."""
         return all(self.words.rows.get(word, {}).keys() & {"surname", "given_male", "given_female"} for word in name.lower().split())
 
-    def link(self, canonical, subtype):
-        """The Wikipedia title that is the canonical name, among the titles that news digests link to."""
-        of_country = canonical + " (country)"
-        if subtype in ("country", "nationality") and of_country in self.titles:
-            return "wikipedia:" + of_country.replace(" ", "_")
-        if canonical in self.own and (canonical, "link") not in self.out:
-            return "wikipedia:" + canonical.replace(" ", "_")
-        return ""
+    def link(self, canonical, kind, subtype, country, sure):
+        """The Wikidata item of a canonical name where a source has it, else the Wikipedia title that it is."""
+        if subtype == "language":
+            return ""
+        if subtype in ("country", "nationality"):
+            item = self.countries.get((canonical, country)) or self.countries.get(("", country))
+            of_country = canonical + " (country)"
+            if not item and of_country in self.qualified:
+                return "wikipedia:" + of_country.replace(" ", "_")
+        else:
+            sort = {"LOC": "place", "ORG": "organisation", "PER": "person"}.get(kind, kind)
+            item = None if subtype == "city" or sort == "place" and " " not in canonical and not sure else self.items.get((canonical, sort, ""))
+        if item:
+            return "wikidata:" + item
+        if (canonical, "link") in self.out:
+            return ""
+        whole = " " in canonical or sure and subtype not in ("city",) or subtype in ("company", "igo")
+        return "wikipedia:" + canonical.replace(" ", "_") if canonical in self.own and whole else ""
 
 
 def hand_rows(table, name):

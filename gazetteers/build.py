@@ -13,7 +13,7 @@ sys.dont_write_bytecode = True
 from base import HERE, Names, Sources  # noqa: E402
 from organisations import build_events, build_organisations  # noqa: E402
 from people import build_people  # noqa: E402
-from places import Countries, build_countries, build_nationalities, build_places  # noqa: E402
+from places import Countries, build_countries, build_nationalities, build_places, faults  # noqa: E402
 from words import build_words  # noqa: E402
 
 
@@ -46,9 +46,12 @@ def main():
     }
     files = {"words.tsv": words.table()} | {f"{name}.tsv": table.table() for name, table in tables.items()}
     stale = [name for name, rows in files.items() if not write(name, rows, check)]
+    wrong = list(faults(tables["places"]))
+    for fault in wrong:
+        print(f"places: {fault}", file=sys.stderr)
     for name in stale:
         print(f"{name}: differs from what build.py makes", file=sys.stderr)
-    sys.exit(1 if stale else 0)
+    sys.exit(1 if stale or wrong else 0)
 
 
 if __name__ == "__main__":

@@ -220,7 +220,7 @@ def hand_people(table):
     held = {}
     for row in table.rows.values():
         cell = row.split("\t")
-        held.setdefault(cell[3], {})[(cell[2], *cell[4:])] = None
+        held.setdefault(cell[3], {})[(cell[2], *cell[4:11])] = None
     for canonical, subtype, country, others, note in cells(HAND / "people.tsv"):
         for form in [canonical, *filter(None, others.split("|"))]:
             if canonical not in held:
@@ -228,7 +228,7 @@ def hand_people(table):
             exact = [office for office in held.get(canonical, ()) if office[4] and not office[4].endswith("-01")]
             for kind, link, source, land, since, until, prior, office in held.get(canonical, ()):
                 if note and not office and len(exact) == 1 and exact[0][4] == since:
-                    table.rows.pop((form, "PER", kind, canonical, "", since), None)
+                    table.rows.pop((form, "PER", kind, canonical, "", since, land), None)
                     office = note
                 table.add(form, kind, canonical, source, link=link, country=land, since=since, until=until, prior=int(prior), note=office, sure=True)
 

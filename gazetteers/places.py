@@ -1,5 +1,6 @@
 """Builds `countries.tsv`, `nationalities.tsv` and `places.tsv`."""
 
+import math
 import re
 
 from base import COUNTRY_PRIOR, HAND, HAND_PRIOR, LARGE_CITY, REGION_PRIOR, SMALL_REGION_PRIOR, SMALLEST_CITY, SMALLEST_NAMESAKE, TOWN, Table, cells, fold, hand_rows, recase
@@ -29,6 +30,8 @@ class Countries:
 
 def build_countries(names, countries, sources):
     table = Table(names)
+    _, middles = points(sources)
+    table.points = {(countries.main[iso], iso): middles[iso] for iso in countries.main if iso in middles}
     odd = re.compile(r"[(;,]|conventional| or ")
     for iso, row in countries.book:
         canonical = countries.main[iso]
@@ -78,19 +81,64 @@ def build_nationalities(names, countries):
     return table
 
 
+def middle(points):
+    """The middle of weighted points on the globe: (weight, latitude, longitude) each."""
+    x = y = z = 0.0
+    for weight, latitude, longitude in points:
+        north, east = math.radians(latitude), math.radians(longitude)
+        x += weight * math.cos(north) * math.cos(east)
+        y += weight * math.cos(north) * math.sin(east)
+        z += weight * math.sin(north)
+    return f"{math.degrees(math.atan2(z, math.hypot(x, y))):.3f}", f"{math.degrees(math.atan2(y, x)):.3f}"
+
+
+def points(sources):
+    """Latitude and longitude by link: of towns as GeoNames has them, of regions and countries (by their code) the middle of their inhabitants."""
+    found, regions, countries, ids = {}, {}, {}, {}
+    for row in sources.tsv("geonames-cities1000.tsv.gz"):
+        at = float(row["lat"]), float(row["lon"])
+        found["geonames:" + row["geonameid"]] = tuple(f"{part:.4f}" for part in at)
+        here = (int(row["population"] or 0) + 1, *at)
+        regions.setdefault(f"{row['country']}.{row['admin1']}", []).append(here)
+        countries.setdefault(row["country"], []).append(here)
+    for row in sources.tsv("naturalearth-populated-places.tsv"):
+        if row["WIKIDATAID"] and float(row["GEONAMEID"] or 0) > 0:
+            at = found.get(f"geonames:{int(float(row['GEONAMEID']))}")
+            if at:
+                found["wikidata:" + row["WIKIDATAID"]] = at
+    for line in sources.lines("geonames-admin1.tsv"):
+        code, _, _, identifier = line.split("\t")
+        ids[identifier] = code
+        if code in regions:
+            found["geonames:" + identifier] = middle(regions[code])
+    for row in sources.csv("naturalearth-50m_admin_1_states_provinces.csv"):
+        if float(row["gn_id"] or 0) > 0 and row["latitude"]:
+            found[f"geonames:{int(float(row['gn_id']))}"] = f"{float(row['latitude']):.3f}", f"{float(row['longitude']):.3f}"
+    return found, {country: middle(held) for country, held in countries.items()}
+
+
+# Countries of which Natural Earth gives no code.
+UNRECOGNISED = {"Kosovo": "XK", "Northern Cyprus": "CY", "Somaliland": "SO"}
+
+
 def populated_places(table, sources):
     """Cities with ids and population from Natural Earth."""
     names = table.names
-    for row in sources.tsv("naturalearth-populated-places.tsv"):
+    rows = sources.tsv("naturalearth-populated-places.tsv")
+    # The source gives some items twice: the larger place has it.
+    holders = {}
+    for row in sorted(rows, key=lambda row: float(row["POP_MAX"] or 0)):
+        holders[row["WIKIDATAID"]] = row
+    for row in rows:
         if row["FEATURECLA"] == "Scientific station":
             continue
         thousands = int(float(row["POP_MAX"] or 0)) // 1000
         canonical = row["NAME_EN"] or row["NAME"]
-        link = "wikidata:" + row["WIKIDATAID"] if row["WIKIDATAID"] else ""
+        link = "wikidata:" + row["WIKIDATAID"] if row["WIKIDATAID"] and holders[row["WIKIDATAID"]] is row else ""
         if not link and float(row["GEONAMEID"] or 0) > 0:
             link = f"geonames:{int(float(row['GEONAMEID']))}"
         large = row["FEATURECLA"].startswith("Admin-0 capital") or thousands >= LARGE_CITY
-        country = row["ISO_A2"] if row["ISO_A2"] != "-99" else ""
+        country = row["ISO_A2"] if row["ISO_A2"] != "-99" else UNRECOGNISED.get(row["ADM0NAME"], "")
         for form in {row["NAME"], row["NAME_EN"], *row["NAMEALT"].split("|")}:
             if thousands < TOWN and not large and " " not in form and names.surname(form):
                 continue
@@ -119,7 +167,7 @@ def towns(table, sources, admin1):
     rows = sources.tsv("naturalearth-populated-places.tsv")
     known = {str(int(float(row["GEONAMEID"] or 0))) for row in rows}
     known_names = {(fold(form), row["ISO_A2"]) for row in rows if float(row["GEONAMEID"] or 0) <= 0 for form in (row["NAME"], row["NAME_EN"])}
-    held = table.forms()
+    held = {key[0] for key in table.rows if key[2] == "city"}
     for row in sources.tsv("geonames-cities1000.tsv.gz"):
         name, country, thousands = row["name"], row["country"], int(row["population"] or 0) // 1000
         namesake = name in held and thousands >= SMALLEST_NAMESAKE
@@ -147,6 +195,9 @@ def first_level_regions(table, admin1, taken):
                 table.add(form, "region", name, "geonames-admin1", link="geonames:" + identifier, country=country, prior=SMALL_REGION_PRIOR)
 
 
+CAPITAL_OF_A_STATES_NAME = "Washington"
+
+
 def states(table, sources):
     """First-level regions of the large federations, with their abbreviations in the United States."""
     for row in sources.csv("naturalearth-50m_admin_1_states_provinces.csv"):
@@ -154,9 +205,11 @@ def states(table, sources):
         forms = {row["name"]}
         if row["iso_a2"] == "US" and row["abbrev"].endswith("."):
             forms.add(row["abbrev"])
+        # Without more, the name of a state that the capital has too is the capital's.
+        prior = HAND_PRIOR if (row["name"], row["iso_a2"]) in table.priors and row["name"] == CAPITAL_OF_A_STATES_NAME else REGION_PRIOR
         for form in forms:
             table.add(form, "region", row["name"], "naturalearth-states", link=f"geonames:{identifier}" if identifier > 0 else "",
-                      country=row["iso_a2"], prior=REGION_PRIOR, sure=True)  # fmt: skip
+                      country=row["iso_a2"], prior=prior, sure=True)  # fmt: skip
 
 
 def natural_features(table, sources, taken):
@@ -190,6 +243,7 @@ def natural_features(table, sources, taken):
 
 def build_places(names, sources, countries_taken):
     table = Table(names, noted=True)
+    table.points, _ = points(sources)
     admin1 = regions(sources)
     cities = {}
     for row in sorted(sources.tsv("naturalearth-populated-places.tsv"), key=lambda row: int(float(row["POP_MAX"] or 0))):
@@ -208,3 +262,16 @@ def build_places(names, sources, countries_taken):
     first_level_regions(table, admin1, countries_taken | table.forms())
     towns(table, sources, admin1)
     return table
+
+
+def faults(table):
+    """What no good row of places shows: one item for two towns, inhabitants without a country."""
+    held = {}
+    for line in table.rows.values():
+        name, _, subtype, canonical, link, source, country, _, _, prior, note, *_ = line.split("\t")
+        if subtype == "city" and not country:
+            yield f"{name}: a city of no country"
+        if subtype == "city" and link.startswith(("wikidata:", "geonames:")):
+            known = held.setdefault(link, (canonical, country, prior))
+            if known != (canonical, country, prior):
+                yield f"{name}: {link} is {known} and {(canonical, country, prior)}"

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use dateline::{Classes, EntityType, Gazetteer, Lexicon, Subtype};
 
-const HEADER: &str = "name\ttype\tsubtype\tcanonical\tlink\tsource\tcountry\tvalid_from\tvalid_to\tprior\tnote";
+const HEADER: &str =
+    "name\ttype\tsubtype\tcanonical\tlink\tsource\tcountry\tvalid_from\tvalid_to\tprior\tnote\tlatitude\tlongitude";
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers");
@@ -42,8 +43,10 @@ fn cells_are_of_the_declared_vocabulary() {
         let mut keys = BTreeSet::new();
         for row in rows {
             let cells: Vec<&str> = row.split('\t').collect();
-            let [name, kind, subtype, canonical, link, source, country, from, to, prior, note] = cells[..] else {
-                panic!("{path:?}: not 11 cells: {row}")
+            let [name, kind, subtype, canonical, link, source, country, from, to, prior, note, latitude, longitude] =
+                cells[..]
+            else {
+                panic!("{path:?}: not 13 cells: {row}")
             };
             assert!(name.contains(char::is_alphanumeric) && !canonical.is_empty() && !source.is_empty(), "{row}");
             assert!(EntityType::named(kind).is_some(), "{row}");
@@ -60,8 +63,12 @@ fn cells_are_of_the_declared_vocabulary() {
             assert!(country.is_empty() || country.len() == 2, "{row}");
             assert!(prior.parse::<u32>().is_ok_and(|prior| prior > 0), "{row}");
             assert!(from.is_empty() || to.is_empty() || from <= to, "{row}");
+            let degrees = |cell: &str, most: f64| cell.parse::<f64>().is_ok_and(|degrees| degrees.abs() <= most);
+            let point = degrees(latitude, 90.0) && degrees(longitude, 180.0);
+            assert!(point || latitude.is_empty() && longitude.is_empty(), "{row}");
             let key = (
                 name.to_owned(),
+                country.to_owned(),
                 kind.to_owned(),
                 subtype.to_owned(),
                 canonical.to_owned(),

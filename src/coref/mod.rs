@@ -17,9 +17,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::entity::Mentions;
-use crate::gazetteer::Gazetteer;
+use crate::entity::{Identity, Mentions};
 use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::gazetteer::{Country, Gazetteer, Point};
 use crate::id::{EntityId, MentionId, QuoteId, RoleId, SentenceId};
 use crate::quote::Quotes;
 use crate::segment::Segments;
@@ -54,7 +54,8 @@ pub(crate) struct EntityRow {
     pub(crate) known: Option<Box<str>>,
     pub(crate) kind: EntityType,
     pub(crate) subtype: Option<Subtype>,
-    pub(crate) link: Option<Box<str>>,
+    /// What the gazetteers tell of it.
+    pub(crate) identity: Identity,
     pub(crate) gender: Option<Gender>,
     pub(crate) mentions: Vec<MentionId>,
     /// The first role that has a name.
@@ -255,7 +256,22 @@ impl<'a> Entity<'a> {
 
     /// Its outside id, such as `wikidata:Q159`.
     pub fn link(self) -> Option<&'a str> {
-        self.row().link.as_deref()
+        self.row().identity.link.as_deref()
+    }
+
+    /// The main name that the gazetteers give it: United States for `US`, `U.S.` and `the United States`.
+    pub fn canonical(self) -> Option<&'a str> {
+        self.row().identity.canonical.as_deref()
+    }
+
+    /// The ISO 3166 alpha-2 code of the country that the gazetteers say it is, or is of or in.
+    pub fn country(self) -> Option<&'a str> {
+        self.row().identity.country.as_ref().map(Country::as_str)
+    }
+
+    /// Latitude and longitude in degrees (WGS 84) of a place that the gazetteers know.
+    pub fn coordinates(self) -> Option<(f64, f64)> {
+        self.row().identity.point.map(Point::degrees)
     }
 
     /// The gender that titles, given names and pronouns show; persons only.

@@ -227,7 +227,7 @@ impl<'a> Names<'a> {
             known: None,
             kind: mention.kind(),
             subtype: mention.subtype(),
-            link: mention.link().map(Into::into),
+            identity: mention.identity().clone(),
             gender,
             mentions: Vec::new(),
             role: None,
@@ -246,8 +246,8 @@ impl<'a> Names<'a> {
             }
         }
         row.subtype = row.subtype.or(mention.subtype());
-        if row.link.is_none() {
-            row.link = mention.link().map(Into::into);
+        if row.identity.link.is_none() && (mention.link().is_some() || row.identity.canonical.is_none()) {
+            row.identity = mention.identity().clone();
         }
         row.mentions.push(mention.id());
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::{EntityRow, RoleRow, Rule, Tense};
-use crate::entity::{Form, Mention, Mentions, Rule as MentionRule};
+use crate::entity::{Form, Identity, Mention, Mentions, Rule as MentionRule};
 use crate::gazetteer::office::office_key;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::{EntityId, MentionId};
@@ -84,7 +84,7 @@ impl Known<'_> {
                         known: Some(holder.canonical().into()),
                         kind: mention.kind(),
                         subtype: holder.subtype(),
-                        link: holder.link().map(Into::into),
+                        identity: Identity::of(holder),
                         gender: None,
                         mentions: Vec::new(),
                         role: None,

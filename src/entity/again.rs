@@ -1,6 +1,6 @@
 //! Words that name something in one place of an article name it wherever they stand with a capital.
 
-use super::{Form, MentionRow, Rule};
+use super::{Form, Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
 use crate::lexicon::Classes;
@@ -9,8 +9,16 @@ use crate::segment::{Token, View};
 /// How sure a name is that only its other uses tell.
 const CONFIDENCE: f32 = 0.8;
 
-/// Adds the other uses of the names behind "Mr"; `rows` are in order. Common words may mean something else.
+/// Makes the names behind "Mr" persons, and adds their other uses; `rows` are in order. Common words may mean something else.
 pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    for row in rows.iter_mut().filter(|row| !row.own) {
+        let before = view.token(row.tokens.0).prev().filter(|before| before.sentence().id() == row.sentence);
+        let text = before.map_or("", |before| before.text()).trim_end_matches('.');
+        if matches!(text, "Mr" | "Mrs" | "Ms" | "Miss") {
+            row.retype(EntityType::Per, None, Rule::Title);
+        }
+    }
+    let mut words = full_surnames(view, rows);
     let titled = |row: &&MentionRow| {
         let word = view.token(row.tokens.0);
         row.kind == EntityType::Per
@@ -18,8 +26,22 @@ pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
             && !word.has(Classes::COMMON)
             && word.prev().is_some_and(|before| before.has(Classes::HONORIFIC))
     };
-    let words = rows.iter().filter(titled).map(|row| (&view.text()[row.span], EntityType::Per)).collect();
+    words.extend(rows.iter().filter(titled).map(|row| (&view.text()[row.span], EntityType::Per)));
     apply(view, rows, words, Rule::SurnameAgain);
+}
+
+/// A full name that is surer than this tells what its last word is elsewhere.
+const SURE: f32 = 0.8;
+
+/// The last words of the persons named in full, but for common words.
+fn full_surnames<'a>(view: View<'a>, rows: &[MentionRow]) -> Vec<(&'a str, EntityType)> {
+    let full = |row: &&MentionRow| {
+        row.kind == EntityType::Per && row.confidence > SURE && row.tokens.1.index() > row.tokens.0.index() + 1
+    };
+    let last = |row: &MentionRow| view.token(TokenId::new(row.tokens.1.index() - 1));
+    let words = rows.iter().filter(full).map(last);
+    let telling = words.filter(|word| !word.has(Classes::COMMON.or(Classes::GENERATIONAL)) && word.span().len() > 2);
+    telling.map(|word| (word.text(), EntityType::Per)).collect()
 }
 
 /// Gives names of one word the type that the word has in `words`, and adds its uses that are in no name yet; of several types of
@@ -62,8 +84,7 @@ fn row(token: Token<'_>, kind: EntityType, rule: Rule) -> MentionRow {
         kind,
         subtype: None,
         form: Form::Name,
-        canonical: None,
-        link: None,
+        identity: Identity::default(),
         rule,
         confidence: CONFIDENCE,
         own: false,

@@ -2,7 +2,7 @@
 
 use super::learned::Found;
 use super::learned::article::is_long_enough;
-use super::{Form, MentionRow, Rule, subtype};
+use super::{Form, Identity, MentionRow, Rule, subtype};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
@@ -90,8 +90,7 @@ fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
         kind: name.kind,
         subtype: entry.map_or_else(|| by_key(view, name.kind, tokens), Entry::subtype),
         form: Form::Name,
-        canonical: entry.map(|entry| entry.canonical().into()),
-        link: entry.and_then(Entry::link).map(Into::into),
+        identity: entry.map(Identity::of).unwrap_or_default(),
         rule: RULE,
         confidence: name.confidence,
         own: false,
@@ -105,8 +104,8 @@ fn start(view: View<'_>, name: &Found) -> usize {
         let token = view.token(TokenId::new(*at));
         name.kind == EntityType::Per
             && token.has(Classes::TITLE)
-            && token.text().ends_with('.')
-            && token.span().len() > 2
+            && (token.text().ends_with('.') && token.span().len() > 2
+                || matches!(token.text(), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Prof" | "Mme"))
     };
     (first..end - 1).find(|at| !is_title(at)).unwrap_or(end - 1)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Form, MentionRow, Rule};
+use super::{Form, Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::segment::{Token, View};
@@ -87,7 +87,7 @@ pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[Tok
         let known = matches!(row.rule, Rule::Gazetteer | Rule::Acronym);
         if part == Some(&Part::Last) || part == Some(&Part::First) && !known {
             (row.kind, row.subtype, row.rule, row.confidence) = (EntityType::Per, None, Rule::NamePart, 0.9);
-            (row.canonical, row.link) = (None, None);
+            row.identity = Identity::default();
         }
     }
     for &id in doubtful {
@@ -100,8 +100,7 @@ pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[Tok
                 kind: EntityType::Per,
                 subtype: None,
                 form: Form::Name,
-                canonical: None,
-                link: None,
+                identity: Identity::default(),
                 rule: Rule::NamePart,
                 confidence: 0.8,
                 own: false,

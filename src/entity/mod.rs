@@ -7,8 +7,10 @@ pub(crate) mod acronym;
 mod again;
 mod agree;
 mod definition;
+mod joint;
 mod known;
 mod learned;
+mod link;
 mod list;
 mod memory;
 mod name;
@@ -17,6 +19,7 @@ mod place;
 pub(crate) mod refer;
 mod rule;
 mod run;
+mod state;
 mod subtype;
 mod vote;
 
@@ -36,8 +39,8 @@ pub use rule::Rule;
 
 use learned::Learned;
 
-use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::gazetteer::{Country, Entry, Gazetteer, Point};
 use crate::id::{MentionId, SentenceId, TokenId};
 use crate::segment::{Segments, View};
 use crate::span::Span;
@@ -66,8 +69,7 @@ pub(crate) struct MentionRow {
     pub(crate) kind: EntityType,
     pub(crate) subtype: Option<Subtype>,
     pub(crate) form: Form,
-    pub(crate) canonical: Option<Box<str>>,
-    pub(crate) link: Option<Box<str>>,
+    pub(crate) identity: Identity,
     pub(crate) rule: Rule,
     pub(crate) confidence: f32,
     /// Whether a user's own gazetteer has the name, which nothing overrules.
@@ -77,13 +79,38 @@ pub(crate) struct MentionRow {
 impl MentionRow {
     /// Whether its type may change: a user's own names and those with an outside link stay as they are.
     fn is_open(&self) -> bool {
-        !self.own && self.link.is_none()
+        !self.own && self.identity.link.is_none()
     }
 
     /// Makes it a name of that type, if it is of another one, by that rule.
     fn retype(&mut self, kind: EntityType, subtype: Option<Subtype>, rule: Rule) {
         if self.kind != kind {
-            (self.kind, self.subtype, self.canonical, self.rule) = (kind, subtype, None, rule);
+            (self.kind, self.subtype, self.rule) = (kind, subtype, rule);
+            self.identity = Identity::default();
+        }
+    }
+}
+
+/// What a gazetteer tells of the thing that a name stands for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Identity {
+    /// Its main name.
+    pub(crate) canonical: Option<Box<str>>,
+    /// Its outside id.
+    pub(crate) link: Option<Box<str>>,
+    /// The country that it is of or in.
+    pub(crate) country: Option<Country>,
+    /// Where it lies.
+    pub(crate) point: Option<Point>,
+}
+
+impl Identity {
+    pub(crate) fn of(entry: Entry<'_>) -> Self {
+        Self {
+            canonical: Some(entry.canonical().into()),
+            link: entry.link().map(Into::into),
+            country: entry.country_code(),
+            point: entry.point(),
         }
     }
 }
@@ -167,6 +194,9 @@ impl Tagger {
         if let Some(learned) = &self.learned {
             let found = learned.find(view, &self.gazetteer, &rows);
             rows = known::rows(view, &self.gazetteer, rows, &found, learned.is_default());
+            if learned.is_default() {
+                joint::mend(view, &self.gazetteer, &mut rows);
+            }
             agree::apply(view, &mut rows);
         } else {
             memory::agree(view, &mut rows);
@@ -177,6 +207,7 @@ impl Tagger {
         vote::apply(view, &mut rows);
         acronym::apply(view, &mut rows);
         again::surnames(view, &mut rows);
+        state::add(view, &self.gazetteer, &mut rows);
         list::apply(view, &mut rows);
         definition::apply(view, &mut rows);
         rows
@@ -186,7 +217,9 @@ impl Tagger {
     pub fn tag(&self, text: &str, segments: &Segments) -> Mentions {
         let view = segments.view(text);
         let mut rows = self.names(view);
+        link::identify(view, &self.gazetteer, &mut rows);
         place::locate(view, &self.gazetteer, &mut rows);
+        link::sides(view, &mut rows);
         let mut others = Vec::new();
         for sentence in view.sentences() {
             refer::find(view, sentence, &rows, &mut others);
@@ -288,12 +321,17 @@ impl<'a> Mention<'a> {
 
     /// The main name of its gazetteer reading.
     pub fn canonical(self) -> Option<&'a str> {
-        self.row().canonical.as_deref()
+        self.row().identity.canonical.as_deref()
     }
 
     /// The outside id of its gazetteer reading, such as `wikidata:Q159`.
     pub fn link(self) -> Option<&'a str> {
-        self.row().link.as_deref()
+        self.row().identity.link.as_deref()
+    }
+
+    /// What its gazetteer reading tells of the thing that it names.
+    pub(crate) fn identity(self) -> &'a Identity {
+        &self.row().identity
     }
 
     /// What decided it.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Form, MentionRow, Rule, run, subtype};
+use super::{Form, Identity, MentionRow, Rule, run, subtype};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer, Match};
 use crate::id::TokenId;
@@ -310,6 +310,7 @@ impl<'a> Finder<'a, '_> {
                 matches!(entry.subtype(), Some(Subtype::Nationality | Subtype::Country | Subtype::Party))
             })
             && !self.token(start).has(Classes::SURNAME)
+            && !self.token(title).has(Classes::HONORIFIC)
         {
             return Some(start);
         }
@@ -518,8 +519,7 @@ impl<'a> Finder<'a, '_> {
     /// Gives the last name what a gazetteer knows of it.
     fn know(&mut self, entry: Entry<'_>) {
         if let Some(row) = self.names.last_mut() {
-            row.canonical = Some(entry.canonical().into());
-            row.link = entry.link().map(Into::into);
+            row.identity = Identity::of(entry);
             row.own = entry.file().is_some();
         }
     }
@@ -551,8 +551,7 @@ impl<'a> Finder<'a, '_> {
             kind,
             subtype,
             form: Form::Name,
-            canonical: None,
-            link: None,
+            identity: Identity::default(),
             rule,
             confidence,
             own: false,

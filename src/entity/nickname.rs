@@ -1,6 +1,6 @@
 //! Persons with a nickname between quotation marks: `Tomas "Lefty" Berg` is one name.
 
-use super::MentionRow;
+use super::{Identity, MentionRow};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
 use crate::segment::{Flags, View};
@@ -18,8 +18,7 @@ pub(super) fn join(view: View<'_>, rows: &mut Vec<MentionRow>) {
                 span: first.span.cover(rest.span),
                 tokens: (first.tokens.0, rest.tokens.1),
                 confidence: first.confidence.min(rest.confidence),
-                canonical: None,
-                link: None,
+                identity: Identity::default(),
                 ..first.clone()
             };
             rows.splice(index..=last, [joined]);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{MentionRow, Rule};
+use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::segment::View;
@@ -23,7 +23,7 @@ const RULE: Rule = Rule::GazetteerContext;
 
 /// Decides which places the names of an article stand for. `names` lie in text order.
 pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [MentionRow]) {
-    let is_place = |row: &MentionRow| row.kind == EntityType::Loc && row.link.is_some();
+    let is_place = |row: &MentionRow| row.kind == EntityType::Loc && row.identity.link.is_some();
     if !names.iter().any(is_place) {
         return;
     }
@@ -48,10 +48,9 @@ pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [Mention
     for place in places.iter().filter(|place| place.readings.len() > 1) {
         let best = decided.get(place.text).copied().or_else(|| setting.best(place));
         let row = &mut names[place.row];
-        if let Some(best) = best.filter(|best| best.link() != row.link.as_deref()) {
+        if let Some(best) = best.filter(|best| best.link() != row.identity.link.as_deref()) {
             (row.subtype, row.rule) = (best.subtype(), RULE);
-            row.canonical = Some(best.canonical().into());
-            row.link = best.link().map(Into::into);
+            row.identity = Identity::of(best);
         }
     }
 }
@@ -125,7 +124,15 @@ struct Setting<'a> {
     countries: BTreeMap<&'a str, Shown<'a>>,
     /// Regions by country and name.
     regions: BTreeMap<(&'a str, &'a str), Shown<'a>>,
+    /// Countries in which the article names regions or towns; of the largest news speaks abroad too.
+    inside: BTreeMap<&'a str, Shown<'a>>,
 }
+
+/// A city with more thousands of inhabitants does not show that an article plays in its country.
+const METROPOLIS: u32 = 3_000;
+
+/// A country's name that is a region's too weighs no more than this, so that the article's other places decide: "Georgia".
+const COUNTRY_WEIGHT: u64 = 30_000;
 
 /// By which names a country or region is shown: no name is evidence for itself.
 struct Shown<'a> {
@@ -154,6 +161,9 @@ impl<'a> Setting<'a> {
             Shown::add(&mut setting.countries, country, place.text);
             if reading.subtype() == Some(Subtype::Region) || reading.subtype() == Some(Subtype::City) {
                 Shown::add(&mut setting.regions, (country, region(reading)), place.text);
+                if reading.subtype() == Some(Subtype::Region) || reading.prior() < METROPOLIS {
+                    Shown::add(&mut setting.inside, country, place.text);
+                }
             }
         }
         setting
@@ -163,11 +173,12 @@ impl<'a> Setting<'a> {
     fn best(&self, place: &Place<'a>) -> Option<Entry<'a>> {
         let weigh = |reading: &Entry<'a>| {
             let country = reading.country().unwrap_or_default();
-            let prior = u64::from(reading.prior());
+            let is = |kind: Subtype| reading.subtype() == Some(kind);
+            let prior = u64::from(reading.prior()).min(if is(Subtype::Country) { COUNTRY_WEIGHT } else { u64::MAX });
             let shown = |by: Option<&Shown<'_>>| by.is_some_and(|by| by.by_other_than(place.text));
             if shown(self.regions.get(&(country, region(*reading)))) {
                 prior * REGION * COUNTRY
-            } else if shown(self.countries.get(country)) {
+            } else if shown(if is(Subtype::Region) { self.inside.get(country) } else { self.countries.get(country) }) {
                 prior * COUNTRY
             } else {
                 prior

@@ -1,6 +1,6 @@
 //! Mentions without a name: pronouns for persons, definite nouns for persons in a role and for organisations.
 
-use super::{Form, MentionRow, Rule};
+use super::{Form, Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
@@ -143,8 +143,7 @@ fn row(first: Token<'_>, last: Token<'_>, kind: EntityType, form: Form, rule: Ru
         kind,
         subtype: None,
         form,
-        canonical: None,
-        link: None,
+        identity: Identity::default(),
         rule,
         confidence,
         own: false,

@@ -1,6 +1,6 @@
 //! Elections and referendums named by year and place: "2019 Ruritanian general election".
 
-use super::{Form, MentionRow, Rule};
+use super::{Form, Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
@@ -113,8 +113,7 @@ fn row(first: Token<'_>, last: Token<'_>) -> MentionRow {
         kind: EntityType::Misc,
         subtype: Some(Subtype::Event),
         form: Form::Name,
-        canonical: None,
-        link: None,
+        identity: Identity::default(),
         rule: Rule::NamedVote,
         confidence: 0.95,
         own: false,

@@ -10,7 +10,7 @@
 //! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots, a table for each group, five of six filled |
 //! | lower | 4 | their lower halves |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
-//! | entities | 12 | type, subtype, country, canonical name, link; shared by all names of an entity |
+//! | entities | 20 | type, subtype, country, canonical name, link, latitude, longitude; shared by all names of an entity |
 //! | facts | 20 | prior, note, source, first and last day; shared by all readings with the same |
 //! | strings | | length in two bytes, then the text; the first is empty |
 //!
@@ -34,13 +34,13 @@ use super::key::{Key, atoms};
 use super::kinds::{EntityType, Subtype};
 
 /// The first bytes of a compiled gazetteer; the last digit is the format's version.
-pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x003";
+pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x004";
 /// Bytes of a gazetteer's parts, in their order; the last one's are counted by themselves.
 pub(crate) const PARTS: [usize; 8] = [8, 8, 4, 4, 8, ENTITY, FACT, 1];
 /// Bytes of a gazetteer before its first part.
 pub(crate) const GAZETTEER_HEADER: usize = 48;
 /// Bytes of an entity.
-pub(crate) const ENTITY: usize = 12;
+pub(crate) const ENTITY: usize = 20;
 /// Bytes of a fact.
 pub(crate) const FACT: usize = 20;
 
@@ -69,6 +69,8 @@ const TAG: u32 = FLAGS + 2;
 
 /// No day.
 pub(crate) const NO_DAY: i32 = i32::MIN;
+/// No latitude.
+pub(crate) const NO_POINT: i32 = i32::MIN;
 /// No subtype.
 pub(crate) const NO_SUBTYPE: u8 = u8::MAX;
 
@@ -93,6 +95,8 @@ pub(crate) struct Row<'a> {
     pub(crate) prior: u32,
     /// The office, for persons; else a remark.
     pub(crate) note: &'a str,
+    /// Latitude and longitude in hundred-thousandths of a degree, about a metre.
+    pub(crate) point: Option<(i32, i32)>,
     /// Days since 1970-01-01 of the first and last day on which `note` holds.
     pub(crate) valid: (Option<i32>, Option<i32>),
 }
@@ -303,7 +307,10 @@ impl<'a> Shared<'a> {
         let mut entity = [0; ENTITY];
         entity[..4].copy_from_slice(&[kind, code(subtype).unwrap_or(NO_SUBTYPE), country[0], country[1]]);
         entity[4..8].copy_from_slice(&self.strings.add(row.canonical).to_le_bytes());
-        entity[8..].copy_from_slice(&self.strings.add(row.link).to_le_bytes());
+        entity[8..12].copy_from_slice(&self.strings.add(row.link).to_le_bytes());
+        let (latitude, longitude) = row.point.unwrap_or((NO_POINT, NO_POINT));
+        entity[12..16].copy_from_slice(&latitude.to_le_bytes());
+        entity[16..].copy_from_slice(&longitude.to_le_bytes());
 
         let mut fact = [0; FACT];
         fact[..4].copy_from_slice(&row.prior.to_le_bytes());

@@ -10,8 +10,21 @@ use super::compile::Row;
 use super::kinds::{EntityType, Subtype};
 
 /// The columns that a gazetteer may have.
-pub(crate) const COLUMNS: [&str; 11] =
-    ["name", "type", "subtype", "canonical", "link", "source", "country", "valid_from", "valid_to", "prior", "note"];
+pub(crate) const COLUMNS: [&str; 13] = [
+    "name",
+    "type",
+    "subtype",
+    "canonical",
+    "link",
+    "source",
+    "country",
+    "valid_from",
+    "valid_to",
+    "prior",
+    "note",
+    "latitude",
+    "longitude",
+];
 
 /// A line that cannot be used.
 #[derive(Debug)]
@@ -84,7 +97,7 @@ pub(crate) fn columns<'a>(header: impl Iterator<Item = &'a str>) -> Result<Vec<u
 /// If a cell cannot be used; the line is not known here.
 pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<Row<'_>, BadLine> {
     let cells = cells.map(str::trim);
-    let [name, kind, subtype, canonical, link, source, country, from, to, prior, note] = cells;
+    let [name, kind, subtype, canonical, link, source, country, from, to, prior, note, latitude, longitude] = cells;
     if !name.contains(char::is_alphanumeric) {
         return Err(wrong("name", format!("{name:?} has no letter or digit")));
     }
@@ -106,8 +119,24 @@ pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<Row<'_>, BadLine> {
     let weight = if prior.is_empty() { Ok(1) } else { prior.parse() };
     let prior = weight.map_err(|_| wrong("prior", format!("{prior:?} is no whole number from 0 to 4294967295")))?;
     let valid = (day("valid_from", from)?, day("valid_to", to)?);
+    let point = match (degrees("latitude", latitude, 90.0)?, degrees("longitude", longitude, 180.0)?) {
+        (Some(latitude), Some(longitude)) => Some((latitude, longitude)),
+        (None, None) => None,
+        _ => return Err(wrong("latitude", "latitude and longitude want each other".to_owned())),
+    };
     let canonical = if canonical.is_empty() { name } else { canonical };
-    Ok(Row { name, kind, subtype, canonical, link, source, country, prior, note, valid })
+    Ok(Row { name, kind, subtype, canonical, link, source, country, prior, note, point, valid })
+}
+
+/// Degrees as hundred-thousandths.
+fn degrees(column: &'static str, cell: &str, most: f64) -> Result<Option<i32>, BadLine> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let degrees: Option<f64> = cell.parse().ok().filter(|degrees: &f64| degrees.abs() <= most);
+    let degrees = degrees.ok_or_else(|| wrong(column, format!("{cell:?} is no number of degrees up to {most}")))?;
+    #[expect(clippy::cast_possible_truncation, reason = "at most 180 degrees")]
+    Ok(Some((degrees * 100_000.0).round() as i32))
 }
 
 fn day(column: &'static str, cell: &str) -> Result<Option<i32>, BadLine> {

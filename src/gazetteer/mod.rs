@@ -17,6 +17,7 @@ use std::sync::OnceLock;
 
 pub use table::Entry;
 use table::{Bytes, Table, Written};
+pub(crate) use table::{Country, Point};
 
 use crate::error::Error;
 use crate::id::TokenId;
@@ -82,7 +83,7 @@ impl Gazetteer {
     ///
     /// By its ending it is CSV (`.csv`), JSON Lines (`.jsonl`, `.ndjson`), compiled by [`Gazetteer::compile`] (`.gaz`), or else
     /// tab-separated. The header or the keys name the columns: `name` and `type` must be there, `subtype`, `canonical`, `link`,
-    /// `source`, `country`, `valid_from`, `valid_to`, `prior` and `note` may be. CSV and JSON Lines want the feature `io`.
+    /// `source`, `country`, `valid_from`, `valid_to`, `prior`, `note`, `latitude` and `longitude` may be. CSV and JSON Lines want the feature `io`.
     ///
     /// # Errors
     ///

@@ -14,6 +14,15 @@ pub(super) struct Offices {
     terms: BTreeMap<(String, String), Vec<Term>>,
     /// The terms of the persons of a surname in an office of whatever country; the key is the office and the surname.
     named: BTreeMap<(String, String), Vec<Term>>,
+    /// The persons of a surname who held an office, by the surname and the main name.
+    persons: BTreeMap<(String, String), Vec<Holder>>,
+}
+
+/// A row of a person with an office, dated or not.
+#[derive(Clone, Copy, Debug)]
+struct Holder {
+    table: usize,
+    place: (usize, usize),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +39,10 @@ impl Offices {
         let mut offices = Self::default();
         for (index, table) in tables.iter().enumerate() {
             for entry in table.entries() {
+                if entry.kind() == EntityType::Per && !entry.note().is_empty() {
+                    let key = (surname(entry.canonical()), entry.canonical().to_owned());
+                    offices.persons.entry(key).or_default().push(Holder { table: index, place: entry.place() });
+                }
                 let (Some(country), (Some(since), until)) = (entry.country(), entry.valid()) else { continue };
                 if entry.kind() != EntityType::Per || entry.note().is_empty() {
                     continue;
@@ -51,6 +64,9 @@ impl Offices {
         self.terms.get(&(country.to_owned(), office.to_owned())).map_or(&[], Vec::as_slice)
     }
 }
+
+/// The prior of those who led a country, or its ministries.
+const HIGH: u32 = 100;
 
 impl Gazetteer {
     /// Who held `office` ("foreign minister", "president") of the country with this ISO 3166 alpha-2 code on `day`, as far as the
@@ -96,6 +112,24 @@ impl Gazetteer {
         let Some((first, one)) = fitting.next() else { return false };
         let over = |term: &Term| term.until.is_some_and(|until| until < day);
         over(first) && fitting.all(|(term, entry)| over(term) && entry.canonical() == one.canonical())
+    }
+
+    /// The one person of a surname, as far as the gazetteers know, who held `office`, or without one a high office at all.
+    pub(crate) fn of_surname(&self, name: &str, office: Option<&str>) -> Option<Entry<'_>> {
+        let name = name.to_lowercase();
+        let office = office.map(office_key);
+        let from = (name.clone(), String::new());
+        let persons = self.offices().persons.range(from..).take_while(|((surname, _), _)| *surname == name);
+        let mut fitting = persons.filter_map(|(_, rows)| {
+            let mut entries = rows.iter().map(|row| self.tables[row.table].entry(row.place));
+            let fits = |entry: &Entry<'_>| match &office {
+                Some(office) => office_key(entry.note()) == *office,
+                None => entry.prior() >= HIGH,
+            };
+            entries.find(fits)
+        });
+        let one = fitting.next()?;
+        fitting.next().is_none().then_some(one)
     }
 
     fn offices(&self) -> &Offices {

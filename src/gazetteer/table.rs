@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::compile::{
     CAPITALISED, CAPITALS, ENTITY, FACT, FIRST, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, GROUP, LAST, NAME, NO_DAY,
-    PARTS, PREFIX, REDUCED, SMALL, scaled, tag, tag_of,
+    NO_POINT, PARTS, PREFIX, REDUCED, SMALL, scaled, tag, tag_of,
 };
 use super::kinds::{EntityType, Subtype};
 
@@ -260,6 +260,37 @@ impl Written {
     }
 }
 
+/// An ISO 3166 alpha-2 code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Country([u8; 2]);
+
+impl Country {
+    /// The country of that code, which has two ASCII letters.
+    pub(crate) fn of(code: &str) -> Self {
+        Self(code.as_bytes().first_chunk().copied().unwrap_or(*b"ZZ"))
+    }
+
+    /// The code.
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("ZZ")
+    }
+}
+
+/// A place on the earth, in hundred-thousandths of a degree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Point {
+    latitude: i32,
+    longitude: i32,
+}
+
+impl Point {
+    /// Latitude and longitude in degrees.
+    pub(crate) fn degrees(self) -> (f64, f64) {
+        let degrees = |part: i32| f64::from(part) / 100_000.0;
+        (degrees(self.latitude), degrees(self.longitude))
+    }
+}
+
 /// One reading of a name: what a gazetteer says that it may stand for.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
@@ -286,6 +317,30 @@ impl<'a> Entry<'a> {
     pub fn country(self) -> Option<&'a str> {
         let code = self.table.bytes.get(self.entity + 2..self.entity + 4)?;
         std::str::from_utf8(code).ok().filter(|code| !code.starts_with('\0'))
+    }
+
+    /// The same as its two letters.
+    pub(crate) fn country_code(self) -> Option<Country> {
+        self.country().map(Country::of)
+    }
+
+    /// Latitude and longitude in degrees (WGS 84) of a place's point, which of an area is a convention.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let gazetteer = dateline::Gazetteer::embedded();
+    /// let (latitude, _) = gazetteer.find("Reykjavik").next().unwrap().coordinates().unwrap();
+    /// assert!((64.0..65.0).contains(&latitude));
+    /// ```
+    pub fn coordinates(self) -> Option<(f64, f64)> {
+        self.point().map(Point::degrees)
+    }
+
+    /// The same as it is held.
+    pub(crate) fn point(self) -> Option<Point> {
+        let number = |at: usize| u32_at(&self.table.bytes, self.entity + at).cast_signed();
+        (number(12) != NO_POINT).then(|| Point { latitude: number(12), longitude: number(16) })
     }
 
     /// The main name of what the name stands for.

@@ -20,10 +20,18 @@ table! {
         r#type: EntityType,
         /// what refines the type
         subtype: Option<Subtype>,
+        /// its main name, where a gazetteer knows it: United States for `US` and `U.S.`
+        canonical: Option<&'a str>,
         /// a stable outside id, such as `wikidata:Q159`
         link: Option<&'a str>,
         /// `male` or `female`, of persons, where the text shows it
         gender: Option<Gender>,
+        /// the country that it is, or is of or in: ISO 3166-1 alpha-2
+        country: Option<&'a str>,
+        /// of a place that a gazetteer knows: degrees north, WGS 84
+        latitude: Option<f64>,
+        /// degrees east
+        longitude: Option<f64>,
         /// the number of its mentions
         mentions: u64,
         /// the number of quotations whose speaker it is
@@ -50,8 +58,12 @@ impl Rows<'_> {
                 name: self.name(entity.id()),
                 r#type: entity.kind(),
                 subtype: entity.subtype(),
+                canonical: entity.canonical(),
                 link: entity.link(),
                 gender: entity.gender(),
+                country: entity.country(),
+                latitude: entity.coordinates().map(|(latitude, _)| latitude),
+                longitude: entity.coordinates().map(|(_, longitude)| longitude),
                 mentions: kept.count() as u64,
                 quotes: quotes[entity.id().index()],
                 first_start: self.points.at(first.start()),

@@ -1,0 +1,110 @@
+//! Names that the model cut in two or let run on, where the words between their parts tell.
+
+use super::{Identity, MentionRow};
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::EntityType;
+use crate::id::TokenId;
+use crate::lexicon::Classes;
+use crate::segment::View;
+
+/// Adjectives of continents: a body that one stands before is of the continent, and the adjective a part of its name.
+const CONTINENTS: &[&str] = &["African", "Asian", "European", "Pan-African", "Pan-European"];
+
+/// Mends names at their joints; `rows` are in order. A user's own names stay.
+pub(super) fn mend(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
+    let mut mended: Vec<MentionRow> = Vec::with_capacity(rows.len());
+    for mut row in rows.drain(..) {
+        if let Some(before) =
+            mended.last_mut().filter(|before| !before.own && !row.own && before.sentence == row.sentence)
+        {
+            if before.tokens.1 > row.tokens.0 {
+                continue;
+            }
+            if before.tokens.1 == row.tokens.0 && is_of_continent(view, before, &row) {
+                row.tokens.0 = before.tokens.0;
+                row.identity = Identity::default();
+                mended.pop();
+                cover(view, &mut row);
+            }
+        }
+        if !row.own
+            && row.kind == EntityType::Per
+            && let Some(first) = first_name(view, &row)
+            && mended.last().is_none_or(|before| before.tokens.1 <= first)
+        {
+            row.tokens.0 = first;
+            cover(view, &mut row);
+        }
+        if !row.own
+            && let Some(end) = partner(view, &row)
+        {
+            row.tokens.1 = TokenId::new(end);
+            (row.kind, row.subtype, row.identity) = (EntityType::Org, None, Identity::default());
+            cover(view, &mut row);
+        }
+        let place = if row.own { None } else { tail(view, gazetteer, &row) };
+        if let Some(place) = &place {
+            row.tokens.1 = TokenId::new(place.tokens.0.index() - 1);
+            row.identity = Identity::default();
+            cover(view, &mut row);
+        }
+        mended.push(row);
+        mended.extend(place);
+    }
+    *rows = mended;
+}
+
+/// Gives a name the span of its tokens.
+fn cover(view: View<'_>, row: &mut MentionRow) {
+    row.span = view.token(row.tokens.0).span().cover(view.token(TokenId::new(row.tokens.1.index() - 1)).span());
+}
+
+/// The first word of a person's name that the model left out, since it may be another word at a sentence's start ("Will Smith took
+/// over", "May Lund went") or is one letter ("T Michael Putney").
+fn first_name(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
+    let before = view.token(row.tokens.0).prev().filter(|before| before.sentence().id() == row.sentence)?;
+    let text = before.text();
+    let letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !matches!(text, "A" | "I");
+    let alone = row.tokens.1.index() == row.tokens.0.index() + 1;
+    // "Will Smith take over?"
+    let asks = || before.sentence().tokens().next_back().is_some_and(|last| last.text() == "?");
+    let doubtful = Classes::MODAL.or(Classes::MONTH);
+    let word = alone && before.starts_sentence() && before.has(Classes::GIVEN) && before.has(doubtful) && !asks();
+    (word || letter && !before.starts_sentence()).then(|| before.id())
+}
+
+/// "European" before "Rail Forum".
+fn is_of_continent(view: View<'_>, before: &MentionRow, row: &MentionRow) -> bool {
+    before.kind == EntityType::Misc && row.kind == EntityType::Org && CONTINENTS.contains(&&view.text()[before.span])
+}
+
+/// The end of a firm's name that goes on behind an ampersand: "Marsh & Daughters".
+fn partner(view: View<'_>, row: &MentionRow) -> Option<usize> {
+    let at = row.tokens.1.index();
+    let token = |at: usize| view.get(at).filter(|token| token.sentence().id() == row.sentence);
+    let is_name = |at: &usize| token(*at).is_some_and(|token| token.is_capitalised() && token.is_word());
+    let named = matches!(row.kind, EntityType::Per | EntityType::Org) && token(at)?.text() == "&" && is_name(&(at + 1));
+    named.then(|| (at + 1..at + LONGEST).find(|at| !is_name(at)).unwrap_or(at + LONGEST))
+}
+
+/// No name goes on for more tokens behind an ampersand.
+const LONGEST: usize = 4;
+
+/// The place that an organisation's name runs on to: "Institute for Snow and Ice" in "Davos".
+fn tail(view: View<'_>, gazetteer: &Gazetteer, row: &MentionRow) -> Option<MentionRow> {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let token = |at: usize| view.token(TokenId::new(at));
+    let link =
+        (first + 1..end - 1).rev().find(|at| token(*at).text() == "in").filter(|_| row.kind == EntityType::Org)?;
+    let found = gazetteer.longest(view, TokenId::new(link + 1), row.tokens.1)?;
+    let entry =
+        found.readings().find(|entry| entry.kind() == EntityType::Loc).filter(|_| found.tokens.1 == row.tokens.1)?;
+    Some(MentionRow {
+        span: found.span,
+        tokens: found.tokens,
+        kind: EntityType::Loc,
+        subtype: entry.subtype(),
+        identity: Identity::of(entry),
+        ..row.clone()
+    })
+}

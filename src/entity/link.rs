@@ -1,0 +1,137 @@
+//! Names that no gazetteer has as they are written: which known thing they stand for.
+
+use std::collections::BTreeSet;
+
+use super::{Form, Identity, MentionRow};
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::gazetteer::{Entry, Gazetteer};
+use crate::id::TokenId;
+use crate::lexicon::Classes;
+use crate::segment::{Flags, Token, View};
+
+/// Looks for what the article's names stand for where their own readings do not tell.
+pub(super) fn identify(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [MentionRow]) {
+    let full = surnames(view, rows);
+    for row in rows.iter_mut().filter(|row| row.form == Form::Name && !row.own && row.identity.link.is_none()) {
+        match row.kind {
+            EntityType::Org if row.identity.canonical.is_none() => organisation(view, gazetteer, row),
+            EntityType::Per => person(view, gazetteer, row, &full),
+            _ => {}
+        }
+    }
+}
+
+/// "Norbank Inc" stands for what "Norbank" does, "U.S. Commerce Department" for "Commerce Department".
+fn organisation(view: View<'_>, gazetteer: &Gazetteer, row: &mut MentionRow) {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let token = |at: usize| view.token(TokenId::new(at));
+    let is_suffix =
+        |at: &usize| token(*at).has(Classes::ORG_SUFFIX) || matches!(token(*at).text(), "," | "." | "&" | "and");
+    let kept = (first + 1..end).rev().find(|at| !is_suffix(at)).map_or(first + 1, |last| last + 1);
+    let start = first + usize::from(kept > first + 1 && matches!(token(first).text(), "U.S." | "US" | "The" | "the"));
+    if (start, kept) == (first, end) {
+        return;
+    }
+    let found = gazetteer.longest(view, TokenId::new(start), TokenId::new(kept));
+    let found = found.filter(|found| found.tokens.1.index() == kept);
+    let fits = |entry: &Entry<'_>| {
+        entry.kind() == EntityType::Org && (start == first || entry.country().is_none_or(|of| of == "US"))
+    };
+    if let Some(entry) = found.and_then(|found| found.readings().find(fits)) {
+        row.subtype = entry.subtype().or(row.subtype);
+        row.identity = Identity::of(entry);
+    }
+}
+
+/// A person of one word by an office and the surname, or by a surname that one leader has.
+fn person(view: View<'_>, gazetteer: &Gazetteer, row: &mut MentionRow, full: &BTreeSet<&str>) {
+    let (only, text) = (view.token(row.tokens.0), &view.text()[row.span]);
+    if row.tokens.1 != only.next_id() || full.contains(text) || !only.is_capitalised() {
+        return;
+    }
+    let leads =
+        !only.has(Classes::SURNAME.or(Classes::GIVEN).or(Classes::COMMON).or(Classes::LOC_KEY)) && text.len() > 3;
+    let found = match office(only) {
+        Some(office) => gazetteer.of_surname(text, Some(&office)),
+        None if leads => gazetteer.of_surname(text, None),
+        None => None,
+    };
+    if let Some(entry) = found {
+        row.subtype = entry.subtype().or(row.subtype);
+        row.identity = Identity::of(entry);
+    }
+}
+
+/// The office that stands before a surname: "President", "Prime Minister".
+fn office(name: Token<'_>) -> Option<String> {
+    let last =
+        name.prev().filter(|before| before.has(Classes::OFFICE) && before.sentence().id() == name.sentence().id())?;
+    let written = match last.text() {
+        "Sen." | "Sen" => "Senator",
+        "Rep." | "Rep" => "Representative",
+        "Gov." | "Gov" => "Governor",
+        "Pres." => "President",
+        text => text,
+    };
+    let first = last.prev().filter(|before| ["prime", "foreign", "vice"].iter().any(|word| before.is(word)));
+    Some(first.map_or_else(|| written.to_owned(), |first| format!("{} {written}", first.text())))
+}
+
+/// The last words of the article's full names of persons.
+fn surnames<'a>(view: View<'a>, rows: &[MentionRow]) -> BTreeSet<&'a str> {
+    let full = rows.iter().filter(|row| row.kind == EntityType::Per && row.tokens.1.index() > row.tokens.0.index() + 1);
+    full.map(|row| view.token(TokenId::new(row.tokens.1.index() - 1)).text()).collect()
+}
+
+/// What a side of a game stands before, and behind.
+const WINS: &[&str] = &["beat", "beats", "beating", "thrashed", "edged", "defeated", "v", "vs", "drew"];
+
+/// So many signs of games in an article make it one on games.
+const GAMES: usize = 3;
+
+/// A country or town as a side of a game is a team: it has no link of the place.
+pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
+    let is_place = |row: &MentionRow| {
+        row.kind == EntityType::Loc
+            && !row.own
+            && matches!(row.subtype, Some(Subtype::Country | Subtype::City | Subtype::Region))
+    };
+    let plays = |row: &MentionRow| {
+        let here = row.sentence;
+        let at = |index: Option<usize>| {
+            index.and_then(|index| view.get(index)).filter(|token| token.sentence().id() == here)
+        };
+        let wins = |token: Option<Token<'_>>| token.is_some_and(|token| WINS.contains(&token.text()));
+        let after = at(Some(row.tokens.1.index()));
+        let scores = after.is_some_and(|token| token.flags().has(Flags::DIGIT) && token.span().len() <= 2);
+        wins(after) || wins(at(row.tokens.0.index().checked_sub(1))) || scores
+    };
+    let sides: Vec<usize> = (0..rows.len()).filter(|&index| is_place(&rows[index]) && plays(&rows[index])).collect();
+    let of_games = sides.len() >= GAMES;
+    let mut last = None;
+    for index in sides {
+        // Sentences are looked through once.
+        let scored = match last {
+            Some((sentence, scored)) if sentence == rows[index].sentence => scored,
+            _ => has_score(view, &rows[index]),
+        };
+        last = Some((rows[index].sentence, scored));
+        if of_games || scored {
+            let row = &mut rows[index];
+            row.subtype = Some(Subtype::Team);
+            row.identity = Identity::default();
+        }
+    }
+}
+
+/// Whether the sentence of a name has a score: "2-1".
+fn has_score(view: View<'_>, row: &MentionRow) -> bool {
+    let mut tokens = view.token(row.tokens.0).sentence().tokens();
+    tokens.any(|token| {
+        let mut parts = token.text().split(['-', '–']);
+        let number = |part: Option<&str>| {
+            part.is_some_and(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        };
+        number(parts.next()) && number(parts.next()) && parts.next().is_none()
+    })
+}

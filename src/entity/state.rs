@@ -1,0 +1,96 @@
+//! Codes of the states of the United States behind a town: "Portland, OR".
+
+use super::{Form, Identity, MentionRow, Rule};
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::segment::{Token, View};
+
+/// The postal codes, with the states.
+const CODES: &[(&str, &str)] = &[
+    ("AK", "Alaska"),
+    ("AL", "Alabama"),
+    ("AR", "Arkansas"),
+    ("AZ", "Arizona"),
+    ("CA", "California"),
+    ("CO", "Colorado"),
+    ("CT", "Connecticut"),
+    ("DE", "Delaware"),
+    ("FL", "Florida"),
+    ("GA", "Georgia"),
+    ("HI", "Hawaii"),
+    ("IA", "Iowa"),
+    ("ID", "Idaho"),
+    ("IL", "Illinois"),
+    ("IN", "Indiana"),
+    ("KS", "Kansas"),
+    ("KY", "Kentucky"),
+    ("LA", "Louisiana"),
+    ("MA", "Massachusetts"),
+    ("MD", "Maryland"),
+    ("ME", "Maine"),
+    ("MI", "Michigan"),
+    ("MN", "Minnesota"),
+    ("MO", "Missouri"),
+    ("MS", "Mississippi"),
+    ("MT", "Montana"),
+    ("NC", "North Carolina"),
+    ("ND", "North Dakota"),
+    ("NE", "Nebraska"),
+    ("NH", "New Hampshire"),
+    ("NJ", "New Jersey"),
+    ("NM", "New Mexico"),
+    ("NV", "Nevada"),
+    ("NY", "New York"),
+    ("OH", "Ohio"),
+    ("OK", "Oklahoma"),
+    ("OR", "Oregon"),
+    ("PA", "Pennsylvania"),
+    ("RI", "Rhode Island"),
+    ("SC", "South Carolina"),
+    ("SD", "South Dakota"),
+    ("TN", "Tennessee"),
+    ("TX", "Texas"),
+    ("UT", "Utah"),
+    ("VA", "Virginia"),
+    ("VT", "Vermont"),
+    ("WA", "Washington"),
+    ("WI", "Wisconsin"),
+    ("WV", "West Virginia"),
+    ("WY", "Wyoming"),
+];
+
+/// Adds the codes behind towns, with or without a comma between, where the phrase ends; `rows` are in order. Elsewhere "OR" and "IN" are
+/// words.
+pub(super) fn add(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
+    let codes = (0..rows.len()).filter_map(|index| {
+        let row = &rows[index];
+        let town = row.kind == EntityType::Loc && view.text()[row.span].bytes().any(|byte| byte.is_ascii_lowercase());
+        let inside = |token: &Token<'_>| token.sentence().id() == row.sentence;
+        let after = view.get(row.tokens.1.index()).filter(inside).filter(|_| town)?;
+        let code = if after.text() == "," { view.get(after.id().index() + 1).filter(inside)? } else { after };
+        let state = CODES.binary_search_by_key(&code.text(), |(code, _)| code).ok().map(|at| CODES[at].1)?;
+        let ends =
+            view.get(code.id().index() + 1).filter(inside).is_none_or(|next| !next.is_word() || !next.is_capitalised());
+        let free = rows.get(index + 1).is_none_or(|next| next.tokens.0 > code.id());
+        let region = gazetteer
+            .find(state)
+            .find(|entry| entry.subtype() == Some(Subtype::Region) && entry.country() == Some("US"))?;
+        (ends && free).then(|| MentionRow {
+            span: code.span(),
+            tokens: (code.id(), code.next_id()),
+            sentence: row.sentence,
+            kind: EntityType::Loc,
+            subtype: Some(Subtype::Region),
+            form: Form::Name,
+            identity: Identity::of(region),
+            rule: Rule::Gazetteer,
+            confidence: 0.9,
+            own: false,
+        })
+    });
+    let mut codes: Vec<MentionRow> = codes.collect();
+    if !codes.is_empty() {
+        rows.append(&mut codes);
+        rows.sort_by_key(|row| row.span.start());
+    }
+}
