@@ -154,11 +154,23 @@ class EntityRow:
     subtype: str | None
     """What refines the type."""
 
+    canonical: str | None
+    """Its main name, where a gazetteer knows it: United States for `US` and `U.S.`."""
+
     link: str | None
     """A stable outside id, such as `wikidata:Q159`."""
 
     gender: str | None
     """`male` or `female`, of persons, where the text shows it."""
+
+    country: str | None
+    """The country that it is, or is of or in: ISO 3166-1 alpha-2."""
+
+    latitude: float | None
+    """Of a place that a gazetteer knows: degrees north, WGS 84."""
+
+    longitude: float | None
+    """Degrees east."""
 
     mentions: int
     """The number of its mentions."""

@@ -97,8 +97,12 @@ impl Facts {
             name: row.name.into_owned(),
             kind: row.r#type.as_str().to_owned(),
             subtype: row.subtype.map(|subtype| subtype.as_str().to_owned()),
+            canonical: row.canonical.map(ToOwned::to_owned),
             link: row.link.map(ToOwned::to_owned),
             gender: row.gender.map(|gender| gender.as_str().to_owned()),
+            country: row.country.map(ToOwned::to_owned),
+            latitude: row.latitude.map(|degrees| degrees.to_string()),
+            longitude: row.longitude.map(|degrees| degrees.to_string()),
             mentions: u32::try_from(row.mentions).unwrap_or(u32::MAX),
             quotes: row.quotes,
             ..EntityFacts::default()
