@@ -264,6 +264,15 @@ fn show_marks_up_for_readers_and_terminals() {
 }
 
 #[test]
+fn licences_are_printed() {
+    let ran = Folder::new().run(&["--licences"]);
+    assert_eq!(ran.status, 0);
+    for source in ["GeoNames", "WordNet", "Natural Earth", "Hipo", "WITHOUT WARRANTY"] {
+        assert!(ran.out.contains(source), "{source}");
+    }
+}
+
+#[test]
 fn show_wraps_and_pages_on_wish() {
     let folder = Folder::with(&[("a.txt", &ARTICLE.replace("Harbour", "Harbour and river"))]);
     let ran = folder.run(&["show", "a.txt", "--width", "40", "--paging", "never"]);

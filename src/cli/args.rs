@@ -30,8 +30,12 @@ const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-
     after_help = "Exit status: 0 all is well, 1 something could not be read, 2 wrong usage or nothing was read."
 )]
 pub(super) struct Args {
+    /// Print the licences and notices of what the program holds
+    #[arg(long)]
+    pub(super) licences: bool,
+
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -26,7 +26,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::error::{Error, ErrorKind};
 
@@ -60,7 +60,14 @@ pub fn run() -> ExitCode {
 /// Runs the command with these arguments, of which the first is the program's name; returns its exit status. Usage errors end the process.
 pub fn run_with<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -> u8 {
     let args = args::Args::parse_from(arguments);
-    let ended = match args.command {
+    let Some(command) = args.command else {
+        if args.licences {
+            return status(print(NOTICE.as_bytes()).map(|()| Status::Done));
+        }
+        let message = "a command is needed; dateline --help lists them";
+        args::Args::command().error(clap::error::ErrorKind::MissingSubcommand, message).exit();
+    };
+    status(match command {
         args::Command::Extract(typed) => extract::run(typed),
         args::Command::Corpus(typed) => corpus::run(&typed),
         args::Command::Report(typed) => report::run(&typed),
@@ -74,7 +81,14 @@ pub fn run_with<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A
         args::Command::Formats(typed) => formats::run(&typed),
         args::Command::Tables(typed) => tables::run(typed),
         args::Command::Completions(typed) => completions::run(typed),
-    };
+    })
+}
+
+/// What the program holds of others, and under which licence.
+const NOTICE: &str = include_str!("../../NOTICE");
+
+/// The exit status after a command; tells what failed.
+fn status(ended: Result<Status, Error>) -> u8 {
     match ended {
         Ok(Status::Done) => 0,
         Ok(Status::SomeErrors) => 1,
