@@ -103,6 +103,7 @@ class Table:
         canonical = unicodedata.normalize("NFC", " ".join(canonical.split()))
         canonical = self.main.get((canonical, country)) or self.main.get(canonical, canonical)
         kind = TYPE[subtype]
+        country = "GB" if country == "UK" else country  # as outlets has it
         if source != "hand" and re.search(r"[()/\";]|' |^Formerly", name):
             return
         if len(name) < 2 or self.names.excluded(name, kind) or not (sure or self.names.evident(name)):
@@ -130,6 +131,10 @@ class Table:
         yield from self.rows.values()
 
 
+QUALIFIER = re.compile(r" (F\.?C\.?|CF|S\.K\.( \(football\))?|Inc\.|Corporation|Group|\((website|software|company)\))$|^FC ")
+LEAD_SHARE = 0.6  # of the uses of a link's text have the title
+
+
 class Names:
     """What is known about names as such: common words, given names, exclusions, Wikipedia titles and Wikidata items."""
 
@@ -137,6 +142,9 @@ class Names:
         self.words = words
         rows = sources.tsv("anchor_title.tsv")
         self.own = {row["anchor"] for row in rows if row["anchor"] == row["wikipedia_title"]}
+        self.leads = {}
+        for row in rows:
+            self.leads.setdefault(row["anchor"], {})[row["wikipedia_title"]] = int(row["count"])
         self.qualified = {row["wikipedia_title"] for row in rows if "(" in row["wikipedia_title"]}
         self.out = {(name, kind) for name, kind, _ in cells(HAND / "exclusions.tsv")}
         packages = Sources(HERE / "packages")
@@ -185,7 +193,15 @@ class Names:
         if (canonical, "link") in self.out:
             return ""
         whole = " " in canonical or sure and subtype not in ("city",) or subtype in ("company", "igo")
-        return "wikipedia:" + canonical.replace(" ", "_") if canonical in self.own and whole else ""
+        title = canonical if canonical in self.own and whole else self.qualified_title(canonical, country) if kind == "ORG" else ""
+        return title and "wikipedia:" + title.replace(" ", "_")
+
+    def qualified_title(self, canonical, country):
+        """The title that a name mostly leads to, if it is the name with what news leaves out: "Arsenal F.C.", "United States Secret Service"."""
+        title, count = max(self.leads.get(canonical, {}).items(), key=lambda lead: (lead[1], lead[0]), default=("", 0))
+        if title == canonical or count < LEAD_SHARE * sum(self.leads.get(canonical, {}).values()):
+            return ""
+        return title if QUALIFIER.sub("", title.removeprefix("United States ") if country == "US" else title) == canonical else ""
 
 
 def hand_rows(table, name):
