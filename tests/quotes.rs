@@ -22,6 +22,8 @@ struct Case {
 #[serde(deny_unknown_fields)]
 struct Expected {
     kind: String,
+    /// Compared where it is given.
+    act: Option<String>,
     pieces: Vec<String>,
     cue: Option<String>,
     source: Option<String>,
@@ -67,6 +69,13 @@ fn cases() {
             let got = found(&document);
             if got != want {
                 wrong.push(format!("{} ({} before)\n  got{got}\n  want{want}", case.name, before.len()));
+                continue;
+            }
+            for (quote, expected) in document.quotes.iter().zip(&case.quotes) {
+                let (got, want) = (quote.act().as_str(), expected.act.as_deref());
+                if want.is_some_and(|want| want != got) {
+                    wrong.push(format!("{}: {got}, not {}", case.name, want.unwrap_or_default()));
+                }
             }
         }
     }

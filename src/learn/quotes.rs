@@ -114,7 +114,7 @@ impl Text<'_> {
     /// Adds the places of the text to those of each task. Spans are chosen by `chooser`, or as the gold has them.
     fn learn(&self, model: &Model<'_>, chooser: Option<Model<'_>>, places: &mut [Vec<Place>; TASKS]) {
         let view = self.view();
-        let row = |gold: &Attribution| Row {
+        let row = |gold: &Attribution| Gold {
             pieces: gold.content.iter().map(|&piece| words(view, &[piece])).collect(),
             content: words(view, &gold.content),
             cue: words(view, &gold.cue),
@@ -130,13 +130,13 @@ impl Text<'_> {
 /// Judges by the gold, and notes what there was to judge.
 struct Teacher<'a> {
     view: View<'a>,
-    rows: Vec<Row>,
+    rows: Vec<Gold>,
     chooser: Option<Model<'a>>,
     places: &'a mut [Vec<Place>; TASKS],
 }
 
 /// An attribution as the numbers of its words.
-struct Row {
+struct Gold {
     pieces: Vec<Vec<usize>>,
     content: Vec<usize>,
     cue: Vec<usize>,
@@ -146,7 +146,7 @@ struct Row {
 }
 
 impl Judge for Teacher<'_> {
-    type Seen = Slots;
+    type Evidence = Slots;
 
     fn blank(&self, _: Task) -> Slots {
         Slots::default()
@@ -161,7 +161,7 @@ impl Judge for Teacher<'_> {
         let content = words(self.view, &proposal.content());
         let cue = words(self.view, &proposal.cue());
         let source = words(self.view, &proposal.source());
-        let right = |row: &&mut Row| {
+        let right = |row: &&mut Gold| {
             let both = shared(&content, &row.content);
             let agrees = shared(&source, &row.source) > 0 || source.is_empty() && row.source.is_empty();
             let cues = row.cue.is_empty() || shared(&cue, &row.cue) > 0;
@@ -197,7 +197,7 @@ impl Judge for Teacher<'_> {
         let view = self.view;
         let content = words(view, &proposal.content());
         let cue = words(view, &proposal.cue());
-        let near = |row: &&Row| shared(&cue, &row.cue) > 0 && shared(&content, &row.content) > 0;
+        let near = |row: &&Gold| shared(&cue, &row.cue) > 0 && shared(&content, &row.content) > 0;
         let row = self.rows.iter().filter(near).max_by_key(|row| shared(&content, &row.content))?;
         let is_word = |at: &usize| view.get(*at).is_some_and(Token::is_word);
         let last = |end: usize| (0..end).rev().find(is_word);

@@ -40,16 +40,15 @@ pub(super) fn act(page: &Page<'_>, candidate: &Candidate) -> Act {
     let shows = frames.has(Frames::RECORD) || candidate.source.is_some_and(|source| govern::is_document(page, source));
     let (thinks, wants) = (frames.has(Frames::THINK), frames.has(Frames::WISH));
     let infinitive = candidate.kind == Some(Opening::Infinitive);
+    // A word that is no verb of speech, and is only known to take an object, tells a stance: "embraced the plan".
+    let unlisted = candidate.voice.is_some() && frames == Frames::default() && !page.has(head, Classes::SPEECH_VERB);
+    let stance = unlisted && (candidate.kind == Some(Opening::Object) || page.has(head, Classes::BELIEF_VERB));
     match (thinks, wants) {
         _ if shows => Act::Record,
         (true, true) if infinitive => Act::Wish,
         (true, _) => Act::Thought,
         (false, true) => Act::Wish,
-        (false, false)
-            if candidate.cue.is_some() && frames == Frames::default() && page.has(head, Classes::BELIEF_VERB) =>
-        {
-            Act::Thought
-        }
+        (false, false) if stance && !candidate.is_marked(page) => Act::Thought,
         (false, false) => Act::Speech,
     }
 }

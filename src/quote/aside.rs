@@ -12,7 +12,7 @@ use super::verbs::{Frames, Inflection};
 use crate::lexicon::Classes;
 
 /// No frame has more tokens before or after its verb.
-pub(super) const REACH: usize = 30;
+pub(super) const FRAME: usize = 30;
 
 /// A frame that stands beside its content: ", he said,".
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,7 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Optio
 
 /// The subject with those who speak with it: "“…,” Lopez, the mayor, and Silva said".
 fn with_others(page: &Page<'_>, unit: Run, subject: Run) -> Run {
-    let floor = unit.first.max(subject.first.saturating_sub(REACH));
+    let floor = unit.first.max(subject.first.saturating_sub(FRAME));
     if subject.first == unit.first || !page.is(subject.first - 1, word!("and")) {
         return subject;
     }
@@ -99,7 +99,7 @@ fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize
     let like = first < subject.first;
     // After quotation marks, what goes on and on only says where and when.
     let marked = is_marked(page, unit, first);
-    let end = frame_end(page, unit, cue).or_else(|| marked.then_some(unit.end.min(cue.run.end + REACH)))?;
+    let end = frame_end(page, unit, cue).or_else(|| marked.then_some(unit.end.min(cue.run.end + FRAME)))?;
     let open = complement::complement(page, unit, cue);
     if marked {
         let goes_on = first.checked_sub(2).is_some_and(|at| page.is_comma(at)) && reports_clauses(cue);
@@ -162,7 +162,7 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Asi
         || page.opens(stop).is_some()
         || page.has(stop, adverbial);
     let after_clause = reports_clauses(cue) && closed && page.is_comma(cue.run.first - 1) && {
-        let near = cue.run.first.saturating_sub(REACH).max(unit.first);
+        let near = cue.run.first.saturating_sub(FRAME).max(unit.first);
         speaks_after(page, unit, Run::new(near, cue.run.first - 1), cue, source)
     };
     let negated = page.has(source.first, Classes::NEGATION);
@@ -279,7 +279,7 @@ fn is_introduction(page: &Page<'_>, first: usize) -> bool {
 /// The end of a frame whose verb has no content of its own right after: past adjuncts and the comma that closes it.
 fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
     let mut at = cue.run.end;
-    let limit = unit.end.min(at + REACH);
+    let limit = unit.end.min(at + FRAME);
     while at < limit {
         if page.opens(at).is_some() {
             return Some(at);
@@ -329,7 +329,7 @@ pub(super) fn worded(page: &Page<'_>, unit: Run) -> Option<Aside> {
             .and_then(|at| source::after(page, at + 1, unit.end))?;
         (Run::new(first, first + 4), source, source.end)
     } else {
-        let words = (first + 2..unit.end.min(first + REACH)).find(|&at| page.is(at, word!("words")))?;
+        let words = (first + 2..unit.end.min(first + FRAME)).find(|&at| page.is(at, word!("words")))?;
         let own = page.is_any(words - 1, words!["his", "her", "their"]) && words == first + 2;
         let owned = page.is_any(words - 1, words!["'s", "’s", "'", "’"]);
         let source = Run::new(first + 1, if own { words } else { words - 1 });
@@ -426,7 +426,10 @@ pub(super) fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Opt
         && page.opens(start).is_none()
     {
         let marked = page.closes(left.end - 1).is_some();
-        let adverbial = page.has(start, Classes::WH.or(Classes::SUBORDINATOR)) && !page.is(start, word!("because"));
+        let asks = left.end > left.first
+            && page.is_any(left.end - 1, words!["clear", "unclear", "known", "unknown", "know", "see", "sure"]);
+        let adverbial =
+            page.has(start, Classes::WH.or(Classes::SUBORDINATOR)) && !page.is(start, word!("because")) && !asks;
         let apposition = page.has(start, Classes::DETERMINER) && page.holds_clause(left);
         if marked || !page.is_comma(start - 1) || adverbial || apposition || page.ends(start, Ending::Ing) {
             return None;

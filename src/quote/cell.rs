@@ -227,9 +227,12 @@ impl Reader<'_> {
             if capital {
                 traits.clear(Traits::NOUN);
             }
+            // A headline in capitals: its verbs must be listed.
+            let shouted = flags.has(Flags::CAPITALS) && text.len() > 3;
             if titled || !capital || first {
                 let content = text.len() > 2 && is_word && !classes.has(BINDING) && !traits.has(Traits::ADVERB);
-                let known = content && (classes.has(REPORTING) || self.model.knows(model::stem(all, range)));
+                let known =
+                    content && !shouted && (classes.has(REPORTING) || self.model.knows(model::stem(all, range)));
                 traits.set(Traits::KNOWN, known);
             } else {
                 traits.clear(Traits::VERB);

@@ -11,7 +11,7 @@ const CONTENT: usize = 80;
 /// No cue reaches farther into what the rules take for content.
 const CUE: usize = 8;
 /// No source starts farther from its cue.
-const REACH: usize = 45;
+const SOURCE: usize = 45;
 
 /// Words before which a content may end, or a source.
 const PARTING: Classes = Classes::CONJUNCTION
@@ -163,7 +163,7 @@ pub(super) fn source_starts(
     if candidate.source.is_some_and(|source| source.first >= cue.first) {
         return;
     }
-    let floor = unit.first.max(cue.first.saturating_sub(REACH));
+    let floor = unit.first.max(cue.first.saturating_sub(SOURCE));
     let mut state = Passed::default();
     let mut at = cue.first;
     while at > floor && places.0.len() + 2 < MOST {
@@ -215,7 +215,8 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
     places.clear();
     let Some(cue) = candidate.cue else { return };
     let before = first < cue.first;
-    let limit = if before { cue.first } else { unit.end.min(first + REACH) };
+    // A source that starts far away is no longer for it: the text of a row is bounded.
+    let limit = if before { cue.first } else { unit.end }.min(first + SOURCE);
     let limit = candidate.pieces.iter().map(|piece| piece.first).filter(|&next| next > first).fold(limit, usize::min);
     let rule = candidate.source.map(|source| source.end);
     if first + 1 < limit && page.is_any(first, words!["who", "which", "that"]) {

@@ -315,11 +315,11 @@ fn signature(page: &Page<'_>, unit: Run) -> Option<Candidate> {
 
 /// "LOPEZ: We will see." and "Q: …" at the start of a paragraph.
 fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
-    const LONGEST: usize = 6;
+    const LABEL: usize = 6;
     // A transcript may be quoted as a whole: “LOPEZ: We will see.
     let quoted = page.opens(paragraph.first).is_some();
     let first = if quoted { paragraph.first + 1 } else { paragraph.first };
-    let limit = paragraph.end.min(first + LONGEST);
+    let limit = paragraph.end.min(first + LABEL);
     let colon = (first..limit).find(|&at| page.is_colon(at))?;
     let label = Run::new(first, colon);
     let content = Run::new(colon + 1, paragraph.end);
@@ -348,8 +348,8 @@ fn labelled(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
 
 /// "Maria Lopez, mayor of Aldby: “…”" and "Maria Lopez, after the vote: “…”" at the start of a paragraph.
 fn captioned(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
-    const LONGEST: usize = 14;
-    let limit = paragraph.end.min(paragraph.first + LONGEST);
+    const CAPTION: usize = 14;
+    let limit = paragraph.end.min(paragraph.first + CAPTION);
     let named = |at: usize| page.is_name(at) || page.is(at, word!("."));
     let comma =
         (paragraph.first..limit).find(|&at| !named(at)).filter(|&at| page.is_comma(at) && at > paragraph.first + 1)?;

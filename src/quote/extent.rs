@@ -7,7 +7,7 @@ use super::verbs::{Frames, Inflection};
 use crate::lexicon::Classes;
 
 /// No content goes on over more tokens of a sentence, quotation marks aside.
-const LONGEST: usize = 400;
+const CONTENT: usize = 400;
 
 /// How far a content goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) fn content_end(
     by: Option<Cue>,
     extent: Extent,
 ) -> usize {
-    let end = end.min(start + LONGEST);
+    let end = end.min(start + CONTENT);
     let mut at = start;
     if let Some(stretch) = page.opens(start) {
         at = stretch.end;
@@ -83,13 +83,13 @@ pub(super) fn content_end(
 /// Where an aside between commas or dashes ends that opens after `content`, before the content has its verb: "the ferry, which
 /// carries cars, had saved …" or, between dashes, wherever it stands.
 fn inner_aside(page: &Page<'_>, content: Run, end: usize, extent: Extent) -> Option<usize> {
-    const LONGEST: usize = 24;
+    const ASIDE: usize = 24;
     let at = content.end;
     let (comma, dash) = (page.is_comma(at), page.is_dash(at));
     if extent != Extent::Clause || !comma && !dash {
         return None;
     }
-    let near = at + 1..end.min(at + LONGEST);
+    let near = at + 1..end.min(at + ASIDE);
     let has_verb = page.holds_clause(content);
     if dash {
         let close = near.clone().find(|&at| page.is_dash(at)).filter(|&close| close > at + 1)?;

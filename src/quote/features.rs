@@ -11,7 +11,7 @@ const SEEN: usize = 64;
 
 /// Tells `sink` the features of `candidate`, the stem of whose head is `stem`, which is found after `before` others.
 #[expect(clippy::too_many_lines, reason = "one list of templates, and the values they join")]
-pub(super) fn tell(seen: &Seen<'_>, candidate: &Candidate, stem: u64, before: usize, sink: &mut impl Sink) {
+pub(super) fn tell(seen: &UnitView<'_>, candidate: &Candidate, stem: u64, before: usize, sink: &mut impl Sink) {
     let page = seen.page;
     let rule = candidate.rule as u64;
     let voice = candidate.voice.map_or(9, |voice| voice as u64);
@@ -144,12 +144,12 @@ pub(super) fn step(number: usize) -> u64 {
 }
 
 /// A unit as features are read off it.
-pub(super) struct Seen<'a> {
+pub(super) struct UnitView<'a> {
     pub(super) page: &'a Page<'a>,
     pub(super) unit: Run,
 }
 
-impl Seen<'_> {
+impl UnitView<'_> {
     #[inline]
     fn inside(&self, at: Option<usize>) -> Option<usize> {
         at.filter(|&at| self.unit.contains(at))
@@ -177,35 +177,56 @@ impl Seen<'_> {
         self.inside(at).map_or(0, |at| self.page.group(at))
     }
 
-    /// What kind of source it is.
+    /// What kind of source it is, and whether it is long, as one number.
     fn speaker(&self, source: Run) -> u64 {
-        let page = self.page;
+        1 + SourceKind::of(self.page, source) as u64 + 16 * u64::from(source.len() > 6)
+    }
+}
+
+/// Kinds of sources. The model's weights know them by their numbers.
+#[derive(Clone, Copy)]
+enum SourceKind {
+    /// "he", "she"
+    Person = 1,
+    /// "they"
+    They = 2,
+    /// "I", "we"
+    First = 3,
+    /// "it", "that"
+    Thing = 4,
+    /// "who"
+    Relative = 5,
+    /// "Lopez"
+    Name = 6,
+    /// "critics"
+    Word = 7,
+    /// "Lopez, the mayor"
+    Apposition = 8,
+    /// "Mayor Lopez"
+    Names = 9,
+    /// "the mayor"
+    Role = 10,
+    /// "a new report"
+    Phrase = 11,
+}
+
+impl SourceKind {
+    fn of(page: &Page<'_>, source: Run) -> Self {
         let last = source.end.saturating_sub(1);
-        let kind = if source.len() == 1 {
-            if page.has(last, Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN)) {
-                1
-            } else if page.has(last, Classes::THEY_PRONOUN) {
-                2
-            } else if page.has(last, Classes::FIRST_PERSON) {
-                3
-            } else if page.is_any(last, words!["it", "this", "that", "there"]) {
-                4
-            } else if page.has(last, Classes::WH) {
-                5
-            } else if page.is_capitalised(last) {
-                6
-            } else {
-                7
-            }
-        } else if (source.first..source.end).any(|at| page.is_comma(at)) {
-            8
-        } else if page.is_capitalised(last) {
-            9
-        } else if page.has(last, Classes::ROLE) {
-            10
-        } else {
-            11
-        };
-        1 + kind + 16 * u64::from(source.len() > 6)
+        let alone = source.len() == 1;
+        let has = |classes| page.has(last, classes);
+        match () {
+            () if alone && has(Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN)) => Self::Person,
+            () if alone && has(Classes::THEY_PRONOUN) => Self::They,
+            () if alone && has(Classes::FIRST_PERSON) => Self::First,
+            () if alone && page.is_any(last, words!["it", "this", "that", "there"]) => Self::Thing,
+            () if alone && has(Classes::WH) => Self::Relative,
+            () if alone && page.is_capitalised(last) => Self::Name,
+            () if alone => Self::Word,
+            () if (source.first..source.end).any(|at| page.is_comma(at)) => Self::Apposition,
+            () if page.is_capitalised(last) => Self::Names,
+            () if has(Classes::ROLE) => Self::Role,
+            () => Self::Phrase,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Frames: how content, cue and source stand together in one unit.
 
-use super::aside::{self, Aside, REACH};
+use super::aside::{self, Aside, FRAME};
 use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
 use super::judge::{Judge, Scene};
@@ -162,7 +162,10 @@ fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
         return false;
     }
     let names = tokens().take(NAME).all(|at| page.is_name(at)) && tokens().count() < NAME;
-    names || tokens().take(NAME).all(empty)
+    let adverbial = candidate.kind == Some(Opening::Object)
+        && candidate.pieces.iter().all(|&piece| page.is(piece.first, word!("here")) && !page.holds_clause(piece));
+    let nobody = candidate.rule == Rule::NounObject && candidate.source.is_none();
+    names || nobody || adverbial || tokens().take(NAME).all(empty)
 }
 
 /// "From the report: “…”": quotation marks after a colon that no verb accounts for.
@@ -248,7 +251,7 @@ pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
     let both = Run::new(before.first, next.end);
     // "Lopez asked: “Why?” The mayor said: “…”": the question has who asked it, the answer its own.
     let alone = page.words(before).1 == page.words(before).0;
-    (next.first..next.end.min(next.first + REACH))
+    (next.first..next.end.min(next.first + FRAME))
         .filter_map(|at| cue::cue(page, both, at))
         .filter_map(|cue| aside::spoken(page, both, cue, false))
         .any(|aside| {

@@ -1,6 +1,6 @@
 //! Verbs that govern their content: "Lopez said that …".
 
-use super::aside::REACH;
+use super::aside::FRAME;
 use super::complement::{self, Complement, Opening};
 use super::cue::{Cue, Voice};
 use super::extent::{self, Extent};
@@ -138,7 +138,6 @@ fn names(page: &Page<'_>, cue: Cue, open: Complement, subject: Subject) -> bool 
         return false;
     }
     let marks = (open.start..open.start + 8).find_map(|at| page.opens(at));
-    let Some(marks) = marks else { return always && page.is(cue.head + 1, word!("as")) };
     // "the film, called “Night Train”": what is called stands before.
     let described = match subject {
         Subject::Is(run) => {
@@ -152,6 +151,10 @@ fn names(page: &Page<'_>, cue: Cue, open: Complement, subject: Subject) -> bool 
         Subject::Shared | Subject::None => false,
     };
     let participle = cue.voice == Voice::Passive || page.is_comma(cue.run.first.wrapping_sub(1)) || described;
+    let Some(marks) = marks else {
+        let name = participle && page.is_name(open.start);
+        return name || always && page.is(cue.head + 1, word!("as"));
+    };
     page.is_title(marks) || participle && (marks.first <= cue.head + 2 || always)
 }
 
@@ -181,7 +184,7 @@ pub(super) fn quoted(page: &Page<'_>, unit: Run, cue: Cue, subject: Subject) -> 
     let passive = cue.voice == Voice::Passive || saying(cue.run.end);
     let (source, at) = if passive {
         let Subject::Is(subject) = subject else { return None };
-        let near = cue.run.end..unit.end.min(cue.run.end + REACH);
+        let near = cue.run.end..unit.end.min(cue.run.end + FRAME);
         (subject, near.take_while(|&at| !page.is_terminal(at) && !page.is_comma(at)).find(|&at| saying(at))?)
     } else {
         let source = if page.is_any(cue.run.end, words!["him", "her", "them"]) && saying(cue.run.end + 1) {
@@ -300,7 +303,7 @@ fn follows_with(page: &Page<'_>, region: Run, subject: Run) -> bool {
 fn cue_in_introduction(page: &Page<'_>, unit: Run, at: usize, gerund: bool) -> bool {
     let first = if page.has(unit.first, Classes::CONJUNCTION) { unit.first + 1 } else { unit.first };
     first < at
-        && at - first < REACH
+        && at - first < FRAME
         && (page.has(first, Classes::SUBORDINATOR) || gerund && page.has(first, Classes::PREPOSITION))
         && (first..at).all(|at| !page.is_comma(at) && page.stretch(at).is_none())
 }

@@ -1,7 +1,7 @@
 //! Judgement: what the model settles about the candidates of the rules.
 
 use super::choice::{self, NOWHERE, Place, Places};
-use super::features::{self, Seen};
+use super::features::{self, UnitView};
 use super::frame::Candidate;
 use super::model::{Model, SLOTS, Task, UNIT};
 use super::page::{Page, Run};
@@ -18,28 +18,28 @@ const HOPELESS: i32 = -88;
 /// Who settles what the rules leave open: the model, or, while it is trained, the right answers.
 pub(crate) trait Judge {
     /// What is kept of the features of a candidate or place: their sum, or all of them.
-    type Seen: Sink + Clone;
+    type Evidence: Sink + Clone;
 
     /// Nothing seen yet.
-    fn blank(&self, task: Task) -> Self::Seen;
+    fn blank(&self, task: Task) -> Self::Evidence;
 
     /// Whether a candidate with these features is so unlikely that its spans need not be settled.
-    fn rejects(&self, seen: &Self::Seen) -> bool;
+    fn rejects(&self, seen: &Self::Evidence) -> bool;
 
     /// How likely the candidate is an attribution.
-    fn decide(&mut self, seen: Self::Seen, proposal: &Proposal<'_>) -> f32;
+    fn decide(&mut self, seen: Self::Evidence, proposal: &Proposal<'_>) -> f32;
 
     /// Which of the places is right; there are two at least.
     fn choose(
         &mut self,
         task: Task,
-        options: impl Iterator<Item = (usize, Self::Seen)>,
+        options: impl Iterator<Item = (usize, Self::Evidence)>,
         proposal: &Proposal<'_>,
     ) -> Option<usize>;
 }
 
 impl<'a> Judge for Model<'a> {
-    type Seen = Sum<'a, SLOTS>;
+    type Evidence = Sum<'a, SLOTS>;
 
     fn blank(&self, task: Task) -> Sum<'a, SLOTS> {
         self.sum(task)
@@ -143,9 +143,9 @@ impl Scene<'_> {
         candidate.confidence = judge.decide(seen, &Proposal { page: self.page, candidate });
     }
 
-    fn look<J: Judge>(self, candidate: &Candidate, stem: u64, judge: &J) -> J::Seen {
+    fn look<J: Judge>(self, candidate: &Candidate, stem: u64, judge: &J) -> J::Evidence {
         let mut seen = judge.blank(Task::Decide);
-        features::tell(&Seen { page: self.page, unit: self.unit }, candidate, stem, self.before, &mut seen);
+        features::tell(&UnitView { page: self.page, unit: self.unit }, candidate, stem, self.before, &mut seen);
         seen
     }
 
@@ -176,7 +176,7 @@ impl Scene<'_> {
             let limit = choice::content_limit(page, region, candidate, piece);
             choice::content_ends(page, piece, limit, &mut places);
             let about = About::of(page, unit, candidate, stem, cue);
-            let look = |place, seen: &mut J::Seen| about.content_end(piece, limit, place, seen);
+            let look = |place, seen: &mut J::Evidence| about.content_end(piece, limit, place, seen);
             let end = self.choose(Task::ContentEnd, &places, candidate, judge, look);
             if let (Some(end), Some(piece)) = (end, candidate.pieces.last_mut()) {
                 piece.end = end;
@@ -184,7 +184,7 @@ impl Scene<'_> {
         }
         choice::source_starts(page, unit, candidate, speaker, &mut places);
         let about = About::of(page, unit, candidate, stem, cue);
-        let look = |place, seen: &mut J::Seen| about.source_start(speaker, place, seen);
+        let look = |place, seen: &mut J::Evidence| about.source_start(speaker, place, seen);
         let first = self.choose(Task::SourceStart, &places, candidate, judge, look);
         // Somebody stands before a bare colon.
         if let Some(first) = first.filter(|&first| first != NOWHERE || candidate.rule != Rule::Label) {
@@ -197,7 +197,7 @@ impl Scene<'_> {
         let Some(source) = candidate.source else { return };
         choice::source_ends(page, unit, candidate, source.first, &mut places);
         let about = About::of(page, unit, candidate, stem, cue);
-        let look = |place, seen: &mut J::Seen| about.source_end(source.first, place, seen);
+        let look = |place, seen: &mut J::Evidence| about.source_end(source.first, place, seen);
         match self.choose(Task::SourceEnd, &places, candidate, judge, look) {
             Some(end) => candidate.source = Some(bounded(page, candidate, source.first, end)),
             None => candidate.source = candidate.source.filter(|source| !source.is_empty()),
@@ -211,7 +211,7 @@ impl Scene<'_> {
         places: &Places,
         candidate: &Candidate,
         judge: &mut J,
-        look: impl Fn(Place, &mut J::Seen),
+        look: impl Fn(Place, &mut J::Evidence),
     ) -> Option<usize> {
         if let [only] = places.0[..] {
             return Some(only.at);

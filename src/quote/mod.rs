@@ -130,6 +130,7 @@ impl Attributor {
         let mut speakers = speaker::Speakers::default();
         let mut rows: Vec<QuoteRow> = direct::read(&page, judge)
             .into_iter()
+            .filter(|found| found.rule != Rule::Label || !speaker::is_place(&page, found.source, mentions))
             .map(|found| {
                 let speaker = found.source.and_then(|source| speakers.mention(&page, source, mentions));
                 speakers.note(&page, &found, speaker);

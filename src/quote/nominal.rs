@@ -14,7 +14,7 @@ use crate::lexicon::Classes;
 const NAMING: &Words = words!["known", "titled", "dubbed", "nicknamed", "billed", "listed"];
 
 /// Between a possessive or verb and its noun no more words are passed.
-const REACH: usize = 4;
+const VERB_TO_NOUN: usize = 4;
 
 /// The attribution of the noun at `at`, with its content in `region`.
 pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bool) -> Option<Candidate> {
@@ -56,8 +56,8 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bo
 
 /// "an announcement in Aldby by Governor Lopez that …": where "that" stands, and who stands between.
 fn agent(page: &Page<'_>, region: Run, noun: usize, frames: Frames) -> Option<(usize, Run)> {
-    const FAR: usize = 8;
-    let by = (noun + 1..region.end.min(noun + FAR))
+    const NOUN_TO_AGENT: usize = 8;
+    let by = (noun + 1..region.end.min(noun + NOUN_TO_AGENT))
         .take_while(|&at| page.is_word(at) && page.stretch(at).is_none() && !page.is_verb(at))
         .find(|&at| page.is_any(at, words!["by", "from"]))?;
     let source = source::after(page, by + 1, region.end).filter(|&source| source::is_somebody(page, source))?;
@@ -67,7 +67,7 @@ fn agent(page: &Page<'_>, region: Run, noun: usize, frames: Frames) -> Option<(u
 
 /// Where the cue of a noun starts, and whose it is: a possessive's or the subject's of its verb.
 fn holder(page: &Page<'_>, unit: Run, region: Run, noun: usize) -> (usize, Option<Run>) {
-    let from = region.first.max(noun.saturating_sub(REACH));
+    let from = region.first.max(noun.saturating_sub(VERB_TO_NOUN));
     let mut at = noun;
     while at > from {
         at -= 1;

@@ -153,8 +153,8 @@ impl<'a> Page<'a> {
 
     /// The token after a place line that starts `run`, such as `OSLO, May 3 (Reuters) -`.
     fn past_place_line(&self, run: Run) -> usize {
-        const LONGEST: usize = 14;
-        let limit = run.end.min(run.first + LONGEST);
+        const PLACE_LINE: usize = 14;
+        let limit = run.end.min(run.first + PLACE_LINE);
         let Some(dash) = (run.first..limit).find(|&at| self.is_dash(at)) else { return run.first };
         let belongs = |at: usize| {
             let token = self.token(at);
@@ -488,11 +488,9 @@ impl Page<'_> {
 
     /// Whether all words of a short stretch are capitalised, as in the title of a work.
     pub(super) fn is_title(&self, stretch: Run) -> bool {
-        const LONGEST: usize = 6;
+        const TITLE: usize = 6;
         let inside = || (stretch.first + 1..stretch.end).filter(|&at| self.is_word(at));
         let (words, capitals) = (inside().count(), inside().filter(|&at| self.is_capitalised(at)).count());
-        (2..=LONGEST).contains(&words)
-            && inside().all(|at| self.is_capitalised(at) || !self.is_long(at))
-            && capitals > 1
+        (2..=TITLE).contains(&words) && inside().all(|at| self.is_capitalised(at) || !self.is_long(at)) && capitals > 1
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::choice::{NOWHERE, Place, content_after};
-use super::features::{Seen, step};
+use super::features::{UnitView, step};
 use super::frame::Candidate;
 use super::page::{Page, Run};
 use crate::lexicon::Classes;
@@ -11,7 +11,7 @@ use crate::linear::{Features, Sink};
 
 /// What the features of all places of a candidate share.
 pub(super) struct About<'a> {
-    seen: Seen<'a>,
+    seen: UnitView<'a>,
     candidate: &'a Candidate,
     cue: Run,
     kind: u64,
@@ -23,7 +23,7 @@ pub(super) struct About<'a> {
 impl<'a> About<'a> {
     pub(super) fn of(page: &'a Page<'a>, unit: Run, candidate: &'a Candidate, stem: u64, cue: Run) -> Self {
         Self {
-            seen: Seen { page, unit },
+            seen: UnitView { page, unit },
             candidate,
             cue,
             kind: candidate.kind.map_or(9, |kind| kind as u64),

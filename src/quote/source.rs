@@ -6,7 +6,7 @@ use super::verbs::Inflection;
 use crate::lexicon::Classes;
 
 /// No noun phrase is looked for over more tokens.
-const REACH: usize = 40;
+const PHRASE: usize = 40;
 /// No more asides are passed between a subject and its verb.
 const ASIDES: usize = 5;
 
@@ -95,13 +95,13 @@ fn dash_before(page: &Page<'_>, floor: usize, last: usize) -> Option<usize> {
     if !page.is_dash(last) {
         return None;
     }
-    let from = floor.max(last.saturating_sub(REACH));
+    let from = floor.max(last.saturating_sub(PHRASE));
     (from..last).rev().find(|&at| page.is_dash(at))
 }
 
 /// The subject before an aside between commas that ends right before `verb`.
 fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
-    let from = floor.max(verb.saturating_sub(REACH));
+    let from = floor.max(verb.saturating_sub(PHRASE));
     let mut close = verb - 1;
     let mut end = verb;
     for _ in 0..ASIDES {
@@ -159,7 +159,7 @@ fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
 
 /// The noun phrase that ends before `end`.
 pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
-    let from = floor.max(end.saturating_sub(REACH));
+    let from = floor.max(end.saturating_sub(PHRASE));
     let mut first = end;
     while first > from {
         let at = first - 1;
@@ -263,7 +263,7 @@ fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
 
 /// The noun phrase that starts at `first`, with its appositions, ending before `end`.
 pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
-    let end = end.min(first + REACH);
+    let end = end.min(first + PHRASE);
     if first >= end || page.stretch(first).is_some() || !page.is_word(first) {
         return None;
     }
@@ -400,7 +400,7 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
         first += 1;
     }
     if first < run.end && introduced(first) {
-        let reach = run.end.min(first + REACH);
+        let reach = run.end.min(first + PHRASE);
         first = (first..reach).find(|&at| page.is_comma(at) && page.stretch(at).is_none())? + 1;
     }
     if first >= run.end {

@@ -1,6 +1,7 @@
 //! Speakers: the mention that a source stands for.
 
 use super::frame::Candidate;
+use super::govern;
 use super::lexicon::Words;
 use super::page::{Page, Run};
 use crate::entity::{Form, Mention, Mentions};
@@ -21,14 +22,14 @@ const WRITINGS: &Words =
     words!["statement", "letter", "e-mail", "email", "message", "memo", "tweet", "post", "note", "release", "filing",];
 
 /// No writing speaks for its writer farther away, counted in tokens.
-const NEAR: usize = 80;
+const WRITING: usize = 80;
 
 impl Speakers {
     /// The mention that speaks where `source` is the source. "The statement" is whose the last one was.
     pub(super) fn mention(self, page: &Page<'_>, source: Run, mentions: &Mentions) -> Option<MentionId> {
         mention(page, source, mentions).map(Mention::id).or_else(|| {
             let (writer, at) = self.writer.filter(|_| is_writing(page, source))?;
-            (source.first.saturating_sub(at) < NEAR).then_some(writer)
+            (source.first.saturating_sub(at) < WRITING).then_some(writer)
         })
     }
 
@@ -39,6 +40,11 @@ impl Speakers {
             self.writer = Some((speaker, cue.end));
         }
     }
+}
+
+/// Whether the source is the name of a place: "OSLO: The port is shut." is no label of who speaks.
+pub(super) fn is_place(page: &Page<'_>, source: Option<Run>, mentions: &Mentions) -> bool {
+    source.and_then(|source| ending(page, source, mentions)).is_some_and(|mention| mention.kind() == EntityType::Loc)
 }
 
 fn is_writing(page: &Page<'_>, source: Run) -> bool {
@@ -67,7 +73,20 @@ fn mention<'a>(page: &Page<'_>, source: Run, mentions: &'a Mentions) -> Option<M
             mention.form() == Form::Name && matches!(mention.kind(), EntityType::Per | EntityType::Org)
         })
     };
+    if found.is_none() && govern::is_document(page, source) {
+        return issuer(page, source, head, mentions);
+    }
     found.filter(|mention| mention.form() != Form::Nominal).or_else(named).or(found)
+}
+
+/// Whose a document is: "a survey by the Housing Forum", "Port Authority records".
+fn issuer<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
+    let by = head.end < source.end && page.is_any(head.end, words!["by", "from", "of"]);
+    let first = if by { head.end + 1 } else { source.first };
+    let first = if page.has(first, Classes::DETERMINER) { first + 1 } else { first };
+    let mention = starting(page, first, source, mentions).or_else(|| starting(page, first - 1, source, mentions))?;
+    let speaks = matches!(mention.kind(), EntityType::Org | EntityType::Per) && mention.form() == Form::Name;
+    Some(mention).filter(|_| speaks)
 }
 
 /// The source up to its head noun: without appositions, what hangs on prepositions, and further speakers.
@@ -110,11 +129,11 @@ fn ending<'a>(page: &Page<'_>, run: Run, mentions: &'a Mentions) -> Option<Menti
 ///
 /// "Carl Venn, a banker from Leeds, who said" is Carl Venn; "a banker from Leeds, who said" is nobody with a name.
 fn antecedent<'a>(page: &Page<'_>, at: usize, mentions: &'a Mentions) -> Option<Mention<'a>> {
-    const NEAR: usize = 6;
-    const FAR: usize = 24;
+    const WHICH: usize = 6;
+    const WHO: usize = 24;
     let who = page.is(at, word!("who"));
     let sentence = page.token(at).sentence().first_token().index();
-    let first = sentence.max(at.saturating_sub(if who { FAR } else { NEAR }));
+    let first = sentence.max(at.saturating_sub(if who { WHO } else { WHICH }));
     let before = Span::new(page.token(first).span().start(), page.token(at).span().start());
     let mut mentions = mentions.within(before).rev().peekable();
     if !who {
