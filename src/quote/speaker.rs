@@ -84,7 +84,8 @@ fn issuer<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -
     let by = head.end < source.end && page.is_any(head.end, words!["by", "from", "of"]);
     let first = if by { head.end + 1 } else { source.first };
     let first = if page.has(first, Classes::DETERMINER) { first + 1 } else { first };
-    let mention = starting(page, first, source, mentions).or_else(|| starting(page, first.saturating_sub(1), source, mentions))?;
+    let mention = starting(page, first, source, mentions)
+        .or_else(|| starting(page, first.saturating_sub(1), source, mentions))?;
     let speaks = matches!(mention.kind(), EntityType::Org | EntityType::Per) && mention.form() == Form::Name;
     Some(mention).filter(|_| speaks)
 }
