@@ -128,9 +128,10 @@ impl Attributor {
     ) -> Quotes {
         let page = Page::new(segments.view(text), model);
         let mut speakers = speaker::Speakers::default();
-        let mut rows: Vec<QuoteRow> = direct::read(&page, judge)
+        let mut found = direct::read(&page, judge);
+        speaker::drop_places(&page, mentions, &mut found);
+        let mut rows: Vec<QuoteRow> = found
             .into_iter()
-            .filter(|found| found.rule != Rule::Label || !speaker::is_place(&page, found.source, mentions))
             .map(|found| {
                 let speaker = found.source.and_then(|source| speakers.mention(&page, source, mentions));
                 speakers.note(&page, &found, speaker);

@@ -4,6 +4,7 @@ use super::frame::Candidate;
 use super::govern;
 use super::lexicon::Words;
 use super::page::{Page, Run};
+use super::rule::Rule;
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::MentionId;
@@ -42,9 +43,16 @@ impl Speakers {
     }
 }
 
-/// Whether the source is the name of a place: "OSLO: The port is shut." is no label of who speaks.
-pub(super) fn is_place(page: &Page<'_>, source: Option<Run>, mentions: &Mentions) -> bool {
-    source.and_then(|source| ending(page, source, mentions)).is_some_and(|mention| mention.kind() == EntityType::Loc)
+/// Drops labels that are names of places: "OSLO: The port is shut." In a transcript, where others have labels, a place is a surname.
+pub(super) fn drop_places(page: &Page<'_>, mentions: &Mentions, found: &mut Vec<Candidate>) {
+    let is_place = |found: &Candidate| {
+        let mention = found.source.and_then(|source| ending(page, source, mentions));
+        mention.is_some_and(|mention| mention.kind() == EntityType::Loc)
+    };
+    let mut labels = found.iter().filter(|found| found.rule == Rule::Label).peekable();
+    if labels.peek().is_some() && labels.all(is_place) {
+        found.retain(|found| found.rule != Rule::Label);
+    }
 }
 
 fn is_writing(page: &Page<'_>, source: Run) -> bool {
