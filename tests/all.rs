@@ -20,6 +20,8 @@ mod evaluate;
 mod corpus;
 // Attributions evaluated, also by the scorer from outside.
 mod attributions;
+// Every format of input, whole and damaged.
+mod formats;
 // The files under `gazetteers/`.
 mod gazetteers;
 // The commands of `dateline gazetteer`, and a user's own files.

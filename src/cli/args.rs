@@ -151,9 +151,21 @@ pub(super) struct Options {
     #[arg(long)]
     pub(super) any_language: bool,
 
-    /// The most megabytes of one article or record [default: 64]
+    /// The most megabytes of one record, or of a file that is read whole [default: 64]
     #[arg(long, value_name = "MB")]
     pub(super) max_record_mb: Option<usize>,
+
+    /// The most megabytes of the text of one article [default: 64]
+    #[arg(long, value_name = "MB")]
+    pub(super) max_article_mb: Option<usize>,
+
+    /// The most megabytes of a file that is unpacked [default: 65536]
+    #[arg(long, value_name = "MB")]
+    pub(super) max_unpacked_mb: Option<u64>,
+
+    /// How many times larger than packed a file of more than 64 megabytes may be [default: 200]
+    #[arg(long, value_name = "N")]
+    pub(super) max_ratio: Option<u64>,
 
     /// Find names by rules and gazetteers only, without the learned tagger
     #[arg(long)]
@@ -196,6 +208,9 @@ impl Options {
             keep_all: self.keep_all || other.keep_all,
             any_language: self.any_language || other.any_language,
             max_record_mb: self.max_record_mb.or(other.max_record_mb),
+            max_article_mb: self.max_article_mb.or(other.max_article_mb),
+            max_unpacked_mb: self.max_unpacked_mb.or(other.max_unpacked_mb),
+            max_ratio: self.max_ratio.or(other.max_ratio),
             no_model: self.no_model || other.no_model,
             excel: self.excel || other.excel,
             overwrite: self.overwrite || other.overwrite,

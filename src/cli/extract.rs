@@ -131,6 +131,15 @@ fn read_options(options: &Options) -> ReadOptions {
     if let Some(megabytes) = options.max_record_mb {
         read.record_bytes = megabytes.saturating_mul(1 << 20);
     }
+    if let Some(megabytes) = options.max_article_mb {
+        read.article_bytes = megabytes.saturating_mul(1 << 20);
+    }
+    if let Some(megabytes) = options.max_unpacked_mb {
+        read.unpacked_bytes = megabytes.saturating_mul(1 << 20);
+    }
+    if let Some(ratio) = options.max_ratio {
+        read.ratio = ratio;
+    }
     read
 }
 

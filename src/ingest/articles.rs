@@ -56,8 +56,6 @@ pub struct Articles {
     inputs: vec::IntoIter<PathBuf>,
     /// Whether the same file may come twice: there are several inputs.
     several: bool,
-    /// What `-` is read from, in the place of standard input.
-    reader: Option<Box<dyn io::Read + Send>>,
     files: Box<dyn Iterator<Item = Result<File, Error>> + Send>,
     /// The files that were read, where there may be the same twice.
     seen: HashSet<PathBuf>,
@@ -93,6 +91,8 @@ struct Open {
     looked_ahead: bool,
     /// What went wrong below the format: damaged compression, too many bytes.
     fault: FaultSlot,
+    /// Whether it ended there.
+    cut: bool,
     /// Whether it has given anything yet.
     empty: bool,
 }
@@ -112,7 +112,6 @@ impl Articles {
             options: Arc::new(options),
             gazetteer: Gazetteer::embedded(),
             several: inputs.len() > 1,
-            reader: None,
             inputs: inputs.into_iter(),
             files: Box::new(std::iter::empty()),
             seen: HashSet::new(),
@@ -122,22 +121,6 @@ impl Articles {
             ready: VecDeque::new(),
             skipped: Skipped::default(),
         }
-    }
-
-    /// The articles that a reader gives, as if it were standard input: of any format, compressed or not.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use dateline::{Articles, ReadOptions};
-    ///
-    /// let records = r#"{"id": "a1", "published": "2025-02-17", "body": "Talks resume on Tuesday."}"#;
-    /// let article = Articles::of_reader(records.as_bytes(), ReadOptions::default()).next().unwrap()?;
-    /// assert_eq!((article.id.as_str(), article.text()), ("a1", "Talks resume on Tuesday."));
-    /// # Ok::<(), dateline::Error>(())
-    /// ```
-    pub fn of_reader(reader: impl io::Read + Send + 'static, options: ReadOptions) -> Self {
-        Self { reader: Some(Box::new(reader)), ..Self::open(["-"], options) }
     }
 
     /// What was passed over so far; the handle goes on counting while articles are read.
@@ -157,7 +140,7 @@ impl Articles {
         let date = if file.path.is_some() { day::in_path(&file.below) } else { None };
         let raw = match &file.path {
             Some(path) => fs::File::open(path).map_err(Error::io).map(Raw::File),
-            None => Ok(Raw::Stream(self.reader.take().unwrap_or_else(|| Box::new(io::stdin())))),
+            None => Ok(Raw::Stream(Box::new(io::stdin()))),
         };
         let stem = file.stem().to_owned();
         let opened = raw.and_then(|raw| self.open_raw(raw, &file.below, (source.clone(), stem, date), &fault));
@@ -211,6 +194,7 @@ impl Articles {
             order: self.options.date_order,
             looked_ahead: false,
             fault: fault.clone(),
+            cut: false,
             empty: true,
         });
         Ok(())
@@ -303,6 +287,12 @@ impl Articles {
             self.ready.extend(told.take(1).map(|error| Err(locate(error, &id))));
             return;
         }
+        let longest = self.options.article_bytes;
+        if item.text.len() > longest {
+            let message = format!("a text of more than {} MiB; --max-article-mb raises the bound", longest >> 20);
+            self.ready.push_back(Err(locate(Error::input(Fault::Budget, message), &id)));
+            return;
+        }
         let (id, repeated) = self.ids.register(id.trim().to_owned());
         let locate = |error: Error| locate(error, &id);
         if repeated {
@@ -372,11 +362,17 @@ impl Articles {
         let open = self.open.as_mut()?;
         let next = open.ahead.pop_front().or_else(|| open.items.next());
         if let Some(error) = open.fault.take() {
-            open.empty = false;
+            (open.empty, open.cut) = (false, true);
             open.ahead.extend(next);
             return Some(Err(error));
         }
         match next {
+            // The last error of a file that was cut off below its format only says so again.
+            Some(Err(error)) if open.cut => {
+                let after = open.ahead.pop_front().or_else(|| open.items.next())?;
+                open.ahead.push_front(after);
+                Some(Err(error))
+            }
             Some(item) => {
                 open.empty = false;
                 Some(item)

@@ -129,7 +129,20 @@ fn unpack(raw: Box<dyn Read + Send>, options: &ReadOptions, fault: &FaultSlot) -
         [0xfd, b'7', b'z', b'X', b'Z', 0] => Box::new(lzma_rust2::XzReader::new(raw, true)),
         _ => return Ok(Box::new(raw)),
     };
-    Ok(Box::new(Bounded { inner: plain, read, written: 0, ratio: options.ratio, fault: fault.clone(), ended: false }))
+    Ok(Box::new(Bounded::new(plain, read, Bounds::of(options), fault)))
+}
+
+/// How much a packed file may become.
+#[derive(Clone, Copy)]
+struct Bounds {
+    ratio: u64,
+    bytes: u64,
+}
+
+impl Bounds {
+    fn of(options: &ReadOptions) -> Self {
+        Self { ratio: options.ratio, bytes: options.unpacked_bytes }
+    }
 }
 
 /// Counts the bytes that are read of a packed file.
@@ -151,9 +164,36 @@ struct Bounded<R> {
     inner: R,
     read: Arc<AtomicU64>,
     written: u64,
-    ratio: u64,
+    bounds: Bounds,
     fault: FaultSlot,
     ended: bool,
+}
+
+impl<R> Bounded<R> {
+    fn new(inner: R, read: Arc<AtomicU64>, bounds: Bounds, fault: &FaultSlot) -> Self {
+        Self { inner, read, written: 0, bounds, fault: fault.clone(), ended: false }
+    }
+
+    /// Ends the file where it is more than it may be.
+    fn is_bomb(&mut self) -> bool {
+        let packed = self.read.load(Ordering::Relaxed).max(1);
+        let Bounds { ratio, bytes } = self.bounds;
+        let megabytes = self.written >> 20;
+        let message = if self.written > UNSUSPICIOUS && self.written / packed > ratio {
+            format!(
+                "{megabytes} MiB unpacked from {} KiB, more than {ratio} times as much: taken for a bomb and not read further; \
+                 --max-ratio raises the bound",
+                packed >> 10
+            )
+        } else if self.written > bytes {
+            format!("more than {} MiB unpacked, and not read further; --max-unpacked-mb raises the bound", bytes >> 20)
+        } else {
+            return false;
+        };
+        self.ended = true;
+        self.fault.put(Error::input(Fault::Budget, message));
+        true
+    }
 }
 
 impl<R: Read> Read for Bounded<R> {
@@ -164,16 +204,7 @@ impl<R: Read> Read for Bounded<R> {
         match self.inner.read(buffer) {
             Ok(read) => {
                 self.written += read as u64;
-                let packed = self.read.load(Ordering::Relaxed).max(1);
-                if self.written > UNSUSPICIOUS && self.written / packed > self.ratio {
-                    self.ended = true;
-                    let message = format!(
-                        "{} MiB unpacked from {} KiB, more than {} times as much: taken for a bomb and not read further",
-                        self.written >> 20,
-                        packed >> 10,
-                        self.ratio
-                    );
-                    self.fault.put(Error::input(Fault::Budget, message));
+                if self.is_bomb() {
                     return Ok(0);
                 }
                 Ok(read)
@@ -243,17 +274,17 @@ impl Zip {
 
     /// The members, in the order of the directory.
     pub(super) fn members(self, options: &ReadOptions, fault: &FaultSlot) -> Members {
-        let (file, ratio, fault) = (self.file, options.ratio, fault.clone());
+        let (file, bounds, fault) = (self.file, Bounds::of(options), fault.clone());
         Box::new(self.entries.into_iter().map(move |entry| {
             let slice = Slice { file: Arc::clone(&file), at: entry.start, left: entry.packed };
-            let raw = entry.open(slice, ratio, &fault);
+            let raw = entry.open(slice, bounds, &fault);
             Ok(Member { path: entry.path, raw })
         }))
     }
 }
 
 impl Entry {
-    fn open(&self, slice: Slice, ratio: u64, fault: &FaultSlot) -> Result<Raw, Error> {
+    fn open(&self, slice: Slice, bounds: Bounds, fault: &FaultSlot) -> Result<Raw, Error> {
         if self.encrypted {
             return Err(Error::input(
                 Fault::Encrypted,
@@ -274,8 +305,7 @@ impl Entry {
                 return Err(Error::input(Fault::Format, message));
             }
         };
-        let fault = fault.clone();
-        Ok(Raw::Stream(Box::new(Bounded { inner: plain, read, written: 0, ratio, fault, ended: false })))
+        Ok(Raw::Stream(Box::new(Bounded::new(plain, read, bounds, fault))))
     }
 }
 

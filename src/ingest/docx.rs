@@ -53,17 +53,21 @@ fn open(input: Input, member: &str, paragraphs: fn(Element<'_>) -> Vec<Paragraph
     }
     let xml = super::decode::declared(&xml, None);
     let tree = Tree::xml(&xml);
-    let paragraphs = paragraphs(tree.root());
+    Ok(items(paragraphs(tree.root())))
+}
+
+/// The articles of a document: of an export all, else the one that it is.
+pub(super) fn items(paragraphs: Vec<Paragraph>) -> Items {
     if paragraphs.iter().any(|paragraph| is_end(&paragraph.text)) {
-        return Ok(nexis(&paragraphs));
+        return nexis(&paragraphs);
     }
-    Ok(Box::new(std::iter::once(Ok(article(paragraphs)))))
+    Box::new(std::iter::once(Ok(article(paragraphs))))
 }
 
 /// A paragraph, and whether its style says that it is a title.
-struct Paragraph {
-    text: String,
-    title: bool,
+pub(super) struct Paragraph {
+    pub(super) text: String,
+    pub(super) title: bool,
 }
 
 fn push(paragraphs: &mut Vec<Paragraph>, text: &mut String, title: bool) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::decode::Stream;
 use super::{Item, ReadOptions};
-use crate::error::{Error, Fault};
+use crate::error::Error;
 
 /// A format of input files: a row of the one table that says what is read.
 ///
@@ -207,38 +207,4 @@ pub(super) fn of<'a>(
         }
     }
     ended.or(likely)
-}
-
-/// Items, and after the last an error if there were fewer than their file announces.
-#[allow(dead_code, reason = "the readers of vendor exports come next")]
-pub(super) struct Announced<I> {
-    items: I,
-    expected: u64,
-    read: u64,
-    ended: bool,
-}
-
-#[allow(dead_code, reason = "the readers of vendor exports come next")]
-impl<I> Announced<I> {
-    /// `items`, of which the file says that there are `announced`.
-    pub(super) fn new(items: I, announced: u64) -> Self {
-        Self { items, expected: announced, read: 0, ended: false }
-    }
-}
-
-impl<I: Iterator<Item = Result<Item, Error>>> Iterator for Announced<I> {
-    type Item = Result<Item, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if let Some(item) = self.items.next() {
-            self.read += u64::from(item.is_ok());
-            return Some(item);
-        }
-        if self.ended || self.read >= self.expected {
-            return None;
-        }
-        self.ended = true;
-        let message = format!("the file announces {} articles and holds {}", self.expected, self.read);
-        Some(Err(Error::input(Fault::FewerThanAnnounced, message)))
-    }
 }

@@ -1,8 +1,10 @@
 //! The formats that are read: the one table.
 
+#[cfg(feature = "parquet")]
+use super::columns;
 use super::format::{InputFormat, Sniff};
 use super::{
-    csv, docx, europresse, factiva, feed, json, mail, markdown, newsml, nexis, nitf, page, proquest, text, unread,
+    csv, docx, europresse, factiva, feed, json, mail, markdown, newsml, nexis, nitf, page, proquest, rtf, text, unread,
     warc, wire, xlsx,
 };
 
@@ -12,6 +14,13 @@ static FORMATS: &[InputFormat] = &[
     unread::OLD_OFFICE,
     wire::ANPA,
     wire::IPTC_7901,
+    #[cfg(feature = "parquet")]
+    columns::PARQUET,
+    #[cfg(feature = "parquet")]
+    columns::ARROW_FILE,
+    #[cfg(feature = "parquet")]
+    columns::ARROW_STREAM,
+    rtf::FORMAT,
     unread::BINARY,
     xlsx::FORMAT,
     docx::WORD,

@@ -28,7 +28,6 @@ pub(super) struct Assembly {
     blank_lines: bool,
 }
 
-#[allow(dead_code, reason = "readers that walk a tree use the rest")]
 impl Assembly {
     pub(super) fn new() -> Self {
         Self::default()
@@ -61,11 +60,6 @@ impl Assembly {
     /// A blank, if none is there: a line break inside a paragraph.
     pub(super) fn blank(&mut self) {
         self.widen(Gap::Blank);
-    }
-
-    /// Whether nothing but gaps was added yet.
-    pub(super) fn is_empty(&self) -> bool {
-        self.out.is_empty()
     }
 
     /// Adds text, whose entities are decoded, its blanks folded.

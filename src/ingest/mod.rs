@@ -4,6 +4,8 @@
 //! all formats. `container` unpacks, `decode` finds encodings, `day` reads dates, `markup` assembles the text of markup.
 
 mod articles;
+#[cfg(feature = "parquet")]
+mod columns;
 mod container;
 mod csv;
 pub(crate) mod day;
@@ -17,6 +19,7 @@ mod factiva;
 mod feed;
 mod format;
 mod formats;
+mod handed;
 mod ids;
 mod item;
 mod json;
@@ -31,6 +34,7 @@ mod nitf;
 mod options;
 mod page;
 mod proquest;
+mod rtf;
 mod split;
 mod text;
 mod tree;

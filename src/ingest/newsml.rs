@@ -1,6 +1,6 @@
 //! IPTC `NewsML-G2` and `NewsML` 1.2.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::format::{Input, InputFormat, Items, Sniff};
 use super::split::{Elements, Piece, cut_off};
@@ -103,18 +103,24 @@ impl Iterator for Elementwise {
 
 /// The newest version of each item.
 ///
-/// Only ids and numbers of versions are kept: an item is given when the next one of another id comes, so that of versions that stand side by
-/// side the highest wins; one that comes later than a higher version is passed over.
+/// Items wait until so many more have come, so that of the versions in a message the highest wins, in the place of the first; one that comes
+/// later than a higher version is passed over. Of the others only ids and numbers of versions are kept.
 struct Versions<I> {
     items: I,
-    waiting: Option<Versioned>,
+    waiting: VecDeque<Versioned>,
+    /// The bytes of the texts that wait.
+    bytes: usize,
     seen: HashMap<String, u64>,
-    ready: Vec<Result<Item, Error>>,
+    ready: VecDeque<Result<Item, Error>>,
 }
+
+/// No more items wait, and no more bytes of text.
+const WAITING: usize = 512;
+const WAITING_BYTES: usize = 4 << 20;
 
 impl<I: Iterator<Item = Result<Versioned, Error>>> Versions<I> {
     fn new(items: I) -> Self {
-        Self { items, waiting: None, seen: HashMap::new(), ready: Vec::new() }
+        Self { items, waiting: VecDeque::new(), bytes: 0, seen: HashMap::new(), ready: VecDeque::new() }
     }
 
     fn superseded(id: &str, version: u64, by: u64) -> Error {
@@ -123,24 +129,29 @@ impl<I: Iterator<Item = Result<Versioned, Error>>> Versions<I> {
     }
 
     fn accept(&mut self, next: Versioned) {
-        let Some((id, version)) = next.of.clone() else {
-            let before = self.waiting.replace(next);
-            self.ready.extend(before.map(|before| Ok(before.item)));
-            return;
-        };
-        let highest = self.seen.get(&id).copied();
-        if let Some(highest) = highest.filter(|highest| *highest >= version) {
-            self.ready.push(Err(Self::superseded(&id, version, highest)));
-            return;
-        }
-        self.seen.insert(id.clone(), version);
-        match self.waiting.take() {
-            Some(Versioned { of: Some((waiting, old)), .. }) if waiting == id => {
-                self.ready.push(Err(Self::superseded(&id, old, version)));
+        self.bytes += next.item.text.len();
+        if let Some((id, version)) = next.of.clone() {
+            if let Some(highest) = self.seen.get(&id).copied().filter(|highest| *highest >= version) {
+                self.bytes -= next.item.text.len();
+                self.ready.push_back(Err(Self::superseded(&id, version, highest)));
+                return;
             }
-            before => self.ready.extend(before.map(|before| Ok(before.item))),
+            self.seen.insert(id.clone(), version);
+            let of = |waiting: &&mut Versioned| waiting.of.as_ref().is_some_and(|(other, _)| *other == id);
+            if let Some(before) = self.waiting.iter_mut().find(of) {
+                let before = std::mem::replace(before, next);
+                self.bytes -= before.item.text.len();
+                let old = before.of.map_or(0, |(_, version)| version);
+                self.ready.push_back(Err(Self::superseded(&id, old, version)));
+                return;
+            }
         }
-        self.waiting = Some(next);
+        self.waiting.push_back(next);
+        while self.waiting.len() > WAITING || self.bytes > WAITING_BYTES {
+            let Some(first) = self.waiting.pop_front() else { break };
+            self.bytes -= first.item.text.len();
+            self.ready.push_back(Ok(first.item));
+        }
     }
 }
 
@@ -149,13 +160,13 @@ impl<I: Iterator<Item = Result<Versioned, Error>>> Iterator for Versions<I> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if !self.ready.is_empty() {
-                return Some(self.ready.remove(0));
+            if let Some(ready) = self.ready.pop_front() {
+                return Some(ready);
             }
             match self.items.next() {
                 Some(Ok(item)) => self.accept(item),
-                Some(Err(error)) => self.ready.push(Err(error)),
-                None => return self.waiting.take().map(|last| Ok(last.item)),
+                Some(Err(error)) => self.ready.push_back(Err(error)),
+                None => return self.waiting.pop_front().map(|first| Ok(first.item)),
             }
         }
     }

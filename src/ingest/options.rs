@@ -122,8 +122,12 @@ pub struct ReadOptions {
     pub any_language: bool,
     /// Formats of the program's own, which are asked before the embedded ones. By default none.
     pub formats: Vec<InputFormat>,
-    /// The most bytes that one article, or one record of a file, may have. By default 64 MiB.
+    /// The most bytes that one record of a file, or a file that is read whole, may have. By default 64 MiB.
     pub record_bytes: usize,
+    /// The most bytes that the text of an article may have. By default 64 MiB.
+    pub article_bytes: usize,
+    /// The most bytes that a file may have unpacked. By default 64 GiB.
+    pub unpacked_bytes: u64,
     /// How many times larger than packed a file may become before it is taken for a bomb, once it has 64 MiB. By default 200.
     pub ratio: u64,
 }
@@ -139,6 +143,8 @@ impl Default for ReadOptions {
             any_language: false,
             formats: Vec::new(),
             record_bytes: 64 << 20,
+            article_bytes: 64 << 20,
+            unpacked_bytes: 64 << 30,
             ratio: 200,
         }
     }

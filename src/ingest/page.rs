@@ -3,7 +3,7 @@
 //! Metadata: schema.org's JSON-LD before `<meta>` (Open Graph, Parse.ly, Dublin Core), microdata and hNews, `<time>`, `<h1>`. The text is that
 //! of the smallest element that holds most of the sentences, without what is known to be no text by its names or its words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -251,7 +251,7 @@ fn metas(root: Element<'_>, item: &mut Item) {
     fill(
         &mut item.title,
         root.all("h1")
-            .filter(|h1| !is_junk(*h1))
+            .filter(|h1| !is_junk(*h1) && !is_named(*h1, FRAME))
             .find_map(Element::line)
             .filter(|h1| first(&["og:title"]).is_none_or(|title| title.contains(h1.as_str()) || h1.len() > 20)),
     );
@@ -335,59 +335,67 @@ const JUNK: &[&str] = &[
     "social",
     "related",
     "newsletter",
-    "promo",
-    "promotion",
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
     "cookie",
     "cookies",
     "consent",
-    "banner",
     "sidebar",
     "footer",
     "caption",
     "credit",
     "byline",
     "bylines",
-    "author",
-    "authors",
-    "bio",
     "breadcrumb",
     "breadcrumbs",
-    "subscribe",
-    "paywall",
     "popular",
     "recirc",
-    "widget",
     "outbrain",
     "taboola",
     "signup",
-    "toolbar",
     "menu",
     "nav",
     "navigation",
+    "copyright",
+    "login",
+    "signin",
+    "trending",
+    "recommended",
+    "recommendations",
+    "pagination",
+    "disclaimer",
+    "donate",
+    "sr-only",
+    "screenreader",
+    "pullquote",
+    "correction-form",
+];
+
+/// Words that mostly do; some pages frame their text so too.
+const FRAME: &[&str] = &[
+    "promo",
+    "promotion",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "banner",
+    "author",
+    "authors",
+    "bio",
+    "subscribe",
+    "paywall",
+    "widget",
+    "toolbar",
     "hidden",
     "tags",
     "tag",
     "taglist",
-    "copyright",
-    "login",
-    "signin",
     "modal",
     "popup",
     "readmore",
-    "trending",
-    "recommended",
-    "recommendations",
     "sponsored",
     "dateline-date",
     "timestamp",
     "masthead",
-    "pagination",
-    "disclaimer",
-    "donate",
     "membership",
     "topics",
     "keywords",
@@ -395,9 +403,6 @@ const JUNK: &[&str] = &[
     "slideshow",
     "audio",
     "player",
-    "sr-only",
-    "screenreader",
-    "pullquote",
     "infobox",
     "teaser",
     "teasers",
@@ -408,8 +413,33 @@ const JUNK: &[&str] = &[
     "poll",
     "survey",
     "feedback",
-    "correction-form",
 ];
+
+/// Which elements of a page are no part of its text.
+#[derive(Default)]
+struct Junk {
+    /// Elements that hold the text, whatever they are called.
+    spared: HashSet<usize>,
+    /// Whether names of frames say nothing on this page.
+    lenient: bool,
+}
+
+impl Junk {
+    /// Where elements whose names are those of frames hold half of the running text, they are none.
+    fn of(body: Element<'_>) -> Self {
+        let weights = weights(body, is_junk);
+        let weight = |element: Element<'_>| weights.get(&element.number()).copied().unwrap_or(0);
+        let half = weight(body) / 2;
+        let spared = body.descendants().filter(|element| weight(*element) > half).map(Element::number).collect();
+        let junk = Self { spared, lenient: false };
+        let seen = self::weights(body, |element| junk.is(element)).get(&body.number()).copied().unwrap_or(0);
+        Self { lenient: seen * 4 < weight(body), ..junk }
+    }
+
+    fn is(&self, element: Element<'_>) -> bool {
+        is_junk(element) || !self.lenient && !self.spared.contains(&element.number()) && is_named(element, FRAME)
+    }
+}
 
 fn is_junk(element: Element<'_>) -> bool {
     match element.name() {
@@ -424,6 +454,19 @@ fn is_junk(element: Element<'_>) -> bool {
     let style = element.attribute("style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
     if style.contains("display:none") {
         return true;
+    }
+    let role = element.attribute("role").is_some_and(|role| {
+        matches!(role, "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog")
+    });
+    role || is_named(element, JUNK)
+}
+
+/// Whether one of `words` stands in the names of an element.
+fn is_named(element: Element<'_>, words: &[&str]) -> bool {
+    // `comments-enabled` and the like say something of the article that they stand at.
+    let article = matches!(element.attribute("id"), Some("article" | "story" | "main" | "main-content" | "content"));
+    if article || matches!(element.name(), "html" | "body" | "article" | "main") {
+        return false;
     }
     let junk = |names: &str| {
         // `articleBody`, `story__text` and the like hold the text, whatever else they are called.
@@ -446,22 +489,21 @@ fn is_junk(element: Element<'_>) -> bool {
             return false;
         }
         lower.split_whitespace().any(|name| {
-            let mut words = name.split(|c: char| !c.is_ascii_alphanumeric());
-            JUNK.contains(&name)
-                || words.any(|word| JUNK.contains(&word))
+            let mut parts = name.split(|c: char| !c.is_ascii_alphanumeric());
+            words.contains(&name)
+                || parts.any(|part| words.contains(&part))
                     && !name.starts_with("has-")
                     && !name.starts_with("with-")
                     && !name.starts_with("no-")
+                    && !name.ends_with("-enabled")
+                    && !name.ends_with("-disabled")
         })
     };
-    let role = element.attribute("role").is_some_and(|role| {
-        matches!(role, "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog")
-    });
-    role || element.attribute("class").is_some_and(junk) || element.attribute("id").is_some_and(junk)
+    element.attribute("class").is_some_and(junk) || element.attribute("id").is_some_and(junk)
 }
 
 /// How much running text stands below each element, by its number.
-fn weights(body: Element<'_>) -> HashMap<usize, usize> {
+fn weights<'a>(body: Element<'a>, is_junk: impl Fn(Element<'a>) -> bool) -> HashMap<usize, usize> {
     let mut weights: HashMap<usize, usize> = HashMap::new();
     // What is open: the element, its own text, how much of that is in links; summed up on leaving.
     let mut open: Vec<(Element<'_>, usize, usize, usize)> = vec![(body, 0, 0, 0)];
@@ -507,7 +549,8 @@ fn weights(body: Element<'_>) -> HashMap<usize, usize> {
 
 fn main_text(root: Element<'_>, title: Option<&str>) -> String {
     let Some(body) = root.find("body") else { return String::new() };
-    let weights = weights(body);
+    let junk = Junk::of(body);
+    let weights = weights(body, |element| junk.is(element));
     let weight = |element: Element<'_>| weights.get(&element.number()).copied().unwrap_or(0);
     let whole = weight(body);
     let named = |element: &Element<'_>| {
@@ -547,7 +590,7 @@ fn main_text(root: Element<'_>, title: Option<&str>) -> String {
         here = here.parent().unwrap_or(here);
     }
     let text = here.text(|element| {
-        is_junk(element) || matches!(element.name(), "h1" | "header") && weight(element) < 400 || is_link_line(element)
+        junk.is(element) || matches!(element.name(), "h1" | "header") && weight(element) < 400 || is_link_line(element)
     });
     tidy(&text, title)
 }

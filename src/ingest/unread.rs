@@ -63,7 +63,7 @@ fn refuse(message: &str) -> Result<Items, Error> {
 
 /// What a binary file is, by its first bytes.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 18] = [
+    const MAGIC: [(&[u8], &str); 21] = [
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (b"GIF87a", "a GIF picture"),
         (b"GIF89a", "a GIF picture"),
@@ -82,6 +82,10 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
         (b"!BDN", "an Outlook mailbox (.pst)"),
         (b"ITSF", "a compiled help file"),
         (b"wOFF", "a font"),
+        // Of builds without the feature `parquet`.
+        (b"PAR1", "a Parquet file, for a build without `parquet`,"),
+        (b"ARROW1", "an Arrow file, for a build without `parquet`,"),
+        (b"FEA1", "a Feather file of the first version"),
     ];
     MAGIC.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| what)
 }

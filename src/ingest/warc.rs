@@ -75,16 +75,20 @@ impl Records {
             return Ok(Some((headers, Vec::new())));
         };
         let kind = value(&headers, "warc-type").unwrap_or_default();
-        let wanted = matches!(kind, "response" | "resource" | "conversion") && length <= self.longest as u64;
+        let wanted = matches!(kind, "response" | "resource" | "conversion");
+        let long = wanted && length > self.longest as u64;
         let mut content = Vec::new();
         let mut part = self.reader.by_ref().take(length);
-        let read = if wanted {
+        let read = if wanted && !long {
             part.read_to_end(&mut content).map(|read| read as u64)
         } else {
             std::io::copy(&mut part, &mut std::io::sink())
         };
         if read.map_err(Error::io)? < length {
             return Err(self.truncated());
+        }
+        if long {
+            return Err(super::decode::too_large(self.longest));
         }
         Ok(Some((headers, content)))
     }
@@ -106,7 +110,7 @@ impl Iterator for Records {
                 }
                 Ok(None) => self.ended = true,
                 Err(error) => {
-                    self.ended = true;
+                    self.ended |= error.code() != Fault::Budget.as_str();
                     return Some(Err(error));
                 }
             }

@@ -2,12 +2,11 @@
 
 use std::io::Cursor;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{self, JoinHandle};
 
 use calamine::{Data, Reader, Xlsx};
 
 use super::format::{Input, InputFormat, Items, Sniff};
+use super::handed::{Hand, handed};
 use super::{Field, Item, ReadOptions, csv, names};
 use crate::error::{Error, Fault};
 
@@ -21,10 +20,7 @@ pub(super) const FORMAT: InputFormat = InputFormat {
         let options = Arc::clone(input.options());
         let bytes = input.bytes()?;
         refuse_bomb(&bytes, options.ratio)?;
-        // The library lends out its rows: a thread of its own hands them over.
-        let (send, items) = sync_channel(64);
-        let reader = thread::spawn(move || read(bytes, &options, &send));
-        Ok(Box::new(Sheets { items, reader: Some(reader) }))
+        Ok(handed("a workbook", move |hand| read(bytes, &options, hand)))
     },
     maps: "columns as in CSV; dates by the format of their cells",
 };
@@ -40,25 +36,8 @@ fn refuse_bomb(bytes: &[u8], ratio: u64) -> Result<(), Error> {
     Ok(())
 }
 
-struct Sheets {
-    items: Receiver<Result<Item, Error>>,
-    reader: Option<JoinHandle<()>>,
-}
-
-impl Iterator for Sheets {
-    type Item = Result<Item, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if let Ok(item) = self.items.recv() {
-            return Some(item);
-        }
-        let failed = self.reader.take()?.join().is_err();
-        failed.then(|| Err(Error::input(Fault::Truncated, "the workbook cannot be read to its end")))
-    }
-}
-
 /// Sends the items of all sheets, until nobody wants them.
-fn read(bytes: Vec<u8>, options: &ReadOptions, send: &SyncSender<Result<Item, Error>>) {
+fn read(bytes: Vec<u8>, options: &ReadOptions, send: &Hand) {
     let damaged =
         |error: calamine::XlsxError| Error::input(Fault::Truncated, format!("a workbook that cannot be read: {error}"));
     let mut book = match Xlsx::new(Cursor::new(bytes)) {

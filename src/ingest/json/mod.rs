@@ -18,9 +18,6 @@ use super::format::{Beginning, Input, InputFormat, Items, Sniff};
 use super::{Item, ReadOptions};
 use crate::error::{Error, ErrorKind, Fault};
 
-#[allow(unused_imports, reason = "the reader of pages comes next")]
-pub(super) use self::wrapper::json_ld;
-
 const MAPS: &str = "keys in any case and under the usual names, or `--column FIELD=PATH`; known exports as below; wrappers are found by \
                     themselves, or by `--records PATH`";
 

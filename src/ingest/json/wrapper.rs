@@ -152,7 +152,7 @@ fn records<'a>(object: &'a Object, options: &ReadOptions, depth: usize) -> Optio
 }
 
 /// The articles among the nodes of a graph of JSON-LD, with what they refer to by `@id` filled in.
-pub(in super::super) fn json_ld(nodes: &[Value], options: &ReadOptions) -> Vec<Result<Item, Error>> {
+fn json_ld(nodes: &[Value], options: &ReadOptions) -> Vec<Result<Item, Error>> {
     let named = |node: &&Value| {
         node.get("@id").and_then(Value::as_str).is_some() && node.as_object().is_some_and(|node| node.len() > 1)
     };

@@ -1,0 +1,35 @@
+//! Items that a thread of its own hands over: of libraries that lend out their rows, and that may panic on damaged files.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+
+use super::Item;
+use super::format::Items;
+use crate::error::{Error, Fault};
+
+/// Where a reader sends its items; it ends when nobody wants them.
+pub(super) type Hand = SyncSender<Result<Item, Error>>;
+
+/// The items that `read` hands over. If it panics, an error says that `what` cannot be read to its end.
+pub(super) fn handed(what: &'static str, read: impl FnOnce(&Hand) + Send + 'static) -> Items {
+    let (send, items) = sync_channel(64);
+    Box::new(Handed { items, reader: Some(thread::spawn(move || read(&send))), what })
+}
+
+struct Handed {
+    items: Receiver<Result<Item, Error>>,
+    reader: Option<JoinHandle<()>>,
+    what: &'static str,
+}
+
+impl Iterator for Handed {
+    type Item = Result<Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Ok(item) = self.items.recv() {
+            return Some(item);
+        }
+        let failed = self.reader.take()?.join().is_err();
+        failed.then(|| Err(Error::input(Fault::Truncated, format!("{} that cannot be read to its end", self.what))))
+    }
+}
