@@ -123,7 +123,9 @@ fn a_file_that_is_cut_off_keeps_the_articles_before() {
             assert!(!found.is_empty(), "{name} cut at {cut}: nothing is told");
         }
         // Where the title or the text of the second article stands as it is in the file, the first one is whole before it.
-        let second = articles.get(1).and_then(|second| second.split("\n\n").next());
+        // Rows that are stored by column have no place of their own.
+        let by_column = name.starts_with("table.");
+        let second = articles.get(1).filter(|_| !by_column).and_then(|second| second.split("\n\n").next());
         let words = second.and_then(|second| second.get(..second.floor_char_boundary(30)));
         let at = words.and_then(|words| memchr::memmem::rfind(&bytes, words.as_bytes()));
         if let Some(at) = at.filter(|_| memchr::memmem::find_iter(&bytes, articles[0].as_bytes()).count() < 2) {
