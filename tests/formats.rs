@@ -36,7 +36,7 @@ fn lines(path: &Path) -> String {
                 let mut put = |name: &str, value: Option<String>| {
                     line.extend(value.map(|value| (name.to_owned(), Value::String(value))));
                 };
-                put("id", Some(article.id.to_string()));
+                put("id", Some(article.id.clone()));
                 put("date", article.date.map(|date| date.to_string()));
                 put("date_from", article.date_from.map(|from| from.as_str().to_owned()));
                 put("title", article.title.clone());

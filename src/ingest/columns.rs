@@ -237,10 +237,10 @@ fn cell(column: &dyn Array, row: usize) -> Option<String> {
         DataType::Float64 => number!(Float64Type),
         DataType::Date32 => {
             let day = i64::from(column.as_primitive::<Date32Type>().value(row));
-            moment(Timestamp::from_second(day.checked_mul(86_400)?).ok()?, None)
+            Some(moment(Timestamp::from_second(day.checked_mul(86_400)?).ok()?, None))
         }
         DataType::Date64 => {
-            moment(Timestamp::from_millisecond(column.as_primitive::<Date64Type>().value(row)).ok()?, None)
+            Some(moment(Timestamp::from_millisecond(column.as_primitive::<Date64Type>().value(row)).ok()?, None))
         }
         DataType::Timestamp(unit, zone) => {
             let at = match unit {
@@ -255,7 +255,7 @@ fn cell(column: &dyn Array, row: usize) -> Option<String> {
                     Timestamp::from_nanosecond(column.as_primitive::<TimestampNanosecondType>().value(row).into())
                 }
             };
-            moment(at.ok()?, zone.as_deref())
+            Some(moment(at.ok()?, zone.as_deref()))
         }
         _ => None,
     }
@@ -267,18 +267,18 @@ fn list(values: &dyn Array) -> Option<String> {
 }
 
 /// A moment in the zone that its column names: midnight is a day without time.
-fn moment(at: Timestamp, zone: Option<&str>) -> Option<String> {
+fn moment(at: Timestamp, zone: Option<&str>) -> String {
     let offset = zone.and_then(offset);
     let local = at.to_zoned(TimeZone::fixed(offset.unwrap_or(Offset::UTC))).datetime();
     if local.time() == jiff::civil::Time::midnight() {
-        return Some(local.date().to_string());
+        return local.date().to_string();
     }
     let local = local.strftime("%Y-%m-%dT%H:%M:%S");
-    Some(match (zone, offset) {
+    match (zone, offset) {
         (None, _) => local.to_string(),
         (Some(_), None) => format!("{local}Z"),
         (Some(_), Some(offset)) => format!("{local}{offset}"),
-    })
+    }
 }
 
 /// The offset of a zone that is one, such as `+01:00`. Zones by name are read as UTC, in which their values are kept.

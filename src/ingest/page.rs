@@ -584,6 +584,12 @@ fn main_text(root: Element<'_>, title: Option<&str>) -> String {
     let mut here = best.unwrap_or(body);
     // Down to the smallest element that holds most of the text.
     while let Some(child) = here.children().find(|child| weight(*child) * 4 >= weight(here) * 3 && weight(*child) > 0) {
+        // Parts of one text are called alike.
+        let class = child.attribute("class");
+        let is_part = |other: &Element<'_>| *other != child && weight(*other) > 0 && other.attribute("class") == class;
+        if class.is_some() && here.children().any(|other| is_part(&other)) {
+            break;
+        }
         here = child;
     }
     if matches!(here.name(), "p" | "li") {

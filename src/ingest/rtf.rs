@@ -282,15 +282,11 @@ impl Reader {
                 }
             }
             "tab" => self.text("\t"),
-            "pard" => {
-                self.flush();
-                self.state.centred = false;
-            }
             "qc" => {
                 self.flush();
                 self.state.centred = true;
             }
-            "ql" | "qj" | "qr" => {
+            "pard" | "ql" | "qj" | "qr" => {
                 self.flush();
                 self.state.centred = false;
             }

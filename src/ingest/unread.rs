@@ -52,7 +52,11 @@ pub(super) const MARKUP: InputFormat = InputFormat {
     name: "markup",
     description: "XML of no format that is known, not read",
     endings: &[],
-    sniff: |beginning| Sniff::sure(beginning.root().is_some()),
+    sniff: |beginning| {
+        // The root of a file that is cut off may be missing.
+        let start = beginning.text.trim_start();
+        Sniff::sure(beginning.root().is_some() || start.starts_with("<?xml") || start.starts_with("<!DOCTYPE"))
+    },
     open: |_| refuse("XML or HTML of no format that is read; `dateline formats` lists those that are"),
     maps: "",
 };
