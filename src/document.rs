@@ -1,5 +1,6 @@
 //! The document: an article with all its layers, and the conversion of its offsets.
 
+use crate::amount::Amounts;
 use crate::article::Article;
 use crate::coref::Chains;
 use crate::date::Dates;
@@ -16,6 +17,8 @@ pub struct Document {
     pub segments: Segments,
     /// Temporal expressions.
     pub dates: Dates,
+    /// Money, percentages, measures and counts.
+    pub amounts: Amounts,
     /// Names, nouns and pronouns that refer.
     pub mentions: Mentions,
     /// Quotations.

@@ -52,4 +52,6 @@ ids! {
     QuoteId
     /// A temporal expression of [`crate::Dates`].
     DateId
+    /// An amount of [`crate::Amounts`].
+    AmountId
 }

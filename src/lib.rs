@@ -81,6 +81,7 @@
 //! - `learn`: training of the embedded models ([`learn`]).
 //! - `cli` (default): the `dateline` command; libraries leave it off.
 
+mod amount;
 mod article;
 #[cfg(feature = "io")]
 mod batch;
@@ -110,6 +111,7 @@ mod segment;
 mod span;
 mod table;
 
+pub use amount::{Amount, AmountType, Amounts, Comparison, Counter, Rule as AmountRule};
 pub use article::{Article, DateFrom};
 #[cfg(feature = "io")]
 pub use batch::{
@@ -124,7 +126,7 @@ pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};
 pub use error::{Error, ErrorKind, Fault};
 pub use gazetteer::kinds::{EntityType, Subtype};
 pub use gazetteer::{Entry, Gazetteer, Match};
-pub use id::{DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
+pub use id::{AmountId, DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
 #[cfg(feature = "io")]
 pub use ingest::{
     Articles, Beginning, Columns, DateOrder, Field, Input, InputFormat, Item, Items, Keep, ReadOptions, Skipped, Sniff,

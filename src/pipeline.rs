@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::amount::Counter;
 use crate::article::Article;
 use crate::coref::Resolver;
 use crate::date::Dater;
@@ -17,6 +18,7 @@ pub struct Pipeline {
     gazetteer: Arc<Gazetteer>,
     segmenter: Segmenter,
     dater: Dater,
+    counter: Counter,
     tagger: Tagger,
     attributor: Attributor,
     resolver: Resolver,
@@ -29,6 +31,8 @@ pub enum Stage {
     Segment,
     /// Temporal expressions.
     Date,
+    /// Money, percentages, measures and counts.
+    Count,
     /// Names, pronouns and nouns.
     Tag,
     /// Quotations.
@@ -39,13 +43,14 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 5] = [Self::Segment, Self::Date, Self::Tag, Self::Attribute, Self::Resolve];
+    pub const ALL: [Self; 6] = [Self::Segment, Self::Date, Self::Count, Self::Tag, Self::Attribute, Self::Resolve];
 
     /// Its name: the verb of its resource.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Segment => "segment",
             Self::Date => "date",
+            Self::Count => "count",
             Self::Tag => "tag",
             Self::Attribute => "attribute",
             Self::Resolve => "resolve",
@@ -71,6 +76,7 @@ impl Pipeline {
         Self {
             segmenter: Segmenter::new(),
             dater: Dater::new(),
+            counter: Counter::new(),
             tagger: Tagger::new(Arc::clone(&gazetteer)),
             attributor: Attributor::new(),
             resolver: Resolver::new(Arc::clone(&gazetteer)),
@@ -101,10 +107,11 @@ impl Pipeline {
         let text = article.text();
         let segments = self.segmenter.segment(text);
         let dates = known(&article, || self.dater.date(text, &segments, article.date));
+        let amounts = known(&article, || self.counter.count(text, &segments, &dates));
         let mentions = known(&article, || self.tagger.tag(text, &segments));
         let quotes = known(&article, || self.attributor.attribute(text, &segments, &mentions));
         let chains = known(&article, || self.resolver.resolve(text, &segments, &mentions, &quotes, article.date));
-        Document { article, segments, dates, mentions, quotes, chains }
+        Document { article, segments, dates, amounts, mentions, quotes, chains }
     }
 
     /// Annotates articles and passes the documents to `each`, in order; tells `ended` when a stage has, over 64 KiB
@@ -145,6 +152,11 @@ impl Pipeline {
         };
         let dates: Vec<_> = given().map(date).collect();
         ended(Stage::Date);
+        let amounts: Vec<_> = given()
+            .zip(&dates)
+            .map(|((article, segments), dates)| known(article, || self.counter.count(article.text(), segments, dates)))
+            .collect();
+        ended(Stage::Count);
         let tag = |(article, segments): (&Article, _)| known(article, || self.tagger.tag(article.text(), segments));
         let mentions: Vec<_> = given().map(tag).collect();
         ended(Stage::Tag);
@@ -163,12 +175,13 @@ impl Pipeline {
             })
             .collect();
         ended(Stage::Resolve);
-        let layers = articles.into_iter().zip(segments).zip(dates).zip(mentions).zip(quotes).zip(chains);
+        let layers = articles.into_iter().zip(segments).zip(dates).zip(amounts).zip(mentions).zip(quotes).zip(chains);
         layers
-            .map(|(((((article, segments), dates), mentions), quotes), chains)| Document {
+            .map(|((((((article, segments), dates), amounts), mentions), quotes), chains)| Document {
                 article,
                 segments,
                 dates,
+                amounts,
                 mentions,
                 quotes,
                 chains,

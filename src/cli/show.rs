@@ -55,6 +55,7 @@ pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
 }
 
 const DATE: Style = AnsiColor::Cyan.on_default();
+const AMOUNT: Style = AnsiColor::BrightYellow.on_default();
 
 fn colour_of(kind: EntityType) -> Style {
     let colour = match kind {
@@ -83,6 +84,9 @@ fn legend(page: &mut Page) {
     page.styled("date", DATE);
     page.styled(" its value", DATE.dimmed());
     page.plain("  ");
+    page.styled("amount", AMOUNT);
+    page.styled(" its value", AMOUNT.dimmed());
+    page.plain("  ");
     page.styled("quotation", Style::new().underline());
     page.styled(" its speaker", Style::new().dimmed());
     page.plain("\n\n");
@@ -97,10 +101,10 @@ enum Edge {
     MarkStarts(usize),
 }
 
-/// A name or date.
+/// A name, date or amount.
 struct Mark<'a> {
     label: &'static str,
-    /// What a date resolves to.
+    /// What a date resolves to, the value of an amount.
     value: Option<&'a str>,
     style: Style,
 }
@@ -121,7 +125,7 @@ fn write_document(page: &mut Page, document: &Document) {
     write_roles(page, document);
 }
 
-/// Names and dates, apart from each other: of two that overlap the first, which is the longer where both start at once.
+/// Names, dates and amounts, apart from each other: of two that overlap the first, which is the longer where both start at once.
 fn marks(document: &Document) -> (Vec<Mark<'_>>, Vec<(u32, Edge)>) {
     let mentions = document.mentions.iter().filter(|mention| mention.form() == Form::Name).map(|mention| {
         let kind = mention.kind();
@@ -131,7 +135,10 @@ fn marks(document: &Document) -> (Vec<Mark<'_>>, Vec<(u32, Edge)>) {
         .dates
         .iter()
         .map(|timex| (timex.span(), Mark { label: timex.kind().as_str(), value: Some(timex.value()), style: DATE }));
-    let mut found: Vec<_> = mentions.chain(dates).collect();
+    let amounts = document.amounts.iter().map(|amount| {
+        (amount.span(), Mark { label: amount.kind().as_str(), value: Some(amount.value()), style: AMOUNT })
+    });
+    let mut found: Vec<_> = mentions.chain(dates).chain(amounts).collect();
     found.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
     let (mut marks, mut edges, mut end) = (Vec::new(), Vec::new(), 0);
     for (span, mark) in found {

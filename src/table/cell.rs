@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::column::ColumnKind;
+use crate::amount::{AmountType, Comparison, Rule as AmountRule};
 use crate::article::DateFrom;
 use crate::coref::{Gender, Rule as RoleRule, Tense};
-use crate::date::TimexType;
+use crate::date::{Rule as DateRule, TimexType};
 use crate::entity::{Form, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::quote::{Act, QuoteKind, Rule as QuoteRule};
@@ -96,4 +97,8 @@ values! {
     Act: Text, |word| Cell::Text(word.as_str());
     QuoteRule: Text, |word| Cell::Text(word.as_str());
     TimexType: Text, |word| Cell::Text(word.as_str());
+    DateRule: Text, |word| Cell::Text(word.as_str());
+    AmountType: Text, |word| Cell::Text(word.as_str());
+    Comparison: Text, |word| Cell::Text(word.as_str());
+    AmountRule: Text, |word| Cell::Text(word.as_str());
 }

@@ -37,6 +37,7 @@ pub use jsonl::document_json;
 #[cfg(feature = "cli")]
 pub(crate) use jsonl::sentences_json;
 pub use rows::Rows;
+pub use rows::amounts::AmountRow;
 pub use rows::articles::ArticleRow;
 pub use rows::corpus::appearances::AppearanceRow;
 pub use rows::corpus::co_mentions::CoMentionRow;
@@ -166,6 +167,8 @@ tables! {
         Quotes "quotes": QuoteRow, Rows::quotes;
         /// Which times they speak of.
         Dates "dates": DateRow, Rows::dates;
+        /// Which sums, percentages, measures and counts they tell.
+        Amounts "amounts": AmountRow, Rows::amounts;
     }
     others {
         /// What could not be read.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::Rows;
-use crate::date::{Anchor, TimexType};
+use crate::date::{Anchor, Rule as DateRule, TimexType};
 use crate::table::column::table;
 
 table! {
@@ -36,7 +36,7 @@ table! {
         /// what it was resolved against: `article`, or the `date_id` of an expression before it
         anchor: Option<Cow<'static, str>>,
         /// the rule or model that decided the row
-        rule: &'static str,
+        rule: DateRule,
     }
 }
 
@@ -62,7 +62,7 @@ impl Rows<'_> {
                     Anchor::Article => Some(Cow::Borrowed("article")),
                     Anchor::Mention(id) => Some(Cow::Owned(id.get().to_string())),
                 },
-                rule: timex.rule().as_str(),
+                rule: timex.rule(),
             }
         })
     }

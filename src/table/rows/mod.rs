@@ -1,6 +1,7 @@
 //! Rows: one file for each table, which declares it and says what it holds of a document. Offsets become code points here and
 //! nowhere else.
 
+pub(super) mod amounts;
 pub(super) mod articles;
 mod content;
 pub(super) mod corpus;

@@ -1,0 +1,39 @@
+//! What decides an amount.
+
+/// The rule that read an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// A currency's sign before the number: "$5m".
+    CurrencySign,
+    /// A currency's name after the number: "5 million euros".
+    CurrencyName,
+    /// "Percent" or its sign.
+    Percent,
+    /// "Percentage points", "basis points".
+    Points,
+    /// A unit of measure after the number.
+    Unit,
+    /// A plural noun after the number.
+    Noun,
+    /// What happened to those who are counted: "12 killed".
+    Fate,
+    /// The number alone, which is written as a large one.
+    Number,
+}
+
+impl Rule {
+    /// The name that the `amounts` table holds.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CurrencySign => "currency-sign",
+            Self::CurrencyName => "currency-name",
+            Self::Percent => "percent",
+            Self::Points => "points",
+            Self::Unit => "unit",
+            Self::Noun => "noun",
+            Self::Fate => "fate",
+            Self::Number => "number",
+        }
+    }
+}
