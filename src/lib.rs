@@ -142,9 +142,9 @@ pub use span::Span;
 #[cfg(feature = "sqlite")]
 pub use table::Packed;
 pub use table::{
-    AppearanceRow, ArticleRow, Cell, CellValue, CoMentionRow, Column, ColumnKind, DateRow, DuplicateRow, EntityRow,
-    ErrorRow, MentionRow, OrganisationRow, PersonRow, PlaceRow, QuoteOccurrenceRow, QuoteRow, QuotedAboutRow, RoleRow,
-    Row, Rows, SCHEMA_VERSION, Schema, SentenceRow, Table, UniqueQuoteRow, markdown,
+    AmountRow, AppearanceRow, ArticleRow, Cell, CellValue, CoMentionRow, Column, ColumnKind, DateRow, DuplicateRow,
+    EntityRow, ErrorRow, MentionRow, OrganisationRow, PersonRow, PlaceRow, QuoteOccurrenceRow, QuoteRow,
+    QuotedAboutRow, RoleRow, Row, Rows, SCHEMA_VERSION, Schema, SentenceRow, Table, UniqueQuoteRow, markdown,
 };
 #[cfg(feature = "arrow")]
 pub use table::{Batches, arrow_schema};

@@ -5,6 +5,8 @@ mod cases;
 
 // Figures on the sample corpus.
 mod accuracy;
+// Amounts on cases.
+mod amounts;
 // The command run as a process.
 mod command;
 // Names of many meanings, and offices on a day.

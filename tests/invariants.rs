@@ -50,6 +50,14 @@ pub(crate) fn check(document: &Document) {
     }
 
     let mut last = 0;
+    for amount in document.amounts.iter() {
+        on_boundaries(amount.span());
+        assert!(amount.span().start() >= last && view.sentence(amount.sentence()).span().contains(amount.span()));
+        assert!(!amount.value().is_empty());
+        last = amount.span().end();
+    }
+
+    let mut last = 0;
     for mention in document.mentions.iter() {
         on_boundaries(mention.span());
         let (first, end) = mention.tokens();

@@ -26,6 +26,7 @@ fn the_lowest_layers_use_nothing_above_them() {
         ("linear", &[]),
         ("segment", &["id", "lexicon", "linear", "span"]),
         ("date", &["id", "lexicon", "segment", "span"]),
+        ("amount", &["date", "id", "lexicon", "segment", "span"]),
         ("gazetteer", &["error", "id", "lexicon", "segment", "span"]),
     ] {
         let allowed = allowed.iter().map(ToString::to_string).collect();

@@ -5,6 +5,7 @@ use super::{Comparison, Quantity};
 
 /// Words before an amount; a longer phrase stands before what it ends with.
 const BEFORE: &[(&[&str], Comparison)] = &[
+    (&["back", "up", "to"], Comparison::Equal),
     (&["no", "more", "than"], Comparison::AtMost),
     (&["not", "more", "than"], Comparison::AtMost),
     (&["no", "less", "than"], Comparison::AtLeast),
@@ -24,7 +25,23 @@ const BEFORE: &[(&[&str], Comparison)] = &[
     (&["at", "least"], Comparison::AtLeast),
     (&["at", "most"], Comparison::AtMost),
     (&["up", "to"], Comparison::AtMost),
+    (&["as", "low", "as"], Comparison::AtLeast),
+    (&["as", "high", "as"], Comparison::AtMost),
+    (&["as", "few", "as"], Comparison::AtLeast),
+    (&["over", "than"], Comparison::More),
+    (&["just", "over"], Comparison::More),
+    (&["just", "under"], Comparison::Less),
+    (&["upwards", "of"], Comparison::More),
+    (&["a", "total", "of"], Comparison::Equal),
+    (&["in", "the", "region", "of"], Comparison::About),
     (&["close", "to"], Comparison::About),
+    (&["approaching"], Comparison::About),
+    (&["circa"], Comparison::About),
+    (&["exactly"], Comparison::Equal),
+    (&["surpassing"], Comparison::More),
+    (&["topping"], Comparison::More),
+    (&["beyond"], Comparison::More),
+    (&["maximum"], Comparison::AtMost),
     (&["about"], Comparison::About),
     (&["around"], Comparison::About),
     (&["some"], Comparison::About),
@@ -33,6 +50,9 @@ const BEFORE: &[(&[&str], Comparison)] = &[
     (&["almost"], Comparison::About),
     (&["approximately"], Comparison::About),
     (&["estimated"], Comparison::About),
+    (&["≈"], Comparison::About),
+    (&[">"], Comparison::More),
+    (&["<"], Comparison::Less),
     (&["~"], Comparison::About),
     (&["over"], Comparison::More),
     (&["above"], Comparison::More),
@@ -42,16 +62,38 @@ const BEFORE: &[(&[&str], Comparison)] = &[
     (&["minimum"], Comparison::AtLeast),
 ];
 
-/// How the amount compares with its value, and the atom after it with what tells that behind it.
-pub(super) fn comparison(line: Line<'_>, quantity: &Quantity) -> (Comparison, usize) {
+/// What the words before `at` say, and the first of them.
+pub(super) fn before(line: Line<'_>, at: usize) -> (Comparison, usize) {
+    // "An additional", "a combined", "the other", "another" may stand between.
+    let other = usize::from(at > 0 && line.is(at - 1, &["another", "additional", "further", "combined"]));
+    let end = at - other - usize::from(other > 0 && at > 1 && line.is(at - 2, &["a", "an"]));
+    let found = BEFORE.iter().find(|(words, _)| line.ends_with(end, words));
+    found.map_or((Comparison::Equal, at), |(words, comparison)| (*comparison, end - words.len()))
+}
+
+/// How the amount compares with its value.
+pub(super) fn comparison(line: Line<'_>, quantity: &Quantity) -> Comparison {
     if quantity.high.is_some() {
-        return (Comparison::Range, quantity.end);
+        return Comparison::Range;
     }
-    let open = line.is(quantity.end, &["or"]) && line.is(quantity.end + 1, &["more", "higher"])
-        || line.is(quantity.end, &["and"]) && line.is(quantity.end + 1, &["above", "over", "up"]);
-    if open {
-        return (Comparison::AtLeast, quantity.end);
+    let is = |at: usize, any: &[&str]| line.is(quantity.end + at, any);
+    let behind = |any: &[&str]| {
+        is(0, &["or"]) && is(1, any) || quantity.kind == super::AmountType::Count && is(1, &["or"]) && is(2, any)
+    };
+    if behind(&["more", "higher", "greater", "above"])
+        || is(0, &["and"]) && is(1, &["above", "over", "up"])
+        || is(0, &["plus", "+"])
+    {
+        return Comparison::AtLeast;
     }
-    let before = BEFORE.iter().find(|(words, _)| line.ends_with(quantity.start, words));
-    (before.map_or(Comparison::Equal, |(_, comparison)| *comparison), quantity.end)
+    if behind(&["less", "fewer", "under", "below"]) {
+        return Comparison::AtMost;
+    }
+    if is(0, &["or"]) && is(1, &["so"]) {
+        return Comparison::About;
+    }
+    match before(line, quantity.start).0 {
+        Comparison::Equal if quantity.rule == super::Rule::Vague => Comparison::AtLeast,
+        comparison => comparison,
+    }
 }

@@ -1,105 +1,214 @@
 //! Counts, with the noun that is counted: "47 people were killed", "two ruling parties", "13,000".
 
+use super::compare;
+use super::decimal::Decimal;
 use super::line::{Joined, Line};
 use super::number::Number;
-use super::{AmountType, Quantity, Rule};
+use super::{AmountType, Comparison, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
 use crate::span::Span;
 
 /// The noun stands at most so many atoms behind the number.
-const MOST_BEFORE_NOUN: usize = 5;
+const MOST_BEFORE_NOUN: usize = 6;
+
+/// A noun behind names stands at most so many atoms behind the number: "4,000 Belgian, British and French soldiers".
+const MOST_BEFORE_NAMED: usize = 12;
 
 /// What happened stands at most so many atoms behind the noun.
-const MOST_BEFORE_FATE: usize = 4;
+const MOST_BEFORE_FATE: usize = 5;
 
-/// A count.
-pub(super) fn count(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
+/// "The number of" stands at most so many atoms before the number.
+const MOST_BEFORE_NUMBER: usize = 16;
+
+/// Words that bind what they stand in to something else than the noun before.
+const CLOSED: Classes = Classes::PREPOSITION
+    .or(Classes::DETERMINER)
+    .or(Classes::AUXILIARY)
+    .or(Classes::MODAL)
+    .or(Classes::SUBORDINATOR)
+    .or(Classes::PRONOUN)
+    .or(Classes::WH)
+    .or(Classes::NEGATION);
+
+/// A count. `last` is the amount before it in the sentence, `counted` what was counted before it in the text.
+pub(super) fn count(
+    line: Line<'_>,
+    at: usize,
+    number: &Number,
+    last: Option<&Quantity>,
+    counted: Option<Span>,
+) -> Option<Quantity> {
     let end = number.end;
-    if is_name(line, at, end) || line.joined(end) == Joined::Hyphen || is_ordinal(line, end) {
+    let small = number.value.small();
+    if is_name(line, at, number)
+        || line.joined(end) == Joined::Hyphen
+        || is_rank(line, end)
+        || number.value.is_negative()
+    {
         return None;
     }
-    let one = number.value.small() == Some(1);
-    let fate_alone = line.word(end) == Word::Fate;
-    let noun = noun(line, end);
-    let year = number.value.small().is_some_and(|value| (1900..=2100).contains(&value)) && !number.large;
-    let rule = match noun {
-        _ if one || line.is(end, &["of"]) && !number.large && !fate_alone => return None,
-        Some(_) => Rule::Noun,
-        None if fate_alone => Rule::Fate,
-        None if number.large => Rule::Number,
-        None => return None,
-    };
-    if year && noun.is_none() {
+    let of =
+        |object, fate, rule| Some(Quantity { object, fate, ..Quantity::new(at, end, number, AmountType::Count, rule) });
+    if small == Some(1) && number.high.is_none() {
         return None;
     }
-    let fate = if fate_alone { Some(end) } else { noun.and_then(|(_, after)| fate(line, after)) };
-    let killing = || {
-        at.checked_sub(1).filter(|&before| {
-            line.is(before, &["killing", "injuring", "wounding", "kills", "killed", "wounded", "injured"])
-        })
+    if let Some((noun, behind)) = noun(line, end) {
+        let shared = shared_fate(line, at, last);
+        let done = deed(line, at).map(|at| line.span(at, at + 1)).or(shared);
+        let fate = fate(line, behind).map(|at| line.span(at, at + 1)).or(done);
+        return of(Some(noun), fate, Rule::Noun).map(|count| Quantity { deed: done.is_some(), ..count });
+    }
+    if line.word(end) == Word::Fate {
+        return of(None, Some(line.span(end, end + 1)), Rule::Fate);
+    }
+    let year = small.is_some_and(|value| (1900..=2100).contains(&value)) && !number.large;
+    if number.large && !year {
+        let object = last.filter(|last| last.kind == AmountType::Count).and_then(|last| last.object);
+        return of(object, deed(line, at).map(|at| line.span(at, at + 1)), Rule::Number);
+    }
+    if year || number.high.is_some() {
+        return None;
+    }
+    // "The other two were found", "the two have met".
+    let rest = line.is(at.checked_sub(1)?, &["other", "the", "all"]) && matches!(line.word(at), Word::Number(_));
+    if rest && line.has(end, Classes::AUXILIARY.or(Classes::MODAL)) {
+        return of(counted.filter(|_| line.ends_with(at, &["other"])), None, Rule::Ellipsis);
+    }
+    let goes_on = line.is_end(end) && !line.is(end, &["/", ":", "("])
+        || line.has(end, Classes::PREPOSITION.or(Classes::WH).or(Classes::AUXILIARY));
+    let listed = line.is(
+        at - 1,
+        &["and", "with", "to", "than", "about", "another", "other", ",", "at", "of", "is", "was", "reached"],
+    ) || compare::before(line, at).0 != Comparison::Equal;
+    if !goes_on || !listed {
+        return None;
+    }
+    if let Some((noun, fate)) = number_of(line, at) {
+        return of(Some(noun), fate, Rule::Ellipsis);
+    }
+    // "800 in the north", "63 a year before": what was counted before.
+    let object = last.filter(|last| last.kind == AmountType::Count).and_then(|last| last.object)?;
+    let list = line.is(at - 1, &["and", "with", "to", "than", "about", "another", "other", ","]);
+    (list || compare::before(line, at).0 != Comparison::Equal).then(|| of(Some(object), None, Rule::Ellipsis)).flatten()
+}
+
+/// What a number told later is the number of: "the number of soldiers killed has risen to 121", "the death toll reached 47".
+fn number_of(line: Line<'_>, at: usize) -> Option<(Span, Option<Span>)> {
+    let told = (at.saturating_sub(MOST_BEFORE_NUMBER)..at).rev().find(|&told| line.is(told, &["number", "toll"]))?;
+    if line.is(told, &["toll"]) {
+        let death = told.checked_sub(1).filter(|&death| line.is(death, &["death"])).unwrap_or(told);
+        return Some((line.span(death, told + 1), None));
+    }
+    if !line.is(told + 1, &["of"]) {
+        return None;
+    }
+    let (noun, behind) = noun(line, told + 2)?;
+    Some((noun, fate(line, behind).map(|at| line.span(at, at + 1))))
+}
+
+/// A plural of numbers: "dozens of houses", "tens of thousands of people": at least two of them.
+pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Quantity> {
+    let plural = |at: usize| match line.word(at) {
+        Word::Plural(power) => Decimal::whole(1).scaled(i8::try_from(power).ok()?),
+        Word::Dozen if line.is(at, &["dozens"]) => Some(Decimal::whole(12)),
+        _ => None,
     };
-    let fate = fate.or_else(|| noun.and_then(|_| killing())).map(|at| line.span(at, at + 1));
-    Some(Quantity {
-        start: at,
-        end,
-        value: number.value,
-        high: number.high,
-        kind: AmountType::Count,
-        unit: None,
-        object: noun.map(|(span, _)| span),
-        fate,
-        rule,
-    })
+    let (mut value, mut end) = (plural(at)?, at + 1);
+    if line.is(end, &["of"])
+        && let Word::Plural(power) = line.word(end + 1)
+    {
+        value = value.scaled(i8::try_from(power).ok()?)?;
+        end += 2;
+    }
+    if !line.is(end, &["of", "more"]) {
+        return None;
+    }
+    let behind = end + 1 + usize::from(line.is(end, &["more"]));
+    let (noun, after) = noun(line, behind)?;
+    let fate = fate(line, after).or_else(|| deed(line, at)).map(|at| line.span(at, at + 1));
+    let number = Number { value: value.times(2)?, high: None, end, large: false, scale: 0 };
+    Some(Quantity { object: Some(noun), fate, ..Quantity::new(at, end, &number, AmountType::Count, Rule::Vague) })
+}
+
+/// "No deaths": none of what news counts.
+pub(super) fn none(line: Line<'_>, at: usize) -> Option<Quantity> {
+    let noun = at + 1 + usize::from(line.is(at + 1, &["reported", "other", "immediate", "confirmed"]));
+    let counted = ["deaths", "casualties", "injuries", "fatalities", "survivors", "arrests", "victims"];
+    if !line.is(noun, &counted) {
+        return None;
+    }
+    let number = Number { value: Decimal::whole(0), high: None, end: at + 1, large: false, scale: 0 };
+    let object = Some(line.span(noun, noun + 1));
+    Some(Quantity { object, ..Quantity::new(at, at + 1, &number, AmountType::Count, Rule::None) })
 }
 
 /// Whether the number goes with the word before to a name: "Section 427", "S&P 500", "iPhone 14".
-fn is_name(line: Line<'_>, at: usize, end: usize) -> bool {
+fn is_name(line: Line<'_>, at: usize, number: &Number) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
+    let bare = line.is_figure(at) && number.end == at + 1;
+    let glued = line.touches(at) && line.is(before, &["/", ":", ".", "_", "+", "=", "&"]);
     if line.joined(at) == Joined::Hyphen
         || line.word(before) == Word::Names && line.is_figure(at)
-        || line.is(before, &["#", "/", ":"])
+        || line.is(before, &["#"])
+        || glued
     {
         return true;
     }
-    let function = Classes::PREPOSITION
-        .or(Classes::DETERMINER)
-        .or(Classes::CONJUNCTION)
-        .or(Classes::AUXILIARY)
-        .or(Classes::SUBORDINATOR);
+    let function = CLOSED.or(Classes::CONJUNCTION);
     let named = line.is_capitalised(before) && !line.has(before, function) && before > 0;
-    named && (line.is_figure(at) && end == at + 1 && !line.text(at).contains(','))
+    named && bare && !line.text(at).contains(',') && line.is_letters(before)
 }
 
 /// Whether what goes on the number makes a rank or a clock's result of it.
-fn is_ordinal(line: Line<'_>, end: usize) -> bool {
-    line.is(end, &["th", "st", "nd", "rd", "a.m.", "p.m.", "am", "pm", "o'clock"]) || line.is(end, &["/", ":"])
+fn is_rank(line: Line<'_>, end: usize) -> bool {
+    let clock = ["th", "st", "nd", "rd", "a.m.", "p.m.", "am", "pm", "o'clock"];
+    line.is(end, &clock) || line.touches(end) && line.is(end, &["/", ":", "\u{2044}"])
 }
 
 /// The noun phrase that is counted, with the atom after it: up to its first plural.
-fn noun(line: Line<'_>, at: usize) -> Option<(Span, usize)> {
-    let start = at + usize::from(line.is(at, &["more", "other", "additional", "further", "new"]));
-    let closed = Classes::PREPOSITION
-        .or(Classes::DETERMINER)
-        .or(Classes::AUXILIARY)
-        .or(Classes::MODAL)
-        .or(Classes::SUBORDINATOR)
-        .or(Classes::PRONOUN)
-        .or(Classes::WH)
-        .or(Classes::NUMBER)
-        .or(Classes::NEGATION);
-    for at in start..start + MOST_BEFORE_NOUN {
-        if !line.is_letters(at) || line.has(at, closed) {
+pub(super) fn noun(line: Line<'_>, at: usize) -> Option<(Span, usize)> {
+    let more = ["more", "other", "additional", "further", "new", "of"];
+    let mut start = at + usize::from(line.is(at, &more));
+    if line.is(at, &["of"]) {
+        // "Some 23 of the toilets", "two of his sons".
+        if !line.has(start, Classes::DETERMINER.or(Classes::PRONOUN)) {
+            return None;
+        }
+        start += 1;
+    }
+    let (mut first, mut at, mut most) = (start, start, start + MOST_BEFORE_NOUN);
+    while at < most {
+        let mark = line.is(at, &[","]) || line.has(at, Classes::CONJUNCTION) && at > start;
+        if mark {
+            // "15 Ijaw and six Itsekiri communities", "Kia and Hyundai vehicles": names that share the noun.
+            let counted = at + 1 + usize::from(line.has(at + 1, Classes::CONJUNCTION));
+            let named = line.is_capitalised(at - 1) && at > start;
+            match line.word(counted) {
+                Word::Number(_) if named => (first, at) = (counted + 1, counted + 1),
+                _ if named && line.is_capitalised(counted) => at = counted,
+                _ => return None,
+            }
+            most = start + MOST_BEFORE_NAMED;
+            continue;
+        }
+        let inside = line.joined(at) == Joined::Hyphen || line.is(at, &["'s", "’s"]) && at > start;
+        if !inside
+            && (!line.is_letters(at) && !line.is(at, &["\""])
+                || line.has(at, CLOSED)
+                || matches!(line.word(at), Word::Number(_) | Word::Scale(_)))
+        {
             return None;
         }
         if is_plural(line, at) {
             // "Party officials": the last of the plurals that follow each other.
-            let end = if is_plural(line, at + 1) && !line.has(at + 1, closed) { at + 2 } else { at + 1 };
-            return Some((line.span(start, end), end));
+            let more = is_plural(line, at + 1)
+                && !line.has(at + 1, CLOSED.or(Classes::SPEECH_VERB))
+                && line.word(at + 1) != Word::Fate;
+            let end = at + 1 + usize::from(more);
+            return Some((line.span(first, end), end));
         }
-        if line.has(at, Classes::CONJUNCTION) {
-            return None;
-        }
+        at += 1;
     }
     None
 }
@@ -110,16 +219,45 @@ fn is_plural(line: Line<'_>, at: usize) -> bool {
         && text.ends_with('s')
         && !text.ends_with("ss")
         && !text.ends_with("us")
-        && !text.ends_with("is");
+        && !text.ends_with("is")
+        && line.word(at) != Word::Fate;
     line.word(at) == Word::Many || line.has(at, Classes::ROLE_PLURAL) || ends && line.is_letters(at)
 }
 
 /// What happened to those who are counted: "were killed".
 fn fate(line: Line<'_>, at: usize) -> Option<usize> {
     let linking = Classes::AUXILIARY.or(Classes::MODAL);
+    let between = ["reported", "also", "feared", "confirmed", "believed", "were", "who", "to"];
     (at..at + MOST_BEFORE_FATE)
-        .take_while(|&at| {
-            line.word(at) == Word::Fate || line.has(at, linking) || line.is(at, &["dead", "reported", "also", "and"])
-        })
+        .take_while(|&at| line.word(at) == Word::Fate || line.has(at, linking) || line.is(at, &between))
         .find(|&at| line.word(at) == Word::Fate)
+}
+
+/// What was done to those who are counted, before the number: "killing at least 12 people".
+fn deed(line: Line<'_>, at: usize) -> Option<usize> {
+    let (_, start) = compare::before(line, at);
+    let verbs = [
+        "killing",
+        "injuring",
+        "wounding",
+        "kills",
+        "killed",
+        "wounded",
+        "injured",
+        "displacing",
+        "arrested",
+        "detained",
+        "wounds",
+        "injures",
+        "hurt",
+    ];
+    // Of a passive, the number is no object: "were killed, 12 by gunfire".
+    start.checked_sub(1).filter(|&verb| line.is(verb, &verbs))
+}
+
+/// "Killing six soldiers and two officials": both.
+fn shared_fate(line: Line<'_>, at: usize, last: Option<&Quantity>) -> Option<Span> {
+    let last = last.filter(|last| last.kind == AmountType::Count && last.deed)?;
+    let and = line.is(at.checked_sub(1)?, &["and"]) && at - last.end <= MOST_BEFORE_NOUN;
+    last.fate.filter(|_| and)
 }

@@ -27,15 +27,6 @@ impl Decimal {
         Some(Self { digits: self.digits.checked_mul(by)?, ..self })
     }
 
-    /// The sum of two whole numbers, or none where one of them is not.
-    pub(super) fn plus(self, other: Self) -> Option<Self> {
-        let whole = |number: Self| {
-            let factor = 10_u64.checked_pow(u32::try_from(number.power).ok()?)?;
-            number.digits.checked_mul(factor)
-        };
-        Some(Self::whole(whole(self)?.checked_add(whole(other)?)?))
-    }
-
     /// And a half: of a whole number.
     pub(super) fn and_half(self) -> Option<Self> {
         let tens = self.digits.checked_mul(10)?.checked_add(5)?;
@@ -52,41 +43,86 @@ impl Decimal {
         (self.power == 0 && !self.negative).then_some(self.digits)
     }
 
-    /// Reads digits with separators of thousands and a decimal point, from the start of `text`; tells how many bytes they are. What is
-    /// written in no such way ("1,000,00.0.0") is no number.
+    /// Whether the number is less than the other.
+    pub(super) fn is_below(self, other: Self) -> bool {
+        let number = |decimal: Self| decimal.to_string().parse::<f64>().unwrap_or_default();
+        number(self) < number(other)
+    }
+
+    /// Whether the number is below nought.
+    pub(super) fn is_negative(self) -> bool {
+        self.negative
+    }
+
+    /// `above` / `below`, to six places.
+    pub(super) fn fraction(above: u64, below: u64) -> Option<Self> {
+        let millionths = above.checked_mul(2_000_000)?.checked_add(below)?.checked_div(below.checked_mul(2)?)?;
+        Some(Self { digits: millionths, power: -6, negative: false })
+    }
+
+    /// A whole number and a fraction of six places.
+    pub(super) fn and_fraction(self, fraction: Self) -> Option<Self> {
+        let digits = self.small()?.checked_mul(1_000_000)?.checked_add(fraction.digits)?;
+        Some(Self { digits, power: -6, negative: false })
+    }
+
+    /// Reads digits with separators of thousands (or of lakhs: "12,34,567") and a decimal point, from the start of `text`; tells how many
+    /// bytes they are. What is written in no such way ("1,000,00.0.0") is no number.
     pub(super) fn read(text: &str) -> Option<(Self, usize)> {
         let bytes = text.as_bytes();
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        let (mut digits, mut power, mut at, mut group, mut point) = (0_u64, 0_i8, 0, None, false);
+        let (mut digits, mut power, mut at, mut point) = (0_u64, 0_i8, 0, false);
+        let mut groups = Groups::default();
         while let Some(&byte) = bytes.get(at) {
             match byte {
                 b'0'..=b'9' => {
                     digits = digits.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
                     if point {
                         power = power.checked_sub(1)?;
+                    } else {
+                        groups.last = groups.last.saturating_add(1);
                     }
-                    group = group.map(|count: u8| count.saturating_add(1));
                 }
-                b',' if !point && at > 0 && digit(at + 1) => {
-                    if group.unwrap_or(3) != 3 || group.is_none() && at > 3 {
-                        return None;
-                    }
-                    group = Some(0);
-                }
-                b'.' if !point && at > 0 && digit(at + 1) => {
-                    if group.is_some_and(|count| count != 3) {
-                        return None;
-                    }
-                    point = true;
-                    group = None;
-                }
+                b',' if !point && at > 0 && digit(at + 1) => groups.end()?,
+                b'.' if !point && digit(at + 1) => point = true,
                 _ => break,
             }
             at += 1;
         }
         let separators = matches!(bytes.get(at), Some(b'.' | b',')) && digit(at + 1);
-        let short = group.is_some_and(|count| count != 3);
-        (at > 0 && !separators && !short).then_some((Self { digits, power, negative: false }, at))
+        (at > 0 && !separators && groups.are_whole()).then_some((Self { digits, power, negative: false }, at))
+    }
+}
+
+/// The digits between separators.
+#[derive(Debug, Default)]
+struct Groups {
+    /// The number of separators so far.
+    ended: u8,
+    /// The digits of the group that is read.
+    last: u8,
+    /// Whether a group of two stood between two separators: lakhs.
+    pairs: bool,
+    /// Whether one of three did.
+    threes: bool,
+}
+
+impl Groups {
+    /// A separator: none where the group before it is of no length that one has.
+    fn end(&mut self) -> Option<()> {
+        match (self.ended, self.last) {
+            (0, 1..=3) => {}
+            (1.., 2) => self.pairs = true,
+            (1.., 3) => self.threes = true,
+            _ => return None,
+        }
+        self.ended = self.ended.saturating_add(1);
+        self.last = 0;
+        Some(())
+    }
+
+    fn are_whole(&self) -> bool {
+        self.ended == 0 || self.last == 3 && !(self.pairs && self.threes)
     }
 }
 
@@ -126,6 +162,8 @@ mod tests {
             ("19", -2, "0.19"),
             ("5", -2, "0.05"),
             ("0.0", 6, "0"),
+            (".001", 0, "0.001"),
+            ("12,34,567.89", 0, "1234567.89"),
         ] {
             let (number, len) = Decimal::read(text).expect("a number");
             assert_eq!(
@@ -138,7 +176,9 @@ mod tests {
     #[test]
     fn what_is_no_number_is_none() {
         let long = "9".repeat(400);
-        for text in ["1,000,00.0.0", "1,00", "12,34,567", "", ",", ".", long.as_str(), "½", "²"] {
+        for text in
+            ["1,000,00.0.0", "1,00", "12,34,56", "1,00,000,000", "1234,567", "", ",", ".", long.as_str(), "½", "²"]
+        {
             assert_eq!(Decimal::read(text), None, "{text}");
         }
     }

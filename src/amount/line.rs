@@ -1,6 +1,7 @@
 //! A sentence as the rules read it: atoms, which are its tokens cut at hyphens and behind digits.
 
 use crate::lexicon::en::amount::Word;
+use crate::lexicon::index::word;
 use crate::lexicon::{Classes, word_hash};
 use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::{Span, offset};
@@ -13,7 +14,7 @@ struct Atom {
     classes: Classes,
     /// Whether it starts with a digit.
     figure: bool,
-    /// Whether it goes on a token: 0 starts one, 1 follows a hyphen, 2 the digits before.
+    /// How it goes on its token.
     joined: Joined,
 }
 
@@ -35,22 +36,35 @@ impl Atoms {
     /// Reads a sentence; tells whether an amount may be in it.
     pub(super) fn read<'a>(&mut self, view: View<'a>, sentence: Sentence<'a>) -> bool {
         self.rows.clear();
+        let text = view.text();
         let tokens = sentence.first_token().index()..sentence.end_token().index();
-        let may = |token: Token<'_>| token.flags().has(Flags::DIGIT) || token.has(Classes::NUMBER);
+        let may = |token: Token<'_>| {
+            token.flags().has(Flags::DIGIT)
+                || token.has(Classes::NUMBER.or(Classes::ORDINAL))
+                || token.hash() == word!("no")
+                || token.flags().has(Flags::HYPHEN) && starts_with_number(&text[token.span()])
+        };
         if !tokens.clone().filter_map(|at| view.get(at)).any(may) {
             return false;
         }
         for token in tokens.filter_map(|at| view.get(at)) {
-            self.push(view.text(), token);
+            self.push(text, token);
         }
         true
     }
 
     fn push(&mut self, text: &str, token: Token<'_>) {
         let span = token.span();
-        if !token.flags().has(Flags::DIGIT.or(Flags::HYPHEN)) {
-            let hash = if token.hash() == 0 { word_hash(&text[span]) } else { token.hash() };
-            self.add(span, Word::of(hash), token.classes(), false, Joined::No);
+        let flags = token.flags();
+        if flags.has(Flags::LINK) {
+            self.add(span, Word::Other, Classes::NONE, false, Joined::No);
+            return;
+        }
+        if !flags.has(Flags::DIGIT.or(Flags::HYPHEN)) {
+            let word = &text[span];
+            let hash = if token.hash() == 0 && may_be_sign(word) { word_hash(word) } else { token.hash() };
+            let word = if hash == 0 { Word::Other } else { Word::of(hash) };
+            self.add(span, word, token.classes(), false, Joined::No);
             return;
         }
         let mut start = span.start();
@@ -65,27 +79,50 @@ impl Atoms {
         }
     }
 
-    /// Adds a piece between hyphens, its digits apart from the letters behind them: "5m", "40km".
+    /// Adds a piece between hyphens: its digits apart from the currency before them ("EUR50"), the unit behind them ("5m", "40km") and
+    /// each other ("1/2").
     fn cut(&mut self, text: &str, piece: Span, joined: Joined) {
         let word = &text[piece];
-        let figure = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
-        let digits =
-            if word.as_bytes()[0].is_ascii_digit() { word.bytes().take_while(|&byte| figure(byte)).count() } else { 0 };
-        let letters = &word[digits..];
-        let apart = digits > 0 && !letters.is_empty() && Word::of(word_hash(letters)) != Word::Other;
-        if apart {
-            let middle = piece.start() + offset(digits);
+        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if letters > 0 && figure_len(&word[letters..]) > 0 {
+            let code = &word[..letters];
+            let behind_dollar = self.rows.last().is_some_and(|last| &text[last.span] == "$");
+            let known = Word::of(word_hash(code));
+            let is_code =
+                matches!(known, Word::Currency(_)) && code.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
+            if is_code || behind_dollar {
+                let middle = piece.start() + offset(letters);
+                self.add(Span::new(piece.start(), middle), known, Classes::NONE, false, joined);
+                self.figures(text, Span::new(middle, piece.end()), Joined::No);
+                return;
+            }
+        }
+        self.figures(text, piece, joined);
+    }
+
+    fn figures(&mut self, text: &str, piece: Span, joined: Joined) {
+        let word = &text[piece];
+        let digits = figure_len(word);
+        let rest = &word[digits..];
+        if digits == 0 {
+            self.add(piece, Word::of(word_hash(word)), Classes::NONE, false, joined);
+            return;
+        }
+        let middle = piece.start() + offset(digits);
+        let slash = rest.chars().next().filter(|&sign| matches!(sign, '/' | '\u{2044}')).map_or(0, char::len_utf8);
+        if slash > 0 && figure_len(&rest[slash..]) > 0 {
+            let behind = middle + offset(slash);
             self.add(Span::new(piece.start(), middle), Word::Other, Classes::NONE, true, joined);
-            self.add(
-                Span::new(middle, piece.end()),
-                Word::of(word_hash(letters)),
-                Classes::NONE,
-                false,
-                Joined::Digits,
-            );
+            self.add(Span::new(middle, behind), Word::Other, Classes::NONE, false, Joined::Digits);
+            self.figures(text, Span::new(behind, piece.end()), Joined::Digits);
+            return;
+        }
+        let known = if rest.is_empty() { Word::Other } else { Word::of(word_hash(rest)) };
+        if known == Word::Other {
+            self.add(piece, Word::Other, Classes::NONE, true, joined);
         } else {
-            let known = if digits > 0 { Word::Other } else { Word::of(word_hash(word)) };
-            self.add(piece, known, Classes::NONE, digits > 0, joined);
+            self.add(Span::new(piece.start(), middle), Word::Other, Classes::NONE, true, joined);
+            self.add(Span::new(middle, piece.end()), known, Classes::NONE, false, Joined::Digits);
         }
     }
 
@@ -99,6 +136,28 @@ impl Atoms {
     }
 }
 
+/// Whether a mark may be in the vocabulary: most are not, and are not looked up.
+fn may_be_sign(mark: &str) -> bool {
+    !mark.is_ascii() || matches!(mark, "$" | "%" | "-" | "'" | "\"")
+}
+
+/// Whether the word before the first hyphen may start an amount.
+fn starts_with_number(word: &str) -> bool {
+    let first = word.split('-').next().unwrap_or_default();
+    matches!(Word::of(word_hash(first)), Word::Number(_) | Word::Half | Word::Article)
+}
+
+/// The length of the digits, separators and point that a piece starts with.
+fn figure_len(piece: &str) -> usize {
+    let bytes = piece.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut len = 0;
+    while digit(len) || matches!(bytes.get(len), Some(b'.' | b',')) && digit(len + 1) {
+        len += 1;
+    }
+    len
+}
+
 /// A sentence's atoms beside the text. Places past the last atom hold nothing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
@@ -107,9 +166,26 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// The number of atoms.
-    pub(super) fn len(self) -> usize {
-        self.atoms.len()
+    /// The first atom from `at` on that an amount may start with.
+    pub(super) fn next_start(self, at: usize) -> Option<usize> {
+        let starts = |atom: &Atom| {
+            let word = matches!(
+                atom.word,
+                Word::Number(_)
+                    | Word::Half
+                    | Word::Quarter
+                    | Word::Article
+                    | Word::Minus
+                    | Word::Dozen
+                    | Word::Plural(_)
+                    | Word::Sign(_)
+                    | Word::Currency(_)
+                    | Word::Millions(_)
+                    | Word::No
+            );
+            atom.figure || word
+        };
+        self.atoms.get(at..)?.iter().position(starts).map(|found| at + found)
     }
 
     /// What the atom stands for.
@@ -138,6 +214,28 @@ impl<'a> Line<'a> {
         self.atoms.get(at).is_some_and(|atom| atom.classes.has(any))
     }
 
+    /// The text of the atoms from `start` to before `end`, which touch.
+    pub(super) fn slice(self, start: usize, end: usize) -> &'a str {
+        if start >= self.atoms.len() { "" } else { &self.text[self.span(start, end)] }
+    }
+
+    /// Whether a word follows the atom that a noun phrase goes on with: "US officials".
+    pub(super) fn has_noun_behind(self, at: usize) -> bool {
+        let closed = Classes::BINDING.or(Classes::MODAL).or(Classes::PRONOUN);
+        self.is_letters(at + 1) && !self.has(at + 1, closed)
+    }
+
+    /// Whether no blank stands before the atom.
+    pub(super) fn touches(self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.atoms.get(before));
+        before.zip(self.atoms.get(at)).is_some_and(|(before, atom)| before.span.end() == atom.span.start())
+    }
+
+    /// Whether the sentence goes no further at the atom, or a mark stands there.
+    pub(super) fn is_end(self, at: usize) -> bool {
+        !self.text(at).starts_with(char::is_alphanumeric) && !matches!(self.word(at), Word::Sign(_))
+    }
+
     /// Whether the atom starts with a digit.
     pub(super) fn is_figure(self, at: usize) -> bool {
         self.atoms.get(at).is_some_and(|atom| atom.figure)
@@ -153,9 +251,14 @@ impl<'a> Line<'a> {
         self.text(at).starts_with(char::is_alphabetic)
     }
 
-    /// Whether the atom starts with a capital letter.
+    /// Whether the atom starts with a capital letter, or has one inside as "iPhone" has.
     pub(super) fn is_capitalised(self, at: usize) -> bool {
-        self.text(at).starts_with(char::is_uppercase)
+        self.text(at).chars().take(3).any(char::is_uppercase)
+    }
+
+    /// Whether it is the last atom.
+    pub(super) fn is_last(self, at: usize) -> bool {
+        at + 1 == self.atoms.len()
     }
 
     /// Where the atoms from `start` to before `end` stand.

@@ -1,56 +1,107 @@
-//! Measures: "30 yards", "40 square kilometres", "12 degrees Celsius", "2.5 million barrels".
+//! Measures: "30 yards", "40 square kilometres", "12 degrees Celsius", "2.5 million barrels a day".
 
 use super::line::{Joined, Line};
 use super::number::Number;
 use super::{AmountType, Quantity, Rule};
+use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
 
 /// Units with "square" or "cubic" before them.
 const POWERS: &[(u8, &str, &str)] = &[
     (2, "km", "km2"),
     (2, "m", "m2"),
+    (2, "cm", "cm2"),
     (2, "[mi_i]", "[smi_us]"),
     (2, "[ft_i]", "[sft_i]"),
     (2, "[yd_i]", "[syd_i]"),
+    (2, "[in_i]", "[sin_i]"),
     (3, "m", "m3"),
     (3, "km", "km3"),
-    (3, "[ft_i]", "[cft_i]"),
     (3, "cm", "cm3"),
+    (3, "[ft_i]", "[cft_i]"),
+    (3, "[in_i]", "[cin_i]"),
+    (3, "[yd_i]", "[cyd_i]"),
 ];
 
-/// Units "per hour" and "per second" of lengths.
-const RATES: &[(&str, &str)] = &[("[mi_i]", "[mi_i]/h"), ("km", "km/h")];
+/// Units per another, which is told by its words.
+const RATES: &[(&str, &[&str], &str)] = &[
+    ("[mi_i]", &["hour", "hr", "h"], "[mi_i]/h"),
+    ("km", &["hour", "hr", "h"], "km/h"),
+    ("m", &["second", "sec", "s"], "m/s"),
+    ("[ft_i]", &["second", "sec", "s"], "[ft_i]/s"),
+    ("km", &["second", "s"], "km/s"),
+    ("[mi_i]", &["gallon"], "[mi_i]/[gal_us]"),
+    ("[bbl_us]", &["day", "d"], "[bbl_us]/d"),
+    ("g", &["kilometre", "kilometer", "km"], "g/km"),
+    ("kV", &["cm"], "kV/cm"),
+    ("kg", &["m3"], "kg/m3"),
+    ("ug", &["m3"], "ug/m3"),
+];
 
 /// A measure.
 pub(super) fn measure(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
-    let (unit, end) = unit(line, number.end)?;
-    Some(Quantity {
-        start: at,
-        end,
-        value: number.value,
-        high: number.high,
-        kind: AmountType::Measure,
-        unit: Some(unit),
-        object: None,
-        fate: None,
-        rule: Rule::Unit,
-    })
+    let (unit, end) =
+        age(line, number.end).or_else(|| unit(line, number.end)).or_else(|| behind_word(line, number.end))?;
+    Some(Quantity { unit: Some(unit), ..Quantity::new(at, end, number, AmountType::Measure, Rule::Unit) })
+}
+
+/// "34 years old", "a 3-month-old": how old someone is.
+fn age(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let unit = match line.text(at) {
+        "year" | "years" => "a",
+        "month" | "months" => "mo",
+        "week" | "weeks" => "wk",
+        "day" | "days" => "d",
+        _ => return None,
+    };
+    line.is(at + 1, &["old", "olds"]).then_some((unit, at + 2))
+}
+
+/// A unit with one word before it: "517 rushing yards", "80 nautical miles", "500 metric tons".
+fn behind_word(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let closed = Classes::BINDING.or(Classes::MODAL).or(Classes::PRONOUN).or(Classes::NUMBER);
+    let plain =
+        line.word(at) == Word::Other && line.is_letters(at) && !line.has(at, closed) && line.joined(at) == Joined::No;
+    let nautical = line.is(at, &["nautical"]) && line.is(at + 1, &["mile", "miles"]);
+    let plural = line.text(at + 1).len() > 3 && (line.text(at + 1).ends_with('s') || line.is(at + 1, &["feet"]));
+    if nautical {
+        return Some(("[nmi_i]", at + 2));
+    }
+    (plain && plural && matches!(line.word(at + 1), Word::Measure(_)) && !line.is(at + 1, &["pounds", "parts"]))
+        .then(|| unit(line, at + 1))
+        .flatten()
 }
 
 fn unit(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
     match line.word(at) {
-        // A letter alone is a unit right behind digits only.
-        Word::Measure(_) if line.text(at).len() == 1 && line.joined(at) != Joined::Digits => None,
-        Word::Measure("[lb_av]") if line.joined(at + 1) == Joined::Hyphen && line.is(at + 1, &["feet", "foot"]) => {
+        // A letter alone is a unit right behind digits only, and the capitals of two.
+        Word::Measure(_)
+            if line.text(at).len() == 1
+                && line.joined(at) != Joined::Digits
+                && !matches!(line.text(at), "W" | "V" | "\"" | "'") =>
+        {
+            None
+        }
+        Word::Measure("[in_i]" | "[ft_i]")
+            if line.is(at, &["\"", "'", "in"]) && !(line.touches(at) && line.joined(at) == Joined::Digits) =>
+        {
+            None
+        }
+        Word::Measure("[lb_av]" | "[ft_i]")
+            if line.is(at + 1, &["feet", "foot", "ft", "pounds", "lb"]) && line.joined(at + 1) == Joined::Hyphen =>
+        {
             Some(("[ft_i].[lbf_av]", at + 2))
         }
-        Word::Measure(unit) => {
-            let hourly = line.is(at + 1, &["per", "an"]) && line.is(at + 2, &["hour"]);
-            let rate = RATES.iter().find(|(length, _)| hourly && *length == unit);
-            Some(rate.map_or((unit, at + 1), |(_, rate)| (*rate, at + 3)))
-        }
+        Word::Measure(_) if line.text(at) == "Nm" => Some(("N.m", at + 1)),
+        Word::Measure(unit) => Some(per(line, at, unit)),
+        // "100 m": the scale's letter, but a metre where no scale is read.
+        Word::Scale(6) if line.text(at) == "m" => Some(per(line, at, "m")),
         Word::Power(power) => {
-            let Word::Measure(unit) = line.word(at + 1) else { return None };
+            let unit = match line.word(at + 1) {
+                Word::Measure(unit) => unit,
+                _ if line.is(at + 1, &["m"]) => "m",
+                _ => return None,
+            };
             let (.., code) = POWERS.iter().find(|(of, length, _)| *of == power && *length == unit)?;
             Some((code, at + 2))
         }
@@ -60,6 +111,52 @@ fn unit(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
         },
         // "12C" is one in degrees, "12 C" may be anything.
         Word::Temperature(unit) if line.text(at).len() > 2 || line.joined(at) == Joined::Digits => Some((unit, at + 1)),
+        // "208-pound", "500 pounds of explosives"; "pounds" alone are money.
+        _ if line.is(at, &["pounds"]) && is_weight(line, at) => Some(("[lb_av]", at + 1)),
         _ => None,
     }
+}
+
+/// The unit that starts at an atom, by the hour where that follows.
+fn per(line: Line<'_>, at: usize, unit: &'static str) -> (&'static str, usize) {
+    // "Barrels of oil a day".
+    let of = if unit == "[bbl_us]" && line.is(at + 1, &["of"]) { at + 3 } else { at + 1 };
+    if !line.is(of, &["per", "a", "an", "/"]) {
+        return (unit, at + 1);
+    }
+    let rate = RATES
+        .iter()
+        .find(|(length, words, _)| *length == unit && words.contains(&line.text(of + 1).trim_end_matches('.')));
+    rate.map_or((unit, at + 1), |(.., rate)| (*rate, of + 2))
+}
+
+/// Whether "pounds" weigh something.
+pub(super) fn is_weight(line: Line<'_>, at: usize) -> bool {
+    let weighs = |at: usize| {
+        let text = line.text(at);
+        text.get(..4).is_some_and(|stem| stem.eq_ignore_ascii_case("weig"))
+            || line.is(at, &["heavier", "lighter", "ounces", "kilograms", "kilos", "kg", "lost"])
+    };
+    let money = [
+        "debt",
+        "public",
+        "taxpayers",
+        "tax",
+        "state",
+        "government",
+        "savings",
+        "damage",
+        "investment",
+        "funding",
+        "cash",
+        "fines",
+        "its",
+        "their",
+        "his",
+        "her",
+    ];
+    let of =
+        line.is(at + 1, &["of"]) && line.is_letters(at + 2) && !line.is(at + 2, &money) && !line.is_capitalised(at + 2);
+    of || (at.saturating_sub(9)..at).any(weighs)
+        || line.is(at + 1, &["("]) && matches!(line.word(at + 3), Word::Measure("kg"))
 }

@@ -13,13 +13,16 @@ mod money;
 mod number;
 mod percent;
 mod rule;
+mod share;
 
 use crate::date::Dates;
 use crate::id::{AmountId, SentenceId};
+use crate::lexicon::Classes;
 use crate::segment::Segments;
 use crate::span::Span;
 use decimal::Decimal;
-use line::Line;
+use line::{Joined, Line};
+use number::Number;
 pub use rule::Rule;
 
 /// Finds amounts and their values.
@@ -140,7 +143,27 @@ struct Quantity {
     unit: Option<&'static str>,
     object: Option<Span>,
     fate: Option<Span>,
+    /// Whether the fate is told before the number: "killing six".
+    deed: bool,
     rule: Rule,
+}
+
+impl Quantity {
+    /// A number as an amount from one atom to before another, of no unit.
+    const fn new(start: usize, end: usize, number: &Number, kind: AmountType, rule: Rule) -> Self {
+        Self {
+            start,
+            end,
+            value: number.value,
+            high: number.high,
+            kind,
+            unit: None,
+            object: None,
+            fate: None,
+            deed: false,
+            rule,
+        }
+    }
 }
 
 impl Counter {
@@ -156,6 +179,7 @@ impl Counter {
         let view = segments.view(text);
         let mut rows = Vec::new();
         let mut atoms = line::Atoms::default();
+        let mut context = Context::default();
         let mut dated = dates.iter().map(|timex| timex.span()).peekable();
         for sentence in view.sentences() {
             if !atoms.read(view, sentence) {
@@ -163,46 +187,196 @@ impl Counter {
             }
             let line = atoms.line(text);
             let mut at = 0;
-            while at < line.len() {
-                let start = line.span(at, at + 1);
-                while dated.peek().is_some_and(|date| date.end() <= start.start()) {
+            let mut comparison = Comparison::Equal;
+            context.last = None;
+            while let Some(start) = line.next_start(at) {
+                at = start + 1;
+                let span = line.span(start, start + 1);
+                while dated.peek().is_some_and(|date| date.end() <= span.start()) {
                     dated.next();
                 }
-                let in_date = dated.peek().is_some_and(|date| date.start() < start.end());
-                let Some(quantity) = (!in_date).then(|| quantity(line, at)).flatten() else {
-                    at += 1;
-                    continue;
-                };
-                let (comparison, end) = compare::comparison(line, &quantity);
-                rows.push(AmountRow {
-                    span: line.span(quantity.start, end),
-                    sentence: sentence.id(),
-                    value: quantity.value.to_string(),
-                    value_high: quantity.high.map(|high| high.to_string()),
-                    comparison,
-                    kind: quantity.kind,
-                    unit: quantity.unit,
-                    object: quantity.object,
-                    fate: quantity.fate,
-                    rule: quantity.rule,
-                });
-                at = end.max(at + 1);
+                let in_date = dated.peek().is_some_and(|date| date.start() < span.end());
+                let found = if in_date { aged(line, start) } else { quantity(line, start, &context) };
+                let Some(found) = found else { continue };
+                if !context.last.is_some_and(|before| restates(line, &before, &found)) {
+                    comparison = compare::comparison(line, &found);
+                }
+                rows.push(found.row(line, sentence.id(), comparison));
+                at = found.end.max(at);
+                context.add(found);
             }
         }
         Amounts { rows }
     }
 }
 
-/// The amount that starts at an atom.
-fn quantity(line: Line<'_>, at: usize) -> Option<Quantity> {
-    if let Some(sum) = money::signed(line, at) {
-        return Some(sum);
+/// What the amounts before one say of it.
+#[derive(Debug, Default)]
+struct Context {
+    /// The amount before it in its sentence.
+    last: Option<Quantity>,
+    /// The currency that the text named last.
+    money: Option<&'static str>,
+    /// What the text counted last.
+    counted: Option<Span>,
+}
+
+impl Context {
+    fn add(&mut self, amount: Quantity) {
+        match amount.kind {
+            AmountType::Money => self.money = amount.unit,
+            AmountType::Count => self.counted = amount.object.or(self.counted),
+            AmountType::Percent | AmountType::Measure => {}
+        }
+        self.last = Some(amount);
     }
-    let number = number::number(line, at)?;
-    money::named(line, at, &number)
-        .or_else(|| percent::percent(line, at, &number))
-        .or_else(|| measure::measure(line, at, &number))
-        .or_else(|| count::count(line, at, &number))
+}
+
+impl Quantity {
+    fn row(&self, line: Line<'_>, sentence: SentenceId, comparison: Comparison) -> AmountRow {
+        let mut span = line.span(self.start, self.end);
+        // The full stop of an abbreviation that ends the sentence is the sentence's: "900 sq ft."
+        if line.is_last(self.end - 1) && line.text(self.end - 1).ends_with('.') {
+            span = Span::new(span.start(), span.end() - 1);
+        }
+        AmountRow {
+            span,
+            sentence,
+            value: self.value.to_string(),
+            value_high: self.high.map(|high| high.to_string()),
+            comparison,
+            kind: self.kind,
+            unit: self.unit,
+            object: self.object,
+            fate: self.fate,
+            rule: self.rule,
+        }
+    }
+}
+
+/// Whether the amount tells the one before once more, in another unit: "60 miles (100 km)".
+fn restates(line: Line<'_>, before: &Quantity, amount: &Quantity) -> bool {
+    let like = before.kind == amount.kind && matches!(amount.kind, AmountType::Money | AmountType::Measure);
+    let directly = line.is(before.end, &["("]) && before.end + 1 == amount.start
+        || line.is(before.end, &["/"]) && before.end + 1 == amount.start;
+    like && directly && before.high.is_none() && amount.high.is_none()
+}
+
+/// How old someone is, which dates hold as a span of time.
+fn aged(line: Line<'_>, at: usize) -> Option<Quantity> {
+    let number = number::single(line, at)?;
+    let age = measure::measure(line, at, &number)?;
+    matches!(age.unit, Some("a" | "mo" | "wk" | "d")).then_some(age)
+}
+
+/// The amount that starts at an atom.
+fn quantity(line: Line<'_>, at: usize, context: &Context) -> Option<Quantity> {
+    let last = context.last.as_ref();
+    if let Some(amount) = share::share(line, at).or_else(|| count::vague(line, at)) {
+        return Some(amount);
+    }
+    if line.is(at, &["no"]) {
+        return count::none(line, at);
+    }
+    let started = last.map_or(0, |last| last.end);
+    let sum = money::signed(line, at).filter(|sum| sum.start >= started);
+    let amount = match sum {
+        Some(sum) => sum,
+        None => {
+            let number = number::number(line, at)?;
+            let unit = united(line, at, &number).or_else(|| inherited(line, at, &number, context));
+            unit.or_else(|| count::count(line, at, &number, last, context.counted))?
+        }
+    };
+    Some(ranged(line, amount))
+}
+
+/// The amount whose unit stands behind the number.
+fn united(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
+    money::named(line, at, number)
+        .or_else(|| percent::percent(line, at, number))
+        .or_else(|| measure::measure(line, at, number))
+}
+
+/// The amount of a number alone whose unit another one tells: "from 24 to 33 billion euros", "from 208 kilos to 193", "revenue of $5
+/// billion after 4 billion", "280 million of the 1.5 billion yen".
+fn inherited(line: Line<'_>, at: usize, number: &Number, context: &Context) -> Option<Quantity> {
+    if line.joined(number.end) == Joined::Hyphen || number.high.is_some() {
+        return None;
+    }
+    let like = |other: Quantity, value| Quantity {
+        start: at,
+        end: number.end,
+        value,
+        high: None,
+        rule: Rule::Ellipsis,
+        ..other
+    };
+    let of_the =
+        number.large && line.is(number.end, &["of"]) && line.is(number.end + 1, &["the", "its", "his", "their"]);
+    let to = line.is(number.end, &["to"]) && number::is_change(line, at);
+    if to || of_the {
+        let (scale, other) = next(line, number.end + 1 + usize::from(of_the))?;
+        let value = if to && !number.large { number.value.scaled(scale)? } else { number.value };
+        return (other.unit.is_some() || other.object.is_some()).then(|| like(other, value));
+    }
+    if is_followed(line, number.end) {
+        return None;
+    }
+    let changed = |last: &Quantity| {
+        let told = last.unit.is_some() || last.object.is_some();
+        told && line.ends_with(at, &["to"]) && last.end + 1 == at && number::is_change(line, last.start)
+    };
+    if let Some(last) = context.last.filter(changed) {
+        return Some(like(last, number.value));
+    }
+    // Billions of nothing are of money.
+    let beside = context.last.is_some_and(|last| last.kind == AmountType::Money) && number.scale >= 6;
+    let unit = context.money.filter(|_| beside || number.scale >= 9)?;
+    let sum = Quantity::new(at, number.end, number, AmountType::Money, Rule::Ellipsis);
+    Some(Quantity { unit: Some(unit), ..sum })
+}
+
+/// The amount that another one is told beside, with the scale of its number.
+fn next(line: Line<'_>, at: usize) -> Option<(i8, Quantity)> {
+    let number = number::number(line, at);
+    if let Some(sum) = money::signed(line, at) {
+        return Some((0, sum));
+    }
+    let number = number?;
+    let amount = united(line, at, &number).or_else(|| count::count(line, at, &number, None, None))?;
+    Some((number.scale, amount))
+}
+
+/// Whether a word follows that the number goes with.
+fn is_followed(line: Line<'_>, at: usize) -> bool {
+    line.is_letters(at) && !line.has(at, Classes::BINDING.or(Classes::MODAL).or(Classes::PRONOUN)) || line.is_figure(at)
+}
+
+/// The amount with the other end of the range that it begins: "five per cent to 20 per cent", "450 sq ft up to 900 sq ft".
+fn ranged(line: Line<'_>, amount: Quantity) -> Quantity {
+    let between = line.ends_with(amount.start, &["between"]) && line.is(amount.end, &["and"]);
+    let to = line.is(amount.end, &["to", "–", "—"]);
+    let up_to = line.is(amount.end, &["up"]) && line.is(amount.end + 1, &["to"]);
+    if amount.high.is_some() || amount.unit.is_none() || !(between || to || up_to) {
+        return amount;
+    }
+    if !between && (number::is_change(line, amount.start) || number::tells_change(line, amount.start, 3)) {
+        return amount;
+    }
+    let next = amount.end + 1 + usize::from(up_to);
+    let other =
+        money::signed(line, next).or_else(|| number::single(line, next).and_then(|number| united(line, next, &number)));
+    let same = |other: &Quantity| {
+        other.kind == amount.kind
+            && other.unit == amount.unit
+            && other.high.is_none()
+            && amount.value.is_below(other.value)
+    };
+    match other.filter(same) {
+        Some(other) => Quantity { end: other.end, high: Some(other.value), ..amount },
+        None => amount,
+    }
 }
 
 impl Amounts {
@@ -219,6 +393,17 @@ impl Amounts {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+}
+
+/// What was done, as it is told of those whom it was done to: "killing six" of six who were killed.
+fn done(fate: &str) -> &str {
+    match fate {
+        "killing" | "kills" => "killed",
+        "injuring" | "injures" => "injured",
+        "wounding" | "wounds" => "wounded",
+        "displacing" => "displaced",
+        _ => fate,
     }
 }
 
@@ -273,7 +458,7 @@ impl<'a> Amount<'a> {
     /// What is counted, and what happened to it: "people killed".
     pub fn object(self, text: &str) -> Option<String> {
         let noun = self.row.object.map(|span| &text[span]);
-        let fate = self.row.fate.map(|span| &text[span]);
+        let fate = self.row.fate.map(|span| done(&text[span]));
         let words = noun.or(fate.map(|_| "people"))?;
         let words = words.split_whitespace().chain(fate);
         Some(words.collect::<Vec<_>>().join(" "))

@@ -2,92 +2,96 @@
 
 use super::decimal::Decimal;
 use super::line::{Joined, Line};
+use super::measure;
 use super::number::{self, Number};
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::en::amount::{Money, Shared, Word};
 
-/// Signs of currencies, with the currency that each stands for alone.
-const SIGNS: &[(&str, &str)] = &[
-    ("$", "USD"),
-    ("£", "GBP"),
-    ("€", "EUR"),
-    ("¥", "JPY"),
-    ("₹", "INR"),
-    ("₩", "KRW"),
-    ("₽", "RUB"),
-    ("₪", "ILS"),
-    ("₦", "NGN"),
-    ("฿", "THB"),
-    ("₱", "PHP"),
-    ("₫", "VND"),
-    ("₺", "TRY"),
-    ("₴", "UAH"),
-    ("US$", "USD"),
-    ("A$", "AUD"),
-    ("AU$", "AUD"),
-    ("C$", "CAD"),
-    ("CA$", "CAD"),
-    ("NZ$", "NZD"),
-    ("HK$", "HKD"),
-    ("S$", "SGD"),
-    ("NT$", "TWD"),
-    ("R$", "BRL"),
-    ("Rs", "INR"),
-    ("Rs.", "INR"),
-    ("RM", "MYR"),
-];
-
-/// What before "$" tells whose dollar it is.
+/// What beside "$" tells whose dollar it is; those of one letter are capital, or they are words.
 const DOLLARS: &[(&str, &str)] = &[
     ("US", "USD"),
     ("U.S.", "USD"),
     ("U.S", "USD"),
-    ("A", "AUD"),
-    ("Aus", "AUD"),
+    ("USD", "USD"),
     ("AU", "AUD"),
-    ("C", "CAD"),
+    ("Aus", "AUD"),
+    ("AUD", "AUD"),
     ("CA", "CAD"),
     ("Can", "CAD"),
+    ("Cdn", "CAD"),
+    ("CAD", "CAD"),
     ("NZ", "NZD"),
+    ("NZD", "NZD"),
     ("HK", "HKD"),
-    ("S", "SGD"),
+    ("HKD", "HKD"),
+    ("SG", "SGD"),
+    ("SGD", "SGD"),
     ("NT", "TWD"),
-    ("R", "BRL"),
+    ("Mex", "MXN"),
+    ("MXN", "MXN"),
+    ("TT", "TTD"),
+    ("BZ", "BZD"),
 ];
 
-fn sign(line: Line<'_>, at: usize) -> Option<&'static str> {
+const LETTERS: &[(&str, &str)] =
+    &[("A", "AUD"), ("C", "CAD"), ("S", "SGD"), ("R", "BRL"), ("Z", "ZWL"), ("J", "JMD"), ("G", "GYD")];
+
+/// A hundredth, as a power of ten.
+const HUNDREDTH: i8 = -2;
+
+/// The dollar of the word beside a sign: of one letter only where no blank stands between, or where no prose has the letter.
+fn dollar(line: Line<'_>, at: usize, touches: bool) -> Option<&'static str> {
     let text = line.text(at);
-    SIGNS.iter().find(|(sign, _)| *sign == text).map(|(_, code)| *code)
+    let known = match text {
+        "c" => Some(&("C", "CAD")),
+        _ if text.len() == 1 => {
+            LETTERS.iter().find(|(letter, _)| *letter == text && (touches || matches!(text, "C" | "S")))
+        }
+        _ => DOLLARS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text) && (touches || *name != "Can")),
+    };
+    known.map(|(_, code)| *code)
 }
 
 /// A sum behind its sign.
 pub(super) fn signed(line: Line<'_>, at: usize) -> Option<Quantity> {
-    let told = DOLLARS.iter().find(|(before, _)| *before == line.text(at)).filter(|_| line.text(at + 1) == "$");
-    let code_first = || match line.word(at) {
-        Word::Currency(Money::Code(code)) if line.text(at).bytes().all(|byte| byte.is_ascii_uppercase()) => {
-            Some((code, at + 1))
+    let (code, start) = match line.word(at) {
+        Word::Sign(code) => (code, at + 1),
+        Word::Currency(Money::Code(code)) if is_code(line, at) => (code, at + 1 + usize::from(line.is(at + 1, &["$"]))),
+        Word::Millions(code) => (code, at + 1),
+        _ => return None,
+    };
+    let (mut begin, mut code, mut start) = (at, code, start);
+    if line.is(at, &["$"]) {
+        if let Some(told) =
+            dollar(line, start, line.touches(start)).filter(|_| line.touches(start) && line.is_figure(start + 1))
+        {
+            (code, start) = (told, start + 1);
+        } else if let Some((told, before)) =
+            at.checked_sub(1).and_then(|before| Some((dollar(line, before, line.touches(at))?, before)))
+        {
+            (code, begin) = (told, before);
         }
-        _ => None,
-    };
-    let (code, start) = match told {
-        Some((_, code)) => (*code, at + 2),
-        None => sign(line, at).map(|code| (code, at + 1)).or_else(code_first)?,
-    };
-    let first = number::single(line, start).filter(|_| line.is_figure(start))?;
-    let (value, high, end) = range(line, at, &first).unwrap_or((first.value, None, first.end));
+    }
+    let first = number::single(line, start)
+        .filter(|_| line.is_figure(start) || line.word(start) == Word::Minus || line.is(start, &["."]))?;
+    let (value, high, end) = range(line, begin, &first).unwrap_or((first.value, None, first.end));
+    let million = i8::from(matches!(line.word(at), Word::Millions(_))) * 6;
     // "US $58.24" and "$58 US" are of one country.
-    let (code, end) = named_behind(line, end, code);
+    let (code, end) = if line.is(at, &["$"]) { named_behind(line, end, code) } else { (code, end) };
     Some(Quantity {
-        start: at,
-        end,
-        value,
+        start: begin,
+        value: value.scaled(million)?,
         high,
-        kind: AmountType::Money,
         unit: Some(code),
-        object: None,
-        fate: None,
-        rule: Rule::CurrencySign,
+        ..Quantity::new(at, end, &first, AmountType::Money, Rule::CurrencySign)
     })
+}
+
+/// Whether the word is the code of a currency as it stands before sums: "EUR 50", "usd 20", "RM79", "Rs 500".
+fn is_code(line: Line<'_>, at: usize) -> bool {
+    let text = line.text(at);
+    let upper = text.starts_with(|c: char| c.is_ascii_uppercase()) && text.len() <= 3;
+    upper || matches!(text, "usd" | "eur" | "gbp" | "rmb" | "cny" | "jpy" | "inr" | "rs" | "chf" | "cad" | "aud")
 }
 
 /// The country or code behind a sum: "$5 million Canadian", "$10 AUD", "$15 million Australian dollars".
@@ -97,14 +101,18 @@ fn named_behind(line: Line<'_>, end: usize, code: &'static str) -> (&'static str
             let dollar = country.0.iter().find(|(shared, _)| *shared == Shared::Dollar);
             (dollar.map(|(_, code)| *code), end + 1)
         }
-        Word::Currency(Money::Code(other)) if line.text(end).len() == 3 => return (other, end + 1),
-        Word::Currency(_) => return (code, end + 1),
+        Word::Currency(Money::Code(other)) if line.text(end).len() == 3 && !line.is_figure(end + 1) => {
+            return (other, end + 1);
+        }
+        Word::Currency(Money::Shared(Shared::Dollar, _)) => return (code, end + 1),
         _ => (None, end),
     };
     let dollars = matches!(line.word(end_of_country), Word::Currency(Money::Shared(Shared::Dollar, _)));
     match told {
         Some(told) if dollars => (told, end_of_country + 1),
-        Some(told) if line.is(end, &["Canadian", "Australian"]) => (told, end_of_country),
+        Some(told) if line.is(end, &["Canadian", "Australian", "US", "U.S.", "U.S"]) && !line.has_noun_behind(end) => {
+            (told, end_of_country)
+        }
         _ => (code, end),
     }
 }
@@ -112,29 +120,35 @@ fn named_behind(line: Line<'_>, end: usize, code: &'static str) -> (&'static str
 /// The range that goes on behind its first sum: "$5-6 bn", "$200 to $300", "between $5 and $6 billion".
 fn range(line: Line<'_>, at: usize, first: &Number) -> Option<(Decimal, Option<Decimal>, usize)> {
     let between = line.ends_with(at, &["between"]) && line.is(first.end, &["and"]);
-    let to = line.is(first.end, &["to", "-", "–", "—"]) && !line.ends_with(at, &["from"]);
+    let to = line.is(first.end, &["to", "-", "–", "—"]);
     let hyphen = line.joined(first.end) == Joined::Hyphen;
     if !(between || to || hyphen) {
         return None;
     }
     let behind = first.end + usize::from(!hyphen);
-    let next = behind + usize::from(sign(line, behind).is_some());
+    let next = behind
+        + usize::from(
+            matches!(line.word(behind), Word::Sign(_)) || is_code(line, behind) && line.is_figure(behind + 1),
+        );
     let last = number::single(line, next).filter(|_| line.is_figure(next))?;
-    let scale = match line.word(last.end - 1) {
-        Word::Scale(power) if !first.large => i8::try_from(power).ok()?,
-        _ => 0,
-    };
-    let number = |decimal: Decimal| decimal.to_string().parse::<f64>().unwrap_or_default();
-    let shared = first.value.scaled(scale)?;
-    let low = if number(shared) < number(last.value) { shared } else { first.value };
-    (number(low) < number(last.value)).then_some((low, Some(last.value), last.end))
+    let (low, high) = number::share(first, &last)?;
+    if !low.is_below(high) {
+        return None;
+    }
+    // "Rose 18 sen to RM23", "from $10 to $15 billion".
+    let change = !between && (number::is_change(line, at) || number::tells_change(line, at, 2) && next > behind);
+    if change {
+        let near = low.times(20).is_some_and(|top| high.is_below(top));
+        return Some((if near { low } else { first.value }, None, first.end));
+    }
+    Some((low, Some(high), last.end))
 }
 
 /// A sum before its currency's name: "5 million euros", "10.5 million Australian dollars", "19 cents".
 pub(super) fn named(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
     let mut end = number.end;
     // "Hong Kong", "New Zealand", "Sri Lankan".
-    if line.is(end, &["hong", "new", "sri", "south"]) {
+    if line.is(end, &["hong", "new", "sri", "south", "saudi"]) {
         end += 1;
     }
     let (country, noun) = match line.word(end) {
@@ -142,42 +156,76 @@ pub(super) fn named(line: Line<'_>, at: usize, number: &Number) -> Option<Quanti
         _ if end > number.end => return None,
         _ => (None, end),
     };
-    let (code, minor, end) = match line.word(noun) {
+    let mut power = 0;
+    let (code, minor, mut end) = match line.word(noun) {
+        // "3 USD50 cards".
+        Word::Currency(Money::Code(_)) if line.is_figure(noun + 1) && line.touches(noun + 1) => return None,
         Word::Currency(Money::Code(code)) => (code, false, noun + 1),
         Word::Currency(Money::Shared(shared, code)) => {
+            if country.is_none() && line.is(noun, &["pounds"]) && measure::is_weight(line, noun) {
+                return None;
+            }
             let told = country.and_then(|country| country.0.iter().find(|(name, _)| *name == shared));
             let sterling = line.is(noun + 1, &["sterling"]);
-            (told.map_or(code, |(_, code)| *code), false, noun + 1 + usize::from(sterling))
+            // "The 10 dollars US".
+            let behind = match line.word(noun + 1) {
+                Word::Country(country) if told.is_none() && line.is(noun + 1, &["US", "U.S."]) => {
+                    country.0.iter().find(|(name, _)| *name == shared)
+                }
+                _ => None,
+            };
+            let code = told.or(behind).map_or(code, |(_, code)| *code);
+            (code, false, noun + 1 + usize::from(sterling || behind.is_some()))
+        }
+        Word::Millions(code) => {
+            power = 6;
+            (code, false, noun + 1)
         }
         Word::Minor(code) if !line.is(noun, &["p"]) || line.joined(noun) == Joined::Digits => (code, true, noun + 1),
-        _ if sign(line, noun).is_some() && !line.is_figure(noun + 1) => (sign(line, noun)?, false, noun + 1),
+        Word::Sign(code) if is_behind(line, noun) => (code, false, noun + 1),
         _ => return None,
     };
-    // "Won" and "marks" are other words as well.
-    if line.is(noun, &["won", "mark", "real"]) && !number.large && country.is_none() {
-        return None;
+    // "Won", "rand" and "marks" are other words as well.
+    if line.is(noun, &["won", "mark", "real", "sen", "rand", "crowns", "quid", "rs", "cad"]) && country.is_none() {
+        let money = number.large || line.is(noun, &["sen", "rand", "quid"]) && line.is_figure(at);
+        if !money {
+            return None;
+        }
     }
-    let (mut value, mut high, mut end) = (number.value, number.high, end);
+    let (mut value, mut high) = (number.value.scaled(power)?, number.high);
     if minor {
-        value = value.scaled(-2)?;
-        high = high.and_then(|high| high.scaled(-2));
-    } else if let Some(cents) = number::single(line, end + usize::from(line.is(end, &["and"])))
-        && matches!(line.word(cents.end), Word::Minor(_))
-        && let Some(small) = cents.value.small().filter(|&small| small < 100)
+        value = value.scaled(HUNDREDTH)?;
+        high = high.and_then(|high| high.scaled(HUNDREDTH));
+    } else if let Some((small, behind)) = cents(line, end)
         && let Some(whole) = value.small()
     {
-        value = Decimal::whole(whole.checked_mul(100)?.checked_add(small)?).scaled(-2)?;
-        end = cents.end + 1;
+        value = Decimal::whole(whole.checked_mul(100)?.checked_add(small)?).scaled(HUNDREDTH)?;
+        end = behind;
     }
     Some(Quantity {
-        start: at,
-        end,
         value,
         high,
-        kind: AmountType::Money,
         unit: Some(code),
-        object: None,
-        fate: None,
-        rule: Rule::CurrencyName,
+        ..Quantity::new(at, end, number, AmountType::Money, Rule::CurrencyName)
     })
+}
+
+/// Whether the sign goes with the number before it: "10 €", "10 $ 30 cent".
+fn is_behind(line: Line<'_>, sign: usize) -> bool {
+    if !line.is_figure(sign + 1) || line.touches(sign) && !line.touches(sign + 1) {
+        return true;
+    }
+    !line.touches(sign + 1) && matches!(line.word(sign + 2), Word::Minor(_) | Word::Sign(_))
+}
+
+/// The hundredths behind a whole sum: "3 dollars 50 cents", "15 dollars and 50".
+fn cents(line: Line<'_>, end: usize) -> Option<(u64, usize)> {
+    let and = usize::from(line.is(end, &["and"]));
+    let cents = number::single(line, end + and)?;
+    let small = cents.value.small().filter(|&small| small < 100)?;
+    if matches!(line.word(cents.end), Word::Minor(_)) {
+        return Some((small, cents.end + 1));
+    }
+    let bare = small >= 10 && (line.is_end(cents.end) || line.is(cents.end, &["more"])) && !line.is(cents.end, &["%"]);
+    bare.then_some((small, cents.end))
 }

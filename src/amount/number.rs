@@ -13,10 +13,42 @@ pub(super) struct Number {
     pub(super) end: usize,
     /// Whether it is written as large numbers are: with a scale or a separator of thousands.
     pub(super) large: bool,
+    /// The power of ten of its scale, or 0.
+    pub(super) scale: i8,
 }
 
 /// No number has more words, so that a text of number words takes linear time.
 const MOST_WORDS: usize = 12;
+
+/// A change is told at most so many atoms before "from".
+const MOST_BEFORE_FROM: usize = 10;
+
+/// How the verbs and nouns of changes begin: "rose from 3 to 5".
+const CHANGES: &[&str] = &[
+    "rise", "rising", "rose", "fall", "fell", "drop", "increas", "decreas", "declin", "climb", "jump", "up", "down",
+    "cut", "rais", "lower", "grow", "grew", "gain", "slip", "slid", "go", "going", "went", "gone", "edg", "slow",
+    "improv", "widen", "narrow", "plung", "soar", "surg", "mov", "chang", "reduc", "expand", "eas", "recover", "boost",
+    "shrink", "shrank", "swell", "swung", "lift", "took", "tak", "get", "tumbl", "rebound", "add", "lost", "shed",
+    "advanc", "slump", "plummet", "hik", "trim", "doubl", "tripl", "extend", "balloon",
+];
+
+/// Whether the amount at `at` and the one after it tell a change: "rose from 3 percent to 5 percent".
+pub(super) fn is_change(line: Line<'_>, at: usize) -> bool {
+    line.ends_with(at, &["from"]) && tells_change(line, at - 1, MOST_BEFORE_FROM)
+}
+
+/// Whether one of so many atoms before `end` tells a change.
+pub(super) fn tells_change(line: Line<'_>, end: usize, most: usize) -> bool {
+    (end.saturating_sub(most)..end).any(|at| {
+        let word = line.text(at);
+        let begins = |stem: &&str| word.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem));
+        match word.len() {
+            0..=2 => word.eq_ignore_ascii_case("up") || word.eq_ignore_ascii_case("go"),
+            3 => CHANGES.iter().any(|stem| stem.eq_ignore_ascii_case(word)),
+            _ => CHANGES.iter().filter(|stem| stem.len() > 2).any(begins),
+        }
+    })
+}
 
 /// The number that starts at an atom, with the other end of a range.
 pub(super) fn number(line: Line<'_>, at: usize) -> Option<Number> {
@@ -24,101 +56,165 @@ pub(super) fn number(line: Line<'_>, at: usize) -> Option<Number> {
     let joined = line.joined(first.end) == Joined::Hyphen && line.is_figure(first.end);
     let apart =
         line.is(first.end, &["to", "-", "–", "—"]) || line.is(first.end, &["and"]) && line.ends_with(at, &["between"]);
-    // "From 3 to 5" are two amounts: a change.
-    let change = line.ends_with(at, &["from"]) || line.ends_with(at, &["by"]) && line.is(first.end, &["to"]);
-    let next = if joined { first.end } else { first.end + 1 };
-    if !(joined || apart && !change) {
+    if !(joined || apart && !is_change(line, at)) {
         return Some(first);
     }
-    let Some(last) = single(line, next) else { return Some(first) };
-    // "2-0" is a result; what falls is no range.
-    let (low, high) = share(line, &first, &last)?;
-    if !ascends(low, high) {
+    let next = if joined { first.end } else { first.end + 1 };
+    let Some(last) = single(line, next).filter(|last| !last.value.is_negative()) else { return Some(first) };
+    let (low, high) = share(&first, &last)?;
+    // "2-0" is a result: what falls is no range.
+    if !low.is_below(high) {
         return (!joined).then_some(first);
     }
-    Some(Number { value: low, high: Some(high), end: last.end, large: first.large || last.large })
+    Some(Number { value: low, high: Some(high), end: last.end, large: first.large || last.large, scale: last.scale })
 }
 
-/// Both ends of a range; the scale behind the second holds for the first as well: "$89 to $93 billion".
-fn share(line: Line<'_>, first: &Number, last: &Number) -> Option<(Decimal, Decimal)> {
-    let scale = match line.word(last.end.checked_sub(1)?) {
-        Word::Scale(power) if !first.large => power,
-        _ => 0,
-    };
-    let scaled = first.value.scaled(i8::try_from(scale).ok()?)?;
-    // "200 to 4 million" has its own first end.
-    let smaller = ascends(scaled, last.value);
-    Some((if smaller { scaled } else { first.value }, last.value))
-}
-
-/// Whether the first number is below the other.
-fn ascends(low: Decimal, high: Decimal) -> bool {
-    let number = |decimal: Decimal| decimal.to_string().parse::<f64>().unwrap_or_default();
-    number(low) < number(high)
+/// Both ends of a range; the scale behind the second holds for the first as well: "$89 to $93 billion". "200 to 4 million" has its own
+/// first end.
+pub(super) fn share(first: &Number, last: &Number) -> Option<(Decimal, Decimal)> {
+    let scale = if first.large { 0 } else { last.scale };
+    let scaled = first.value.scaled(scale)?;
+    Some((if scaled.is_below(last.value) { scaled } else { first.value }, last.value))
 }
 
 /// One number.
 pub(super) fn single(line: Line<'_>, at: usize) -> Option<Number> {
-    let (value, end, large) = figure(line, at).or_else(|| half(line, at)).or_else(|| words(line, at))?;
-    scaled(line, value, end, large)
+    let minus = usize::from(line.word(at) == Word::Minus && !(line.touches(at) && line.is_figure(at.wrapping_sub(1))));
+    let start = at + minus;
+    let read = match line.word(start) {
+        _ if line.is_figure(start) || line.is(start, &["."]) => figure(line, start),
+        Word::Half | Word::Quarter | Word::Article => half(line, start).or_else(|| words(line, start)),
+        Word::Number(_) => half(line, start).or_else(|| words(line, start)),
+        _ => None,
+    };
+    let (value, end, large) = read?;
+    let mut number = scaled(line, value, end, large)?;
+    if minus > 0 {
+        number.value = number.value.negated();
+    }
+    Some(number)
 }
 
 /// The number times the scales behind it.
 fn scaled(line: Line<'_>, value: Decimal, end: usize, large: bool) -> Option<Number> {
-    let (mut value, mut end, mut large) = (value, end, large);
+    let mut number = Number { value, high: None, end, large, scale: 0 };
     for _ in 0..2 {
-        let short = line.is(end, &["m", "k", "b"]);
+        let end = number.end;
         match line.word(end) {
-            Word::Scale(power) if !short || line.joined(end) == Joined::Digits || line.is(end, &["m", "b"]) => {
-                value = value.scaled(i8::try_from(power).ok()?)?;
-                large = true;
-                end += 1;
+            Word::Scale(power) if is_scale(line, end) => {
+                let power = i8::try_from(power).ok()?;
+                number.value = number.value.scaled(power)?;
+                number.scale += power;
+                number.large = true;
             }
-            Word::Dozen => {
-                value = value.times(12)?;
-                end += 1;
-            }
+            Word::Dozen if !line.is(end, &["dozens"]) => number.value = number.value.times(12)?,
             _ => break,
         }
+        number.end += 1;
     }
-    Some(Number { value, high: None, end, large })
+    Some(number)
 }
 
-/// A number in figures, with its sign and with "and a half" or "1/2" behind it.
+/// Whether a scale stands there and no metre, nor the first letter of a name: "5m", "5 m" and "5 M" are millions; "37m (121ft)" and
+/// "the 40m long boat" are metres.
+fn is_scale(line: Line<'_>, at: usize) -> bool {
+    let glued = line.joined(at) == Joined::Digits;
+    if line.text(at).len() > 1 {
+        return true;
+    }
+    if line.is(at, &["k"]) || !line.is(at, &["m"]) {
+        return glued;
+    }
+    let extent = [
+        "long",
+        "high",
+        "wide",
+        "deep",
+        "tall",
+        "away",
+        "above",
+        "below",
+        "thick",
+        "underwater",
+        "freestyle",
+        "hurdles",
+        "sprint",
+    ];
+    let beside = line.is(at + 1, &["("]) && line.is_figure(at + 2) && matches!(line.word(at + 3), Word::Measure(_));
+    let length = beside || line.is(at + 1, &extent) || line.is(at + 1, &[")"]) && line.is(at + 2, &extent);
+    (glued || line.is_capitalised(at)) && !length
+}
+
+/// A number in figures, with its fraction or "and a half" behind it.
 fn figure(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
-    let minus = line.is(at, &["minus", "-", "−"]);
-    let start = at + usize::from(minus);
-    if !line.is_figure(start) {
+    // ".5" is two tokens where no digit stands before the point.
+    let pointed = line.is(at, &["."]);
+    if pointed && (line.touches(at) || !line.touches(at + 1)) {
         return None;
     }
-    let text = line.text(start);
+    let mut end = at + 1 + usize::from(pointed);
+    // "12,34,567": a lakh's separator may stand between two tokens.
+    if line.is(end, &[","]) && line.touches(end) && line.touches(end + 1) && line.is_figure(end + 1) {
+        let whole = line.slice(at, end + 2);
+        end += 2;
+        Decimal::read(whole).filter(|(_, len)| *len == whole.len())?;
+    }
+    let text = line.slice(at, end);
     let (value, len) = Decimal::read(text)?;
     let value = match &text[len..] {
         "" => value,
         "½" => value.and_half()?,
+        "¼" => value.and_fraction(Decimal::fraction(1, 4)?)?,
+        "¾" => value.and_fraction(Decimal::fraction(3, 4)?)?,
         _ => return None,
     };
+    if let Some((fraction, end)) = fraction(line, at) {
+        return Some((fraction, end, false));
+    }
+    // "7 1/2", "7-1/2".
+    if let Some((fraction, end)) = fraction(line, end).filter(|_| value.small().is_some()) {
+        return Some((value.and_fraction(fraction)?, end, false));
+    }
     let large = text.contains(',');
-    let end = start + 1;
     let half = line.is(end, &["and"]) && line.is(end + 1, &["a"]) && line.word(end + 2) == Word::Half;
-    let (value, end) = if half { (value.and_half()?, end + 3) } else { (value, end) };
-    Some((if minus { value.negated() } else { value }, end, large))
+    Some(if half { (value.and_half()?, end + 3, large) } else { (value, end, large) })
 }
 
-/// "Half a million", "a quarter of a million".
+/// "1/2", of the fractions that prices and measures have.
+fn fraction(line: Line<'_>, at: usize) -> Option<(Decimal, usize)> {
+    if !line.is_figure(at) || !line.is(at + 1, &["/", "\u{2044}"]) || !line.is_figure(at + 2) {
+        return None;
+    }
+    let whole = |at: usize| line.text(at).parse::<u64>().ok();
+    let (above, below) = (whole(at)?, whole(at + 2)?);
+    let usual = matches!(below, 2..=6 | 8 | 10 | 16 | 32 | 64 | 128);
+    (usual && above < below && above > 0).then_some((Decimal::fraction(above, below)?, at + 3))
+}
+
+/// "Half a million", "a quarter of a million", "three quarters billion", "one and a half".
 fn half(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
     let scale = |at: usize| matches!(line.word(at), Word::Scale(3..) | Word::Dozen);
-    if line.word(at) == Word::Half && line.is(at + 1, &["a"]) && scale(at + 2) {
-        return Some((Decimal::whole(5).scaled(-1)?, at + 2, true));
-    }
-    let quarter =
-        line.is(at, &["a"]) && line.is(at + 1, &["quarter"]) && line.is(at + 2, &["of"]) && line.is(at + 3, &["a"]);
-    (quarter && scale(at + 4)).then_some((Decimal::whole(25).scaled(-2)?, at + 4, true))
+    let article = |at: usize| line.word(at) == Word::Article;
+    let start = at + usize::from(article(at));
+    let (part, behind) = match line.word(start) {
+        Word::Half => (Decimal::whole(5).scaled(-1)?, start + 1),
+        Word::Quarter => (Decimal::whole(25).scaled(-2)?, start + 1),
+        Word::Number(3) if line.word(start + 1) == Word::Quarter => (Decimal::whole(75).scaled(-2)?, start + 2),
+        Word::Number(number)
+            if line.is(start + 1, &["and"]) && article(start + 2) && line.word(start + 3) == Word::Half =>
+        {
+            return Some((Decimal::whole(number.into()).and_half()?, start + 4, false));
+        }
+        _ => return None,
+    };
+    let of = behind + usize::from(line.is(behind, &["of"]));
+    let next = of + usize::from(article(of));
+    scale(next).then_some((part, next, true))
 }
 
 /// A number in words: "two", "twenty-eight thousand six hundred forty-two", "a hundred".
 fn words(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
-    if line.is(at, &["a"]) {
+    if line.word(at) == Word::Article {
         let scale = matches!(line.word(at + 1), Word::Scale(_) | Word::Dozen) && line.text(at + 1).len() > 1;
         return scale.then_some((Decimal::whole(1), at + 1, false));
     }
@@ -137,11 +233,15 @@ fn words(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
                 part *= 100;
                 last = None;
             }
-            Word::Scale(power @ (3 | 6 | 9)) if part > 0 && matches!(line.word(end + 1), Word::Number(_)) => {
+            Word::Scale(power @ (3 | 6 | 9)) if part > 0 && line.text(end).len() > 2 => {
+                let more = end + 1 + usize::from(line.is(end + 1, &["and"]));
+                if !matches!(line.word(more), Word::Number(_)) {
+                    break;
+                }
                 total += part * 10_u64.pow(power.into());
                 (part, last) = (0, None);
             }
-            _ if end > at && line.is(end, &["and"]) && matches!(line.word(end - 1), Word::Scale(2..=3)) => {
+            _ if end > at && line.is(end, &["and"]) && matches!(line.word(end - 1), Word::Scale(2..=9)) => {
                 if !matches!(line.word(end + 1), Word::Number(_)) {
                     break;
                 }

@@ -1,6 +1,6 @@
 //! Percentages, percentage points and basis points: "3 percent", "19 per cent", "2 percentage points".
 
-use super::line::Line;
+use super::line::{Joined, Line};
 use super::number::Number;
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::en::amount::Word;
@@ -8,33 +8,19 @@ use crate::lexicon::en::amount::Word;
 /// A percentage.
 pub(super) fn percent(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
     let end = number.end;
-    let quantity = |value, high, end, unit, rule| Quantity {
-        start: at,
-        end,
-        value,
-        high,
-        kind: AmountType::Percent,
-        unit: Some(unit),
-        object: None,
-        fate: None,
-        rule,
-    };
     let points = |at: usize| line.word(at) == Word::Points;
+    let of =
+        |end, unit, rule| Quantity { unit: Some(unit), ..Quantity::new(at, end, number, AmountType::Percent, rule) };
     match line.word(end) {
-        Word::Percent if points(end + 1) => {
-            Some(quantity(number.value, number.high, end + 2, "percentage point", Rule::Points))
-        }
-        Word::Percent => Some(quantity(number.value, number.high, end + 1, "percent", Rule::Percent)),
-        Word::Percentage if points(end + 1) => {
-            Some(quantity(number.value, number.high, end + 2, "percentage point", Rule::Points))
-        }
+        Word::Percent | Word::Percentage if points(end + 1) => Some(of(end + 2, "percentage point", Rule::Points)),
+        Word::Percent if line.is(end, &["pc"]) && line.joined(end) != Joined::Digits => None,
+        Word::Percent => Some(of(end + 1, "percent", Rule::Percent)),
+        Word::Percentage if line.is_end(end + 1) => Some(of(end + 1, "percent", Rule::Percent)),
         Word::Basis if points(end + 1) => {
             let high = number.high.and_then(|high| high.scaled(-2));
-            Some(quantity(number.value.scaled(-2)?, high, end + 2, "percentage point", Rule::Points))
+            Some(Quantity { value: number.value.scaled(-2)?, high, ..of(end + 2, "percentage point", Rule::Points) })
         }
-        _ if line.is(end, &["per"]) && line.is(end + 1, &["cent"]) => {
-            Some(quantity(number.value, number.high, end + 2, "percent", Rule::Percent))
-        }
+        _ if line.is(end, &["per"]) && line.is(end + 1, &["cent"]) => Some(of(end + 2, "percent", Rule::Percent)),
         _ => None,
     }
 }

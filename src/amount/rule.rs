@@ -20,6 +20,14 @@ pub enum Rule {
     Fate,
     /// The number alone, which is written as a large one.
     Number,
+    /// The number alone, behind another that tells what is counted or measured.
+    Ellipsis,
+    /// A plural of numbers: "dozens".
+    Vague,
+    /// A part of a whole: "two thirds of".
+    Share,
+    /// "No deaths".
+    None,
 }
 
 impl Rule {
@@ -34,6 +42,10 @@ impl Rule {
             Self::Noun => "noun",
             Self::Fate => "fate",
             Self::Number => "number",
+            Self::Ellipsis => "ellipsis",
+            Self::Vague => "vague",
+            Self::Share => "share",
+            Self::None => "none",
         }
     }
 }

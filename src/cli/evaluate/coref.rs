@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::lines;
+use crate::amount::Amounts;
 use crate::article::Article;
 use crate::cli::{Status, print};
 use crate::coref::Resolver;
@@ -34,8 +35,8 @@ pub(super) fn run(files: &[PathBuf]) -> Result<Status, Error> {
             let mentions = tagger.tag(text, &segments);
             let quotes = attributor.attribute(text, &segments, &mentions);
             let chains = resolver.resolve(text, &segments, &mentions, &quotes, given.date);
-            let dates = Dates::default();
-            scores.add(&article, &Document { article: given, segments, dates, mentions, quotes, chains });
+            let (dates, amounts) = (Dates::default(), Amounts::default());
+            scores.add(&article, &Document { article: given, segments, dates, amounts, mentions, quotes, chains });
         }
     }
     print(lines([("names", scores.names), ("pronouns", scores.pronouns)]).as_bytes())?;
