@@ -180,7 +180,7 @@ impl Counter {
         let mut rows = Vec::new();
         let mut atoms = line::Atoms::default();
         let mut context = Context::default();
-        let mut dated = dates.iter().map(|timex| timex.span()).peekable();
+        let mut dated = dates.iter().map(crate::date::Timex::span).peekable();
         for sentence in view.sentences() {
             if !atoms.read(view, sentence) {
                 continue;
@@ -280,14 +280,11 @@ fn quantity(line: Line<'_>, at: usize, context: &Context) -> Option<Quantity> {
     }
     let started = last.map_or(0, |last| last.end);
     let sum = money::signed(line, at).filter(|sum| sum.start >= started);
-    let amount = match sum {
-        Some(sum) => sum,
-        None => {
-            let number = number::number(line, at)?;
-            let unit = united(line, at, &number).or_else(|| inherited(line, at, &number, context));
-            unit.or_else(|| count::count(line, at, &number, last, context.counted))?
-        }
-    };
+    let amount = sum.or_else(|| {
+        let number = number::number(line, at)?;
+        let unit = united(line, at, &number).or_else(|| inherited(line, at, &number, context));
+        unit.or_else(|| count::count(line, at, &number, last, context.counted))
+    })?;
     Some(ranged(line, amount))
 }
 

@@ -55,9 +55,8 @@ fn dollar(line: Line<'_>, at: usize, touches: bool) -> Option<&'static str> {
 /// A sum behind its sign.
 pub(super) fn signed(line: Line<'_>, at: usize) -> Option<Quantity> {
     let (code, start) = match line.word(at) {
-        Word::Sign(code) => (code, at + 1),
+        Word::Sign(code) | Word::Millions(code) => (code, at + 1),
         Word::Currency(Money::Code(code)) if is_code(line, at) => (code, at + 1 + usize::from(line.is(at + 1, &["$"]))),
-        Word::Millions(code) => (code, at + 1),
         _ => return None,
     };
     let (mut begin, mut code, mut start) = (at, code, start);
