@@ -100,8 +100,8 @@ fn bench_measures_every_stage() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     let page: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let rows: Vec<_> = page["rows"].as_array().unwrap().iter().map(|row| row["what"].as_str().unwrap()).collect();
-    assert_eq!(rows[..6], ["segment", "date", "tag", "attribute", "resolve", "all stages"]);
-    assert!(rows[6].starts_with("end to end"));
+    assert_eq!(rows[..7], ["segment", "date", "count", "tag", "attribute", "resolve", "all stages"]);
+    assert!(rows[7].starts_with("end to end"));
     assert_eq!(page["articles"], 1);
     let table = folder.run(&["bench", "a.txt", "--runs", "1"]).out;
     assert!(table.contains("MB/s") && table.contains("end to end, 1 thread"), "{table}");
