@@ -117,7 +117,7 @@ pub use article::{Article, DateFrom};
 pub use batch::{
     Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder, Verified, extract, join_corpus, verify,
 };
-pub use coref::{Chains, Entity, Gender, Resolver, Role, Rule as RoleRule, Tense};
+pub use coref::{Chains, Entity, Gender, GenderFrom, Resolver, Role, Rule as RoleRule, Tense};
 #[cfg(feature = "io")]
 pub use corpus::{CorpusOptions, CorpusSummary, Overrides};
 pub use date::{Anchor, Dater, Dates, Rule as DateRule, Timex, TimexType};

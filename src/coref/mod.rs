@@ -57,6 +57,7 @@ pub(crate) struct EntityRow {
     /// What the gazetteers tell of it.
     pub(crate) identity: Identity,
     pub(crate) gender: Option<Gender>,
+    pub(crate) gender_from: Option<GenderFrom>,
     pub(crate) mentions: Vec<MentionId>,
     /// The first role that has a name.
     pub(crate) role: Option<RoleId>,
@@ -89,6 +90,35 @@ impl Gender {
         match self {
             Self::Male => "male",
             Self::Female => "female",
+        }
+    }
+}
+
+/// What shows a person's gender, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GenderFrom {
+    /// Mr, Mrs, Sir.
+    Title,
+    /// A noun for a relative: "his wife, Ruth Venn".
+    Kinship,
+    /// A noun for a role: "spokeswoman".
+    Noun,
+    /// A pronoun that stands for the person.
+    Pronoun,
+    /// The given name.
+    Forename,
+}
+
+impl GenderFrom {
+    /// The name that tables hold.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Kinship => "kinship",
+            Self::Noun => "noun",
+            Self::Pronoun => "pronoun",
+            Self::Forename => "forename",
         }
     }
 }
@@ -149,6 +179,7 @@ impl Resolver {
         for entity in &mut entities {
             entity.mentions.sort_unstable();
         }
+        role::of_countries(mentions, view, &entities, &mut roles);
         let mut chains = Chains { entities, entity_of, roles, speakers: Vec::new() };
         // An office may stand before the name of whoever holds it.
         if !chains.entities.is_sorted_by_key(|entity| entity.mentions.first().copied()) {
@@ -274,9 +305,14 @@ impl<'a> Entity<'a> {
         self.row().identity.point.map(Point::degrees)
     }
 
-    /// The gender that titles, given names and pronouns show; persons only.
+    /// The gender that titles, nouns, pronouns and given names show; persons only.
     pub fn gender(self) -> Option<Gender> {
         self.row().gender
+    }
+
+    /// What shows it.
+    pub fn gender_from(self) -> Option<GenderFrom> {
+        self.row().gender_from
     }
 
     /// Its mentions in text order.

@@ -1,8 +1,10 @@
 //! Names joined: variants of one name are one entity.
 
+use std::cmp::Reverse;
+
 use super::keyed::{ByKey, Namesakes};
 use super::variant::{has_nickname, same_generation};
-use super::{EntityRow, Gender};
+use super::{EntityRow, Gender, GenderFrom};
 use crate::entity::{Form, Mention, Mentions, acronym};
 use crate::gazetteer::key::{Key, atoms, key};
 use crate::gazetteer::kinds::EntityType;
@@ -17,6 +19,10 @@ pub(super) struct Names<'a> {
     pub(super) entities: Vec<EntityRow>,
     /// How full the name of each is.
     fullness: Vec<Fullness>,
+    /// How often the article has each full name of a person, by first and last word.
+    full: ByKey<u32>,
+    /// How often the article has each entity's full name.
+    prominence: Vec<u32>,
     /// Whole names of organisations, places and others, by type and main name.
     whole: ByKey<EntityId>,
     /// Persons by the last and by the first word of a name.
@@ -39,6 +45,13 @@ struct Parts {
     initial: Option<char>,
 }
 
+impl Parts {
+    /// One number for first and last word.
+    fn full(&self) -> Option<u64> {
+        self.first.map(|first| first.finish().rotate_left(17) ^ self.last.finish())
+    }
+}
+
 impl<'a> Names<'a> {
     /// Joins every name of the article; the result gives each mention its entity.
     pub(super) fn join(view: View<'a>, mentions: &Mentions) -> (Vec<EntityRow>, Vec<Option<EntityId>>) {
@@ -46,6 +59,8 @@ impl<'a> Names<'a> {
             view,
             entities: Vec::with_capacity(mentions.len() / 2),
             fullness: Vec::with_capacity(mentions.len() / 2),
+            full: ByKey::default(),
+            prominence: Vec::with_capacity(mentions.len() / 2),
             whole: ByKey::default(),
             surname: Namesakes::default(),
             first: Namesakes::default(),
@@ -54,6 +69,12 @@ impl<'a> Names<'a> {
             short: ByKey::default(),
         };
         let mut entity_of = vec![None; mentions.len()];
+        let persons = |mention: &Mention<'_>| mention.form() == Form::Name && mention.kind() == EntityType::Per;
+        for mention in mentions.iter().filter(persons) {
+            if let Some(full) = names.parts(mention).and_then(|parts| parts.full()) {
+                *names.full.entry(full).or_default() += 1;
+            }
+        }
         for mention in mentions.iter().filter(|mention| mention.form() == Form::Name) {
             let id = match mention.kind() {
                 EntityType::Per => names.person(mention),
@@ -71,18 +92,29 @@ impl<'a> Names<'a> {
     }
 
     fn person(&mut self, mention: Mention<'_>) -> EntityId {
-        let gender = gender(self.view, mention);
-        let Some(parts) = self.parts(mention) else { return self.create(mention, gender) };
+        let found = gender(self.view, mention);
+        let gender = found.map(|(gender, _)| gender);
+        let Some(parts) = self.parts(mention) else { return self.create(mention) };
         let joined = match parts.first {
             Some(first) => self.full_name(&parts, first, gender, &self.view.text()[mention.span()]),
             None => self.part_of_name(parts.last, gender).or_else(|| self.unknown.get(&parts.last.finish()).copied()),
         };
-        let id = joined.unwrap_or_else(|| self.create(mention, gender));
+        let id = joined.unwrap_or_else(|| self.create(mention));
+        if let Some(full) = parts.full() {
+            let often = self.full.get(&full).copied().unwrap_or_default();
+            self.prominence[id.index()] = self.prominence[id.index()].max(often);
+        }
         if joined.is_none() && parts.first.is_none() {
             self.unknown.entry(parts.last.finish()).or_insert(id);
         }
         let row = &mut self.entities[id.index()];
-        row.gender = row.gender.or(gender);
+        // What a title says goes over what a given name does.
+        let says = |from: GenderFrom| from != GenderFrom::Forename;
+        if let Some((gender, from)) = found
+            && (row.gender.is_none() || says(from) && !row.gender_from.is_some_and(says))
+        {
+            (row.gender, row.gender_from) = (Some(gender), Some(from));
+        }
         self.surname.add(parts.last, id);
         if let Some(first) = parts.first {
             self.first.add(first, id);
@@ -128,15 +160,19 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The entity last named of those that a surname, or else a given name by itself may stand for.
+    /// The most prominent of those that a surname, or else a given name by itself may stand for: whose gender is known to be
+    /// that of the title, who is named most often in full, who is named first.
     fn part_of_name(&self, word: Key, gender: Option<Gender>) -> Option<EntityId> {
         let fits = |id: &EntityId| agree(self.entities[id.index()].gender, gender);
-        let last = |id: &EntityId| self.entities[id.index()].mentions.last().map(|mention| mention.index());
+        let prominence = |id: &EntityId| {
+            let same = gender.is_some() && self.entities[id.index()].gender == gender;
+            (same, self.prominence[id.index()], Reverse(*id))
+        };
         let given = || {
             let mut given = self.first.of(word);
             given.next().filter(|id| given.next().is_none() && fits(id))
         };
-        self.surname.of(word).filter(fits).max_by_key(last).or_else(given)
+        self.surname.of(word).filter(fits).max_by_key(prominence).or_else(given)
     }
 
     fn other(&mut self, mention: Mention<'_>) -> EntityId {
@@ -148,7 +184,7 @@ impl<'a> Names<'a> {
             .short_form(mention, word)
             .or_else(|| self.whole.get(&known).copied())
             .or_else(|| self.of_other_type(mention, key(text)));
-        let id = joined.unwrap_or_else(|| self.create(mention, None));
+        let id = joined.unwrap_or_else(|| self.create(mention));
         for whole in [known, of_kind(kind, word)] {
             self.whole.entry(whole).or_insert(id);
         }
@@ -197,6 +233,12 @@ impl<'a> Names<'a> {
         }
         if last.has(Classes::ORG_KEY) {
             self.short.insert(token_key(self.view, last).finish(), id);
+            // "Refounded Workers" for "Refounded Workers Party"
+            let text = self.view.text();
+            let without = first.span().cover(words[words.len() - 2].span());
+            if words.len() > 2 {
+                self.short.insert(key(&text[without]).finish(), id);
+            }
         }
         for preposition in [" of ", " for "] {
             if let Some(of) = text.find(preposition).filter(|of| text[..*of].contains(' ')) {
@@ -219,8 +261,9 @@ impl<'a> Names<'a> {
         self.short.get(&word).copied()
     }
 
-    fn create(&mut self, mention: Mention<'_>, gender: Option<Gender>) -> EntityId {
+    fn create(&mut self, mention: Mention<'_>) -> EntityId {
         let id = EntityId::new(self.entities.len());
+        self.prominence.push(0);
         self.fullness.push(fullness(&self.view.text()[mention.span()]));
         self.entities.push(EntityRow {
             name: mention.span(),
@@ -228,7 +271,8 @@ impl<'a> Names<'a> {
             kind: mention.kind(),
             subtype: mention.subtype(),
             identity: mention.identity().clone(),
-            gender,
+            gender: None,
+            gender_from: None,
             mentions: Vec::new(),
             role: None,
         });
@@ -262,25 +306,57 @@ pub(super) fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 
-/// The gender that a title before the name or the given name shows.
-fn gender(view: View<'_>, mention: Mention<'_>) -> Option<Gender> {
+/// Relatives, men and women.
+const MEN: [&str; 10] =
+    ["husband", "son", "father", "brother", "boyfriend", "uncle", "nephew", "grandfather", "grandson", "widower"];
+const WOMEN: [&str; 10] =
+    ["wife", "daughter", "mother", "sister", "girlfriend", "aunt", "niece", "grandmother", "granddaughter", "widow"];
+
+/// The gender that a noun for a relative shows.
+fn of_relative(token: Token<'_>) -> Option<Gender> {
+    let any = |words: &[&str]| words.iter().any(|word| token.is(word));
+    if any(&MEN) { Some(Gender::Male) } else { any(&WOMEN).then_some(Gender::Female) }
+}
+
+/// The gender that a title or a relative's noun before the name, or the given name shows.
+fn gender(view: View<'_>, mention: Mention<'_>) -> Option<(Gender, GenderFrom)> {
     let (first, end) = mention.tokens();
     let first = view.token(first);
+    let honorific = |token: Token<'_>| of_classes(token, Classes::HONORIFIC_MALE, Classes::HONORIFIC_FEMALE);
+    // "Mrs Venn" at the start of a sentence may be the name as a whole.
+    if let Some(known) = honorific(first).filter(|_| first.has(Classes::HONORIFIC)) {
+        return Some((known, GenderFrom::Title));
+    }
+    // "his wife, Ruth Venn," and "his wife Ruth"
     let mut before = first.prev();
+    let noun = before.filter(|comma| comma.text() == ",").map_or(before, Token::prev);
+    if let Some(known) = noun.and_then(of_relative) {
+        return Some((known, GenderFrom::Kinship));
+    }
     for _ in 0..3 {
         let Some(token) = before.filter(|token| token.has(Classes::HONORIFIC.or(Classes::OFFICE).or(Classes::ROLE)))
         else {
             break;
         };
-        let known =
-            of_classes(token, Classes::HONORIFIC_MALE, Classes::HONORIFIC_FEMALE).or_else(|| of_role(token.text()));
+        let known = honorific(token).map(|known| (known, GenderFrom::Title));
+        let known = known.or_else(|| of_role(token.text()).map(|known| (known, GenderFrom::Noun)));
         if known.is_some() {
             return known;
         }
         before = token.prev();
     }
+    // "Mark Venn and his wife"
+    let after = |places: usize| view.get(end.index() + places);
+    if let (Some(and), Some(pronoun), Some(noun)) = (after(0), after(1), after(2))
+        && and.is("and")
+        && of_relative(noun).is_some()
+        && let Some(known) = of_classes(pronoun, Classes::HE_PRONOUN, Classes::SHE_PRONOUN)
+    {
+        return Some((known, GenderFrom::Pronoun));
+    }
     let full = end.index() > first.id().index() + 1;
-    full.then(|| of_classes(first, Classes::GIVEN_MALE, Classes::GIVEN_FEMALE)).flatten()
+    let given = || of_classes(first, Classes::GIVEN_MALE, Classes::GIVEN_FEMALE);
+    full.then(given).flatten().map(|known| (known, GenderFrom::Forename))
 }
 
 fn of_classes(token: Token<'_>, male: Classes, female: Classes) -> Option<Gender> {

@@ -86,6 +86,7 @@ impl Known<'_> {
                         subtype: holder.subtype(),
                         identity: Identity::of(holder),
                         gender: None,
+                        gender_from: None,
                         mentions: Vec::new(),
                         role: None,
                     });

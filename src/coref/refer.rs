@@ -5,7 +5,7 @@ use std::iter;
 use super::keyed::ByKey;
 use super::name::{agree, of_role};
 use super::speaker::Speakers;
-use super::{EntityRow, Gender, RoleRow};
+use super::{EntityRow, Gender, GenderFrom, RoleRow};
 use crate::entity::refer::{NAMES, is_kind_of};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::key::{atoms, key};
@@ -59,7 +59,14 @@ pub(super) fn resolve(
     let finder = Finder { view, mentions, speakers: Speakers::new(view, quotes) };
     // A quotation's speaker may be a pronoun after it.
     let mut quoted: Vec<MentionId> = Vec::new();
+    // The only person named so far.
+    let (mut only, mut several) = (None, false);
     for mention in mentions.iter() {
+        if mention.form() == Form::Name && mention.kind() == EntityType::Per {
+            let id = entity_of[mention.id().index()];
+            several |= only.is_some() && only != id;
+            only = if several { None } else { id };
+        }
         while let Some(role) = roles.get(next_role).filter(|role| role.span.end() <= mention.span().start()) {
             if let Some(head) = atoms(&role.role).last() {
                 let holders = holders.entry(key(head).finish()).or_default();
@@ -76,6 +83,7 @@ pub(super) fn resolve(
         }
         let found = match mention.form() {
             Form::Name => continue,
+            Form::Pronoun if mention.kind() != EntityType::Per => finder.subject_before(mention, entity_of),
             Form::Pronoun if view.token(mention.tokens().0).flags().has(Flags::QUOTED) => {
                 quoted.push(mention.id());
                 continue;
@@ -92,7 +100,12 @@ pub(super) fn resolve(
                 let last = holders.last().copied().filter(|&id| agrees(id));
                 let fits = |id: EntityId| holders.contains(&id) && agrees(id);
                 let near = || finder.person_before(mention, entities, fits, entity_of);
-                if holders.len() > 1 { near().or(last) } else { last }
+                if holders.len() > 1 {
+                    near().or(last)
+                } else {
+                    // "The former senator" of an article on one person.
+                    last.or_else(|| only.filter(|&id| agrees(id) && view.token(mention.tokens().0).starts_sentence()))
+                }
             }
         };
         if let Some(id) = found {
@@ -151,6 +164,9 @@ impl Finder<'_> {
         entity_of: &[Option<EntityId>],
     ) -> Option<EntityId> {
         let token = self.view.token(pronoun.tokens().0);
+        if token.has(Classes::FIRST_PERSON) {
+            return self.who_says(token, entities, entity_of);
+        }
         let gender = if token.has(Classes::HE_PRONOUN) { Gender::Male } else { Gender::Female };
         let of = |id: EntityId| {
             let entity = &entities[id.index()];
@@ -180,10 +196,49 @@ impl Finder<'_> {
                     let nameless = self.is_of_nameless(token, entity_of);
                     if nameless { None } else { self.person_before(pronoun, entities, agrees, entity_of) }
                 })
+                .or_else(|| self.person_after(pronoun, agrees, entity_of))
         };
         found.inspect(|id| {
-            entities[id.index()].gender.get_or_insert(gender);
+            let entity = &mut entities[id.index()];
+            if entity.gender.is_none() {
+                (entity.gender, entity.gender_from) = (Some(gender), Some(GenderFrom::Pronoun));
+            }
         })
+    }
+
+    /// The person behind the clause that the pronoun stands in: "As soon as she arrived, Ana Silva left."
+    fn person_after(
+        &self,
+        pronoun: Mention<'_>,
+        fits: impl Fn(EntityId) -> bool,
+        entity_of: &[Option<EntityId>],
+    ) -> Option<EntityId> {
+        let opening = self.view.token(self.view.sentence(pronoun.sentence()).first_token());
+        if !opening.has(Classes::SUBORDINATOR.or(Classes::PREPOSITION)) && !opening.is("as") {
+            return None;
+        }
+        let next =
+            self.mentions.get(MentionId::new(pronoun.id().index() + 1).min(self.mentions.iter().next_back()?.id()));
+        let named = next.sentence() == pronoun.sentence()
+            && next.form() == Form::Name
+            && next.kind() == EntityType::Per
+            && next.id() != pronoun.id();
+        entity_of[next.id().index()].filter(|&id| named && fits(id))
+    }
+
+    /// The person who speaks the quotation that "I" stands in.
+    fn who_says(&self, token: Token<'_>, entities: &[EntityRow], entity_of: &[Option<EntityId>]) -> Option<EntityId> {
+        let source = self.speakers.around(token)?.source_mention()?;
+        entity_of[source.index()].filter(|id| entities[id.index()].kind == EntityType::Per)
+    }
+
+    /// The organisation or place that is the subject of the sentence: the first of the pronoun's type in it.
+    fn subject_before(&self, pronoun: Mention<'_>, entity_of: &[Option<EntityId>]) -> Option<EntityId> {
+        let first = self.mentions.from(self.view.sentence(pronoun.sentence()).span().start())?;
+        let near =
+            (first.id().index()..pronoun.id().index()).take(2).map(|index| self.mentions.get(MentionId::new(index)));
+        let mut subjects = near.filter(|mention| mention.kind() == pronoun.kind());
+        subjects.next().and_then(|mention| entity_of[mention.id().index()])
     }
 
     /// Whether the pronoun goes on with somebody without a name: "A rescuer said that he".

@@ -4,9 +4,11 @@ mod affiliation;
 mod after;
 mod before;
 
-use super::{RoleRow, Rule, Tense};
+use std::collections::HashMap;
+
+use super::{EntityRow, RoleRow, Rule, Tense};
 use crate::entity::{Form, Mention, Mentions};
-use crate::gazetteer::kinds::EntityType;
+use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::{EntityId, MentionId, TokenId};
 use crate::lexicon::Classes;
 use crate::lexicon::Lexicon;
@@ -76,7 +78,9 @@ pub(super) fn of_pronouns(
     let reader = Reader { view, mentions, entity_of };
     let (named, mut found) = (rows.len(), Vec::new());
     for mention in mentions.iter().filter(|mention| mention.form() == Form::Pronoun) {
-        let verb = view.get(mention.tokens().1.index()).filter(|verb| verb.has(Classes::AUXILIARY));
+        let verb = view
+            .get(mention.tokens().1.index())
+            .filter(|verb| verb.has(Classes::AUXILIARY) || verb.is("served") || verb.is("serves"));
         let Some(entity) = verb.and(entity_of[mention.id().index()]) else { continue };
         reader.copula(mention, &mut found);
         rows.extend(found.drain(..).map(|phrase| reader.row(entity, mention, &phrase)));
@@ -118,12 +122,16 @@ impl<'a> Reader<'a> {
         let words = |span: Option<Span>| span.map_or("", |span| &text[span]);
         let blank = if phrase.lead.is_some() && phrase.role.is_some() { " " } else { "" };
         let mut role = [words(phrase.lead), blank, words(phrase.role)].concat();
+        let tense = tense(&role, phrase.was);
+        if let Some(rest) = without_tense(&role) {
+            role = rest.to_owned();
+        }
         if phrase.plural {
             role = singular(&role);
         }
         RoleRow {
             entity,
-            tense: tense(&role, phrase.was),
+            tense,
             role: role.into(),
             affiliation: phrase.affiliation.map(|(span, _)| text[span].into()),
             affiliation_entity: phrase.affiliation.and_then(|(_, id)| self.entity_of[id.index()]),
@@ -161,6 +169,15 @@ impl<'a> Reader<'a> {
                 let close = (at + 1..at + 8).find(|&at| self.at(at, mention).is_some_and(|token| token.text() == ")"));
                 at = close.map_or(at, |close| close + 1);
             }
+            // "ministers Ana Silva, 34, and Bo Lund, 40"
+            let number = |index| {
+                self.at(index, mention).is_some_and(|token: Token<'_>| {
+                    token.flags().has(Flags::DIGIT) && !token.flags().has(Flags::LETTER)
+                })
+            };
+            if self.at(at, mention).is_some_and(|token| token.text() == ",") && number(at + 1) {
+                at += 2;
+            }
             let joins =
                 |index| self.at(index, mention).is_some_and(|token: Token<'_>| token.is("and") || token.text() == ",");
             if !joins(at) {
@@ -181,7 +198,48 @@ impl<'a> Reader<'a> {
 
 /// Whether a word cannot stand inside a role's noun phrase.
 fn ends_phrase(token: Token<'_>) -> bool {
-    token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER)
+    const PREPOSITIONS: [&str; 9] =
+        ["under", "via", "unlike", "until", "since", "including", "per", "versus", "beneath"];
+    token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || PREPOSITIONS.iter().any(|word| token.is(word))
+}
+
+/// A role without the word in front that says when it is held: "president" of "former president", "ex-president".
+fn without_tense(role: &str) -> Option<&str> {
+    const TENSES: [&str; 12] = [
+        "former", "then", "ex", "outgoing", "incoming", "acting", "interim", "late", "onetime", "one-time", "deposed",
+        "ousted",
+    ];
+    let cut = |word: &&str| {
+        let start = role.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
+        let rest = &role[start.len()..];
+        rest.strip_prefix([' ', '-']).map(str::trim_start).filter(|rest| !rest.is_empty())
+    };
+    TENSES.iter().find_map(cut)
+}
+
+/// Affiliations by adjective are those of the country that the text names elsewhere; each has its entity's name.
+pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[EntityRow], roles: &mut [RoleRow]) {
+    if roles.iter().all(|role| role.affiliation_entity.is_none()) {
+        return;
+    }
+    let mut countries: HashMap<&str, EntityId> = HashMap::new();
+    let mut names: Vec<Option<&str>> = vec![None; entities.len()];
+    for (index, entity) in entities.iter().enumerate() {
+        let first = entity.mentions.first().map(|&id| mentions.get(id));
+        names[index] = first.and_then(|mention| mention.canonical());
+        if let Some(name) = names[index].filter(|_| entity.subtype == Some(Subtype::Country)) {
+            countries.entry(name).or_insert(EntityId::new(index));
+        }
+    }
+    for role in roles {
+        let Some(id) = role.affiliation_entity else { continue };
+        let adjective = entities[id.index()].subtype == Some(Subtype::Nationality);
+        let country = names[id.index()].filter(|_| adjective).and_then(|name| countries.get(name)).copied();
+        let Some(country) = country else { continue };
+        role.affiliation_entity = Some(country);
+        let entity = &entities[country.index()];
+        role.affiliation = Some(entity.known.clone().unwrap_or_else(|| view.text()[entity.name].into()));
+    }
 }
 
 /// Whether a noun says what a person is, not what he or she is to somebody: "rival" does not.
@@ -233,9 +291,17 @@ fn singular(role: &str) -> String {
 
 fn tense(role: &str, was: bool) -> Tense {
     let has = |word: &str| role.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word));
-    if has("elect") || has("designate") {
+    if has("elect") || has("incoming") || has("designate") {
         Tense::Elect
-    } else if has("former") || has("ex") || has("then") || has("late") || has("onetime") || was {
+    } else if has("former")
+        || has("ex")
+        || has("then")
+        || has("late")
+        || has("onetime")
+        || has("deposed")
+        || has("ousted")
+        || was
+    {
         Tense::Former
     } else if has("acting") || has("interim") || has("caretaker") {
         Tense::Acting

@@ -19,9 +19,23 @@ const VERB_OR_FUNCTION: Classes = Classes::SPEECH_VERB
 /// The pronouns and definite nouns of a sentence. `names` are those of the text, in order.
 pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow], rows: &mut Vec<MentionRow>) {
     let person = Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN);
-    for token in sentence.tokens().filter(|token| token.has(person.or(Classes::DETERMINER))) {
+    let refers = person.or(Classes::DETERMINER).or(Classes::FIRST_PERSON).or(Classes::IT_PRONOUN);
+    let start = names.partition_point(|name| name.span.start() < sentence.span().start());
+    // The organisation or country that is the subject so far, whose "it" and "its" are.
+    let mut subject = subject(view, sentence, names.get(start));
+    for token in sentence.tokens().filter(|token| token.has(refers)) {
         if token.has(person) {
             rows.push(row(token, token, EntityType::Per, Form::Pronoun, Rule::Pronoun, 0.95));
+        } else if is_first_person(token) {
+            let named = names[..names.partition_point(|name| name.span.start() <= token.span().start())].last();
+            if named.is_none_or(|name| name.span.end() <= token.span().start()) {
+                rows.push(row(token, token, EntityType::Per, Form::Pronoun, Rule::Pronoun, 0.9));
+            }
+        } else if token.has(Classes::IT_PRONOUN) {
+            if let Some((kind, end)) = subject.filter(|&(_, end)| is_of_subject(names, token, end)) {
+                debug_assert!(end <= token.span().start());
+                rows.push(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.8));
+            }
         } else if token.is("the") {
             if let Some(head) = role_head(token).filter(|head| !goes_on(view, *head)) {
                 rows.push(row(token, head, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.8));
@@ -31,19 +45,69 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
                     name.kind == EntityType::Org && is_kind_of(head.text(), &view.text()[name.span], name.subtype)
                 });
                 if named {
+                    if token.starts_sentence() {
+                        subject = Some((EntityType::Org, head.span().end()));
+                    }
                     rows.push(row(token, head, EntityType::Org, Form::Nominal, Rule::DefiniteOrganisation, 0.7));
                 }
             }
         }
     }
-    let first = names.partition_point(|name| name.span.start() < sentence.span().start());
-    for name in names[first..].iter().take_while(|name| name.span.end() <= sentence.span().end()) {
+    for name in names[start..].iter().take_while(|name| name.span.end() <= sentence.span().end()) {
         if matches!(name.subtype, Some(Subtype::Nationality | Subtype::Country))
             && let Some((first, last)) = office_after(view, name)
         {
             rows.push(row(first, last, EntityType::Per, Form::Nominal, Rule::OfficeOfCountry, 0.8));
         }
     }
+}
+
+/// Whether a word in quotation marks is who speaks there: "I", "my"; not the numeral of "War I" and the mine that coal is in.
+fn is_first_person(token: Token<'_>) -> bool {
+    if !token.has(Classes::FIRST_PERSON) || !token.flags().has(Flags::QUOTED) {
+        return false;
+    }
+    match token.text() {
+        "I" => {
+            let numbered = |before: Token<'_>| before.is_capitalised() && before.is_word() && !before.starts_sentence();
+            !token.prev().is_some_and(numbered) || token.next().is_some_and(|next| next.has(VERB_OR_FUNCTION))
+        }
+        "me" | "my" | "My" | "myself" => true,
+        "mine" => token.prev().is_some_and(|before| before.has(Classes::AUXILIARY) || before.is("of")),
+        _ => false,
+    }
+}
+
+/// The type of the organisation or country that starts the sentence as its subject, and where its name ends.
+fn subject(view: View<'_>, sentence: Sentence<'_>, first: Option<&MentionRow>) -> Option<(EntityType, u32)> {
+    let name = first.filter(|name| name.span.end() <= sentence.span().end())?;
+    let opens = view.token(name.tokens.0);
+    let starts = opens.starts_sentence()
+        || opens.prev().is_some_and(|the| the.has(Classes::DETERMINER) && the.starts_sentence());
+    let kind = match name.kind {
+        EntityType::Org => true,
+        EntityType::Loc => name.subtype == Some(Subtype::Country),
+        _ => false,
+    };
+    // "Norbank's head" and "the Norbank head" are not Norbank.
+    let verb = view.get(name.tokens.1.index()).is_some_and(|next| {
+        next.has(Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL)) || next.text().ends_with("ed")
+    });
+    (starts && kind && verb).then_some((name.kind, name.span.end()))
+}
+
+/// Whether "it" or "its" is the subject's: no other organisation or place stands between, and "it" follows what the subject says.
+fn is_of_subject(names: &[MentionRow], token: Token<'_>, end: u32) -> bool {
+    let between = names.partition_point(|name| name.span.start() < end)
+        ..names.partition_point(|name| name.span.start() < token.span().start());
+    if end > token.span().start() || !names[between].iter().all(|name| name.kind == EntityType::Per) {
+        return false;
+    }
+    let said = |before: Token<'_>| {
+        before.has(Classes::SPEECH_VERB)
+            || before.is("that") && before.prev().is_some_and(|verb| verb.has(Classes::SPEECH_VERB))
+    };
+    token.is("its") || token.is("it") && token.prev().is_some_and(said)
 }
 
 /// The first and last word of the office that follows a country or people, where no name follows it.
@@ -119,9 +183,13 @@ fn role_head(before: Token<'_>) -> Option<Token<'_>> {
     None
 }
 
-/// The noun of "the company": right after the article.
+/// The noun of "the company": right after the article, or behind a word that only describes it: "the troubled bank".
 fn organisation_head(determiner: Token<'_>) -> Option<Token<'_>> {
-    determiner.next().filter(|noun| !noun.is_capitalised() && noun.flags().has(Flags::LETTER))
+    let noun = |token: &Token<'_>| !token.is_capitalised() && token.flags().has(Flags::LETTER);
+    let first = determiner.next().filter(noun)?;
+    let describes = first.text().ends_with("ed")
+        || ["ailing", "struggling", "new", "young", "loss-making"].iter().any(|word| first.is(word));
+    if describes { first.next().filter(noun).or(Some(first)) } else { Some(first) }
 }
 
 /// Whether the phrase goes on to a name, an affiliation or a further noun: then it is not the person by itself.

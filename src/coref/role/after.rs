@@ -27,7 +27,11 @@ impl Reader<'_> {
         let who = self.at(at, mention).is_some_and(|token| token.is("who"));
         match self.is_or_was(at + 1, mention).filter(|_| who) {
             Some((was, next)) => self.phrases(next, mention, Rule::Who, was, found),
-            None => self.phrases(at, mention, Rule::After, false, found),
+            None => {
+                // "Ana Silva, formerly the head of Norbank,"
+                let was = self.at(at, mention).is_some_and(|token| token.is("formerly") || token.is("once"));
+                self.phrases(at + usize::from(was), mention, Rule::After, was, found);
+            }
         }
     }
 
@@ -81,6 +85,17 @@ impl Reader<'_> {
 
     fn is_or_was(self, at: usize, mention: Mention<'_>) -> Option<(bool, usize)> {
         let verb = self.at(at, mention)?;
+        let next = |places: usize, word: &str| self.at(at + places, mention).is_some_and(|token| token.is(word));
+        // "served as curator", "has served as", "has been"
+        if (verb.is("served") || verb.is("serves")) && next(1, "as") {
+            return Some((verb.is("served"), at + 2));
+        }
+        if verb.is("has") && next(1, "served") && next(2, "as") {
+            return Some((false, at + 3));
+        }
+        if verb.is("has") && next(1, "been") {
+            return Some((false, at + 2));
+        }
         let was = verb.is("was");
         (was || verb.is("is") || verb.is("became") || verb.is("remains")).then_some((was, at + 1))
     }

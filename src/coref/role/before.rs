@@ -228,9 +228,13 @@ impl<'a> Reader<'a> {
         {
             start -= 1;
         }
-        let boundary = self.at(start.checked_sub(1)?, mention)?;
-        let owner = if boundary.is_possessive() { Some(self.ending_at(start - 1)?) } else { None };
-        if owner.is_none() && !boundary.has(Classes::DETERMINER) {
+        let boundary = start.checked_sub(1).and_then(|before| self.at(before, mention));
+        let owner = match boundary.filter(|token| token.is_possessive()) {
+            Some(_) => Some(self.ending_at(start - 1)?),
+            None => None,
+        };
+        // "Former chief auditor at the Council, Ana Silva," starts the sentence.
+        if owner.is_none() && !boundary.is_none_or(|token| token.has(Classes::DETERMINER)) {
             return None;
         }
         let (role, owner) = (self.span(start, index), owner.unwrap_or(near));
