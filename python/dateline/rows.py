@@ -163,6 +163,9 @@ class EntityRow:
     gender: str | None
     """`male` or `female`, of persons, where the text shows it."""
 
+    gender_from: str | None
+    """What shows it: `title`, `kinship`, `noun`, `pronoun` or `forename`."""
+
     country: str | None
     """The country that it is, or is of or in: ISO 3166-1 alpha-2."""
 

@@ -222,7 +222,9 @@ pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[Enti
     if roles.iter().all(|role| role.affiliation_entity.is_none()) {
         return;
     }
+    let text = view.text();
     let mut countries: HashMap<&str, EntityId> = HashMap::new();
+    let mut places: HashMap<&str, EntityId> = HashMap::new();
     let mut names: Vec<Option<&str>> = vec![None; entities.len()];
     for (index, entity) in entities.iter().enumerate() {
         let first = entity.mentions.first().map(|&id| mentions.get(id));
@@ -230,15 +232,20 @@ pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[Enti
         if let Some(name) = names[index].filter(|_| entity.subtype == Some(Subtype::Country)) {
             countries.entry(name).or_insert(EntityId::new(index));
         }
+        if entity.kind == EntityType::Loc {
+            places.entry(&text[entity.name]).or_insert(EntityId::new(index));
+        }
     }
     for role in roles {
         let Some(id) = role.affiliation_entity else { continue };
         let adjective = entities[id.index()].subtype == Some(Subtype::Nationality);
-        let country = names[id.index()].filter(|_| adjective).and_then(|name| countries.get(name)).copied();
-        let Some(country) = country else { continue };
+        let listed = || names[id.index()].and_then(|name| countries.get(name)).copied();
+        // "Karvian" of a place that no list knows.
+        let unlisted = || places.get(text[entities[id.index()].name].strip_suffix('n')?).copied();
+        let Some(country) = listed().or_else(unlisted).filter(|_| adjective) else { continue };
         role.affiliation_entity = Some(country);
         let entity = &entities[country.index()];
-        role.affiliation = Some(entity.known.clone().unwrap_or_else(|| view.text()[entity.name].into()));
+        role.affiliation = Some(entity.known.clone().unwrap_or_else(|| text[entity.name].into()));
     }
 }
 

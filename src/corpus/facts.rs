@@ -100,6 +100,7 @@ impl Facts {
             canonical: row.canonical.map(ToOwned::to_owned),
             link: row.link.map(ToOwned::to_owned),
             gender: row.gender.map(|gender| gender.as_str().to_owned()),
+            gender_from: row.gender_from.map(|from| from.as_str().to_owned()),
             country: row.country.map(ToOwned::to_owned),
             latitude: row.latitude.map(|degrees| degrees.to_string()),
             longitude: row.longitude.map(|degrees| degrees.to_string()),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::column::ColumnKind;
 use crate::amount::{AmountType, Comparison, Rule as AmountRule};
 use crate::article::DateFrom;
-use crate::coref::{Gender, Rule as RoleRule, Tense};
+use crate::coref::{Gender, GenderFrom, Rule as RoleRule, Tense};
 use crate::date::{Rule as DateRule, TimexType};
 use crate::entity::{Form, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -92,6 +92,7 @@ values! {
     Rule: Text, |word| Cell::Text(word.as_str());
     RoleRule: Text, |word| Cell::Text(word.as_str());
     Gender: Text, |word| Cell::Text(word.as_str());
+    GenderFrom: Text, |word| Cell::Text(word.as_str());
     Tense: Text, |word| Cell::Text(word.as_str());
     QuoteKind: Text, |word| Cell::Text(word.as_str());
     Act: Text, |word| Cell::Text(word.as_str());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Rows;
-use crate::coref::Gender;
+use crate::coref::{Gender, GenderFrom};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::table::column::table;
 
@@ -26,6 +26,8 @@ table! {
         link: Option<&'a str>,
         /// `male` or `female`, of persons, where the text shows it
         gender: Option<Gender>,
+        /// what shows it: `title`, `kinship`, `noun`, `pronoun` or `forename`
+        gender_from: Option<GenderFrom>,
         /// the country that it is, or is of or in: ISO 3166-1 alpha-2
         country: Option<&'a str>,
         /// of a place that a gazetteer knows: degrees north, WGS 84
@@ -61,6 +63,7 @@ impl Rows<'_> {
                 canonical: entity.canonical(),
                 link: entity.link(),
                 gender: entity.gender(),
+                gender_from: entity.gender_from(),
                 country: entity.country(),
                 latitude: entity.coordinates().map(|(latitude, _)| latitude),
                 longitude: entity.coordinates().map(|(_, longitude)| longitude),

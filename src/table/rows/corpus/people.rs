@@ -17,7 +17,7 @@ table! {
         link: Option<&'a str>,
         /// `female` or `male`, where the text says so or the forename is near certain
         gender: Option<&'a str>,
-        /// what tells: `title`, `pronoun`, `noun`, `forename`, or `told` by the user
+        /// what tells: `title`, `kinship`, `noun`, `pronoun`, `forename`, or `told` by the user
         gender_from: Option<&'a str>,
         /// the role that articles give most
         role: Option<&'a str>,
