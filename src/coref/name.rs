@@ -83,7 +83,19 @@ impl<'a> Names<'a> {
             names.add(id, mention);
             entity_of[mention.id().index()] = Some(id);
         }
+        names.given_alone(mentions);
         (names.entities, entity_of)
+    }
+
+    /// Persons whom the article only calls by a given name: "Melanie". A family name as well ("Kelly") shows nothing.
+    fn given_alone(&mut self, mentions: &Mentions) {
+        for row in self.entities.iter_mut().filter(|row| row.kind == EntityType::Per && row.gender.is_none()) {
+            let Some((first, end)) = row.mentions.first().map(|&id| mentions.get(id).tokens()) else { continue };
+            let token = self.view.token(first);
+            let alone = end.index() == first.index() + 1 && row.name == token.span() && !token.has(Classes::SURNAME);
+            let known = of_classes(token, Classes::GIVEN_MALE, Classes::GIVEN_FEMALE).filter(|_| alone);
+            (row.gender, row.gender_from) = (known, known.map(|_| GenderFrom::Forename));
+        }
     }
 
     fn tokens(&self, mention: Mention<'_>) -> impl DoubleEndedIterator<Item = Token<'a>> + use<'a> {
