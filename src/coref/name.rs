@@ -109,7 +109,9 @@ impl<'a> Names<'a> {
         let Some(parts) = self.parts(mention) else { return self.create(mention) };
         let joined = match parts.first {
             Some(first) => self.full_name(&parts, first, gender, &self.view.text()[mention.span()]),
-            None => self.part_of_name(parts.last, gender).or_else(|| self.unknown.get(&parts.last.finish()).copied()),
+            None => self
+                .part_of_name(parts.last, gender, &self.view.text()[mention.span()])
+                .or_else(|| self.unknown.get(&parts.last.finish()).copied()),
         };
         let id = joined.unwrap_or_else(|| self.create(mention));
         if let Some(full) = parts.full() {
@@ -172,13 +174,15 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The most prominent of those that a surname, or else a given name by itself may stand for: whose gender is known to be
-    /// that of the title, who is named most often in full, who is named first.
-    fn part_of_name(&self, word: Key, gender: Option<Gender>) -> Option<EntityId> {
+    /// The most prominent of those that a surname, or else a given name by itself may stand for: of the same
+    /// generation (Jr.), whose gender is known to be that of the title, who is named most often in full, who is named first.
+    fn part_of_name(&self, word: Key, gender: Option<Gender>, name: &str) -> Option<EntityId> {
         let fits = |id: &EntityId| agree(self.entities[id.index()].gender, gender);
         let prominence = |id: &EntityId| {
             let same = gender.is_some() && self.entities[id.index()].gender == gender;
-            (same, self.prominence[id.index()], Reverse(*id))
+            let entity = &self.entities[id.index()];
+            let generation = same_generation(&self.view.text()[entity.name], name);
+            (generation, same, self.prominence[id.index()], Reverse(*id))
         };
         let given = || {
             let mut given = self.first.of(word);

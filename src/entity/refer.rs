@@ -107,7 +107,12 @@ fn is_of_subject(names: &[MentionRow], token: Token<'_>, end: u32) -> bool {
         before.has(Classes::SPEECH_VERB)
             || before.is("that") && before.prev().is_some_and(|verb| verb.has(Classes::SPEECH_VERB))
     };
-    token.is("its") || token.is("it") && token.prev().is_some_and(said)
+    // "denied it" is what was said; "said it would" is who says it.
+    let acts = |next: Token<'_>| {
+        next.has(Classes::AUXILIARY.or(Classes::MODAL))
+            || !next.has(Classes::SPEECH_VERB) && next.text().ends_with("ed")
+    };
+    token.is("its") || token.is("it") && token.prev().is_some_and(said) && token.next().is_some_and(acts)
 }
 
 /// The first and last word of the office that follows a country or people, where no name follows it.
