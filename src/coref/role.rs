@@ -123,9 +123,8 @@ impl<'a> Reader<'a> {
         let blank = if phrase.lead.is_some() && phrase.role.is_some() { " " } else { "" };
         let mut role = [words(phrase.lead), blank, words(phrase.role)].concat();
         let tense = tense(&role, phrase.was);
-        if let Some(rest) = without_tense(&role) {
-            role = rest.to_owned();
-        }
+        let front = without_tense(&role).map_or(0, |rest| role.len() - rest.len());
+        role.drain(..front);
         if phrase.plural {
             role = singular(&role);
         }
@@ -228,7 +227,7 @@ pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[Enti
     let mut names: Vec<Option<&str>> = vec![None; entities.len()];
     for (index, entity) in entities.iter().enumerate() {
         let first = entity.mentions.first().map(|&id| mentions.get(id));
-        names[index] = first.and_then(|mention| mention.canonical());
+        names[index] = first.and_then(Mention::canonical);
         if let Some(name) = names[index].filter(|_| entity.subtype == Some(Subtype::Country)) {
             countries.entry(name).or_insert(EntityId::new(index));
         }

@@ -25,13 +25,12 @@ impl Reader<'_> {
             at += 2;
         }
         let who = self.at(at, mention).is_some_and(|token| token.is("who"));
-        match self.is_or_was(at + 1, mention).filter(|_| who) {
-            Some((was, next)) => self.phrases(next, mention, Rule::Who, was, found),
-            None => {
-                // "Ana Silva, formerly the head of Norbank,"
-                let was = self.at(at, mention).is_some_and(|token| token.is("formerly") || token.is("once"));
-                self.phrases(at + usize::from(was), mention, Rule::After, was, found);
-            }
+        if let Some((was, next)) = self.is_or_was(at + 1, mention).filter(|_| who) {
+            self.phrases(next, mention, Rule::Who, was, found);
+        } else {
+            // "Ana Silva, formerly the head of Norbank,"
+            let was = self.at(at, mention).is_some_and(|token| token.is("formerly") || token.is("once"));
+            self.phrases(at + usize::from(was), mention, Rule::After, was, found);
         }
     }
 
