@@ -29,9 +29,10 @@ from ._inputs import records_of
 from ._native import DatelineError, __version__
 from ._tables import Table, Tables
 from .document import Document
-from .rows import ArticleRow, DateRow, EntityRow, MentionRow, QuoteRow, RoleRow, SentenceRow
+from .rows import AmountRow, ArticleRow, DateRow, EntityRow, MentionRow, QuoteRow, RoleRow, SentenceRow
 
 __all__ = [
+    "AmountRow",
     "ArticleRow",
     "DateRow",
     "DatelineError",

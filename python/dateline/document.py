@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import rows
-from .rows import ArticleRow, DateRow, EntityRow, MentionRow, QuoteRow, RoleRow, SentenceRow
+from .rows import AmountRow, ArticleRow, DateRow, EntityRow, MentionRow, QuoteRow, RoleRow, SentenceRow
 
 _ROWS: dict[str, Any] = {
     "articles": ArticleRow,
@@ -17,6 +17,7 @@ _ROWS: dict[str, Any] = {
     "roles": RoleRow,
     "quotes": QuoteRow,
     "dates": DateRow,
+    "amounts": AmountRow,
 }
 
 
@@ -46,6 +47,8 @@ class Document:
     """Who says what."""
     dates: tuple[DateRow, ...]
     """Which times it speaks of."""
+    amounts: tuple[AmountRow, ...]
+    """How much and how many of what."""
 
     @classmethod
     def of(cls, text: str, tables: Sequence[tuple[str, list[tuple[Any, ...]]]]) -> Document:

@@ -351,3 +351,47 @@ class DateRow:
 
     rule: str
     """The rule or model that decided the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRow:
+    """A row for each amount, with its value."""
+
+    article_id: str
+    """The article."""
+
+    amount_id: int
+    """The number of the amount in the article, from 0."""
+
+    sentence_id: int
+    """The sentence that it is of."""
+
+    start: int
+    """Its first code point in `articles.text`."""
+
+    end: int
+    """The code point after its last."""
+
+    text: str
+    """The number with its unit; of a count the number alone."""
+
+    type: str
+    """`money`, `percent`, `count` or `measure`."""
+
+    value: str
+    """The value as a decimal number."""
+
+    value_high: str | None
+    """The higher end of a range."""
+
+    comparison: str
+    """How the amount compares with the value: `=`, `~`, `<`, `>`, `<=`, `>=` or `range`."""
+
+    unit: str | None
+    """ISO 4217 for money, `percent` or `percentage point`, UCUM for measures; missing for counts."""
+
+    object: str | None
+    """The noun that is counted, and what happened to it: `people killed`."""
+
+    rule: str
+    """The rule that decided the row."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["batches", "extract"]
 
 # What a document has rows of; tables of the corpus need all articles at once.
-_TABLES = ("articles", "sentences", "mentions", "entities", "roles", "quotes", "dates", "errors")
+_TABLES = ("articles", "sentences", "mentions", "entities", "roles", "quotes", "dates", "amounts", "errors")
 
 
 def extract(frame: DataFrame, tables: Sequence[str] = ("quotes",), **options: Any) -> dict[str, DataFrame]:
