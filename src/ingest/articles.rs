@@ -56,6 +56,8 @@ pub struct Articles {
     inputs: vec::IntoIter<PathBuf>,
     /// Whether the same file may come twice: there are several inputs.
     several: bool,
+    /// What `-` is read from, in the place of standard input.
+    reader: Option<Box<dyn io::Read + Send>>,
     files: Box<dyn Iterator<Item = Result<File, Error>> + Send>,
     /// The files that were read, where there may be the same twice.
     seen: HashSet<PathBuf>,
@@ -112,6 +114,7 @@ impl Articles {
             options: Arc::new(options),
             gazetteer: Gazetteer::embedded(),
             several: inputs.len() > 1,
+            reader: None,
             inputs: inputs.into_iter(),
             files: Box::new(std::iter::empty()),
             seen: HashSet::new(),
@@ -121,6 +124,22 @@ impl Articles {
             ready: VecDeque::new(),
             skipped: Skipped::default(),
         }
+    }
+
+    /// The articles that a reader gives, as if it were standard input: of any format, compressed or not.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dateline::{Articles, ReadOptions};
+    ///
+    /// let records = r#"{"id": "a1", "published": "2025-02-17", "body": "Talks resume on Tuesday."}"#;
+    /// let article = Articles::of_reader(records.as_bytes(), ReadOptions::default()).next().unwrap()?;
+    /// assert_eq!((article.id.as_str(), article.text()), ("a1", "Talks resume on Tuesday."));
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
+    pub fn of_reader(reader: impl io::Read + Send + 'static, options: ReadOptions) -> Self {
+        Self { reader: Some(Box::new(reader)), ..Self::open(["-"], options) }
     }
 
     /// What was passed over so far; the handle goes on counting while articles are read.
@@ -140,7 +159,7 @@ impl Articles {
         let date = if file.path.is_some() { day::in_path(&file.below) } else { None };
         let raw = match &file.path {
             Some(path) => fs::File::open(path).map_err(Error::io).map(Raw::File),
-            None => Ok(Raw::Stream(Box::new(io::stdin()))),
+            None => Ok(Raw::Stream(self.reader.take().unwrap_or_else(|| Box::new(io::stdin())))),
         };
         let stem = file.stem().to_owned();
         let opened = raw.and_then(|raw| self.open_raw(raw, &file.below, (source.clone(), stem, date), &fault));
