@@ -264,6 +264,17 @@ fn show_marks_up_for_readers_and_terminals() {
 }
 
 #[test]
+fn the_readme_shows_what_its_first_command_prints() {
+    let folder = Folder::new();
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+    assert_eq!(folder.run(&["extract", corpus, "--out", "tables", "-q"]).status, 0);
+    let rows: Vec<_> = folder.read("tables/roles.csv").lines().take(4).map(str::to_owned).collect();
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next());
+    assert_eq!(shown, Some(&*rows.join("\n")));
+}
+
+#[test]
 fn licences_are_printed() {
     let ran = Folder::new().run(&["--licences"]);
     assert_eq!(ran.status, 0);

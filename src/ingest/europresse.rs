@@ -26,17 +26,9 @@ pub(super) const FORMAT: InputFormat = InputFormat {
             let rest = bytes.get(from..)?;
             Some(from + memmem::find(rest, b"DocPublicationName")?)
         };
-        let mut number = 0;
-        let pieces = Marked::new(input.reader(), longest, find);
-        Ok(Box::new(pieces.enumerate().filter_map(move |(at, piece)| {
-            let piece = match piece {
-                Ok(_) if at == 0 => return None,
-                Ok(piece) => piece,
-                Err(error) => return Some(Err(error)),
-            };
-            number += 1;
-            Some(Ok(Item { number: Some(number), ..article(&piece) }))
-        })))
+        // What stands before the first mark is the cover.
+        let read = |piece: &str| piece.starts_with("DocPublicationName").then(|| article(piece));
+        Ok(Marked::new(input.reader(), longest, find).articles(read))
     },
     maps: "id ← document number; date, section ← line under the publication; publisher ← publication; title; byline ← line under the title; text",
 };

@@ -69,19 +69,11 @@ pub(super) const HTML: InputFormat = InputFormat {
     open: |input: Input| {
         let longest = input.options().record_bytes;
         let find = |bytes: &[u8], from: usize| Some(from + memmem::find(bytes.get(from..)?, b"<div class=\"article")?);
-        let mut number = 0;
-        let pieces = Marked::new(input.reader(), longest, find);
-        Ok(Box::new(pieces.enumerate().filter_map(move |(at, piece)| {
-            let piece = match piece {
-                Ok(_) if at == 0 => return None,
-                Ok(piece) => piece,
-                Err(error) => return Some(Err(error)),
-            };
-            let (tree, _) = Tree::html(&piece);
-            let article = tree.root().all("div").find(|div| has_class(*div, "article"))?;
-            number += 1;
-            Some(Ok(Item { number: Some(number), ..html_article(article) }))
-        })) as Items)
+        let read = |piece: &str| {
+            let (tree, _) = Tree::html(piece);
+            tree.root().all("div").find(|div| has_class(*div, "article")).map(html_article)
+        };
+        Ok(Marked::new(input.reader(), longest, find).articles(read))
     },
     maps: "as factiva-txt; without indexing: title, byline, date, publisher, language by their form",
 };

@@ -34,15 +34,7 @@ pub(super) const FORMAT: InputFormat = InputFormat {
                 at = end + 1;
             }
         };
-        let mut number = 0;
-        Ok(Box::new(Marked::new(input.reader(), longest, find).filter_map(move |piece| {
-            let item = match piece {
-                Ok(piece) => article(&piece)?,
-                Err(error) => return Some(Err(error)),
-            };
-            number += 1;
-            Some(Ok(Item { number: Some(number), ..item }))
-        })))
+        Ok(Marked::new(input.reader(), longest, find).articles(article))
     },
     maps: "id ← ProQuest document ID; date ← Publication date; title ← first line; byline ← Author; publisher ← Publication title; section ← \
            Section; language ← Language of publication; url ← Document URL; updated ← Last updated; text ← Full text",

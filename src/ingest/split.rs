@@ -4,7 +4,8 @@ use std::io::{BufRead, Read};
 
 use memchr::memmem;
 
-use super::decode;
+use super::format::Items;
+use super::{Item, decode};
 use crate::error::{Error, Fault};
 
 /// The encoding that a piece of XML or HTML declares: in its `<?xml`, or in a `<meta>`.
@@ -214,6 +215,19 @@ impl Marked {
         find: fn(&[u8], usize) -> Option<usize>,
     ) -> Self {
         Self { reader, find, encoding: None, buffer: Vec::new(), seen: 0, longest, started: false, ended: false }
+    }
+
+    /// The articles of the pieces, numbered from 1; one of which `read` makes none, such as a cover, is passed over.
+    pub(super) fn articles(self, read: fn(&str) -> Option<Item>) -> Items {
+        let mut number = 0;
+        Box::new(self.filter_map(move |piece| {
+            let item = match piece {
+                Ok(piece) => read(&piece)?,
+                Err(error) => return Some(Err(error)),
+            };
+            number += 1;
+            Some(Ok(Item { number: Some(number), ..item }))
+        }))
     }
 
     fn read(&mut self) -> Result<Option<String>, Error> {
