@@ -95,7 +95,9 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     {
         return found(at, cue.run.end, Opening::Infinitive);
     }
-    if let Some(link) = Frames::linked_by(page.word(at))
+    // "It was felt in Oslo" tells where; "she believes in it" what.
+    let tells_where = cue.voice == Voice::Passive && page.is(at, word!("in"));
+    if let Some(link) = Frames::linked_by(page.word(at)).filter(|_| !tells_where)
         && frames.has(link)
         && at + 1 < unit.end
         && (page.is_word(at + 1) || page.opens(at + 1).is_some())
