@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::ordered::in_order;
 use super::read::{Batch, Batches};
 use crate::article::Article;
-use crate::corpus::{Collector, CorpusOptions, CorpusSummary, Facts, TableArticles};
+use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary, TableArticles};
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::Pipeline;
 use crate::table::{Chunk, Column, ErrorRow, Format, Row, Rows, Schema, Table, TableWriter, WriteOptions};
@@ -174,14 +174,14 @@ where
         output.write(table, format, writer.take())?;
     }
     let mut summary = Summary::default();
-    let mut corpus = if options.has_corpus() { Some(Collector::new(options.corpus.clone())?) } else { None };
+    let mut corpus = if options.has_corpus() { Some(Collector::new(options.corpus.clone())) } else { None };
     let annotated = |batch| annotate(batch, pipeline, options, &schema);
     in_order(first.into_iter().chain(batches), options.jobs, annotated, |done| {
         for (&(table, format), rows) in files.iter().zip(done.rows).filter(|(_, rows)| !rows.is_empty()) {
             output.write(table, format, rows)?;
         }
         if let Some(corpus) = &mut corpus {
-            done.facts.iter().try_for_each(|facts| corpus.add(facts))?;
+            done.records.iter().try_for_each(|record| corpus.add(record))?;
         }
         summary.add(&done.summary);
         done.errors.iter().for_each(|error| watch(Event::Failed(error)));
@@ -247,20 +247,20 @@ pub fn join_corpus(
         writer.head();
         output.write(table, format, writer.take())?;
     }
-    let mut corpus = Collector::new(options.corpus.clone())?;
+    let mut corpus = Collector::new(options.corpus.clone());
     let mut summary = Summary::default();
     let mut ids = HashSet::new();
     for folder in folders {
-        for facts in TableArticles::open(folder)? {
-            let facts = facts?;
-            if !ids.insert(facts.id.clone()) {
+        for record in TableArticles::open(folder)? {
+            let record = record?;
+            if !ids.insert(record.id.clone()) {
                 let kind = ErrorKind::RepeatedArticle;
-                watch(Event::Failed(&Error::new(kind).at(folder.display().to_string()).for_article(&facts.id)));
+                watch(Event::Failed(&Error::new(kind).at(folder.display().to_string()).for_article(&*record.id)));
                 continue;
             }
             summary.rows[Table::Articles as usize] += 1;
-            summary.undated += u64::from(facts.date.is_none());
-            corpus.add(&facts)?;
+            summary.undated += u64::from(record.date.is_none());
+            corpus.add(&record)?;
         }
     }
     write_corpus(corpus, options, output, &mut summary)?;
@@ -277,14 +277,14 @@ struct Done {
     errors: Vec<Error>,
     summary: Summary,
     /// What the corpus takes of each article.
-    facts: Vec<Facts>,
+    records: Vec<ArticleRecord>,
 }
 
 fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema: &Schema) -> Done {
     let mut writers = options.writers(schema);
     let mut summary = Summary::default();
     let (mut errors, mut late) = (Vec::new(), Vec::new());
-    let mut facts = Vec::new();
+    let mut records = Vec::new();
     let read = batch.into_iter().filter_map(|article| article.map_err(|error| errors.push(error)).ok());
     pipeline.annotate_all(
         read,
@@ -302,7 +302,7 @@ fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema:
                 };
             }
             if options.has_corpus() {
-                facts.push(Facts::of(&rows));
+                records.push(ArticleRecord::of_rows(&rows));
             }
             summary.bytes += document.article.text().len() as u64;
             summary.undated += u64::from(document.article.date.is_none());
@@ -315,7 +315,7 @@ fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema:
         summary.rows[Table::Errors as usize] += 1;
     }
     summary.cut = writers.iter().flatten().map(|writer| writer.cut()).sum();
-    Done { rows: writers.iter_mut().flatten().map(|writer| writer.take()).collect(), errors, summary, facts }
+    Done { rows: writers.iter_mut().flatten().map(|writer| writer.take()).collect(), errors, summary, records }
 }
 
 /// The fields that ride along with any of these articles, in the order in which they come up.

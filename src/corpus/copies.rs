@@ -7,8 +7,10 @@
 
 use std::collections::HashMap;
 
-use super::spill::{Reader, Sorter, Store, Writer};
-use super::words::{Word, hash_of};
+use super::record::ArticleRecord;
+use super::spill::Store;
+use super::spill::numbers::NumberSorter;
+use super::words::{Word, halves, hash_of, mix};
 use crate::error::Error;
 
 /// A fingerprint is of so many words.
@@ -61,8 +63,8 @@ pub(super) struct Copied {
 #[derive(Debug)]
 pub(super) struct Copies {
     texts: Store,
-    /// Fingerprint, article.
-    fingerprints: Sorter,
+    /// The halves of a fingerprint, article.
+    fingerprints: NumberSorter<3>,
     /// The hash and number of words of each article.
     whole: Vec<(u64, u32)>,
     /// The longest article of each group by its earliest.
@@ -73,32 +75,24 @@ pub(super) struct Copies {
 
 impl Copies {
     /// Copies that are at most `days` apart; in `memory` bytes.
-    pub(super) fn new(days: i32, memory: usize) -> Result<Self, Error> {
-        Ok(Self {
-            texts: Store::new()?,
-            fingerprints: Sorter::new(memory),
+    pub(super) fn new(days: i32, memory: usize) -> Self {
+        Self {
+            texts: Store::new(memory / 4),
+            fingerprints: NumberSorter::new(memory),
             whole: Vec::new(),
             longest: HashMap::new(),
             memory,
             days,
-        })
+        }
     }
 
-    /// Takes the next article's words.
-    pub(super) fn push(&mut self, words: &[Word]) -> Result<(), Error> {
+    /// Takes the next article.
+    pub(super) fn push(&mut self, record: &ArticleRecord) -> Result<(), Error> {
         let article = u32::try_from(self.whole.len()).expect("fewer than 4 G articles");
-        let mut record = Writer::default();
-        for word in words {
-            record.u32(word.0);
-        }
-        self.texts.push(&record.0)?;
-        self.whole.push((hash_of(words), u32::try_from(words.len()).unwrap_or(u32::MAX)));
-        if words.len() >= SHORT {
-            for fingerprint in fingerprints(words) {
-                self.fingerprints.push(&Writer::default().u64(fingerprint).u32(article).0)?;
-            }
-        }
-        Ok(())
+        let words: Vec<u8> = record.words.iter().flat_map(|word| word.0.to_le_bytes()).collect();
+        self.texts.push(&words)?;
+        self.whole.push((record.whole, u32::try_from(record.words.len()).unwrap_or(u32::MAX)));
+        record.fingerprints.iter().try_for_each(|[high, low]| self.fingerprints.push([*high, *low, article]))
     }
 
     /// What each article is a copy of. `rank` has each article's place in time, `day` its day.
@@ -109,9 +103,7 @@ impl Copies {
         let mut of: Vec<u32> = Vec::new();
         let mut article = None;
         for candidate in candidates {
-            let candidate = candidate?;
-            let mut fields = Reader(&candidate);
-            let (_, later, _, earlier) = (fields.u32(), fields.u32(), fields.u32(), fields.u32());
+            let [_, later, _, earlier] = candidate?;
             if article != Some(later) {
                 if let Some(article) = article {
                     self.decide(article, &of, rank, &mut copies)?;
@@ -152,27 +144,22 @@ impl Copies {
         rank: &[u32],
         day: &[Option<i32>],
         copies: &[Option<Copied>],
-    ) -> Result<impl Iterator<Item = Result<Vec<u8>, Error>> + use<>, Error> {
+    ) -> Result<impl Iterator<Item = Result<[u32; 4], Error>> + use<>, Error> {
         let near = |a: u32, b: u32| match (day[a as usize], day[b as usize]) {
             (Some(a), Some(b)) => (a - b).abs() <= self.days,
             _ => true,
         };
-        let mut pairs = Sorter::new(self.memory);
+        let mut pairs = NumberSorter::new(self.memory);
         let mut pair = |later: u32, earlier: u32| {
-            let mut record = Writer::default();
-            record.u32(rank[later as usize]).u32(later).u32(rank[earlier as usize]).u32(earlier);
-            if near(later, earlier) { pairs.push(&record.0) } else { Ok(()) }
+            let row = [rank[later as usize], later, rank[earlier as usize], earlier];
+            if near(later, earlier) { pairs.push(row) } else { Ok(()) }
         };
         let mut sharers: Vec<u32> = Vec::new();
         let mut fingerprint = None;
-        let none = Sorter::new(0);
+        let none = NumberSorter::new(0);
         let sorted = std::mem::replace(&mut self.fingerprints, none).finish()?;
-        for record in sorted.map(Some).chain([None]) {
-            let record = record.transpose()?;
-            let next = record.as_ref().map(|record| {
-                let mut fields = Reader(record);
-                (fields.u64(), fields.u32())
-            });
+        for row in sorted.map(Some).chain([None]) {
+            let next = row.transpose()?.map(|[high, low, article]| ((high, low), article));
             if next.map(|(key, _)| key) != fingerprint {
                 sharers.sort_unstable_by_key(|&article| rank[article as usize]);
                 for (place, &later) in sharers.iter().enumerate() {
@@ -245,27 +232,57 @@ impl Copies {
 
     fn text(&mut self, article: u32) -> Result<Vec<Word>, Error> {
         let record = self.texts.get(article as usize)?;
-        Ok(record.chunks_exact(4).map(|word| Word(Reader(word).u32())).collect())
+        Ok(record.chunks_exact(4).map(|word| Word(u32::from_le_bytes(word.try_into().expect("four bytes")))).collect())
     }
 }
 
-/// The fingerprints of a text, each once for each place that chooses it.
-fn fingerprints(words: &[Word]) -> Vec<u64> {
-    let hashes: Vec<u64> = words.windows(GRAM).map(hash_of).collect();
+/// The halves of a hash.
+pub(super) type Fingerprint = [u32; 2];
+
+/// The fingerprints of a text; none of a short one.
+pub(super) fn fingerprints(words: &[Word]) -> Vec<Fingerprint> {
+    if words.len() < SHORT {
+        return Vec::new();
+    }
+    let hashes = hashes(words);
     let mut chosen: Vec<u64> = Vec::new();
-    let mut last = usize::MAX;
-    for start in 0..hashes.len().saturating_sub(WINDOW - 1).max(1) {
-        let end = hashes.len().min(start + WINDOW);
+    let mut least = 0;
+    for (end, hash) in hashes.iter().enumerate() {
         // Of equal hashes the last one counts, so that a run of one word has few fingerprints.
-        let Some(least) = (start..end).rev().min_by_key(|&at| hashes[at]) else { break };
-        if least != last {
+        if *hash <= hashes[least] {
+            least = end;
+        } else if least + WINDOW <= end {
+            least = (least + 1..=end).rev().min_by_key(|&at| hashes[at]).unwrap_or(end);
+        } else if end + 1 != WINDOW {
+            // The least is still in the window, and was taken when it became it.
+            continue;
+        }
+        if end + 1 >= WINDOW {
             chosen.push(hashes[least]);
-            last = least;
         }
     }
     chosen.sort_unstable();
     chosen.dedup();
-    chosen
+    chosen.into_iter().map(halves).collect()
+}
+
+/// The hash of each run of [`GRAM`] words: a polynomial of their keys (Karp and Rabin, 1987), which one step takes to the next, mixed so that
+/// its order is none.
+fn hashes(words: &[Word]) -> Vec<u64> {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let last = (0..GRAM).fold(1, |power: u64, _| power.wrapping_mul(BASE));
+    let mut sum = 0u64;
+    let mut hashes = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        sum = sum.wrapping_mul(BASE).wrapping_add(u64::from(word.key()));
+        if let Some(gone) = at.checked_sub(GRAM) {
+            sum = sum.wrapping_sub(last.wrapping_mul(u64::from(words[gone].key())));
+        }
+        if at + 1 >= GRAM {
+            hashes.push(mix(sum, 0));
+        }
+    }
+    hashes
 }
 
 /// Two texts laid beside each other.

@@ -1,109 +1,102 @@
-//! Facts: what the corpus keeps of an article, read off its document or off the rows of its tables.
+//! Facts: what the corpus takes of an article, read off its document or off the rows of its tables.
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::words::{Word, words};
 use crate::entity::Form;
 use crate::quote::QuoteKind;
 use crate::table::Rows;
 
+/// A text of the document, or one of its own.
+pub(super) type Text<'a> = Cow<'a, str>;
+
 /// What an article adds to a corpus.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Facts {
-    pub(crate) id: String,
-    pub(crate) date: Option<Date>,
-    pub(crate) publisher: Option<String>,
-    /// The words of its text; none where the tables have no texts.
-    pub(super) words: Vec<Word>,
+pub(super) struct Facts<'a> {
+    pub(super) id: Text<'a>,
+    pub(super) date: Option<Date>,
+    pub(super) publisher: Option<Text<'a>>,
+    /// Empty where the tables have no texts.
+    pub(super) text: Text<'a>,
     /// In the order of their ids.
-    pub(crate) entities: Vec<EntityFacts>,
+    pub(super) entities: Vec<EntityFacts<'a>>,
     /// In the order of the text.
-    pub(crate) mentions: Vec<MentionFacts>,
-    pub(crate) roles: Vec<RoleFacts>,
-    pub(crate) quotes: Vec<QuoteFacts>,
+    pub(super) mentions: Vec<MentionFacts>,
+    pub(super) roles: Vec<RoleFacts<'a>>,
+    pub(super) quotes: Vec<QuoteFacts<'a>>,
 }
 
 #[derive(Clone, Debug, Default)]
-pub(crate) struct EntityFacts {
-    pub(crate) id: u32,
-    pub(crate) name: String,
+pub(super) struct EntityFacts<'a> {
+    pub(super) id: u32,
+    pub(super) name: Text<'a>,
     /// `PER`, `ORG`, `LOC` or `MISC`.
-    pub(crate) kind: String,
-    pub(crate) subtype: Option<String>,
-    pub(crate) canonical: Option<String>,
-    pub(crate) link: Option<String>,
-    pub(crate) gender: Option<String>,
-    pub(crate) gender_from: Option<String>,
-    pub(crate) country: Option<String>,
-    pub(crate) latitude: Option<String>,
-    pub(crate) longitude: Option<String>,
-    pub(crate) mentions: u32,
-    pub(crate) quotes: u32,
+    pub(super) kind: Text<'a>,
+    pub(super) subtype: Option<Text<'a>>,
+    pub(super) canonical: Option<Text<'a>>,
+    pub(super) link: Option<Text<'a>>,
+    pub(super) gender: Option<Text<'a>>,
+    pub(super) gender_from: Option<Text<'a>>,
+    pub(super) country: Option<Text<'a>>,
+    pub(super) latitude: Option<Text<'a>>,
+    pub(super) longitude: Option<Text<'a>>,
+    pub(super) mentions: u32,
+    pub(super) quotes: u32,
     /// Other forms of its name in the article, a few.
-    pub(crate) forms: Vec<String>,
+    pub(super) forms: Vec<Text<'a>>,
 }
 
 /// So many forms of a name are kept of an article.
-pub(super) const FORMS: usize = 4;
+const FORMS: usize = 4;
 
-impl EntityFacts {
-    /// Takes a form of its name.
-    pub(crate) fn add_form(&mut self, form: &str) {
-        if form != self.name && self.forms.len() < FORMS && !self.forms.iter().any(|known| known == form) {
-            self.forms.push(form.to_owned());
-        }
-    }
+#[derive(Clone, Debug)]
+pub(super) struct MentionFacts {
+    pub(super) entity: u32,
+    pub(super) sentence: u32,
+    pub(super) start: u32,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct MentionFacts {
-    pub(crate) entity: u32,
-    pub(crate) sentence: u32,
-    pub(crate) start: u32,
+pub(super) struct RoleFacts<'a> {
+    pub(super) entity: u32,
+    pub(super) role: Option<Text<'a>>,
+    pub(super) affiliation: Option<Text<'a>>,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct RoleFacts {
-    pub(crate) entity: u32,
-    pub(crate) role: Option<String>,
-    pub(crate) affiliation: Option<String>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct QuoteFacts {
-    pub(crate) id: u32,
+pub(super) struct QuoteFacts<'a> {
+    pub(super) id: u32,
     /// How much of it stands in quotation marks.
-    pub(crate) kind: QuoteKind,
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    pub(crate) content: String,
-    pub(crate) speaker: Option<u32>,
+    pub(super) kind: QuoteKind,
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) content: Text<'a>,
+    pub(super) speaker: Option<u32>,
 }
 
-impl Facts {
+impl<'a> Facts<'a> {
     /// What a document's rows say.
-    pub(crate) fn of(rows: &Rows<'_>) -> Self {
+    pub(super) fn of(rows: &'a Rows<'_>) -> Self {
         let mut facts = Self::default();
         if let Some(article) = rows.articles().next() {
-            article.article_id.clone_into(&mut facts.id);
+            facts.id = article.article_id.into();
             facts.date = article.date;
-            facts.publisher = article.publisher.map(ToOwned::to_owned);
-            facts.read_text(article.text);
+            facts.publisher = article.publisher.map(Text::from);
+            facts.text = article.text.into();
         }
         facts.entities.extend(rows.entities().map(|row| EntityFacts {
             id: row.entity_id,
-            name: row.name.into_owned(),
-            kind: row.r#type.as_str().to_owned(),
-            subtype: row.subtype.map(|subtype| subtype.as_str().to_owned()),
-            canonical: row.canonical.map(ToOwned::to_owned),
-            link: row.link.map(ToOwned::to_owned),
-            gender: row.gender.map(|gender| gender.as_str().to_owned()),
-            gender_from: row.gender_from.map(|from| from.as_str().to_owned()),
-            country: row.country.map(ToOwned::to_owned),
-            latitude: row.latitude.map(|degrees| degrees.to_string()),
-            longitude: row.longitude.map(|degrees| degrees.to_string()),
+            name: row.name,
+            kind: row.r#type.as_str().into(),
+            subtype: row.subtype.map(|subtype| subtype.as_str().into()),
+            canonical: row.canonical.map(Text::from),
+            link: row.link.map(Text::from),
+            gender: row.gender.map(|gender| gender.as_str().into()),
+            gender_from: row.gender_from.map(|from| from.as_str().into()),
+            country: row.country.map(Text::from),
+            latitude: row.latitude.map(|degrees| degrees.to_string().into()),
+            longitude: row.longitude.map(|degrees| degrees.to_string().into()),
             mentions: u32::try_from(row.mentions).unwrap_or(u32::MAX),
             quotes: row.quotes,
             ..EntityFacts::default()
@@ -111,35 +104,45 @@ impl Facts {
         for row in rows.mentions() {
             let Some(entity) = row.entity_id else { continue };
             if row.form == Form::Name {
-                facts.add_form(entity, row.text);
+                facts.add_form(entity, row.text.into());
             }
             facts.mentions.push(MentionFacts { entity, sentence: row.sentence_id, start: row.start });
         }
         facts.roles.extend(rows.roles().map(|row| RoleFacts {
             entity: row.entity_id,
-            role: row.role.map(Cow::into_owned),
-            affiliation: row.affiliation.map(Cow::into_owned),
+            role: row.role,
+            affiliation: row.affiliation,
         }));
         facts.quotes.extend(rows.quotes().map(|row| QuoteFacts {
             id: row.quote_id,
             kind: row.kind,
             start: row.start,
             end: row.end,
-            content: row.content,
+            content: row.content.into(),
             speaker: row.speaker_entity_id,
         }));
         facts
     }
 
     /// Takes a form of an entity's name.
-    pub(super) fn add_form(&mut self, entity: u32, form: &str) {
-        if let Ok(place) = self.entities.binary_search_by_key(&entity, |known| known.id) {
-            self.entities[place].add_form(form);
+    pub(super) fn add_form(&mut self, entity: u32, form: Text<'a>) {
+        if let Some(place) = self.place_of(entity) {
+            let entity = &mut self.entities[place];
+            if form != entity.name && entity.forms.len() < FORMS && !entity.forms.contains(&form) {
+                entity.forms.push(form);
+            }
         }
     }
 
-    /// Takes the words of the article's text.
-    pub(crate) fn read_text(&mut self, text: &str) {
-        self.words = words(text);
+    /// The place of an entity among the article's.
+    pub(super) fn place_of(&self, entity: u32) -> Option<usize> {
+        self.entities.binary_search_by_key(&entity, |known| known.id).ok()
+    }
+
+    /// The places of the entities that are mentioned in a quotation, in the order of the text.
+    pub(super) fn named_in(&self, quote: &QuoteFacts<'_>) -> impl Iterator<Item = usize> {
+        let from = self.mentions.partition_point(|mention| mention.start < quote.start);
+        let inside = self.mentions[from..].iter().take_while(move |mention| mention.start < quote.end);
+        inside.filter_map(|mention| self.place_of(mention.entity))
     }
 }

@@ -1,8 +1,9 @@
 //! The corpus: who, what and where over all articles, what was said once and printed often, and which articles are copies.
 //!
-//! [`Collector::add`] takes the [`Facts`] of an article and spills them; [`Collector::finish`] decides when all have been seen. What is
-//! decided does not depend on the order in which articles came: they are ranked by day and id first. Memory holds a few numbers for each
-//! article, entity and quotation; everything else is in files without a name and sorted outside memory ([`spill`]).
+//! [`ArticleRecord`] is what an article adds, worked out where it is annotated; [`Collector::add`] takes it and spills what is large;
+//! [`Collector::finish`] decides when all have been seen. What is decided does not depend on the order in which articles came: they are
+//! ranked by day and id first. Memory holds a few numbers for each article, entity and quotation; everything else is in files without a name
+//! and sorted outside memory ([`spill`]).
 //!
 //! [`copies`] finds articles that are others again, [`people`] who is who (with [`name`]), [`things`] the same for organisations and places,
 //! [`unique`] which quotations are one, [`pairs`] who is named with whom.
@@ -33,14 +34,17 @@ use jiff::civil::Date;
 
 use crate::error::Error;
 use copies::Copies;
-use record::ArticleRecord;
-use spill::Store;
+use name::{PersonName, fold};
+use record::EntityRecord;
+use spill::{Reader, Sorter, Store, Writer};
+use things::{ThingKey, Things};
+use unique::Uniques;
 
-pub(crate) use facts::Facts;
 pub use finish::CorpusSummary;
 pub use overrides::Overrides;
 #[cfg(feature = "cli")]
 pub(crate) use person::{PersonPage, persons};
+pub(crate) use record::ArticleRecord;
 pub(crate) use rows::TableArticles;
 
 /// How a corpus is decided.
@@ -68,9 +72,25 @@ pub(crate) struct Collector {
     articles: Vec<ArticleHead>,
     publishers: Publishers,
     copies: Copies,
-    records: Store,
-    /// Entities so far.
-    entities: u32,
+    entities: Vec<EntityKey>,
+    /// Surname, article, entity, then what a person is compared by.
+    persons: Sorter,
+    organisations: Things,
+    places: Things,
+    /// What the rows of each article tell of its entities.
+    told: Store,
+    /// What is counted of each article.
+    counts: Store,
+    quotes: Uniques,
+}
+
+/// What an entity is, and is compared by.
+#[derive(Clone, Copy, Debug)]
+enum EntityKey {
+    Person,
+    Organisation(ThingKey),
+    Place(ThingKey),
+    Other,
 }
 
 /// What is kept in memory of an article.
@@ -79,8 +99,9 @@ struct ArticleHead {
     id: Box<str>,
     date: Option<Date>,
     publisher: Option<u32>,
-    /// The number of its first entity among all of the corpus.
+    /// The numbers of its first entity and its first quotation among all of the corpus.
     first_entity: u32,
+    first_quote: u32,
 }
 
 /// The names of publishers, numbered as they come.
@@ -101,20 +122,22 @@ impl Publishers {
 
 impl Collector {
     /// An empty corpus.
-    ///
-    /// # Errors
-    ///
-    /// If no file can be made for what does not fit in memory.
-    pub(crate) fn new(options: CorpusOptions) -> Result<Self, Error> {
+    pub(crate) fn new(options: CorpusOptions) -> Self {
         let days = i32::try_from(options.days).unwrap_or(i32::MAX);
-        Ok(Self {
-            copies: Copies::new(days, options.memory)?,
-            records: Store::new()?,
+        let memory = options.memory;
+        Self {
             articles: Vec::new(),
             publishers: Publishers::default(),
-            entities: 0,
+            copies: Copies::new(days, memory),
+            entities: Vec::new(),
+            persons: Sorter::new(memory),
+            organisations: Things::default(),
+            places: Things::default(),
+            told: Store::new(memory / 4),
+            counts: Store::new(memory / 4),
+            quotes: Uniques::new(memory),
             options,
-        })
+        }
     }
 
     /// Takes the next article.
@@ -122,16 +145,44 @@ impl Collector {
     /// # Errors
     ///
     /// If what does not fit in memory cannot be written.
-    pub(crate) fn add(&mut self, facts: &Facts) -> Result<(), Error> {
-        self.copies.push(&facts.words)?;
-        self.records.push(&ArticleRecord::write(facts))?;
+    pub(crate) fn add(&mut self, record: &ArticleRecord) -> Result<(), Error> {
+        let article = u32::try_from(self.articles.len()).expect("fewer than 4 G articles");
+        let number = |count: usize| u32::try_from(count).expect("fewer than 4 G entities and quotations");
+        let first_entity = number(self.entities.len());
         self.articles.push(ArticleHead {
-            id: facts.id.as_str().into(),
-            date: facts.date,
-            publisher: facts.publisher.as_deref().map(|name| self.publishers.number(name)),
-            first_entity: self.entities,
+            id: record.id.clone(),
+            date: record.date,
+            publisher: record.publisher.as_deref().map(|name| self.publishers.number(name)),
+            first_entity,
+            first_quote: number(self.quotes.len()),
         });
-        self.entities += u32::try_from(facts.entities.len()).expect("fewer than 4 G entities");
-        Ok(())
+        self.copies.push(record)?;
+        self.told.push(&record.told)?;
+        self.counts.push(&record.counts)?;
+        for entity in &record.entities {
+            let key = match entity {
+                EntityRecord::Person { surname, record } => {
+                    self.add_person(surname, article, record)?;
+                    EntityKey::Person
+                }
+                EntityRecord::Organisation(thing) => EntityKey::Organisation(self.organisations.count(thing)),
+                EntityRecord::Place(thing) => EntityKey::Place(self.places.count(thing)),
+                EntityRecord::Other => EntityKey::Other,
+            };
+            self.entities.push(key);
+        }
+        record.quotes.iter().try_for_each(|quote| self.quotes.push(quote, first_entity))
+    }
+
+    fn add_person(&mut self, surname: &str, article: u32, record: &[u8]) -> Result<(), Error> {
+        let entity = u32::try_from(self.entities.len()).expect("fewer than 4 G entities");
+        let mut key = Writer::default();
+        match self.options.people.main_name(|| fold(Reader(record).text()).join(" ")).map(PersonName::read) {
+            Some(Some(told)) => key.text(&told.surname),
+            // The user's name has no letters, so it is nobody's.
+            Some(None) => return Ok(()),
+            None => key.text(surname),
+        };
+        self.persons.push(&[&key.u32(article).u32(entity).0, record])
     }
 }

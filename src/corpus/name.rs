@@ -7,9 +7,17 @@ use super::nickname;
 
 /// A name's words in small ASCII letters where there are such: no marks, no punctuation.
 pub(super) fn fold(name: &str) -> Vec<String> {
+    if name.is_ascii() {
+        folded(name.chars())
+    } else {
+        folded(name.nfkd().filter(|letter| !is_combining_mark(*letter)))
+    }
+}
+
+fn folded(letters: impl Iterator<Item = char>) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    for letter in name.nfkd().filter(|letter| !is_combining_mark(*letter)).chain([' ']) {
+    for letter in letters.chain([' ']) {
         match letter {
             // "J.F." are two initials, "O'Brien" is one word.
             '.' if word.chars().count() == 1 => words.push(std::mem::take(&mut word)),

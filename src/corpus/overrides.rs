@@ -92,9 +92,12 @@ impl Overrides {
         self.told.is_empty()
     }
 
-    /// Under which name a person of this folded name is compared: that of the person whom the user calls the same.
-    pub(super) fn main_name<'a>(&'a self, folded: &str) -> Option<&'a str> {
-        let same = self.told.iter().find(|told| told.what == What::Same && told.name == folded);
+    /// Under which name a person of this folded name, which is asked for where it is needed, is compared: that of the person whom the user
+    /// calls the same.
+    pub(super) fn main_name(&self, folded: impl FnOnce() -> String) -> Option<&str> {
+        let mut told = self.told.iter().filter(|told| told.what == What::Same).peekable();
+        let folded = told.peek().is_some().then(folded)?;
+        let same = told.find(|told| told.name == folded);
         same.map(|told| told.other.as_str())
     }
 

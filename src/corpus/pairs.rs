@@ -1,11 +1,9 @@
 //! Pairs: who and what is named together, and whom persons are quoted about.
 
-use std::collections::BTreeSet;
-
 use super::answers::{Answers, Kind, rounded};
-use super::facts::Facts;
 use super::finish::{Assigned, Ranked};
-use super::spill::{Reader, Sorter, Writer};
+use super::spill::numbers::NumberSorter;
+use super::spill::{Reader, Store};
 use crate::error::Error;
 use crate::table::{CoMentionRow, QuotedAboutRow};
 
@@ -14,39 +12,46 @@ const NAMED: usize = 16;
 /// Pairs are told that are named together in so many articles at least.
 const TOGETHER: u32 = 2;
 
+/// Someone or something: its kind and its final number.
+type Who = (Kind, u32);
+
 /// Writes both tables.
 pub(super) fn write(
-    ranked: &mut Ranked,
+    ranked: &Ranked,
+    counts: &mut Store,
     assigned: &[Option<Assigned>],
     numbers: &[Vec<u32>; 3],
     articles: &[Vec<u32>; 3],
     memory: usize,
     answers: &mut Answers<'_>,
 ) -> Result<(), Error> {
-    let (mut together, mut about) = (Sorter::new(memory), Sorter::new(memory));
-    for at in 0..ranked.order.len() {
-        let article = ranked.order[at];
-        let facts = ranked.facts(article)?;
-        let who: Vec<Option<(Kind, u32)>> = (ranked.article(article).first_entity..)
-            .zip(&facts.entities)
-            .map(|(index, _)| {
-                let who = assigned[index as usize]?;
-                Some((who.kind, numbers[who.kind as usize][who.number as usize]))
-            })
-            .collect();
-        named_together(&facts, &who, articles, &mut together)?;
-        quoted_about(&facts, &who, u32::try_from(at).expect("fewer than 4 G articles"), &mut about)?;
+    let (mut together, mut about) = (NumberSorter::new(memory), NumberSorter::new(memory));
+    for (place, &article) in (0..).zip(&ranked.order) {
+        let mut fields = Reader(counts.get(article as usize)?);
+        let assigned = &assigned[ranked.article(article).first_entity as usize..];
+        let who = |entity: usize| {
+            let who = assigned[entity]?;
+            Some((who.kind, numbers[who.kind as usize][who.number as usize]))
+        };
+        named_together(&mut fields, who, articles, &mut together)?;
+        quoted_about(&mut fields, who, place, &mut about)?;
     }
     #[expect(clippy::cast_precision_loss, reason = "a count of articles")]
     let all = ranked.heads.len() as f64;
-    count(together, |key, articles_together, sentences, _| {
-        if articles_together < TOGETHER {
-            return Ok(());
+    let mut pairs = together.finish()?.peekable();
+    while let Some(first) = pairs.next().transpose()? {
+        let [a, b, mut sentences] = first;
+        let mut together = 1;
+        while let Some(next) = pairs.next_if(|next| next.as_ref().is_ok_and(|next| next[..2] == [a, b])).transpose()? {
+            together += 1;
+            sentences += next[2];
         }
-        let mut fields = Reader(key);
-        let (a, b) = (whom(&mut fields), whom(&mut fields));
-        let of = |(kind, number): (Kind, u32)| f64::from(articles[kind as usize][number as usize]) / all;
-        let both = f64::from(articles_together) / all;
+        if together < TOGETHER {
+            continue;
+        }
+        let (a, b) = (whom(a), whom(b));
+        let of = |(kind, number): Who| f64::from(articles[kind as usize][number as usize]) / all;
+        let both = f64::from(together) / all;
         let information = (both / (of(a) * of(b))).ln();
         // Those in every article tell nothing of each other.
         #[expect(clippy::cast_possible_truncation, reason = "a number from -1 to 1")]
@@ -56,14 +61,20 @@ pub(super) fn write(
             a_id: a.1,
             b_kind: b.0.as_str(),
             b_id: b.1,
-            articles: articles_together,
+            articles: together,
             sentences,
             npmi: rounded(npmi),
-        })
-    })?;
-    count(about, |key, quotes, _, (first, last)| {
-        let mut fields = Reader(key);
-        let (person, about) = (fields.u32(), whom(&mut fields));
+        })?;
+    }
+    let mut abouts = about.finish()?.peekable();
+    while let Some([person, about, first]) = abouts.next().transpose()? {
+        let (mut quotes, mut last) = (1, first);
+        let same = |next: &[u32; 3]| next[..2] == [person, about];
+        while let Some(next) = abouts.next_if(|next| next.as_ref().is_ok_and(same)).transpose()? {
+            quotes += 1;
+            last = next[2];
+        }
+        let about = whom(about);
         let date = |place: u32| ranked.date(ranked.order[place as usize]);
         answers.row(&QuotedAboutRow {
             person_id: person,
@@ -72,109 +83,82 @@ pub(super) fn write(
             quotes,
             first_date: date(first),
             last_date: date(last),
-        })
-    })
+        })?;
+    }
+    Ok(())
 }
 
-/// The pairs of an article: key of both, sentences that name both.
+/// The pairs of an article: both, and the number of sentences that name both.
 fn named_together(
-    facts: &Facts,
-    who: &[Option<(Kind, u32)>],
+    fields: &mut Reader<'_>,
+    who: impl Fn(usize) -> Option<Who>,
     articles: &[Vec<u32>; 3],
-    together: &mut Sorter,
+    together: &mut NumberSorter<3>,
 ) -> Result<(), Error> {
-    let mut named: Vec<(u32, (Kind, u32))> = facts
-        .entities
-        .iter()
-        .zip(who)
-        .filter_map(|(entity, who)| Some((u32::MAX - entity.mentions, (*who)?)))
-        .filter(|(_, (kind, number))| articles[*kind as usize][*number as usize] >= TOGETHER)
-        .collect();
-    named.sort_unstable();
-    named.dedup_by_key(|(_, who)| *who);
-    named.truncate(NAMED);
-    let mut sentences: Vec<((Kind, u32), BTreeSet<u32>)> =
-        named.iter().map(|(_, who)| (*who, BTreeSet::new())).collect();
-    sentences.sort_by_key(|(who, _)| *who);
-    for mention in &facts.mentions {
-        let index = facts.entities.iter().position(|entity| entity.id == mention.entity);
-        let place = index
-            .and_then(|index| who[index])
-            .and_then(|who| sentences.binary_search_by_key(&who, |(who, _)| *who).ok());
-        if let Some(place) = place {
-            sentences[place].1.insert(mention.sentence);
-        }
+    let mut entities = fields.u32s();
+    let mut named: Vec<(u32, Who)> = Vec::new();
+    for entity in 0.. {
+        let [Some(_), Some(mentions), Some(_)] = [(); 3].map(|()| entities.next()) else { break };
+        let who = who(entity).filter(|(kind, number)| articles[*kind as usize][*number as usize] >= TOGETHER);
+        named.extend(who.map(|who| (u32::MAX - mentions, who)));
     }
-    for (place, (a, in_a)) in sentences.iter().enumerate() {
-        for (b, in_b) in &sentences[place + 1..] {
-            let both = u32::try_from(in_a.intersection(in_b).count()).unwrap_or(u32::MAX);
-            let mut out = Writer::default();
-            write_whom(&mut out, *a);
-            write_whom(&mut out, *b);
-            together.push(&out.u32(0).u32(both).0)?;
+    named.sort_unstable();
+    named.truncate(NAMED);
+    let mut named: Vec<Who> = named.into_iter().map(|(_, who)| who).collect();
+    named.sort_unstable();
+    // Several entities of one article may be one of the corpus.
+    named.dedup();
+    let mut sentences: Vec<(usize, u32)> = Vec::new();
+    let mut places = fields.u32s();
+    while let (Some(entity), Some(sentence)) = (places.next(), places.next()) {
+        let place = who(entity as usize).and_then(|who| named.binary_search(&who).ok());
+        sentences.extend(place.map(|place| (place, sentence)));
+    }
+    sentences.sort_unstable();
+    sentences.dedup();
+    let in_which = |place: usize| {
+        let from = sentences.partition_point(|(of, _)| *of < place);
+        let to = sentences.partition_point(|(of, _)| *of <= place);
+        &sentences[from..to]
+    };
+    for (place, a) in named.iter().enumerate() {
+        for (other, b) in named.iter().enumerate().skip(place + 1) {
+            let in_b = in_which(other);
+            let both = in_which(place).iter().filter(|(_, in_a)| in_b.binary_search(&(other, *in_a)).is_ok()).count();
+            together.push([number(*a), number(*b), u32::try_from(both).unwrap_or(u32::MAX)])?;
         }
     }
     Ok(())
 }
 
 /// Whom the persons of an article are quoted about: person, about whom, place in time.
-fn quoted_about(facts: &Facts, who: &[Option<(Kind, u32)>], place: u32, about: &mut Sorter) -> Result<(), Error> {
-    let index = |id: u32| facts.entities.iter().position(|entity| entity.id == id);
-    for quote in &facts.quotes {
-        let speaker = quote.speaker.and_then(index).and_then(|index| who[index]);
+fn quoted_about(
+    fields: &mut Reader<'_>,
+    who: impl Fn(usize) -> Option<Who>,
+    place: u32,
+    about: &mut NumberSorter<3>,
+) -> Result<(), Error> {
+    while !fields.0.is_empty() {
+        let speaker = who(fields.u32() as usize);
+        let named = fields.u32s();
         let Some((Kind::Person, person)) = speaker else { continue };
-        let from = facts.mentions.partition_point(|mention| mention.start < quote.start);
-        let inside = facts.mentions[from..].iter().take_while(|mention| mention.start < quote.end);
-        let named: BTreeSet<(Kind, u32)> = inside
-            .filter_map(|mention| who[index(mention.entity)?])
+        let mut named: Vec<u32> = named
+            .filter_map(|entity| who(entity as usize))
             .filter(|who| *who != (Kind::Person, person))
+            .map(number)
             .collect();
-        for whom in named {
-            let mut out = Writer::default();
-            out.u32(person);
-            write_whom(&mut out, whom);
-            about.push(&out.u32(place).u32(0).0)?;
-        }
+        named.sort_unstable();
+        named.dedup();
+        named.into_iter().try_for_each(|whom| about.push([person, whom, place]))?;
     }
     Ok(())
 }
 
-/// A key, how many records have it, the sum of their counts, their first and last place.
-type Same = (Vec<u8>, u32, u32, (u32, u32));
-
-/// Counts records that are equal but for their last two numbers, a place in time and a count: how many, the sum of the counts, the first and
-/// last place.
-fn count(sorter: Sorter, mut each: impl FnMut(&[u8], u32, u32, (u32, u32)) -> Result<(), Error>) -> Result<(), Error> {
-    let mut same: Option<Same> = None;
-    for record in sorter.finish()? {
-        let record = record?;
-        let (key, numbers) = record.split_at(record.len() - 8);
-        let mut numbers = Reader(numbers);
-        let (place, more) = (numbers.u32(), numbers.u32());
-        match &mut same {
-            Some((known, count, sum, (_, last))) if known == key => {
-                *count += 1;
-                *sum += more;
-                *last = place;
-            }
-            _ => {
-                if let Some((key, count, sum, places)) = same.take() {
-                    each(&key, count, sum, places)?;
-                }
-                same = Some((key.to_owned(), 1, more, (place, place)));
-            }
-        }
-    }
-    match same {
-        Some((key, count, sum, places)) => each(&key, count, sum, places),
-        None => Ok(()),
-    }
+/// The kind and number in one, which sorts as both.
+fn number((kind, number): Who) -> u32 {
+    (kind as u32) << 30 | number
 }
 
-fn write_whom(out: &mut Writer, (kind, number): (Kind, u32)) {
-    out.u8(kind as u8).u32(number);
-}
-
-fn whom(fields: &mut Reader<'_>) -> (Kind, u32) {
-    (Kind::ALL[usize::from(fields.u8())], fields.u32())
+fn whom(both: u32) -> Who {
+    (Kind::ALL[(both >> 30) as usize], both & (u32::MAX >> 2))
 }

@@ -8,8 +8,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Overrides;
-use super::name::PersonName;
-use super::spill::{Reader, Writer};
+use super::finish::Ranked;
+use super::name::{PersonName, fold};
+use super::spill::Reader;
 
 /// A person of one article.
 #[derive(Clone, Debug)]
@@ -29,7 +30,6 @@ pub(super) struct Person {
     pub(super) link: Option<String>,
     /// What the text says, not what a forename suggests.
     pub(super) gender: Option<bool>,
-    pub(super) mentions: u32,
     /// Hashes of roles and affiliations.
     pub(super) roles: Vec<u32>,
     /// Hashes of the other names that the article has most.
@@ -396,32 +396,33 @@ fn mononyms(block: &[Person], alone: &[(usize, bool)]) -> Vec<Identity> {
 }
 
 impl Person {
-    /// Its record: sorted by surname, then time.
-    pub(super) fn write(&self, key: &str) -> Vec<u8> {
-        let mut out = Writer::default();
-        out.text(key).u32(self.rank).u32(self.article).u32(self.entity).u32(self.head);
-        out.u8(u8::from(self.day.is_some())).u32(self.day.unwrap_or_default().cast_unsigned());
-        out.text(&self.name).u8(u8::from(self.is_told)).text(self.link.as_deref().unwrap_or_default());
-        out.u8(self.gender.map_or(2, u8::from)).u32(self.mentions).words(&self.roles).words(&self.company);
-        out.0
+    /// The surname that a record has in front.
+    pub(super) fn key(record: &[u8]) -> &[u8] {
+        &record[..memchr::memchr(0, record).unwrap_or(record.len())]
     }
 
-    /// Reads a record: the key, then the person.
-    pub(super) fn read(record: &[u8]) -> (String, Self) {
+    /// Reads a record.
+    pub(super) fn read(record: &[u8], ranked: &Ranked, told: &Overrides) -> Self {
         let mut fields = Reader(record);
-        let key = fields.text().to_owned();
-        let (rank, article, entity, head) = (fields.u32(), fields.u32(), fields.u32(), fields.u32());
-        let day = (fields.u8() == 1).then_some(());
-        let number = fields.u32().cast_signed();
-        let (name, is_told) = (fields.text().to_owned(), fields.u8() == 1);
-        let link = Some(fields.text()).filter(|link| !link.is_empty()).map(ToOwned::to_owned);
-        let gender = match fields.u8() {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
-        };
-        let (mentions, roles, company) = (fields.u32(), fields.words(), fields.words());
-        let day = day.map(|()| number);
-        (key, Self { entity, article, rank, day, head, name, is_told, link, gender, mentions, roles, company })
+        let _ = fields.text();
+        let (article, entity, name) = (fields.u32(), fields.u32(), fields.text());
+        let main = told.main_name(|| fold(name).join(" "));
+        Self {
+            entity,
+            article,
+            rank: ranked.rank[article as usize],
+            day: ranked.day[article as usize],
+            head: ranked.head(article),
+            name: main.unwrap_or(name).to_owned(),
+            is_told: main.is_some(),
+            link: Some(fields.text()).filter(|link| !link.is_empty()).map(ToOwned::to_owned),
+            gender: match fields.u8() {
+                0 => Some(false),
+                1 => Some(true),
+                _ => None,
+            },
+            roles: fields.u32s().collect(),
+            company: fields.u32s().collect(),
+        }
     }
 }

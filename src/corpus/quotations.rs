@@ -3,19 +3,21 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::answers::{Answers, Kind, rounded};
-use super::facts::{Facts, QuoteFacts};
-use super::finish::{Assigned, Ranked, speaker};
-use super::spill::{Reader, Sorter, Writer};
+use super::finish::{Assigned, Ranked};
+use super::record::Voice;
+use super::spill::numbers::NumberSorter;
 use super::tally::Totals;
 use super::unique::{Said, Speaker, Uniques};
-use super::words::words;
+use super::words::mix;
 use crate::error::Error;
-use crate::quote::QuoteKind;
 use crate::table::{QuoteOccurrenceRow, UniqueQuoteRow};
 
-/// Quotations that were joined.
+/// Quotations that were joined, by their place in the order of time.
 pub(super) struct Joined {
     uniques: Uniques,
+    /// The number of each among the quotations as they came, and its article.
+    order: Vec<u32>,
+    article: Vec<u32>,
     /// The quotation that each stands for.
     of: Vec<u32>,
     /// The different quotations of each person, by final number.
@@ -23,71 +25,57 @@ pub(super) struct Joined {
     memory: usize,
 }
 
-/// Reads all quotations and joins those that are one.
+/// Joins the quotations that are one.
 pub(super) fn join(
-    ranked: &mut Ranked,
+    mut uniques: Uniques,
+    ranked: &Ranked,
     assigned: &[Option<Assigned>],
     totals: &Totals,
     memory: usize,
 ) -> Result<Joined, Error> {
-    let mut uniques = Uniques::new(memory)?;
-    let mut said: Vec<Said> = Vec::new();
-    let mut persons: Vec<u32> = Vec::new();
-    let mut repeated = HashMap::new();
-    for at in 0..ranked.order.len() {
-        let article = ranked.order[at];
-        let facts = ranked.facts(article)?;
-        let first = ranked.article(article).first_entity;
-        for quote in &facts.quotes {
-            let index = quote.speaker.and_then(|id| facts.entities.iter().position(|entity| entity.id == id));
-            let global = index.map(|index| first + u32::try_from(index).expect("fewer than 4 G entities"));
-            let who = global.and_then(|global| assigned[global as usize]);
-            let person = who.filter(|who| who.kind == Kind::Person).map(|who| totals.numbers[0][who.number as usize]);
-            let number = u32::try_from(said.len()).expect("fewer than 4 G quotations");
-            if quote.kind == QuoteKind::Mixed {
-                let named = persons_named(&facts, quote, first, assigned);
-                if !named.is_empty() {
-                    repeated.insert(number, named);
-                }
-            }
-            let speaker = index.map(|index| speaker(&facts.entities[index], who));
-            said.push(Said { head: ranked.head(article), speaker });
-            persons.push(person.unwrap_or(u32::MAX));
-            uniques.push(article, quote.id, global, &quote.content, quote.kind)?;
-        }
+    let all = u32::try_from(uniques.len()).expect("fewer than 4 G quotations");
+    let (mut order, mut article) = (Vec::with_capacity(uniques.len()), Vec::with_capacity(uniques.len()));
+    for &of in &ranked.order {
+        let end = ranked.heads.get(of as usize + 1).map_or(all, |next| next.first_quote);
+        order.extend(ranked.article(of).first_quote..end);
+        article.resize(order.len(), of);
     }
-    let of = uniques.join(&said, &repeated)?;
-    let mut pairs = Sorter::new(memory);
-    for (&person, &of) in persons.iter().zip(&of).filter(|(person, _)| **person != u32::MAX) {
-        pairs.push(&Writer::default().u32(person).u32(of).0)?;
+    let speaker = |voice: Voice| speaker(voice, assigned);
+    let said = |(number, article): (&u32, &u32)| {
+        let voice = uniques.head(*number).speaker;
+        Said { head: ranked.head(*article), speaker: voice.map(speaker) }
+    };
+    let said: Vec<Said> = order.iter().zip(&article).map(said).collect();
+    let of = uniques.join(&order, &said, speaker)?;
+    let mut pairs = NumberSorter::new(memory);
+    for (&number, &of) in order.iter().zip(&of) {
+        let who = uniques.head(number).speaker.and_then(|voice| assigned[voice.entity as usize]);
+        if let Some(Assigned { kind: Kind::Person, number, .. }) = who {
+            pairs.push([totals.numbers[0][number as usize], of])?;
+        }
     }
     let mut of_person: HashMap<u32, u32> = HashMap::new();
-    let mut last = Vec::new();
+    let mut last = None;
     for pair in pairs.finish()? {
         let pair = pair?;
-        if pair != last {
-            *of_person.entry(Reader(&pair).u32()).or_default() += 1;
-            last = pair;
+        if last.replace(pair) != Some(pair) {
+            *of_person.entry(pair[0]).or_default() += 1;
         }
     }
-    Ok(Joined { uniques, of, of_person, memory })
+    Ok(Joined { uniques, order, article, of, of_person, memory })
 }
 
-/// The persons who are named in a quotation that repeats, in marks, what one of them said.
-fn persons_named(facts: &Facts, quote: &QuoteFacts, first: u32, assigned: &[Option<Assigned>]) -> Vec<Speaker> {
-    let from = facts.mentions.partition_point(|mention| mention.start < quote.start);
-    let inside = facts.mentions[from..].iter().take_while(|mention| mention.start < quote.end);
-    let entities =
-        inside.filter_map(|mention| (first..).zip(&facts.entities).find(|(_, entity)| entity.id == mention.entity));
-    entities
-        .filter(|(_, entity)| entity.kind == "PER")
-        .map(|(global, entity)| speaker(entity, assigned[global as usize]))
-        .take(NAMED)
-        .collect()
+/// Who a voice is to a quotation.
+fn speaker(voice: Voice, assigned: &[Option<Assigned>]) -> Speaker {
+    let id = match assigned[voice.entity as usize] {
+        Some(who) => mix(1 + who.kind as u64, u64::from(who.number)),
+        None => mix(0, u64::from(voice.name)),
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "a hash")]
+    let id = id as u32;
+    let (first, last) = voice.ends.unwrap_or((id, id));
+    Speaker { id, first, last }
 }
-
-/// So many persons are looked at.
-const NAMED: usize = 2;
 
 impl Joined {
     /// How many different quotations a person has.
@@ -98,50 +86,43 @@ impl Joined {
     /// Writes the tables of quotations and their occurrences; how many different ones there are.
     pub(super) fn write(
         &mut self,
-        ranked: &mut Ranked,
+        ranked: &Ranked,
         assigned: &[Option<Assigned>],
         numbers: &[Vec<u32>; 3],
         answers: &mut Answers<'_>,
     ) -> Result<u64, Error> {
-        // Quotations were read in the order of time, so that a group's least number is its first occurrence.
-        let mut groups = Sorter::new(self.memory);
+        // They are in the order of time, so that a group's least is its first occurrence.
         let mut first: Vec<u32> = (0..).take(self.of.len()).collect();
-        for (number, &of) in (0..).zip(&self.of) {
-            first[of as usize] = first[of as usize].min(number);
+        for (place, &of) in (0..).zip(&self.of) {
+            first[of as usize] = first[of as usize].min(place);
         }
-        for (number, &of) in (0..).zip(&self.of) {
-            groups.push(&Writer::default().u32(first[of as usize]).u32(of).u32(number).0)?;
+        let mut groups = NumberSorter::new(self.memory);
+        for (place, &of) in (0..).zip(&self.of) {
+            groups.push([first[of as usize], of, place])?;
         }
-        let mut occurrences = Sorter::new(self.memory);
+        drop(first);
+        let mut occurrences = NumberSorter::new(self.memory);
+        let mut groups = groups.finish()?.peekable();
         let mut next = 0;
         let mut members: Vec<u32> = Vec::new();
-        let mut group = None;
-        for record in groups.finish()?.map(Some).chain([None]) {
-            let record = record.transpose()?.map(|record| {
-                let mut fields = Reader(&record);
-                let _ = fields.u32();
-                (fields.u32(), fields.u32())
-            });
-            if group != record.map(|(of, _)| of) {
-                if let Some(of) = group {
-                    self.group(next, of, &members, ranked, assigned, numbers, answers, &mut occurrences)?;
-                    next += 1;
-                }
-                members.clear();
-                group = record.map(|(of, _)| of);
+        while let Some([first, of, member]) = groups.next().transpose()? {
+            members.clear();
+            members.push(member);
+            while let Some([.., member]) =
+                groups.next_if(|next| next.as_ref().is_ok_and(|next| next[..2] == [first, of])).transpose()?
+            {
+                members.push(member);
             }
-            members.extend(record.map(|(_, number)| number));
+            self.group(next, of, &members, ranked, assigned, numbers, answers, &mut occurrences)?;
+            next += 1;
         }
-        for record in occurrences.finish()? {
-            let record = record?;
-            let mut fields = Reader(&record);
-            let (unique, _, article, quote) = (fields.u32(), fields.u32(), fields.u32(), fields.u32());
-            let coverage = f32::from_bits(fields.u32());
+        for occurrence in occurrences.finish()? {
+            let [unique, place, quote, coverage] = occurrence?;
             answers.row(&QuoteOccurrenceRow {
                 unique_id: unique,
-                article_id: &ranked.article(article).id,
+                article_id: &ranked.article(self.article[place as usize]).id,
                 quote_id: quote,
-                coverage: rounded(coverage),
+                coverage: rounded(f32::from_bits(coverage)),
             })?;
         }
         Ok(u64::from(next))
@@ -153,26 +134,27 @@ impl Joined {
         id: u32,
         of: u32,
         members: &[u32],
-        ranked: &mut Ranked,
+        ranked: &Ranked,
         assigned: &[Option<Assigned>],
         numbers: &[Vec<u32>; 3],
         answers: &mut Answers<'_>,
-        occurrences: &mut Sorter,
+        occurrences: &mut NumberSorter<4>,
     ) -> Result<(), Error> {
-        let text = self.uniques.get(of as usize)?.content;
-        let length = words(&text).len().max(1);
+        let longest = self.order[of as usize];
+        let text = self.uniques.get(longest)?.content.to_owned();
+        let length = self.uniques.head(longest).heard.length.max(1);
         let mut speakers: BTreeMap<String, u32> = BTreeMap::new();
         let mut persons: BTreeMap<u32, u32> = BTreeMap::new();
         let (mut articles, mut heads, mut publishers) = (Vec::new(), Vec::new(), Vec::new());
         let (mut first_date, mut last_date) = (None, None);
         for &member in members {
-            let occurrence = self.uniques.get(member as usize)?;
-            let article = occurrence.article;
+            let number = self.order[member as usize];
+            let article = self.article[member as usize];
+            let head = self.uniques.head(number);
+            let occurrence = self.uniques.get(number)?;
             #[expect(clippy::cast_precision_loss, reason = "a share of a few words")]
-            let coverage = (words(&occurrence.content).len() as f32 / length as f32).min(1.0);
-            let mut out = Writer::default();
-            out.u32(id).u32(ranked.rank[article as usize]).u32(article).u32(occurrence.quote).u32(coverage.to_bits());
-            occurrences.push(&out.0)?;
+            let coverage = (head.heard.length as f32 / length as f32).min(1.0);
+            occurrences.push([id, member, occurrence.quote, coverage.to_bits()])?;
             articles.push(article);
             heads.push(ranked.head(article));
             publishers.extend(ranked.article(article).publisher);
@@ -180,11 +162,9 @@ impl Joined {
                 first_date = Some(first_date.map_or(date, |first: jiff::civil::Date| first.min(date)));
                 last_date = Some(last_date.map_or(date, |last: jiff::civil::Date| last.max(date)));
             }
-            if let Some(entity) = occurrence.entity {
-                let index = (entity - ranked.article(article).first_entity) as usize;
-                let name = ranked.facts(article)?.entities[index].name.clone();
-                *speakers.entry(name).or_default() += 1;
-                if let Some(Assigned { kind: Kind::Person, number, .. }) = assigned[entity as usize] {
+            if let Some(voice) = head.speaker {
+                *speakers.entry(occurrence.speaker.to_owned()).or_default() += 1;
+                if let Some(Assigned { kind: Kind::Person, number, .. }) = assigned[voice.entity as usize] {
                     *persons.entry(numbers[0][number as usize]).or_default() += 1;
                 }
             }

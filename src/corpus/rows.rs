@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::facts::{EntityFacts, Facts, MentionFacts, QuoteFacts, RoleFacts};
+use super::facts::{EntityFacts, Facts, MentionFacts, QuoteFacts, RoleFacts, Text};
+use super::record::ArticleRecord;
 use crate::error::{Error, ErrorKind};
 use crate::quote::QuoteKind;
 use crate::table::Table;
@@ -42,37 +43,38 @@ impl TableArticles {
         })
     }
 
-    fn facts(&mut self, article: &StoredRow) -> Result<Facts, Error> {
+    fn facts(&mut self, article: &StoredRow) -> Result<Facts<'static>, Error> {
+        let text = |row: &StoredRow, column| row.text(column).map(Text::from);
+        let id = article.text("article_id").unwrap_or_default();
         let mut facts = Facts {
-            id: article.text("article_id").unwrap_or_default(),
             date: article.text("date").and_then(|date| date.parse().ok()),
-            publisher: article.text("publisher"),
+            publisher: text(article, "publisher"),
+            text: text(article, "text").unwrap_or_default(),
             ..Facts::default()
         };
-        facts.read_text(&article.text("text").unwrap_or_default());
-        for row in of_article(&mut self.entities, &facts.id)? {
+        for row in of_article(&mut self.entities, &id)? {
             facts.entities.push(EntityFacts {
                 id: row.number("entity_id").unwrap_or_default(),
-                name: row.text("name").unwrap_or_default(),
-                kind: row.text("type").unwrap_or_default(),
-                subtype: row.text("subtype"),
-                canonical: row.text("canonical"),
-                link: row.text("link"),
-                gender: row.text("gender"),
-                gender_from: row.text("gender_from"),
-                country: row.text("country"),
-                latitude: row.text("latitude"),
-                longitude: row.text("longitude"),
+                name: text(&row, "name").unwrap_or_default(),
+                kind: text(&row, "type").unwrap_or_default(),
+                subtype: text(&row, "subtype"),
+                canonical: text(&row, "canonical"),
+                link: text(&row, "link"),
+                gender: text(&row, "gender"),
+                gender_from: text(&row, "gender_from"),
+                country: text(&row, "country"),
+                latitude: text(&row, "latitude"),
+                longitude: text(&row, "longitude"),
                 mentions: row.number("mentions").unwrap_or_default(),
                 quotes: row.number("quotes").unwrap_or_default(),
                 forms: Vec::new(),
             });
         }
-        for row in of_article(&mut self.mentions, &facts.id)? {
+        for row in of_article(&mut self.mentions, &id)? {
             if let Some(entity) = row.number("entity_id") {
                 let (sentence, start) = (row.number("sentence_id"), row.number("start"));
                 if row.text("form").as_deref() == Some("name") {
-                    facts.add_form(entity, &row.text("text").unwrap_or_default());
+                    facts.add_form(entity, text(&row, "text").unwrap_or_default());
                 }
                 facts.mentions.push(MentionFacts {
                     entity,
@@ -81,33 +83,33 @@ impl TableArticles {
                 });
             }
         }
-        for row in of_article(&mut self.roles, &facts.id)? {
+        for row in of_article(&mut self.roles, &id)? {
             if let Some(entity) = row.number("entity_id") {
-                facts.roles.push(RoleFacts { entity, role: row.text("role"), affiliation: row.text("affiliation") });
+                let (role, affiliation) = (text(&row, "role"), text(&row, "affiliation"));
+                facts.roles.push(RoleFacts { entity, role, affiliation });
             }
         }
-        for row in of_article(&mut self.quotes, &facts.id)? {
+        for row in of_article(&mut self.quotes, &id)? {
             facts.quotes.push(QuoteFacts {
                 id: row.number("quote_id").unwrap_or_default(),
                 kind: kind(row.text("kind").as_deref()),
                 start: row.number("start").unwrap_or_default(),
                 end: row.number("end").unwrap_or_default(),
-                content: row.text("content").or_else(|| row.text("text")).unwrap_or_default(),
+                content: text(&row, "content").or_else(|| text(&row, "text")).unwrap_or_default(),
                 speaker: row.number("speaker_entity_id"),
             });
         }
+        facts.id = id.into();
         Ok(facts)
     }
 }
 
 impl Iterator for TableArticles {
-    type Item = Result<Facts, Error>;
+    type Item = Result<ArticleRecord, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match self.articles.next()? {
-            Ok(article) => Some(self.facts(&article)),
-            Err(error) => Some(Err(error)),
-        }
+        let article = self.articles.next()?;
+        Some(article.and_then(|article| Ok(ArticleRecord::of(&self.facts(&article)?))))
     }
 }
 

@@ -1,4 +1,6 @@
-//! Records that do not fit in memory: sorted outside it, or kept in a file and read again by number.
+//! Records that do not fit in memory: sorted outside it, or kept in a file and read again by number. Rows of numbers are in [`numbers`].
+
+pub(super) mod numbers;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -14,8 +16,16 @@ use crate::error::Error;
 pub(super) struct Sorter {
     limit: usize,
     bytes: Vec<u8>,
-    records: Vec<(usize, usize)>,
+    records: Vec<Place>,
     runs: Vec<File>,
+}
+
+/// Where a record is, with its first bytes, which decide most comparisons.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    first: u64,
+    start: usize,
+    end: usize,
 }
 
 /// Files of sorted runs that are read side by side; more are merged to one first, since each takes a handle of the system.
@@ -27,12 +37,18 @@ impl Sorter {
         Self { limit, bytes: Vec::new(), records: Vec::new(), runs: Vec::new() }
     }
 
-    /// Takes a record.
-    pub(super) fn push(&mut self, record: &[u8]) -> Result<(), Error> {
+    /// Takes a record, in pieces that are joined.
+    pub(super) fn push(&mut self, pieces: &[&[u8]]) -> Result<(), Error> {
         let start = self.bytes.len();
-        self.bytes.extend_from_slice(record);
-        self.records.push((start, self.bytes.len()));
-        if self.bytes.len() + self.records.len() * size_of::<(usize, usize)>() > self.limit {
+        for piece in pieces {
+            self.bytes.extend_from_slice(piece);
+        }
+        let record = &self.bytes[start..];
+        let mut first = [0; 8];
+        let known = record.len().min(8);
+        first[..known].copy_from_slice(&record[..known]);
+        self.records.push(Place { first: u64::from_be_bytes(first), start, end: self.bytes.len() });
+        if self.bytes.len() + self.records.len() * size_of::<Place>() > self.limit {
             self.write_run()?;
         }
         Ok(())
@@ -40,33 +56,28 @@ impl Sorter {
 
     fn sort(&mut self) {
         let bytes = &self.bytes;
-        self.records.sort_unstable_by(|&(a, b), &(c, d)| bytes[a..b].cmp(&bytes[c..d]));
+        self.records.sort_unstable_by(|a, b| {
+            a.first.cmp(&b.first).then_with(|| bytes[a.start..a.end].cmp(&bytes[b.start..b.end]))
+        });
     }
 
     fn write_run(&mut self) -> Result<(), Error> {
         self.sort();
         let mut run = BufWriter::new(scratch()?);
-        for &(start, end) in &self.records {
-            write_record(&mut run, &self.bytes[start..end])?;
+        for place in &self.records {
+            write_record(&mut run, &self.bytes[place.start..place.end])?;
         }
         self.bytes.clear();
         self.records.clear();
-        self.keep(run)?;
+        self.runs.push(rewound(run)?);
         if self.runs.len() == RUNS {
-            let runs = std::mem::take(&mut self.runs);
+            let mut merge = Merge::new(std::mem::take(&mut self.runs))?;
             let mut merged = BufWriter::new(scratch()?);
-            for record in Merge::new(runs)? {
-                write_record(&mut merged, &record?)?;
+            while let Some(record) = merge.read()? {
+                write_record(&mut merged, record)?;
             }
-            self.keep(merged)?;
+            self.runs.push(rewound(merged)?);
         }
-        Ok(())
-    }
-
-    fn keep(&mut self, run: BufWriter<File>) -> Result<(), Error> {
-        let mut file = run.into_inner().map_err(|error| Error::io(error.into_error()))?;
-        file.seek(SeekFrom::Start(0)).map_err(Error::io)?;
-        self.runs.push(file);
         Ok(())
     }
 
@@ -86,17 +97,16 @@ impl Sorter {
 /// The records of a [`Sorter`] in order.
 #[derive(Debug)]
 pub(super) enum Sorted {
-    Held { bytes: Vec<u8>, records: std::vec::IntoIter<(usize, usize)> },
+    Held { bytes: Vec<u8>, records: std::vec::IntoIter<Place> },
     Merged(Merge),
 }
 
-impl Iterator for Sorted {
-    type Item = Result<Vec<u8>, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+impl Sorted {
+    /// The next record.
+    pub(super) fn read(&mut self) -> Result<Option<&[u8]>, Error> {
         match self {
-            Self::Held { bytes, records } => records.next().map(|(start, end)| Ok(bytes[start..end].to_vec())),
-            Self::Merged(merge) => merge.next(),
+            Self::Held { bytes, records } => Ok(records.next().map(|place| &bytes[place.start..place.end])),
+            Self::Merged(merge) => merge.read(),
         }
     }
 }
@@ -106,64 +116,115 @@ impl Iterator for Sorted {
 pub(super) struct Merge {
     runs: Vec<BufReader<File>>,
     heads: BinaryHeap<Reverse<(Vec<u8>, usize)>>,
+    /// The record that was read last, and its run.
+    last: Option<(Vec<u8>, usize)>,
 }
 
 impl Merge {
     fn new(files: Vec<File>) -> Result<Self, Error> {
         let runs = files.into_iter().map(BufReader::new).collect();
-        let mut merge = Self { runs, heads: BinaryHeap::new() };
+        let mut merge = Self { runs, heads: BinaryHeap::new(), last: None };
         for run in 0..merge.runs.len() {
-            merge.advance(run)?;
+            merge.advance(Vec::new(), run)?;
         }
         Ok(merge)
     }
 
-    fn advance(&mut self, run: usize) -> Result<(), Error> {
-        if let Some(record) = read_record(&mut self.runs[run])? {
+    fn advance(&mut self, mut record: Vec<u8>, run: usize) -> Result<(), Error> {
+        if read_record(&mut self.runs[run], &mut record)? {
             self.heads.push(Reverse((record, run)));
         }
         Ok(())
     }
-}
 
-impl Iterator for Merge {
-    type Item = Result<Vec<u8>, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let Reverse((record, run)) = self.heads.pop()?;
-        Some(self.advance(run).map(|()| record))
+    fn read(&mut self) -> Result<Option<&[u8]>, Error> {
+        if let Some((record, run)) = self.last.take() {
+            self.advance(record, run)?;
+        }
+        self.last = self.heads.pop().map(|Reverse(head)| head);
+        Ok(self.last.as_ref().map(|(record, _)| record.as_slice()))
     }
 }
 
-/// Records that are read again by their number.
+/// Records that are read again by their number. The last ones are in memory, those before in a file.
 #[derive(Debug)]
 pub(super) struct Store {
-    file: BufWriter<File>,
+    limit: usize,
     ends: Vec<u64>,
+    /// What the file does not have yet.
+    held: Vec<u8>,
+    file: Option<File>,
+    /// The length of the file.
+    written: u64,
+    /// What was read of the file last, and where it starts.
+    window: Vec<u8>,
+    window_start: u64,
+    /// The number of the record that was read last.
+    last: Option<usize>,
 }
 
+/// Bytes that are read of a file at once where its records are read in turn.
+const WINDOW: u64 = 1 << 18;
+
 impl Store {
-    pub(super) fn new() -> Result<Self, Error> {
-        Ok(Self { file: BufWriter::new(scratch()?), ends: Vec::new() })
+    /// A store that holds `limit` bytes in memory.
+    pub(super) fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            ends: Vec::new(),
+            held: Vec::new(),
+            file: None,
+            written: 0,
+            window: Vec::new(),
+            window_start: 0,
+            last: None,
+        }
     }
 
     /// Takes a record, whose number is the count of those before it.
     pub(super) fn push(&mut self, record: &[u8]) -> Result<(), Error> {
-        self.file.write_all(record).map_err(Error::io)?;
-        let start = self.ends.last().copied().unwrap_or_default();
-        self.ends.push(start + record.len() as u64);
+        self.held.extend_from_slice(record);
+        self.ends.push(self.written + self.held.len() as u64);
+        if self.held.len() > self.limit {
+            let file = match &mut self.file {
+                Some(file) => file,
+                none => none.insert(scratch()?),
+            };
+            file.seek(SeekFrom::End(0)).and_then(|_| file.write_all(&self.held)).map_err(Error::io)?;
+            self.written += self.held.len() as u64;
+            self.held.clear();
+        }
         Ok(())
     }
 
+    /// The number of records.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The record of that number.
-    pub(super) fn get(&mut self, number: usize) -> Result<Vec<u8>, Error> {
+    pub(super) fn get(&mut self, number: usize) -> Result<&[u8], Error> {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let length = self.ends[number] - start;
-        // Seeking a buffered writer writes out what it holds.
-        self.file.seek(SeekFrom::Start(start)).map_err(Error::io)?;
-        let mut record = vec![0; usize::try_from(length).expect("a record was in memory once")];
-        self.file.get_mut().read_exact(&mut record).map_err(Error::io)?;
-        Ok(record)
+        let end = self.ends[number];
+        let in_turn = self.last.is_some_and(|last| last + 1 == number);
+        self.last = Some(number);
+        let (bytes, first) = match &mut self.file {
+            Some(file) if start < self.written => {
+                let window_end = self.window_start + self.window.len() as u64;
+                if start < self.window_start || end > window_end {
+                    let length =
+                        if in_turn { (end - start).max(WINDOW).min(self.written - start) } else { end - start };
+                    self.window.resize(usize::try_from(length).expect("a record was in memory once"), 0);
+                    self.window_start = start;
+                    let read = file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut self.window));
+                    read.map_err(Error::io)?;
+                }
+                (&self.window, self.window_start)
+            }
+            _ => (&self.held, self.written),
+        };
+        let place = |at: u64| usize::try_from(at - first).expect("it is in memory");
+        Ok(&bytes[place(start)..place(end)])
     }
 }
 
@@ -171,20 +232,28 @@ fn scratch() -> Result<File, Error> {
     tempfile::tempfile().map_err(Error::io)
 }
 
+/// The file of a writer, to be read from its start.
+fn rewound(written: BufWriter<File>) -> Result<File, Error> {
+    let mut file = written.into_inner().map_err(|error| Error::io(error.into_error()))?;
+    file.seek(SeekFrom::Start(0)).map_err(Error::io)?;
+    Ok(file)
+}
+
 fn write_record(out: &mut impl Write, record: &[u8]) -> Result<(), Error> {
     let length = u32::try_from(record.len()).expect("a record is smaller than 4 GiB");
     out.write_all(&length.to_le_bytes()).and_then(|()| out.write_all(record)).map_err(Error::io)
 }
 
-fn read_record(run: &mut BufReader<File>) -> Result<Option<Vec<u8>>, Error> {
+/// Reads the next record into `record`; whether there was one.
+fn read_record(run: &mut BufReader<File>, record: &mut Vec<u8>) -> Result<bool, Error> {
     let mut length = [0; 4];
     match run.read_exact(&mut length) {
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(false),
         other => other.map_err(Error::io)?,
     }
-    let mut record = vec![0; u32::from_le_bytes(length) as usize];
-    run.read_exact(&mut record).map_err(Error::io)?;
-    Ok(Some(record))
+    record.resize(u32::from_le_bytes(length) as usize, 0);
+    run.read_exact(record).map_err(Error::io)?;
+    Ok(true)
 }
 
 /// Writes the fields of a record one after the other; numbers with the highest byte first, texts with a NUL behind, so that records
@@ -203,23 +272,19 @@ impl Writer {
         self
     }
 
-    pub(super) fn u64(&mut self, number: u64) -> &mut Self {
-        self.0.extend_from_slice(&number.to_be_bytes());
-        self
-    }
-
     /// A text; what follows a NUL in it is left out.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        let end = text.find('\0').unwrap_or(text.len());
+        let end = memchr::memchr(0, text.as_bytes()).unwrap_or(text.len());
         self.0.extend_from_slice(&text.as_bytes()[..end]);
         self.u8(0)
     }
 
-    pub(super) fn words(&mut self, words: &[u32]) -> &mut Self {
-        self.u32(u32::try_from(words.len()).expect("a text has less than 4 G words"));
-        for &word in words {
-            self.u32(word);
-        }
+    /// Several numbers, their count first.
+    pub(super) fn u32s(&mut self, numbers: impl ExactSizeIterator<Item = u32>) -> &mut Self {
+        self.u32(u32::try_from(numbers.len()).expect("an article has less than 4 G of anything"));
+        numbers.for_each(|number| {
+            self.u32(number);
+        });
         self
     }
 }
@@ -243,10 +308,6 @@ impl<'a> Reader<'a> {
         u32::from_be_bytes(self.take(4).try_into().expect("four bytes"))
     }
 
-    pub(super) fn u64(&mut self) -> u64 {
-        u64::from_be_bytes(self.take(8).try_into().expect("eight bytes"))
-    }
-
     pub(super) fn text(&mut self) -> &'a str {
         let end = memchr::memchr(0, self.0).expect("a text has a NUL behind");
         let text = std::str::from_utf8(self.take(end)).expect("a text was written");
@@ -254,8 +315,16 @@ impl<'a> Reader<'a> {
         text
     }
 
-    pub(super) fn words(&mut self) -> Vec<u32> {
-        (0..self.u32()).map(|_| self.u32()).collect()
+    /// Several numbers.
+    pub(super) fn u32s(&mut self) -> impl ExactSizeIterator<Item = u32> + use<'a> {
+        let length = self.u32() as usize;
+        self.take(length * 4).chunks_exact(4).map(|bytes| Reader(bytes).u32())
+    }
+
+    /// A record that was written with its length before it.
+    pub(super) fn bytes(&mut self) -> &'a [u8] {
+        let length = self.u32() as usize;
+        self.take(length)
     }
 }
 
@@ -264,8 +333,8 @@ mod tests {
     use super::*;
 
     /// Multiplies into an order that is none.
-    fn scattered(count: u64) -> impl Iterator<Item = u64> {
-        (0..count).map(move |number| number * 7_919 % count)
+    pub(super) fn scattered(count: u32) -> impl Iterator<Item = u32> {
+        (0..count).map(move |number| u32::try_from(u64::from(number) * 7_919 % u64::from(count)).unwrap())
     }
 
     #[test]
@@ -274,23 +343,29 @@ mod tests {
         for limit in [64, 4_096, 1 << 20] {
             let mut sorter = Sorter::new(limit * 16);
             for number in scattered(count) {
-                sorter.push(Writer::default().u64(number).text(&number.to_string()).0.as_slice()).unwrap();
+                sorter.push(&[b"a key", &number.to_be_bytes()]).unwrap();
             }
-            let sorted: Vec<u64> = sorter.finish().unwrap().map(|record| Reader(&record.unwrap()).u64()).collect();
-            assert_eq!(sorted, (0..count).collect::<Vec<u64>>());
+            let mut sorted = sorter.finish().unwrap();
+            for number in 0..count {
+                let record = sorted.read().unwrap().map(<[u8]>::to_vec);
+                assert_eq!(record, Some([b"a key", number.to_be_bytes().as_slice()].concat()));
+            }
+            assert_eq!(sorted.read().unwrap(), None);
         }
     }
 
     #[test]
     fn a_store_gives_back_every_record() {
-        let mut store = Store::new().unwrap();
-        for number in 0..1_000u32 {
-            store.push(Writer::default().words(&vec![number; number as usize % 7]).0.as_slice()).unwrap();
-        }
-        for number in scattered(1_000) {
-            let record = store.get(usize::try_from(number).unwrap()).unwrap();
-            let expected = vec![u32::try_from(number).unwrap(); usize::try_from(number).unwrap() % 7];
-            assert_eq!(Reader(&record).words(), expected);
+        for limit in [0, 999, 1 << 20] {
+            let mut store = Store::new(limit);
+            for number in 0..1_000u32 {
+                store.push(&Writer::default().u32s(vec![number; number as usize % 7].into_iter()).0).unwrap();
+            }
+            assert_eq!(store.len(), 1_000);
+            for number in scattered(1_000).chain(0..1_000) {
+                let numbers: Vec<u32> = Reader(store.get(number as usize).unwrap()).u32s().collect();
+                assert_eq!(numbers, vec![number; number as usize % 7]);
+            }
         }
     }
 }

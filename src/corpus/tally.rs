@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::answers::{Kind, Rule, Thing};
-use super::facts::Facts;
 use super::finish::{Assigned, Ranked};
 use super::name::{PersonName, fold};
 use super::spill::{Reader, Sorter, Store, Writer};
-use super::words::words;
 use crate::error::Error;
 
 /// Collects what articles say of each.
@@ -31,7 +29,6 @@ pub(super) struct Totals {
 pub(super) struct Rows {
     store: Store,
     next: usize,
-    count: usize,
 }
 
 impl Iterator for Rows {
@@ -40,9 +37,8 @@ impl Iterator for Rows {
     fn next(&mut self) -> Option<Self::Item> {
         let number = self.next;
         self.next += 1;
-        (number < self.count).then(|| {
-            let record = self.store.get(number)?;
-            let mut row = read_row(&mut Reader(&record));
+        (number < self.store.len()).then(|| {
+            let mut row = read_row(&mut Reader(self.store.get(number)?));
             row.id = u32::try_from(number).expect("fewer than 4 G rows");
             Ok(row)
         })
@@ -54,41 +50,23 @@ impl Tally {
         Self { said: Sorter::new(memory) }
     }
 
-    /// Takes the entities of an article.
+    /// Takes what the rows of an article tell of its entities.
     pub(super) fn add(
         &mut self,
         ranked: &Ranked,
         article: u32,
-        facts: &Facts,
+        told: &[u8],
         assigned: &[Option<Assigned>],
     ) -> Result<(), Error> {
-        let first = ranked.article(article).first_entity;
-        for (index, entity) in (first..).zip(&facts.entities) {
-            let Some(Assigned { kind, number, rule }) = assigned[index as usize] else { continue };
-            let said = facts.quotes.iter().filter(|quote| quote.speaker == Some(entity.id));
-            let spoken: usize = said.map(|quote| words(&quote.content).len()).sum();
-            let role = facts.roles.iter().find(|role| role.entity == entity.id && role.role.is_some());
-            let affiliation =
-                facts.roles.iter().filter(|role| role.entity == entity.id).find_map(|role| role.affiliation.as_deref());
-            let mut out = Writer::default();
-            out.u8(kind as u8).u32(number).u32(ranked.rank[article as usize]).u32(article);
-            out.u32(entity.mentions).u32(entity.quotes).u32(u32::try_from(spoken).unwrap_or(u32::MAX));
-            out.u32(rule.confidence().to_bits()).u8(rule_number(rule)).text(&entity.name);
-            for text in [
-                &entity.canonical,
-                &entity.link,
-                &entity.subtype,
-                &entity.country,
-                &entity.latitude,
-                &entity.longitude,
-                &entity.gender,
-                &entity.gender_from,
-            ] {
-                out.text(text.as_deref().unwrap_or_default());
-            }
-            out.text(role.and_then(|role| role.role.as_deref()).unwrap_or_default());
-            out.text(affiliation.unwrap_or_default());
-            self.said.push(&out.0)?;
+        let mut entities = assigned[ranked.article(article).first_entity as usize..].iter();
+        let mut fields = Reader(told);
+        while !fields.0.is_empty() {
+            let told = fields.bytes();
+            let Some(Some(Assigned { kind, number, rule })) = entities.next() else { continue };
+            let mut key = Writer::default();
+            key.u8(*kind as u8).u32(*number).u32(ranked.rank[article as usize]).u32(article);
+            key.u32(rule.confidence().to_bits()).u8(rule_number(*rule));
+            self.said.push(&[&key.0, told])?;
         }
         Ok(())
     }
@@ -98,9 +76,9 @@ impl Tally {
         let mut sorted: [Sorter; 3] = std::array::from_fn(|_| Sorter::new(memory / 2));
         let mut numbers: [Vec<u32>; 3] = [const { Vec::new() }; 3];
         let mut sums: Option<((u8, u32), Sums)> = None;
-        for record in self.said.finish()?.map(Some).chain([None]) {
-            let record = record.transpose()?;
-            let mut fields = record.as_ref().map(|record| Reader(record));
+        let mut said = self.said.finish()?;
+        loop {
+            let mut fields = said.read()?.map(Reader);
             let key = fields.as_mut().map(|fields| (fields.u8(), fields.u32()));
             if sums.as_ref().map(|(key, _)| *key) != key {
                 if let Some(((kind, number), sums)) = sums.take() {
@@ -115,31 +93,32 @@ impl Tally {
                         .u32(first)
                         .u32(number);
                     write_row(&mut out, &row);
-                    sorted[kind as usize].push(&out.0)?;
+                    sorted[kind as usize].push(&[&out.0])?;
                     let numbers = &mut numbers[kind as usize];
                     numbers.resize(numbers.len().max(number as usize + 1), 0);
                 }
                 sums = key.map(|key| (key, Sums::default()));
             }
-            if let (Some(mut fields), Some((_, sums))) = (fields, &mut sums) {
-                sums.add(&mut fields, ranked);
+            match (fields, &mut sums) {
+                (Some(mut fields), Some((_, sums))) => sums.add(&mut fields, ranked),
+                _ => break,
             }
         }
         let mut articles: [Vec<u32>; 3] = [const { Vec::new() }; 3];
         let mut rows = Vec::new();
         for (kind, sorter) in sorted.into_iter().enumerate() {
-            let mut store = Store::new()?;
+            let mut store = Store::new(memory / 4);
             let mut count = 0u32;
-            for record in sorter.finish()? {
-                let record = record?;
-                let mut fields = Reader(&record);
+            let mut sorted = sorter.finish()?;
+            while let Some(record) = sorted.read()? {
+                let mut fields = Reader(record);
                 articles[kind].push(u32::MAX - fields.u32());
                 let _ = (fields.u32(), fields.text(), fields.u32());
                 numbers[kind][fields.u32() as usize] = count;
                 store.push(fields.0)?;
                 count += 1;
             }
-            rows.push(Rows { store, next: 0, count: count as usize });
+            rows.push(Rows { store, next: 0 });
         }
         let rows = rows.try_into().unwrap_or_else(|_| unreachable!("there are three kinds"));
         Ok(Totals { rows, numbers, articles })
@@ -175,24 +154,24 @@ impl Sums {
             self.first_rank = rank;
         }
         self.entities += 1;
+        self.confidence += f64::from(f32::from_bits(fields.u32()));
+        *self.rules.entry(fields.u8()).or_default() += 1;
         self.row.mentions += fields.u32();
         self.row.quotes += fields.u32();
         self.row.words_quoted = self.row.words_quoted.saturating_add(fields.u32());
-        self.confidence += f64::from(f32::from_bits(fields.u32()));
-        *self.rules.entry(fields.u8()).or_default() += 1;
-        *self.names.entry(fields.text().to_owned()).or_default() += 1;
+        count(&mut self.names, fields.text());
         for counts in &mut self.texts {
             count(counts, fields.text());
         }
-        let gender = (fields.text().to_owned(), fields.text().to_owned());
-        if !gender.0.is_empty() {
+        let (gender, from) = (fields.text(), fields.text());
+        if !gender.is_empty() {
             // What the text says weighs more than a forename.
-            let weight = if gender.1 == "forename" { 1 } else { 3 };
-            *self.genders.entry(gender).or_default() += weight;
+            let weight = if from == "forename" { 1 } else { 3 };
+            *self.genders.entry((gender.to_owned(), from.to_owned())).or_default() += weight;
         }
-        let role = (fields.text().to_owned(), fields.text().to_owned());
-        if role != (String::new(), String::new()) {
-            *self.roles.entry(role).or_default() += 1;
+        let role = (fields.text(), fields.text());
+        if role != ("", "") {
+            *self.roles.entry((role.0.to_owned(), role.1.to_owned())).or_default() += 1;
         }
         if self.last_article == Some(article) {
             return;
@@ -291,8 +270,12 @@ fn surfaces(names: BTreeMap<String, u32>) -> Vec<(u32, String)> {
 const VARIANTS: usize = 24;
 
 fn count(counts: &mut BTreeMap<String, u32>, text: &str) {
-    if !text.is_empty() {
-        *counts.entry(text.to_owned()).or_default() += 1;
+    match counts.get_mut(text) {
+        Some(count) => *count += 1,
+        None if text.is_empty() => {}
+        None => {
+            counts.insert(text.to_owned(), 1);
+        }
     }
 }
 
@@ -305,11 +288,10 @@ fn most(counts: BTreeMap<String, u32>) -> Option<String> {
 const RULES: [&str; 9] = ["told", "link", "full-name", "name-form", "surname", "alone", "link", "name", "acronym"];
 
 fn rule_number(rule: Rule) -> u8 {
-    let number = match rule {
-        Rule::Person(_) => RULES[..6].iter().position(|name| *name == rule.as_str()),
-        Rule::Thing(_) => RULES[6..].iter().position(|name| *name == rule.as_str()).map(|place| place + 6),
-    };
-    u8::try_from(number.expect("every rule stands in the table")).expect("there are few")
+    match rule {
+        Rule::Person(rule) => rule as u8,
+        Rule::Thing(rule) => 6 + rule as u8,
+    }
 }
 
 fn write_row(out: &mut Writer, row: &Thing) {
@@ -382,4 +364,22 @@ fn read_row(fields: &mut Reader<'_>) -> Thing {
         *text = Some(fields.text()).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
     }
     row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::people::PersonRule::{Alone, FullName, Link, NameForm, Surname, Told};
+    use super::super::things::ThingRule;
+    use super::*;
+
+    #[test]
+    fn every_rule_has_its_number() {
+        let persons = [Told, Link, FullName, NameForm, Surname, Alone].map(Rule::Person);
+        let things = [ThingRule::Link, ThingRule::Name, ThingRule::Acronym].map(Rule::Thing);
+        let rules: Vec<Rule> = persons.into_iter().chain(things).collect();
+        assert_eq!(rules.len(), RULES.len());
+        for rule in rules {
+            assert_eq!(RULES[usize::from(rule_number(rule))], rule.as_str());
+        }
+    }
 }

@@ -4,10 +4,8 @@
 //! organisation that articles give it for.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
-use super::facts::EntityFacts;
-use super::name::{fold, organisation_key};
+use super::record::ThingRecord;
 
 /// Why an organisation or place of an article is that of the corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,103 +39,106 @@ impl ThingRule {
 }
 
 /// Counts which names have which ids and acronyms, then tells who is who.
+///
+/// Names and ids are numbered as they come.
 #[derive(Debug, Default)]
 pub(super) struct Things {
-    links: HashMap<(String, String), u32>,
-    acronyms: HashMap<(String, String), u32>,
-    decided: Option<Decided>,
+    numbers: HashMap<Box<str>, u32>,
+    /// Name and id, name and acronym: in how many articles.
+    links: HashMap<(u32, u32), u32>,
+    acronyms: HashMap<(u32, u32), u32>,
 }
 
-#[derive(Debug, Default)]
-struct Decided {
+/// What an organisation or place of an article is compared by: the numbers of its name and its id.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ThingKey {
+    name: u32,
+    link: Option<u32>,
+}
+
+/// Who is who.
+#[derive(Debug)]
+pub(super) struct Decided {
     /// The id of a name without one.
-    link_of: HashMap<String, String>,
+    link_of: HashMap<u32, u32>,
     /// The name that an acronym stands for.
-    acronym_of: HashMap<String, String>,
-    numbers: HashMap<String, u32>,
+    acronym_of: HashMap<u32, u32>,
+    /// The number that an id, or a name without one, has among those that came up.
+    numbers: Vec<Option<u32>>,
+    next: u32,
 }
 
 /// A share of this or more decides.
 const MOST: f64 = 0.8;
 
 impl Things {
-    /// Takes an entity of an article.
-    pub(super) fn count(&mut self, entity: &EntityFacts) {
-        let key = key(entity);
-        if let Some(link) = &entity.link {
-            *self.links.entry((key.clone(), link.clone())).or_default() += 1;
+    fn number(&mut self, key: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(key) {
+            return number;
         }
-        if entity.kind == "ORG" {
-            for form in entity.forms.iter().filter(|form| is_acronym(form)) {
-                let acronym = format!("ORG {}", organisation_key(form));
-                if acronym != key {
-                    *self.acronyms.entry((acronym, key.clone())).or_default() += 1;
-                }
-            }
+        let next = u32::try_from(self.numbers.len()).expect("fewer than 4 G names");
+        *self.numbers.entry(key.into()).or_insert(next)
+    }
+
+    /// Takes an organisation or place of an article.
+    pub(super) fn count(&mut self, thing: &ThingRecord) -> ThingKey {
+        let name = self.number(&thing.key);
+        let link = thing.link.as_deref().map(|link| self.number(link));
+        if let Some(link) = link {
+            *self.links.entry((name, link)).or_default() += 1;
         }
+        for acronym in &thing.acronyms {
+            let acronym = self.number(acronym);
+            *self.acronyms.entry((acronym, name)).or_default() += 1;
+        }
+        ThingKey { name, link }
     }
 
     /// Decides, when all have been counted.
-    pub(super) fn decide(&mut self) {
-        let link_of = most(std::mem::take(&mut self.links));
-        let acronym_of = most(std::mem::take(&mut self.acronyms));
-        self.decided = Some(Decided { link_of, acronym_of, numbers: HashMap::new() });
+    pub(super) fn decide(self) -> Decided {
+        let mut names: Vec<(u32, &str)> = self.numbers.iter().map(|(name, &number)| (number, &**name)).collect();
+        names.sort_unstable();
+        let names: Vec<&str> = names.into_iter().map(|(_, name)| name).collect();
+        let numbers = vec![None; names.len()];
+        Decided { link_of: most(self.links, &names), acronym_of: most(self.acronyms, &names), numbers, next: 0 }
     }
+}
 
-    /// The number of the organisation or place that an entity is, new ones counted from 0, and why.
-    ///
-    /// # Panics
-    ///
-    /// Before [`Things::decide`].
-    pub(super) fn which(&mut self, entity: &EntityFacts) -> (u32, ThingRule) {
-        let decided = self.decided.as_mut().expect("all have been counted");
-        let mut key = key(entity);
+impl Decided {
+    /// The number of the organisation or place that one of an article is, new ones counted from 0, and why.
+    pub(super) fn which(&mut self, thing: ThingKey) -> (u32, ThingRule) {
+        let mut name = thing.name;
         let mut rule = ThingRule::Name;
-        if entity.link.is_none()
-            && let Some(name) = decided.acronym_of.get(&key)
+        if thing.link.is_none()
+            && let Some(&whole) = self.acronym_of.get(&name)
         {
-            key.clone_from(name);
+            name = whole;
             rule = ThingRule::Acronym;
         }
-        if let Some(link) = &entity.link {
-            key = format!("link {link}");
+        if thing.link.is_some() {
             rule = ThingRule::Link;
-        } else if let Some(link) = decided.link_of.get(&key) {
-            key = format!("link {link}");
         }
-        let next = u32::try_from(decided.numbers.len()).expect("fewer than 4 G things");
-        (*decided.numbers.entry(key).or_insert(next), rule)
+        let key = thing.link.or_else(|| self.link_of.get(&name).copied()).unwrap_or(name);
+        let number = &mut self.numbers[key as usize];
+        if number.is_none() {
+            *number = Some(self.next);
+            self.next += 1;
+        }
+        (number.unwrap_or_default(), rule)
     }
-}
-
-/// What entities without an id are compared by.
-fn key(entity: &EntityFacts) -> String {
-    if entity.kind == "ORG" {
-        format!("ORG {}", organisation_key(&entity.name))
-    } else {
-        let country = entity.country.as_deref().unwrap_or_default();
-        format!("{} {} {country}", entity.kind, fold(&entity.name).join(" "))
-    }
-}
-
-fn is_acronym(form: &str) -> bool {
-    let letters = form.chars().filter(|letter| *letter != '.');
-    (2..=6).contains(&letters.clone().count()) && letters.clone().all(|letter| letter.is_uppercase() || letter == '&')
 }
 
 /// For each first the second that it most often has, if that is most of its times.
-fn most<K: Ord + Hash + Clone>(counts: HashMap<(K, K), u32>) -> HashMap<K, K> {
-    let mut counts: Vec<((K, K), u32)> = counts.into_iter().collect();
-    counts.sort_unstable();
+fn most(counts: HashMap<(u32, u32), u32>, names: &[&str]) -> HashMap<u32, u32> {
+    let mut counts: Vec<((u32, u32), u32)> = counts.into_iter().collect();
+    // Of equal counts the first in the alphabet.
+    counts.sort_unstable_by_key(|&((first, second), count)| (first, std::cmp::Reverse(count), names[second as usize]));
     let mut decided = HashMap::new();
     for same in counts.chunk_by(|a, b| a.0.0 == b.0.0) {
         let all: u32 = same.iter().map(|(_, count)| count).sum();
-        // Of equal counts the first in the alphabet.
-        let best = same.iter().rev().max_by_key(|(_, count)| *count);
-        if let Some(((first, second), count)) = best
-            && f64::from(*count) >= MOST * f64::from(all)
-        {
-            decided.insert(first.clone(), second.clone());
+        let ((first, second), count) = same[0];
+        if f64::from(count) >= MOST * f64::from(all) {
+            decided.insert(first, second);
         }
     }
     decided

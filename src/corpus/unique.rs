@@ -4,10 +4,11 @@
 //! where its words stand there, in one piece or with pieces left out, but for a changed word; words that turn the meaning (a "not", another
 //! number) keep them apart. Each joins the longest quotation that it matches, never through a third.
 
-use std::collections::HashMap;
-
-use super::spill::{Reader, Sorter, Store, Writer};
-use super::words::{Word, hash_of, mix};
+use super::copies::Fingerprint;
+use super::record::{QuoteRecord, Voice};
+use super::spill::numbers::NumberSorter;
+use super::spill::{Reader, Store};
+use super::words::{Word, halves, hash_of, mix, words};
 use crate::error::Error;
 use crate::quote::QuoteKind;
 
@@ -66,105 +67,150 @@ impl Said {
     }
 }
 
-/// An occurrence of a quotation, as it was kept.
-#[derive(Clone, Debug)]
-pub(super) struct Occurrence {
-    pub(super) article: u32,
-    pub(super) quote: u32,
-    pub(super) entity: Option<u32>,
-    pub(super) content: String,
-    words: Vec<Word>,
+/// The words of a quotation, in short.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heard {
+    /// The hash and the number of those that it is compared by.
+    hash: u64,
+    compared: u32,
+    /// Whether some stand in quotation marks.
+    marked: bool,
+    /// The number of all.
+    pub(super) length: u32,
 }
 
-/// Finds out which quotations are one.
+impl Heard {
+    /// Of a quotation's content, with the words that it is compared by.
+    pub(super) fn of(content: &str, kind: QuoteKind) -> (Self, Vec<Word>) {
+        let count = |words: &[Word]| u32::try_from(words.len()).unwrap_or(u32::MAX);
+        let all = words(content);
+        let length = count(&all);
+        let inside = if kind == QuoteKind::Mixed { words_in_marks(content) } else { None };
+        let compared = inside.or_else(|| numeral::words(content, &all)).unwrap_or(all);
+        let (hash, marked) = (hash_of(&compared), kind != QuoteKind::Indirect);
+        (Self { hash, compared: count(&compared), marked, length }, compared)
+    }
+
+    /// What quotations that may be the same share; none of a short one and of one without marks.
+    pub(super) fn fingerprints(self, compared: &[Word]) -> Vec<Fingerprint> {
+        if self.marked && compared.len() >= SHORT { fingerprints_of(compared) } else { Vec::new() }
+    }
+}
+
+/// An occurrence of a quotation, as it was kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Occurrence<'a> {
+    /// Its number in its article.
+    pub(super) quote: u32,
+    pub(super) words: &'a [u8],
+    /// The name of its speaker, if it has one.
+    pub(super) speaker: &'a str,
+    pub(super) content: &'a str,
+}
+
+/// What is kept in memory of a quotation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct QuoteHead {
+    pub(super) heard: Heard,
+    /// Who says it; the entity is numbered among all of the corpus.
+    pub(super) speaker: Option<Voice>,
+}
+
+/// Finds out which quotations are one. They are numbered as they come.
 #[derive(Debug)]
 pub(super) struct Uniques {
     quotes: Store,
-    /// The hash of all words, and how many there are, with whether some stand in quotation marks.
-    whole: Vec<(u64, u32, bool)>,
+    heads: Vec<QuoteHead>,
+    /// The persons whom a quotation names, of those that may repeat what one of them said.
+    named: Vec<(u32, Voice)>,
+    /// The halves of a fingerprint, the number of the quotation.
+    fingerprints: NumberSorter<3>,
     memory: usize,
 }
 
 impl Uniques {
-    pub(super) fn new(memory: usize) -> Result<Self, Error> {
-        Ok(Self { quotes: Store::new()?, whole: Vec::new(), memory })
+    pub(super) fn new(memory: usize) -> Self {
+        Self {
+            quotes: Store::new(memory / 4),
+            heads: Vec::new(),
+            named: Vec::new(),
+            fingerprints: NumberSorter::new(memory),
+            memory,
+        }
     }
 
-    /// Takes the next quotation.
-    pub(super) fn push(
-        &mut self,
-        article: u32,
-        quote: u32,
-        entity: Option<u32>,
-        content: &str,
-        kind: QuoteKind,
-    ) -> Result<(), Error> {
-        let marked = kind != QuoteKind::Indirect;
-        let mixed = kind == QuoteKind::Mixed;
-        let words = heard(content, mixed);
-        let mut record = Writer::default();
-        record.u32(article).u32(quote).u32(entity.map_or(u32::MAX, |entity| entity));
-        record.words(&words.iter().map(|word| word.0).collect::<Vec<u32>>()).text(content);
-        self.quotes.push(&record.0)?;
-        self.whole.push((hash_of(&words), u32::try_from(words.len()).unwrap_or(u32::MAX), marked));
-        Ok(())
+    /// The number of quotations.
+    pub(super) fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// Takes the next quotation, of an article whose first entity has this number.
+    pub(super) fn push(&mut self, quote: &QuoteRecord, first_entity: u32) -> Result<(), Error> {
+        let number = u32::try_from(self.heads.len()).expect("fewer than 4 G quotations");
+        let global = |voice: Voice| Voice { entity: first_entity + voice.entity, ..voice };
+        self.quotes.push(&quote.record)?;
+        self.heads.push(QuoteHead { heard: quote.heard, speaker: quote.speaker.map(global) });
+        self.named.extend(quote.named.iter().map(|&voice| (number, global(voice))));
+        quote.fingerprints.iter().try_for_each(|[high, low]| self.fingerprints.push([*high, *low, number]))
+    }
+
+    pub(super) fn head(&self, number: u32) -> QuoteHead {
+        self.heads[number as usize]
     }
 
     /// The occurrence of that number.
-    pub(super) fn get(&mut self, number: usize) -> Result<Occurrence, Error> {
-        let record = self.quotes.get(number)?;
-        let mut fields = Reader(&record);
-        let (article, quote, entity) = (fields.u32(), fields.u32(), fields.u32());
-        let words = fields.words().into_iter().map(Word).collect();
-        let entity = (entity != u32::MAX).then_some(entity);
-        Ok(Occurrence { article, quote, entity, content: fields.text().to_owned(), words })
+    pub(super) fn get(&mut self, number: u32) -> Result<Occurrence<'_>, Error> {
+        let mut fields = Reader(self.quotes.get(number as usize)?);
+        let (quote, words) = (fields.u32(), fields.bytes());
+        Ok(Occurrence { quote, words, speaker: fields.text(), content: fields.text() })
     }
 
-    /// The quotation that each stands for: the number of the longest of its group. `said` tells who says each.
-    ///
-    /// They came in the order of time. Of those that repeat what another said (`named`), that one may be the speaker.
-    pub(super) fn join(&mut self, said: &[Said], named: &HashMap<u32, Vec<Speaker>>) -> Result<Vec<u32>, Error> {
-        let mut of: Vec<u32> = (0..).take(self.whole.len()).collect();
+    fn words(&mut self, number: u32) -> Result<Vec<Word>, Error> {
+        let words = self.get(number)?.words;
+        Ok(words.chunks_exact(4).map(|word| Word(Reader(word).u32())).collect())
+    }
+
+    /// The quotation that each stands for: the longest of its group. Numbers are places in `order`, the numbers of all quotations in the
+    /// order of time; `said` tells who says each, and `speaker` who a voice is.
+    pub(super) fn join(
+        &mut self,
+        order: &[u32],
+        said: &[Said],
+        speaker: impl Fn(Voice) -> Speaker,
+    ) -> Result<Vec<u32>, Error> {
+        let mut of: Vec<u32> = (0..).take(order.len()).collect();
+        let heard = |place: u32| self.head(order[place as usize]).heard;
         // The longest first; of the same length, the earliest.
         let mut by_length: Vec<u32> = of.clone();
-        by_length.sort_unstable_by_key(|&at| (std::cmp::Reverse(self.whole[at as usize].1), at));
+        by_length.sort_unstable_by_key(|&at| (std::cmp::Reverse(heard(at).compared), at));
         let mut rank = vec![0u32; of.len()];
         for (place, &at) in (0..).zip(&by_length) {
             rank[at as usize] = place;
         }
         drop(by_length);
-        self.join_equal(&rank, said, &mut of);
-        let mut fingerprints = Sorter::new(self.memory);
-        for number in 0..self.whole.len() {
-            let (_, length, marked) = self.whole[number];
-            if of[number] as usize == number && marked && length as usize >= SHORT {
-                for fingerprint in fingerprints_of(&self.get(number)?.words) {
-                    let mut record = Writer::default();
-                    record.u64(fingerprint).u32(rank[number]).u32(u32::try_from(number).expect("fewer than 4 G"));
-                    fingerprints.push(&record.0)?;
-                }
-            }
-        }
-        let pairs = candidates(fingerprints, self.memory)?;
-        let mut shorter: Option<(u32, Occurrence)> = None;
+        join_equal(&rank, heard, said, &mut of);
+        let pairs = self.candidates(order, &rank, &of)?;
+        let mut shorter: Option<(u32, Vec<Word>)> = None;
         for pair in pairs {
-            let pair = pair?;
-            let mut fields = Reader(&pair);
-            let (_, short, _, long) = (fields.u32(), fields.u32(), fields.u32(), fields.u32());
+            let [_, short, _, long] = pair?;
             if of[short as usize] != short {
                 continue;
             }
             let centre = of[long as usize];
-            if shorter.as_ref().is_none_or(|(number, _)| *number != short) {
-                shorter = Some((short, self.get(short as usize)?));
-            }
-            let Some((_, occurrence)) = &shorter else { continue };
-            let (ours, theirs) = (said[short as usize], said[centre as usize]);
-            let repeats = |speaker: Speaker| {
-                named.get(&short).is_some_and(|named| named.iter().any(|named| named.agrees(speaker)))
+            let words = match &mut shorter {
+                Some((number, words)) if *number == short => words,
+                other => &mut other.insert((short, self.words(order[short as usize])?)).1,
             };
-            let agree = ours.agrees(theirs, occurrence.words.len() >= LONG) || theirs.speaker.is_some_and(repeats);
-            if agree && is_same(&occurrence.words, &self.get(centre as usize)?.words) {
+            let (ours, theirs) = (said[short as usize], said[centre as usize]);
+            // Of those that repeat what another said, that one may be the speaker.
+            let repeats = |speaker_of: Speaker| {
+                let number = order[short as usize];
+                let from = self.named.partition_point(|(of, _)| *of < number);
+                let named = self.named[from..].iter().take_while(|(of, _)| *of == number);
+                named.into_iter().any(|&(_, voice)| speaker(voice).agrees(speaker_of))
+            };
+            let agree = ours.agrees(theirs, words.len() >= LONG) || theirs.speaker.is_some_and(repeats);
+            if agree && is_same(words, &self.words(order[centre as usize])?) {
                 of[short as usize] = centre;
             }
         }
@@ -175,91 +221,96 @@ impl Uniques {
         Ok(of)
     }
 
-    /// Joins those with the same words, each to the first with a speaker that agrees.
-    fn join_equal(&self, rank: &[u32], said: &[Said], of: &mut [u32]) {
-        let mut order: Vec<u32> = (0..).take(self.whole.len()).collect();
-        let key = |at: u32| (self.whole[at as usize].0, self.whole[at as usize].1);
-        // Those with a speaker first, so that the others find one.
-        order.sort_unstable_by_key(|&at| (key(at), said[at as usize].speaker.is_none(), rank[at as usize]));
-        let mut heads: Vec<u32> = Vec::new();
-        for same in order.chunk_by(|&a, &b| key(a) == key(b)) {
-            heads.clear();
-            for &at in same {
-                let enough = self.whole[at as usize].1 as usize >= LONG;
-                let found = heads.iter().take(64).find(|&&head| said[at as usize].agrees(said[head as usize], enough));
-                match found {
-                    Some(&head) => of[at as usize] = head,
-                    None => heads.push(at),
+    /// Pairs of those that stand for themselves and share a fingerprint: rank and place of the shorter one, then of the longer one, each pair
+    /// once, in order.
+    fn candidates(
+        &mut self,
+        order: &[u32],
+        rank: &[u32],
+        of: &[u32],
+    ) -> Result<impl Iterator<Item = Result<[u32; 4], Error>> + use<>, Error> {
+        let mut places = vec![0u32; order.len()];
+        for (place, &number) in (0..).zip(order) {
+            places[number as usize] = place;
+        }
+        let mut pairs = NumberSorter::new(self.memory);
+        let mut sharers: Vec<(u32, u32)> = Vec::new();
+        let mut fingerprint = None;
+        let sorted = std::mem::replace(&mut self.fingerprints, NumberSorter::new(0)).finish()?;
+        for row in sorted.map(Some).chain([None]) {
+            let next = row.transpose()?.map(|[high, low, number]| ((high, low), places[number as usize]));
+            if next.map(|(key, _)| key) != fingerprint {
+                sharers.sort_unstable();
+                for (place, &short) in sharers.iter().enumerate() {
+                    let from = if sharers.len() <= FEW { 0 } else { place.saturating_sub(BEFORE) };
+                    let first = (from > 0).then(|| &sharers[0]);
+                    for &long in sharers[from..place].iter().chain(first) {
+                        pairs.push([short.0, short.1, long.0, long.1])?;
+                    }
                 }
+                sharers.clear();
+                fingerprint = next.map(|(key, _)| key);
+            }
+            let stands = next.filter(|(_, place)| of[*place as usize] == *place);
+            sharers.extend(stands.map(|(_, place)| (rank[place as usize], place)));
+        }
+        let mut last = None;
+        Ok(pairs.finish()?.filter(move |pair| {
+            let is_new = pair.as_ref().ok() != last.as_ref();
+            last = pair.as_ref().ok().copied();
+            is_new
+        }))
+    }
+}
+
+/// Joins those with the same words, each to the first with a speaker that agrees.
+fn join_equal(rank: &[u32], heard: impl Fn(u32) -> Heard, said: &[Said], of: &mut [u32]) {
+    let mut order: Vec<(u64, u32, bool, u32, u32)> = (0..)
+        .zip(rank)
+        .zip(said)
+        .map(|((at, &rank), said)| {
+            let Heard { hash, compared, .. } = heard(at);
+            // Those with a speaker first, so that the others find one.
+            (hash, compared, said.speaker.is_none(), rank, at)
+        })
+        .collect();
+    order.sort_unstable();
+    let mut heads: Vec<u32> = Vec::new();
+    for same in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        heads.clear();
+        for &(_, length, _, _, at) in same {
+            let enough = length as usize >= LONG;
+            let found = heads.iter().take(64).find(|&&head| said[at as usize].agrees(said[head as usize], enough));
+            match found {
+                Some(&head) => of[at as usize] = head,
+                None => heads.push(at),
             }
         }
     }
 }
 
-/// The words that occurrences are compared by: of a mixed one, those between quotation marks where they are enough.
-fn heard(content: &str, mixed: bool) -> Vec<Word> {
-    if mixed {
-        let mut inside = String::new();
-        let mut rest = content;
-        while let Some(open) = rest.find(['“', '"', '«', '„', '\u{201f}']) {
-            let from = open + rest[open..].chars().next().map_or(1, char::len_utf8);
-            let close = rest[from..].find(['”', '"', '»', '“']).map_or(rest.len(), |close| from + close);
-            inside.push(' ');
-            inside.push_str(&rest[from..close]);
-            rest = &rest[(close + rest[close..].chars().next().map_or(0, char::len_utf8)).min(rest.len())..];
-        }
-        let words = numeral::words(&inside);
-        if words.len() >= SHORT {
-            return words;
-        }
+/// The words between the quotation marks of a mixed quotation, where they are enough to compare it by.
+fn words_in_marks(content: &str) -> Option<Vec<Word>> {
+    let mut inside = String::new();
+    let mut rest = content;
+    while let Some(open) = rest.find(['“', '"', '«', '„', '\u{201f}']) {
+        let from = open + rest[open..].chars().next().map_or(1, char::len_utf8);
+        let close = rest[from..].find(['”', '"', '»', '“']).map_or(rest.len(), |close| from + close);
+        inside.push(' ');
+        inside.push_str(&rest[from..close]);
+        rest = &rest[(close + rest[close..].chars().next().map_or(0, char::len_utf8)).min(rest.len())..];
     }
-    numeral::words(content)
-}
-
-/// Pairs that share a fingerprint: rank and number of the shorter one, then of the longer one, each pair once, in order.
-fn candidates(
-    fingerprints: Sorter,
-    memory: usize,
-) -> Result<impl Iterator<Item = Result<Vec<u8>, Error>> + use<>, Error> {
-    let mut pairs = Sorter::new(memory);
-    let mut sharers: Vec<(u32, u32)> = Vec::new();
-    let mut fingerprint = None;
-    for record in fingerprints.finish()?.map(Some).chain([None]) {
-        let record = record.transpose()?;
-        let next = record.as_ref().map(|record| {
-            let mut fields = Reader(record);
-            (fields.u64(), (fields.u32(), fields.u32()))
-        });
-        if next.map(|(key, _)| key) != fingerprint {
-            for (place, &short) in sharers.iter().enumerate() {
-                let from = if sharers.len() <= FEW { 0 } else { place.saturating_sub(BEFORE) };
-                let first = (from > 0).then(|| &sharers[0]);
-                for &long in sharers[from..place].iter().chain(first) {
-                    pairs.push(&Writer::default().u32(short.0).u32(short.1).u32(long.0).u32(long.1).0)?;
-                }
-            }
-            sharers.clear();
-            fingerprint = next.map(|(key, _)| key);
-        }
-        sharers.extend(next.map(|(_, sharer)| sharer));
-    }
-    let mut last = Vec::new();
-    Ok(pairs.finish()?.filter(move |pair| match pair {
-        Ok(pair) if *pair == last => false,
-        Ok(pair) => {
-            last.clone_from(pair);
-            true
-        }
-        Err(_) => true,
-    }))
+    let written = words(&inside);
+    let words = numeral::words(&inside, &written).unwrap_or(written);
+    (words.len() >= SHORT).then_some(words)
 }
 
 /// The fingerprints of a quotation, each once. Of equal words only the keys count.
-fn fingerprints_of(words: &[Word]) -> Vec<u64> {
+fn fingerprints_of(words: &[Word]) -> Vec<Fingerprint> {
     let hashes: Vec<u64> = words.windows(GRAM).map(|gram| mix(hash_of(gram), 0)).collect();
     let mut chosen: Vec<u64> =
         hashes.windows(WINDOW.min(hashes.len())).filter_map(|near| near.iter().min().copied()).collect();
     chosen.sort_unstable();
     chosen.dedup();
-    chosen
+    chosen.into_iter().map(halves).collect()
 }

@@ -58,11 +58,44 @@ const LANGUAGES: [(&str, &str); 42] = [
 const LOOKED_AT: usize = 2000;
 const LEAST: usize = 200;
 
-/// Words that every third to fifth word of English is one of, and of other languages few.
-const ENGLISH: [&str; 28] = [
-    "the", "of", "and", "to", "in", "that", "for", "is", "was", "on", "with", "said", "by", "at", "from", "his", "has",
-    "he", "it", "as", "be", "had", "which", "who", "their", "were", "have", "will",
-];
+/// Whether a word is one of those that every third to fifth word of English is, and of other languages few.
+fn is_english(word: &str) -> bool {
+    let mut small = [0; 5];
+    let Some(small) = small.get_mut(..word.len()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    matches!(
+        &*small,
+        b"the"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"in"
+            | b"that"
+            | b"for"
+            | b"is"
+            | b"was"
+            | b"on"
+            | b"with"
+            | b"said"
+            | b"by"
+            | b"at"
+            | b"from"
+            | b"his"
+            | b"has"
+            | b"he"
+            | b"it"
+            | b"as"
+            | b"be"
+            | b"had"
+            | b"which"
+            | b"who"
+            | b"their"
+            | b"were"
+            | b"have"
+            | b"will"
+    )
+}
 
 /// The language of a text; `None` where it is too short or not sure.
 pub(super) fn of(text: &str) -> Option<&'static str> {
@@ -73,14 +106,17 @@ pub(super) fn of(text: &str) -> Option<&'static str> {
     let (mut words, mut english) = (0usize, 0usize);
     for word in start.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
-        english += usize::from(word.len() <= 5 && ENGLISH.iter().any(|known| known.eq_ignore_ascii_case(word)));
+        english += usize::from(is_english(word));
     }
     // Running text has a quarter and more; lists of results and tables have less and are left to the detector.
     if english * 8 > words {
         return Some("en");
     }
+    if english * 25 >= words.max(25) {
+        return None;
+    }
     let found = whatlang::detect(start)?;
-    (found.is_reliable() && english * 25 < words.max(25)).then(|| code(found.lang().code())).flatten()
+    if found.is_reliable() { code(found.lang().code()) } else { None }
 }
 
 #[cfg(test)]

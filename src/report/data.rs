@@ -244,9 +244,9 @@ fn names_agency(text: &str) -> bool {
 
 /// The tables of the corpus, found out from those of the articles.
 fn corpus(folder: &Path) -> Result<HashMap<Table, Vec<StoredRow>>, Error> {
-    let mut collector = Collector::new(CorpusOptions::default())?;
-    for facts in TableArticles::open(folder)? {
-        collector.add(&facts?)?;
+    let mut collector = Collector::new(CorpusOptions::default());
+    for record in TableArticles::open(folder)? {
+        collector.add(&record?)?;
     }
     let mut tables: HashMap<Table, Vec<StoredRow>> = HashMap::new();
     collector.finish(&mut |table: Table, cells: &[Cell<'_>]| {

@@ -1,12 +1,13 @@
 //! The words of a quotation, with numbers in words as numbers in digits: "two hundred" and "200" are the same.
 
-use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::corpus::words::{Word, words as split};
 
-/// The words of `content`.
-pub(super) fn words(content: &str) -> Vec<Word> {
-    split(&digits(content))
+/// The words of `content`, whose words `written` are, if it has numbers in words.
+pub(super) fn words(content: &str, written: &[Word]) -> Option<Vec<Word>> {
+    let may_be = |word: &Word| KEYS.1 & bit(*word) != 0 && KEYS.0.contains(&word.key());
+    if written.iter().any(may_be) { digits(content).map(|digits| split(&digits)) } else { None }
 }
 
 /// What a word adds to a number.
@@ -20,48 +21,57 @@ enum Part {
     Large(u64),
 }
 
-fn part(word: &str) -> Option<Part> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let is = |known: &str| known.eq_ignore_ascii_case(word);
-    if let Some(place) = SMALL.iter().position(|known| is(known)) {
-        return Some(Part::Small(place as u64));
-    }
-    if let Some(place) = TENS.iter().position(|known| is(known)) {
-        return Some(Part::Small((place as u64 + 2) * 10));
-    }
-    match word.to_ascii_lowercase().as_str() {
-        "hundred" => Some(Part::Hundred),
-        "thousand" => Some(Part::Large(1_000)),
-        "million" => Some(Part::Large(1_000_000)),
-        "billion" => Some(Part::Large(1_000_000_000)),
-        _ => None,
-    }
+const PARTS: [(&str, Part); 32] = [
+    ("zero", Part::Small(0)),
+    ("one", Part::Small(1)),
+    ("two", Part::Small(2)),
+    ("three", Part::Small(3)),
+    ("four", Part::Small(4)),
+    ("five", Part::Small(5)),
+    ("six", Part::Small(6)),
+    ("seven", Part::Small(7)),
+    ("eight", Part::Small(8)),
+    ("nine", Part::Small(9)),
+    ("ten", Part::Small(10)),
+    ("eleven", Part::Small(11)),
+    ("twelve", Part::Small(12)),
+    ("thirteen", Part::Small(13)),
+    ("fourteen", Part::Small(14)),
+    ("fifteen", Part::Small(15)),
+    ("sixteen", Part::Small(16)),
+    ("seventeen", Part::Small(17)),
+    ("eighteen", Part::Small(18)),
+    ("nineteen", Part::Small(19)),
+    ("twenty", Part::Small(20)),
+    ("thirty", Part::Small(30)),
+    ("forty", Part::Small(40)),
+    ("fifty", Part::Small(50)),
+    ("sixty", Part::Small(60)),
+    ("seventy", Part::Small(70)),
+    ("eighty", Part::Small(80)),
+    ("ninety", Part::Small(90)),
+    ("hundred", Part::Hundred),
+    ("thousand", Part::Large(1_000)),
+    ("million", Part::Large(1_000_000)),
+    ("billion", Part::Large(1_000_000_000)),
+];
+
+/// The keys of the parts of numbers from two on, and bits of all of them, which most other words lack.
+static KEYS: LazyLock<(Vec<u32>, u64)> = LazyLock::new(|| {
+    let words: Vec<Word> = PARTS[2..].iter().flat_map(|(name, _)| split(name)).collect();
+    (words.iter().map(|word| word.key()).collect(), words.iter().fold(0, |bits, word| bits | bit(*word)))
+});
+
+fn bit(word: Word) -> u64 {
+    1 << (word.key() & 63)
 }
 
-/// The text with numbers from two on in digits. "one" stays, since it is a pronoun too.
-fn digits(content: &str) -> Cow<'_, str> {
+fn part(word: &str) -> Option<Part> {
+    PARTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, part)| *part)
+}
+
+/// The text with numbers from two on in digits, if it has any in words. "one" stays, since it is a pronoun too.
+fn digits(content: &str) -> Option<String> {
     let mut out = String::new();
     let mut copied = 0;
     let mut at = 0;
@@ -100,11 +110,8 @@ fn digits(content: &str) -> Cow<'_, str> {
         }
         at = last;
     }
-    if copied == 0 {
-        return Cow::Borrowed(content);
-    }
     out.push_str(&content[copied..]);
-    Cow::Owned(out)
+    (copied > 0).then_some(out)
 }
 
 /// The next run of ASCII letters from `at` on.
@@ -130,7 +137,7 @@ mod tests {
             ("five six seven", "5 6 7"),
             ("nine", "9"),
         ] {
-            assert_eq!(digits(words), digits_of);
+            assert_eq!(digits(words).as_deref().unwrap_or(words), digits_of);
         }
     }
 }
