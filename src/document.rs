@@ -7,6 +7,7 @@ use crate::date::Dates;
 use crate::entity::Mentions;
 use crate::quote::Quotes;
 use crate::segment::{Segments, View};
+use crate::terms::Matches;
 
 /// An annotated article, complete by construction. [`crate::Pipeline::annotate`] makes it.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Document {
     pub quotes: Quotes,
     /// Entities, roles and speakers.
     pub chains: Chains,
+    /// Terms and patterns of the user.
+    pub matches: Matches,
 }
 
 impl Document {

@@ -124,6 +124,11 @@ pub enum ErrorKind {
         /// What is wrong and what would be right.
         message: String,
     },
+    /// A term or pattern that cannot be used.
+    Terms {
+        /// What is wrong and what would be right.
+        message: String,
+    },
     /// A gold annotation that cannot be used.
     Annotation {
         /// What is wrong.
@@ -273,6 +278,7 @@ impl Error {
             ErrorKind::Interrupted => "run",
             ErrorKind::Verify { .. } => "verify",
             ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
+            ErrorKind::Terms { .. } => "terms",
             ErrorKind::Annotation { .. } => "evaluate",
             ErrorKind::Config { .. } => "config",
         }
@@ -302,6 +308,7 @@ impl Error {
             ErrorKind::Interrupted => "interrupted",
             ErrorKind::Verify { .. } => "verify",
             ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
+            ErrorKind::Terms { .. } => "terms",
             ErrorKind::Annotation { .. } => "annotation",
             ErrorKind::Config { .. } => "config",
         }
@@ -371,6 +378,7 @@ impl fmt::Display for ErrorKind {
             Self::Gazetteer { column, message } => write!(f, "column {column}: {message}"),
             Self::Input { message, .. }
             | Self::CompiledGazetteer { message }
+            | Self::Terms { message }
             | Self::Annotation { message }
             | Self::Verify { message }
             | Self::Config { message } => f.write_str(message),

@@ -54,4 +54,6 @@ ids! {
     DateId
     /// An amount of [`crate::Amounts`].
     AmountId
+    /// A term or pattern of [`crate::Matches`].
+    TermMatchId
 }

@@ -8,6 +8,7 @@
 //! - [`Tagger`] → [`Mentions`]: names, pronouns and definite nouns, against a [`Gazetteer`].
 //! - [`Resolver`] → [`Chains`]: entities and roles.
 //! - [`Attributor`] → [`Quotes`]: quotations with cue, source and speaker.
+//! - [`Terms`] → [`Matcher`] → [`Matches`]: word lists and regular expressions of your own (feature `terms`).
 //! - [`Articles`] reads files; [`extract`] writes tables (feature `io`).
 //! - [`evaluate`] compares documents with gold annotations.
 //!
@@ -78,6 +79,7 @@
 //! # Features
 //!
 //! - `io`: readers and table writers ([`Articles`], [`extract`]).
+//! - `terms`: terms and patterns of your own ([`Terms`]); `io` has it.
 //! - `learn`: training of the embedded models ([`learn`]).
 //! - `cli` (default): the `dateline` command; libraries leave it off.
 
@@ -110,6 +112,7 @@ mod report;
 mod segment;
 mod span;
 mod table;
+mod terms;
 
 pub use amount::{Amount, AmountType, Amounts, Comparison, Counter, Rule as AmountRule};
 pub use article::{Article, DateFrom};
@@ -126,7 +129,9 @@ pub use entity::{Form, Mention, Mentions, Rule as MentionRule, Tagger};
 pub use error::{Error, ErrorKind, Fault};
 pub use gazetteer::kinds::{EntityType, Subtype};
 pub use gazetteer::{Entry, Gazetteer, Match};
-pub use id::{AmountId, DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TokenId};
+pub use id::{
+    AmountId, DateId, EntityId, MentionId, ParagraphId, QuoteId, QuotedId, RoleId, SentenceId, TermMatchId, TokenId,
+};
 #[cfg(feature = "io")]
 pub use ingest::{
     Articles, Beginning, Columns, DateOrder, Field, Input, InputFormat, Item, Items, Keep, ReadOptions, Skipped, Sniff,
@@ -143,13 +148,16 @@ pub use span::Span;
 pub use table::Packed;
 pub use table::{
     AmountRow, AppearanceRow, ArticleRow, Cell, CellValue, CoMentionRow, Column, ColumnKind, DateRow, DuplicateRow,
-    EntityRow, ErrorRow, MentionRow, OrganisationRow, PersonRow, PlaceRow, QuoteOccurrenceRow, QuoteRow,
-    QuotedAboutRow, RoleRow, Row, Rows, SCHEMA_VERSION, Schema, SentenceRow, Table, UniqueQuoteRow, markdown,
+    EntityRow, ErrorRow, MatchRow, MentionRow, OrganisationRow, PersonRow, PlaceRow, QuoteOccurrenceRow, QuoteRow,
+    QuotedAboutRow, RoleRow, Row, Rows, SCHEMA_VERSION, Schema, SentenceRow, Table, ThemeRow, UniqueQuoteRow, markdown,
 };
 #[cfg(feature = "arrow")]
 pub use table::{Batches, arrow_schema};
 #[cfg(feature = "io")]
 pub use table::{Chunk, Format, TableWriter, WriteOptions, document_json};
+#[cfg(feature = "terms")]
+pub use terms::{Matcher, Terms};
+pub use terms::{Matches, TermMatch};
 
 /// The examples of the README, compiled and run.
 #[cfg(doctest)]

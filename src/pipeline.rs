@@ -11,6 +11,9 @@ use crate::entity::Tagger;
 use crate::gazetteer::Gazetteer;
 use crate::quote::Attributor;
 use crate::segment::{Segmenter, Segments};
+#[cfg(feature = "terms")]
+use crate::terms::Matcher;
+use crate::terms::Matches;
 
 /// All stages, immutable and shared by all threads.
 #[derive(Clone, Debug)]
@@ -22,6 +25,8 @@ pub struct Pipeline {
     tagger: Tagger,
     attributor: Attributor,
     resolver: Resolver,
+    #[cfg(feature = "terms")]
+    matcher: Option<Matcher>,
 }
 
 /// A stage of the pipeline, in the order in which they run.
@@ -39,11 +44,14 @@ pub enum Stage {
     Attribute,
     /// Entities, roles and speakers.
     Resolve,
+    /// Terms and patterns of the user.
+    Match,
 }
 
 impl Stage {
     /// Every stage.
-    pub const ALL: [Self; 6] = [Self::Segment, Self::Date, Self::Count, Self::Tag, Self::Attribute, Self::Resolve];
+    pub const ALL: [Self; 7] =
+        [Self::Segment, Self::Date, Self::Count, Self::Tag, Self::Attribute, Self::Resolve, Self::Match];
 
     /// Its name: the verb of its resource.
     pub const fn as_str(self) -> &'static str {
@@ -54,6 +62,7 @@ impl Stage {
             Self::Tag => "tag",
             Self::Attribute => "attribute",
             Self::Resolve => "resolve",
+            Self::Match => "match",
         }
     }
 }
@@ -80,6 +89,8 @@ impl Pipeline {
             tagger: Tagger::new(Arc::clone(&gazetteer)),
             attributor: Attributor::new(),
             resolver: Resolver::new(Arc::clone(&gazetteer)),
+            #[cfg(feature = "terms")]
+            matcher: None,
             gazetteer,
         }
     }
@@ -88,6 +99,19 @@ impl Pipeline {
     #[must_use]
     pub fn without_model(self) -> Self {
         Self { tagger: self.tagger.without_model(), ..self }
+    }
+
+    /// The pipeline with terms and patterns, which it finds in articles of every language.
+    #[cfg(feature = "terms")]
+    #[must_use]
+    pub fn with_matcher(self, matcher: Matcher) -> Self {
+        Self { matcher: Some(matcher), ..self }
+    }
+
+    /// Whether it finds terms and patterns.
+    #[cfg(feature = "cli")]
+    pub(crate) fn has_matcher(&self) -> bool {
+        self.matcher.is_some()
     }
 
     /// The files of the models that it decides with, by name, as `run.json` records their digests.
@@ -111,7 +135,20 @@ impl Pipeline {
         let mentions = known(&article, || self.tagger.tag(text, &segments));
         let quotes = known(&article, || self.attributor.attribute(text, &segments, &mentions));
         let chains = known(&article, || self.resolver.resolve(text, &segments, &mentions, &quotes, article.date));
-        Document { article, segments, dates, amounts, mentions, quotes, chains }
+        let matches = self.matched(text, &segments);
+        Document { article, segments, dates, amounts, mentions, quotes, chains, matches }
+    }
+
+    /// The terms and patterns of a text, if there are any.
+    #[cfg(feature = "terms")]
+    fn matched(&self, text: &str, segments: &Segments) -> Matches {
+        self.matcher.as_ref().map(|matcher| matcher.find(text, segments)).unwrap_or_default()
+    }
+
+    #[cfg(not(feature = "terms"))]
+    #[expect(clippy::unused_self, reason = "no matcher is made")]
+    fn matched(&self, _: &str, _: &Segments) -> Matches {
+        Matches::default()
     }
 
     /// Annotates articles and passes the documents to `each`, in order; tells `ended` when a stage has, over 64 KiB
@@ -175,9 +212,12 @@ impl Pipeline {
             })
             .collect();
         ended(Stage::Resolve);
-        let layers = articles.into_iter().zip(segments).zip(dates).zip(amounts).zip(mentions).zip(quotes).zip(chains);
+        let matches: Vec<_> = given().map(|(article, segments)| self.matched(article.text(), segments)).collect();
+        ended(Stage::Match);
+        let layers = articles.into_iter().zip(segments).zip(dates).zip(amounts);
+        let layers = layers.zip(mentions).zip(quotes).zip(chains).zip(matches);
         layers
-            .map(|((((((article, segments), dates), amounts), mentions), quotes), chains)| Document {
+            .map(|(((((((article, segments), dates), amounts), mentions), quotes), chains), matches)| Document {
                 article,
                 segments,
                 dates,
@@ -185,6 +225,7 @@ impl Pipeline {
                 mentions,
                 quotes,
                 chains,
+                matches,
             })
             .for_each(each);
     }

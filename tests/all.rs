@@ -42,5 +42,7 @@ mod quotes;
 mod reading;
 // Paragraphs, sentences, tokens and quotation marks on cases.
 mod segments;
+// Terms and patterns on cases, and their files.
+mod terms;
 // Tables of whole articles, and every error message.
 mod tables;

@@ -45,7 +45,17 @@ fn write(articles: Vec<Result<Article, Error>>, folder: &Path, jobs: usize) {
     let (inputs, gazetteers) = (&[], &[]);
     let (extract, summary) = (&options, &summary);
     output
-        .finish(&Run { inputs, read: &read, extract, pipeline: Some(&pipeline), gazetteers, summary, seconds: 0.0 })
+        .finish(&Run {
+            inputs,
+            read: &read,
+            extract,
+            pipeline: Some(&pipeline),
+            gazetteers,
+            terms: &[],
+            patterns: &[],
+            summary,
+            seconds: 0.0,
+        })
         .unwrap();
 }
 

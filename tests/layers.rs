@@ -27,6 +27,7 @@ fn the_lowest_layers_use_nothing_above_them() {
         ("segment", &["id", "lexicon", "linear", "span"]),
         ("date", &["id", "lexicon", "segment", "span"]),
         ("amount", &["date", "id", "lexicon", "segment", "span"]),
+        ("terms", &["error", "id", "lexicon", "segment", "span"]),
         ("gazetteer", &["error", "id", "lexicon", "segment", "span"]),
     ] {
         let allowed = allowed.iter().map(ToString::to_string).collect();

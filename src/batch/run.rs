@@ -29,6 +29,10 @@ pub struct Run<'a> {
     pub pipeline: Option<&'a Pipeline>,
     /// The files of names that the pipeline knows besides the program's own.
     pub gazetteers: &'a [PathBuf],
+    /// The files of terms that it finds.
+    pub terms: &'a [PathBuf],
+    /// The files of patterns that it finds.
+    pub patterns: &'a [PathBuf],
     /// The counts.
     pub summary: &'a Summary,
     /// How long it took.
@@ -44,6 +48,8 @@ struct Record<'a> {
     options: Options<'a>,
     gazetteers: Vec<File>,
     models: Vec<File>,
+    terms: Vec<File>,
+    patterns: Vec<File>,
     rows: Rows<'a>,
     files: Vec<File>,
     articles_without_date: u64,
@@ -85,7 +91,7 @@ impl Run<'_> {
     ///
     /// If a gazetteer's file cannot be read any more.
     pub(super) fn json(&self, written: &[Described]) -> Result<String, Error> {
-        let Self { inputs, read, extract, pipeline, gazetteers, summary, seconds } = *self;
+        let Self { inputs, read, extract, pipeline, gazetteers, terms, patterns, summary, seconds } = *self;
         let files = extract.files();
         let mut tables: Vec<&str> = files.iter().map(|(table, _)| table.as_str()).collect();
         tables.dedup();
@@ -94,11 +100,12 @@ impl Run<'_> {
         formats.dedup();
         let embedded =
             pipeline.map(|_| File { name: "embedded".to_owned(), sha256: sha256(Gazetteer::embedded_bytes()) });
-        let added = gazetteers.iter().map(|file| {
+        let file = |file: &PathBuf| {
             let name = file.display().to_string();
             let sha256 = sha256_of_file(file).map_err(|error| Error::io(error).at(&name))?;
             Ok(File { name, sha256 })
-        });
+        };
+        let added = gazetteers.iter().map(file);
         let record = Record {
             program: PROGRAM,
             version: env!("CARGO_PKG_VERSION"),
@@ -119,6 +126,8 @@ impl Run<'_> {
                 .flat_map(Pipeline::models)
                 .map(|(name, bytes)| File { name: name.to_owned(), sha256: sha256(bytes) })
                 .collect(),
+            terms: terms.iter().map(file).collect::<Result<_, Error>>()?,
+            patterns: patterns.iter().map(file).collect::<Result<_, Error>>()?,
             rows: Rows(self),
             files: written.iter().map(|file| File { name: file.name.clone(), sha256: file.sha256.clone() }).collect(),
             articles_without_date: summary.undated,

@@ -64,6 +64,7 @@ pub(super) enum Command {
         dateline extract 'wire/2024-*/*.txt.gz' --format csv,jsonl\n  \
         dateline extract posts.csv --column text=body --column date=published\n  \
         dateline extract notes.txt --date 2025-02-17 --tables quotes,dates\n  \
+        dateline extract corpus/ --terms climate.csv --patterns bills.toml --tables matches,themes\n  \
         zcat news.jsonl.gz | dateline extract - --tables quotes --format jsonl --out - | head\n\n"
 )]
 pub(super) struct ExtractArgs {
@@ -124,6 +125,22 @@ pub(super) struct Options {
     #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
     #[serde(rename = "type", deserialize_with = "config::kind")]
     pub(super) kind: Option<EntityType>,
+
+    /// Find the terms of a file (.csv with term,theme; .yaml with THEME: [TERM, …]; else one a line), which fill matches and themes; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) terms: Vec<PathBuf>,
+
+    /// Find the regular expressions of a file (.csv with name,theme,regex, or .toml), which fill matches and themes; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) patterns: Vec<PathBuf>,
+
+    /// Find terms in whatever case, those with capitals too
+    #[arg(long)]
+    pub(super) ignore_case: bool,
+
+    /// Find terms inside hashtags (#ClimateChangeNow) and compounds with hyphens (anti-war) too
+    #[arg(long)]
+    pub(super) inside_words: bool,
 
     /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
@@ -186,6 +203,16 @@ pub(super) struct Options {
 }
 
 impl Options {
+    /// What is found besides what the program knows.
+    pub(super) fn finds(&self) -> Finds {
+        Finds {
+            terms: self.terms.clone(),
+            patterns: self.patterns.clone(),
+            ignore_case: self.ignore_case,
+            inside_words: self.inside_words,
+        }
+    }
+
     /// These options, and where they say nothing, those of `other`.
     pub(super) fn over(self, other: Self) -> Self {
         fn filled<T>(first: Vec<T>, second: Vec<T>) -> Vec<T> {
@@ -201,6 +228,10 @@ impl Options {
             people: self.people.or(other.people),
             gazetteer: filled(self.gazetteer, other.gazetteer),
             kind: self.kind.or(other.kind),
+            terms: filled(self.terms, other.terms),
+            patterns: filled(self.patterns, other.patterns),
+            ignore_case: self.ignore_case || other.ignore_case,
+            inside_words: self.inside_words || other.inside_words,
             column: filled(self.column, other.column),
             records: self.records.or(other.records),
             date_order: self.date_order.or(other.date_order),
@@ -219,6 +250,26 @@ impl Options {
     }
 }
 
+/// What `extract`, `show` and `bench` find besides what the program knows.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(super) struct Finds {
+    /// Find the terms of a file (.csv with term,theme; .yaml with THEME: [TERM, …]; else one a line), which fill matches and themes; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) terms: Vec<PathBuf>,
+
+    /// Find the regular expressions of a file (.csv with name,theme,regex, or .toml), which fill matches and themes; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) patterns: Vec<PathBuf>,
+
+    /// Find terms in whatever case, those with capitals too
+    #[arg(long)]
+    pub(super) ignore_case: bool,
+
+    /// Find terms inside hashtags (#ClimateChangeNow) and compounds with hyphens (anti-war) too
+    #[arg(long)]
+    pub(super) inside_words: bool,
+}
+
 /// Shows articles in the terminal, marked up.
 #[derive(Debug, clap::Args)]
 #[command(
@@ -226,6 +277,7 @@ impl Options {
     before_help = "Examples:\n  \
         dateline show article.txt\n  \
         dateline show article.txt --date 2025-02-17\n  \
+        dateline show article.txt --terms climate.csv\n  \
         pbpaste | dateline show -\n  \
         dateline show article.txt --json | jq '.quotes[] | [.speaker, .text]'\n  \
         dateline show --corpus tables/ --person \"Dora Winslow\"\n\n"
@@ -266,6 +318,9 @@ pub(super) struct ShowArgs {
     /// The type (PER, ORG, LOC, MISC) of names in gazetteers with another ending, which hold one a line
     #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
     pub(super) kind: Option<EntityType>,
+
+    #[command(flatten)]
+    pub(super) finds: Finds,
 
     /// Find names by rules and gazetteers only, without the learned tagger
     #[arg(long)]
@@ -500,6 +555,7 @@ pub(super) enum EvaluateCommand {
     help_template = TEMPLATE,
     before_help = "Examples:\n  \
         dateline bench corpus/\n  \
+        dateline bench news.jsonl.gz --terms climate.csv\n  \
         dateline bench news.jsonl.gz --runs 9 --json\n\n"
 )]
 pub(super) struct BenchArgs {
@@ -510,6 +566,9 @@ pub(super) struct BenchArgs {
     /// Measure so often; the medians are printed
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) runs: u32,
+
+    #[command(flatten)]
+    pub(super) finds: Finds,
 
     /// Print one JSON object
     #[arg(long)]

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::args::BenchArgs;
-use super::extract::columns;
+use super::extract::{columns, pipeline};
 use super::{Status, print, tell};
 use crate::article::Article;
 use crate::batch::{self, ExtractOptions, Output};
@@ -34,7 +34,7 @@ pub(super) fn run(typed: &BenchArgs) -> Result<Status, Error> {
         return Ok(Status::NothingRead);
     }
     let started = Instant::now();
-    let pipeline = Pipeline::new();
+    let pipeline = pipeline(&[], None, false, &typed.finds)?;
     let start_up = started.elapsed();
     let mut stages = [const { Vec::new() }; Stage::ALL.len()];
     let mut tokens = 0;
@@ -46,6 +46,7 @@ pub(super) fn run(typed: &BenchArgs) -> Result<Status, Error> {
     let mut rows: Vec<Row> = Stage::ALL
         .iter()
         .zip(stages)
+        .filter(|(stage, _)| **stage != Stage::Match || pipeline.has_matcher())
         .map(|(stage, times)| Row { what: stage.as_str().to_owned(), seconds: median(times) })
         .collect();
     rows.push(Row { what: "all stages".to_owned(), seconds: rows.iter().map(|row| row.seconds).sum() });

@@ -38,6 +38,8 @@ pub(super) fn run(typed: &CorpusArgs) -> Result<Status, Error> {
         extract: &options,
         pipeline: None,
         gazetteers: &[],
+        terms: &[],
+        patterns: &[],
         summary: &summary,
         seconds: started.elapsed().as_secs_f64(),
     })?;

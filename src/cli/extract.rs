@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
-use super::args::{ExtractArgs, Options};
+use super::args::{ExtractArgs, Finds, Options};
 use super::signal::Interruptible;
 use super::{Status, config, tell};
 use crate::batch::{self, Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder};
@@ -17,6 +17,7 @@ use crate::gazetteer::kinds::EntityType;
 use crate::ingest::{Articles, Columns, Field, Keep, ReadOptions};
 use crate::pipeline::Pipeline;
 use crate::table::{Chunk, Format, Table, WriteOptions};
+use crate::terms::{Matcher, Terms};
 
 /// So many errors are told, the rest counted; all stand in the table of errors.
 const ERRORS_TOLD: u64 = 10;
@@ -28,7 +29,8 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     };
     let read = read_options(&options);
     let extract = extract_options(&options)?;
-    let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model)?;
+    let finds = options.finds();
+    let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model, &finds)?;
     let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();
     let articles = Articles::open(typed.inputs, read.clone());
     let skipped = articles.skipped();
@@ -51,6 +53,8 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
                 extract: &extract,
                 pipeline: Some(&pipeline),
                 gazetteers: &options.gazetteer,
+                terms: &finds.terms,
+                patterns: &finds.patterns,
                 summary: &summary,
                 seconds: started.elapsed().as_secs_f64(),
             })?;
@@ -111,10 +115,29 @@ pub(super) fn gazetteer(files: &[PathBuf], list: Option<EntityType>) -> Result<G
     Ok(gazetteer)
 }
 
-/// The pipeline with these gazetteers, and with or without the tagger's model.
-pub(super) fn pipeline(files: &[PathBuf], list: Option<EntityType>, no_model: bool) -> Result<Pipeline, Error> {
-    let pipeline = Pipeline::with_gazetteer(gazetteer(files, list)?);
+/// The pipeline with these gazetteers, with or without the tagger's model, and with the user's terms and patterns.
+pub(super) fn pipeline(
+    files: &[PathBuf],
+    list: Option<EntityType>,
+    no_model: bool,
+    finds: &Finds,
+) -> Result<Pipeline, Error> {
+    let mut pipeline = Pipeline::with_gazetteer(gazetteer(files, list)?);
+    if let Some(matcher) = matcher(finds)? {
+        pipeline = pipeline.with_matcher(matcher);
+    }
     Ok(if no_model { pipeline.without_model() } else { pipeline })
+}
+
+/// The matcher of the user's terms and patterns, if files of them are named.
+fn matcher(finds: &Finds) -> Result<Option<Matcher>, Error> {
+    if finds.terms.is_empty() && finds.patterns.is_empty() {
+        return Ok(None);
+    }
+    let mut terms = Terms::new().ignore_case(finds.ignore_case).inside_words(finds.inside_words);
+    finds.terms.iter().try_for_each(|file| terms.add_file(file))?;
+    finds.patterns.iter().try_for_each(|file| terms.add_patterns_file(file))?;
+    terms.build().map(Some)
 }
 
 fn read_options(options: &Options) -> ReadOptions {

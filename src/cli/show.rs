@@ -13,15 +13,15 @@ use crate::document::Document;
 use crate::entity::Form;
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::kinds::EntityType;
-use crate::id::{EntityId, QuoteId};
+use crate::id::{EntityId, QuoteId, TermMatchId};
 use crate::ingest::{Articles, ReadOptions};
-use crate::table::{document_json, one_line};
+use crate::table::{Rows, document_json, one_line};
 
 pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
     if let (Some(folder), Some(name)) = (&typed.corpus, &typed.person) {
         return show_person(typed, folder, name);
     }
-    let pipeline = pipeline(&typed.gazetteer, typed.kind, typed.no_model)?;
+    let pipeline = pipeline(&typed.gazetteer, typed.kind, typed.no_model, &typed.finds)?;
     let read = ReadOptions { date: typed.date, columns: columns(&typed.column), ..ReadOptions::default() };
     let (mut shown, mut failed) = (0u64, 0u64);
     let mut errors = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
                     print((document_json(&document, &errors) + "\n").as_bytes())?;
                 } else {
                     if shown == 0 {
-                        legend(&mut page);
+                        legend(&mut page, pipeline.has_matcher());
                     }
                     write_document(&mut page, &document);
                     page.plain("\n");
@@ -68,7 +68,7 @@ fn colour_of(kind: EntityType) -> Style {
 }
 
 /// What the colours mean; brackets say it themselves.
-fn legend(page: &mut Page) {
+fn legend(page: &mut Page, has_terms: bool) {
     if !page.colour {
         return;
     }
@@ -87,8 +87,13 @@ fn legend(page: &mut Page) {
     page.styled("amount", AMOUNT);
     page.styled(" its value", AMOUNT.dimmed());
     page.plain("  ");
-    page.styled("quotation", Style::new().underline());
+    page.styled("quotation", Style::new().italic());
     page.styled(" its speaker", Style::new().dimmed());
+    if has_terms {
+        page.plain("  ");
+        page.styled("term", Style::new().underline());
+        page.styled(" its theme", Style::new().dimmed());
+    }
     page.plain("\n\n");
 }
 
@@ -96,8 +101,10 @@ fn legend(page: &mut Page) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Edge {
     MarkEnds(usize),
+    TermEnds(TermMatchId),
     PieceEnds { quote: QuoteId, is_last: bool },
     PieceStarts,
+    TermStarts,
     MarkStarts(usize),
 }
 
@@ -123,6 +130,7 @@ fn write_document(page: &mut Page, document: &Document) {
     write_text(page, document);
     write_quotes(page, document);
     write_roles(page, document);
+    write_themes(page, document);
 }
 
 /// Names, dates and amounts, apart from each other: of two that overlap the first, which is the longer where both start at once.
@@ -151,7 +159,7 @@ fn marks(document: &Document) -> (Vec<Mark<'_>>, Vec<(u32, Edge)>) {
     (marks, edges)
 }
 
-/// The article's text: names, dates and quotations in colours or in brackets.
+/// The article's text: names, dates, amounts, quotations and terms in colours or in brackets.
 fn write_text(page: &mut Page, document: &Document) {
     let text = document.article.text();
     let (marks, mut edges) = marks(document);
@@ -162,12 +170,19 @@ fn write_text(page: &mut Page, document: &Document) {
             edges.push((piece.end(), Edge::PieceEnds { quote: quote.id(), is_last }));
         }
     }
+    for found in document.matches.iter() {
+        edges.extend([(found.span().start(), Edge::TermStarts), (found.span().end(), Edge::TermEnds(found.id()))]);
+    }
     edges.sort();
-    let (mut at, mut depth, mut mark): (usize, u32, Option<&Mark<'_>>) = (0, 0, None);
+    let (mut at, mut depth, mut terms, mut mark): (usize, u32, u32, Option<&Mark<'_>>) = (0, 0, 0, None);
     for (place, edge) in edges {
         let place = place as usize;
-        let style = mark.map_or(Style::new(), |mark| mark.style);
-        page.styled(&text[at..place], if depth > 0 && page.colour { style.underline() } else { style });
+        let mut style = mark.map_or(Style::new(), |mark| mark.style);
+        if page.colour {
+            style = if depth > 0 { style.italic() } else { style };
+            style = if terms > 0 { style.underline() } else { style };
+        }
+        page.styled(&text[at..place], style);
         at = place;
         match edge {
             Edge::MarkStarts(index) => {
@@ -182,6 +197,19 @@ fn write_text(page: &mut Page, document: &Document) {
                     page.styled(&value, style.dimmed());
                 } else {
                     page.plain(&format!(" {label}{value}]"));
+                }
+            }
+            Edge::TermStarts => {
+                terms += 1;
+                page.plain(if page.colour { "" } else { "<" });
+            }
+            Edge::TermEnds(found) => {
+                terms -= 1;
+                let theme = document.matches.get(found).theme();
+                if page.colour {
+                    page.styled(&format!(" {theme}"), Style::new().dimmed());
+                } else {
+                    page.plain(&format!(": {theme}>"));
                 }
             }
             Edge::PieceStarts => {
@@ -251,6 +279,20 @@ fn write_roles(page: &mut Page, document: &Document) {
         let parts: Vec<_> = parts.into_iter().flatten().map(one_line).collect();
         page.plain(&format!(": {} ({})\n", parts.join(", "), role.tense().as_str()));
     }
+}
+
+fn write_themes(page: &mut Page, document: &Document) {
+    for (index, theme) in Rows::new(document).themes().enumerate() {
+        if index == 0 {
+            page.heading("Themes");
+        }
+        let quoted = if theme.in_quotes > 0 { format!(", {} in quotations", theme.in_quotes) } else { String::new() };
+        page.plain(&format!("  {}: {}{quoted}\n", theme.theme, counted_matches(theme.matches)));
+    }
+}
+
+fn counted_matches(count: u64) -> String {
+    if count == 1 { "1 match".to_owned() } else { format!("{count} matches") }
 }
 
 fn show_person(typed: &ShowArgs, folder: &Path, name: &str) -> Result<Status, Error> {

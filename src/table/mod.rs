@@ -51,12 +51,14 @@ pub use rows::corpus::unique_quotes::UniqueQuoteRow;
 pub use rows::dates::DateRow;
 pub use rows::entities::EntityRow;
 pub use rows::errors::ErrorRow;
+pub use rows::matches::MatchRow;
 pub use rows::mentions::MentionRow;
 #[cfg(feature = "cli")]
 pub(crate) use rows::one_line;
 pub use rows::quotes::QuoteRow;
 pub use rows::roles::RoleRow;
 pub use rows::sentences::SentenceRow;
+pub use rows::themes::ThemeRow;
 pub use schema::Schema;
 #[cfg(feature = "io")]
 pub(crate) use sink::Sink;
@@ -68,7 +70,7 @@ pub(crate) use writer::is_written;
 pub use writer::{Chunk, Format, TableWriter, WriteOptions};
 
 /// The version of the tables' columns. It rises when a column is added, removed, renamed or changes its meaning.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// Lists the tables: a name, the type of the rows, and what yields those that a document has.
 macro_rules! tables {
@@ -169,6 +171,10 @@ tables! {
         Dates "dates": DateRow, Rows::dates;
         /// Which sums, percentages, measures and counts they tell.
         Amounts "amounts": AmountRow, Rows::amounts;
+        /// Which terms and patterns of the user stand in them.
+        Matches "matches": MatchRow, Rows::matches;
+        /// How much they hold of each of the user's themes.
+        Themes "themes": ThemeRow, Rows::themes;
     }
     others {
         /// What could not be read.

@@ -18,6 +18,7 @@ use crate::gazetteer::Gazetteer;
 use crate::ingest::day;
 use crate::quote::Attributor;
 use crate::segment::Segmenter;
+use crate::terms::Matches;
 
 pub(super) fn run(files: &[PathBuf]) -> Result<Status, Error> {
     let gazetteer = Arc::new(Gazetteer::embedded());
@@ -36,7 +37,19 @@ pub(super) fn run(files: &[PathBuf]) -> Result<Status, Error> {
             let quotes = attributor.attribute(text, &segments, &mentions);
             let chains = resolver.resolve(text, &segments, &mentions, &quotes, given.date);
             let (dates, amounts) = (Dates::default(), Amounts::default());
-            scores.add(&article, &Document { article: given, segments, dates, amounts, mentions, quotes, chains });
+            scores.add(
+                &article,
+                &Document {
+                    article: given,
+                    segments,
+                    dates,
+                    amounts,
+                    mentions,
+                    quotes,
+                    chains,
+                    matches: Matches::default(),
+                },
+            );
         }
     }
     print(lines([("names", scores.names), ("pronouns", scores.pronouns)]).as_bytes())?;

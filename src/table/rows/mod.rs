@@ -8,10 +8,12 @@ pub(super) mod corpus;
 pub(super) mod dates;
 pub(super) mod entities;
 pub(super) mod errors;
+pub(super) mod matches;
 pub(super) mod mentions;
 pub(super) mod quotes;
 pub(super) mod roles;
 pub(super) mod sentences;
+pub(super) mod themes;
 
 use std::borrow::Cow;
 

@@ -1,0 +1,340 @@
+//! The index: which terms a text goes on with at the start of a word.
+//!
+//! A term has a key, made of the hash of its first word and up to eight bytes behind it, or, for the stem of a word, of its first bytes.
+//! The terms of one key lie in order, each with the longest other one that begins it, so that all that a text goes on with are found by one
+//! search among them, whatever their number. Two filters of a bit for most keys pass over what begins no term.
+
+use std::cmp::Ordering;
+
+use super::fold::{self, Walk};
+use crate::lexicon::eight;
+
+/// A term in the index.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// Where its folded form starts in the arena, from its first word on, and how long it is.
+    folded: u32,
+    len: u32,
+    /// Where its own form lies in the arena, and how long it is; nothing where case does not count.
+    written: u32,
+    written_len: u32,
+    /// The bytes before the first word, which stand before the folded form in the arena.
+    lead: u8,
+    /// Whether a word may go on behind it.
+    open: bool,
+    /// Its number.
+    term: u32,
+    /// The longest other one of the key that begins it, or [`NONE`].
+    parent: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// Terms by their keys.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Index {
+    arena: String,
+    /// By key, then by folded form.
+    entries: Vec<Entry>,
+    /// The keys, with the first entry of each; a last one with the number of entries.
+    buckets: Vec<(u64, u32)>,
+    /// Numbers of buckets from 1, by the low bits of their keys.
+    slots: Vec<u32>,
+    /// The hashes of first words.
+    firsts: Filter,
+    /// The keys.
+    keys: Filter,
+    /// The first bytes of stems of four bytes or more.
+    stems: Filter,
+    /// Those of shorter ones, a bit each.
+    short_stems: [u64; 4],
+    has_stems: bool,
+    has_short_stems: bool,
+    /// Whether a term starts with a number.
+    pub(super) numbers: bool,
+}
+
+/// What a term adds to the index.
+pub(super) struct New<'a> {
+    /// The term without its stars.
+    pub(super) term: &'a str,
+    /// Where its first word starts and ends in it.
+    pub(super) first: (usize, usize),
+    /// The hash of that word.
+    pub(super) hash: u64,
+    /// Whether case counts.
+    pub(super) exact: bool,
+    /// Whether it ends in a star.
+    pub(super) open: bool,
+    pub(super) number: u32,
+}
+
+/// Gathers terms.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    arena: String,
+    entries: Vec<(u64, Entry)>,
+    firsts: Vec<u64>,
+    stems: Vec<u64>,
+    index: Index,
+}
+
+/// Something the index found: the number of the term, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) term: u32,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) open: bool,
+}
+
+/// The kinds of keys.
+const WORD: u64 = 1;
+const WORD_FOUR: u64 = 2;
+const WORD_EIGHT: u64 = 3;
+const STEM_FOUR: u64 = 4;
+const STEM_ONE: u64 = 5;
+
+const FOUR: u64 = 0xffff_ffff;
+
+fn key(kind: u64, first: u64, more: u64) -> u64 {
+    let hash = (first ^ kind.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let hash = (hash ^ hash >> 32 ^ more).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^ hash >> 29
+}
+
+impl Builder {
+    /// Adds a term; tells whether there is room for it.
+    pub(super) fn add(&mut self, new: &New<'_>) -> bool {
+        let (start, end) = new.first;
+        let (lead, rest) = new.term.split_at(start);
+        let Ok(lead_len) = u8::try_from(lead.len()) else { return false };
+        self.arena.push_str(lead);
+        let folded = self.arena.len();
+        fold::fold(&rest[..end - start], &mut self.arena);
+        let first_len = self.arena.len() - folded;
+        if end < new.term.len() {
+            self.arena.truncate(folded);
+            fold::fold(rest, &mut self.arena);
+        }
+        let len = self.arena.len() - folded;
+        let written = self.arena.len();
+        if new.exact {
+            fold::write(new.term, &mut self.arena);
+        }
+        let [Ok(folded), Ok(len), Ok(written), Ok(written_len)] =
+            [folded, len, written, self.arena.len() - written].map(u32::try_from)
+        else {
+            return false;
+        };
+        let arena = std::mem::take(&mut self.arena);
+        let form = &arena[folded as usize..(folded + len) as usize];
+        let key = if new.open && end == new.term.len() {
+            self.stem_key(form)
+        } else {
+            self.word_key(form, first_len, new.hash)
+        };
+        self.arena = arena;
+        let entry =
+            Entry { folded, len, written, written_len, lead: lead_len, open: new.open, term: new.number, parent: NONE };
+        self.entries.push((key, entry));
+        self.entries.len() < NONE as usize
+    }
+
+    fn stem_key(&mut self, form: &str) -> u64 {
+        let (bytes, len) = fold::eight(form, 0);
+        self.index.has_stems = true;
+        if len < 4 {
+            self.index.has_short_stems = true;
+            self.index.short_stems[(bytes >> 6 & 3) as usize] |= 1 << (bytes & 63);
+            return key(STEM_ONE, bytes & 0xff, 0);
+        }
+        self.stems.push(bytes & FOUR);
+        key(STEM_FOUR, bytes & FOUR, 0)
+    }
+
+    fn word_key(&mut self, form: &str, first_len: usize, hash: u64) -> u64 {
+        self.firsts.push(hash);
+        self.index.numbers |= form.starts_with(|c: char| c.is_ascii_digit());
+        match fold::eight(form, first_len) {
+            (bytes, 8) => key(WORD_EIGHT, hash, bytes),
+            (bytes, 4..) => key(WORD_FOUR, hash, bytes & FOUR),
+            _ => key(WORD, hash, 0),
+        }
+    }
+
+    /// The index of the terms.
+    pub(super) fn build(mut self) -> Index {
+        let arena = self.arena;
+        let form = |entry: &Entry| &arena[entry.folded as usize..(entry.folded + entry.len) as usize];
+        // A term twice keeps its first number.
+        self.entries.sort_by(|(a_key, a), (b_key, b)| a_key.cmp(b_key).then_with(|| form(a).cmp(form(b))));
+        let mut index = Index { buckets: Vec::new(), ..self.index };
+        let mut entries: Vec<Entry> = self.entries.iter().map(|(_, entry)| *entry).collect();
+        let mut open: Vec<u32> = Vec::new();
+        for at in 0..entries.len() {
+            let key = self.entries[at].0;
+            if index.buckets.last().is_none_or(|(last, _)| *last != key) {
+                index.buckets.push((key, number(at)));
+                open.clear();
+            }
+            while open.last().is_some_and(|&last| !form(&entries[at]).starts_with(form(&entries[last as usize]))) {
+                open.pop();
+            }
+            entries[at].parent = open.last().copied().unwrap_or(NONE);
+            open.push(number(at));
+        }
+        let keys = index.buckets.len();
+        index.slots = vec![0; (2 * keys + 1).next_power_of_two()];
+        for (bucket, &(key, _)) in index.buckets.iter().enumerate() {
+            let mut slot = low(key) % index.slots.len();
+            while index.slots[slot] > 0 {
+                slot = (slot + 1) % index.slots.len();
+            }
+            index.slots[slot] = number(bucket + 1);
+        }
+        index.keys = Filter::of(index.buckets.iter().map(|(key, _)| *key), keys);
+        let count = self.firsts.len();
+        index.firsts = Filter::of(self.firsts.into_iter(), count);
+        let count = self.stems.len();
+        index.stems = Filter::of(self.stems.into_iter().map(spread), count);
+        index.buckets.push((0, number(entries.len())));
+        Index { entries, arena, ..index }
+    }
+}
+
+impl Index {
+    /// Passes what the text goes on with at a word of this hash, which lies between two bytes, to `each`. Where a term's word may start and
+    /// end is not asked here.
+    #[inline]
+    pub(super) fn at(&self, text: &str, start: usize, end: usize, hash: u64, mut each: impl FnMut(Hit)) {
+        if self.firsts.may_have(hash) {
+            self.word(text, start, end, hash, &mut each);
+        }
+        if self.has_stems {
+            self.stem(text, start, &mut each);
+        }
+    }
+
+    fn word(&self, text: &str, start: usize, end: usize, hash: u64, each: &mut impl FnMut(Hit)) {
+        let (bytes, len) = first_eight(text, end);
+        let keys = [(WORD, 0, 0), (WORD_FOUR, bytes & FOUR, 4), (WORD_EIGHT, bytes, 8)];
+        for (kind, more, least) in keys {
+            if len >= least {
+                self.all(text, start, key(kind, hash, more), each);
+            }
+        }
+    }
+
+    fn stem(&self, text: &str, start: usize, each: &mut impl FnMut(Hit)) {
+        let (bytes, len) = first_eight(text, start);
+        if len >= 4 && self.stems.may_have(spread(bytes & FOUR)) {
+            self.all(text, start, key(STEM_FOUR, bytes & FOUR, 0), each);
+        }
+        if self.has_short_stems && self.short_stems[(bytes >> 6 & 3) as usize] >> (bytes & 63) & 1 == 1 {
+            self.all(text, start, key(STEM_ONE, bytes & 0xff, 0), each);
+        }
+    }
+
+    /// Passes the terms of a key that the text goes on with to `each`, the longest first.
+    fn all(&self, text: &str, start: usize, key: u64, each: &mut impl FnMut(Hit)) {
+        if !self.keys.may_have(key) {
+            return;
+        }
+        let Some(entries) = self.bucket(key) else { return };
+        // What begins the text comes before it in order, and begins all that stands between.
+        let not_behind =
+            |entry: &Entry| !matches!(fold::walk(self.form(entry), text, start), Walk::Differs(Ordering::Greater));
+        let behind = entries.start + self.entries[entries.clone()].partition_point(not_behind);
+        let mut next = if behind > entries.start { number(behind - 1) } else { NONE };
+        while let Some(entry) = self.entries.get(next as usize) {
+            if let Walk::Ends(end) = fold::walk(self.form(entry), text, start)
+                && let Some(begin) = self.begin(entry, text, start)
+                && (entry.written_len == 0 || fold::is_written(self.written(entry), &text[begin..end]))
+            {
+                each(Hit { term: entry.term, start: begin, end, open: entry.open });
+            }
+            next = entry.parent;
+        }
+    }
+
+    /// Where a term whose first word is at `start` begins, if what stands before that word is there.
+    fn begin(&self, entry: &Entry, text: &str, start: usize) -> Option<usize> {
+        let lead = &self.arena[entry.folded as usize - usize::from(entry.lead)..entry.folded as usize];
+        text[..start].ends_with(lead).then(|| start - lead.len())
+    }
+
+    fn form(&self, entry: &Entry) -> &str {
+        &self.arena[entry.folded as usize..(entry.folded + entry.len) as usize]
+    }
+
+    fn written(&self, entry: &Entry) -> &str {
+        &self.arena[entry.written as usize..(entry.written + entry.written_len) as usize]
+    }
+
+    fn bucket(&self, key: u64) -> Option<std::ops::Range<usize>> {
+        let mut slot = low(key) % self.slots.len();
+        loop {
+            let bucket = (self.slots[slot] as usize).checked_sub(1)?;
+            if self.buckets[bucket].0 == key {
+                return Some(self.buckets[bucket].1 as usize..self.buckets[bucket + 1].1 as usize);
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+    }
+}
+
+#[inline]
+fn first_eight(text: &str, at: usize) -> (u64, usize) {
+    match fold::eight_plain(eight(text.as_bytes(), at)) {
+        Some(bytes) => (bytes, 8),
+        None => fold::eight(text, at),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "there are fewer entries")]
+fn number(index: usize) -> u32 {
+    index as u32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the low bits are taken")]
+fn low(bits: u64) -> usize {
+    bits as usize
+}
+
+/// Four bytes as a number whose high bits differ.
+fn spread(bytes: u64) -> u64 {
+    bytes.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A bit for most numbers of a set: of others few have one.
+#[derive(Clone, Debug)]
+struct Filter {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self::of(std::iter::empty(), 0)
+    }
+}
+
+impl Filter {
+    /// The filter of so many numbers, with 16 bits each; their high bits should differ.
+    fn of(numbers: impl Iterator<Item = u64>, count: usize) -> Self {
+        let bits = (16 * count).next_power_of_two().max(64);
+        let mut filter = Self { bits: vec![0; bits / 64], shift: u64::BITS - bits.ilog2() };
+        for number in numbers {
+            let bit = low(number >> filter.shift);
+            filter.bits[bit / 64] |= 1 << (bit % 64);
+        }
+        filter
+    }
+
+    #[inline]
+    fn may_have(&self, number: u64) -> bool {
+        let bit = low(number >> self.shift);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}

@@ -1,0 +1,141 @@
+//! Terms and patterns of the user: word lists and regular expressions, by theme, found in the same pass.
+//!
+//! A term is literal ([`index`], by whole words; [`loose`], inside of them), a pattern a regular expression ([`pattern`]). What does not
+//! count when they are compared with a text is folded away ([`fold`]); [`word`] tells where words start and end, [`inside`] finds terms in
+//! hashtags and compounds, [`read`] reads the files.
+
+#[cfg(feature = "terms")]
+mod fold;
+#[cfg(feature = "terms")]
+mod index;
+#[cfg(feature = "terms")]
+mod inside;
+#[cfg(feature = "terms")]
+mod loose;
+#[cfg(feature = "terms")]
+mod matcher;
+#[cfg(feature = "terms")]
+mod pattern;
+#[cfg(feature = "terms")]
+mod read;
+#[cfg(feature = "terms")]
+mod word;
+
+use std::sync::Arc;
+
+#[cfg(feature = "terms")]
+pub use matcher::{Matcher, Terms};
+
+use crate::id::{SentenceId, TermMatchId};
+use crate::span::Span;
+
+/// The terms and patterns found in one text.
+// Invariants: in text order, the longer one first where two start at once; no two of one theme overlap.
+#[derive(Clone, Debug, Default)]
+pub struct Matches {
+    rows: Vec<MatchRow>,
+    listed: Arc<Listed>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct MatchRow {
+    span: Span,
+    sentence: SentenceId,
+    term: u32,
+}
+
+/// The terms of all files, as they are listed.
+#[derive(Debug, Default)]
+struct Listed {
+    /// All terms, one behind the other.
+    text: String,
+    terms: Vec<Term>,
+    themes: Vec<String>,
+    sources: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Term {
+    /// Where it ends in the text of all.
+    end: u32,
+    theme: u32,
+    source: u32,
+}
+
+impl Listed {
+    fn term(&self, number: u32) -> &str {
+        let index = number as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.terms[before].end);
+        &self.text[start as usize..self.terms[index].end as usize]
+    }
+}
+
+impl Matches {
+    /// What was found, in text order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = TermMatch<'_>> {
+        self.rows.iter().enumerate().map(|(index, row)| TermMatch { matches: self, row, id: TermMatchId::new(index) })
+    }
+
+    /// What was found, by its id.
+    ///
+    /// # Panics
+    ///
+    /// If the id is of another text.
+    pub fn get(&self, id: TermMatchId) -> TermMatch<'_> {
+        TermMatch { matches: self, row: &self.rows[id.index()], id }
+    }
+
+    /// How much was found.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether nothing was.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+/// A term or pattern that stands in the text: a view of its row.
+#[derive(Clone, Copy, Debug)]
+pub struct TermMatch<'a> {
+    matches: &'a Matches,
+    row: &'a MatchRow,
+    id: TermMatchId,
+}
+
+impl<'a> TermMatch<'a> {
+    /// Its id.
+    pub fn id(self) -> TermMatchId {
+        self.id
+    }
+
+    /// Where it stands, in bytes.
+    pub fn span(self) -> Span {
+        self.row.span
+    }
+
+    /// The sentence that it starts in.
+    pub fn sentence(self) -> SentenceId {
+        self.row.sentence
+    }
+
+    fn listed(self) -> Term {
+        self.matches.listed.terms[self.row.term as usize]
+    }
+
+    /// The term as it is listed, with its stars; the name of a pattern.
+    pub fn term(self) -> &'a str {
+        self.matches.listed.term(self.row.term)
+    }
+
+    /// The theme that it is listed under.
+    pub fn theme(self) -> &'a str {
+        &self.matches.listed.themes[self.listed().theme as usize]
+    }
+
+    /// The file that lists it; empty for what a program added.
+    pub fn source(self) -> &'a str {
+        &self.matches.listed.sources[self.listed().source as usize]
+    }
+}
