@@ -63,6 +63,10 @@ def extract(
     keep: Sequence[str] | bool = (),
     any_language: bool = False,
     gazetteers: Sequence[PathLike] = (),
+    terms: Sequence[PathLike] = (),
+    patterns: Sequence[PathLike] = (),
+    ignore_case: bool = False,
+    inside_words: bool = False,
     model: bool = True,
     min_confidence: float = 0.0,
     people: PathLike | None = None,
@@ -82,6 +86,10 @@ def extract(
         keep: Fields of the input that become columns of ``articles``, or ``True`` for all.
         any_language: Whether names, quotations and dates are sought in texts that are not English too.
         gazetteers: Files of names of your own.
+        terms: Files of terms of your own (CSV, YAML, one a line), which fill ``matches`` and ``themes``.
+        patterns: Files of regular expressions of your own (TOML, CSV), which do so too.
+        ignore_case: Whether terms with capitals are found in whatever case.
+        inside_words: Whether terms are found inside hashtags and compounds with hyphens too.
         model: Whether the learned tagger is used beside the gazetteers.
         min_confidence: Mentions and quotations that are less sure are left out.
         people: A CSV file of decisions on persons (``same,A,B``).
@@ -108,8 +116,7 @@ def extract(
         "keep": [] if isinstance(keep, bool) else list(keep),
         "keep_all": keep is True,
         "any_language": any_language,
-        "gazetteers": [Path(file) for file in gazetteers],
-        "model": model,
+        "known": _known(gazetteers, terms, patterns, ignore_case, inside_words, model),
         "min_confidence": min_confidence,
         "jobs": jobs,
         "people": None if people is None else Path(people),
@@ -123,6 +130,10 @@ def annotate(
     date: str | Date | None = None,
     id: str = "text",
     gazetteers: Sequence[PathLike] = (),
+    terms: Sequence[PathLike] = (),
+    patterns: Sequence[PathLike] = (),
+    ignore_case: bool = False,
+    inside_words: bool = False,
     model: bool = True,
 ) -> Document:
     """Annotates one text and returns its layers as typed rows.
@@ -132,6 +143,10 @@ def annotate(
         date: The day it was published, by which relative dates are resolved.
         id: What ``article_id`` is to be.
         gazetteers: Files of names of your own.
+        terms: Files of terms of your own (CSV, YAML, one a line), which fill ``matches`` and ``themes``.
+        patterns: Files of regular expressions of your own (TOML, CSV), which do so too.
+        ignore_case: Whether terms with capitals are found in whatever case.
+        inside_words: Whether terms are found inside hashtags and compounds with hyphens too.
         model: Whether the learned tagger is used beside the gazetteers.
 
     >>> document = annotate("Norway's energy minister Liv Aasen leaves Lisbon on Friday.", date="2025-02-17")
@@ -140,8 +155,26 @@ def annotate(
     >>> document.dates[0].value
     '2025-02-21'
     """
-    files = [Path(file) for file in gazetteers]
-    return Document.of(text, _native.annotate_rows(text, None if date is None else str(date), id, files, model))
+    known = _known(gazetteers, terms, patterns, ignore_case, inside_words, model)
+    return Document.of(text, _native.annotate_rows(text, None if date is None else str(date), id, known))
+
+
+def _known(
+    gazetteers: Sequence[PathLike],
+    terms: Sequence[PathLike],
+    patterns: Sequence[PathLike],
+    ignore_case: bool,
+    inside_words: bool,
+    model: bool,
+) -> dict[str, object]:
+    return {
+        "gazetteers": [Path(file) for file in gazetteers],
+        "terms": [Path(file) for file in terms],
+        "patterns": [Path(file) for file in patterns],
+        "ignore_case": ignore_case,
+        "inside_words": inside_words,
+        "model": model,
+    }
 
 
 def _source(source: Any) -> tuple[list[Path], Any]:

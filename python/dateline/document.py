@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import rows
-from .rows import AmountRow, ArticleRow, DateRow, EntityRow, MentionRow, QuoteRow, RoleRow, SentenceRow
+from .rows import (
+    AmountRow,
+    ArticleRow,
+    DateRow,
+    EntityRow,
+    MatchRow,
+    MentionRow,
+    QuoteRow,
+    RoleRow,
+    SentenceRow,
+    ThemeRow,
+)
 
 _ROWS: dict[str, Any] = {
     "articles": ArticleRow,
@@ -18,6 +29,8 @@ _ROWS: dict[str, Any] = {
     "quotes": QuoteRow,
     "dates": DateRow,
     "amounts": AmountRow,
+    "matches": MatchRow,
+    "themes": ThemeRow,
 }
 
 
@@ -49,6 +62,10 @@ class Document:
     """Which times it speaks of."""
     amounts: tuple[AmountRow, ...]
     """How much and how many of what."""
+    matches: tuple[MatchRow, ...]
+    """Where terms and patterns of yours stand."""
+    themes: tuple[ThemeRow, ...]
+    """How much it holds of each of your themes."""
 
     @classmethod
     def of(cls, text: str, tables: Sequence[tuple[str, list[tuple[Any, ...]]]]) -> Document:

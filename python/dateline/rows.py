@@ -395,3 +395,52 @@ class AmountRow:
 
     rule: str
     """The rule that decided the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatcheRow:
+    """A row for each place where a term or pattern of the user stands."""
+
+    article_id: str
+    """The article."""
+
+    match_id: int
+    """The number of the match in the article, from 0."""
+
+    sentence_id: int
+    """The sentence that it starts in."""
+
+    start: int
+    """Its first code point in `articles.text`."""
+
+    end: int
+    """The code point after its last."""
+
+    text: str
+    """What matches, as it stands in the text."""
+
+    term: str
+    """The term as its file has it, or the name of the pattern."""
+
+    theme: str
+    """The theme that its file gives it, else the name of the file."""
+
+    source: str | None
+    """The file that lists it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A row for each theme of the user whose terms or patterns an article holds."""
+
+    article_id: str
+    """The article."""
+
+    theme: str
+    """The theme."""
+
+    matches: int
+    """How often its terms and patterns stand in the article."""
+
+    in_quotes: int
+    """How often of these inside what somebody is quoted with."""

@@ -10,7 +10,7 @@ use arrow_schema::SchemaRef;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use dateline::{
     Article, Articles, Cell, Chunk, Column, CorpusOptions, DateOrder, Error, ErrorKind, Event, ExtractOptions, Field,
-    Format, Gazetteer, Keep, Kept, Output, Overrides, Pipeline, ReadOptions, Rows, Table, arrow_schema, extract,
+    Format, Gazetteer, Keep, Kept, Output, Overrides, Pipeline, ReadOptions, Rows, Table, Terms, arrow_schema, extract,
 };
 use jiff::civil::Date;
 use pyo3::create_exception;
@@ -145,8 +145,7 @@ struct Options {
     keep: Vec<String>,
     keep_all: bool,
     any_language: bool,
-    gazetteers: Vec<PathBuf>,
-    model: bool,
+    known: Known,
     min_confidence: f32,
     jobs: usize,
     people: Option<PathBuf>,
@@ -209,16 +208,35 @@ fn day(written: &str) -> PyResult<Date> {
     written.parse().map_err(|_| PyValueError::new_err(format!("{written:?} is no date; write it as 2025-02-17")))
 }
 
-/// The pipeline with these gazetteers; the plain one is made once.
-fn with_pipeline<R>(gazetteers: &[PathBuf], model: bool, run: impl FnOnce(&Pipeline) -> R) -> Result<R, Error> {
+/// What a pipeline knows beside what the program ships.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+struct Known {
+    gazetteers: Vec<PathBuf>,
+    terms: Vec<PathBuf>,
+    patterns: Vec<PathBuf>,
+    ignore_case: bool,
+    inside_words: bool,
+    model: bool,
+}
+
+/// The pipeline that knows these files; the plain one is made once.
+fn with_pipeline<R>(known: &Known, run: impl FnOnce(&Pipeline) -> R) -> Result<R, Error> {
     static PLAIN: OnceLock<Pipeline> = OnceLock::new();
-    if gazetteers.is_empty() && model {
+    let has_terms = !known.terms.is_empty() || !known.patterns.is_empty();
+    if known.gazetteers.is_empty() && known.model && !has_terms {
         return Ok(run(PLAIN.get_or_init(Pipeline::new)));
     }
     let mut gazetteer = Gazetteer::embedded();
-    gazetteers.iter().try_for_each(|file| gazetteer.add_file(file))?;
-    let pipeline = Pipeline::with_gazetteer(gazetteer);
-    Ok(run(&if model { pipeline } else { pipeline.without_model() }))
+    known.gazetteers.iter().try_for_each(|file| gazetteer.add_file(file))?;
+    let mut pipeline = Pipeline::with_gazetteer(gazetteer);
+    if has_terms {
+        let mut terms = Terms::new().ignore_case(known.ignore_case).inside_words(known.inside_words);
+        known.terms.iter().try_for_each(|file| terms.add_file(file))?;
+        known.patterns.iter().try_for_each(|file| terms.add_patterns_file(file))?;
+        pipeline = pipeline.with_matcher(terms.build()?);
+    }
+    Ok(run(&if known.model { pipeline } else { pipeline.without_model() }))
 }
 
 /// Annotates files, or records that an iterator gives as bytes of JSON Lines, and returns the tables.
@@ -247,9 +265,8 @@ fn extract_tables(
                 }
             }
         };
-        let summary = with_pipeline(&options.gazetteers, options.model, |pipeline| {
-            extract(articles, pipeline, &run, &mut output, &mut watch)
-        });
+        let summary =
+            with_pipeline(&options.known, |pipeline| extract(articles, pipeline, &run, &mut output, &mut watch));
         let summary = summary.and_then(|ran| ran).map_err(|error| raised(&error))?;
         match missing {
             Some(error) if summary.rows(Table::Articles) == 0 && failed == 1 => Err(error),
@@ -274,14 +291,13 @@ fn annotate_rows<'py>(
     text: String,
     date: Option<String>,
     id: String,
-    gazetteers: Vec<PathBuf>,
-    model: bool,
+    known: Known,
 ) -> PyResult<Vec<TableRows<'py>>> {
     let mut article = Article::new(id, text).map_err(|error| raised(&error))?;
     if let Some(date) = date {
         article = article.dated(day(&date)?);
     }
-    let annotated = py.detach(|| with_pipeline(&gazetteers, model, |pipeline| pipeline.annotate(article)));
+    let annotated = py.detach(|| with_pipeline(&known, |pipeline| pipeline.annotate(article)));
     let document = annotated.map_err(|error| raised(&error))?;
     let rows = Rows::new(&document);
     let mut tables = Vec::new();
