@@ -125,6 +125,13 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
+    /// The classes that `less` lacks.
+    #[inline]
+    #[must_use]
+    pub(crate) const fn without(self, less: Self) -> Self {
+        Self(self.0 & !less.0)
+    }
+
     /// The class of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, class)| *class)

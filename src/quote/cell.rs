@@ -189,6 +189,26 @@ fn group(classes: Classes) -> u16 {
     (1..).zip(GROUPS).find(|&(_, group)| classes.has(group)).map_or(13, |(number, _)| number)
 }
 
+/// The classes of a token outside quotation marks: "Will", "May" and "Per" before a surname are given names.
+#[inline]
+fn classes_of(token: Token<'_>) -> Classes {
+    const BINDS: Classes = Classes::PREPOSITION.or(Classes::MODAL).or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR);
+    let (flags, classes) = (token.flags(), token.classes());
+    let capital = flags.has(Flags::CAPITALISED) && !flags.has(Flags::SENTENCE_START);
+    if capital && classes.has(BINDS) && is_given_name(token) {
+        return classes.without(BINDS.or(Classes::MONTH)).or(Classes::GIVEN);
+    }
+    classes
+}
+
+/// Whether a capitalised word that binds others is a name: another capital is behind it, and no mark after which sentences start before it.
+#[cold]
+fn is_given_name(token: Token<'_>) -> bool {
+    let before = token.prev().is_some_and(|before| before.is_word() || matches!(before.text(), "," | "\"" | "”" | "’"));
+    let surname = |next: Token<'_>| next.is_word() && next.is_capitalised() && !next.has(Classes::BINDING);
+    before && !token.has(Classes::DETERMINER) && token.next().is_some_and(surname)
+}
+
 /// What all tokens of a text are read by.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
@@ -201,7 +221,8 @@ impl Reader<'_> {
     /// The cell of `token`, at `marks` after so many `words`; in a `titled` sentence capitals tell nothing of a verb.
     #[inline]
     pub(super) fn cell(self, token: Token<'_>, marks: Marks, words: u32, titled: bool) -> Cell {
-        let (flags, classes, range) = (token.flags(), token.classes(), token.span().range());
+        let (flags, range) = (token.flags(), token.span().range());
+        let classes = if titled || marks.is_inside() { token.classes() } else { classes_of(token) };
         let all = self.text.as_bytes();
         let text = all.get(range.clone()).unwrap_or_default();
         let hash = match token.hash() {

@@ -2,6 +2,7 @@
 
 use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
+use super::source;
 use super::verbs::{Frames, Inflection, Verb};
 use crate::lexicon::Classes;
 
@@ -244,6 +245,7 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
                 || page.is_comma(before)
                 || page.is_name(before)
                 || page.has(before, Classes::ROLE)
+                || page.is_any(before, source::WRITTEN)
         }
         Inflection::Participle | Inflection::Gerund | Inflection::Adjective => true,
     }

@@ -7,7 +7,7 @@ use super::judge::{Judge, Scene};
 use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::rule::Rule;
-use super::{govern, nominal, source};
+use super::{govern, leading, nominal, source};
 use crate::lexicon::Classes;
 
 /// Each report of a unit is held against each "according to": no more of these are read.
@@ -130,6 +130,12 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Ca
     });
     if marked {
         after_colons(page, unit, &mut found, judge);
+        let leads = leading::read(page, unit, &cues).filter(|leads| !found.iter().any(|found| overlap(found, leads)));
+        if let Some(mut candidate) = leads {
+            Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
+            candidate.confidence = candidate.confidence.max(Rule::Unattributed.confidence());
+            found.push(candidate);
+        }
     }
     if relayed.is_empty() {
         return found;
@@ -146,11 +152,17 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Ca
     found
 }
 
+/// Whether two contents have a token in common.
+fn overlap(a: &Candidate, b: &Candidate) -> bool {
+    a.pieces.iter().any(|a| b.pieces.iter().any(|b| a.first < b.end && b.first < a.end))
+}
+
 /// Whether what is left as content says nothing: "which", "here Tuesday", a name alone.
 fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
     let time = Classes::WEEKDAY.or(Classes::MONTH).or(Classes::DEICTIC).or(Classes::DAYPART);
     let empty = |at: usize| {
         page.has(at, Classes::WH.or(time))
+            || page.is_subject_pronoun(at)
             || page.is_any(at, words!["here", "there", "that", "on", "late", "early", "last", "to"])
     };
     let tokens = || candidate.pieces.iter().flat_map(|piece| piece.first..piece.end).filter(|&at| page.is_word(at));

@@ -26,6 +26,7 @@ mod finite;
 mod frame;
 mod govern;
 mod judge;
+mod leading;
 mod model;
 mod nominal;
 mod page;

@@ -12,7 +12,7 @@ const ASIDES: usize = 5;
 
 /// What is by somebody and says something.
 #[rustfmt::skip]
-const WRITTEN: &Words = words![
+pub(super) const WRITTEN: &Words = words![
     "report", "study", "survey", "letter", "statement", "review", "analysis", "poll", "research", "book", "article", "paper",
     "memo", "investigation", "audit", "documents",
 ];

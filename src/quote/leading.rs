@@ -1,0 +1,53 @@
+//! Quotation marks that open a sentence and end with a comma: "“…,” the man who waited over an hour said." Whoever speaks stands in the
+//! rest, however far from the marks.
+
+use super::cue::{Cue, Voice};
+use super::frame::Candidate;
+use super::page::{Page, Run};
+use super::rule::Rule;
+use super::source;
+use super::verbs::Frames;
+use crate::lexicon::Classes;
+
+/// Fewer words are a title, however a sentence goes on after them.
+const WORDS: usize = 4;
+/// And without a verb of saying.
+const SENTENCE: usize = 6;
+/// The verb is looked for in so many tokens.
+const REST: usize = 48;
+
+/// The attribution of the marks that open `unit`, if a comma shows that the sentence goes on and a verb of saying stands in the rest.
+pub(super) fn read(page: &Page<'_>, unit: Run, cues: &[Cue]) -> Option<Candidate> {
+    let quotation = page.opens(unit.first)?;
+    let outside = page.is_comma(quotation.end);
+    if quotation.end >= unit.end || page.words(quotation).0 < WORDS || !outside && !page.is_comma(quotation.end - 2) {
+        return None;
+    }
+    let rest = Run::new(quotation.end + usize::from(outside), unit.end.min(quotation.end + REST));
+    let says = |cue: &&Cue| {
+        rest.contains(cue.run.first)
+            && cue.voice == Voice::Finite
+            && cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS))
+    };
+    let ends = |cue: &&Cue| page.is_terminal(cue.run.end) || page.is_comma(cue.run.end) || cue.run.end == unit.end;
+    let said = || cues.iter().filter(says);
+    let Some(&cue) = said().find(ends).or_else(|| said().next()) else { return unsaid(page, quotation, rest) };
+    let before = Run::new(rest.first, cue.run.first);
+    let (rule, source) = if before.is_empty() {
+        (Rule::VerbSubject, source::after(page, cue.run.end, unit.end))
+    } else {
+        (Rule::SubjectVerb, source::opening(page, before))
+    };
+    let candidate = Candidate::of(rule, cue, cue.run, source, vec![quotation]);
+    Some(Candidate { reports: true, ..candidate })
+}
+
+/// "“…,” Lopez mused." and "“…,” she was quoted by the paper.": the comma shows that somebody says it, whatever the verb.
+fn unsaid(page: &Page<'_>, quotation: Run, rest: Run) -> Option<Candidate> {
+    if page.words(quotation).0 < SENTENCE || page.is_title(quotation) || page.has(rest.first, Classes::PREPOSITION) {
+        return None;
+    }
+    let source = source::opening(page, rest).filter(|&source| source::is_somebody(page, source))?;
+    let candidate = Candidate::plain(Rule::Floating, None, Some(source), vec![quotation]);
+    Some(Candidate { reports: true, ..candidate })
+}
