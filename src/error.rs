@@ -60,8 +60,10 @@ pub enum ErrorKind {
         /// The parser's reason.
         message: String,
     },
-    /// A record without the field that holds its text.
+    /// A record without the field that holds its text, or another that was named.
     MissingField {
+        /// What it should hold: `text` or another field of an article.
+        of: &'static str,
         /// The field's name.
         field: String,
         /// The name that is written most like it, if one is near.
@@ -173,6 +175,8 @@ pub enum Fault {
     Budget,
     /// A date whose day and month nothing tells apart.
     AmbiguousDate,
+    /// A date that names a month or a year and no day.
+    NoDay,
     /// Two things that want the same name.
     NameTaken,
 }
@@ -195,6 +199,7 @@ impl Fault {
             Self::Language => "language",
             Self::Budget => "budget",
             Self::AmbiguousDate => "ambiguous-date",
+            Self::NoDay => "no-day",
             Self::NameTaken => "name-taken",
         }
     }
@@ -343,14 +348,14 @@ impl fmt::Display for ErrorKind {
             Self::TooLong { bytes } => write!(f, "a text of {bytes} bytes; an article must be shorter than 4 GiB"),
             Self::Json { message } => write!(f, "not JSON: {message}"),
             Self::Csv { message } => write!(f, "not CSV: {message}"),
-            Self::MissingField { field, near, there } => {
+            Self::MissingField { of, field, near, there } => {
                 write!(f, "no field {field:?}")?;
                 if let Some(near) = near {
                     write!(f, "; did you mean {near:?}?")?;
                 }
                 let more = if there.len() > NAMES_SHOWN { ", …" } else { "" };
                 let there = there.iter().take(NAMES_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
-                write!(f, "; name the one that holds the text with --column text=NAME; there are: {there}{more}")
+                write!(f, "; name the one that holds the {of} with --column {of}=NAME; there are: {there}{more}")
             }
             Self::NotAString { field, found } => write!(f, "the field {field:?} is {found}, not a string"),
             Self::BadDate { value } => write!(f, "{value:?} is no date; write it as 2025-02-17"),

@@ -158,6 +158,8 @@ fn nothing_read_and_wrong_usage_are_2() {
         &["extract", "a", "--tables", "people"],
         &["extract", "a", "--date", "2025-02-30"],
         &["extract", "a", "--min-confidence", "7"],
+        &["extract", "a", "--jobs", "100000"],
+        &["extract", "a", "--keep", "title"],
         &["extract", "a", "--column", "body=text"],
         &["extract", "a", "--out", "-"],
         &["extract", "a", "--gazetteer", "missing.tsv"],

@@ -191,3 +191,38 @@ fn an_office_is_found_as_of_a_day() {
     let ran = folder.run(&["gazetteer", "find", "Barack Obama", "--date", "2020-05-03"]);
     assert!(!ran.out.contains("\tPresident\t"), "{}", ran.out);
 }
+
+#[test]
+fn a_flipped_bit_of_a_compiled_gazetteer_is_told() {
+    let folder = Folder::with(&[("a.tsv", "name\ttype\tlink\nBlue Lamp Trust\tORG\tmine:1\nAna Silva\tPER\tmine:2\n")]);
+    let whole = Gazetteer::compile(&[folder.path("a.tsv")], None).unwrap();
+    let file = folder.path("a.gaz");
+    for bit in (0..whole.len() * 8).step_by(7) {
+        let mut flipped = whole.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        fs::write(&file, &flipped).unwrap();
+        assert!(Gazetteer::default().add_file(&file).is_err(), "bit {bit}");
+    }
+    fs::write(&file, &whole).unwrap();
+    let mut gazetteer = Gazetteer::default();
+    gazetteer.add_file(&file).unwrap();
+    // What becomes of the file afterwards changes nothing.
+    fs::write(&file, "").unwrap();
+    assert_eq!(gazetteer.find("Ana Silva").count(), 1);
+}
+
+#[test]
+fn many_rows_of_one_name_and_long_cells() {
+    let row = |n: usize| format!("Ana Silva\tPER\tmine:{n}\n");
+    let rows: String = (0..100_000).map(row).collect();
+    let long = "x".repeat(70_000);
+    let folder = Folder::with(&[
+        ("many.tsv", &format!("name\ttype\tlink\n{rows}")),
+        ("long.tsv", &format!("name\ttype\tnote\nAna Silva\tPER\tshort\nEli Roth\tPER\t{long}\n")),
+    ]);
+    let mut gazetteer = Gazetteer::default();
+    gazetteer.add_file(&folder.path("many.tsv")).unwrap();
+    assert_eq!(gazetteer.find("Ana Silva").count(), 100_000);
+    let error = gazetteer.add_file(&folder.path("long.tsv")).unwrap_err();
+    assert!(error.to_string().ends_with("long.tsv:3: column note: 70000 bytes; a cell may have 65535"), "{error}");
+}

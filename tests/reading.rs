@@ -1,10 +1,11 @@
 //! Reading: `cases/reading.toml`, and what cannot stand in a case (bytes, several files).
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use dateline::{Article, Articles, Columns, Error, Field, ReadOptions};
+use dateline::{Article, Articles, Columns, Error, Field, Keep, ReadOptions};
 use serde::Deserialize;
 use tempfile::TempDir;
 
@@ -124,9 +125,16 @@ impl Folder {
 }
 
 /// An error with the message that does not name the folder.
+#[derive(Debug)]
 struct Shown {
     text: String,
     error: Error,
+}
+
+impl Shown {
+    fn code(&self) -> &str {
+        self.error.code()
+    }
 }
 
 impl std::fmt::Display for Shown {
@@ -255,7 +263,7 @@ fn bad_bytes_are_errors_with_their_offset() {
     let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(told.join("\n"));
     let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
-    assert_eq!(ids, ["e:1", "e:3", "b"]);
+    assert_eq!(ids, ["c", "e:1", "e:3", "b"]);
 }
 
 #[test]
@@ -351,4 +359,154 @@ fn texts_of_other_languages_are_but_cut_into_sentences() {
     assert_eq!(document.mentions.iter().count() + document.quotes.iter().count() + document.dates.iter().count(), 0);
     let (articles, errors) = folder.read(["a.txt"], ReadOptions { any_language: true, ..ReadOptions::default() });
     assert!(errors.is_empty() && !articles[0].sentences_only);
+}
+
+#[test]
+fn a_name_that_was_given_and_is_not_there_is_told_once_a_file() {
+    let folder = Folder::new();
+    folder.write("a.csv", b"id,text,when\n1,Rain fell.,2025-03-04\n2,Rain fell.,2025-03-05\n");
+    folder.write(
+        "b.jsonl",
+        b"{\"id\": 3, \"text\": \"Rain fell.\"}\n{\"id\": 4, \"text\": \"Rain.\", \"day\": \"2025-03-06\"}\n",
+    );
+    folder.write("c.jsonl", b"{\"id\": 5, \"text\": \"Rain fell.\", \"wehn\": null}\n");
+    let mut columns = Columns::default();
+    columns.rename(Field::Date, "wehn");
+    let (articles, errors) = folder.read(["."], ReadOptions { columns: columns.clone(), ..ReadOptions::default() });
+    assert_eq!(articles.len(), 5);
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "a.csv:1: no field \"wehn\"; did you mean \"when\"?; name the one that holds the date with --column date=NAME; there are: id, \
+             text, when",
+            "b.jsonl: no field \"wehn\"; name the one that holds the date with --column date=NAME; there are: id, text",
+        ]
+    );
+    columns.rename(Field::Date, "day");
+    let (_, errors) = folder.read(["b.jsonl"], ReadOptions { columns, ..ReadOptions::default() });
+    assert!(errors.is_empty(), "one record has it");
+}
+
+#[test]
+fn fields_ride_along_under_the_names_that_were_asked() {
+    let folder = Folder::new();
+    folder.write("a.csv", b"id,text,Outlet,rank\n1,Rain fell.,Courier,3\n");
+    folder
+        .write("b.jsonl", br#"{"id": 2, "text": "Rain fell.", "outlet": "Mail", "rank": 4.50, "more": {"words": 12}}"#);
+    let keep = |keep: Keep| folder.read(["."], ReadOptions { keep, ..ReadOptions::default() }).0;
+    let named = Keep::Named(["outlet", "more.words"].map(str::to_owned).to_vec());
+    let kept: Vec<_> = keep(named).into_iter().map(|article| (article.publisher, article.kept)).collect();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(kept[0], (Some("Courier".to_owned()), vec![pair("outlet", "Courier")]));
+    assert_eq!(kept[1], (Some("Mail".to_owned()), vec![pair("outlet", "Mail"), pair("more.words", "12")]));
+    let all: Vec<_> = keep(Keep::All).into_iter().map(|article| article.kept).collect();
+    assert_eq!(all[0], [pair("rank", "3")]);
+    assert_eq!(all[1], [pair("more", r#"{"words":12}"#), pair("rank", "4.50")]);
+}
+
+#[test]
+fn a_zip_file_that_is_cut_off_gives_the_members_before() {
+    let whole = fs::read("tests/data/formats/archive.zip").unwrap();
+    let folder = Folder::new();
+    folder.write("whole.zip", &whole);
+    let (articles, _) = folder.read(["whole.zip"], ReadOptions::default());
+    let texts: Vec<&str> = articles.iter().map(Article::text).collect();
+    let directory = memchr::memmem::find(&whole, b"PK\x01\x02").unwrap();
+    folder.write("cut.zip", &whole[..directory]);
+    let (found, errors) = folder.read(["cut.zip"], ReadOptions::default());
+    assert_eq!(found.iter().map(Article::text).collect::<Vec<_>>(), texts);
+    assert_eq!(errors.last().map(Shown::code), Some("truncated"));
+}
+
+#[test]
+fn texts_that_their_source_cut_are_told() {
+    let folder = Folder::new();
+    folder.write(
+        "a.jsonl",
+        "{\"id\": 1, \"text\": \"Rain fell… [+2345 chars]\"}\n{\"id\": 2, \"text\": \"It was [+x chars]\"}".as_bytes(),
+    );
+    folder.write("b.csv", "id,text\n3,Rain fell… [+12 chars]\n".as_bytes());
+    let (articles, errors) = folder.read(["."], ReadOptions::default());
+    let texts: Vec<&str> = articles.iter().map(Article::text).collect();
+    assert_eq!(texts, ["Rain fell", "It was [+x chars]", "Rain fell"]);
+    assert_eq!(errors.iter().map(Shown::code).collect::<Vec<_>>(), ["cut", "cut"]);
+    assert!(errors[0].to_string().contains("2345 more characters are missing"), "{}", errors[0]);
+}
+
+#[test]
+fn a_month_is_no_day_and_told_as_one() {
+    let folder = Folder::new();
+    folder.write("a.jsonl", br#"{"id": 1, "date": "2024-03", "text": "Rain fell."}"#);
+    let (articles, errors) = folder.read(["a.jsonl"], ReadOptions::default());
+    assert_eq!(articles[0].date, None);
+    assert_eq!(errors[0].code(), "no-day");
+}
+
+/// A file of Nexis: a cover, if any, and documents of those numbers of so many.
+fn nexis(cover: &str, numbers: &[u32], of: u32) -> String {
+    let mut file = String::from(cover);
+    for number in numbers {
+        write!(
+            file,
+            "\n                            {number} of {of} DOCUMENTS\n\n\n                            The Lome Courier\n\n\
+                                       March 4, 2025 Tuesday\n\nRain {number}\n\nBYLINE: Ama Kodjo\n\nLENGTH: 12 words\n\n\nRain fell.\n\n\
+             LOAD-DATE: March 7, 2025\n\n"
+        )
+        .unwrap();
+    }
+    file
+}
+
+#[test]
+fn what_an_export_announces_is_compared_with_what_it_holds() {
+    let folder = Folder::new();
+    let told = |file: String| {
+        folder.write("a.txt", file.as_bytes());
+        let (articles, errors) = folder.read(["a.txt"], ReadOptions::default());
+        let fewer = errors.iter().filter(|error| error.code() == "fewer-than-announced");
+        (articles.len(), fewer.map(ToString::to_string).collect::<Vec<_>>().concat())
+    };
+    assert_eq!(told(nexis("", &[1, 2], 2)), (2, String::new()));
+    assert_eq!(told(nexis("", &[1, 2], 112)).1, "a.txt: the file announces 112 articles and holds 2");
+    assert_eq!(told(nexis("", &[1, 3], 3)).1, "a.txt: the file announces 3 articles and holds 2");
+    // The cover says which were asked for; without one the numbers of a later part do.
+    assert_eq!(told(nexis("Download Request: Select Items 1-2\n", &[1, 2], 5)), (2, String::new()));
+    assert_eq!(
+        told(nexis("Download Request: All Documents 1-3\n", &[1, 2], 3)).1,
+        "a.txt: the file announces 3 articles and holds 2"
+    );
+    assert_eq!(told(nexis("", &[4, 5], 9)), (2, String::new()));
+    assert_eq!(told(nexis("", &[4, 6], 9)).1, "a.txt: the file announces 3 articles and holds 2");
+}
+
+#[test]
+fn damaged_bytes_of_an_export_lose_no_article_and_are_told() {
+    let folder = Folder::new();
+    let mut file = nexis("", &[1, 2], 2).replace("Rain 1", "Señora Núñez e Íñigo").into_bytes();
+    let at = memchr::memmem::find(&file, b"Rain fell").unwrap();
+    file[at + 2] = 0xff;
+    folder.write("a.txt", &file);
+    let (articles, errors) = folder.read(["a.txt"], ReadOptions::default());
+    assert_eq!(articles.iter().map(Article::text).collect::<Vec<_>>(), ["Ra\u{fffd}n fell.", "Rain fell."]);
+    assert_eq!(errors.iter().map(Shown::code).collect::<Vec<_>>(), ["undecodable"]);
+    assert!(errors[0].to_string().ends_with(&format!("offset {}", at + 2)), "{}", errors[0]);
+}
+
+#[test]
+fn articles_of_factiva_are_read_one_by_one() {
+    let text = |n: u32| {
+        format!(
+            "SE News\nHD\nRain {n}\nWC 12 words\nPD 4 March 2025\nSN The Lome Courier\nLP\nRain fell on SE Lome.\n\nTD\nIt stopped.\n\nAN\nDocument LOME{n}\n\n"
+        )
+    };
+    let folder = Folder::new();
+    folder.write("a.txt", (0..3).map(text).collect::<String>().as_bytes());
+    let (articles, errors) = folder.read(["a.txt"], ReadOptions::default());
+    assert!(errors.is_empty(), "{errors:?}");
+    let of = |article: &Article| {
+        (article.id.clone(), article.section.clone().unwrap_or_default(), article.text().to_owned())
+    };
+    let expected = |n: u32| (format!("LOME{n}"), "News".to_owned(), "Rain fell on SE Lome.\n\nIt stopped.".to_owned());
+    assert_eq!(articles.iter().map(of).collect::<Vec<_>>(), (0..3).map(expected).collect::<Vec<_>>());
 }

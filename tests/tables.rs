@@ -242,6 +242,7 @@ fn every_message() {
         ErrorKind::Json { message: text() },
         ErrorKind::Csv { message: text() },
         ErrorKind::MissingField {
+            of: "text",
             field: "text".to_owned(),
             near: Some("texts".to_owned()),
             there: vec![text(), "texts".to_owned()],

@@ -64,11 +64,12 @@ pub fn verify(folder: &Path, tell: &mut dyn FnMut(Error)) -> Result<Verified, Er
         checked.digest(&folder.join(&file.name), &file.sha256)?;
     }
     let mut keys = Keys::default();
-    let mut lengths = Texts::default();
     for table in Table::ALL {
         let Some(rows) = StoredTable::open(folder, table)? else { continue };
         let told = record.rows.get(table.as_str()).copied();
-        checked.table(folder, table, rows, told, &mut keys, &mut lengths)?;
+        let mut texts =
+            Texts { articles: StoredTable::open(folder, Table::Articles)?, id: String::new(), text: Vec::new() };
+        checked.table(folder, table, rows, told, &mut keys, &mut texts)?;
     }
     Ok(checked.verified)
 }
@@ -77,9 +78,36 @@ pub fn verify(folder: &Path, tell: &mut dyn FnMut(Error)) -> Result<Verified, Er
 #[derive(Default)]
 struct Keys(HashMap<Table, HashSet<Vec<String>>>);
 
-/// The texts of the articles by code points, if the tables have them.
-#[derive(Default)]
-struct Texts(HashMap<String, Vec<char>>);
+impl Keys {
+    fn has_article(&self, id: &str) -> bool {
+        self.0.get(&Table::Articles).is_some_and(|articles| articles.contains([id.to_owned()].as_slice()))
+    }
+}
+
+/// The texts of the articles, if the tables have them, one after the other: all tables have their articles in one order.
+struct Texts {
+    articles: Option<StoredTable>,
+    id: String,
+    /// By code points.
+    text: Vec<char>,
+}
+
+impl Texts {
+    /// The text of an article, which is no earlier one than the last that was asked for.
+    fn of(&mut self, id: &str) -> Result<Option<&[char]>, Error> {
+        while self.id != id {
+            let Some(articles) = &mut self.articles else { return Ok(None) };
+            let Some(row) = articles.next().transpose()? else {
+                self.articles = None;
+                return Ok(None);
+            };
+            self.id = row.text("article_id").unwrap_or_default();
+            self.text.clear();
+            self.text.extend(row.text("text").unwrap_or_default().chars());
+        }
+        Ok(Some(&self.text))
+    }
+}
 
 struct Checked<'a> {
     verified: Verified,
@@ -123,6 +151,7 @@ impl Checked<'_> {
         let key: Vec<&str> = table.key().map(|column| &*column.name).collect();
         let mut own = HashSet::new();
         let mut count = 0;
+        let has_offsets = table.columns().iter().any(|column| column.name == "start" || column.name.ends_with("spans"));
         for row in rows {
             let row = row?;
             count += 1;
@@ -143,12 +172,21 @@ impl Checked<'_> {
                     self.told(table, &path, &column.name, count, &message);
                 }
             }
-            if table == Table::Articles
-                && let (Some(id), Some(text)) = (row.text("article_id"), row.text("text"))
-            {
-                texts.0.insert(id, text.chars().collect());
+            if let Some(id) = row.text("article_id").filter(|_| has_offsets) {
+                match texts.of(&id)? {
+                    Some(text) => self.offsets(table, &path, count, &row, text),
+                    None if keys.has_article(&id) => {
+                        self.told(
+                            table,
+                            &path,
+                            "article_id",
+                            count,
+                            "not in the order of the articles; offsets are not followed",
+                        );
+                    }
+                    None => {}
+                }
             }
-            self.offsets(table, &path, count, &row, texts);
         }
         self.verified.rows += count;
         if let Some(told) = told.filter(|told| *told != count) {
@@ -158,8 +196,7 @@ impl Checked<'_> {
         Ok(())
     }
 
-    fn offsets(&mut self, table: Table, path: &Path, count: u64, row: &StoredRow, texts: &Texts) {
-        let Some(text) = row.text("article_id").and_then(|id| texts.0.get(&id)) else { return };
+    fn offsets(&mut self, table: Table, path: &Path, count: u64, row: &StoredRow, text: &[char]) {
         let has = |name: &str| table.columns().iter().any(|column: &Column| column.name == name);
         if has("start")
             && has("end")

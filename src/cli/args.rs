@@ -105,7 +105,8 @@ pub(super) struct Options {
     pub(super) date: Option<Date>,
 
     /// Annotate on so many threads; the tables are the same [default: all cores]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    #[serde(deserialize_with = "config::jobs")]
     pub(super) jobs: Option<usize>,
 
     /// Leave out mentions and quotations that are less sure, from 0 to 1 [default: 0]
@@ -632,6 +633,14 @@ pub(super) fn kind(text: &str) -> Result<EntityType, String> {
 
 pub(super) fn date(text: &str) -> Result<Date, String> {
     day::parse(text).ok_or_else(|| "is no date; write it as 2025-02-17".to_owned())
+}
+
+/// More threads than any machine has cores are a slip of the pen.
+const MOST_JOBS: usize = 1024;
+
+pub(super) fn jobs(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=MOST_JOBS).contains(number));
+    number.ok_or_else(|| format!("is no number from 1 to {MOST_JOBS}"))
 }
 
 pub(super) fn probability(text: &str) -> Result<f32, String> {

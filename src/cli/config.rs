@@ -74,6 +74,11 @@ pub(super) fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Date>, D
     args::date(&text).map(Some).map_err(|wrong| D::Error::custom(format!("{text:?} {wrong}")))
 }
 
+pub(super) fn jobs<'de, D: Deserializer<'de>>(from: D) -> Result<Option<usize>, D::Error> {
+    let number = toml::Value::deserialize(from)?.to_string();
+    args::jobs(&number).map(Some).map_err(|wrong| D::Error::custom(format!("{number} {wrong}")))
+}
+
 pub(super) fn probability<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f32>, D::Error> {
     let number = toml::Value::deserialize(from)?.to_string();
     args::probability(&number).map(Some).map_err(|wrong| D::Error::custom(format!("{number} {wrong}")))

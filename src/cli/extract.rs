@@ -27,6 +27,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
         Some(file) => typed.options.over(config::read(file)?),
         None => typed.options,
     };
+    refuse_taken(&options.keep)?;
     let read = read_options(&options);
     let extract = extract_options(&options)?;
     let finds = options.finds();
@@ -70,6 +71,20 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
         (_, 0) => Status::Done,
         _ => Status::SomeErrors,
     })
+}
+
+/// Refuses to keep fields under names that columns of `articles` have.
+fn refuse_taken(keep: &[String]) -> Result<(), Error> {
+    let is_taken =
+        |name: &&String| Table::Articles.columns().iter().any(|column| column.name.eq_ignore_ascii_case(name));
+    match keep.iter().find(is_taken) {
+        Some(name) => {
+            let message =
+                format!("--keep {name}: articles have a column of that name already, read from --column {name}=NAME");
+            Err(Error::new(ErrorKind::Config { message }))
+        }
+        None => Ok(()),
+    }
 }
 
 fn extract_options(options: &Options) -> Result<ExtractOptions, Error> {

@@ -1,7 +1,6 @@
 //! `dateline gazetteer`.
 
 use jiff::civil::Date;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use indicatif::HumanCount;
@@ -104,7 +103,7 @@ fn compile(files: &[PathBuf], out: &Path, kind: Option<EntityType>) -> Result<St
         return Err(Error::new(ErrorKind::Config { message }));
     }
     let bytes = Gazetteer::compile(files, kind)?;
-    fs::write(out, &bytes).map_err(|error| Error::io(error).at(out.display().to_string()))?;
+    super::train::write(out, &bytes).map_err(|error| Error::io(error).at(out.display().to_string()))?;
     tell(&format!("{}: {}", out.display(), indicatif::HumanBytes(bytes.len() as u64)));
     Ok(Status::Done)
 }

@@ -105,8 +105,13 @@ fn attributions(folders: &[PathBuf]) -> Result<Vec<QuoteExample>, Error> {
 /// Writes a file aside and renames it, so that it is there whole or not at all.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // As any file that somebody makes, less what the mask of the process takes away.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut aside = builder.tempfile_in(folder)?;
     aside.write_all(bytes)?;
+    aside.as_file().sync_all()?;
     aside.persist(path)?;
     Ok(())
 }

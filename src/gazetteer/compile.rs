@@ -4,7 +4,7 @@
 //!
 //! | part | bytes each | what |
 //! |---|---|---|
-//! | header | 48 | magic, then the number of rows of every part below |
+//! | header | 48 | magic, the number of rows of every part below, and a [`checksum`] of all but itself |
 //! | firsts | 8 | the first atoms of all names: slots of an open-addressed table, two of three filled |
 //! | groups | 8 | for each first atom of longer names: its first reading + 1 or 0, and the first of its slots |
 //! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots, a table for each group, five of six filled |
@@ -28,17 +28,21 @@
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::key::{Key, atoms};
 use super::kinds::{EntityType, Subtype};
 
 /// The first bytes of a compiled gazetteer; the last digit is the format's version.
-pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x004";
+pub(crate) const GAZETTEER_MAGIC: &[u8; 8] = b"DLGAZ\0\x005";
 /// Bytes of a gazetteer's parts, in their order; the last one's are counted by themselves.
 pub(crate) const PARTS: [usize; 8] = [8, 8, 4, 4, 8, ENTITY, FACT, 1];
 /// Bytes of a gazetteer before its first part.
 pub(crate) const GAZETTEER_HEADER: usize = 48;
+/// Where in it the checksum stands.
+pub(crate) const GAZETTEER_SUM: usize = 40;
+/// The most bytes that a string may have.
+pub(crate) const LONGEST: usize = u16::MAX as usize;
 /// Bytes of an entity.
 pub(crate) const ENTITY: usize = 20;
 /// Bytes of a fact.
@@ -135,10 +139,11 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
         let first = number(readings.len() / 8 + 1);
         assert!(first <= FIRST, "a gazetteer has fewer than 2^30 readings");
         let mut of_name: Vec<(u32, u32)> = Vec::new();
+        let mut known = HashSet::new();
         for name in group {
             let (entity, fact) = shared.add(&rows[name.row]);
             let reading = (entity, fact << FLAGS | name.flags);
-            if !of_name.contains(&reading) {
+            if known.insert(reading) {
                 of_name.push(reading);
             }
         }
@@ -171,7 +176,26 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     }
     out.resize(GAZETTEER_HEADER, 0);
     out.extend(parts.iter().flatten());
+    let sum = checksum(&out);
+    out[GAZETTEER_SUM..GAZETTEER_HEADER].copy_from_slice(&sum.to_le_bytes());
     out
+}
+
+/// What a gazetteer's bytes come to, without the sum itself. Each step is one to one in the sum so far and in the bytes that it takes, so that
+/// no change within eight bytes goes unnoticed, and of other changes one in 2^64.
+pub(crate) fn checksum(gazetteer: &[u8]) -> u64 {
+    // SplitMix64's second multiplier: odd, its bits well mixed.
+    const MIX: u64 = 0x94d0_49bb_1331_11eb;
+    let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(MIX).rotate_left(29);
+    let (head, parts) = gazetteer.split_at(GAZETTEER_SUM.min(gazetteer.len()));
+    let parts = parts.get(GAZETTEER_HEADER - GAZETTEER_SUM..).unwrap_or_default();
+    [head, parts].iter().fold(gazetteer.len() as u64, |sum, bytes| {
+        let (words, rest) = bytes.as_chunks::<8>();
+        let sum = words.iter().fold(sum, |sum, word| step(sum, u64::from_le_bytes(*word)));
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        step(sum, u64::from_le_bytes(last))
+    })
 }
 
 /// What is known of a key: its slot without tag.
@@ -340,9 +364,9 @@ struct Strings<'a> {
 }
 
 impl<'a> Strings<'a> {
-    /// Where the text stands; what goes beyond 65,535 bytes is cut off.
+    /// Where the text stands; rows have none longer than [`LONGEST`].
     fn add(&mut self, text: &'a str) -> u32 {
-        let text = &text[..text.floor_char_boundary(usize::from(u16::MAX))];
+        let text = &text[..text.floor_char_boundary(LONGEST)];
         *self.seen.entry(text).or_insert_with(|| {
             let start = number(self.bytes.len());
             self.bytes.extend(u16::try_from(text.len()).unwrap_or(u16::MAX).to_le_bytes());

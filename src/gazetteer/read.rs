@@ -5,8 +5,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use filebuffer::FileBuffer;
-
 use super::compile::{self, Row};
 use super::key::key;
 use super::kinds::EntityType;
@@ -18,9 +16,9 @@ use crate::error::{Error, ErrorKind};
 pub(super) fn table(path: &Path, list: Option<EntityType>) -> Result<Table, Error> {
     let name = path.display().to_string();
     let bytes = if Ending::of(path) == Ending::Compiled {
-        Bytes::Mapped(Arc::new(FileBuffer::open(path).map_err(|error| Error::io(error).at(&name))?))
+        Bytes::Held(Arc::new(fs::read(path).map_err(|error| Error::io(error).at(&name))?))
     } else {
-        Bytes::Made(Arc::new(compile(&[Source::read(path, list)?])?))
+        Bytes::Held(Arc::new(compile(&[Source::read(path, list)?])?))
     };
     Table::open(bytes, name.clone()).map_err(|message| compiled(message.to_owned()).at(name))
 }

@@ -3,13 +3,11 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use filebuffer::FileBuffer;
-
 use jiff::civil::Date;
 
 use super::compile::{
-    CAPITALISED, CAPITALS, ENTITY, FACT, FIRST, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, GROUP, LAST, NAME, NO_DAY,
-    NO_POINT, PARTS, PREFIX, REDUCED, SMALL, scaled, tag, tag_of,
+    CAPITALISED, CAPITALS, ENTITY, FACT, FIRST, FLAGS, GAZETTEER_HEADER, GAZETTEER_MAGIC, GAZETTEER_SUM, GROUP, LAST,
+    NAME, NO_DAY, NO_POINT, PARTS, PREFIX, REDUCED, SMALL, checksum, scaled, tag, tag_of,
 };
 use super::kinds::{EntityType, Subtype};
 
@@ -22,10 +20,8 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
 pub(super) enum Bytes {
     /// The program's own.
     Embedded(&'static [u8]),
-    /// Compiled in this run.
-    Made(Arc<Vec<u8>>),
-    /// A file, mapped into memory: its pages are read when they are looked at.
-    Mapped(Arc<FileBuffer>),
+    /// Compiled in this run, or read from a file as a whole: what becomes of the file then changes nothing.
+    Held(Arc<Vec<u8>>),
 }
 
 impl Deref for Bytes {
@@ -35,8 +31,7 @@ impl Deref for Bytes {
     fn deref(&self) -> &[u8] {
         match self {
             Self::Embedded(bytes) => bytes,
-            Self::Made(bytes) => bytes,
-            Self::Mapped(file) => file,
+            Self::Held(bytes) => bytes,
         }
     }
 }
@@ -91,7 +86,7 @@ impl Probe {
 }
 
 impl Table {
-    /// Opens a compiled gazetteer, without reading more of it than its header; says what is wrong if it cannot be one.
+    /// Opens a compiled gazetteer; says what is wrong if it cannot be one. Of the program's own, no more than the header is looked at.
     pub(super) fn open(bytes: Bytes, file: String) -> Result<Self, &'static str> {
         let magic = bytes.get(..8).ok_or("is no compiled gazetteer")?;
         if magic[..7] != GAZETTEER_MAGIC[..7] {
@@ -109,6 +104,10 @@ impl Table {
         let [firsts, groups, longer, lower, readings, entities, facts, strings] = parts;
         if end != bytes.len() || firsts.count == 0 || groups.count == 0 {
             return Err("is damaged: its length is not what its header says");
+        }
+        let told = bytes.get(GAZETTEER_SUM..).and_then(<[u8]>::first_chunk).copied().map(u64::from_le_bytes);
+        if matches!(bytes, Bytes::Held(_)) && told != Some(checksum(&bytes)) {
+            return Err("is damaged: its checksum is another; compile it anew");
         }
         let (entities, facts, strings) = (entities.start, facts.start, strings.start);
         Ok(Self { bytes, file, firsts, groups, longer, lower: lower.start, readings, entities, facts, strings })

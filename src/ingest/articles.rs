@@ -12,7 +12,7 @@ use super::day::{Cell, DateOrder};
 use super::discover::{self, File, Skipped};
 use super::ids::Ids;
 use super::{
-    Beginning, Input, InputFormat, Item, Items, Keep, ReadOptions, Sniff, day, format, language, text, unread,
+    Beginning, Field, Input, InputFormat, Item, Items, Keep, ReadOptions, Sniff, day, format, language, text, unread,
 };
 use crate::article::{Article, DateFrom};
 use crate::error::{Error, ErrorKind, Fault};
@@ -97,6 +97,10 @@ struct Open {
     cut: bool,
     /// Whether it has given anything yet.
     empty: bool,
+    /// The fields with a name of the user's that no item has had yet, with the error that tells so.
+    lacking: Vec<(Field, Error)>,
+    /// Those that an item has had.
+    met: Vec<Field>,
 }
 
 /// Items are read ahead no further than this to see which way around dates are written.
@@ -215,6 +219,8 @@ impl Articles {
             fault: fault.clone(),
             cut: false,
             empty: true,
+            lacking: Vec::new(),
+            met: Vec::new(),
         });
         Ok(())
     }
@@ -279,12 +285,35 @@ impl Articles {
                     format!("{written:?} may be two days; --date-order says whether day or month stands first");
                 Err(Error::input(Fault::AmbiguousDate, message))
             }
-            Cell::Month | Cell::Other => Err(Error::new(ErrorKind::BadDate { value: written.to_owned() })),
+            Cell::Month => {
+                let message = format!("{written:?} names no day: the article has no date");
+                Err(Error::input(Fault::NoDay, message))
+            }
+            Cell::Other => Err(Error::new(ErrorKind::BadDate { value: written.to_owned() })),
+        }
+    }
+
+    /// Remembers which fields with a name of the user's an item has, and which it lacks.
+    fn note_fields(&mut self, item: &mut Item) {
+        let (Some(open), columns) = (&mut self.open, &self.options.columns) else { return };
+        for (field, error) in std::mem::take(&mut item.lacks) {
+            if !open.lacking.iter().any(|(other, _)| *other == field) {
+                open.lacking.push((field, error));
+            }
+        }
+        if open.lacking.is_empty() {
+            return;
+        }
+        for field in Field::ALL.into_iter().filter(|field| columns.given(*field).is_some()) {
+            if item.field_mut(field).is_some_and(|value| value.is_some()) && !open.met.contains(&field) {
+                open.met.push(field);
+            }
         }
     }
 
     /// Makes the article of an item, and the errors that concern it.
-    fn accept(&mut self, item: Item) {
+    fn accept(&mut self, mut item: Item) {
+        self.note_fields(&mut item);
         let written = item.date.and_then(field);
         let day = written.as_deref().map(|written| self.day(written));
         let written_is_missing = matches!(day, None | Some(Ok(None)));
@@ -352,7 +381,15 @@ impl Articles {
         let kept = match &self.options.keep {
             Keep::None => Vec::new(),
             Keep::All => item.others,
-            Keep::Named(names) => item.others.into_iter().filter(|(name, _)| names.contains(name)).collect(),
+            Keep::Named(names) => {
+                let others = item.others.into_iter();
+                others
+                    .filter_map(|(name, value)| {
+                        let asked = names.iter().find(|asked| asked.eq_ignore_ascii_case(&name))?;
+                        Some((asked.clone(), value))
+                    })
+                    .collect()
+            }
         };
         let article = Article::new(id.as_str(), item.text).map_err(&locate).map(|mut article| {
             article.source = match item.line {
@@ -400,7 +437,13 @@ impl Articles {
                 open.empty = false;
                 Some(Err(Error::input(Fault::NoText, "the file holds no article")))
             }
-            None => None,
+            None => {
+                let met = std::mem::take(&mut open.met);
+                let lacking = std::mem::take(&mut open.lacking).into_iter();
+                let errors = lacking.filter(|(field, _)| !met.contains(field)).map(|(_, error)| Err(error));
+                open.ahead.extend(errors);
+                open.ahead.pop_front()
+            }
         }
     }
 }

@@ -118,6 +118,9 @@ fn parquet_rows(file: File, options: &ReadOptions, hand: &Hand) -> Result<(), Pa
         let _ = hand.send(Err(names::missing_text(header.iter().map(String::as_str), &options.columns)));
         return Ok(());
     }
+    for error in names::absent(&header, &places, &options.columns) {
+        let _ = hand.send(Err(error));
+    }
     let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
     let mut rows = Rows::default();
     for batch in builder.with_projection(mask).build()? {

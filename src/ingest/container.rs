@@ -37,7 +37,7 @@ impl FaultSlot {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn put(&self, error: Error) {
+    pub(super) fn put(&self, error: Error) {
         self.lock().get_or_insert(error);
     }
 
@@ -96,15 +96,18 @@ fn open_stream(raw: Box<dyn Read + Send>, options: &ReadOptions, fault: &FaultSl
         file.seek(SeekFrom::Start(0)).map_err(Error::io)?;
         return open_zip(file, fault);
     }
-    Ok(Opened { stream: Stream::open(unpacked)?, zip: None })
+    Ok(Opened { stream: Stream::open(unpacked, fault)?, zip: None })
 }
 
 fn open_zip(file: File, fault: &FaultSlot) -> Result<Opened, Error> {
-    let zip = Zip::open(file.try_clone().map_err(Error::io)?);
+    let zip = Zip::open(file.try_clone().map_err(Error::io)?).or_else(|error| {
+        // The directory stands at the end: of a file that is cut off the members are found one after the other.
+        Zip::scan(file.try_clone().map_err(Error::io)?, error)
+    });
     let mut file = file;
     file.seek(SeekFrom::Start(0)).map_err(Error::io)?;
     match zip {
-        Ok(zip) => Ok(Opened { stream: Stream::open(file)?, zip: Some(zip) }),
+        Ok(zip) => Ok(Opened { stream: Stream::open(file, fault)?, zip: Some(zip) }),
         Err(error) => {
             fault.put(error);
             Err(Error::input(Fault::Truncated, "a zip file whose directory cannot be read"))
@@ -228,6 +231,8 @@ pub(super) struct Zip {
     file: Arc<Mutex<File>>,
     entries: Vec<Entry>,
     names: Vec<String>,
+    /// What is wrong with the directory.
+    damage: Option<Error>,
 }
 
 /// A member of a zip file.
@@ -265,7 +270,51 @@ impl Zip {
             }
         }
         let file = archive.into_inner().into_inner();
-        Ok(Self { file: Arc::new(Mutex::new(file)), entries, names })
+        Ok(Self { file: Arc::new(Mutex::new(file)), entries, names, damage: None })
+    }
+
+    /// Finds the members of a file without a directory by the headers before them, of which each says how long its member is. One that
+    /// does not, as of archives written to a pipe, ends before the next header.
+    ///
+    /// # Errors
+    ///
+    /// The damage, if there is no member.
+    fn scan(file: File, damage: Error) -> Result<Self, Error> {
+        const HEADER: usize = 30;
+        const MARK: &[u8] = b"PK\x03\x04";
+        let mut reader = BufReader::new(file);
+        let (mut entries, mut names, mut at) = (Vec::new(), Vec::new(), 0);
+        loop {
+            reader.seek(SeekFrom::Start(at)).map_err(Error::io)?;
+            let mut header = [0; HEADER];
+            if reader.read_exact(&mut header).is_err() || !header.starts_with(MARK) {
+                break;
+            }
+            let short = |from: usize| u16::from_le_bytes([header[from], header[from + 1]]);
+            let long = |from: usize| u32::from(short(from)) | u32::from(short(from + 2)) << 16;
+            let mut name = vec![0; usize::from(short(26))];
+            if reader.read_exact(&mut name).is_err() {
+                break;
+            }
+            let path = String::from_utf8_lossy(&name).replace('\\', "/");
+            let start = at + (HEADER + name.len()) as u64 + u64::from(short(28));
+            let packed = match long(18) {
+                0 if short(6) & 8 != 0 => distance_to(&mut reader, start, MARK).map_err(Error::io)?,
+                u32::MAX => break,
+                packed => u64::from(packed),
+            };
+            at = start + packed;
+            names.push(path.clone());
+            if !path.ends_with('/') {
+                #[expect(deprecated, reason = "the crate's other names of methods have no way from their numbers")]
+                let method = zip::CompressionMethod::from_u16(short(8));
+                entries.push(Entry { path, method, start, packed, encrypted: short(6) & 1 != 0 });
+            }
+        }
+        if entries.is_empty() {
+            return Err(damage);
+        }
+        Ok(Self { file: Arc::new(Mutex::new(reader.into_inner())), entries, names, damage: Some(damage) })
     }
 
     pub(super) fn names(&self) -> &[String] {
@@ -275,11 +324,30 @@ impl Zip {
     /// The members, in the order of the directory.
     pub(super) fn members(self, options: &ReadOptions, fault: &FaultSlot) -> Members {
         let (file, bounds, fault) = (self.file, Bounds::of(options), fault.clone());
-        Box::new(self.entries.into_iter().map(move |entry| {
+        let members = self.entries.into_iter().map(move |entry| {
             let slice = Slice { file: Arc::clone(&file), at: entry.start, left: entry.packed };
             let raw = entry.open(slice, bounds, &fault);
             Ok(Member { path: entry.path, raw })
-        }))
+        });
+        Box::new(members.chain(self.damage.map(Err)))
+    }
+}
+
+/// The bytes from a place in a file to the next mark, or to its end.
+fn distance_to(reader: &mut BufReader<File>, start: u64, mark: &[u8]) -> io::Result<u64> {
+    reader.seek(SeekFrom::Start(start))?;
+    let (mut window, mut passed) = (Vec::new(), 0);
+    loop {
+        let read = reader.by_ref().take(1 << 16).read_to_end(&mut window)?;
+        if let Some(at) = memchr::memmem::find(&window, mark) {
+            return Ok(passed + at as u64);
+        }
+        let done = if read == 0 { window.len() } else { window.len().saturating_sub(mark.len() - 1) };
+        window.drain(..done);
+        passed += done as u64;
+        if read == 0 {
+            return Ok(passed);
+        }
     }
 }
 

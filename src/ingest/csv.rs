@@ -72,6 +72,8 @@ struct Csv {
     names: Vec<String>,
     /// The column of each field, where the file has it.
     places: [Option<usize>; Field::ALL.len()],
+    /// Names of columns that were given and that the header has not.
+    absent: Vec<Error>,
     /// The row that was read after an error that concerns it.
     kept: Option<Place>,
     ended: bool,
@@ -86,7 +88,7 @@ impl Csv {
     fn new(mut stream: Stream, options: Arc<ReadOptions>) -> Result<Self, Error> {
         let mut header = Vec::new();
         stream.read_line(&mut header, options.record_bytes)?;
-        let first = &header[..memchr(b'\r', &header).unwrap_or(header.len())];
+        let first = &header[..memchr2(b'\r', b'\n', &header).unwrap_or(header.len())];
         let named = separator(first);
         let skipped = named.map(|_| {
             first.len()
@@ -111,7 +113,8 @@ impl Csv {
         if places[Field::Text as usize].is_none() {
             return Err(names::missing_text(names.iter().map(String::as_str), &options.columns).on_line(1));
         }
-        Ok(Self { rows, options, declared, names, places, kept: None, ended: false })
+        let absent = names::absent(&names, &places, &options.columns).map(|error| error.on_line(1)).collect();
+        Ok(Self { rows, options, declared, names, places, absent, kept: None, ended: false })
     }
 
     fn item(&self, place: Place) -> Result<Item, Error> {
@@ -144,10 +147,14 @@ pub(super) fn item<'a>(
             *filled = Some(if field == Field::Title { markup::line(&cell) } else { cell.into_owned() });
         } else {
             item.text = markup::clean(&cell).into_owned();
+            item.note_cut();
         }
     }
     if options.keeps() {
-        for (at, name) in names.iter().enumerate().filter(|(at, _)| !places.contains(&Some(*at))) {
+        for (at, name) in names.iter().enumerate() {
+            if !options.keeps_field(name, places.contains(&Some(at))) {
+                continue;
+            }
             let cell = cell(at)?;
             if !cell.trim().is_empty() {
                 item.others.push((name.clone(), cell.into_owned()));
@@ -161,6 +168,9 @@ impl Iterator for Csv {
     type Item = Result<Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(error) = self.absent.pop() {
+            return Some(Err(error));
+        }
         if let Some(place) = self.kept.take() {
             return Some(self.item(place).map_err(|error| error.on_line(place.line)));
         }
@@ -427,7 +437,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
-        let stream = Stream::open(std::io::Cursor::new(text.as_bytes().to_vec())).unwrap();
+        let stream = Stream::of(text.as_bytes().to_vec()).unwrap();
         let (mut texts, mut errors) = (Vec::new(), Vec::new());
         match Csv::new(stream, Arc::new(ReadOptions::default())) {
             Ok(items) => {
@@ -455,6 +465,9 @@ mod tests {
             "id,text\n1,a,,\n2,b\n",
         ] {
             assert_eq!(read(text), (vec!["a".to_owned(), "b".to_owned()], Vec::new()), "{text:?}");
+            let stream = Stream::of(text.as_bytes().to_vec()).unwrap();
+            let ids = Csv::new(stream, Arc::new(ReadOptions::default())).unwrap().map(|item| item.unwrap().id);
+            assert_eq!(ids.flatten().collect::<Vec<_>>(), ["1", "2"], "{text:?}");
         }
         assert_eq!(read("id,text\n1,\"a \"\"b\"\"\nc\"\n").0, ["a \"b\"\nc"]);
     }

@@ -6,10 +6,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, WINDOWS_1252};
 
+use super::container::FaultSlot;
 use crate::error::{Error, ErrorKind, Fault};
-
-/// No file is read whole, and no line, that is longer: offsets are 32 bits wide.
-const LONGEST: usize = u32::MAX as usize;
 
 /// A file as bytes of UTF-8 or of an encoding that [`decode`] finds, decompressed, without byte order mark.
 pub(super) struct Stream {
@@ -21,23 +19,31 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    /// Opens an unpacked file: UTF-8 and UTF-16 are known by their byte order marks.
-    pub(super) fn open(plain: impl Read + Send + 'static) -> Result<Self, Error> {
-        let (mark, mut plain) = peek(plain, 3).map_err(Error::io)?;
+    /// Opens an unpacked file: UTF-8 and UTF-16 are known by their byte order marks, UTF-16 without one by its blanks and letters. What is no
+    /// UTF-16 in such a file is replaced, and the first place of it told in the slot.
+    pub(super) fn open(plain: impl Read + Send + 'static, fault: &FaultSlot) -> Result<Self, Error> {
+        let (start, mut plain) = peek(plain, 64).map_err(Error::io)?;
         let mut skip = |bytes: u64| io::copy(&mut plain.by_ref().take(bytes), &mut io::sink()).map_err(Error::io);
-        let (declared, offset) = match mark[..] {
-            [0xef, 0xbb, 0xbf] => (true, skip(3)?),
-            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
-                skip(2)?;
-                let little = mark[0] == 0xff;
-                let text = utf16(&read_whole(&mut plain, LONGEST)?, little).map_err(Error::new)?;
-                let reader = Box::new(Cursor::new(text.into_bytes()));
-                return Ok(Self { reader, declared: true, offset: 2 });
-            }
-            _ => (false, 0),
+        let (declared, offset, little) = match start[..] {
+            [0xef, 0xbb, 0xbf, ..] => (true, skip(3)?, None),
+            [0xff, 0xfe, ..] => (true, skip(2)?, Some(true)),
+            [0xfe, 0xff, ..] => (true, skip(2)?, Some(false)),
+            _ => (false, 0, unmarked_utf16(&start)),
         };
-        let reader = Box::new(BufReader::with_capacity(1 << 16, plain));
-        Ok(Self { reader, declared, offset: usize::try_from(offset).unwrap_or(0) })
+        let offset = usize::try_from(offset).unwrap_or(0);
+        let reader: Box<dyn BufRead + Send> = match little {
+            Some(little) => {
+                let utf8 = Utf16::new(Box::new(plain), little, offset, fault.clone());
+                Box::new(BufReader::with_capacity(1 << 16, utf8))
+            }
+            None => Box::new(BufReader::with_capacity(1 << 16, plain)),
+        };
+        Ok(Self { reader, declared: declared || little.is_some(), offset })
+    }
+
+    /// A file that is in memory.
+    pub(super) fn of(bytes: Vec<u8>) -> Result<Self, Error> {
+        Self::open(Cursor::new(bytes), &FaultSlot::default())
     }
 
     /// The first bytes, at most so many; they are still to be read.
@@ -231,25 +237,78 @@ fn is_control(byte: u8) -> bool {
     (byte < 0x20) & !allowed | (byte == 0x7f)
 }
 
-/// Decodes UTF-16, whose byte order mark was read.
-fn utf16(bytes: &[u8], little: bool) -> Result<String, ErrorKind> {
-    let (units, odd) = bytes.as_chunks::<2>();
-    let units = units.iter().map(|&unit| if little { u16::from_le_bytes(unit) } else { u16::from_be_bytes(unit) });
-    let bad = |at| Bad::Undecodable(if little { "UTF-16LE" } else { "UTF-16BE" }, at).at(2);
-    let (mut text, mut at) = (String::with_capacity(bytes.len() / 2), 0);
-    for decoded in char::decode_utf16(units) {
-        let decoded = decoded.map_err(|_| bad(at))?;
-        text.push(decoded);
-        at += 2 * decoded.len_utf16();
+/// Whether text of English letters begins as UTF-16 without a mark, and whether the low byte stands first.
+fn unmarked_utf16(start: &[u8]) -> Option<bool> {
+    let (pairs, _) = start.as_chunks::<2>();
+    let is_letter = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x20..0x7f);
+    let little = pairs.iter().all(|pair| pair[1] == 0 && is_letter(pair[0]));
+    let big = pairs.iter().all(|pair| pair[0] == 0 && is_letter(pair[1]));
+    (pairs.len() >= 4 && (little || big)).then_some(little)
+}
+
+/// UTF-16 as UTF-8, piece by piece. Half characters are replaced.
+struct Utf16 {
+    inner: Box<dyn Read + Send>,
+    decoder: encoding_rs::Decoder,
+    /// Bytes of the file that are still to be decoded, and those that were, up to `at` given out.
+    packed: Vec<u8>,
+    ready: Vec<u8>,
+    at: usize,
+    offset: usize,
+    ended: bool,
+    told: bool,
+    fault: FaultSlot,
+}
+
+impl Utf16 {
+    const CHUNK: usize = 1 << 15;
+
+    fn new(inner: Box<dyn Read + Send>, little: bool, offset: usize, fault: FaultSlot) -> Self {
+        let encoding = if little { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE };
+        let decoder = encoding.new_decoder_without_bom_handling();
+        let (packed, ready) = (Vec::new(), Vec::new());
+        Self { inner, decoder, packed, ready, at: 0, offset, ended: false, told: false, fault }
     }
-    if !odd.is_empty() {
-        return Err(bad(at));
+
+    fn fill(&mut self) -> io::Result<()> {
+        (self.at, self.packed) = (0, Vec::with_capacity(Self::CHUNK));
+        self.ready.clear();
+        self.ended = self.inner.by_ref().take(Self::CHUNK as u64).read_to_end(&mut self.packed)? == 0;
+        let (mut from, encoding) = (0, self.decoder.encoding().name());
+        loop {
+            let written = self.ready.len();
+            self.ready.resize(written + 3 * Self::CHUNK, 0);
+            let (result, read, more) = self.decoder.decode_to_utf8_without_replacement(
+                &self.packed[from..],
+                &mut self.ready[written..],
+                self.ended,
+            );
+            self.ready.truncate(written + more);
+            from += read;
+            if let DecoderResult::Malformed(length, after) = result {
+                self.ready.extend_from_slice("\u{fffd}".as_bytes());
+                let offset = (self.offset + from).saturating_sub(usize::from(length) + usize::from(after));
+                if !std::mem::replace(&mut self.told, true) {
+                    self.fault.put(Error::new(ErrorKind::Undecodable { encoding, offset }));
+                }
+            } else if result == DecoderResult::InputEmpty {
+                self.offset += self.packed.len();
+                return Ok(());
+            }
+        }
     }
-    refuse_controls(text.as_bytes()).map_err(|controls| match controls {
-        Bad::NotText(first) => Bad::NotText(2 * text[..first].encode_utf16().count()).at(2),
-        other @ Bad::Undecodable(..) => other.at(2),
-    })?;
-    Ok(text)
+}
+
+impl Read for Utf16 {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.ready.len() && !self.ended {
+            self.fill()?;
+        }
+        let read = buffer.len().min(self.ready.len() - self.at);
+        buffer[..read].copy_from_slice(&self.ready[self.at..self.at + read]);
+        self.at += read;
+        Ok(read)
+    }
 }
 
 #[cfg(test)]
@@ -286,26 +345,33 @@ mod tests {
         assert_eq!(say(b"The mayor said\0 that she would go.\x1a", false), "The mayor said\0 that she would go.\u{1a}");
     }
 
+    fn utf16(bytes: &[u8]) -> (String, Option<String>) {
+        let fault = FaultSlot::default();
+        let stream = Stream::open(Cursor::new(bytes.to_vec()), &fault).unwrap();
+        let text = stream.read_text(1 << 30).unwrap();
+        (text, fault.take().map(|error| error.to_string()))
+    }
+
     #[test]
     fn utf16_is_read_in_both_orders() {
-        let text = "Erdoğan 🎈";
-        let units: Vec<u16> = text.encode_utf16().collect();
+        let text = "Erdoğan 🎈 ".repeat(Utf16::CHUNK / 8);
+        let units: Vec<u16> = std::iter::once(0xfeff).chain(text.encode_utf16()).collect();
         let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
         let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
-        assert_eq!(utf16(&little, true).unwrap(), text);
-        assert_eq!(utf16(&big, false).unwrap(), text);
-        assert_eq!(
-            utf16(&big[..big.len() - 1], false).unwrap_err().to_string(),
-            "not UTF-16BE: the first bad byte is at offset 18"
-        );
-        assert_eq!(
-            utf16(&little[..little.len() - 2], true).unwrap_err().to_string(),
-            "not UTF-16LE: the first bad byte is at offset 18"
-        );
-        assert_eq!(
-            utf16(b"a\0b\0\0\0c\0", true).unwrap_err().to_string(),
-            "not text: the first byte that no text has is at offset 6"
-        );
+        assert_eq!(utf16(&little), (text.clone(), None));
+        assert_eq!(utf16(&big), (text.clone(), None));
+        let bad = format!("not UTF-16BE: the first bad byte is at offset {}", big.len() - 2);
+        assert_eq!(utf16(&big[..big.len() - 1]), (text.trim_end().to_owned() + "\u{fffd}", Some(bad)));
+        // Half of a balloon.
+        let half = &little[..2 + 2 * "Erdoğan ".len()];
+        assert_eq!(utf16(half).0, "Erdoğan \u{fffd}");
+    }
+
+    #[test]
+    fn utf16_without_a_mark_is_known_by_its_letters() {
+        let big: Vec<u8> = "Rain fell in Lome.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(utf16(&big), ("Rain fell in Lome.".to_owned(), None));
+        assert_eq!(unmarked_utf16(b"\0\0\0\x01\0\x01\0\0\0\0"), None);
     }
 
     proptest::proptest! {

@@ -187,10 +187,11 @@ fn matches(pattern: &str, skipped: &Skipped) -> Found {
     some(found, pattern.to_owned())
 }
 
-/// Endings that are no articles and, in a folder, no errors either: annotations, pictures, styles.
-const PASSED_OVER: [&str; 22] = [
+/// Endings that are no articles and, in a folder, no errors either: annotations, pictures, styles, programs' sources, links.
+const PASSED_OVER: [&str; 40] = [
     "ann", "conf", "gif", "jpg", "jpeg", "png", "svg", "webp", "ico", "tif", "tiff", "bmp", "mp3", "mp4", "css", "js",
-    "woff", "woff2", "ttf", "db", "lock", "tmp",
+    "woff", "woff2", "ttf", "db", "lock", "tmp", "py", "pyc", "ipynb", "r", "rs", "java", "c", "h", "cpp", "sh", "bat",
+    "ps1", "ini", "cfg", "toml", "lnk", "webloc", "bak",
 ];
 
 /// Whether most of what a folder holds, looked at so far, is plain text: Markdown there is about the texts.

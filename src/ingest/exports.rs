@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::{Field, Item, ReadOptions, markup, names};
+use super::{Field, Item, Keep, ReadOptions, markup, names};
 use crate::error::{Error, ErrorKind, Fault};
 
 /// A kind of record that programs write: a row of the table of exports.
@@ -381,11 +381,6 @@ fn newsapi(_: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     {
         *title = start.to_owned();
     }
-    if let Some((start, chars)) = item.text.trim_end().strip_suffix(" chars]").and_then(|text| text.rsplit_once("[+")) {
-        let message = format!("NewsAPI cuts texts: {chars} more characters are missing");
-        item.notes.push(Error::input(Fault::Cut, message));
-        item.text = start.trim_end().trim_end_matches('…').trim_end_matches("...").trim_end().to_owned();
-    }
     Ok(())
 }
 
@@ -482,6 +477,9 @@ pub(super) fn item(record: &Object, wrapper: &Object, options: &ReadOptions) -> 
             Some(value) => cell(value, separator),
             None => path(record, given, separator),
         };
+        if value.is_none() && lookup(record, given).is_none() {
+            item.lacks.push((field, names::missing(field, given, record.keys().map(String::as_str))));
+        }
         used.push(given.split(['.', '[']).next().unwrap_or(given));
         if let Some(value) = value {
             found_text |= field == Text;
@@ -500,9 +498,14 @@ pub(super) fn item(record: &Object, wrapper: &Object, options: &ReadOptions) -> 
         item.url = Some(source.to_owned());
         item.publisher = source.split('/').nth(2).map(str::to_owned);
     }
+    item.note_cut();
     if options.keeps() {
-        let others = record.iter().filter(|(key, _)| !used.contains(&key.as_str()));
+        let others = record.iter().filter(|(key, _)| options.keeps_field(key.as_str(), used.contains(&key.as_str())));
         item.others = others.filter_map(|(key, value)| Some((key.clone(), whole_cell(value)?))).collect();
+        if let Keep::Named(names) = &options.keep {
+            let deep = names.iter().filter(|name| name.contains(['.', '[']) && lookup(record, name).is_none());
+            item.others.extend(deep.filter_map(|name| Some((name.clone(), path(record, name, ", ")?))));
+        }
     }
     Ok(item)
 }

@@ -94,31 +94,8 @@ pub(super) const TXT: InputFormat = InputFormat {
         Sniff::sure(has("HD") && has("WC") && has("PD") && has("SN"))
     },
     open: |input: Input| {
-        let text = input.text()?;
-        let mut codes = Codes::default();
-        let mut items = Vec::new();
-        for line in text.lines().chain(["AN"]) {
-            let line = line.trim_end();
-            let code = line
-                .get(..2)
-                .filter(|code| CODES.contains(code) && line[2..].chars().next().is_none_or(char::is_whitespace));
-            if code == Some("HD") && codes.get("HD").is_some() {
-                items.push(std::mem::take(&mut codes));
-            }
-            match code {
-                Some(code) => codes.0.push((code.to_owned(), line[2..].trim().to_owned())),
-                None => {
-                    if let Some((_, value)) = codes.0.last_mut() {
-                        value.push('\n');
-                        value.push_str(line.trim());
-                    }
-                }
-            }
-        }
-        items.push(codes);
-        let items = items.into_iter().filter(|codes| codes.get("HD").is_some());
-        Ok(Box::new(items.enumerate().map(|(at, codes)| Ok(Item { number: Some(at as u64 + 1), ..codes.article() })))
-            as Items)
+        let longest = input.options().record_bytes;
+        Ok(Marked::new(input.reader(), longest, article_start).articles(text_article))
     },
     maps: "title ← HD; byline ← BY; date ← PD; publisher ← SN; section ← SE; language ← LA; text ← LP, TD; id ← AN",
 };
@@ -127,6 +104,53 @@ const CODES: [&str; 26] = [
     "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD", "CO", "IN", "NS", "RE",
     "IPC", "IPD", "PUB", "AN", "CT", "RF", "VO",
 ];
+
+/// The code of a line, if it begins with one.
+fn code(line: &[u8]) -> Option<&str> {
+    let code = std::str::from_utf8(line.get(..2)?).ok().filter(|code| CODES.contains(code))?;
+    line.get(2).is_none_or(u8::is_ascii_whitespace).then_some(code)
+}
+
+/// Where the next article starts: at its headline, or at the section before it.
+fn article_start(bytes: &[u8], from: usize) -> Option<usize> {
+    let (mut at, mut section) = (from, None);
+    // Lines before are looked at, for a section that stands on the border of what was read.
+    if from > 0 {
+        at = memchr::memrchr_iter(b'\n', &bytes[..from]).nth(3).map_or(0, |end| end + 1);
+    }
+    loop {
+        let end = at + memchr::memchr(b'\n', bytes.get(at..)?)?;
+        match code(&bytes[at..end]) {
+            Some("SE") => section = Some(at),
+            Some("HD") => {
+                let start = section.take().unwrap_or(at);
+                if start >= from {
+                    return Some(start);
+                }
+            }
+            Some(_) => section = None,
+            None => {}
+        }
+        at = end + 1;
+    }
+}
+
+fn text_article(piece: &str) -> Option<Item> {
+    let mut codes = Codes::default();
+    for line in piece.lines() {
+        let line = line.trim_end();
+        match code(line.as_bytes()) {
+            Some(code) => codes.0.push((code.to_owned(), line[2..].trim().to_owned())),
+            None => {
+                if let Some((_, value)) = codes.0.last_mut() {
+                    value.push('\n');
+                    value.push_str(line.trim());
+                }
+            }
+        }
+    }
+    codes.get("HD").is_some().then(|| codes.article())
+}
 
 fn has_class(element: Element<'_>, class: &str) -> bool {
     element.attribute("class").is_some_and(|classes| classes.split_whitespace().any(|one| one == class))

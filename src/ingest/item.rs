@@ -2,7 +2,7 @@
 
 use super::Field;
 use crate::article::DateFrom;
-use crate::error::Error;
+use crate::error::{Error, Fault};
 
 /// An article as its format has it: what a reader makes, and what the shared code makes an [`crate::Article`] of.
 ///
@@ -42,11 +42,29 @@ pub struct Item {
     pub part: Option<u64>,
     /// What [`Item::date`] was read from; by default the record.
     pub date_from: Option<DateFrom>,
+    /// Names that [`super::ReadOptions::columns`] gives for fields and that the item has not, each with the error that says so: it is told
+    /// where no item of the file has the field.
+    pub lacks: Vec<(Field, Error)>,
     /// What whoever uses the article should know: embargoed, cut and the like. Each becomes a row of errors with the article's id.
     pub notes: Vec<Error>,
 }
 
 impl Item {
+    /// Takes off the mark `[+1234 chars]` that `NewsAPI` leaves where it cuts texts, and notes that the text is cut.
+    pub(super) fn note_cut(&mut self) {
+        let Some((start, chars)) = self.text.trim_end().strip_suffix(" chars]").and_then(|text| text.rsplit_once("[+"))
+        else {
+            return;
+        };
+        if chars.is_empty() || !chars.bytes().all(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        let message = format!("the source cuts its texts: {chars} more characters are missing");
+        let length = start.trim_end().trim_end_matches('…').trim_end_matches("...").trim_end().len();
+        self.text.truncate(length);
+        self.notes.push(Error::input(Fault::Cut, message));
+    }
+
     /// The place of a field that is one string; `None` for the text.
     pub fn field_mut(&mut self, field: Field) -> Option<&mut Option<String>> {
         Some(match field {

@@ -100,13 +100,13 @@ fn is_english(word: &str) -> bool {
 /// The language of a text; `None` where it is too short or not sure.
 pub(super) fn of(text: &str) -> Option<&'static str> {
     let start = &text[..text.floor_char_boundary(LOOKED_AT)];
-    if start.len() < LEAST {
-        return None;
-    }
     let (mut words, mut english) = (0usize, 0usize);
     for word in start.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
         english += usize::from(is_english(word));
+    }
+    if start.len() < LEAST {
+        return of_short(start, words, english);
     }
     // Running text has a quarter and more; lists of results and tables have less and are left to the detector.
     if english * 8 > words {
@@ -117,6 +117,35 @@ pub(super) fn of(text: &str) -> Option<&'static str> {
     }
     let found = whatlang::detect(start)?;
     if found.is_reliable() { code(found.lang().code()) } else { None }
+}
+
+/// Short words that are frequent in German, French, Spanish, Italian, Portuguese, Dutch, Danish, Norwegian and Swedish and no words of English.
+const FOREIGN: [&str; 86] = [
+    "der", "die", "das", "am", "hat", "wie", "nach", "bei", "auch", "wurde", "und", "ist", "nicht", "von", "den",
+    "dem", "mit", "auf", "für", "ein", "eine", "einen", "dass", "sich", "im", "zu", "le", "la", "les", "des", "du",
+    "et", "est", "une", "que", "dans", "pour", "qui", "au", "aux", "il", "el", "los", "las", "del", "y", "en", "por",
+    "con", "una", "se", "di", "che", "per", "è", "della", "os", "da", "em", "uma", "não", "com", "o", "het", "een",
+    "van", "dat", "niet", "met", "voor", "op", "zijn", "og", "det", "som", "på", "til", "av", "af", "att", "för", "är",
+    "och", "ett", "de", "te",
+];
+
+/// Words of a short text that tell its language.
+const FEWEST_WORDS: usize = 8;
+
+/// The language of a text of a sentence or two. Another script than the Latin tells it; else only a text without a word of English, of whose
+/// words a fifth and more are frequent in other languages.
+fn of_short(text: &str, words: usize, english: usize) -> Option<&'static str> {
+    let found = whatlang::detect(text)?;
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if found.script() != whatlang::Script::Latin {
+        return (letters >= 2 * FEWEST_WORDS).then(|| code(found.lang().code())).flatten();
+    }
+    let foreign = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| FOREIGN.iter().any(|known| *known == word.to_lowercase()))
+        .count();
+    let sure = english == 0 && words >= FEWEST_WORDS && foreign * 5 >= words;
+    sure.then(|| code(found.lang().code())).flatten().filter(|language| *language != "en")
 }
 
 #[cfg(test)]
@@ -149,5 +178,9 @@ mod tests {
         assert_eq!(of(english), Some("en"));
         assert_eq!(of(german), Some("de"));
         assert_eq!(of("Talks resume on Tuesday."), None);
+        assert_eq!(of("Der Rat der Stadt teilte am Montag mit, dass er eine Schule bauen wolle."), Some("de"));
+        assert_eq!(of("Le maire de la ville a dit que le pont est ouvert et que les travaux sont finis."), Some("fr"));
+        assert_eq!(of("市长周二表示，新桥将于五月开放。全市居民期待已久。"), Some("zh"));
+        assert_eq!(of("Real Madrid 2 Deportivo La Coruna 1 Ajax 3 PSV Eindhoven 0 Bayern Munich 1"), None);
     }
 }

@@ -74,8 +74,11 @@ impl Assembly {
             }
             let word = rest.find(is_blank).unwrap_or(rest.len());
             if word > 0 {
-                self.write_gap();
-                push_visible(&mut self.out, &rest[..word]);
+                // A word of nothing but invisible characters is none.
+                if rest[..word].contains(is_visible) {
+                    self.write_gap();
+                    push_visible(&mut self.out, &rest[..word]);
+                }
                 rest = &rest[word..];
             }
         }
@@ -122,12 +125,15 @@ fn is_blank(c: char) -> bool {
 }
 
 fn push_visible(out: &mut String, word: &str) {
-    let invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
-    if word.is_ascii() || !word.contains(invisible) {
+    if word.is_ascii() || word.chars().all(is_visible) {
         out.push_str(word);
     } else {
-        out.extend(word.chars().filter(|&c| !invisible(c)));
+        out.extend(word.chars().filter(|&c| is_visible(c)));
     }
+}
+
+fn is_visible(c: char) -> bool {
+    !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Decodes entities until nothing changes, two rounds at most: exports escape twice.
@@ -454,6 +460,11 @@ fn strip_tags(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn invisible_words_leave_no_blanks() {
+        assert_eq!(fragment("<p>Rain \u{200b}</p><p>\u{feff}fell \u{ad} hard</p>"), "Rain\n\nfell hard");
+    }
 
     #[test]
     fn paragraphs_are_parted_and_lines_joined() {

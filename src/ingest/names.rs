@@ -208,29 +208,56 @@ pub(super) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) 
     near.min_by_key(|(distance, _)| *distance).map(|(_, other)| other)
 }
 
-/// The letters to change, add or leave out to make one of the other (Levenshtein), of names of at most 64 bytes.
+/// The letters to change, add, leave out or swap with the next to make one of the other (Damerau and Levenshtein), of names of at most 64
+/// bytes.
 fn distance(one: &str, other: &str) -> usize {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     if one.len() > 64 || other.len() > 64 {
         return usize::MAX;
     }
-    let mut row: Vec<usize> = (0..=other.len()).collect();
+    let mut rows = [Vec::new(), Vec::new(), (0..=other.len()).collect::<Vec<usize>>()];
     for (above, &a) in one.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], above + 1);
+        let mut row = vec![above + 1];
+        let [_, two_up, up] = &rows;
         for (left, &b) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(a != b);
-            diagonal = row[left + 1];
-            row[left + 1] = changed.min(row[left] + 1).min(diagonal + 1);
+            let best = (up[left] + usize::from(a != b)).min(row[left] + 1).min(up[left + 1] + 1);
+            let swapped = above > 0 && left > 0 && a == other[left - 1] && one[above - 1] == b;
+            row.push(if swapped { best.min(two_up[left - 1] + 1) } else { best });
         }
+        rows.rotate_left(1);
+        rows[2] = row;
     }
-    row[other.len()]
+    rows[2][other.len()]
 }
 
 /// The error of a record where no field holds the text: with the names that are there, and the nearest to what is looked for.
 pub(super) fn missing_text<'a>(names: impl Iterator<Item = &'a str> + Clone, columns: &Columns) -> Error {
-    let field = columns.name(Field::Text).to_owned();
-    let near = columns.given(Field::Text).and_then(|given| nearest(given, names.clone())).map(str::to_owned);
-    Error::new(ErrorKind::MissingField { field, near, there: names.map(str::to_owned).collect() })
+    let near = match columns.given(Field::Text) {
+        Some(given) => nearest(given, names.clone()),
+        None => usual(Field::Text).iter().find_map(|usual| nearest(usual, names.clone())),
+    };
+    let near = near.map(str::to_owned);
+    let there = names.map(str::to_owned).collect();
+    Error::new(ErrorKind::MissingField { of: "text", field: columns.name(Field::Text).to_owned(), near, there })
+}
+
+/// The error that nothing has the name that was given for a field other than the text.
+pub(super) fn missing<'a>(field: Field, given: &str, names: impl Iterator<Item = &'a str> + Clone) -> Error {
+    let near = nearest(given, names.clone()).map(str::to_owned);
+    let there = names.map(str::to_owned).collect();
+    Error::new(ErrorKind::MissingField { of: field.as_str(), field: given.to_owned(), near, there })
+}
+
+/// The errors of a header that has no column of a name that was given for a field.
+pub(super) fn absent<'a>(
+    header: &'a [String],
+    places: &'a [Option<usize>; Field::ALL.len()],
+    columns: &'a Columns,
+) -> impl Iterator<Item = Error> + use<'a> {
+    Field::ALL.into_iter().filter(|field| places[*field as usize].is_none()).filter_map(|field| {
+        let given = columns.given(field)?;
+        Some(missing(field, given, header.iter().map(String::as_str)))
+    })
 }
 
 #[cfg(test)]
@@ -253,6 +280,9 @@ mod tests {
     #[test]
     fn the_nearest_name_is_told() {
         assert_eq!(nearest("boby", ["id", "body", "title"]), Some("body"));
+        assert_eq!(nearest("wehn", ["id", "when"]), Some("when"));
         assert_eq!(nearest("xyzzy", ["id", "body", "title"]), None);
+        let error = missing_text(["ident", "txet"].into_iter(), &Columns::default());
+        assert!(error.to_string().contains("did you mean \"txet\"?"), "{error}");
     }
 }

@@ -69,7 +69,7 @@ pub(super) struct Paragraph {
 fn documents(pieces: Marked, paragraphs: fn(&str) -> Vec<Paragraph>) -> Items {
     let (mut number, mut read, mut announced) = (0u64, 0u64, Vec::<(u64, u64)>::new());
     let mut pieces = pieces.enumerate();
-    let mut ended = false;
+    let (mut ended, mut requested) = (false, None);
     Box::new(std::iter::from_fn(move || {
         if ended {
             return None;
@@ -79,26 +79,28 @@ fn documents(pieces: Marked, paragraphs: fn(&str) -> Vec<Paragraph>) -> Items {
                 Ok(piece) => piece,
                 Err(error) => return Some(Err(error)),
             };
-            let paragraphs = paragraphs(&piece);
+            let paragraphs = paragraphs(&piece.text);
             let counter = paragraphs.iter().take(3).find_map(|paragraph| vendor::counter(&paragraph.text));
             if at == 0 && counter.is_none() {
+                requested = paragraphs.iter().find_map(|paragraph| vendor::requested(&paragraph.text));
                 continue;
             }
             number += 1;
             read += 1;
             announced.extend(counter);
-            let item = article(paragraphs);
+            let mut item = article(paragraphs);
+            item.notes.extend(piece.damage);
             return Some(Ok(Item { number: Some(number), ..item }));
         }
         ended = true;
         let all = majority(&announced)?;
-        let first = announced.first().map_or(1, |(first, _)| *first);
-        // A file of the documents 201 to 400 of a larger search is whole if it ends a hundred or at the last.
-        let last = announced.last().map_or(0, |(last, _)| *last);
-        let missing = if first == 1 && last != all && last % 100 != 0 { all - last.min(all) } else { 0 }
-            + (last + 1).saturating_sub(first + read);
-        (missing > 0).then(|| {
-            let message = format!("the file announces {all} articles and holds {read}");
+        let first = announced.iter().map(|(first, _)| *first).min().unwrap_or(1);
+        let last = announced.iter().map(|(last, _)| *last).max().unwrap_or(0);
+        // The cover says which documents were asked for. Without one, a file that begins with a later document is a part of a larger
+        // search, and its own numbers tell what is missing.
+        let expected = requested.unwrap_or(if first > 1 { last + 1 - first } else { all });
+        (expected > read).then(|| {
+            let message = format!("the file announces {expected} articles and holds {read}");
             Err(Error::input(Fault::FewerThanAnnounced, message))
         })
     }))
@@ -234,8 +236,12 @@ pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
         let key =
             vendor::key(&body[at].text).is_some_and(|(key, _)| matches!(key, Key::Tail | Key::Language | Key::Head));
         let others = behind.iter().filter(|paragraph| !is_behind(paragraph)).count();
-        key && others <= 3
-            && behind.iter().any(|paragraph| vendor::key(&paragraph.text).is_some_and(|(key, _)| key == Key::Tail))
+        let known = |wanted: Key| {
+            behind.iter().any(|paragraph| vendor::key(&paragraph.text).is_some_and(|(key, _)| key == wanted))
+        };
+        // Interfaces in other languages have keys that nobody listed; the language is among them.
+        key && others <= 3 && known(Key::Tail)
+            || others == 0 && known(Key::Language) && vendor::looks_like_key(&body[at].text)
     });
     let tail = body.split_off(end.unwrap_or(body.len()));
     for paragraph in &tail {
@@ -258,5 +264,8 @@ pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
 }
 
 fn is_behind(paragraph: &Paragraph) -> bool {
-    paragraph.centred || vendor::key(&paragraph.text).is_some() || vendor::is_copyright(&paragraph.text)
+    paragraph.centred
+        || vendor::key(&paragraph.text).is_some()
+        || vendor::looks_like_key(&paragraph.text)
+        || vendor::is_copyright(&paragraph.text)
 }

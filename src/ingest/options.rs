@@ -155,4 +155,13 @@ impl ReadOptions {
     pub(super) fn keeps(&self) -> bool {
         self.keep != Keep::None
     }
+
+    /// Whether a field of the input rides along: all that no field of the article was made of, and those that are named.
+    pub(super) fn keeps_field(&self, name: &str, used: bool) -> bool {
+        match &self.keep {
+            Keep::None => false,
+            Keep::All => !used,
+            Keep::Named(names) => names.iter().any(|asked| asked.eq_ignore_ascii_case(name)),
+        }
+    }
 }

@@ -33,7 +33,7 @@ fn open(input: Input) -> Result<Items, Error> {
         .into_iter()
         .find(|format| (format.sniff)(&beginning) == Sniff::Sure);
     if let Some(export) = export {
-        let stream = Stream::open(std::io::Cursor::new(text.into_bytes()))?;
+        let stream = Stream::of(text.into_bytes())?;
         let items = (export.open)(Input { stream, below, options: Arc::clone(&options) })?;
         return Ok(Box::new(items.chain(cut)));
     }

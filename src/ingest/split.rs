@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use super::format::Items;
 use super::{Item, decode};
-use crate::error::{Error, Fault};
+use crate::error::{Error, ErrorKind, Fault};
 
 /// The encoding that a piece of XML or HTML declares: in its `<?xml`, or in a `<meta>`.
 pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&str> {
@@ -199,6 +199,8 @@ pub(super) struct Marked {
     encoding: Option<String>,
     buffer: Vec<u8>,
     seen: usize,
+    /// Bytes of the file before the buffer.
+    offset: usize,
     longest: usize,
     started: bool,
     ended: bool,
@@ -214,30 +216,53 @@ impl Marked {
         longest: usize,
         find: fn(&[u8], usize) -> Option<usize>,
     ) -> Self {
-        Self { reader, find, encoding: None, buffer: Vec::new(), seen: 0, longest, started: false, ended: false }
+        Self {
+            reader,
+            find,
+            encoding: None,
+            buffer: Vec::new(),
+            seen: 0,
+            offset: 0,
+            longest,
+            started: false,
+            ended: false,
+        }
     }
 
     /// The articles of the pieces, numbered from 1; one of which `read` makes none, such as a cover, is passed over.
     pub(super) fn articles(self, read: fn(&str) -> Option<Item>) -> Items {
         let mut number = 0;
-        Box::new(self.filter_map(move |piece| {
-            let item = match piece {
-                Ok(piece) => read(&piece)?,
+        Box::new(self.filter_map(move |part| {
+            let (mut item, damage) = match part {
+                Ok(part) => (read(&part.text)?, part.damage),
                 Err(error) => return Some(Err(error)),
             };
             number += 1;
+            item.notes.extend(damage);
             Some(Ok(Item { number: Some(number), ..item }))
         }))
     }
 
-    fn read(&mut self) -> Result<Option<String>, Error> {
+    /// The first so many bytes of the buffer as text.
+    fn part(&mut self, length: usize) -> Part {
+        let bytes = &self.buffer[..length];
+        let text = decode::declared(bytes, self.encoding.as_deref());
+        let damage = text.contains(char::REPLACEMENT_CHARACTER).then(|| std::str::from_utf8(bytes).err()).flatten();
+        let damage = damage.map(|error| {
+            let offset = self.offset + error.valid_up_to();
+            Error::new(ErrorKind::Undecodable { encoding: "UTF-8", offset })
+        });
+        self.buffer.drain(..length);
+        self.offset += length;
+        Part { text, damage }
+    }
+
+    fn read(&mut self) -> Result<Option<Part>, Error> {
         loop {
             if let Some(at) = (self.find)(&self.buffer, self.seen) {
-                let piece = decode::declared(&self.buffer[..at], self.encoding.as_deref());
-                self.buffer.drain(..at);
                 self.seen = 1;
                 self.started = true;
-                return Ok(Some(piece));
+                return Ok(Some(self.part(at)));
             }
             self.seen = self.buffer.len().saturating_sub(BORDER).max(usize::from(self.started));
             if self.buffer.len() > self.longest {
@@ -251,14 +276,21 @@ impl Marked {
             }
             if read == 0 {
                 self.ended = true;
-                return Ok(Some(decode::declared(&self.buffer, self.encoding.as_deref())));
+                return Ok(Some(self.part(self.buffer.len())));
             }
         }
     }
 }
 
+/// What stands between two marks.
+pub(super) struct Part {
+    pub(super) text: String,
+    /// Where the bytes are no text: something is replaced there.
+    pub(super) damage: Option<Error>,
+}
+
 impl Iterator for Marked {
-    type Item = Result<String, Error>;
+    type Item = Result<Part, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended { None } else { self.read().transpose() }
@@ -294,7 +326,8 @@ mod tests {
     fn marks_start_pieces() {
         let find = |bytes: &[u8], from: usize| memmem::find(&bytes[from..], b"# ").map(|at| from + at);
         let text = Cursor::new(b"cover\n# 1\na\n# 2".to_vec());
-        let pieces: Result<Vec<_>, _> = Marked::new(Box::new(text), 1 << 20, find).collect();
+        let pieces: Result<Vec<_>, _> =
+            Marked::new(Box::new(text), 1 << 20, find).map(|part| part.map(|part| part.text)).collect();
         assert_eq!(pieces.expect("pieces"), ["cover\n", "# 1\na\n", "# 2"]);
     }
 

@@ -88,6 +88,11 @@ fn titled(file: &str) -> Option<Head<'_>> {
             && let Some(date) = date_line(line)
         {
             head.date = Some(date);
+            head.updated =
+                head.updated.or_else(|| line.split_once('|').and_then(|(_, rest)| updated_line(rest.trim())));
+            (shown, head.end) = (true, end);
+        } else if let Some(updated) = updated_line(line).filter(|_| head.title.is_some() || shown) {
+            head.updated = head.updated.or(Some(updated));
             (shown, head.end) = (true, end);
         } else if head.byline.is_none() && head.title.is_some() && is_byline(line) {
             let (byline, date) = byline_and_date(line);
@@ -103,7 +108,7 @@ fn titled(file: &str) -> Option<Head<'_>> {
             break;
         }
     }
-    let dated = head.date.is_some();
+    let dated = head.date.or(head.updated).is_some();
     // The title of a text that goes on in the line below is its first sentence.
     let titled = head.title.is_none_or(|title| blank || dated && !title.ends_with([',', ';', ':']));
     if !shown || !titled {
@@ -118,12 +123,23 @@ fn date_line(line: &str) -> Option<&str> {
     if line.len() > 120 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    // What stands behind a bar is said of the article too, such as when it was changed.
+    let line = line.split_once('|').map_or(line, |(date, _)| date.trim_end());
     let date = day::after_introduction(line);
     // Cells of records are read without an order: what may be two days is no head.
     let whole = matches!(day::cell(date, None), day::Cell::Day(_))
         && !date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let numbers = || day::dotted(date) || date.len() == 8 && day::parse(date).is_some();
     (whole || numbers() || date.len() < line.len() && day::line(line, None).is_some()).then_some(date)
+}
+
+/// The date of a line that says when an article was changed: `Updated: 14 March 2024 10:15 GMT`.
+fn updated_line(line: &str) -> Option<&str> {
+    const WORDS: [&str; 5] = ["last updated", "updated", "last modified", "modified", "last changed"];
+    let start = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let rest = &line[WORDS.iter().find(|word| start(word))?.len()..];
+    let date = day::after_introduction(rest.strip_prefix([':', ' '])?.trim_start_matches([':', ' ']));
+    (line.len() <= 120 && day::line(date, None).is_some()).then_some(date)
 }
 
 fn is_byline(line: &str) -> bool {
@@ -379,6 +395,12 @@ mod tests {
             "Port opens/14 March 2024/By Ama Kodjo/Rain."
         );
         assert_eq!(read("Port opens\nBy Ama Kodjo\n\nRain."), "Port opens//By Ama Kodjo/Rain.");
+        let updated = "Port opens\nPublished March 14, 2024 10:15 am EDT | Updated March 15, 2024\n\nRain.";
+        assert_eq!(read(updated), "Port opens/March 14, 2024 10:15 am EDT//Rain.");
+        assert_eq!(head(updated).updated, Some("March 15, 2024"));
+        let updated = "Port opens\nUpdated: 14 March 2024 10:15 GMT\n\nRain.";
+        assert_eq!(read(updated), "Port opens///Rain.");
+        assert_eq!(head(updated).updated, Some("14 March 2024 10:15 GMT"));
         for text in [
             "Rain fell.\nBy Tuesday it had stopped.\nThen it went on.",
             "The port opened on\nMarch 14, 2024 and\nclosed.",

@@ -211,6 +211,34 @@ pub(super) fn key(line: &str) -> Option<(Key, &str)> {
     marked.then(|| (key, value.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}')))
 }
 
+/// Whether a line begins with a word of capitals and a colon, as vendors' keys do.
+pub(super) fn looks_like_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, _)| {
+        (3..=24).contains(&name.chars().count())
+            && name.starts_with(char::is_uppercase)
+            && name.chars().all(|c| c.is_uppercase() || matches!(c, '-' | ' '))
+    })
+}
+
+/// How many documents the cover of a download says were asked for: `Download Request: All Documents 1-112`, `Select Items 1-4,7`,
+/// `Current Document: 3`.
+pub(super) fn requested(line: &str) -> Option<u64> {
+    let (_, request) = line.split_once("Download Request:")?;
+    let (_, list) = ["Documents", "Document", "Items", "Item"].into_iter().find_map(|word| request.split_once(word))?;
+    let list = list.trim_start_matches([':', ' ']);
+    if request.contains("Current Document") {
+        return Some(1);
+    }
+    let end = list.find(|c: char| !(c.is_ascii_digit() || ",- \n".contains(c))).unwrap_or(list.len());
+    let mut count = 0u64;
+    for range in list[..end].split(',').map(str::trim).filter(|range| !range.is_empty()) {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        let (first, last) = (first.trim().parse::<u64>().ok()?, last.trim().parse::<u64>().ok()?);
+        count = count.saturating_add(last.checked_sub(first)?.saturating_add(1));
+    }
+    (count > 0).then_some(count)
+}
+
 /// Puts the value of a key into its field.
 pub(super) fn take(item: &mut Item, key: Key, value: &str) {
     let place = match key {

@@ -41,17 +41,18 @@ fn messages(input: Input, read: fn(&str) -> Option<Item>) -> Items {
     let find = |bytes: &[u8], from: usize| memchr::memchr(START_OF_HEADER, bytes.get(from..)?).map(|at| from + at);
     let pieces = Marked::new(input.reader(), longest, find);
     let mut number = 0;
-    Box::new(pieces.filter_map(move |piece| {
-        let piece = match piece {
-            Ok(piece) if piece.starts_with('\u{1}') => piece,
+    Box::new(pieces.filter_map(move |part| {
+        let part = match part {
+            Ok(part) if part.text.starts_with('\u{1}') => part,
             Ok(_) => return None,
             Err(error) => return Some(Err(error)),
         };
         number += 1;
-        let Some(mut item) = read(&piece) else {
+        let Some(mut item) = read(&part.text) else {
             return Some(Err(Error::input(Fault::Truncated, format!("message {number} has no text"))));
         };
-        if !piece.contains(END_OF_TEXT) {
+        item.notes.extend(part.damage);
+        if !part.text.contains(END_OF_TEXT) {
             item.notes.push(Error::input(
                 Fault::Cut,
                 "the message ends before its end of text; it is read as far as it goes",

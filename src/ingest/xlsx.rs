@@ -66,6 +66,9 @@ fn read(bytes: Vec<u8>, options: &ReadOptions, send: &Hand) {
             continue;
         }
         found = true;
+        for error in names::absent(&header, &places, &options.columns) {
+            let _ = send.send(Err(error));
+        }
         for (at, row) in rows.filter(|(_, row)| row.iter().any(|cell| *cell != Data::Empty)) {
             let line = first + at as u64 + 1;
             let part = (number > 0).then_some(number as u64 + 1);

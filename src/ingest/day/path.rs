@@ -42,11 +42,17 @@ fn year_first(rest: &[u8]) -> Option<(usize, Date)> {
     let year = digits(0, 4)?;
     if let Some(mark @ (b'-' | b'_' | b'.' | b'/')) = rest.get(4) {
         let month_len = rest[5..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if !(1..=2).contains(&month_len) || rest.get(5 + month_len) != Some(mark) {
+        let second = rest.get(5 + month_len);
+        // A folder of a month with one of the day inside: `2016-01/20/`.
+        let folders = second == Some(&b'/') && month_len == 2;
+        if !(1..=2).contains(&month_len) || second != Some(mark) && !folders {
             return None;
         }
         let from = 6 + month_len;
         let day_len = rest[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if folders && *mark != b'/' && (day_len != 2 || rest.get(from + day_len) != Some(&b'/')) {
+            return None;
+        }
         let day = civil(year, digits(5, month_len)?, digits(from, day_len).filter(|_| day_len <= 2)?)?;
         return Some((from + day_len, day));
     }
@@ -103,6 +109,8 @@ mod tests {
         assert_eq!(day("wire/20160120.txt"), "2016-01-20");
         assert_eq!(day("2016/01/20/a.txt"), "2016-01-20");
         assert_eq!(day("2016/01/20-mayor.txt"), "2016-01-20");
+        assert_eq!(day("2016-01/20/a.txt"), "2016-01-20");
+        assert_eq!(day("2016-01/20-mayor.txt"), "");
         assert_eq!(day("paper_2016-09-12_2015-01-01-in-review.txt"), "2016-09-12");
         assert_eq!(day("2015-01-01/2016_09_12.txt"), "2016-09-12");
         assert_eq!(day("2015-01-01/2016-09-12/a.txt"), "2016-09-12");

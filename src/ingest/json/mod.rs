@@ -447,7 +447,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
-        let stream = Stream::open(std::io::Cursor::new(text.as_bytes().to_vec())).unwrap();
+        let stream = Stream::of(text.as_bytes().to_vec()).unwrap();
         let mut whole = Whole::new(stream, Arc::new(ReadOptions::default()));
         let (mut texts, mut errors) = (Vec::new(), Vec::new());
         for item in whole.by_ref().take(100_000) {
@@ -542,7 +542,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_file_ends(text in "[\\[{}\\],:\"\\\\a \n0]{0,60}|.{0,60}") {
-            let stream = Stream::open(std::io::Cursor::new(text.clone().into_bytes())).unwrap();
+            let stream = Stream::of(text.clone().into_bytes()).unwrap();
             let items = Whole::new(stream, Arc::new(ReadOptions::default()));
             assert!(items.take(text.len() + 4).count() <= text.len() + 3);
         }
