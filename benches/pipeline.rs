@@ -148,7 +148,8 @@ fn end_to_end(bencher: Bencher<'_, '_>, data: Data) {
         return;
     }
     let pipeline = Pipeline::new();
-    let options = ExtractOptions { jobs: 1, ..ExtractOptions::default() };
+    let mut options = ExtractOptions::default();
+    options.jobs = 1;
     let run = || {
         let mut output = Nowhere(0);
         let articles = Articles::open([&path], ReadOptions::default());

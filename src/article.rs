@@ -51,6 +51,7 @@ pub struct Article {
 
 /// What an article's date was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DateFrom {
     /// The `date` of a JSON or CSV record.
     Record,

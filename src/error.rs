@@ -14,6 +14,8 @@ struct Inner {
     source: Option<String>,
     line: Option<u64>,
     article_id: Option<String>,
+    /// What a library told.
+    cause: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 /// The causes of an [`Error`].
@@ -221,11 +223,26 @@ impl Error {
     }
 
     pub(crate) fn new(kind: ErrorKind) -> Self {
-        Self(Box::new(Inner { kind, source: None, line: None, article_id: None }))
+        Self(Box::new(Inner { kind, source: None, line: None, article_id: None, cause: None }))
     }
 
     pub(crate) fn io(error: std::io::Error) -> Self {
-        Self::new(if error.kind() == std::io::ErrorKind::NotFound { ErrorKind::NotFound } else { ErrorKind::Io(error) })
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Self::new(ErrorKind::NotFound).because(error),
+            _ => Self::new(ErrorKind::Io(error)),
+        }
+    }
+
+    /// A JSON value that does not parse.
+    #[cfg(feature = "io")]
+    pub(crate) fn json(error: serde_json::Error) -> Self {
+        Self::new(ErrorKind::Json { message: error.to_string() }).because(error)
+    }
+
+    /// A CSV record that does not parse.
+    #[cfg(feature = "io")]
+    pub(crate) fn csv(error: csv::Error) -> Self {
+        Self::new(ErrorKind::Csv { message: error.to_string() }).because(error)
     }
 
     /// A failure of a library that writes, kept as the cause.
@@ -237,6 +254,13 @@ impl Error {
     #[must_use]
     pub(crate) fn at(mut self, source: impl Into<String>) -> Self {
         self.0.source = Some(source.into());
+        self
+    }
+
+    /// Keeps what a library told, which [`std::error::Error::source`] gives.
+    #[must_use]
+    pub(crate) fn because(mut self, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.0.cause = Some(cause.into());
         self
     }
 
@@ -399,8 +423,9 @@ impl From<std::io::Error> for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0.kind {
-            ErrorKind::Io(error) => Some(error),
+        match (&self.0.kind, &self.0.cause) {
+            (ErrorKind::Io(error), _) => Some(error),
+            (_, Some(cause)) => Some(cause.as_ref()),
             _ => None,
         }
     }

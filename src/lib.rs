@@ -1,16 +1,24 @@
 //! Dateline reads dated news articles and answers: who and what is named, who said what, in which role, and when.
 //!
-//! # Overview
+//! # What do you want to do?
 //!
-//! - [`Pipeline`] runs every stage over an [`Article`] and returns a [`Document`]: the article with its layers.
-//! - [`Segmenter`] → [`Segments`]: paragraphs, sentences, tokens and quotation marks, read through a [`View`].
-//! - [`Dater`] → [`Dates`]: temporal expressions with TIMEX3 values and calendar days.
-//! - [`Tagger`] → [`Mentions`]: names, pronouns and definite nouns, against a [`Gazetteer`].
-//! - [`Resolver`] → [`Chains`]: entities and roles.
-//! - [`Attributor`] → [`Quotes`]: quotations with cue, source and speaker.
-//! - [`Terms`] → [`Matcher`] → [`Matches`]: word lists and regular expressions of your own (feature `terms`).
-//! - [`Articles`] reads files; [`extract`] writes tables (feature `io`).
-//! - [`evaluate`] compares documents with gold annotations.
+//! | | |
+//! |---|---|
+//! | annotate an article with everything | [`Pipeline::annotate`] gives a [`Document`]: the article with its layers |
+//! | read files of any kind that the field has | [`Articles`], with [`ReadOptions`] (feature `io`) |
+//! | write tables of many articles, on all cores | [`extract`] into a [`TableFolder`], with [`ExtractOptions`] (feature `io`) |
+//! | have the rows of one document as typed values | [`Rows`]; with serde: feature `serde` |
+//! | cut text into sentences and tokens only | [`Segmenter`] → [`Segments`], read through a [`View`] |
+//! | resolve dates only | [`Dater`] → [`Dates`]: TIMEX3 values and calendar days |
+//! | read amounts only | [`Counter`] → [`Amounts`]: decimal values, units, what is counted |
+//! | find names, those of your own lists too | [`Gazetteer`], [`Tagger`] → [`Mentions`] |
+//! | attribute quotations | [`Attributor`] → [`Quotes`]: content, cue, source |
+//! | join names, pronouns, roles and speakers | [`Resolver`] → [`Chains`] |
+//! | find word lists and patterns of your own | [`Terms`] → [`Matcher`] → [`Matches`] (feature `terms`) |
+//! | know who is who over many articles | [`join_corpus`] of tables; [`extract`] does it by itself (feature `io`) |
+//! | go on in Arrow, Parquet or SQLite | [`Format`], `Batches` (features `arrow`, `parquet`, `sqlite`) |
+//! | measure against gold | [`evaluate`] |
+//! | train the models anew | [`learn`] (feature `learn`) |
 //!
 //! Stages are immutable and shared by threads; each has one verb that returns one layer. Annotating cannot fail: every text has a
 //! document, in time linear in its length. Offsets are bytes ([`Span`]); tables hold code points ([`CodePoints`]).
@@ -79,6 +87,7 @@
 //! # Features
 //!
 //! - `io`: readers and table writers ([`Articles`], [`extract`]).
+//! - `serde`: [`Span`], ids, enums and rows as values of serde; `io` has it.
 //! - `terms`: terms and patterns of your own ([`Terms`]); `io` has it.
 //! - `learn`: training of the embedded models ([`learn`]).
 //! - `cli` (default): the `dateline` command; libraries leave it off.
@@ -110,6 +119,8 @@ mod quote;
 #[cfg(feature = "report")]
 mod report;
 mod segment;
+#[cfg(feature = "serde")]
+mod serial;
 mod span;
 mod table;
 mod terms;

@@ -31,6 +31,7 @@ pub struct Pipeline {
 
 /// A stage of the pipeline, in the order in which they run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Stage {
     /// Paragraphs, sentences, tokens and quotation marks.
     Segment,

@@ -36,6 +36,8 @@ mod layers;
 mod matching;
 // Names, entities, pronouns and roles on cases.
 mod names;
+// The public types: threads, serde, causes of errors.
+mod public;
 // Quotations on cases.
 mod quotes;
 // Inputs to articles: heads, encodings, records, dates, bad input.

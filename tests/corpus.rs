@@ -62,7 +62,10 @@ impl Written {
 fn options(people: Overrides) -> ExtractOptions {
     let mut corpus = CorpusOptions::default();
     corpus.people = people;
-    ExtractOptions { formats: vec![Format::JsonLines], corpus, ..ExtractOptions::default() }
+    let mut options = ExtractOptions::default();
+    options.formats = vec![Format::JsonLines];
+    options.corpus = corpus;
+    options
 }
 
 fn run(articles: &[News], options: &ExtractOptions) -> (Written, Summary) {

@@ -37,7 +37,9 @@ fn articles() -> Vec<Result<Article, Error>> {
 
 /// Writes all tables in all formats to a folder.
 fn write(articles: Vec<Result<Article, Error>>, folder: &Path, jobs: usize) {
-    let options = ExtractOptions { formats: Format::ALL.to_vec(), jobs, ..ExtractOptions::default() };
+    let mut options = ExtractOptions::default();
+    options.formats = Format::ALL.to_vec();
+    options.jobs = jobs;
     let pipeline = Pipeline::new();
     let mut output = TableFolder::create(folder, &options, false).unwrap();
     let summary = extract(articles, &pipeline, &options, &mut output, &mut |_| {}).unwrap();

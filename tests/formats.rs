@@ -204,7 +204,8 @@ fn bounds_of_articles_and_unpacked_files_hold() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("rain.txt");
     fs::write(&path, "Rain fell.\n".repeat(200_000)).unwrap();
-    let options = ReadOptions { article_bytes: 1 << 20, ..ReadOptions::default() };
+    let mut options = ReadOptions::default();
+    options.article_bytes = 1 << 20;
     let found: Vec<_> = Articles::open([&path], options).collect();
     let message = found[0].as_ref().unwrap_err().to_string();
     assert!(message.ends_with("a text of more than 1 MiB; --max-article-mb raises the bound"), "{message}");
@@ -214,7 +215,8 @@ fn bounds_of_articles_and_unpacked_files_hold() {
     }
     let path = folder.path().join("rain.jsonl.gz");
     fs::write(&path, packed.finish().unwrap()).unwrap();
-    let options = ReadOptions { unpacked_bytes: 1 << 20, ..ReadOptions::default() };
+    let mut options = ReadOptions::default();
+    options.unpacked_bytes = 1 << 20;
     let found: Vec<_> = Articles::open([&path], options).collect();
     let codes: Vec<_> = found.iter().filter_map(|found| found.as_ref().err().map(Error::code)).collect();
     assert_eq!(codes, ["budget"]);

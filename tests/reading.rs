@@ -55,7 +55,9 @@ fn check(case: &Case) {
         columns.rename(Field::named(field).unwrap(), column);
     }
     let date = case.date.as_ref().map(|date| date.parse().unwrap());
-    let (articles, errors) = folder.read(["."], ReadOptions { date, columns, ..ReadOptions::default() });
+    let mut options = ReadOptions::default();
+    (options.date, options.columns) = (date, columns);
+    let (articles, errors) = folder.read(["."], options);
     let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(errors, case.errors, "{name}: errors");
     assert_eq!(articles.len(), case.articles.len(), "{name}: articles");
@@ -357,7 +359,9 @@ fn texts_of_other_languages_are_but_cut_into_sentences() {
     let document = dateline::Pipeline::new().annotate(articles[0].clone());
     assert_eq!(document.segments.sentence_count(), 3);
     assert_eq!(document.mentions.iter().count() + document.quotes.iter().count() + document.dates.iter().count(), 0);
-    let (articles, errors) = folder.read(["a.txt"], ReadOptions { any_language: true, ..ReadOptions::default() });
+    let mut options = ReadOptions::default();
+    options.any_language = true;
+    let (articles, errors) = folder.read(["a.txt"], options);
     assert!(errors.is_empty() && !articles[0].sentences_only);
 }
 
@@ -370,9 +374,9 @@ fn a_name_that_was_given_and_is_not_there_is_told_once_a_file() {
         b"{\"id\": 3, \"text\": \"Rain fell.\"}\n{\"id\": 4, \"text\": \"Rain.\", \"day\": \"2025-03-06\"}\n",
     );
     folder.write("c.jsonl", b"{\"id\": 5, \"text\": \"Rain fell.\", \"wehn\": null}\n");
-    let mut columns = Columns::default();
-    columns.rename(Field::Date, "wehn");
-    let (articles, errors) = folder.read(["."], ReadOptions { columns: columns.clone(), ..ReadOptions::default() });
+    let mut options = ReadOptions::default();
+    options.columns.rename(Field::Date, "wehn");
+    let (articles, errors) = folder.read(["."], options.clone());
     assert_eq!(articles.len(), 5);
     let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(
@@ -383,8 +387,8 @@ fn a_name_that_was_given_and_is_not_there_is_told_once_a_file() {
             "b.jsonl: no field \"wehn\"; name the one that holds the date with --column date=NAME; there are: id, text",
         ]
     );
-    columns.rename(Field::Date, "day");
-    let (_, errors) = folder.read(["b.jsonl"], ReadOptions { columns, ..ReadOptions::default() });
+    options.columns.rename(Field::Date, "day");
+    let (_, errors) = folder.read(["b.jsonl"], options);
     assert!(errors.is_empty(), "one record has it");
 }
 
@@ -394,7 +398,11 @@ fn fields_ride_along_under_the_names_that_were_asked() {
     folder.write("a.csv", b"id,text,Outlet,rank\n1,Rain fell.,Courier,3\n");
     folder
         .write("b.jsonl", br#"{"id": 2, "text": "Rain fell.", "outlet": "Mail", "rank": 4.50, "more": {"words": 12}}"#);
-    let keep = |keep: Keep| folder.read(["."], ReadOptions { keep, ..ReadOptions::default() }).0;
+    let keep = |keep: Keep| {
+        let mut options = ReadOptions::default();
+        options.keep = keep;
+        folder.read(["."], options).0
+    };
     let named = Keep::Named(["outlet", "more.words"].map(str::to_owned).to_vec());
     let kept: Vec<_> = keep(named).into_iter().map(|article| (article.publisher, article.kept)).collect();
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());

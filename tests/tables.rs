@@ -46,7 +46,8 @@ fn shown(memory: &Memory, format: Format) -> String {
 
 #[test]
 fn all_tables() {
-    let options = ExtractOptions { formats: vec![Format::Csv, Format::JsonLines], ..ExtractOptions::default() };
+    let mut options = ExtractOptions::default();
+    options.formats = vec![Format::Csv, Format::JsonLines];
     let (memory, _) = run(articles(), &options);
     insta::assert_snapshot!("csv", shown(&memory, Format::Csv));
     insta::assert_snapshot!("jsonl", shown(&memory, Format::JsonLines));
@@ -54,7 +55,8 @@ fn all_tables() {
 
 #[test]
 fn rows_agree_with_the_schema_and_the_text() {
-    let options = ExtractOptions { formats: vec![Format::Csv, Format::JsonLines], ..ExtractOptions::default() };
+    let mut options = ExtractOptions::default();
+    options.formats = vec![Format::Csv, Format::JsonLines];
     let (memory, summary) = run(articles(), &options);
     let texts: BTreeMap<&str, Vec<char>> =
         [("strike", STRIKE), ("verdict", VERDICT)].into_iter().map(|(id, text)| (id, text.chars().collect())).collect();
@@ -112,7 +114,11 @@ fn one_thread_and_two_write_the_same() {
         };
         (0..900).map(numbered).collect::<Vec<_>>()
     };
-    let with = |jobs| run(many(), &ExtractOptions { jobs, ..ExtractOptions::default() });
+    let with = |jobs| {
+        let mut options = ExtractOptions::default();
+        options.jobs = jobs;
+        run(many(), &options)
+    };
     let (one, counts) = with(1);
     let (two, same_counts) = with(2);
     assert!(one.0 == two.0);
@@ -123,8 +129,8 @@ fn one_thread_and_two_write_the_same() {
 
 #[test]
 fn only_the_tables_asked_for_are_written() {
-    let options =
-        ExtractOptions { tables: vec![Table::Dates, Table::Quotes, Table::Dates], ..ExtractOptions::default() };
+    let mut options = ExtractOptions::default();
+    options.tables = vec![Table::Dates, Table::Quotes, Table::Dates];
     let (memory, summary) = run(articles(), &options);
     let written: Vec<Table> = memory.0.keys().map(|(_, table)| *table).collect();
     assert_eq!(written, [Table::Quotes, Table::Dates]);
@@ -133,7 +139,9 @@ fn only_the_tables_asked_for_are_written() {
 
 #[test]
 fn what_is_less_sure_is_left_out_everywhere() {
-    let sure = ExtractOptions { min_confidence: 2.0, formats: vec![Format::JsonLines], ..ExtractOptions::default() };
+    let mut sure = ExtractOptions::default();
+    sure.min_confidence = 2.0;
+    sure.formats = vec![Format::JsonLines];
     let (memory, summary) = run(articles(), &sure);
     assert_eq!((summary.rows(Table::Mentions), summary.rows(Table::Quotes)), (0, 0));
     assert!(memory.0[&(Format::JsonLines, Table::Articles)].contains(r#""mentions":0,"quotes":0"#));
@@ -142,7 +150,8 @@ fn what_is_less_sure_is_left_out_everywhere() {
 #[test]
 fn spreadsheets_get_a_mark_and_no_formula() {
     let article = Article::new("=1+1", "-5 degrees, she said.");
-    let mut options = ExtractOptions { tables: vec![Table::Sentences], ..ExtractOptions::default() };
+    let mut options = ExtractOptions::default();
+    options.tables = vec![Table::Sentences];
     options.write.excel = true;
     let (memory, _) = run(vec![article], &options);
     assert_eq!(
@@ -154,7 +163,8 @@ fn spreadsheets_get_a_mark_and_no_formula() {
 #[test]
 fn spreadsheets_get_no_cell_that_is_too_long() {
     let article = Article::new("a", "Rain fell\nall day. ".repeat(4000));
-    let mut options = ExtractOptions { tables: vec![Table::Articles], ..ExtractOptions::default() };
+    let mut options = ExtractOptions::default();
+    options.tables = vec![Table::Articles];
     options.write.excel = true;
     let (memory, summary) = run(vec![article], &options);
     assert_eq!(summary.cut, 1);
@@ -172,7 +182,9 @@ fn fields_that_ride_along_are_columns() {
     };
     let articles = || vec![kept("a", &[("desk", "city"), ("title", "x")]), kept("b", &[("page", "7")])];
     let with = |kept| {
-        let options = ExtractOptions { tables: vec![Table::Articles], kept, ..ExtractOptions::default() };
+        let mut options = ExtractOptions::default();
+        options.tables = vec![Table::Articles];
+        options.kept = kept;
         run(articles(), &options).0.0.remove(&(Format::Csv, Table::Articles)).unwrap()
     };
     let ends =
@@ -184,7 +196,8 @@ fn fields_that_ride_along_are_columns() {
     assert!(one.lines().nth(2).unwrap().ends_with(",7"));
     // A field that comes up after the first batch has no column, and that is told.
     let many = (0..200).map(|number| kept(&number.to_string(), if number == 190 { &[("late", "x")] } else { &[] }));
-    let options = ExtractOptions { kept: Kept::Found, ..ExtractOptions::default() };
+    let mut options = ExtractOptions::default();
+    options.kept = Kept::Found;
     let (memory, summary) = run(many.collect(), &options);
     assert_eq!(summary.rows(Table::Errors), 1);
     let errors = &memory.0[&(Format::Csv, Table::Errors)];

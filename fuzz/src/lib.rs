@@ -85,7 +85,9 @@ impl Target {
             Self::Function(_, function) => function(data),
             Self::Reader(format) => {
                 let forced = InputFormat { sniff: |_| Sniff::Sure, ..**format };
-                read(data, ReadOptions { formats: vec![forced], ..ReadOptions::default() });
+                let mut options = ReadOptions::default();
+                options.formats = vec![forced];
+                read(data, options);
             }
         }
     }
@@ -136,9 +138,9 @@ pub fn files(data: &[u8]) {
     read(data, ReadOptions::default());
 }
 
-fn read(data: &[u8], options: ReadOptions) {
+fn read(data: &[u8], mut options: ReadOptions) {
     // What a damaged file may unpack to, so that an input takes no longer than others.
-    let options = ReadOptions { unpacked_bytes: 1 << 20, record_bytes: 1 << 20, keep: Keep::All, ..options };
+    (options.unpacked_bytes, options.record_bytes, options.keep) = (1 << 20, 1 << 20, Keep::All);
     let mut found = 0usize;
     for item in Articles::of_reader(std::io::Cursor::new(data.to_vec()), options) {
         found += 1;

@@ -154,7 +154,8 @@ struct Options {
 impl Options {
     fn read(&self) -> PyResult<ReadOptions> {
         let date = self.date.as_deref().map(day).transpose()?;
-        let mut options = ReadOptions { date, ..ReadOptions::default() };
+        let mut options = ReadOptions::default();
+        options.date = date;
         for (field, name) in &self.columns {
             let known = Field::ALL.into_iter().find(|known| known.as_str() == field);
             let known = known.ok_or_else(|| {
@@ -182,7 +183,8 @@ impl Options {
     }
 
     fn extract(&self) -> PyResult<ExtractOptions> {
-        let mut options = ExtractOptions { formats: vec![Format::Arrow], ..ExtractOptions::default() };
+        let mut options = ExtractOptions::default();
+        options.formats = vec![Format::Arrow];
         if let Some(names) = &self.tables {
             options.tables = names.iter().map(|name| table_named(name)).collect::<PyResult<_>>()?;
         }

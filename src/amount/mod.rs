@@ -99,6 +99,7 @@ impl AmountType {
 
 /// How the amount and its value compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Comparison {
     /// It is that.
     Equal,

@@ -13,6 +13,7 @@ use crate::table::{Chunk, Column, ErrorRow, Format, Row, Rows, Schema, Table, Ta
 
 /// What a run writes, and how.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ExtractOptions {
     /// The tables to write. By default all.
     pub tables: Vec<Table>,
@@ -76,6 +77,7 @@ pub trait Output {
 
 /// What happens during a run.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Event<'a> {
     /// Something could not be read; it is in the table of errors too.
     Failed(&'a Error),
@@ -138,7 +140,8 @@ impl Summary {
 /// }
 ///
 /// let articles = vec![Article::new("a1", "Rain fell. It stopped.")];
-/// let options = ExtractOptions { tables: vec![Table::Sentences], ..ExtractOptions::default() };
+/// let mut options = ExtractOptions::default();
+/// options.tables = vec![Table::Sentences];
 /// let mut output = Sentences(String::new());
 /// let summary = extract(articles, &Pipeline::new(), &options, &mut output, &mut |_| {})?;
 /// assert_eq!(summary.rows(Table::Sentences), 2);

@@ -54,8 +54,7 @@ pub fn verify(folder: &Path, tell: &mut dyn FnMut(Error)) -> Result<Verified, Er
     let path = folder.join(RUN);
     let locate = |error: Error| error.at(path.display().to_string());
     let text = fs::read(&path).map_err(|error| locate(Error::io(error)))?;
-    let record: Record = serde_json::from_slice(&text)
-        .map_err(|error| locate(Error::new(ErrorKind::Json { message: error.to_string() })))?;
+    let record: Record = serde_json::from_slice(&text).map_err(|error| locate(Error::json(error)))?;
     let mut checked = Checked { verified: Verified::default(), tell, times: HashMap::new() };
     if record.files.is_empty() {
         checked.wrong(&path, None, "the record names no files: a program before 0.2 wrote it, or somebody changed it");

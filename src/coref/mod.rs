@@ -125,6 +125,7 @@ impl GenderFrom {
 
 /// Whether a role is held on the article's date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Tense {
     /// Held.
     Current,

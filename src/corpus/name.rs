@@ -129,9 +129,12 @@ fn given_go_together(a: &str, b: &str) -> bool {
 
 /// Whether two words are one but for a letter, as transliterations are; of five letters at least, the first the same.
 pub(super) fn is_near(a: &str, b: &str) -> bool {
+    if a.chars().next() != b.chars().next() {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    if short.len() < 5 || long.len() - short.len() > 1 || short[0] != long[0] || a == b {
+    if short.len() < 5 || long.len() - short.len() > 1 || a == b {
         return false;
     }
     let ahead = short.iter().zip(long).take_while(|(a, b)| a == b).count();

@@ -1,5 +1,8 @@
 //! Given names and their short forms.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Groups of forms of one given name, English ones mostly, from general knowledge of the language.
 const GROUPS: &[&str] = &[
     "abigail abby",
@@ -111,10 +114,20 @@ const GROUPS: &[&str] = &[
     "zachary zach zack",
 ];
 
+/// The groups of each form, as bits.
+static GROUPS_OF: LazyLock<HashMap<&str, u128>> = LazyLock::new(|| {
+    const { assert!(GROUPS.len() <= 128, "a group has a bit") };
+    let mut groups = HashMap::new();
+    for (number, group) in GROUPS.iter().enumerate() {
+        for form in group.split(' ') {
+            *groups.entry(form).or_default() |= 1 << number;
+        }
+    }
+    groups
+});
+
 /// Whether both are forms of one given name.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    GROUPS.iter().any(|group| {
-        let has = |name: &str| group.split(' ').any(|form| form == name);
-        has(a) && has(b)
-    })
+    let groups = |name: &str| GROUPS_OF.get(name).copied().unwrap_or_default();
+    groups(a) & groups(b) != 0
 }

@@ -161,10 +161,12 @@ pub(super) struct Store {
     window_start: u64,
     /// The number of the record that was read last.
     last: Option<usize>,
+    /// So many bytes are read of the file at once: the more, the longer records have been read in turn.
+    reach: u64,
 }
 
-/// Bytes that are read of a file at once where its records are read in turn.
-const WINDOW: u64 = 1 << 18;
+/// The least and the most bytes that are read of a file at once.
+const REACH: [u64; 2] = [1 << 12, 1 << 18];
 
 impl Store {
     /// A store that holds `limit` bytes in memory.
@@ -178,6 +180,7 @@ impl Store {
             window: Vec::new(),
             window_start: 0,
             last: None,
+            reach: REACH[0],
         }
     }
 
@@ -212,12 +215,11 @@ impl Store {
             Some(file) if start < self.written => {
                 let window_end = self.window_start + self.window.len() as u64;
                 if start < self.window_start || end > window_end {
-                    let length =
-                        if in_turn { (end - start).max(WINDOW).min(self.written - start) } else { end - start };
+                    self.reach = if in_turn { (2 * self.reach).min(REACH[1]) } else { REACH[0] };
+                    let length = (end - start).max(self.reach).min(self.written - start);
                     self.window.resize(usize::try_from(length).expect("a record was in memory once"), 0);
                     self.window_start = start;
-                    let read = file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut self.window));
-                    read.map_err(Error::io)?;
+                    read_at(file, start, &mut self.window).map_err(Error::io)?;
                 }
                 (&self.window, self.window_start)
             }
@@ -230,6 +232,16 @@ impl Store {
 
 fn scratch() -> Result<File, Error> {
     tempfile::tempfile().map_err(Error::io)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, start: u64, bytes: &mut [u8]) -> std::io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, start)
+}
+
+#[cfg(not(unix))]
+fn read_at(mut file: &File, start: u64, bytes: &mut [u8]) -> std::io::Result<()> {
+    file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(bytes))
 }
 
 /// The file of a writer, to be read from its start.

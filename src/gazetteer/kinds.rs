@@ -41,6 +41,7 @@ kinds! {
 
 kinds! {
     /// What refines an [`EntityType`].
+    #[non_exhaustive]
     Subtype {
         /// A country or territory.
         Country "country",

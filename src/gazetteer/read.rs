@@ -148,7 +148,7 @@ fn bad_line(bad: BadLine) -> Error {
 mod records {
     use serde_json::{Map, Value};
 
-    use super::{BadLine, COLUMNS, Error, ErrorKind, bad_line, load};
+    use super::{BadLine, COLUMNS, Error, bad_line, load};
 
     type Records = Vec<(u64, [String; COLUMNS.len()])>;
 
@@ -157,8 +157,8 @@ mod records {
             csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let line = |position: Option<&csv::Position>| position.map_or(1, csv::Position::line);
         let failed = |error: csv::Error| {
-            let message = error.to_string();
-            Error::new(ErrorKind::Csv { message }).on_line(line(error.position()))
+            let line = line(error.position());
+            Error::csv(error).on_line(line)
         };
         let columns = load::columns(reader.headers().map_err(failed)?.iter()).map_err(bad_line)?;
         let mut records = Vec::new();
@@ -184,8 +184,7 @@ mod records {
     }
 
     fn object(line: &str) -> Result<[String; COLUMNS.len()], Error> {
-        let object: Map<String, Value> =
-            serde_json::from_str(line).map_err(|error| Error::new(ErrorKind::Json { message: error.to_string() }))?;
+        let object: Map<String, Value> = serde_json::from_str(line).map_err(Error::json)?;
         let wrong = |column, message| bad_line(BadLine { line: 1, column, message });
         let mut cells = <[String; COLUMNS.len()]>::default();
         for (key, value) in object {

@@ -35,7 +35,8 @@ use crate::error::Error;
 ///
 /// let folder = tempfile::tempdir()?;
 /// std::fs::write(folder.path().join("a.tgm"), "ZCZC Talks\nTalks resume on Tuesday.")?;
-/// let options = ReadOptions { formats: vec![TELEGRAM], ..ReadOptions::default() };
+/// let mut options = ReadOptions::default();
+/// options.formats = vec![TELEGRAM];
 /// let article = Articles::open([folder.path()], options).next().unwrap()?;
 /// assert_eq!(article.title.as_deref(), Some("Talks"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -61,6 +62,7 @@ pub type Items = Box<dyn Iterator<Item = Result<Item, Error>> + Send>;
 
 /// How likely a file is of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Sniff {
     /// It is something else.
     No,

@@ -7,6 +7,7 @@ use super::day::DateOrder;
 
 /// The fields of a record that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Field {
     /// What the article is called in all tables.
     Id,
@@ -106,6 +107,7 @@ pub enum Keep {
 
 /// How articles are read.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ReadOptions {
     /// The date of articles that have none of their own.
     pub date: Option<Date>,

@@ -5,6 +5,7 @@ macro_rules! rules {
         /// What found a quotation. The model's weights know a rule by its number.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
+        #[non_exhaustive]
         pub enum Rule {
             $(#[doc = $doc] $rule = $number,)*
         }

@@ -188,12 +188,11 @@ impl Pages {
     /// Writes the data of a figure.
     fn csv(&self, id: &str, head: &[&str], rows: &[Vec<String>]) -> Result<(), Error> {
         let mut out = csv::Writer::from_writer(Vec::new());
-        let bad = |error: csv::Error| Error::new(ErrorKind::Csv { message: error.to_string() });
-        out.write_record(head).map_err(bad)?;
+        out.write_record(head).map_err(Error::csv)?;
         for row in rows {
-            out.write_record(row).map_err(bad)?;
+            out.write_record(row).map_err(Error::csv)?;
         }
-        let bytes = out.into_inner().map_err(|error| Error::io(std::io::Error::other(error.to_string())))?;
+        let bytes = out.into_inner().map_err(|error| Error::io(error.into_error()))?;
         self.file(&format!("data/{id}.csv"), &bytes)
     }
 }
@@ -206,7 +205,7 @@ fn source_hash(source: &str) -> String {
 
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn failed(error: minijinja::Error) -> Error {
-    Error::io(std::io::Error::other(error.to_string()))
+    Error::io(std::io::Error::other(error))
 }
 
 /// `1 article`, `2,000 articles`.

@@ -35,6 +35,23 @@ pub enum Cell<'a> {
     Strings(&'a [String]),
 }
 
+/// As the tables of JSON Lines have it.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Cell<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Self::Null => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Integer(number) => serializer.serialize_i64(number),
+            Self::Real(number) => serializer.serialize_f64(number),
+            Self::Bool(holds) => serializer.serialize_bool(holds),
+            Self::Day(day) => serializer.collect_str(&day),
+            Self::Spans(spans) => serializer.collect_seq(spans),
+            Self::Strings(texts) => serializer.collect_seq(texts),
+        }
+    }
+}
+
 /// A type that columns may have: each of its values is a cell of one kind.
 ///
 /// It is what makes a row typed: a field that is none of these types does not compile, and the kind of a column is never told apart

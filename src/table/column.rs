@@ -141,6 +141,16 @@ macro_rules! table {
             }
         }
 
+        /// An object of its columns; columns that a run adds are left out.
+        #[cfg(feature = "serde")]
+        impl $(<$life>)? serde::Serialize for $row $(<$life>)? {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use $crate::table::column::Row;
+                let names = Self::COLUMNS.iter().map(|column| &column.name);
+                self.with_cells(|cells| serializer.collect_map(names.zip(cells)))
+            }
+        }
+
         impl $(<$life>)? $row $(<$life>)? {
             /// What a row is, for the data dictionary.
             pub(crate) const ABOUT: &'static str = concat!($($about),+).trim_ascii();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::{Cell, Column, Table};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// The rows of a table, whatever format it has.
 #[derive(Debug)]
@@ -121,7 +121,7 @@ impl StoredTable {
         let path = folder.join(format!("{}.csv", table.as_str()));
         let Some(file) = open(&path)? else { return Ok(None) };
         let mut reader = csv::Reader::from_reader(file);
-        let headers = reader.headers().map_err(|error| bad_csv(&error, &path))?;
+        let headers = reader.headers().map_err(|error| bad_csv(error, &path))?;
         let headers = headers.iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
         Ok(Some(Self { path, source: Source::Csv(headers, Box::new(reader)), line: 1, ahead: None }))
     }
@@ -156,17 +156,14 @@ impl StoredTable {
                     Ok(_) => {}
                 }
                 let row = serde_json::from_str(&line).map(StoredRow::Json);
-                Some(row.map_err(|error| {
-                    let kind = ErrorKind::Json { message: error.to_string() };
-                    Error::new(kind).at(self.path.display().to_string()).on_line(self.line)
-                }))
+                Some(row.map_err(|error| Error::json(error).at(self.path.display().to_string()).on_line(self.line)))
             }
             Source::Csv(headers, reader) => {
                 let mut record = csv::StringRecord::new();
                 match reader.read_record(&mut record) {
                     Ok(false) => None,
                     Ok(true) => Some(Ok(StoredRow::Csv(Arc::clone(headers), record))),
-                    Err(error) => Some(Err(bad_csv(&error, &self.path))),
+                    Err(error) => Some(Err(bad_csv(error, &self.path))),
                 }
             }
         }
@@ -184,6 +181,6 @@ impl Iterator for StoredTable {
     }
 }
 
-fn bad_csv(error: &csv::Error, path: &Path) -> Error {
-    Error::new(ErrorKind::Csv { message: error.to_string() }).at(path.display().to_string())
+fn bad_csv(error: csv::Error, path: &Path) -> Error {
+    Error::csv(error).at(path.display().to_string())
 }

@@ -439,7 +439,8 @@ fn parse(text: &str, line: u64, column: usize) -> Result<Value, Error> {
     let reason = message.rfind(" at line ").map_or(&message[..], |at| &message[..at]);
     let column = error.column() + if error.line() <= 1 { column } else { 0 };
     let message = format!("{reason} at column {column}");
-    Err(Error::new(ErrorKind::Json { message }).on_line(line + error.line().saturating_sub(1) as u64))
+    let line = line + error.line().saturating_sub(1) as u64;
+    Err(Error::new(ErrorKind::Json { message }).on_line(line).because(error))
 }
 
 #[cfg(test)]
