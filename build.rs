@@ -52,12 +52,16 @@ fn main() {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("gazetteers is a folder")
         .map(|entry| entry.expect("gazetteers can be listed").path())
-        .filter(|path| path.extension().is_some_and(|end| end == "tsv") && !path.ends_with("words.tsv"))
+        .filter(|path| path.extension().is_some_and(|end| end == "tsv"))
+        .filter(|path| !path.ends_with("words.tsv") && !path.ends_with("towns.tsv"))
         .collect();
     files.sort();
     let texts: Vec<String> = files.iter().map(|path| read(path)).collect();
     let rows: Vec<Row<'_>> = files.iter().zip(&texts).flat_map(|(path, text)| rows(path, text)).collect();
     fs::write(out.join("gazetteer.bin"), gazetteer(&rows)).expect("OUT_DIR can be written");
+    let path = folder.join("towns.tsv");
+    let text = read(&path);
+    fs::write(out.join("towns.bin"), gazetteer(&self::rows(&path, &text))).expect("OUT_DIR can be written");
 }
 
 fn read(path: &Path) -> String {

@@ -13,7 +13,7 @@ sys.dont_write_bytecode = True
 from base import HERE, Names, Sources  # noqa: E402
 from organisations import build_events, build_organisations  # noqa: E402
 from people import build_people  # noqa: E402
-from places import Countries, build_countries, build_nationalities, build_places, faults  # noqa: E402
+from places import Countries, build_countries, build_nationalities, build_places, build_towns, faults  # noqa: E402
 from words import build_words  # noqa: E402
 
 
@@ -44,7 +44,7 @@ def main():
         "organisations": build_organisations(names, countries, sources),
         "events": build_events(names, sources),
     }
-    files = {"words.tsv": words.table()} | {f"{name}.tsv": table.table() for name, table in tables.items()}
+    files = {"words.tsv": words.table(), "towns.tsv": build_towns(sources, tables["places"])} | {f"{name}.tsv": table.table() for name, table in tables.items()}
     stale = [name for name, rows in files.items() if not write(name, rows, check)]
     wrong = list(faults(tables["places"]))
     for fault in wrong:

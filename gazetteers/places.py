@@ -3,7 +3,7 @@
 import math
 import re
 
-from base import COUNTRY_PRIOR, HAND, HAND_PRIOR, LARGE_CITY, REGION_PRIOR, SMALL_REGION_PRIOR, SMALLEST_CITY, SMALLEST_NAMESAKE, TOWN, Table, cells, fold, hand_rows, recase
+from base import COLUMNS, COUNTRY_PRIOR, HAND, HAND_PRIOR, LARGE_CITY, REGION_PRIOR, SMALL_REGION_PRIOR, SMALLEST_CITY, SMALLEST_NAMESAKE, TOWN, Table, cells, fold, hand_rows, recase
 
 class Countries:
     """Main names and codes of the countries of the factbook."""
@@ -178,6 +178,39 @@ def towns(table, sources, admin1):
             continue
         table.add(name, "city", name, "geonames-cities1000", link="geonames:" + row["geonameid"], country=country, prior=thousands, sure=namesake,
                   note=admin1.get(f"{country}.{row['admin1']}", ("",))[0])  # fmt: skip
+
+
+SETTLED = "US CA GB IE AU NZ ZA".split()  # countries whose local news is in English
+COUNTY_PRIOR = 30
+
+
+def build_towns(sources, places):
+    """Small towns and counties of countries whose local news is in English: other meanings of a place's name, which no name is found by."""
+    admin1 = {code: name for code, name, *_ in (line.split("\t") for line in sources.lines("geonames-admin1.tsv"))}
+    known = {row.split("\t")[4] for row in places.rows.values()}
+    best = {}
+
+    def offer(name, subtype, link, source, country, prior, note, latitude, longitude):
+        if not re.fullmatch(r"[^\W\d_]{2,}(?:[ .'’-]+[^\W\d_]+){0,3}", name) or link in known:
+            return
+        key = (name, country, subtype, note)
+        if prior > best.get(key, (0,))[0]:
+            row = [name, "LOC", subtype, name, link, source, country, "", "", str(prior), note, latitude, longitude]
+            best[key] = prior, "\t".join(row)
+
+    for row in sources.tsv("geonames-cities1000.tsv.gz"):
+        if row["country"] in SETTLED:
+            point = (f"{float(row[cell]):.4f}" for cell in ("lat", "lon"))
+            note = admin1.get(f"{row['country']}.{row['admin1']}", "")
+            offer(row["name"], "city", "geonames:" + row["geonameid"], "geonames-cities1000", row["country"],
+                  max(1, int(row["population"] or 0) // 1000), note, *point)  # fmt: skip
+    for line in sources.lines("geonames-admin2.tsv"):
+        code, name, _, identifier = line.split("\t")
+        country, first, *_ = code.split(".")
+        if country in SETTLED and re.search(r"(County|Parish)$|^County ", name):
+            offer(name, "region", "geonames:" + identifier, "geonames-admin2", country, COUNTY_PRIOR, admin1.get(f"{country}.{first}", ""), "", "")
+    yield "\t".join(COLUMNS)
+    yield from (row for _, row in best.values())
 
 
 REGION_KIND = re.compile(r" (Province|Governorate|Oblast|Region|District|State|Department|County|Prefecture|Krai|Voivodeship|Municipality|Division|Parish)$")

@@ -37,14 +37,14 @@ pub enum Stage {
     Segment,
     /// Temporal expressions.
     Date,
-    /// Money, percentages, measures and counts.
-    Count,
     /// Names, pronouns and nouns.
     Tag,
     /// Quotations.
     Attribute,
     /// Entities, roles and speakers.
     Resolve,
+    /// Money, percentages, measures and counts.
+    Count,
     /// Terms and patterns of the user.
     Match,
 }
@@ -52,7 +52,7 @@ pub enum Stage {
 impl Stage {
     /// Every stage.
     pub const ALL: [Self; 7] =
-        [Self::Segment, Self::Date, Self::Count, Self::Tag, Self::Attribute, Self::Resolve, Self::Match];
+        [Self::Segment, Self::Date, Self::Tag, Self::Attribute, Self::Resolve, Self::Count, Self::Match];
 
     /// Its name: the verb of its resource.
     pub const fn as_str(self) -> &'static str {
@@ -132,10 +132,11 @@ impl Pipeline {
         let text = article.text();
         let segments = self.segmenter.segment(text);
         let dates = known(&article, || self.dater.date(text, &segments, article.date));
-        let amounts = known(&article, || self.counter.count(text, &segments, &dates));
         let mentions = known(&article, || self.tagger.tag(text, &segments));
         let quotes = known(&article, || self.attributor.attribute(text, &segments, &mentions));
         let chains = known(&article, || self.resolver.resolve(text, &segments, &mentions, &quotes, article.date));
+        let country = chains.focus_country();
+        let amounts = known(&article, || self.counter.count_in(text, &segments, &dates, country));
         let matches = self.matched(text, &segments);
         Document { article, segments, dates, amounts, mentions, quotes, chains, matches }
     }
@@ -190,11 +191,6 @@ impl Pipeline {
         };
         let dates: Vec<_> = given().map(date).collect();
         ended(Stage::Date);
-        let amounts: Vec<_> = given()
-            .zip(&dates)
-            .map(|((article, segments), dates)| known(article, || self.counter.count(article.text(), segments, dates)))
-            .collect();
-        ended(Stage::Count);
         let tag = |(article, segments): (&Article, _)| known(article, || self.tagger.tag(article.text(), segments));
         let mentions: Vec<_> = given().map(tag).collect();
         ended(Stage::Tag);
@@ -213,6 +209,15 @@ impl Pipeline {
             })
             .collect();
         ended(Stage::Resolve);
+        let amounts: Vec<_> = given()
+            .zip(&dates)
+            .zip(&chains)
+            .map(|(((article, segments), dates), chains)| {
+                let country = chains.focus_country();
+                known(article, || self.counter.count_in(article.text(), segments, dates, country))
+            })
+            .collect();
+        ended(Stage::Count);
         let matches: Vec<_> = given().map(|(article, segments)| self.matched(article.text(), segments)).collect();
         ended(Stage::Match);
         let layers = articles.into_iter().zip(segments).zip(dates).zip(amounts);

@@ -22,6 +22,8 @@ mod evaluate;
 mod corpus;
 // Attributions evaluated, also by the scorer from outside.
 mod attributions;
+// The country that an article is about.
+mod focus;
 // Every format of input, whole and damaged.
 mod formats;
 // The files under `gazetteers/`.

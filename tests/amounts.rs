@@ -10,6 +10,8 @@ use crate::cases;
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
+    /// The country that the article is about.
+    country: Option<String>,
     text: String,
     /// Every amount, in text order.
     amounts: Vec<Expected>,
@@ -47,10 +49,10 @@ fn row(text: &str, amount: Amount<'_>) -> Expected {
     }
 }
 
-fn amounts(text: &str) -> Amounts {
+fn amounts(text: &str, country: Option<&str>) -> Amounts {
     let segments = Segmenter::new().segment(text);
     let dates = Dater::new().date(text, &segments, None);
-    Counter::new().count(text, &segments, &dates)
+    Counter::new().count_in(text, &segments, &dates, country)
 }
 
 #[test]
@@ -59,7 +61,7 @@ fn cases() {
     for case in cases::load::<Case>("amounts") {
         for before in ["", cases::BEFORE] {
             let text = format!("{before}{}", case.text);
-            let amounts = amounts(&text);
+            let amounts = amounts(&text, case.country.as_deref());
             let here = amounts.iter().filter(|amount| amount.span().range().start >= before.len());
             let got: Vec<Expected> = here.map(|amount| row(&text, amount)).collect();
             if got != case.amounts {
@@ -74,7 +76,7 @@ fn cases() {
 /// What holds for the amounts of every text.
 fn check(text: &str) {
     let mut end = 0;
-    for amount in amounts(text).iter() {
+    for amount in amounts(text, Some("CA")).iter() {
         let span = amount.span().range();
         assert!(text.get(span.clone()).is_some_and(|text| !text.is_empty()), "{span:?} of {text:?}");
         assert!(span.start >= end, "{span:?} after {end} of {text:?}");
@@ -128,6 +130,13 @@ const WORDS: &[&str] = &[
     "€",
     "US",
     "A$",
+    "doubled",
+    "52-48",
+    "vote",
+    "years",
+    "old",
+    "34-year-old",
+    "１２",
     "5",
     "1,000",
     "3.5",

@@ -3,6 +3,8 @@
 use super::compare;
 use super::decimal::Decimal;
 use super::line::{Joined, Line};
+use super::measure;
+use super::money;
 use super::number::Number;
 use super::{AmountType, Comparison, Quantity, Rule};
 use crate::lexicon::Classes;
@@ -53,6 +55,14 @@ pub(super) fn count(
     if small == Some(1) && number.high.is_none() {
         return None;
     }
+    let year = small.is_some_and(|value| (1900..=2100).contains(&value)) && !number.large;
+    // "Some 2016 presidential candidates"; "2000 people" are two thousand.
+    if year && number.high.is_none() && small.is_some_and(|value| value % 100 != 0) {
+        let rough = compare::before(line, at).0;
+        if matches!(rough, Comparison::Equal | Comparison::About) {
+            return None;
+        }
+    }
     if let Some((noun, behind)) = noun(line, end) {
         let shared = shared_fate(line, at, last);
         let done = deed(line, at).map(|at| line.span(at, at + 1)).or(shared);
@@ -62,7 +72,6 @@ pub(super) fn count(
     if line.word(end) == Word::Fate {
         return of(None, Some(line.span(end, end + 1)), Rule::Fate);
     }
-    let year = small.is_some_and(|value| (1900..=2100).contains(&value)) && !number.large;
     if number.large && !year {
         let object = last.filter(|last| last.kind == AmountType::Count).and_then(|last| last.object);
         return of(object, deed(line, at).map(|at| line.span(at, at + 1)), Rule::Number);
@@ -125,10 +134,39 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     let behind = end + 1 + usize::from(line.is(end, &["more"]));
+    let number = Number { value: value.times(2)?, high: None, end, large: false, scale: 0 };
+    // "Millions of dollars", "thousands of miles", "hundreds of millions of US dollars".
+    let of = Number { end: behind, large: true, ..number };
+    if let Some(sum) = money::named(line, at, &of).or_else(|| measure::measure(line, at, &of)) {
+        return Some(Quantity { rule: Rule::Vague, ..sum });
+    }
     let (noun, after) = noun(line, behind)?;
     let fate = fate(line, after).or_else(|| deed(line, at)).map(|at| line.span(at, at + 1));
-    let number = Number { value: value.times(2)?, high: None, end, large: false, scale: 0 };
     Some(Quantity { object: Some(noun), fate, ..Quantity::new(at, end, &number, AmountType::Count, Rule::Vague) })
+}
+
+/// What votes are counted in.
+const VOTES: &[&str] = &["vote", "votes", "ballots", "seats", "delegates"];
+
+/// One side of a vote: "by 52-48 votes", "a 52-to-48 vote".
+pub(super) fn vote(line: Line<'_>, at: usize) -> Option<Quantity> {
+    let glued = |at: usize| line.joined(at) == Joined::Hyphen;
+    let step = |from: usize| 1 + usize::from(line.is(from + 1, &["to"]));
+    let sides = |first: usize| {
+        let second = first + step(first);
+        let alone = !glued(first) && !glued(second + 1) && line.is(second + 1, VOTES);
+        (line.is_figure(first) && line.is_figure(second) && glued(first + 1) && glued(second) && alone)
+            .then_some(second)
+    };
+    let second = sides(at).or_else(|| {
+        let first = at.checked_sub(if at > 0 && line.is(at - 1, &["to"]) { 2 } else { 1 })?;
+        sides(first).filter(|&second| second == at)
+    })?;
+    let (value, len) = Decimal::read(line.text(at))?;
+    let number = Number { value, high: None, end: at + 1, large: false, scale: 0 };
+    let object = Some(line.span(second + 1, second + 2));
+    (len == line.text(at).len())
+        .then_some(Quantity { object, ..Quantity::new(at, at + 1, &number, AmountType::Count, Rule::Vote) })
 }
 
 /// "No deaths": none of what news counts.
@@ -200,7 +238,8 @@ pub(super) fn noun(line: Line<'_>, at: usize) -> Option<(Span, usize)> {
         {
             return None;
         }
-        if is_plural(line, at) {
+        // Not of "four Sanders-linked accounts".
+        if is_plural(line, at) && line.joined(at + 1) != Joined::Hyphen {
             // "Party officials": the last of the plurals that follow each other.
             let more = is_plural(line, at + 1)
                 && !line.has(at + 1, CLOSED.or(Classes::SPEECH_VERB))

@@ -69,6 +69,11 @@ impl Decimal {
     /// Reads digits with separators of thousands (or of lakhs: "12,34,567") and a decimal point, from the start of `text`; tells how many
     /// bytes they are. What is written in no such way ("1,000,00.0.0") is no number.
     pub(super) fn read(text: &str) -> Option<(Self, usize)> {
+        if text.starts_with(|c| half_width(c).is_some()) {
+            let narrow: String = text.chars().map_while(half_width).collect();
+            let (number, len) = Self::read(&narrow)?;
+            return Some((number, text.chars().take(len).map(char::len_utf8).sum()));
+        }
         let bytes = text.as_bytes();
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         let (mut digits, mut power, mut at, mut point) = (0_u64, 0_i8, 0, false);
@@ -91,6 +96,16 @@ impl Decimal {
         }
         let separators = matches!(bytes.get(at), Some(b'.' | b',')) && digit(at + 1);
         (at > 0 && !separators && groups.are_whole()).then_some((Self { digits, power, negative: false }, at))
+    }
+}
+
+/// What a full-width digit, separator or point stands for.
+pub(super) fn half_width(c: char) -> Option<char> {
+    match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        '，' => Some(','),
+        '．' => Some('.'),
+        _ => None,
     }
 }
 

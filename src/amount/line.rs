@@ -1,5 +1,6 @@
 //! A sentence as the rules read it: atoms, which are its tokens cut at hyphens and behind digits.
 
+use super::decimal;
 use crate::lexicon::en::amount::Word;
 use crate::lexicon::index::word;
 use crate::lexicon::{Classes, word_hash};
@@ -9,7 +10,10 @@ use crate::span::{Span, offset};
 /// A piece of a token.
 #[derive(Clone, Copy, Debug)]
 struct Atom {
-    word: Word,
+    /// See [`Token::hash`]; 0 for what is in no vocabulary.
+    hash: u64,
+    /// Whether an amount may start with the word.
+    starts: bool,
     span: Span,
     classes: Classes,
     /// Whether it starts with a digit.
@@ -41,7 +45,7 @@ impl Atoms {
         let may = |token: Token<'_>| {
             token.flags().has(Flags::DIGIT)
                 || token.has(Classes::NUMBER.or(Classes::ORDINAL))
-                || token.hash() == word!("no")
+                || Word::starts(token.hash())
                 || token.flags().has(Flags::HYPHEN) && starts_with_number(&text[token.span()])
         };
         if !tokens.clone().filter_map(|at| view.get(at)).any(may) {
@@ -57,14 +61,13 @@ impl Atoms {
         let span = token.span();
         let flags = token.flags();
         if flags.has(Flags::LINK) {
-            self.add(span, Word::Other, Classes::NONE, false, Joined::No);
+            self.add(span, 0, Classes::NONE, false, Joined::No);
             return;
         }
         if !flags.has(Flags::DIGIT.or(Flags::HYPHEN)) {
             let word = &text[span];
             let hash = if token.hash() == 0 && may_be_sign(word) { word_hash(word) } else { token.hash() };
-            let word = if hash == 0 { Word::Other } else { Word::of(hash) };
-            self.add(span, word, token.classes(), false, Joined::No);
+            self.add(span, hash, token.classes(), false, Joined::No);
             return;
         }
         let mut start = span.start();
@@ -87,12 +90,12 @@ impl Atoms {
         if letters > 0 && figure_len(&word[letters..]) > 0 {
             let code = &word[..letters];
             let behind_dollar = self.rows.last().is_some_and(|last| &text[last.span] == "$");
-            let known = Word::of(word_hash(code));
-            let is_code =
-                matches!(known, Word::Currency(_)) && code.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
+            let hash = word_hash(code);
+            let is_code = matches!(Word::of(hash), Word::Currency(_))
+                && code.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
             if is_code || behind_dollar {
                 let middle = piece.start() + offset(letters);
-                self.add(Span::new(piece.start(), middle), known, Classes::NONE, false, joined);
+                self.add(Span::new(piece.start(), middle), hash, Classes::NONE, false, joined);
                 self.figures(text, Span::new(middle, piece.end()), Joined::No);
                 return;
             }
@@ -105,29 +108,30 @@ impl Atoms {
         let digits = figure_len(word);
         let rest = &word[digits..];
         if digits == 0 {
-            self.add(piece, Word::of(word_hash(word)), Classes::NONE, false, joined);
+            self.add(piece, word_hash(word), Classes::NONE, false, joined);
             return;
         }
         let middle = piece.start() + offset(digits);
         let slash = rest.chars().next().filter(|&sign| matches!(sign, '/' | '\u{2044}')).map_or(0, char::len_utf8);
         if slash > 0 && figure_len(&rest[slash..]) > 0 {
             let behind = middle + offset(slash);
-            self.add(Span::new(piece.start(), middle), Word::Other, Classes::NONE, true, joined);
-            self.add(Span::new(middle, behind), Word::Other, Classes::NONE, false, Joined::Digits);
+            self.add(Span::new(piece.start(), middle), 0, Classes::NONE, true, joined);
+            self.add(Span::new(middle, behind), 0, Classes::NONE, false, Joined::Digits);
             self.figures(text, Span::new(behind, piece.end()), Joined::Digits);
             return;
         }
-        let known = if rest.is_empty() { Word::Other } else { Word::of(word_hash(rest)) };
-        if known == Word::Other {
-            self.add(piece, Word::Other, Classes::NONE, true, joined);
+        let known = if rest.is_empty() { 0 } else { word_hash(rest) };
+        if known == 0 || Word::of(known) == Word::Other {
+            self.add(piece, 0, Classes::NONE, true, joined);
         } else {
-            self.add(Span::new(piece.start(), middle), Word::Other, Classes::NONE, true, joined);
+            self.add(Span::new(piece.start(), middle), 0, Classes::NONE, true, joined);
             self.add(Span::new(middle, piece.end()), known, Classes::NONE, false, Joined::Digits);
         }
     }
 
-    fn add(&mut self, span: Span, word: Word, classes: Classes, figure: bool, joined: Joined) {
-        self.rows.push(Atom { word, span, classes, figure, joined });
+    fn add(&mut self, span: Span, hash: u64, classes: Classes, figure: bool, joined: Joined) {
+        let starts = figure || hash != 0 && Word::starts(hash);
+        self.rows.push(Atom { hash, starts, span, classes, figure, joined });
     }
 
     /// The sentence that was read last.
@@ -151,6 +155,9 @@ fn starts_with_number(word: &str) -> bool {
 fn figure_len(piece: &str) -> usize {
     let bytes = piece.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    if bytes.first() == Some(&0xef) {
+        return piece.chars().take_while(|c| decimal::half_width(*c).is_some()).map(char::len_utf8).sum();
+    }
     let mut len = 0;
     while digit(len) || matches!(bytes.get(len), Some(b'.' | b',')) && digit(len + 1) {
         len += 1;
@@ -168,29 +175,22 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// The first atom from `at` on that an amount may start with.
     pub(super) fn next_start(self, at: usize) -> Option<usize> {
-        let starts = |atom: &Atom| {
-            let word = matches!(
-                atom.word,
-                Word::Number(_)
-                    | Word::Half
-                    | Word::Quarter
-                    | Word::Article
-                    | Word::Minus
-                    | Word::Dozen
-                    | Word::Plural(_)
-                    | Word::Sign(_)
-                    | Word::Currency(_)
-                    | Word::Millions(_)
-                    | Word::No
-            );
-            atom.figure || word
-        };
-        self.atoms.get(at..)?.iter().position(starts).map(|found| at + found)
+        (at..self.atoms.len()).find(|&at| {
+            let atom = &self.atoms[at];
+            let article = atom.hash == word!("a") || atom.hash == word!("an");
+            atom.starts || article && (self.has(at + 1, Classes::ORDINAL) || self.is_unit_of_count(at + 1))
+        })
+    }
+
+    /// Whether "a" before the atom is one: "a million", "a dozen", "a quarter".
+    fn is_unit_of_count(self, at: usize) -> bool {
+        matches!(self.word(at), Word::Scale(_) | Word::Dozen | Word::Half | Word::Quarter)
+            || self.is(at, &["third", "fifth", "sixth", "eighth", "tenth"])
     }
 
     /// What the atom stands for.
     pub(super) fn word(self, at: usize) -> Word {
-        self.atoms.get(at).map_or(Word::Other, |atom| atom.word)
+        self.atoms.get(at).filter(|atom| atom.hash != 0).map_or(Word::Other, |atom| Word::of(atom.hash))
     }
 
     /// The atom as it is written.

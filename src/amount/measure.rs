@@ -2,6 +2,7 @@
 
 use super::line::{Joined, Line};
 use super::number::Number;
+use super::person;
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
@@ -42,16 +43,17 @@ const RATES: &[(&str, &[&str], &str)] = &[
 pub(super) fn measure(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
     let (unit, end) =
         age(line, number.end).or_else(|| unit(line, number.end)).or_else(|| behind_word(line, number.end))?;
-    Some(Quantity { unit: Some(unit), ..Quantity::new(at, end, number, AmountType::Measure, Rule::Unit) })
+    let object = age(line, number.end).and_then(|_| person::aged(line, at, end));
+    Some(Quantity { unit: Some(unit), object, ..Quantity::new(at, end, number, AmountType::Measure, Rule::Unit) })
 }
 
 /// "34 years old", "a 3-month-old": how old someone is.
 fn age(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
     let unit = match line.text(at) {
-        "year" | "years" => "a",
-        "month" | "months" => "mo",
-        "week" | "weeks" => "wk",
-        "day" | "days" => "d",
+        "year" | "years" => "year",
+        "month" | "months" => "month",
+        "week" | "weeks" => "week",
+        "day" | "days" => "day",
         _ => return None,
     };
     line.is(at + 1, &["old", "olds"]).then_some((unit, at + 2))

@@ -7,11 +7,14 @@
 mod compare;
 mod count;
 mod decimal;
+mod dollar;
 mod line;
 mod measure;
 mod money;
+mod multiple;
 mod number;
 mod percent;
+mod person;
 mod rule;
 mod share;
 
@@ -65,6 +68,8 @@ struct AmountRow {
     comparison: Comparison,
     kind: AmountType,
     unit: Option<&'static str>,
+    /// Whether it is in dollars, and nothing says whose.
+    bare: bool,
     /// The noun that is counted, and what happened to it.
     object: Option<Span>,
     fate: Option<Span>,
@@ -177,6 +182,31 @@ impl Counter {
     ///
     /// Total: every text has a result, in time linear in its length.
     pub fn count(self, text: &str, segments: &Segments, dates: &Dates) -> Amounts {
+        self.count_in(text, segments, dates, None)
+    }
+
+    /// [`Counter::count`] in an article about a country, by its ISO 3166-1 alpha-2 code: dollars of no country are that country's if it has
+    /// its own, unless the text names those too.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dateline::{Counter, Dates, Segmenter};
+    ///
+    /// let text = "The bridge will cost $3 million.";
+    /// let segments = Segmenter::new().segment(text);
+    /// let amounts = Counter::new().count_in(text, &segments, &Dates::default(), Some("NZ"));
+    /// assert_eq!(amounts.iter().next().unwrap().unit(), Some("NZD"));
+    /// ```
+    pub fn count_in(self, text: &str, segments: &Segments, dates: &Dates, country: Option<&str>) -> Amounts {
+        let mut rows = self.rows(text, segments, dates);
+        if let Some(own) = country.and_then(dollar::of).filter(|own| rows.iter().all(|row| row.unit != Some(own))) {
+            rows.iter_mut().filter(|row| row.bare).for_each(|row| row.unit = Some(own));
+        }
+        Amounts { rows }
+    }
+
+    fn rows(self, text: &str, segments: &Segments, dates: &Dates) -> Vec<AmountRow> {
         let view = segments.view(text);
         let mut rows = Vec::new();
         let mut atoms = line::Atoms::default();
@@ -207,7 +237,7 @@ impl Counter {
                 context.add(found);
             }
         }
-        Amounts { rows }
+        rows
     }
 }
 
@@ -248,6 +278,7 @@ impl Quantity {
             comparison,
             kind: self.kind,
             unit: self.unit,
+            bare: dollar::is_bare(line, self),
             object: self.object,
             fate: self.fate,
             rule: self.rule,
@@ -267,14 +298,18 @@ fn restates(line: Line<'_>, before: &Quantity, amount: &Quantity) -> bool {
 fn aged(line: Line<'_>, at: usize) -> Option<Quantity> {
     let number = number::single(line, at)?;
     let age = measure::measure(line, at, &number)?;
-    matches!(age.unit, Some("a" | "mo" | "wk" | "d")).then_some(age)
+    matches!(age.unit, Some("year" | "month" | "week" | "day")).then_some(age)
 }
 
 /// The amount that starts at an atom.
 fn quantity(line: Line<'_>, at: usize, context: &Context) -> Option<Quantity> {
     let last = context.last.as_ref();
-    if let Some(amount) = share::share(line, at).or_else(|| count::vague(line, at)) {
-        return Some(amount);
+    let odd = share::share(line, at)
+        .or_else(|| count::vague(line, at))
+        .or_else(|| multiple::multiple(line, at))
+        .or_else(|| count::vote(line, at));
+    if odd.is_some() {
+        return odd;
     }
     if line.is(at, &["no"]) {
         return count::none(line, at);
@@ -448,12 +483,12 @@ impl<'a> Amount<'a> {
         self.row.comparison
     }
 
-    /// ISO 4217 for money, `percent` or `percentage point`, UCUM for measures.
+    /// ISO 4217 for money, `percent` or `percentage point`, UCUM for measures, `year` and the like for ages.
     pub fn unit(self) -> Option<&'static str> {
         self.row.unit
     }
 
-    /// What is counted, and what happened to it: "people killed".
+    /// What is counted, and what happened to it: "people killed"; whose age it is.
     pub fn object(self, text: &str) -> Option<String> {
         let noun = self.row.object.map(|span| &text[span]);
         let fate = self.row.fate.map(|span| done(&text[span]));

@@ -26,6 +26,10 @@ pub enum Rule {
     Vague,
     /// A part of a whole: "two thirds of".
     Share,
+    /// A verb that tells a multiple: "doubled".
+    Multiple,
+    /// Both sides of a vote: "52-48 votes".
+    Vote,
     /// "No deaths".
     None,
 }
@@ -45,6 +49,8 @@ impl Rule {
             Self::Ellipsis => "ellipsis",
             Self::Vague => "vague",
             Self::Share => "share",
+            Self::Multiple => "multiple",
+            Self::Vote => "vote",
             Self::None => "none",
         }
     }

@@ -98,8 +98,8 @@ impl Run<'_> {
         let mut formats: Vec<_> = files.iter().map(|(_, format)| *format).collect();
         formats.sort();
         formats.dedup();
-        let embedded =
-            pipeline.map(|_| File { name: "embedded".to_owned(), sha256: sha256(Gazetteer::embedded_bytes()) });
+        let embedded = pipeline.into_iter().flat_map(|_| Gazetteer::embedded_bytes());
+        let embedded = embedded.map(|(name, bytes)| File { name: name.to_owned(), sha256: sha256(bytes) });
         let file = |file: &PathBuf| {
             let name = file.display().to_string();
             let sha256 = sha256_of_file(file).map_err(|error| Error::io(error).at(&name))?;
@@ -120,7 +120,7 @@ impl Run<'_> {
                 excel: extract.write.excel,
                 jobs: extract.jobs,
             },
-            gazetteers: embedded.map(Ok).into_iter().chain(added).collect::<Result<_, Error>>()?,
+            gazetteers: embedded.map(Ok).chain(added).collect::<Result<_, Error>>()?,
             models: pipeline
                 .into_iter()
                 .flat_map(Pipeline::models)

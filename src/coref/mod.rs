@@ -4,6 +4,7 @@
 //! an office, [`refer`] finds whom pronouns and definite nouns stand for, with [`speaker`] for those in and behind quotations. Then
 //! every quotation has its speaker: the entity of its source's mention.
 
+mod focus;
 mod keyed;
 mod name;
 mod office;
@@ -44,6 +45,8 @@ pub struct Chains {
     roles: Vec<RoleRow>,
     /// Who speaks each quotation.
     speakers: Vec<Option<EntityId>>,
+    /// The country that the article is about.
+    focus: Option<Country>,
 }
 
 #[derive(Clone, Debug)]
@@ -181,7 +184,7 @@ impl Resolver {
             entity.mentions.sort_unstable();
         }
         role::of_countries(mentions, view, &entities, &mut roles);
-        let mut chains = Chains { entities, entity_of, roles, speakers: Vec::new() };
+        let mut chains = Chains { entities, entity_of, roles, speakers: Vec::new(), focus: None };
         // An office may stand before the name of whoever holds it.
         if !chains.entities.is_sorted_by_key(|entity| entity.mentions.first().copied()) {
             chains.put_in_order();
@@ -190,6 +193,7 @@ impl Resolver {
         for (index, row) in chains.roles.iter().enumerate().filter(|(_, row)| !row.role.is_empty()) {
             chains.entities[row.entity.index()].role.get_or_insert(RoleId::new(index));
         }
+        chains.focus = focus::focus(&chains.entities, mentions);
         chains.speakers = quotes.iter().map(|quote| quote.source_mention().and_then(speaker)).collect();
         chains
     }
@@ -231,6 +235,12 @@ impl Chains {
     /// The entity that speaks a quotation: that of its source.
     pub fn speaker_of(&self, quote: QuoteId) -> Option<Entity<'_>> {
         self.speakers[quote.index()].map(|id| self.entity(id))
+    }
+
+    /// The ISO 3166-1 alpha-2 code of the country that the article is about, by its names of places, peoples and organisations; none where
+    /// no country has enough of them.
+    pub fn focus_country(&self) -> Option<&str> {
+        self.focus.as_ref().map(Country::as_str)
     }
 
     /// The roles in text order.

@@ -23,7 +23,10 @@ const RULE: Rule = Rule::GazetteerContext;
 
 /// Decides which places the names of an article stand for. `names` lie in text order.
 pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [MentionRow]) {
-    let is_place = |row: &MentionRow| row.kind == EntityType::Loc && row.identity.link.is_some();
+    let is_place = |row: &MentionRow| {
+        let unknown = !row.own && matches!(row.subtype, None | Some(Subtype::City | Subtype::Region));
+        row.kind == EntityType::Loc && (row.identity.link.is_some() || unknown)
+    };
     if !names.iter().any(is_place) {
         return;
     }
@@ -33,10 +36,11 @@ pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [Mention
         .filter(|(_, row)| is_place(row) || row.subtype == Some(Subtype::Nationality))
         .map(|(index, row)| Place::of(view, gazetteer, index, row))
         .collect();
-    if places.iter().all(|place| place.readings.len() < 2) {
+    if places.iter().all(|place| place.readings.len() < 2 && place.known > 0) {
         return;
     }
-    let setting = Setting::of(&places);
+    let hints = hints(view, gazetteer, names);
+    let setting = Setting::of(&places, &hints);
     let mut decided: BTreeMap<&str, Entry<'_>> = BTreeMap::new();
     for (at, place) in places.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| &places[at]).filter(|before| adjoins(view, names, before, place));
@@ -45,7 +49,7 @@ pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [Mention
             decided.entry(place.text).or_insert(reading);
         }
     }
-    for place in places.iter().filter(|place| place.readings.len() > 1) {
+    for place in places.iter().filter(|place| place.readings.len() > 1 || place.known == 0) {
         let best = decided.get(place.text).copied().or_else(|| setting.best(place));
         let row = &mut names[place.row];
         if let Some(best) = best.filter(|best| best.link() != row.identity.link.as_deref()) {
@@ -61,6 +65,8 @@ struct Place<'a> {
     row: usize,
     text: &'a str,
     readings: Vec<Entry<'a>>,
+    /// How many of them, the first, are places that names are found by; the others are small.
+    known: usize,
 }
 
 impl<'a> Place<'a> {
@@ -73,18 +79,52 @@ impl<'a> Place<'a> {
         // A user's file overrides what other files say of a name.
         let mut found = gazetteer.find(text).peekable();
         let file = found.peek().copied().and_then(Entry::file);
-        let readings = found.take_while(|entry| entry.file() == file).filter(fits).collect();
-        Self { row: index, text, readings }
+        let mut readings: Vec<_> = found.take_while(|entry| entry.file() == file).filter(fits).collect();
+        let known = readings.len();
+        if row.kind == EntityType::Loc && file.is_none() {
+            readings.extend(gazetteer.find_towns(text));
+            // Local news leaves "County" out.
+            if readings.is_empty() && !text.contains(char::is_whitespace) {
+                readings.extend(gazetteer.find_towns(&format!("{text} County")));
+            }
+        }
+        Self { row: index, text, readings, known }
     }
 
     /// The reading that needs no context: the only one, or one far ahead of the next.
     fn clear(&self) -> Option<Entry<'a>> {
         match self.readings[..] {
+            _ if self.known == 0 => None,
             [only] => Some(only),
             [first, second, ..] => (first.prior() / AHEAD > second.prior()).then_some(first),
             [] => None,
         }
     }
+}
+
+/// The counties and states that stand inside of names of organisations and of places that nobody knows: "Edgar County Community Foundation".
+fn hints<'a>(view: View<'a>, gazetteer: &'a Gazetteer, names: &[MentionRow]) -> Vec<Place<'a>> {
+    let holds = |row: &&MentionRow| {
+        matches!(row.kind, EntityType::Org | EntityType::Loc)
+            && row.identity.link.is_none()
+            && row.tokens.1.index() > row.tokens.0.index() + 1
+    };
+    let mut hints = Vec::new();
+    for row in names.iter().filter(holds) {
+        for token in view.range(row.tokens.0, row.tokens.1).filter(|token| token.is_capitalised()) {
+            let next = view.get(token.next_id().index()).filter(|next| next.id() < row.tokens.1 && next.is("county"));
+            let county = next.map(|next| &view.text()[token.span().cover(next.span())]);
+            let text = county.unwrap_or(token.text());
+            let readings: Vec<_> = match county {
+                Some(county) => gazetteer.find_towns(county).collect(),
+                None => gazetteer.find(text).filter(|entry| entry.subtype() == Some(Subtype::Region)).collect(),
+            };
+            if !readings.is_empty() {
+                hints.push(Place { row: usize::MAX, text, known: usize::from(county.is_none()), readings });
+            }
+        }
+    }
+    hints
 }
 
 /// Whether only a comma stands between two places.
@@ -112,7 +152,7 @@ fn beside<'a>(place: &Place<'a>, before: Option<&Place<'a>>, after: Option<&Plac
 fn lies_in(inner: Entry<'_>, outer: Entry<'_>) -> bool {
     let same = inner.country().is_some() && inner.country() == outer.country();
     match (inner.subtype(), outer.subtype()) {
-        (Some(Subtype::City), Some(Subtype::Region)) => same && inner.note() == outer.canonical(),
+        (Some(Subtype::City | Subtype::Region), Some(Subtype::Region)) => same && inner.note() == outer.canonical(),
         (Some(Subtype::City | Subtype::Region), Some(Subtype::Country)) => same,
         _ => false,
     }
@@ -126,7 +166,23 @@ struct Setting<'a> {
     regions: BTreeMap<(&'a str, &'a str), Shown<'a>>,
     /// Countries in which the article names regions or towns; of the largest news speaks abroad too.
     inside: BTreeMap<&'a str, Shown<'a>>,
+    /// The region that most names have a place in, where no clear name shows another one.
+    home: Option<Home<'a>>,
 }
+
+/// The region that the most names of an article agree on: "Lamar County", "Paris" and "Reno" are all in Texas.
+struct Home<'a> {
+    region: (&'a str, &'a str),
+    /// How many of the names are small places there; those that are nothing else count twice.
+    small: usize,
+}
+
+/// So many small places of one region show that the article is of the local news there, and means no metropolis or country.
+const LOCAL: usize = 3;
+/// A place with fewer thousands of inhabitants is small.
+const SMALL: u32 = 100;
+/// How much likelier a place of that region is.
+const HOME: u64 = 10 * REGION * COUNTRY;
 
 /// A city with more thousands of inhabitants does not show that an article plays in its country.
 const METROPOLIS: u32 = 3_000;
@@ -153,9 +209,9 @@ impl<'a> Shown<'a> {
 }
 
 impl<'a> Setting<'a> {
-    fn of(places: &[Place<'a>]) -> Self {
+    fn of(places: &[Place<'a>], hints: &[Place<'a>]) -> Self {
         let mut setting = Self::default();
-        for place in places {
+        for place in places.iter().chain(hints) {
             let Some(reading) = place.clear() else { continue };
             let Some(country) = reading.country() else { continue };
             Shown::add(&mut setting.countries, country, place.text);
@@ -166,17 +222,21 @@ impl<'a> Setting<'a> {
                 }
             }
         }
+        setting.home = home(places.iter().chain(hints));
         setting
     }
 
-    /// The likeliest reading of a place.
+    /// The likeliest reading of a place; none of an unknown one in no country that the article shows.
     fn best(&self, place: &Place<'a>) -> Option<Entry<'a>> {
         let weigh = |reading: &Entry<'a>| {
             let country = reading.country().unwrap_or_default();
             let is = |kind: Subtype| reading.subtype() == Some(kind);
             let prior = u64::from(reading.prior()).min(if is(Subtype::Country) { COUNTRY_WEIGHT } else { u64::MAX });
             let shown = |by: Option<&Shown<'_>>| by.is_some_and(|by| by.by_other_than(place.text));
-            if shown(self.regions.get(&(country, region(*reading)))) {
+            let here = (country, region(*reading));
+            if self.home.as_ref().is_some_and(|home| home.region == here && home.small >= LOCAL) {
+                prior * HOME
+            } else if shown(self.regions.get(&here)) {
                 prior * REGION * COUNTRY
             } else if shown(if is(Subtype::Region) { self.inside.get(country) } else { self.countries.get(country) }) {
                 prior * COUNTRY
@@ -185,11 +245,42 @@ impl<'a> Setting<'a> {
             }
         };
         // The first of equals is the one that the gazetteer has first.
-        place.readings.iter().rev().max_by_key(|reading| weigh(reading)).copied()
+        let best = place.readings.iter().rev().max_by_key(|reading| weigh(reading)).copied()?;
+        let countries = || place.readings.iter().filter(|reading| reading.country() != best.country());
+        let sure = place.known > 0 || weigh(&best) > u64::from(best.prior());
+        (sure || place.text.contains(' ') && countries().next().is_none()).then_some(best)
     }
+}
+
+/// The region in which most names of the article have a place; a name counts less the more regions it is in.
+fn home<'a: 'b, 'b>(places: impl Iterator<Item = &'b Place<'a>>) -> Option<Home<'a>> {
+    let mut names: BTreeMap<&str, BTreeMap<(&str, &str), usize>> = BTreeMap::new();
+    for place in places {
+        let inside = |reading: &&Entry<'_>| reading.country().is_some() && !region(**reading).is_empty();
+        let regions = place.readings.iter().filter(inside);
+        let name = names.entry(place.text).or_default();
+        for reading in regions {
+            let here = (reading.country().unwrap_or_default(), region(*reading));
+            // What is nothing but a county or a small town tells more than what is a large one elsewhere.
+            let weight = if place.known == 0 { 2 } else { usize::from(reading.prior() < SMALL) };
+            name.entry(here).and_modify(|known| *known = weight.max(*known)).or_insert(weight);
+        }
+    }
+    let mut agreed: BTreeMap<(&str, &str), (f64, usize)> = BTreeMap::new();
+    for regions in names.values() {
+        #[expect(clippy::cast_precision_loss, reason = "a name has few places")]
+        let share = 1.0 / regions.len() as f64;
+        for (region, weight) in regions {
+            let (shares, small) = agreed.entry(*region).or_default();
+            (*shares, *small) = (*shares + share, *small + weight);
+        }
+    }
+    let best = agreed.into_iter().rev().max_by(|(_, (a, _)), (_, (b, _))| a.total_cmp(b));
+    best.map(|(region, (_, small))| Home { region, small })
 }
 
 /// The region that a place is or lies in.
 fn region(place: Entry<'_>) -> &str {
-    if place.subtype() == Some(Subtype::Region) { place.canonical() } else { place.note() }
+    let outermost = place.subtype() == Some(Subtype::Region) && place.note().is_empty();
+    if outermost { place.canonical() } else { place.note() }
 }

@@ -31,6 +31,9 @@ pub(crate) use search::token_key;
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
 
+/// Small towns and counties: what else a place's name may stand for. No name is found by them.
+static TOWNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/towns.bin"));
+
 /// Names with what they may stand for. Immutable once built, shared by all threads.
 ///
 /// # Example
@@ -47,6 +50,8 @@ static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin
 pub struct Gazetteer {
     /// Later tables override earlier ones.
     tables: Vec<Table>,
+    /// Of the program's own, what only a place that is known to be one is looked up in.
+    towns: Option<Table>,
     /// Made when first asked for.
     offices: OnceLock<Offices>,
 }
@@ -75,8 +80,11 @@ impl Gazetteer {
     /// The gazetteers that the program ships. [`Gazetteer::default`] holds no name at all.
     #[expect(clippy::missing_panics_doc, reason = "the embedded table is compiled for this version")]
     pub fn embedded() -> Self {
-        let own = Table::open(Bytes::Embedded(EMBEDDED), String::new());
-        Self { tables: vec![own.expect("the build script compiled it for this version")], offices: OnceLock::new() }
+        let open = |bytes| {
+            let table = Table::open(Bytes::Embedded(bytes), String::new());
+            table.expect("the build script compiled it for this version")
+        };
+        Self { tables: vec![open(EMBEDDED)], towns: Some(open(TOWNS)), offices: OnceLock::new() }
     }
 
     /// Adds the names of a file, which override those loaded before.
@@ -141,12 +149,21 @@ impl Gazetteer {
 
     /// The compiled table that the program ships, as `run.json` records its digest.
     #[cfg(feature = "io")]
-    pub(crate) fn embedded_bytes() -> &'static [u8] {
-        EMBEDDED
+    pub(crate) fn embedded_bytes() -> [(&'static str, &'static [u8]); 2] {
+        [("embedded", EMBEDDED), ("embedded-towns", TOWNS)]
     }
 
     /// All readings of a name by itself, the likeliest of the last file first.
     pub fn find(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
+        Self::find_in(self.tables.iter().rev(), name)
+    }
+
+    /// The small towns and counties of a name, the largest first.
+    pub(crate) fn find_towns(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
+        Self::find_in(self.towns.iter(), name)
+    }
+
+    fn find_in<'a>(tables: impl Iterator<Item = &'a Table>, name: &str) -> impl Iterator<Item = Entry<'a>> {
         let mut written = Written::EMPTY;
         atoms(name).for_each(|atom| written.add(atom));
         let first = Key::EMPTY.with(atoms(name).next().unwrap_or_default()).finish();
@@ -156,10 +173,7 @@ impl Gazetteer {
             first => table.longer(table.group(first), hash),
         };
         let first = move |table: &Table| table.agreed(probe(table), written);
-        self.tables
-            .iter()
-            .rev()
-            .flat_map(move |table| first(table).into_iter().flat_map(move |first| table.readings(first, written)))
+        tables.flat_map(move |table| first(table).into_iter().flat_map(move |first| table.readings(first, written)))
     }
 
     /// The longest name that starts at `token` and ends with a token before `end`.

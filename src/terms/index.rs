@@ -1,8 +1,8 @@
 //! The index: which terms a text goes on with at the start of a word.
 //!
-//! A term has a key, made of the hash of its first word and up to eight bytes behind it, or, for the stem of a word, of its first bytes.
-//! The terms of one key lie in order, each with the longest other one that begins it, so that all that a text goes on with are found by one
-//! search among them, whatever their number. Two filters of a bit for most keys pass over what begins no term.
+//! A term has a key: the hash of its first word, with the eight bytes behind it if there are so many; for the stem of a word, its first
+//! bytes. The terms of one key lie in order, each with the longest other one that begins it, so that all that a text goes on with are found by
+//! one search among them, whatever their number. Filters of a bit for most keys pass over what begins no term.
 
 use std::cmp::Ordering;
 
@@ -26,6 +26,8 @@ struct Entry {
     term: u32,
     /// The longest other one of the key that begins it, or [`NONE`].
     parent: u32,
+    /// The number of terms of the key, at its first one.
+    count: u32,
 }
 
 const NONE: u32 = u32::MAX;
@@ -36,14 +38,14 @@ pub(super) struct Index {
     arena: String,
     /// By key, then by folded form.
     entries: Vec<Entry>,
-    /// The keys, with the first entry of each; a last one with the number of entries.
-    buckets: Vec<(u64, u32)>,
-    /// Numbers of buckets from 1, by the low bits of their keys.
-    slots: Vec<u32>,
+    /// By the low bits of keys: the key, and the number from 1 of its first entry; 0 where there is none.
+    slots: Vec<(u64, u32)>,
     /// The hashes of first words.
     firsts: Filter,
-    /// The keys.
-    keys: Filter,
+    /// Those with terms that have fewer than eight bytes behind the word.
+    words: Filter,
+    /// The keys with eight bytes.
+    eights: Filter,
     /// The first bytes of stems of four bytes or more.
     stems: Filter,
     /// Those of shorter ones, a bit each.
@@ -75,6 +77,8 @@ pub(super) struct Builder {
     arena: String,
     entries: Vec<(u64, Entry)>,
     firsts: Vec<u64>,
+    words: Vec<u64>,
+    eights: Vec<u64>,
     stems: Vec<u64>,
     index: Index,
 }
@@ -90,10 +94,9 @@ pub(super) struct Hit {
 
 /// The kinds of keys.
 const WORD: u64 = 1;
-const WORD_FOUR: u64 = 2;
-const WORD_EIGHT: u64 = 3;
-const STEM_FOUR: u64 = 4;
-const STEM_ONE: u64 = 5;
+const WORD_EIGHT: u64 = 2;
+const STEM_FOUR: u64 = 3;
+const STEM_ONE: u64 = 4;
 
 const FOUR: u64 = 0xffff_ffff;
 
@@ -135,8 +138,17 @@ impl Builder {
             self.word_key(form, first_len, new.hash)
         };
         self.arena = arena;
-        let entry =
-            Entry { folded, len, written, written_len, lead: lead_len, open: new.open, term: new.number, parent: NONE };
+        let entry = Entry {
+            folded,
+            len,
+            written,
+            written_len,
+            lead: lead_len,
+            open: new.open,
+            term: new.number,
+            parent: NONE,
+            count: 0,
+        };
         self.entries.push((key, entry));
         self.entries.len() < NONE as usize
     }
@@ -149,18 +161,20 @@ impl Builder {
             self.index.short_stems[(bytes >> 6 & 3) as usize] |= 1 << (bytes & 63);
             return key(STEM_ONE, bytes & 0xff, 0);
         }
-        self.stems.push(bytes & FOUR);
+        self.stems.push(spread(bytes & FOUR));
         key(STEM_FOUR, bytes & FOUR, 0)
     }
 
     fn word_key(&mut self, form: &str, first_len: usize, hash: u64) -> u64 {
         self.firsts.push(hash);
         self.index.numbers |= form.starts_with(|c: char| c.is_ascii_digit());
-        match fold::eight(form, first_len) {
-            (bytes, 8) => key(WORD_EIGHT, hash, bytes),
-            (bytes, 4..) => key(WORD_FOUR, hash, bytes & FOUR),
-            _ => key(WORD, hash, 0),
+        if let (bytes, 8) = fold::eight(form, first_len) {
+            let key = key(WORD_EIGHT, hash, bytes);
+            self.eights.push(key);
+            return key;
         }
+        self.words.push(hash);
+        key(WORD, hash, 0)
     }
 
     /// The index of the terms.
@@ -169,13 +183,13 @@ impl Builder {
         let form = |entry: &Entry| &arena[entry.folded as usize..(entry.folded + entry.len) as usize];
         // A term twice keeps its first number.
         self.entries.sort_by(|(a_key, a), (b_key, b)| a_key.cmp(b_key).then_with(|| form(a).cmp(form(b))));
-        let mut index = Index { buckets: Vec::new(), ..self.index };
         let mut entries: Vec<Entry> = self.entries.iter().map(|(_, entry)| *entry).collect();
+        let mut firsts: Vec<(u64, u32)> = Vec::new();
         let mut open: Vec<u32> = Vec::new();
         for at in 0..entries.len() {
             let key = self.entries[at].0;
-            if index.buckets.last().is_none_or(|(last, _)| *last != key) {
-                index.buckets.push((key, number(at)));
+            if firsts.last().is_none_or(|(last, _)| *last != key) {
+                firsts.push((key, number(at)));
                 open.clear();
             }
             while open.last().is_some_and(|&last| !form(&entries[at]).starts_with(form(&entries[last as usize]))) {
@@ -183,23 +197,27 @@ impl Builder {
             }
             entries[at].parent = open.last().copied().unwrap_or(NONE);
             open.push(number(at));
+            let first = firsts.last().map_or(0, |(_, first)| *first as usize);
+            entries[first].count += 1;
         }
-        let keys = index.buckets.len();
-        index.slots = vec![0; (2 * keys + 1).next_power_of_two()];
-        for (bucket, &(key, _)) in index.buckets.iter().enumerate() {
-            let mut slot = low(key) % index.slots.len();
-            while index.slots[slot] > 0 {
-                slot = (slot + 1) % index.slots.len();
+        let mut slots = vec![(0, 0); (2 * firsts.len() + 1).next_power_of_two()];
+        for (key, first) in firsts {
+            let mut slot = low(key) % slots.len();
+            while slots[slot].1 > 0 {
+                slot = (slot + 1) % slots.len();
             }
-            index.slots[slot] = number(bucket + 1);
+            slots[slot] = (key, first + 1);
         }
-        index.keys = Filter::of(index.buckets.iter().map(|(key, _)| *key), keys);
-        let count = self.firsts.len();
-        index.firsts = Filter::of(self.firsts.into_iter(), count);
-        let count = self.stems.len();
-        index.stems = Filter::of(self.stems.into_iter().map(spread), count);
-        index.buckets.push((0, number(entries.len())));
-        Index { entries, arena, ..index }
+        Index {
+            slots,
+            firsts: Filter::of(self.firsts),
+            words: Filter::of(self.words),
+            eights: Filter::of(self.eights),
+            stems: Filter::of(self.stems),
+            entries,
+            arena,
+            ..self.index
+        }
     }
 }
 
@@ -217,12 +235,13 @@ impl Index {
     }
 
     fn word(&self, text: &str, start: usize, end: usize, hash: u64, each: &mut impl FnMut(Hit)) {
+        if self.words.may_have(hash) {
+            self.all(text, start, key(WORD, hash, 0), each);
+        }
         let (bytes, len) = first_eight(text, end);
-        let keys = [(WORD, 0, 0), (WORD_FOUR, bytes & FOUR, 4), (WORD_EIGHT, bytes, 8)];
-        for (kind, more, least) in keys {
-            if len >= least {
-                self.all(text, start, key(kind, hash, more), each);
-            }
+        let key = key(WORD_EIGHT, hash, bytes);
+        if len == 8 && self.eights.may_have(key) {
+            self.all(text, start, key, each);
         }
     }
 
@@ -238,10 +257,8 @@ impl Index {
 
     /// Passes the terms of a key that the text goes on with to `each`, the longest first.
     fn all(&self, text: &str, start: usize, key: u64, each: &mut impl FnMut(Hit)) {
-        if !self.keys.may_have(key) {
-            return;
-        }
-        let Some(entries) = self.bucket(key) else { return };
+        let Some(first) = self.first(key) else { return };
+        let entries = first..first + self.entries[first].count as usize;
         // What begins the text comes before it in order, and begins all that stands between.
         let not_behind =
             |entry: &Entry| !matches!(fold::walk(self.form(entry), text, start), Walk::Differs(Ordering::Greater));
@@ -272,12 +289,14 @@ impl Index {
         &self.arena[entry.written as usize..(entry.written + entry.written_len) as usize]
     }
 
-    fn bucket(&self, key: u64) -> Option<std::ops::Range<usize>> {
+    /// The first entry of a key.
+    fn first(&self, key: u64) -> Option<usize> {
         let mut slot = low(key) % self.slots.len();
         loop {
-            let bucket = (self.slots[slot] as usize).checked_sub(1)?;
-            if self.buckets[bucket].0 == key {
-                return Some(self.buckets[bucket].1 as usize..self.buckets[bucket + 1].1 as usize);
+            let (known, first) = self.slots[slot];
+            let first = (first as usize).checked_sub(1)?;
+            if known == key {
+                return Some(first);
             }
             slot = (slot + 1) % self.slots.len();
         }
@@ -316,14 +335,16 @@ struct Filter {
 
 impl Default for Filter {
     fn default() -> Self {
-        Self::of(std::iter::empty(), 0)
+        Self::of(Vec::new())
     }
 }
 
 impl Filter {
-    /// The filter of so many numbers, with 16 bits each; their high bits should differ.
-    fn of(numbers: impl Iterator<Item = u64>, count: usize) -> Self {
-        let bits = (16 * count).next_power_of_two().max(64);
+    /// The filter of these numbers, with 16 bits each; their high bits should differ.
+    fn of(mut numbers: Vec<u64>) -> Self {
+        numbers.sort_unstable();
+        numbers.dedup();
+        let bits = (16 * numbers.len()).next_power_of_two().max(64);
         let mut filter = Self { bits: vec![0; bits / 64], shift: u64::BITS - bits.ilog2() };
         for number in numbers {
             let bit = low(number >> filter.shift);

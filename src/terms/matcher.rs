@@ -1,6 +1,6 @@
 //! The matcher: terms and patterns are gathered, compiled, and found in texts.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,7 +12,6 @@ use super::loose::Automaton;
 use super::pattern::{self, Patterns};
 use super::{Listed, MatchRow, Matches, Term, index, inside, loose, read, word};
 use crate::error::{Error, ErrorKind};
-use crate::id::SentenceId;
 use crate::lexicon::word_hash;
 use crate::segment::{Flags, Segmenter, Segments};
 use crate::span::{Span, offset};
@@ -356,25 +355,26 @@ impl Compiled {
     /// The rows of what was found: of one theme the first and longest only.
     fn rows(&self, mut hits: Vec<Hit>, text: &str, segments: &Segments) -> Vec<MatchRow> {
         let view = segments.view(text);
-        let theme = |hit: &Hit| self.listed.terms[hit.term as usize].theme;
-        let place = |hit: &Hit| (hit.start, std::cmp::Reverse(hit.end), hit.term);
-        hits.sort_unstable_by_key(|hit| (theme(hit), place(hit)));
-        let mut last = (u32::MAX, 0);
-        hits.retain(|hit| {
-            let apart = last.0 != theme(hit) || hit.start >= last.1;
-            if apart {
-                last = (theme(hit), hit.end);
+        // They come in order, nearly.
+        hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.term));
+        let mut ends: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut sentences = view.sentences().peekable();
+        let mut rows = Vec::with_capacity(hits.len());
+        for hit in hits {
+            while sentences.peek().is_some_and(|sentence| sentence.span().range().end <= hit.start) {
+                sentences.next();
             }
-            apart
-        });
-        hits.sort_unstable_by_key(place);
-        let row = |hit: Hit| {
-            let span = Span::new(offset(hit.start), offset(hit.end));
-            let token = view.tokens_in(span).start;
-            let sentence = view.get(token)?.sentence();
-            let ends_inside = sentence.paragraph().span().end() >= span.end();
-            ends_inside.then_some(MatchRow { span, sentence: SentenceId::new(sentence.id().index()), term: hit.term })
-        };
-        hits.into_iter().filter_map(row).collect()
+            let Some(sentence) = sentences.peek() else { break };
+            if sentence.span().range().end < hit.end && sentence.paragraph().span().range().end < hit.end {
+                continue;
+            }
+            let end = ends.entry(self.listed.terms[hit.term as usize].theme).or_default();
+            if hit.start >= *end {
+                *end = hit.end;
+                let span = Span::new(offset(hit.start), offset(hit.end));
+                rows.push(MatchRow { span, sentence: sentence.id(), term: hit.term });
+            }
+        }
+        rows
     }
 }

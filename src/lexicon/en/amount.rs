@@ -1,5 +1,7 @@
 //! Words of amounts: numbers, currencies, units, and what makes an amount rough.
 
+use crate::lexicon::en::number::with_numbers;
+use crate::lexicon::hash::small_word_hash;
 use crate::lexicon::index::{Index, Rows, total};
 
 /// What a word stands for inside an amount.
@@ -15,6 +17,8 @@ pub(crate) enum Word {
     Plural(u8),
     /// Twelve, or several times that.
     Dozen,
+    /// What a verb of a multiple adds or takes away, in percent: "doubled".
+    Multiple(u16),
     /// A half.
     Half,
     /// A fourth part.
@@ -86,35 +90,7 @@ pub(crate) struct Country(pub(crate) &'static [(Shared, &'static str)]);
 use Money::{Code, Shared as Of};
 use Shared::{Crown, Dinar, Dollar, Franc, Krone, Lira, Peso, Pound, Rial, Rupee, Won};
 
-const ROWS: &Rows<Word> = &[
-    (Word::Number(0), "zero"),
-    (Word::Number(1), "one"),
-    (Word::Number(2), "two"),
-    (Word::Number(3), "three"),
-    (Word::Number(4), "four"),
-    (Word::Number(5), "five"),
-    (Word::Number(6), "six"),
-    (Word::Number(7), "seven"),
-    (Word::Number(8), "eight"),
-    (Word::Number(9), "nine"),
-    (Word::Number(10), "ten"),
-    (Word::Number(11), "eleven"),
-    (Word::Number(12), "twelve"),
-    (Word::Number(13), "thirteen"),
-    (Word::Number(14), "fourteen"),
-    (Word::Number(15), "fifteen"),
-    (Word::Number(16), "sixteen"),
-    (Word::Number(17), "seventeen"),
-    (Word::Number(18), "eighteen"),
-    (Word::Number(19), "nineteen"),
-    (Word::Number(20), "twenty"),
-    (Word::Number(30), "thirty"),
-    (Word::Number(40), "forty"),
-    (Word::Number(50), "fifty"),
-    (Word::Number(60), "sixty"),
-    (Word::Number(70), "seventy"),
-    (Word::Number(80), "eighty"),
-    (Word::Number(90), "ninety"),
+const OWN: &Rows<Word> = &[
     (Word::Scale(2), "hundred"),
     (Word::Scale(3), "thousand k"),
     (Word::Scale(5), "lakh"),
@@ -128,6 +104,10 @@ const ROWS: &Rows<Word> = &[
     (Word::Plural(6), "millions"),
     (Word::Plural(9), "billions"),
     (Word::Dozen, "dozen dozens"),
+    (Word::Multiple(100), "doubled doubling double"),
+    (Word::Multiple(200), "tripled tripling triple trebled trebling treble"),
+    (Word::Multiple(300), "quadrupled quadrupling quadruple"),
+    (Word::Multiple(50), "halved halving halve"),
     (Word::Half, "half"),
     (Word::Quarter, "quarter quarters"),
     (Word::Article, "a an"),
@@ -409,9 +389,56 @@ const ROWS: &Rows<Word> = &[
     ),
 ];
 
+/// The whole vocabulary.
+const ROWS: &Rows<Word> = &with_numbers!(OWN, Word::Other, Word::Number as u8);
+
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
+/// A bit for each hash of a word that an amount may start with, by its low bits, and for few others.
+static STARTS: [u64; 64] = {
+    let (mut bits, mut row) = ([0; 64], 0);
+    while row < ROWS.len() {
+        if ROWS[row].0.is_start() {
+            let (list, mut start, mut at) = (ROWS[row].1.as_bytes(), 0, 0);
+            while at <= list.len() {
+                if at == list.len() || list[at] == b' ' {
+                    let hash = small_word_hash(list.split_at(start).1.split_at(at - start).0);
+                    bits[(hash >> 7 & 63) as usize] |= 1 << (hash >> 1 & 63);
+                    start = at + 1;
+                }
+                at += 1;
+            }
+        }
+        row += 1;
+    }
+    bits
+};
+
 impl Word {
+    /// Whether an amount may start with the word; "a" is asked for what follows.
+    const fn is_start(self) -> bool {
+        matches!(
+            self,
+            Self::Number(_)
+                | Self::Half
+                | Self::Quarter
+                | Self::Minus
+                | Self::Dozen
+                | Self::Plural(_)
+                | Self::Multiple(_)
+                | Self::Sign(_)
+                | Self::Currency(_)
+                | Self::Millions(_)
+                | Self::No
+        )
+    }
+
+    /// Whether an amount may start with the word of that hash. Most words are told by a bit.
+    #[inline]
+    pub(crate) fn starts(hash: u64) -> bool {
+        STARTS[(hash >> 7 & 63) as usize] >> (hash >> 1 & 63) & 1 == 1 && Self::of(hash).is_start()
+    }
+
     /// What the vocabulary has for the word of that hash.
     #[inline]
     pub(crate) fn of(hash: u64) -> Self {

@@ -4,6 +4,7 @@
 
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod amount;
+pub(crate) mod number;
 pub(crate) mod stop;
 pub(crate) mod time;
 

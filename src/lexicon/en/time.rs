@@ -1,5 +1,6 @@
 //! The vocabulary: every word that the rules know, with what it stands for.
 
+use crate::lexicon::en::number::with_numbers;
 use crate::lexicon::index::{Index, Rows, total};
 use crate::lexicon::number;
 
@@ -153,8 +154,8 @@ pub(crate) enum Part {
     Midnight,
 }
 
-/// The vocabulary, family by family: what the words of a row stand for, and the words in lower case.
-pub(crate) const ROWS: &Rows<Word> = &[
+/// The vocabulary but for number words, family by family: what the words of a row stand for, and the words in lower case.
+const OWN: &Rows<Word> = &[
     (Word::Month(1), "january jan jan."),
     (Word::Month(2), "february feb feb."),
     (Word::Month(3), "march mar mar."),
@@ -231,34 +232,7 @@ pub(crate) const ROWS: &Rows<Word> = &[
         "christmas easter halloween juneteenth thanksgiving ramadan eid ashura passover purim hanukkah chanukah diwali",
     ),
     (Word::Holiday, "rosh yom sukkot pentecost"),
-    (Word::Number(0), "zero"),
-    (Word::Number(1), "one"),
-    (Word::Number(2), "two"),
-    (Word::Number(3), "three"),
-    (Word::Number(4), "four"),
-    (Word::Number(5), "five"),
-    (Word::Number(6), "six"),
-    (Word::Number(7), "seven"),
-    (Word::Number(8), "eight"),
-    (Word::Number(9), "nine"),
-    (Word::Number(10), "ten"),
-    (Word::Number(11), "eleven"),
-    (Word::Number(12), "twelve dozen"),
-    (Word::Number(13), "thirteen"),
-    (Word::Number(14), "fourteen"),
-    (Word::Number(15), "fifteen"),
-    (Word::Number(16), "sixteen"),
-    (Word::Number(17), "seventeen"),
-    (Word::Number(18), "eighteen"),
-    (Word::Number(19), "nineteen"),
-    (Word::Number(20), "twenty"),
-    (Word::Number(30), "thirty"),
-    (Word::Number(40), "forty"),
-    (Word::Number(50), "fifty"),
-    (Word::Number(60), "sixty"),
-    (Word::Number(70), "seventy"),
-    (Word::Number(80), "eighty"),
-    (Word::Number(90), "ninety"),
+    (Word::Number(12), "dozen"),
     (Word::Number(100), "hundred"),
     (Word::Number(1_000), "thousand"),
     (Word::Number(1_000_000), "million"),
@@ -335,6 +309,9 @@ pub(crate) const ROWS: &Rows<Word> = &[
     (Word::Inner, "near distant foreseeable so beyond ended ending est edt et pst pdt pt cst cdt ct utc bst cet"),
     (Word::Tail, "time hashanah kippur al ul fitr adha"),
 ];
+
+/// The whole vocabulary.
+const ROWS: &Rows<Word> = &with_numbers!(OWN, Word::Other, Word::Number as u32);
 
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 

@@ -33,6 +33,8 @@ table! {
         url: Option<&'a str>,
         /// when it was changed last, RFC 3339
         updated: Option<&'a str>,
+        /// the country that it is about: ISO 3166-1 alpha-2; missing where it is about none, or several alike
+        focus_country: Option<&'a str>,
         /// the text that all offsets point into
         text: &'a str,
         /// the length of the text in code points
@@ -64,6 +66,7 @@ impl Rows<'_> {
             language: article.language.as_deref(),
             url: article.url.as_deref(),
             updated: article.updated.as_deref(),
+            focus_country: self.document.chains.focus_country(),
             text: self.text,
             chars: self.points.len(),
             sentences: self.document.segments.sentence_count() as u64,

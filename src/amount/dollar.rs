@@ -1,0 +1,34 @@
+//! Dollars without a country: whose they are in an article of a country that has dollars of its own.
+
+use super::line::Line;
+use super::{AmountType, Quantity};
+
+/// Countries whose own press calls their own dollars so, by ISO 3166-1 alpha-2.
+const DOLLARS: &[(&str, &str)] = &[
+    ("AU", "AUD"),
+    ("BB", "BBD"),
+    ("BS", "BSD"),
+    ("BZ", "BZD"),
+    ("CA", "CAD"),
+    ("FJ", "FJD"),
+    ("GY", "GYD"),
+    ("HK", "HKD"),
+    ("JM", "JMD"),
+    ("NA", "NAD"),
+    ("NZ", "NZD"),
+    ("SG", "SGD"),
+    ("TT", "TTD"),
+];
+
+/// The dollar of a country, if it is not that of the United States.
+pub(super) fn of(country: &str) -> Option<&'static str> {
+    DOLLARS.iter().find(|(known, _)| *known == country).map(|(_, code)| *code)
+}
+
+/// Whether an amount is in dollars and nothing says whose.
+pub(super) fn is_bare(line: Line<'_>, amount: &Quantity) -> bool {
+    let mut atoms = amount.start..amount.end;
+    amount.kind == AmountType::Money
+        && amount.unit == Some("USD")
+        && !atoms.any(|at| line.is(at, &["US", "U.S.", "U.S", "USD", "American"]))
+}
