@@ -182,12 +182,18 @@ def towns(table, sources, admin1):
 
 SETTLED = "US CA GB IE AU NZ ZA".split()  # countries whose local news is in English
 COUNTY_PRIOR = 30
+SAME_PLACE = 0.3  # degrees: two sources' points of one town
 
 
 def build_towns(sources, places):
     """Small towns and counties of countries whose local news is in English: other meanings of a place's name, which no name is found by."""
     admin1 = {code: name for code, name, *_ in (line.split("\t") for line in sources.lines("geonames-admin1.tsv"))}
-    known = {row.split("\t")[4] for row in places.rows.values()}
+    rows = [row.split("\t") for row in places.rows.values()]
+    known = {row[4] for row in rows} | {f"geonames:{int(float(row['GEONAMEID'] or 0))}" for row in sources.tsv("naturalearth-populated-places.tsv")}
+    held, regions = {}, {(row[0], row[6], row[10]) for row in rows if row[2] == "city"}
+    for row in rows:
+        if row[2] == "city" and row[11]:
+            held.setdefault((row[0], row[6]), []).append((float(row[11]), float(row[12])))
     best = {}
 
     def offer(name, subtype, link, source, country, prior, note, latitude, longitude):
@@ -202,6 +208,9 @@ def build_towns(sources, places):
         if row["country"] in SETTLED:
             point = (f"{float(row[cell]):.4f}" for cell in ("lat", "lon"))
             note = admin1.get(f"{row['country']}.{row['admin1']}", "")
+            here = float(row["lat"]), float(row["lon"])
+            if (row["name"], row["country"], note) in regions or any(math.dist(here, there) < SAME_PLACE for there in held.get((row["name"], row["country"]), ())):
+                continue
             offer(row["name"], "city", "geonames:" + row["geonameid"], "geonames-cities1000", row["country"],
                   max(1, int(row["population"] or 0) // 1000), note, *point)  # fmt: skip
     for line in sources.lines("geonames-admin2.tsv"):

@@ -104,9 +104,9 @@ fn the_record_of_a_run_has_the_digests_of_what_decided() {
     assert_eq!(ran.status, 0, "{}", ran.err);
     let run: serde_json::Value = serde_json::from_str(&folder.read("tables/run.json")).unwrap();
     let digest = |kind: &str, index: usize| run[kind][index]["sha256"].as_str().map(str::len);
-    assert_eq!(run["gazetteers"][1]["name"], "mine.tsv");
+    assert_eq!(run["gazetteers"][2]["name"], "mine.tsv");
     // sha256sum mine.tsv
-    assert_eq!(run["gazetteers"][1]["sha256"], "0720f395fe3fa0db056e78d70c52623b8034b6552dd58130efcc2abe49dfe5c4");
+    assert_eq!(run["gazetteers"][2]["sha256"], "0720f395fe3fa0db056e78d70c52623b8034b6552dd58130efcc2abe49dfe5c4");
     assert_eq!((digest("gazetteers", 0), digest("models", 0), digest("models", 2)), (Some(64), Some(64), Some(64)));
     assert_eq!(run["models"][0]["name"], "ner");
 }

@@ -100,7 +100,7 @@ fn bench_measures_every_stage() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     let page: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let rows: Vec<_> = page["rows"].as_array().unwrap().iter().map(|row| row["what"].as_str().unwrap()).collect();
-    assert_eq!(rows[..7], ["segment", "date", "count", "tag", "attribute", "resolve", "all stages"]);
+    assert_eq!(rows[..7], ["segment", "date", "tag", "attribute", "resolve", "count", "all stages"]);
     assert!(rows[7].starts_with("end to end"));
     assert_eq!(page["articles"], 1);
     let table = folder.run(&["bench", "a.txt", "--runs", "1"]).out;

@@ -150,6 +150,9 @@ const VOTES: &[&str] = &["vote", "votes", "ballots", "seats", "delegates"];
 
 /// One side of a vote: "by 52-48 votes", "a 52-to-48 vote".
 pub(super) fn vote(line: Line<'_>, at: usize) -> Option<Quantity> {
+    if !line.is_figure(at) {
+        return None;
+    }
     let glued = |at: usize| line.joined(at) == Joined::Hyphen;
     let step = |from: usize| 1 + usize::from(line.is(from + 1, &["to"]));
     let sides = |first: usize| {

@@ -65,8 +65,10 @@ impl Atoms {
             return;
         }
         if !flags.has(Flags::DIGIT.or(Flags::HYPHEN)) {
-            let word = &text[span];
-            let hash = if token.hash() == 0 && may_be_sign(word) { word_hash(word) } else { token.hash() };
+            let hash = match token.hash() {
+                0 if may_be_sign(&text[span]) => word_hash(&text[span]),
+                hash => hash,
+            };
             self.add(span, hash, token.classes(), false, Joined::No);
             return;
         }
@@ -185,7 +187,6 @@ impl<'a> Line<'a> {
     /// Whether "a" before the atom is one: "a million", "a dozen", "a quarter".
     fn is_unit_of_count(self, at: usize) -> bool {
         matches!(self.word(at), Word::Scale(_) | Word::Dozen | Word::Half | Word::Quarter)
-            || self.is(at, &["third", "fifth", "sixth", "eighth", "tenth"])
     }
 
     /// What the atom stands for.

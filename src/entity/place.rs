@@ -3,7 +3,7 @@
 //! What stands beside a place decides first ("Paris, Texas"), then the other places of the article (London in an article on
 //! Ontario), then how many people live there. All mentions of a name in one article mean one place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -40,7 +40,7 @@ pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [Mention
         return;
     }
     let hints = hints(view, gazetteer, names);
-    let setting = Setting::of(&places, &hints);
+    let setting = Setting { american: american(view, names), ..Setting::of(&places, &hints) };
     let mut decided: BTreeMap<&str, Entry<'_>> = BTreeMap::new();
     for (at, place) in places.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| &places[at]).filter(|before| adjoins(view, names, before, place));
@@ -127,6 +127,27 @@ fn hints<'a>(view: View<'a>, gazetteer: &'a Gazetteer, names: &[MentionRow]) -> 
     hints
 }
 
+/// How names of institutions end that towns of the United States have, and hardly any others.
+const INSTITUTIONS: &[&str] = &[
+    "Police Department",
+    "Fire Department",
+    "High School",
+    "Middle School",
+    "Public Schools",
+    "School District",
+    "ISD",
+];
+
+/// The towns whose institutions the article names: "Paris Police Department".
+fn american<'a>(view: View<'a>, names: &[MentionRow]) -> BTreeSet<&'a str> {
+    let institutions = names.iter().filter(|row| row.kind == EntityType::Org).map(|row| &view.text()[row.span]);
+    let town = |name: &'a str| {
+        let town = INSTITUTIONS.iter().find_map(|ending| name.strip_suffix(ending))?.trim_end();
+        Some(town.strip_suffix(" City").unwrap_or(town))
+    };
+    institutions.filter_map(town).filter(|town| !town.is_empty()).collect()
+}
+
 /// Whether only a comma stands between two places.
 fn adjoins(view: View<'_>, names: &[MentionRow], before: &Place<'_>, after: &Place<'_>) -> bool {
     let (before, after) = (&names[before.row], &names[after.row]);
@@ -166,7 +187,9 @@ struct Setting<'a> {
     regions: BTreeMap<(&'a str, &'a str), Shown<'a>>,
     /// Countries in which the article names regions or towns; of the largest news speaks abroad too.
     inside: BTreeMap<&'a str, Shown<'a>>,
-    /// The region that most names have a place in, where no clear name shows another one.
+    /// The towns that have an institution of the United States.
+    american: BTreeSet<&'a str>,
+    /// The region that most names have a place in.
     home: Option<Home<'a>>,
 }
 
@@ -234,7 +257,8 @@ impl<'a> Setting<'a> {
             let prior = u64::from(reading.prior()).min(if is(Subtype::Country) { COUNTRY_WEIGHT } else { u64::MAX });
             let shown = |by: Option<&Shown<'_>>| by.is_some_and(|by| by.by_other_than(place.text));
             let here = (country, region(*reading));
-            if self.home.as_ref().is_some_and(|home| home.region == here && home.small >= LOCAL) {
+            let american = country == "US" && is(Subtype::City) && self.american.contains(place.text);
+            if american || self.home.as_ref().is_some_and(|home| home.region == here && home.small >= LOCAL) {
                 prior * HOME
             } else if shown(self.regions.get(&here)) {
                 prior * REGION * COUNTRY
