@@ -49,6 +49,9 @@ class ArticleRow:
     updated: str | None
     """When it was changed last, RFC 3339."""
 
+    focus_country: str | None
+    """The country that it is about: ISO 3166-1 alpha-2; missing where it is about none, or several alike."""
+
     text: str
     """The text that all offsets point into."""
 
@@ -388,10 +391,11 @@ class AmountRow:
     """How the amount compares with the value: `=`, `~`, `<`, `>`, `<=`, `>=` or `range`."""
 
     unit: str | None
-    """ISO 4217 for money, `percent` or `percentage point`, UCUM for measures; missing for counts."""
+    """ISO 4217 for money, `percent` or `percentage point`, UCUM for measures (`year`, `month` … for ages);
+    missing for counts."""
 
     object: str | None
-    """The noun that is counted, and what happened to it: `people killed`."""
+    """The noun that is counted, and what happened to it: `people killed`; of an age the person."""
 
     rule: str
     """The rule that decided the row."""
