@@ -214,6 +214,8 @@ def hand_rows(table, name):
             prior = table.priors.get((canonical, country), LOW_PRIOR)
         if note == "prior low":
             prior, note = LOW_PRIOR, ""
+        if note == "prior high":  # known far beyond its size
+            prior, note = HAND_PRIOR, ""
         if note == "seat":
             note = "seat of power; stands for those who govern there"
         for form in [canonical, *filter(None, others.split("|"))]:

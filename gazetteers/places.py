@@ -189,7 +189,7 @@ def build_towns(sources, places):
     """Small towns and counties of countries whose local news is in English: other meanings of a place's name, which no name is found by."""
     admin1 = {code: name for code, name, *_ in (line.split("\t") for line in sources.lines("geonames-admin1.tsv"))}
     rows = [row.split("\t") for row in places.rows.values()]
-    known = {row[4] for row in rows} | {f"geonames:{int(float(row['GEONAMEID'] or 0))}" for row in sources.tsv("naturalearth-populated-places.tsv")}
+    known = {row[4] for row in rows}
     held, regions = {}, {(row[0], row[6], row[10]) for row in rows if row[2] == "city"}
     for row in rows:
         if row[2] == "city" and row[11]:
@@ -303,7 +303,22 @@ def build_places(names, sources, countries_taken):
     natural_features(table, sources, countries_taken | table.forms())
     first_level_regions(table, admin1, countries_taken | table.forms())
     towns(table, sources, admin1)
+    place_towns(table, sources, admin1)
     return table
+
+
+def place_towns(table, sources, admin1):
+    """Gives the towns whose source has no point that of the largest town of that name in their region."""
+    largest = {}
+    for row in sources.tsv("geonames-cities1000.tsv.gz"):
+        key = row["name"], row["country"], admin1.get(f"{row['country']}.{row['admin1']}", ("",))[0]
+        if int(row["population"] or 0) > largest.get(key, (-1,))[0]:
+            largest[key] = int(row["population"] or 0), f"{float(row['lat']):.4f}", f"{float(row['lon']):.4f}"
+    for key, line in table.rows.items():
+        *row, latitude, longitude = line.split("\t")
+        found = largest.get((row[3], row[6], row[10]))
+        if row[2] == "city" and not latitude and found:
+            table.rows[key] = "\t".join([*row, *found[1:]])
 
 
 def faults(table):

@@ -249,6 +249,13 @@ impl<'a> Setting<'a> {
         setting
     }
 
+    /// The region whose local news the article is, unless names other than this one show other countries only.
+    fn home_without(&self, name: &str) -> Option<(&'a str, &'a str)> {
+        let home = self.home.as_ref().filter(|home| home.small >= LOCAL)?;
+        let mut others = self.countries.iter().filter(|(_, shown)| shown.by_other_than(name)).peekable();
+        (others.peek().is_none() || others.any(|(country, _)| *country == home.region.0)).then_some(home.region)
+    }
+
     /// The likeliest reading of a place; none of an unknown one in no country that the article shows.
     fn best(&self, place: &Place<'a>) -> Option<Entry<'a>> {
         let weigh = |reading: &Entry<'a>| {
@@ -258,7 +265,7 @@ impl<'a> Setting<'a> {
             let shown = |by: Option<&Shown<'_>>| by.is_some_and(|by| by.by_other_than(place.text));
             let here = (country, region(*reading));
             let american = country == "US" && is(Subtype::City) && self.american.contains(place.text);
-            if american || self.home.as_ref().is_some_and(|home| home.region == here && home.small >= LOCAL) {
+            if american || self.home_without(place.text) == Some(here) {
                 prior * HOME
             } else if shown(self.regions.get(&here)) {
                 prior * REGION * COUNTRY

@@ -1,7 +1,7 @@
 //! The index: which terms a text goes on with at the start of a word.
 //!
-//! A term has a key: the hash of its first word, with the eight bytes behind it if there are so many; for the stem of a word, its first
-//! bytes. The terms of one key lie in order, each with the longest other one that begins it, so that all that a text goes on with are found by
+//! A term has a key: the hash of its first word, with the four or eight bytes behind it if there are so many; for the stem of a word, its
+//! first bytes. The terms of one key lie in order, each with the longest other one that begins it, so that all that a text goes on with are found by
 //! one search among them, whatever their number. Filters of a bit for most keys pass over what begins no term.
 
 use std::cmp::Ordering;
@@ -42,10 +42,10 @@ pub(super) struct Index {
     slots: Vec<(u64, u32)>,
     /// The hashes of first words.
     firsts: Filter,
-    /// Those with terms that have fewer than eight bytes behind the word.
+    /// Those with terms that have fewer than four bytes behind the word.
     words: Filter,
-    /// The keys with eight bytes.
-    eights: Filter,
+    /// The keys with bytes.
+    longer: Filter,
     /// The first bytes of stems of four bytes or more.
     stems: Filter,
     /// Those of shorter ones, a bit each.
@@ -78,7 +78,7 @@ pub(super) struct Builder {
     entries: Vec<(u64, Entry)>,
     firsts: Vec<u64>,
     words: Vec<u64>,
-    eights: Vec<u64>,
+    longer: Vec<u64>,
     stems: Vec<u64>,
     index: Index,
 }
@@ -94,9 +94,10 @@ pub(super) struct Hit {
 
 /// The kinds of keys.
 const WORD: u64 = 1;
-const WORD_EIGHT: u64 = 2;
-const STEM_FOUR: u64 = 3;
-const STEM_ONE: u64 = 4;
+const WORD_FOUR: u64 = 2;
+const WORD_EIGHT: u64 = 3;
+const STEM_FOUR: u64 = 4;
+const STEM_ONE: u64 = 5;
 
 const FOUR: u64 = 0xffff_ffff;
 
@@ -168,13 +169,16 @@ impl Builder {
     fn word_key(&mut self, form: &str, first_len: usize, hash: u64) -> u64 {
         self.firsts.push(hash);
         self.index.numbers |= form.starts_with(|c: char| c.is_ascii_digit());
-        if let (bytes, 8) = fold::eight(form, first_len) {
-            let key = key(WORD_EIGHT, hash, bytes);
-            self.eights.push(key);
-            return key;
-        }
-        self.words.push(hash);
-        key(WORD, hash, 0)
+        let key = match fold::eight(form, first_len) {
+            (bytes, 8) => key(WORD_EIGHT, hash, bytes),
+            (bytes, 4..) => key(WORD_FOUR, hash, bytes & FOUR),
+            _ => {
+                self.words.push(hash);
+                return key(WORD, hash, 0);
+            }
+        };
+        self.longer.push(key);
+        key
     }
 
     /// The index of the terms.
@@ -212,7 +216,7 @@ impl Builder {
             slots,
             firsts: Filter::of(self.firsts),
             words: Filter::of(self.words),
-            eights: Filter::of(self.eights),
+            longer: Filter::of(self.longer),
             stems: Filter::of(self.stems),
             entries,
             arena,
@@ -239,9 +243,11 @@ impl Index {
             self.all(text, start, key(WORD, hash, 0), each);
         }
         let (bytes, len) = first_eight(text, end);
-        let key = key(WORD_EIGHT, hash, bytes);
-        if len == 8 && self.eights.may_have(key) {
-            self.all(text, start, key, each);
+        let longer = [(4, key(WORD_FOUR, hash, bytes & FOUR)), (8, key(WORD_EIGHT, hash, bytes))];
+        for (least, key) in longer {
+            if len >= least && self.longer.may_have(key) {
+                self.all(text, start, key, each);
+            }
         }
     }
 
@@ -262,7 +268,10 @@ impl Index {
         // What begins the text comes before it in order, and begins all that stands between.
         let not_behind =
             |entry: &Entry| !matches!(fold::walk(self.form(entry), text, start), Walk::Differs(Ordering::Greater));
-        let behind = entries.start + self.entries[entries.clone()].partition_point(not_behind);
+        let behind = match entries.len() {
+            1 => entries.end,
+            _ => entries.start + self.entries[entries.clone()].partition_point(not_behind),
+        };
         let mut next = if behind > entries.start { number(behind - 1) } else { NONE };
         while let Some(entry) = self.entries.get(next as usize) {
             if let Walk::Ends(end) = fold::walk(self.form(entry), text, start)
