@@ -131,3 +131,61 @@ fn changed_tables_are_told() {
     insta::assert_snapshot!(found.err);
     assert_eq!(folder.run(&["verify", "."]).status, 2);
 }
+
+/// A disk that is full, or a file that may not grow, at every size up to that of the tables.
+#[cfg(unix)]
+#[test]
+fn writes_that_fail_leave_the_old_tables() {
+    let folder = Folder::with(&[("1.jsonl", &articles("2024-01-01", 20)), ("2.jsonl", &articles("2024-02-02", 20))]);
+    assert_eq!(folder.run(&["extract", "1.jsonl", "-q"]).status, 0);
+    let mut failed = 0;
+    // Blocks of 512 bytes.
+    for blocks in [0, 1, 2, 4, 8, 16, 32, 64, 128, 1 << 20] {
+        let command = format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec '{}' extract 2.jsonl -q --overwrite",
+            env!("CARGO_BIN_EXE_dateline")
+        );
+        let ran = std::process::Command::new("sh")
+            .args(["-c", &command])
+            .current_dir(folder.path("."))
+            .output()
+            .expect("a shell");
+        let day = day_of_tables(&folder);
+        match ran.status.code() {
+            Some(0) => assert_eq!(day, "2024-02-02"),
+            status => {
+                failed += 1;
+                assert_eq!((status, day.as_str()), (Some(2), "2024-01-01"), "{blocks} blocks");
+                assert!(String::from_utf8_lossy(&ran.stderr).contains("File too large"), "{ran:?}");
+            }
+        }
+        assert_eq!(folder.files("."), ["1.jsonl", "2.jsonl", "tables"], "{blocks} blocks");
+    }
+    assert!((5..10).contains(&failed), "{failed} failed, and the last may not");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_and_a_file_that_cannot_be_read_are_told() {
+    let folder = Folder::with(&[("1.jsonl", &articles("2024-01-01", 20))]);
+    let mut command = folder.command(&["extract", "1.jsonl", "-q", "-t", "quotes", "-o", "-"]);
+    let ran = command.stdout(fs::File::options().write(true).open("/dev/full").unwrap()).output().unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&ran.stderr).contains("standard output: No space left on device"), "{ran:?}");
+    // Its first page is not mapped: reading it is an error of the device.
+    let ran = folder.run(&["extract", "/proc/self/mem", "1.jsonl", "-q"]);
+    assert_eq!(ran.status, 1);
+    assert!(folder.read("tables/errors.csv").contains("/proc/self/mem,read,io,Input/output error"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_told_and_not_waited_for() {
+    let folder = Folder::with(&[("in/1.txt", "Rain fell on Port Elva.")]);
+    let made = std::process::Command::new("mkfifo").arg(folder.path("in/pipe")).status().expect("mkfifo");
+    assert!(made.success());
+    let ran = folder.run(&["extract", "in", "-q"]);
+    assert_eq!(ran.status, 1);
+    assert!(folder.read("tables/errors.csv").contains("in/pipe,read,format,\"a pipe, socket or device"), "{}", ran.err);
+    assert_eq!(folder.read("tables/articles.csv").lines().count(), 2);
+}

@@ -342,6 +342,8 @@ fn time_is_linear() {
         "\" he said. ",
         "Ana Silva, the president of Norway, left. The Norwegian president left. ",
         "Mr Dr ",
+        "Party ",
+        "University of ",
         "U.S. ",
         "a\n",
     ] {

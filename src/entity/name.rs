@@ -14,6 +14,9 @@ const FUNCTION: Classes = Classes::BINDING.or(Classes::PRONOUN).or(Classes::WEEK
 
 const PLACE_OR_LAW: Classes = Classes::LOC_KEY.or(Classes::LAW_KEY).or(Classes::EVENT_KEY);
 const KEY: Classes = Classes::ORG_KEY.or(Classes::ORG_SUFFIX);
+/// No more key words stand one after the other in a name, and no more words after its "of": a text of nothing else is walked once.
+const KEYS: usize = 16;
+const TAIL: usize = 40;
 
 /// Thousands of inhabitants below which a city's name gives way to a longer name that nothing knows.
 const SMALL_CITY: u32 = 500;
@@ -188,7 +191,8 @@ impl<'a> Finder<'a, '_> {
         if let Some(owned) = self.owned(key, run) {
             key = owned;
         }
-        while key + 1 < run.end && self.token(key + 1).has(KEY) && !is_title(key + 1) {
+        let last = run.end.min(key + KEYS);
+        while key + 1 < last && self.token(key + 1).has(KEY) && !is_title(key + 1) {
             key += 1;
         }
         let found_end = found.map_or(at, |found| found.tokens.1.index());
@@ -257,7 +261,7 @@ impl<'a> Finder<'a, '_> {
             return None;
         }
         let mut end = next;
-        while name(next) {
+        while name(next) && end < at + TAIL {
             end = next + 1;
             next = end;
             let joined = word(next).is_some_and(|token| matches!(token.text(), "and" | "&"));
@@ -424,6 +428,10 @@ impl<'a> Finder<'a, '_> {
         {
             return at + 1;
         }
+        if self.opens(at) && first.has(Classes::COMMON.or(Classes::SPEECH_VERB).or(PLACE_OR_LAW)) {
+            self.doubtful.push(first.id());
+            return at + 1;
+        }
         let end = (at + 1..run.end)
             .find(|&index| {
                 let token = self.token(index);
@@ -434,10 +442,6 @@ impl<'a> Finder<'a, '_> {
             })
             .unwrap_or(run.end);
         let alone = end == at + 1;
-        if self.opens(at) && first.has(Classes::COMMON.or(Classes::SPEECH_VERB).or(PLACE_OR_LAW)) {
-            self.doubtful.push(first.id());
-            return at + 1;
-        }
         if alone && first.has(Classes::COMMON.or(Classes::TITLE)) && !first.has(Classes::SURNAME) {
             self.doubtful.push(first.id());
             return end;
