@@ -26,7 +26,7 @@ pub(super) struct Staging {
     target: PathBuf,
     home: PathBuf,
     /// Locked while the run lives; the system lets go of it when the process ends, however it ends.
-    _lock: File,
+    lock: File,
 }
 
 impl Staging {
@@ -66,9 +66,12 @@ impl Staging {
             }
             // A run that ended in between has removed the file that was opened.
             if is_same_file(&lock, &path) {
-                lock.set_len(0).and_then(|()| lock.rewind()).map_err(Error::io)?;
-                writeln!(lock, "{}", std::process::id()).map_err(Error::io)?;
-                return Ok(Self { target, home, _lock: lock });
+                // From here on an error leaves nothing behind.
+                let staging = Self { target, home, lock };
+                let mut lock = &staging.lock;
+                let emptied = lock.set_len(0).and_then(|()| lock.rewind());
+                emptied.and_then(|()| writeln!(lock, "{}", std::process::id())).map_err(Error::io)?;
+                return Ok(staging);
             }
         }
     }
