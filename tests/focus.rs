@@ -31,7 +31,7 @@ fn country_of(dateline: &str, gazetteer: &Gazetteer, known: &mut BTreeMap<String
         let places = gazetteer
             .find(&name)
             .filter(|entry| matches!(entry.subtype(), Some(Subtype::City | Subtype::Country | Subtype::Region)));
-        places.max_by_key(|entry| entry.prior()).and_then(|entry| entry.country()).map(str::to_owned)
+        places.max_by_key(|entry| entry.prior()).and_then(dateline::Entry::country).map(str::to_owned)
     };
     known.entry(name.join(" ")).or_insert_with_key(|name| look(name.clone())).clone()
 }

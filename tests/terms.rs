@@ -19,10 +19,10 @@ struct Case {
     /// Names, themes and regular expressions.
     #[serde(default)]
     patterns: Vec<[String; 3]>,
-    #[serde(default)]
-    ignore_case: bool,
-    #[serde(default)]
-    inside_words: bool,
+    #[serde(default, rename = "ignore-case")]
+    folded: bool,
+    #[serde(default, rename = "inside-words")]
+    inside: bool,
     text: String,
     /// All that is found, in order.
     matches: Vec<String>,
@@ -36,7 +36,7 @@ fn found<'a>(matches: &Matches, text: &'a str) -> Vec<&'a str> {
 fn cases() {
     let mut wrong = Vec::new();
     for case in cases::load::<Case>("terms") {
-        let mut terms = Terms::new().ignore_case(case.ignore_case).inside_words(case.inside_words);
+        let mut terms = Terms::new().ignore_case(case.folded).inside_words(case.inside);
         for [term, theme] in &case.terms {
             terms.add(term, theme).unwrap();
         }
@@ -68,10 +68,10 @@ fn read(name: &str, content: &str, text: &str) -> Result<Vec<(String, String)>, 
     let mut terms = Terms::new();
     let is_pattern = content.contains("regex") || name.ends_with("toml");
     if is_pattern {
-        terms.add_patterns_file(&file)?
+        terms.add_patterns_file(&file)?;
     } else {
-        terms.add_file(&file)?
-    };
+        terms.add_file(&file)?;
+    }
     let matches = terms.build()?.find(text, &Segmenter::new().segment(text));
     assert!(matches.iter().all(|found| found.source().ends_with(name)));
     Ok(matches.iter().map(|found| (found.term().to_owned(), found.theme().to_owned())).collect())
@@ -196,7 +196,9 @@ proptest! {
     fn plain_words_are_found_as_often_as_they_stand(text in "((tax|Tax|wall|war|syntax|taxes)( |\n){1,2}){0,40}") {
         let words = ["tax", "wall", "war"];
         let mut terms = Terms::new();
-        words.iter().for_each(|word| terms.add(word, "all").unwrap());
+        for word in words {
+            terms.add(word, "all").unwrap();
+        }
         // Thousands of others do not change what is found.
         (0..3000).for_each(|number| terms.add(&format!("tax wall{number}"), "all").unwrap());
         let matches = terms.build().unwrap().find(&text, &Segmenter::new().segment(&text));

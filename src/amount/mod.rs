@@ -199,14 +199,14 @@ impl Counter {
     /// assert_eq!(amounts.iter().next().unwrap().unit(), Some("NZD"));
     /// ```
     pub fn count_in(self, text: &str, segments: &Segments, dates: &Dates, country: Option<&str>) -> Amounts {
-        let mut rows = self.rows(text, segments, dates);
+        let mut rows = Self::rows(text, segments, dates);
         if let Some(own) = country.and_then(dollar::of).filter(|own| rows.iter().all(|row| row.unit != Some(own))) {
             rows.iter_mut().filter(|row| row.bare).for_each(|row| row.unit = Some(own));
         }
         Amounts { rows }
     }
 
-    fn rows(self, text: &str, segments: &Segments, dates: &Dates) -> Vec<AmountRow> {
+    fn rows(text: &str, segments: &Segments, dates: &Dates) -> Vec<AmountRow> {
         let view = segments.view(text);
         let mut rows = Vec::new();
         let mut atoms = line::Atoms::default();

@@ -139,7 +139,7 @@ pub(super) struct Options {
     #[arg(long)]
     pub(super) ignore_case: bool,
 
-    /// Find terms inside hashtags (#ClimateChangeNow) and compounds with hyphens (anti-war) too
+    /// Find terms inside hashtags (`#ClimateChangeNow`) and compounds with hyphens (anti-war) too
     #[arg(long)]
     pub(super) inside_words: bool,
 
@@ -266,7 +266,7 @@ pub(super) struct Finds {
     #[arg(long)]
     pub(super) ignore_case: bool,
 
-    /// Find terms inside hashtags (#ClimateChangeNow) and compounds with hyphens (anti-war) too
+    /// Find terms inside hashtags (`#ClimateChangeNow`) and compounds with hyphens (anti-war) too
     #[arg(long)]
     pub(super) inside_words: bool,
 }

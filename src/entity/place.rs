@@ -18,6 +18,9 @@ const COUNTRY: u64 = 10;
 /// A reading this many times as likely as the next shows where the article plays.
 const AHEAD: u32 = 4;
 
+/// A name that nothing else in the gazetteers has, of a town with so many thousands of inhabitants, needs no context.
+const KNOWN_ALONE: u32 = 10;
+
 /// The rule of a mention whose context overrode the most populous place of its name.
 const RULE: Rule = Rule::GazetteerContext;
 
@@ -94,8 +97,8 @@ impl<'a> Place<'a> {
     /// The reading that needs no context: the only one, or one far ahead of the next.
     fn clear(&self) -> Option<Entry<'a>> {
         match self.readings[..] {
+            [only] => (self.known > 0 || only.prior() >= KNOWN_ALONE).then_some(only),
             _ if self.known == 0 => None,
-            [only] => Some(only),
             [first, second, ..] => (first.prior() / AHEAD > second.prior()).then_some(first),
             [] => None,
         }
@@ -278,7 +281,7 @@ impl<'a> Setting<'a> {
         // The first of equals is the one that the gazetteer has first.
         let best = place.readings.iter().rev().max_by_key(|reading| weigh(reading)).copied()?;
         let countries = || place.readings.iter().filter(|reading| reading.country() != best.country());
-        let sure = place.known > 0 || weigh(&best) > u64::from(best.prior());
+        let sure = place.known > 0 || place.clear().is_some() || weigh(&best) > u64::from(best.prior());
         (sure || place.text.contains(' ') && countries().next().is_none()).then_some(best)
     }
 }

@@ -113,11 +113,13 @@ pub(super) fn eight(text: &str, at: usize) -> (u64, usize) {
 #[inline]
 pub(super) fn eight_plain(eight: u64) -> Option<u64> {
     const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    const BLANKS: u64 = 0x20 * ONES;
     // Bytes below 0x20 and above 0x7f, and a blank behind a blank.
-    let control = eight.wrapping_sub(0x20 * ONES) & !eight;
-    let other = eight ^ 0x20 * ONES;
-    let blanks = other.wrapping_sub(ONES) & !other & 0x80 * ONES;
-    ((control | eight) & 0x80 * ONES == 0 && blanks & blanks << 8 == 0).then_some(eight | 0x20 * ONES)
+    let control = eight.wrapping_sub(BLANKS) & !eight;
+    let other = eight ^ BLANKS;
+    let blanks = other.wrapping_sub(ONES) & !other & HIGH;
+    ((control | eight) & HIGH == 0 && blanks & blanks << 8 == 0).then_some(eight | BLANKS)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Words inside of words: those of a hashtag ("#ClimateChangeNow") and of a compound with hyphens ("anti-war").
+//! Words inside of words: those of a hashtag (`#ClimateChangeNow`) and of a compound with hyphens ("anti-war").
 //!
 //! A hashtag tells its words by capitals, digits and underscores, a compound by hyphens; a term is found where it is one or several of
 //! these words, with or without blanks between them. Of a hashtag in small letters only, a term is found where it starts or ends it.

@@ -54,11 +54,11 @@ impl Builder {
                 terms.push(index);
             }
         }
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).map_err(|error| {
+        let firsts = AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).map_err(|error| {
             let message = format!("too many terms that begin with a star: {error}");
             Error::new(ErrorKind::Terms { message })
         })?;
-        Ok(Some(Automaton { automaton, of: terms, terms: self.terms }))
+        Ok(Some(Automaton { firsts, of: terms, terms: self.terms }))
     }
 }
 
@@ -75,7 +75,7 @@ fn forms(word: &str) -> Vec<String> {
 
 #[derive(Clone, Debug)]
 pub(super) struct Automaton {
-    automaton: AhoCorasick,
+    firsts: AhoCorasick,
     /// The term of each pattern.
     of: Vec<usize>,
     terms: Vec<Loose>,
@@ -84,7 +84,7 @@ pub(super) struct Automaton {
 impl Automaton {
     /// Passes the terms that stand in the text to `each`.
     pub(super) fn find(&self, text: &str, mut each: impl FnMut(Hit)) {
-        for found in self.automaton.find_overlapping_iter(text) {
+        for found in self.firsts.find_overlapping_iter(text) {
             let term = &self.terms[self.of[found.pattern().as_usize()]];
             let start = found.start();
             let Walk::Ends(end) = fold::walk(&term.folded, text, start) else { continue };

@@ -153,14 +153,14 @@ impl Terms {
     fn list(&mut self, term: &str, theme: &str) -> Result<u32, String> {
         let many = |_| "there are too many terms: they must be shorter than 4 GiB".to_owned();
         let number = u32::try_from(self.listed.terms.len()).map_err(many)?;
-        let theme = match self.themes.get(theme) {
-            Some(&known) => known,
-            None => {
-                let new = u32::try_from(self.listed.themes.len()).map_err(many)?;
-                self.listed.themes.push(theme.to_owned());
-                self.themes.insert(theme.to_owned(), new);
-                new
-            }
+        let known = self.themes.get(theme).copied();
+        let theme = if let Some(known) = known {
+            known
+        } else {
+            let new = u32::try_from(self.listed.themes.len()).map_err(many)?;
+            self.listed.themes.push(theme.to_owned());
+            self.themes.insert(theme.to_owned(), new);
+            new
         };
         self.listed.text.push_str(term);
         let end = u32::try_from(self.listed.text.len()).map_err(many)?;

@@ -43,14 +43,13 @@ pub(super) fn ends(text: &str, at: usize) -> bool {
     }
     let mut behind = text[at..].chars();
     match behind.next() {
-        None => true,
         Some(c) if is_word(c) => false,
         Some(c) if is_hyphen(c) => !behind.next().is_some_and(is_word),
         Some(c) if is_apostrophe(c) => match behind.next() {
             Some('s' | 'S') => !behind.next().is_some_and(is_word),
             next => !next.is_some_and(is_word),
         },
-        Some(_) => true,
+        _ => true,
     }
 }
 

@@ -55,7 +55,7 @@ fn read(path: &Path, with: impl FnOnce(&str, &str, &str) -> Result<(), Wrong>) -
         }
     };
     let text = std::str::from_utf8(&bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() as u64 + 1;
+        let line = memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() as u64 + 1;
         wrong(Wrong::on(line, "the file must be UTF-8"))
     })?;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();

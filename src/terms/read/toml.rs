@@ -15,7 +15,7 @@ pub(super) fn patterns(text: &str, take: &mut TakePattern<'_>) -> Result<(), Wro
     for (key, value) in table.get_ref() {
         match value.get_ref() {
             DeValue::Array(list) if matches!(&**key.get_ref(), "pattern" | "patterns") => {
-                for entry in list.iter() {
+                for entry in list {
                     found.push((entry.span(), pattern(entry.get_ref()).map_err(|message| on(entry.span(), message))?));
                 }
             }
@@ -45,7 +45,7 @@ fn pattern<'a>(entry: &'a DeValue<'_>) -> Result<[&'a str; 3], String> {
     let DeValue::Table(entry) = entry else {
         return Err("write a pattern as a table of name, theme and regex".to_owned());
     };
-    let cell = |name: &str| match entry.get(name).map(|value| value.get_ref()) {
+    let cell = |name: &str| match entry.get(name).map(toml::Spanned::get_ref) {
         Some(DeValue::String(text)) => Ok(&**text),
         Some(_) => Err(format!("{name} is no string")),
         None => Err(format!("a pattern has no {name}")),

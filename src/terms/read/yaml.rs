@@ -26,13 +26,10 @@ pub(super) fn terms(text: &str, stem: &str, take: &mut TakeTerm<'_>) -> Result<(
             Event::MappingStart(..) | Event::SequenceStart(..) if open.len() == DEEPEST => {
                 return Err(Wrong::on(line, format!("themes lie in each other more than {DEEPEST} deep")));
             }
-            Event::MappingStart(..) if matches!(open.last(), Some(Open::Mapping(None))) => {
+            Event::MappingStart(..) | Event::SequenceStart(..) if matches!(open.last(), Some(Open::Mapping(None))) => {
                 return Err(Wrong::on(line, "a theme's name is a word, no list"));
             }
             Event::MappingStart(..) => open.push(Open::Mapping(None)),
-            Event::SequenceStart(..) if matches!(open.last(), Some(Open::Mapping(None))) => {
-                return Err(Wrong::on(line, "a theme's name is a word, no list"));
-            }
             Event::SequenceStart(..) => open.push(Open::List),
             Event::MappingEnd | Event::SequenceEnd => {
                 open.pop();
