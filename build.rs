@@ -53,7 +53,7 @@ fn main() {
         .expect("gazetteers is a folder")
         .map(|entry| entry.expect("gazetteers can be listed").path())
         .filter(|path| path.extension().is_some_and(|end| end == "tsv"))
-        .filter(|path| !path.ends_with("words.tsv") && !path.ends_with("towns.tsv"))
+        .filter(|path| ["words.tsv", "towns.tsv", "forenames.tsv"].iter().all(|other| !path.ends_with(other)))
         .collect();
     files.sort();
     let texts: Vec<String> = files.iter().map(|path| read(path)).collect();

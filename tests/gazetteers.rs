@@ -12,7 +12,7 @@ const HEADER: &str =
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("gazetteers");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|end| end == "tsv"));
+    files.retain(|path| path.extension().is_some_and(|end| end == "tsv") && !path.ends_with("forenames.tsv"));
     files.sort();
     assert!(files.len() >= 7, "{files:?}");
     files

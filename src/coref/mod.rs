@@ -4,7 +4,9 @@
 //! an office, [`refer`] finds whom pronouns and definite nouns stand for, with [`speaker`] for those in and behind quotations. Then
 //! every quotation has its speaker: the entity of its source's mention.
 
+mod events;
 mod focus;
+mod forename;
 mod keyed;
 mod name;
 mod office;
@@ -179,6 +181,7 @@ impl Resolver {
             known.holders(&roles, &mut entities, &mut entity_of);
         }
         refer::resolve(view, mentions, quotes, &roles, &mut entities, &mut entity_of);
+        events::apply(view, mentions, &mut entities, &entity_of);
         role::of_pronouns(view, mentions, &entity_of, &mut roles);
         for entity in &mut entities {
             entity.mentions.sort_unstable();

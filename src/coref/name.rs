@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::forename;
 use super::keyed::{ByKey, Namesakes};
 use super::variant::{has_nickname, same_generation};
 use super::{EntityRow, Gender, GenderFrom};
@@ -93,7 +94,7 @@ impl<'a> Names<'a> {
             let Some((first, end)) = row.mentions.first().map(|&id| mentions.get(id).tokens()) else { continue };
             let token = self.view.token(first);
             let alone = end.index() == first.index() + 1 && row.name == token.span() && !token.has(Classes::SURNAME);
-            let known = of_classes(token, Classes::GIVEN_MALE, Classes::GIVEN_FEMALE).filter(|_| alone);
+            let known = Some(token.text()).filter(|_| alone).and_then(forename::of_given);
             (row.gender, row.gender_from) = (known, known.map(|_| GenderFrom::Forename));
         }
     }
@@ -371,8 +372,10 @@ fn gender(view: View<'_>, mention: Mention<'_>) -> Option<(Gender, GenderFrom)> 
         return Some((known, GenderFrom::Pronoun));
     }
     let full = end.index() > first.id().index() + 1;
-    let given = || of_classes(first, Classes::GIVEN_MALE, Classes::GIVEN_FEMALE);
-    full.then(given).flatten().map(|known| (known, GenderFrom::Forename))
+    // "Obama" of an article that knows whom it means.
+    let name = if full { Some(&view.text()[mention.span()]) } else { mention.canonical() };
+    let known = name.filter(|name| name.contains(' ')).and_then(forename::of_name);
+    known.map(|known| (known, GenderFrom::Forename))
 }
 
 fn of_classes(token: Token<'_>, male: Classes, female: Classes) -> Option<Gender> {

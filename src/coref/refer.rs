@@ -2,6 +2,7 @@
 
 use std::iter;
 
+use super::forename::of_ending;
 use super::keyed::ByKey;
 use super::name::{agree, of_role};
 use super::speaker::Speakers;
@@ -121,19 +122,6 @@ pub(super) fn resolve(
     }
 }
 
-/// The gender that the ending of a given name shows of which nothing else is known: "Anselmo Duarte", "Rosita Duarte".
-fn of_ending(name: &str) -> Option<Gender> {
-    let (given, _) = name.split_once(' ')?;
-    let ends = |endings: &[&str]| endings.iter().any(|ending| given.ends_with(ending));
-    if ends(&["o", "os", "us"]) && !given.ends_with("ko") {
-        Some(Gender::Male)
-    } else if ends(&["ina", "ita", "ella", "elle", "etta", "ette", "trix"]) {
-        Some(Gender::Female)
-    } else {
-        None
-    }
-}
-
 /// The organisation named last that the noun may stand for.
 fn organisation_before(
     view: View<'_>,
@@ -170,7 +158,7 @@ impl Finder<'_> {
         let gender = if token.has(Classes::HE_PRONOUN) { Gender::Male } else { Gender::Female };
         let of = |id: EntityId| {
             let entity = &entities[id.index()];
-            entity.gender.or_else(|| of_ending(&self.view.text()[entity.name]))
+            entity.gender.or_else(|| of_ending(self.view.text()[entity.name].split_once(' ')?.0))
         };
         let agrees = |id: EntityId| agree(of(id), Some(gender));
         let speaker = |speaker: Option<MentionId>| speaker.and_then(|id| entity_of[id.index()]);

@@ -255,6 +255,10 @@ fn is_head(token: Token<'_>) -> bool {
     if token.has(HEAD) {
         return !RELATIONS.iter().any(|word| token.is(word));
     }
+    // "running mate"
+    if token.is("mate") && token.prev().is_some_and(|before| before.is("running")) {
+        return true;
+    }
     formerly(token).is_some_and(|rest| Lexicon::embedded().classes(rest).has(HEAD))
 }
 

@@ -276,13 +276,97 @@ fn of(view: View<'_>, row: &MentionRow) -> Option<(EntityType, Option<Subtype>)>
     let is_noun =
         |&at: &usize| token(at).is_some_and(|token| !is_participle(token) && !token.has(Classes::CONJUNCTION));
     let last = (first..after).rev().find(is_noun)?;
-    let told = |at: usize| of_noun(token(at)?.text()).map(|told| (at, told));
+    // Names of several plain words may be a person's.
+    let words = view.range(row.tokens.0, row.tokens.1);
+    let key = Classes::ORG_KEY.or(Classes::ORG_SUFFIX).or(Classes::LOC_KEY).or(Classes::EVENT_KEY).or(Classes::LAW_KEY);
+    let plain = !after_mark
+        && (2..=3).contains(&(row.tokens.1.index() - row.tokens.0.index()))
+        && row.identity.canonical.is_none()
+        && words.into_iter().all(|word| word.is_capitalised() && !word.has(key));
+    let told = |at: usize| {
+        let noun = token(at)?;
+        let person = || (plain && is_person(noun)).then_some((EntityType::Per, None));
+        of_noun(noun.text()).or_else(person).map(|told| (at, told))
+    };
     // "A village and parish": the last noun or, of two joined, the first.
     let joined = |at: &usize| *at >= first && token(at + 1).is_some_and(|token| token.has(Classes::CONJUNCTION));
     let (noun, (kind, subtype)) = told(last).or_else(|| last.checked_sub(2).filter(joined).and_then(told))?;
     // A school district is no place, a film company no work.
     let before = (noun > first).then(|| token(noun - 1)).flatten().and_then(|before| of_noun(before.text()));
     before.is_none_or(|(other, _)| other == kind).then_some((kind, subtype))
+}
+
+/// Whether a noun stands for an organisation: "consultancy", "airline".
+pub(super) fn is_organisation(noun: &str) -> bool {
+    ORGANISATIONS.contains(&noun)
+}
+
+/// Roles of persons that firms and countries have, too: "a member of", "a leader in".
+const ROLES_OF_ALL: &[&str] = &[
+    "ally",
+    "backer",
+    "beneficiary",
+    "buyer",
+    "champion",
+    "client",
+    "competitor",
+    "contender",
+    "contractor",
+    "creditor",
+    "critic",
+    "customer",
+    "dealer",
+    "developer",
+    "distributor",
+    "donor",
+    "employer",
+    "exporter",
+    "favorite",
+    "favourite",
+    "finalist",
+    "founder",
+    "giant",
+    "heir",
+    "holder",
+    "host",
+    "importer",
+    "investor",
+    "leader",
+    "maker",
+    "master",
+    "member",
+    "neighbor",
+    "neighbour",
+    "newcomer",
+    "opponent",
+    "owner",
+    "partner",
+    "pioneer",
+    "player",
+    "power",
+    "producer",
+    "provider",
+    "publisher",
+    "rival",
+    "seller",
+    "shareholder",
+    "source",
+    "sponsor",
+    "star",
+    "supplier",
+    "supporter",
+    "trader",
+    "user",
+    "victim",
+    "winner",
+];
+
+/// Whether a noun says that what it defines is a person: "Sun Lijin was a police chief".
+fn is_person(noun: Token<'_>) -> bool {
+    noun.has(Classes::ROLE.or(Classes::OFFICE))
+        && !noun.has(Classes::ROLE_PLURAL.or(Classes::ORG_KEY))
+        && !noun.is_capitalised()
+        && !ROLES_OF_ALL.contains(&noun.text())
 }
 
 /// What a noun says of that which it defines.

@@ -19,7 +19,7 @@ pub(super) fn rows(
     whole: bool,
 ) -> Vec<MentionRow> {
     let tokens = |row: &MentionRow| (row.tokens.0.index(), row.tokens.1.index());
-    let kept = |row: &MentionRow| row.own || whole && joins(view, row, found);
+    let kept = |row: &MentionRow| row.own || whole && (joins(view, row, found) || is_law(view, row, found));
     let spans: Vec<(usize, usize)> = proposals.iter().filter(|row| kept(row)).map(tokens).collect();
     let overruled = |name: &Found| {
         let next = spans.partition_point(|&(_, end)| end <= name.tokens.0);
@@ -58,6 +58,16 @@ fn joins(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
     let institution = matches!(row.subtype, Some(Subtype::Party | Subtype::Legislature | Subtype::Court));
     touch && matches!(row.kind, EntityType::Org | EntityType::Misc)
         || institution && parts.len() == 2 && last.kind == EntityType::Loc && (one.tokens.1..last.tokens.0).all(is_link)
+}
+
+/// Whether a rule has a law that the model left out: "the Harbour Dues Act".
+fn is_law(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let next = found.partition_point(|name| name.tokens.1 <= first);
+    row.subtype == Some(Subtype::Law)
+        && end > first + 1
+        && view.token(TokenId::new(end - 1)).text() == "Act"
+        && found.get(next).is_none_or(|name| name.tokens.0 >= end)
 }
 
 /// Whether a name is the zone of a time: "0900 GMT".

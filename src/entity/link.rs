@@ -108,7 +108,7 @@ pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
     };
     let sides: Vec<usize> = (0..rows.len()).filter(|&index| is_place(&rows[index]) && plays(&rows[index])).collect();
     let of_games = sides.len() >= GAMES;
-    let mut last = None;
+    let (mut last, mut teams) = (None, BTreeSet::new());
     for index in sides {
         // Sentences are looked through once.
         let scored = match last {
@@ -118,6 +118,21 @@ pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
         last = Some((rows[index].sentence, scored));
         if of_games || scored {
             let row = &mut rows[index];
+            row.subtype = Some(Subtype::Team);
+            row.identity = Identity::default();
+            teams.insert(&view.text()[row.span]);
+        }
+    }
+    // "Syria had led at halftime": the subject of a past tense, where it is a side elsewhere.
+    let did = |row: &MentionRow| {
+        let next = view.get(row.tokens.1.index()).filter(|next| next.sentence().id() == row.sentence);
+        let past = |next: Token<'_>| next.is("had") || next.text().ends_with("ed") && !next.has(Classes::SPEECH_VERB);
+        view.token(row.tokens.0).starts_sentence() && next.is_some_and(past)
+    };
+    for row in
+        rows.iter_mut().filter(|row| !teams.is_empty() && is_place(row) && teams.contains(&view.text()[row.span]))
+    {
+        if did(row) {
             row.subtype = Some(Subtype::Team);
             row.identity = Identity::default();
         }

@@ -6,6 +6,8 @@
 pub(crate) mod acronym;
 mod again;
 mod agree;
+mod bounds;
+mod context;
 mod definition;
 mod joint;
 mod known;
@@ -35,6 +37,7 @@ pub(crate) use learned::{
     words::Words,
 };
 
+pub(crate) use context::is_family_first;
 pub use rule::Rule;
 
 use learned::Learned;
@@ -204,12 +207,15 @@ impl Tagger {
             rows.sort_by_key(|row| row.span.start());
         }
         nickname::join(view, &mut rows);
+        bounds::apply(view, &self.gazetteer, &mut rows);
         vote::apply(view, &mut rows);
         acronym::apply(view, &mut rows);
         again::surnames(view, &mut rows);
         state::add(view, &self.gazetteer, &mut rows);
         list::apply(view, &mut rows);
         definition::apply(view, &mut rows);
+        context::apply(view, &self.gazetteer, &mut rows);
+        context::family_first(view, &mut rows);
         rows
     }
 

@@ -20,6 +20,11 @@ struct Found {
     first: usize,
 }
 
+/// "Press" of "Press Secretary", which is a surname elsewhere.
+fn is_press(token: Token<'_>) -> bool {
+    token.text() == "Press"
+}
+
 impl<'a> Reader<'a> {
     /// "Russia's Foreign Minister Sergei Lavrov", "senior Putin aide Yuri Ushakov", "the bank's governor, Ana Silva,",
     /// "party chair Rep. Ana Silva", "party founder and former minister Ana Silva".
@@ -59,9 +64,21 @@ impl<'a> Reader<'a> {
             end -= 1;
         }
         if let Some(near) = self.ending(end, mention, rule) {
+            found.extend(self.before_rank(&near, mention));
             self.with_first(near, mention, &mut found);
         }
         found
+    }
+
+    /// The role in front of a rank: "army spokesman, Colonel Ana Silva,".
+    fn before_rank(self, near: &Found, mention: Mention<'_>) -> Option<Phrase> {
+        let comma = near.first.checked_sub(1).and_then(|index| self.at(index, mention))?;
+        let rank = self.at(near.role, mention).is_some_and(|token| token.has(Classes::RANK));
+        let closed = self.view.get(mention.tokens().1.index()).is_some_and(|token| token.text() == ",");
+        if !rank || !closed || comma.text() != "," || comma.prev().is_none_or(is_plural) {
+            return None;
+        }
+        self.ending(comma.id().index(), mention, Rule::BeforeComma).map(|found| found.phrase)
     }
 
     /// A phrase with the one that "and" joins to it: one role if nothing tells them apart.
@@ -119,7 +136,8 @@ impl<'a> Reader<'a> {
             let Some(token) = start.checked_sub(1).and_then(|index| self.at(index, mention)) else { break };
             // "ruled Judge Silva": words in lower case do not modify a title.
             let verb = title && !token.is_capitalised() && !is_modifier(token);
-            let inside = (is_modifier(token) || token.has(HEAD)) && !token.has(Classes::ROLE_PLURAL)
+            let inside = (is_modifier(token) || token.has(HEAD) || title && is_press(token))
+                && !token.has(Classes::ROLE_PLURAL)
                 || token.flags().has(Flags::LETTER)
                     && (!token.is_capitalised() || token.has(Classes::COMMON) || !token.has(NAME));
             let is_plain = !token.is_capitalised() && !is_modifier(token) && !token.has(HEAD);
@@ -139,6 +157,17 @@ impl<'a> Reader<'a> {
                 break;
             }
             start -= 1;
+        }
+        // "Work and Pensions Secretary"
+        if title
+            && start < proper
+            && let Some(and) = start.checked_sub(2).and_then(|index| self.at(index + 1, mention))
+            && and.is("and")
+            && and.prev().is_some_and(|word| {
+                word.is_capitalised() && !word.has(HEAD.or(FUNCTION)) && self.ending_at(start - 1).is_none()
+            })
+        {
+            start -= 2;
         }
         // "its most radical and violent leader"
         if let Some(and) = start.checked_sub(2).and_then(|index| self.at(index + 1, mention))
@@ -210,7 +239,15 @@ impl<'a> Reader<'a> {
     pub(super) fn apposed(self, mention: Mention<'_>) -> Option<Phrase> {
         let comma = mention.tokens().0.index().checked_sub(1)?;
         self.at(comma, mention).filter(|token| token.text() == ",")?;
-        let near = self.ending_at(comma).filter(|near| near.kind() != EntityType::Per)?;
+        let mut near = self.ending_at(comma).filter(|near| near.kind() != EntityType::Per)?;
+        // "at the Grain Council in Basel,"
+        if let Some(place) = near.tokens().0.index().checked_sub(1)
+            && near.kind() == EntityType::Loc
+            && self.at(place, mention).is_some_and(|token| token.is("in"))
+            && let Some(owner) = self.ending_at(place).filter(|owner| owner.kind() == EntityType::Org)
+        {
+            near = owner;
+        }
         let mut index = near.tokens().0.index().checked_sub(1)?;
         index -= usize::from(self.at(index, mention)?.has(Classes::DETERMINER) && index > 0);
         self.at(index, mention).filter(|token| ["of", "at", "for", "to"].iter().any(|word| token.is(word)))?;
@@ -223,7 +260,7 @@ impl<'a> Reader<'a> {
             && index - start <= MODIFIERS
             && token.flags().has(Flags::LETTER)
             && !ends_phrase(token)
-            && !token.is_capitalised()
+            && (!token.is_capitalised() || token.starts_sentence() && token.has(Classes::ROLE_MODIFIER))
             && !token.is_possessive()
         {
             start -= 1;

@@ -1,0 +1,376 @@
+//! Where names start and end: what the model took into them, or left out, that their words show.
+
+use super::{Form, Identity, MentionRow, Rule};
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::id::TokenId;
+use crate::lexicon::Classes;
+use crate::segment::{Flags, Token, View};
+
+/// Verbs of headlines in the present tense. Those that are rather nouns in the plural, or end names, are left out:
+/// "States", "Wings", "Times".
+const HEADLINE_VERBS: &[&str] = &[
+    "Accepts",
+    "Accuses",
+    "Acquires",
+    "Admits",
+    "Agrees",
+    "Announces",
+    "Appoints",
+    "Approves",
+    "Arrests",
+    "Asks",
+    "Backs",
+    "Bans",
+    "Beats",
+    "Becomes",
+    "Begins",
+    "Blames",
+    "Blasts",
+    "Blocks",
+    "Boosts",
+    "Buys",
+    "Claims",
+    "Clinches",
+    "Concedes",
+    "Condemns",
+    "Confirms",
+    "Continues",
+    "Declares",
+    "Defeats",
+    "Defends",
+    "Delays",
+    "Denies",
+    "Dies",
+    "Drops",
+    "Eyes",
+    "Fails",
+    "Falls",
+    "Files",
+    "Gains",
+    "Gets",
+    "Gives",
+    "Goes",
+    "Halts",
+    "Hires",
+    "Hits",
+    "Hopes",
+    "Invites",
+    "Joins",
+    "Keeps",
+    "Kills",
+    "Launches",
+    "Leads",
+    "Leaves",
+    "Loses",
+    "Makes",
+    "Meets",
+    "Names",
+    "Needs",
+    "Offers",
+    "Opens",
+    "Opposes",
+    "Orders",
+    "Ousts",
+    "Overtakes",
+    "Pays",
+    "Pledges",
+    "Plunges",
+    "Posts",
+    "Praises",
+    "Promises",
+    "Proposes",
+    "Pushes",
+    "Quits",
+    "Raises",
+    "Reaches",
+    "Recalls",
+    "Refuses",
+    "Rejects",
+    "Releases",
+    "Reopens",
+    "Replaces",
+    "Resigns",
+    "Resumes",
+    "Returns",
+    "Reveals",
+    "Rises",
+    "Says",
+    "Seeks",
+    "Sees",
+    "Sends",
+    "Sets",
+    "Settles",
+    "Shuts",
+    "Signs",
+    "Slams",
+    "Slashes",
+    "Slips",
+    "Soars",
+    "Stays",
+    "Sues",
+    "Surges",
+    "Takes",
+    "Tells",
+    "Threatens",
+    "Tries",
+    "Tumbles",
+    "Unveils",
+    "Urges",
+    "Vows",
+    "Wants",
+    "Warns",
+    "Weighs",
+    "Wins",
+    "Withdraws",
+];
+
+/// What follows a hyphen in a word that only describes the name behind it, but for participles: "In-form Empoli".
+const DESCRIBING: &[&str] =
+    &["born", "bound", "built", "era", "form", "held", "led", "made", "run", "style", "wide", "winning"];
+
+/// Such a word tells of an organisation where its firm is: "Oslo-based Norbank".
+const OF_FIRMS: &[&str] = &["based", "headquartered", "listed", "owned", "powered", "quoted", "registered"];
+
+/// Mends the bounds of names; `rows` are in order and stay so. A user's own names stay as they are.
+pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
+    let mut index = 0;
+    while index < rows.len() {
+        let row = &rows[index];
+        let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+        let token = |at: usize| view.token(TokenId::new(at));
+        if row.own {
+            index += 1;
+            continue;
+        }
+        // "Ana Silva, III": a number of generation by itself names nobody.
+        if (first..end).all(|at| token(at).has(Classes::GENERATIONAL) && token(at).flags().has(Flags::CAPITALS)) {
+            rows.remove(index);
+            continue;
+        }
+        if let Some(verb) = (first..end).find(|&at| is_headline_verb(token(at))) {
+            let same = |other: &&MentionRow| view.text()[other.span] == view.text()[row.span];
+            if rows.iter().filter(same).count() == 1 {
+                let pieces = pieces(view, gazetteer, rows, index, verb);
+                let count = pieces.len();
+                rows.splice(index..=index, pieces);
+                index += count;
+                continue;
+            }
+        }
+        let row = &mut rows[index];
+        let mut place = None;
+        if end > first + 1 && row.identity.canonical.is_none() {
+            place = described(view, row);
+            titled(view, row);
+            in_office(view, row);
+        }
+        numbered(view, row);
+        if let Some(place) = place {
+            rows.insert(index, place);
+            index += 1;
+        }
+        index += 1;
+    }
+    designations(view, rows);
+}
+
+/// A verb in a title whose words have capitals.
+fn is_headline_verb(token: Token<'_>) -> bool {
+    if HEADLINE_VERBS.binary_search(&token.text()).is_err() {
+        return false;
+    }
+    let sentence = token.sentence();
+    let mut words = sentence.tokens().filter(|word| word.is_word() && word.text().len() > 4);
+    let ends = view_last(sentence.tokens()).is_some_and(|last| last.text() == ".");
+    !ends && words.all(Token::is_capitalised) && sentence.tokens().filter(|word| word.is_capitalised()).count() > 2
+}
+
+fn view_last<'a>(mut tokens: impl DoubleEndedIterator<Item = Token<'a>>) -> Option<Token<'a>> {
+    tokens.next_back()
+}
+
+/// What a verb in a title leaves of the name at `index`: what stands before it, and what behind it if that names something elsewhere.
+fn pieces(view: View<'_>, gazetteer: &Gazetteer, rows: &[MentionRow], index: usize, verb: usize) -> Vec<MentionRow> {
+    let row = &rows[index];
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let token = |at: usize| view.token(TokenId::new(at));
+    let mut found = Vec::new();
+    for (start, stop) in [(first, verb), (verb + 1, end)] {
+        if start >= stop || (start..stop).all(|at| token(at).has(Classes::COMMON)) {
+            continue;
+        }
+        let mut piece = cut(view, row, start, stop);
+        let text = &view.text()[piece.span];
+        let entry = gazetteer.find(text).next();
+        let named = rows.iter().enumerate().find(|(at, other)| *at != index && view.text()[other.span] == *text);
+        if let Some((_, other)) = named {
+            piece.retype(other.kind, other.subtype, other.rule);
+            piece.identity = other.identity.clone();
+        } else if let Some(entry) = entry {
+            piece.retype(entry.kind(), entry.subtype(), Rule::Gazetteer);
+            piece.identity = Identity::of(entry);
+        } else if start > first {
+            continue;
+        }
+        found.push(piece);
+    }
+    found
+}
+
+/// The part of a name from the token `first` to the one before `end`.
+fn cut(view: View<'_>, row: &MentionRow, first: usize, end: usize) -> MentionRow {
+    let (first, end) = (TokenId::new(first), TokenId::new(end));
+    let last = view.token(TokenId::new(end.index() - 1));
+    MentionRow {
+        span: view.token(first).span().cover(last.span()),
+        tokens: (first, end),
+        identity: Identity::default(),
+        subtype: None,
+        ..row.clone()
+    }
+}
+
+/// What a word ends with behind its last hyphen, if that only describes what follows: "based" of "Oslo-based".
+fn describing(token: Token<'_>) -> Option<&str> {
+    let tail = Some(token).filter(|token| token.flags().has(Flags::HYPHEN))?.text().rsplit_once('-')?.1;
+    let lower = tail.bytes().all(|byte| byte.is_ascii_lowercase());
+    (lower && (tail.len() > 4 && (tail.ends_with("ed") || tail.ends_with("ing")) || DESCRIBING.contains(&tail)))
+        .then_some(tail)
+}
+
+/// "Oslo-based Norbank": the name starts behind the word with a hyphen, which is one by itself where it holds a place.
+fn described(view: View<'_>, row: &mut MentionRow) -> Option<MentionRow> {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let tail = describing(view.token(row.tokens.0))?;
+    if !view.token(TokenId::new(first + 1)).is_capitalised() {
+        return None;
+    }
+    let mut place = cut(view, row, first, first + 1);
+    place.retype(EntityType::Misc, None, Rule::Definition);
+    *row = cut(view, row, first + 1, end);
+    if OF_FIRMS.contains(&tail) && (row.kind != EntityType::Per || end == first + 2) {
+        row.retype(EntityType::Org, None, Rule::Definition);
+    }
+    (tail == "based").then_some(place)
+}
+
+/// "Mr Justice Weber", "Lord Justice Weber": the titles of judges are none of a name.
+fn titled(view: View<'_>, row: &mut MentionRow) {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let text = |at: usize| view.get(at).map_or("", Token::text);
+    let noble = |word: &str| matches!(word, "Lord" | "Lady" | "Mr" | "Mrs" | "Ms" | "Mr." | "Mrs." | "Ms.");
+    let start = match (text(first), text(first + 1)) {
+        ("Justice", _) if first > 0 && noble(text(first - 1)) => first + 1,
+        (before, "Justice") if noble(before) => first + 2,
+        _ => return,
+    };
+    if start < end {
+        *row = cut(view, row, start, end);
+        row.retype(EntityType::Per, None, Rule::Title);
+    }
+}
+
+/// "Chancellor of the Exchequer Nora Weber", "minister for Women and Equalities Nora Weber said": the person's name starts with the given
+/// name.
+fn in_office(view: View<'_>, row: &mut MentionRow) {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let token = |at: usize| view.token(TokenId::new(at));
+    if end < first + 3 || matches!(row.kind, EntityType::Loc | EntityType::Misc) {
+        return;
+    }
+    let (front, given, last) = (token(end - 3), token(end - 2), token(end - 1));
+    let person = given.has(Classes::GIVEN)
+        && !given.has(Classes::COMMON.or(Classes::TITLE))
+        && !last.has(Classes::ORG_KEY.or(Classes::ORG_SUFFIX).or(Classes::COMMON).or(Classes::GENERATIONAL))
+        && last.is_capitalised();
+    let joins = Classes::GIVEN.or(Classes::NAME_PARTICLE).or(Classes::SURNAME).or(Classes::TITLE);
+    let apart = front.is_capitalised() && !front.has(joins) && front.text().len() > 2;
+    let before = token(first).prev().map(|the| if the.is("the") { the.prev().unwrap_or(the) } else { the });
+    let office = before.filter(|of| of.is("of") || of.is("for")).and_then(Token::prev);
+    if person && apart && office.is_some_and(|office| office.has(Classes::ROLE.or(Classes::OFFICE))) {
+        let kind = row.kind;
+        let acts = |next: Token<'_>| next.has(Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL));
+        if kind == EntityType::Per || view.get(end).is_some_and(acts) {
+            *row = cut(view, row, end - 2, end);
+            row.retype(EntityType::Per, None, Rule::GivenName);
+        }
+    }
+}
+
+/// "Norway II (12)": crews and teams of one country have numbers.
+fn numbered(view: View<'_>, row: &mut MentionRow) {
+    if row.subtype != Some(Subtype::Country) {
+        return;
+    }
+    let here = |token: &Token<'_>| token.sentence().id() == row.sentence;
+    let Some(number) = view.get(row.tokens.1.index()).filter(here) else { return };
+    let listed = |next: Token<'_>| matches!(next.text(), "," | "(" | "and") || next.flags().has(Flags::DIGIT);
+    if matches!(number.text(), "I" | "II" | "III" | "IV")
+        && view.get(row.tokens.1.index() + 1).filter(here).is_some_and(listed)
+    {
+        *row = cut(view, row, row.tokens.0.index(), row.tokens.1.index() + 1);
+        row.retype(EntityType::Org, Some(Subtype::Team), Rule::CountedShape);
+    }
+}
+
+/// Adds what the model leaves out: names behind "Oslo-based", and designations of models and types ("MH-60R").
+fn designations(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let mut found = Vec::new();
+    let mut next = 0;
+    for token in view.tokens().filter(|token| token.flags().has(Flags::HYPHEN.or(Flags::DIGIT))) {
+        while rows.get(next).is_some_and(|row| row.span.end() <= token.span().start()) {
+            next += 1;
+        }
+        let free = |end: u32| rows.get(next).is_none_or(|row| row.span.start() >= end);
+        if is_designation(token.text()) && free(token.span().end()) {
+            found.push(row(token, token, EntityType::Misc, Rule::CapitalShape));
+        } else if token.text().ends_with("-based")
+            && let Some(first) = token.next().filter(|next| is_name_word(*next))
+        {
+            let words = std::iter::successors(Some(first), |token| token.next().filter(|next| is_name_word(*next)));
+            let last = words.last().unwrap_or(first);
+            if last.id() != first.id() && free(last.span().end()) {
+                found.push(row(first, last, EntityType::Org, Rule::Definition));
+            }
+        }
+    }
+    if !found.is_empty() {
+        rows.append(&mut found);
+        rows.sort_by_key(|row| row.span.start());
+    }
+}
+
+fn is_name_word(token: Token<'_>) -> bool {
+    token.is_capitalised() && token.is_word() && !token.has(Classes::TITLE)
+}
+
+/// "MH-60R", "K2-18": capitals, a hyphen, a number. Roads ("I-95"), groups of states ("G-20") and teams by age ("U-21") are written so, too.
+fn is_designation(text: &str) -> bool {
+    let Some((letters, number)) = text.split_once('-') else { return false };
+    let capital = letters.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=4).contains(&capital)
+        && letters.len() <= capital + 1
+        && letters.bytes().skip(capital).all(|byte| byte.is_ascii_digit())
+        && (1..=4).contains(&digits)
+        && number.len() <= digits + 2
+        && number.bytes().skip(digits).all(|byte| byte.is_ascii_alphabetic())
+        && (capital > 1 || letters.len() > capital || number.len() > digits)
+        && !matches!(letters, "US" | "SR" | "PG" | "NC" | "TV" | "PM" | "AM")
+}
+
+fn row(first: Token<'_>, last: Token<'_>, kind: EntityType, rule: Rule) -> MentionRow {
+    MentionRow {
+        span: first.span().cover(last.span()),
+        tokens: (first.id(), last.next_id()),
+        sentence: first.sentence().id(),
+        kind,
+        subtype: None,
+        form: Form::Name,
+        identity: Identity::default(),
+        rule,
+        confidence: 0.7,
+        own: false,
+    }
+}

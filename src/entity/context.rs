@@ -1,0 +1,283 @@
+//! What the words around a name say of its type: "the consultancy Purvis", "the takeover of Norbank", "Georgia, 12, said she".
+
+use super::{MentionRow, Rule, again, definition};
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::id::TokenId;
+use crate::lexicon::{Classes, Lexicon};
+use crate::segment::{Flags, Token, View};
+
+const RULE: Rule = Rule::Definition;
+
+/// Last words of the names of firms.
+const FIRMS: &[&str] = &[
+    "Aerospace",
+    "Analytics",
+    "Biosciences",
+    "Biotech",
+    "Consulting",
+    "Holdings",
+    "Logistics",
+    "Motors",
+    "Networks",
+    "Pharma",
+    "Pharmaceuticals",
+    "Robotics",
+    "Semiconductor",
+    "Semiconductors",
+    "Software",
+    "Solutions",
+    "Technologies",
+    "Therapeutics",
+    "Ventures",
+];
+
+/// Last words of the names of places where games are played.
+const GROUNDS: &[&str] = &["Arena", "Ground", "Racecourse", "Speedway", "Stadium", "Velodrome"];
+
+/// Nouns in front of two surnames that are one firm.
+const PARTNERS: &[&str] =
+    &["accountants", "agency", "brokerage", "brokers", "consultancy", "consultants", "firm", "lawyers", "solicitors"];
+
+/// What is done to firms: "the takeover of Norbank", "shares in Norbank".
+const DEALS: &[&str] = &["acquisition", "flotation", "shares", "stake", "takeover"];
+
+/// Gives names the types that the words around them tell; `rows` are in order and stay so. Names that gazetteers link keep
+/// theirs, but for persons who are called like a place.
+pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
+    partners(view, rows);
+    let mut told: Vec<(usize, EntityType, Option<Subtype>)> = Vec::new();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.own) {
+        if is_called(view, rows, index) {
+            told.push((index, EntityType::Per, None));
+        } else if let Some((kind, subtype)) = of(view, gazetteer, rows, index) {
+            told.push((index, kind, subtype));
+        } else if row.kind != EntityType::Org && does_as_firm(view, row) {
+            told.push((index, EntityType::Org, None));
+        }
+    }
+    let mut words = Vec::with_capacity(told.len());
+    for (index, kind, subtype) in told {
+        let row = &mut rows[index];
+        row.retype(kind, subtype, RULE);
+        words.push((&view.text()[row.span], kind));
+    }
+    if words.is_empty() {
+        return;
+    }
+    words.sort_by_key(|(word, _)| *word);
+    words.dedup_by_key(|(word, _)| *word);
+    // Elsewhere a person's name may still be the place's.
+    for row in rows.iter_mut().filter(|row| !row.own) {
+        if let Ok(at) = words.binary_search_by_key(&&view.text()[row.span], |(word, _)| word)
+            && !(row.identity.link.is_some() && follows_preposition(view.token(row.tokens.0)))
+        {
+            row.retype(words[at].1, None, RULE);
+        }
+    }
+}
+
+fn follows_preposition(token: Token<'_>) -> bool {
+    token.prev().is_some_and(|before| before.has(Classes::PREPOSITION))
+}
+
+/// The type that a word of the name, or one beside it, tells.
+fn of(
+    view: View<'_>,
+    gazetteer: &Gazetteer,
+    rows: &[MentionRow],
+    index: usize,
+) -> Option<(EntityType, Option<Subtype>)> {
+    let row = &rows[index];
+    let (first, last) = (view.token(row.tokens.0), view.token(TokenId::new(row.tokens.1.index() - 1)));
+    let several = first.id() != last.id();
+    let open = row.identity.canonical.is_none();
+    if several && open && row.kind != EntityType::Org && FIRMS.binary_search(&last.text()).is_ok() {
+        return Some((EntityType::Org, Some(Subtype::Company)));
+    }
+    if several && row.kind == EntityType::Org && open && GROUNDS.binary_search(&last.text()).is_ok() {
+        return Some((EntityType::Loc, None));
+    }
+    let before = first.prev()?;
+    if open && row.kind != EntityType::Org && !(several && first.has(Classes::GIVEN)) && is_firm(before) {
+        return Some((EntityType::Org, None));
+    }
+    // Teams have such names, too: the tagger is surer of them.
+    if row.kind == EntityType::Org
+        && open
+        && !several
+        && row.confidence < 0.6
+        && before.is("the")
+        && last.next().is_some_and(Token::is_possessive)
+        && is_family(first)
+    {
+        return Some((EntityType::Per, None));
+    }
+    // "the “Fenland Ripper”, who": places do not do what "who" tells.
+    if open && matches!(row.kind, EntityType::Loc | EntityType::Misc) && row.subtype.is_none() && is_who(last) {
+        return Some((EntityType::Per, None));
+    }
+    // "St John's, Newfoundland,"
+    let town = index.checked_sub(1).map(|index| &rows[index]).filter(|town| town.kind == EntityType::Loc);
+    if row.kind == EntityType::Org
+        && row.subtype.is_none()
+        && before.text() == ","
+        && town.is_some_and(|town| town.tokens.1 == before.id())
+        && last.next().is_none_or(|next| matches!(next.text(), "," | "."))
+    {
+        let region = gazetteer.find(&view.text()[row.span]).find(|entry| entry.kind() == EntityType::Loc)?;
+        return Some((EntityType::Loc, region.subtype()));
+    }
+    None
+}
+
+/// Whether the noun before a name, or what is done to it, makes it an organisation.
+fn is_firm(before: Token<'_>) -> bool {
+    if before.is_capitalised() {
+        return false;
+    }
+    let noun = before.text();
+    let named = ["agency", "party", "team", "club", "school", "band", "network", "maker", "chain", "company", "firm"];
+    if definition::is_organisation(noun) && !named.contains(&noun) {
+        return true;
+    }
+    let deal = |of: Token<'_>| of.prev().is_some_and(|noun| DEALS.contains(&noun.text()));
+    (before.is("of") || before.is("in")) && deal(before)
+}
+
+/// "the Kennedys": a surname in the plural that is no word, before an apostrophe or a verb.
+fn is_family(token: Token<'_>) -> bool {
+    let Some(stem) = token.text().strip_suffix('s') else { return false };
+    let surname = |stem: &str| {
+        let classes = Lexicon::embedded().classes(stem);
+        stem.len() > 3 && classes.has(Classes::SURNAME) && !classes.has(Classes::COMMON.or(Classes::ROLE))
+    };
+    surname(stem) || stem.strip_suffix('e').is_some_and(surname)
+}
+
+/// ", who" behind a name, and behind the mark that closes it.
+fn is_who(last: Token<'_>) -> bool {
+    let next = last.next().map(|next| if next.flags().has(Flags::CLOSE_MARK) { next.next() } else { Some(next) });
+    let comma = next.flatten().filter(|comma| comma.text() == ",");
+    comma.and_then(Token::next).is_some_and(|who| who.is("who"))
+}
+
+/// "The consultancy Purvis and Gerz": two surnames behind such a noun are one firm.
+fn partners(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let mut index = 0;
+    while index + 1 < rows.len() {
+        let (one, other) = (&rows[index], &rows[index + 1]);
+        let single = |row: &MentionRow| {
+            !row.own && row.identity.link.is_none() && row.tokens.1.index() == row.tokens.0.index() + 1
+        };
+        if single(one) && single(other) && other.tokens.0.index() == one.tokens.1.index() + 1 {
+            let and = view.token(one.tokens.1);
+            let before = view.token(one.tokens.0).prev();
+            if (and.is("and") || and.text() == "&") && before.is_some_and(|noun| PARTNERS.contains(&noun.text())) {
+                let (span, tokens) = (one.span.cover(other.span), (one.tokens.0, other.tokens.1));
+                rows.remove(index + 1);
+                let row = &mut rows[index];
+                (row.span, row.tokens) = (span, tokens);
+                row.retype(EntityType::Org, Some(Subtype::Company), RULE);
+            }
+        }
+        index += 1;
+    }
+}
+
+/// Whether a name of a place, or of nothing known, is a person's given name here: an age follows it, or it is the subject and "she" or "he"
+/// goes on in what is said or in the next sentence, where nobody else was named before.
+fn is_called(view: View<'_>, rows: &[MentionRow], index: usize) -> bool {
+    let row = &rows[index];
+    let token = view.token(row.tokens.0);
+    let given = token.has(Classes::GIVEN) && row.tokens.1 == token.next_id();
+    if !given || !matches!(row.kind, EntityType::Loc | EntityType::Org) || !token.starts_sentence() {
+        return false;
+    }
+    let Some(next) = token.next() else { return false };
+    if next.text() == "," {
+        let age = next.next().filter(|age| age.text().parse::<u8>().is_ok_and(|age| age < 110));
+        return age.and_then(Token::next).is_some_and(|comma| comma.text() == ",");
+    }
+    let names = |other: &&MentionRow| view.token(other.tokens.0).text() != token.text();
+    let stranger = rows[..index].iter().rev().take(20).any(|row| row.kind == EntityType::Per && names(&row));
+    if stranger || !next.is_word() || next.is_capitalised() || next.has(Classes::PREPOSITION.or(Classes::CONJUNCTION)) {
+        return false;
+    }
+    let person = Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN);
+    let said = next.has(Classes::SPEECH_VERB) && next.next().is_some_and(|word| word.has(person));
+    let sentence = token.sentence();
+    let others = rows[index + 1..].iter().take_while(|row| row.sentence == sentence.id());
+    let alone = !others.into_iter().any(|row| row.kind == EntityType::Per);
+    let behind = view.get(sentence.end_token().index());
+    said || alone && behind.is_some_and(|word| word.starts_sentence() && word.has(person))
+}
+
+/// "Orvano said it would close its plant": who says "it" of itself is an organisation. "It would be" may be the weather's.
+fn does_as_firm(view: View<'_>, row: &MentionRow) -> bool {
+    let token = view.token(row.tokens.0);
+    let unknown = row.identity.canonical.is_none() && !token.has(Classes::SURNAME.or(Classes::GIVEN));
+    if !unknown || row.tokens.1 != token.next_id() || !token.starts_sentence() {
+        return false;
+    }
+    let it = || {
+        let says = token.next().filter(|verb| verb.has(Classes::SPEECH_VERB))?;
+        let it = says.next().map(|that| if that.is("that") { that.next().unwrap_or(that) } else { that })?;
+        let modal = Some(it).filter(|it| it.is("it"))?.next()?;
+        let verb = modal.next()?;
+        let own = std::iter::successors(Some(verb), |token| token.next()).take(6).any(|word| word.is("its"));
+        Some((modal.has(Classes::MODAL.or(Classes::AUXILIARY))) && own && !verb.is("be"))
+    };
+    it().unwrap_or(false)
+}
+
+/// Family names that stand first, and are English words or short: what follows in an article is the word with a capital.
+const FAMILY_FIRST: &[&str] = &[
+    "Aung", "Bai", "Ban", "Bang", "Bui", "Cai", "Chang", "Chen", "Cheng", "Cho", "Choi", "Chu", "Chung", "Dang",
+    "Deng", "Ding", "Dong", "Du", "Duan", "Duong", "Fan", "Fang", "Feng", "Fu", "Gao", "Gu", "Guo", "Han", "He", "Ho",
+    "Hoang", "Hong", "Hou", "Hu", "Huang", "Hwang", "Jang", "Jia", "Jiang", "Jin", "Jung", "Kang", "Kim", "Ko", "Kong",
+    "Kwon", "Lai", "Lei", "Li", "Liang", "Liao", "Lim", "Lin", "Liu", "Long", "Lu", "Luo", "Ma", "Mao", "Meng", "Mo",
+    "Moon", "Nam", "Ng", "Ngo", "Nguyen", "Noh", "Oh", "Pan", "Pang", "Park", "Peng", "Pham", "Phan", "Qi", "Qian",
+    "Qiao", "Qin", "Qiu", "Ren", "Roh", "Seo", "Shao", "Shen", "Shi", "Shin", "Song", "Su", "Suh", "Sun", "Tai", "Tan",
+    "Tang", "Tao", "Teng", "Tian", "Tong", "Tran", "Truong", "Vu", "Wan", "Wang", "Wei", "Wen", "Wu", "Xi", "Xia",
+    "Xiao", "Xie", "Xu", "Xue", "Yan", "Yang", "Yao", "Ye", "Yi", "Yin", "Yong", "Yoon", "Young", "Yu", "Yuan", "Zeng",
+    "Zhan", "Zhang", "Zhao", "Zheng", "Zhong", "Zhou", "Zhu", "Zhuang", "Zou",
+];
+
+/// Whether a word is a family name that stands first in the names of East Asia.
+pub(crate) fn is_family_first(word: &str) -> bool {
+    FAMILY_FIRST.binary_search(&word).is_ok()
+}
+
+/// Adds the family names by themselves of those whose family name stands first: "Sun" after "Sun Lijin".
+pub(super) fn family_first(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let first = |row: &&MentionRow| {
+        let (word, end) = (view.token(row.tokens.0), row.tokens.1.index());
+        let given = view.token(TokenId::new(end - 1));
+        row.kind == EntityType::Per
+            && end == row.tokens.0.index() + 2
+            && word.text().len() > 2
+            && FAMILY_FIRST.binary_search(&word.text()).is_ok()
+            && !given.has(Classes::SURNAME.or(Classes::COMMON))
+    };
+    let words: Vec<(&str, EntityType)> =
+        rows.iter().filter(first).map(|row| (view.token(row.tokens.0).text(), EntityType::Per)).collect();
+    if !words.is_empty() {
+        again::apply(view, rows, words, Rule::SurnameAgain);
+        let acts = |next: Token<'_>| {
+            next.has(Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL))
+                || next.is_possessive()
+                || next.text().ends_with("ed")
+        };
+        // "The Sun" and "Long lines" are something else.
+        let is_other = |row: &MentionRow| {
+            let word = view.token(row.tokens.0);
+            row.rule == Rule::SurnameAgain
+                && row.tokens.1 == word.next_id()
+                && is_family_first(word.text())
+                && (word.prev().is_some_and(|the| the.has(Classes::DETERMINER))
+                    || word.starts_sentence() && !word.next().is_some_and(acts))
+        };
+        rows.retain(|row| row.own || !is_other(row));
+    }
+}
