@@ -203,7 +203,9 @@ fn pieces(view: View<'_>, gazetteer: &Gazetteer, rows: &[MentionRow], index: usi
         let mut piece = cut(view, row, start, stop);
         let text = &view.text()[piece.span];
         let entry = gazetteer.find(text).next();
-        let named = rows.iter().enumerate().find(|(at, other)| *at != index && view.text()[other.span] == *text);
+        // "Brightwell" of "Brightwell Motors"
+        let same = |name: &str| name.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let named = rows.iter().enumerate().find(|(at, other)| *at != index && same(&view.text()[other.span]));
         if let Some((_, other)) = named {
             piece.retype(other.kind, other.subtype, other.rule);
             piece.identity = other.identity.clone();
