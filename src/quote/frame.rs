@@ -184,7 +184,8 @@ fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
 fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
     for &quotation in page.stretches(Run::new(unit.first + 2, unit.end)) {
         let at = quotation.first;
-        if !page.is_colon(at - 1) || page.words(quotation).0 <= 2 {
+        // A unit of one token has no room for a colon and what stands before it.
+        if at < unit.first + 2 || !page.is_colon(at - 1) || page.words(quotation).0 <= 2 {
             continue;
         }
         let holds = |candidate: &Candidate| candidate.pieces.iter().any(|piece| piece.contains(at));
