@@ -24,22 +24,23 @@ pub(super) fn of_name(name: &str) -> Option<Gender> {
     if is_family_first(first) && (!surname || !inner.is_empty()) {
         return None;
     }
-    // Of a given name that tells nothing, or the other, the next one decides: "Ali Akbar", "Asa Maria".
+    // Where a given name may be either's, or tells something else than the next one: "Ali Akbar", "Asa Maria". Behind names that
+    // are not known a father's may stand.
+    let either = Lexicon::embedded().classes(first).has(Classes::GIVEN);
     match (of_given(first), inner.first().and_then(|second| of_given(second))) {
-        (Some(one), Some(other)) if one != other && !Lexicon::embedded().classes(inner[0]).has(Classes::SURNAME) => {
-            None
-        }
-        (Some(known), _) | (None, Some(known)) => Some(known),
-        (None, None) => of_ending(first),
+        (Some(one), Some(other)) if one != other && one == Gender::Male => None,
+        (Some(known), _) => Some(known),
+        (None, Some(known)) if either => Some(known),
+        (None, _) => of_ending(first),
     }
 }
 
-/// The gender that the ending of a given name shows of which nothing else is known: "Anselmo", "Rosita".
+/// The gender that the ending of a given name shows of which nothing else is known: "Anselmo", "Graziella".
 pub(super) fn of_ending(given: &str) -> Option<Gender> {
     let ends = |endings: &[&str]| given.len() > 3 && endings.iter().any(|ending| given.ends_with(ending));
     if ends(&["o", "os", "us"]) && !given.ends_with("ko") {
         Some(Gender::Male)
-    } else if ends(&["ina", "ita", "ella", "elle", "etta", "ette", "trix"]) {
+    } else if ends(&["ina", "ella", "elle", "etta", "ette", "trix"]) {
         Some(Gender::Female)
     } else {
         None

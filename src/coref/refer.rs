@@ -188,7 +188,8 @@ impl Finder<'_> {
         };
         found.inspect(|id| {
             let entity = &mut entities[id.index()];
-            if entity.gender.is_none() {
+            // What the text says goes over what a given name does, with which it agrees.
+            if entity.gender.is_none() || entity.gender_from == Some(GenderFrom::Forename) {
                 (entity.gender, entity.gender_from) = (Some(gender), Some(GenderFrom::Pronoun));
             }
         })
