@@ -26,9 +26,13 @@ fn public_types_are_send_and_sync() {
     check::<(Error, ErrorKind, Fault, ExtractOptions, Kept, Summary, Event<'_>, Run<'_>, Verified)>();
     check::<(CorpusOptions, CorpusSummary, Overrides, ReportOptions, ReportSummary)>();
     check::<(Columns, Field, InputFormat, Keep, ReadOptions, Skipped, Sniff, DateOrder)>();
-    // What it reads from is read by one thread.
-    fn check_send<T: Send>() {}
-    check_send::<Input>();
+}
+
+/// What reads, and what rows are written by, is of one thread at a time.
+#[test]
+fn readers_are_send() {
+    fn check<T: Send>() {}
+    check::<(Input, Articles)>();
 }
 
 #[test]

@@ -203,7 +203,6 @@ fn source_hash(source: &str) -> String {
     format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(source)))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn failed(error: minijinja::Error) -> Error {
     Error::io(std::io::Error::other(error))
 }
