@@ -304,6 +304,7 @@ def build_places(names, sources, countries_taken):
     first_level_regions(table, admin1, countries_taken | table.forms())
     towns(table, sources, admin1)
     place_towns(table, sources, admin1)
+    known_by_hand(table)
     return table
 
 
@@ -319,6 +320,18 @@ def place_towns(table, sources, admin1):
         found = largest.get((row[3], row[6], row[10]))
         if row[2] == "city" and not latitude and found:
             table.rows[key] = "\t".join([*row, *found[1:]])
+
+
+def known_by_hand(table):
+    """Drops the row of a source where a row by hand says how well known the same item is, and keeps its region."""
+    rows = {key: line.split("\t") for key, line in table.rows.items()}
+    by_hand = {(row[0], row[4], row[6]): key for key, row in rows.items() if row[5] == "hand" and row[4]}
+    for key, row in rows.items():
+        hand = by_hand.get((row[0], row[4], row[6]))
+        if hand is not None and row[9] != rows[hand][9]:
+            kept = rows[hand]
+            table.rows[hand] = "\t".join([*kept[:10], kept[10] or row[10], *kept[11:]])
+            del table.rows[key]
 
 
 def faults(table):
