@@ -33,7 +33,7 @@ from dataclasses import dataclass
 
 def row_name(table: str) -> str:
     """The name of a table's rows: ``entities`` has ``EntityRow``."""
-    one = table[:-3] + "y" if table.endswith("ies") else table.removesuffix("s")
+    one = table[:-3] + "y" if table.endswith("ies") else table.removesuffix("es" if table.endswith("ches") else "s")
     return "".join(word.title() for word in one.split("_")) + "Row"
 
 

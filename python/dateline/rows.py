@@ -402,7 +402,7 @@ class AmountRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MatcheRow:
+class MatchRow:
     """A row for each place where a term or pattern of the user stands."""
 
     article_id: str
