@@ -6,18 +6,19 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use daachorse::{DoubleArrayAhoCorasick, DoubleArrayAhoCorasickBuilder};
-use dateline::{Articles, Gazetteer, ReadOptions, Segmenter, Segments};
+use dateline::{Gazetteer, Segments};
 use divan::Bencher;
 use divan::counter::BytesCount;
 
+mod texts;
+use texts::TEXTS;
+
 const SIZES: [usize; 2] = [10_000, 1_000_000];
-const REUTERS: &str = "../shared/data/news/reuters21578.jsonl.gz";
-const ARTICLES: usize = 4_000;
 /// Bytes of a compiled gazetteer before its parts, and of the parts' rows but for the strings.
 const HEADER: usize = 48;
 const PARTS: [usize; 7] = [8, 8, 4, 4, 8, 12, 20];
@@ -32,18 +33,6 @@ fn main() {
     }
     divan::main();
 }
-
-static TEXTS: LazyLock<Vec<(String, Segments)>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = Some(root.join(REUTERS)).filter(|path| path.exists()).unwrap_or(root.join("corpus"));
-    let articles = Articles::open([path], ReadOptions::default()).take(ARTICLES);
-    let segmenter = Segmenter::new();
-    articles
-        .map(|article| article.expect("the data can be read").text().to_owned())
-        .map(|text| (segmenter.segment(&text), text))
-        .map(|(segments, text)| (text, segments))
-        .collect()
-});
 
 /// Distinct names, as many as asked for.
 fn names(count: usize) -> Vec<String> {

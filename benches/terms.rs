@@ -5,29 +5,20 @@
 //! holds it, else `corpus/`.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::LazyLock;
 
-use dateline::{Article, Articles, Matcher, Pipeline, ReadOptions, Segmenter, Segments, Terms};
+use dateline::{Article, Matcher, Pipeline, Terms};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 
+mod texts;
+use texts::{ARTICLES, TEXTS};
+
 const SIZES: [usize; 2] = [10_000, 1_000_000];
-const REUTERS: &str = "../shared/data/news/reuters21578.jsonl.gz";
-const ARTICLES: usize = 4_000;
 
 fn main() {
     divan::main();
 }
-
-static TEXTS: LazyLock<Vec<(String, Segments)>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = Some(root.join(REUTERS)).filter(|path| path.exists()).unwrap_or(root.join("corpus"));
-    let articles = Articles::open([path], ReadOptions::default()).take(ARTICLES);
-    let segmenter = Segmenter::new();
-    let text = articles.map(|article| article.expect("the data can be read").text().to_owned());
-    text.map(|text| (text.clone(), segmenter.segment(&text))).collect()
-});
 
 /// Distinct terms, as many as asked for.
 fn terms(count: usize) -> Vec<String> {

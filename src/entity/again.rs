@@ -1,10 +1,10 @@
 //! Words that name something in one place of an article name it wherever they stand with a capital.
 
-use super::{Form, Identity, MentionRow, Rule};
+use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
 use crate::lexicon::Classes;
-use crate::segment::{Token, View};
+use crate::segment::View;
 
 /// How sure a name is that only its other uses tell.
 const CONFIDENCE: f32 = 0.8;
@@ -67,26 +67,11 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>, mut words: Vec<(
         while taken.next_if(|&(_, end)| end <= index).is_some() {}
         let token = view.token(TokenId::new(index));
         if token.is_capitalised() && taken.peek().is_none_or(|&(first, _)| index < first) {
-            found.extend(kind_of(token.text()).map(|kind| row(token, kind, rule)));
+            found.extend(kind_of(token.text()).map(|kind| MentionRow::name(token, token, kind, rule, CONFIDENCE)));
         }
     }
     if !found.is_empty() {
         rows.append(&mut found);
         rows.sort_by_key(|row| row.span.start());
-    }
-}
-
-fn row(token: Token<'_>, kind: EntityType, rule: Rule) -> MentionRow {
-    MentionRow {
-        span: token.span(),
-        tokens: (token.id(), TokenId::new(token.id().index() + 1)),
-        sentence: token.sentence().id(),
-        kind,
-        subtype: None,
-        form: Form::Name,
-        identity: Identity::default(),
-        rule,
-        confidence: CONFIDENCE,
-        own: false,
     }
 }

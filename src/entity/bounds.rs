@@ -1,11 +1,14 @@
 //! Where names start and end: what the model took into them, or left out, that their words show.
 
-use super::{Form, Identity, MentionRow, Rule};
+use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
+
+/// How sure a name is that the model left out.
+const CONFIDENCE: f32 = 0.7;
 
 /// Verbs of headlines in the present tense. Those that are rather nouns in the plural, or end names, are left out:
 /// "States", "Wings", "Times".
@@ -182,12 +185,8 @@ fn is_headline_verb(token: Token<'_>) -> bool {
     }
     let sentence = token.sentence();
     let mut words = sentence.tokens().filter(|word| word.is_word() && word.text().len() > 4);
-    let ends = view_last(sentence.tokens()).is_some_and(|last| last.text() == ".");
+    let ends = sentence.tokens().next_back().is_some_and(|last| last.text() == ".");
     !ends && words.all(Token::is_capitalised) && sentence.tokens().filter(|word| word.is_capitalised()).count() > 2
-}
-
-fn view_last<'a>(mut tokens: impl DoubleEndedIterator<Item = Token<'a>>) -> Option<Token<'a>> {
-    tokens.next_back()
 }
 
 /// What a verb in a title leaves of the name at `index`: what stands before it, and what behind it if that names something elsewhere.
@@ -326,14 +325,14 @@ fn designations(view: View<'_>, rows: &mut Vec<MentionRow>) {
         }
         let free = |end: u32| rows.get(next).is_none_or(|row| row.span.start() >= end);
         if is_designation(token.text()) && free(token.span().end()) {
-            found.push(row(token, token, EntityType::Misc, Rule::CapitalShape));
+            found.push(MentionRow::name(token, token, EntityType::Misc, Rule::CapitalShape, CONFIDENCE));
         } else if token.text().ends_with("-based")
             && let Some(first) = token.next().filter(|next| is_name_word(*next))
         {
             let words = std::iter::successors(Some(first), |token| token.next().filter(|next| is_name_word(*next)));
             let last = words.last().unwrap_or(first);
             if last.id() != first.id() && free(last.span().end()) {
-                found.push(row(first, last, EntityType::Org, Rule::Definition));
+                found.push(MentionRow::name(first, last, EntityType::Org, Rule::Definition, CONFIDENCE));
             }
         }
     }
@@ -360,19 +359,4 @@ fn is_designation(text: &str) -> bool {
         && number.bytes().skip(digits).all(|byte| byte.is_ascii_alphabetic())
         && (capital > 1 || letters.len() > capital || number.len() > digits)
         && !matches!(letters, "US" | "SR" | "PG" | "NC" | "TV" | "PM" | "AM")
-}
-
-fn row(first: Token<'_>, last: Token<'_>, kind: EntityType, rule: Rule) -> MentionRow {
-    MentionRow {
-        span: first.span().cover(last.span()),
-        tokens: (first.id(), last.next_id()),
-        sentence: first.sentence().id(),
-        kind,
-        subtype: None,
-        form: Form::Name,
-        identity: Identity::default(),
-        rule,
-        confidence: 0.7,
-        own: false,
-    }
 }

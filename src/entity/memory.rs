@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Form, Identity, MentionRow, Rule};
+use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::segment::{Token, View};
@@ -93,18 +93,7 @@ pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[Tok
     for &id in doubtful {
         let token = view.token(id);
         if parts.get(&fold(token.text())) == Some(&Part::Last) {
-            names.push(MentionRow {
-                span: token.span(),
-                tokens: (id, token.next_id()),
-                sentence: token.sentence().id(),
-                kind: EntityType::Per,
-                subtype: None,
-                form: Form::Name,
-                identity: Identity::default(),
-                rule: Rule::NamePart,
-                confidence: 0.8,
-                own: false,
-            });
+            names.push(MentionRow::name(token, token, EntityType::Per, Rule::NamePart, 0.8));
         }
     }
 }

@@ -45,7 +45,7 @@ use learned::Learned;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Country, Entry, Gazetteer, Point};
 use crate::id::{MentionId, SentenceId, TokenId};
-use crate::segment::{Segments, View};
+use crate::segment::{Segments, Token, View};
 use crate::span::Span;
 
 /// Finds mentions.
@@ -80,6 +80,22 @@ pub(crate) struct MentionRow {
 }
 
 impl MentionRow {
+    /// A name from the token `first` to `last`, of which nothing more is known than its type.
+    fn name(first: Token<'_>, last: Token<'_>, kind: EntityType, rule: Rule, confidence: f32) -> Self {
+        Self {
+            span: first.span().cover(last.span()),
+            tokens: (first.id(), last.next_id()),
+            sentence: first.sentence().id(),
+            kind,
+            subtype: None,
+            form: Form::Name,
+            identity: Identity::default(),
+            rule,
+            confidence,
+            own: false,
+        }
+    }
+
     /// Whether its type may change: a user's own names and those with an outside link stay as they are.
     fn is_open(&self) -> bool {
         !self.own && self.identity.link.is_none()

@@ -1,6 +1,6 @@
 //! Mentions without a name: pronouns for persons, definite nouns for persons in a role and for organisations.
 
-use super::{Form, Identity, MentionRow, Rule};
+use super::{Form, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
@@ -209,16 +209,5 @@ fn goes_on(view: View<'_>, head: Token<'_>) -> bool {
 }
 
 fn row(first: Token<'_>, last: Token<'_>, kind: EntityType, form: Form, rule: Rule, confidence: f32) -> MentionRow {
-    MentionRow {
-        span: first.span().cover(last.span()),
-        tokens: (first.id(), last.next_id()),
-        sentence: first.sentence().id(),
-        kind,
-        subtype: None,
-        form,
-        identity: Identity::default(),
-        rule,
-        confidence,
-        own: false,
-    }
+    MentionRow { form, ..MentionRow::name(first, last, kind, rule, confidence) }
 }

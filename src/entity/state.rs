@@ -1,6 +1,6 @@
 //! Codes of the states of the United States behind a town: "Portland, OR".
 
-use super::{Form, Identity, MentionRow, Rule};
+use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::segment::{Token, View};
@@ -76,16 +76,9 @@ pub(super) fn add(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionR
             .find(state)
             .find(|entry| entry.subtype() == Some(Subtype::Region) && entry.country() == Some("US"))?;
         (ends && free).then(|| MentionRow {
-            span: code.span(),
-            tokens: (code.id(), code.next_id()),
-            sentence: row.sentence,
-            kind: EntityType::Loc,
             subtype: Some(Subtype::Region),
-            form: Form::Name,
             identity: Identity::of(region),
-            rule: Rule::Gazetteer,
-            confidence: 0.9,
-            own: false,
+            ..MentionRow::name(code, code, EntityType::Loc, Rule::Gazetteer, 0.9)
         })
     });
     let mut codes: Vec<MentionRow> = codes.collect();

@@ -1,6 +1,6 @@
 //! Elections and referendums named by year and place: "2019 Ruritanian general election".
 
-use super::{Form, Identity, MentionRow, Rule};
+use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
@@ -90,7 +90,11 @@ fn find(view: View<'_>, year: Token<'_>) -> Option<MentionRow> {
         let word = token.text().to_ascii_lowercase();
         if HEADS.contains(&word.as_str()) {
             let month = year.prev().filter(|before| before.has(Classes::MONTH));
-            return (named && (of_kind || !dated)).then(|| row(month.unwrap_or(year), token));
+            return (named && (of_kind || !dated)).then(|| {
+                let first = month.unwrap_or(year);
+                let named = MentionRow::name(first, token, EntityType::Misc, Rule::NamedVote, 0.95);
+                MentionRow { subtype: Some(Subtype::Event), ..named }
+            });
         }
         of_kind = INSIDE.contains(&word.as_str());
         named |= token.is_capitalised() && !of_kind;
@@ -103,19 +107,4 @@ fn find(view: View<'_>, year: Token<'_>) -> Option<MentionRow> {
 
 fn is_year(token: Token<'_>) -> bool {
     token.flags().has(Flags::DIGIT) && token.span().len() == 4 && matches!(token.text().parse::<u16>(), Ok(1700..=2199))
-}
-
-fn row(first: Token<'_>, last: Token<'_>) -> MentionRow {
-    MentionRow {
-        span: first.span().cover(last.span()),
-        tokens: (first.id(), TokenId::new(last.id().index() + 1)),
-        sentence: first.sentence().id(),
-        kind: EntityType::Misc,
-        subtype: Some(Subtype::Event),
-        form: Form::Name,
-        identity: Identity::default(),
-        rule: Rule::NamedVote,
-        confidence: 0.95,
-        own: false,
-    }
 }
