@@ -29,7 +29,8 @@ use gazetteer::compile::{Row, gazetteer, number};
 use gazetteer::load;
 use lexicon::classes::Classes;
 use lexicon::en;
-use lexicon::hash::{GROUPS, HEADER, HOOKED, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
+use lexicon::hash::{GROUPS, HEADER, HOOKED, MALE, NAME_SLOTS, SETS, SLOTS, WORDS_MAGIC};
+use lexicon::hash::{group, name_mark, name_slot, pair_hash, slot, word_hash, word_mark};
 
 fn main() {
     let folder = Path::new("gazetteers");
@@ -48,6 +49,9 @@ fn main() {
         (word, classes)
     });
     fs::write(out.join("words.bin"), words(list, en::hooked())).expect("OUT_DIR can be written");
+
+    fs::write(out.join("forenames.bin"), forenames(&read(&folder.join("forenames.tsv"))))
+        .expect("OUT_DIR can be written");
 
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("gazetteers is a folder")
@@ -71,6 +75,25 @@ fn read(path: &Path) -> String {
 fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
     let rows = load::each(text).and_then(Iterator::collect);
     rows.unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
+}
+
+/// Compiles given names, and full names by their first and last word, with their genders.
+fn forenames(list: &str) -> Vec<u8> {
+    let mut table = vec![0u32; NAME_SLOTS];
+    for line in list.lines() {
+        let (name, gender) = line.split_once('\t').unwrap_or_else(|| panic!("forenames.tsv: {line}: no gender"));
+        let hash = match (name.split_once(' '), name.rsplit_once(' ')) {
+            (Some((first, _)), Some((_, last))) => pair_hash(word_hash(first), word_hash(last)),
+            _ => word_hash(name),
+        };
+        let mut slot = name_slot(hash);
+        while table[slot] > 0 {
+            assert!(table[slot] & !MALE != name_mark(hash), "forenames.tsv: {name} is told as another is");
+            slot = (slot + 1) % NAME_SLOTS;
+        }
+        table[slot] = name_mark(hash) | if gender == "m" { MALE } else { 0 };
+    }
+    table.iter().flat_map(|slot| slot.to_le_bytes()).collect()
 }
 
 /// Compiles words with their classes; a stage hooks on those of `hooked`, of which some have no class.

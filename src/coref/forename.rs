@@ -2,32 +2,32 @@
 
 use super::Gender;
 use crate::entity::is_family_first;
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::{Classes, Lexicon, hash};
 
-/// Given names, and full names of known persons, in small letters and order, each with its gender; `gazetteers/README.md` says where they
-/// are from.
-static NAMES: &str = include_str!("../../gazetteers/forenames.tsv");
+/// Given names, and full names of known persons by their first and last word, each with its gender, as the build script compiles them
+/// ([`hash::NAME_SLOTS`]) from `gazetteers/forenames.tsv`; `gazetteers/README.md` says where they are from.
+static NAMES: &[u8; 4 * hash::NAME_SLOTS] = include_bytes!(concat!(env!("OUT_DIR"), "/forenames.bin"));
 
 /// The gender that a full name tells: that of a known person of it, else the given name's. Of names whose family name stands first,
 /// only "Thi" of Vietnamese ones tells.
 pub(super) fn of_name(name: &str) -> Option<Gender> {
     let mut words = name.split(' ').filter(|word| !word.is_empty());
     let (first, last) = (words.next()?, words.next_back()?);
-    let inner: Vec<&str> = words.collect();
-    if let Some(known) = listed(&format!("{first} {last}")) {
+    if let Some(known) = listed(hash::pair_hash(hash::word_hash(first), hash::word_hash(last))) {
         return Some(known);
     }
-    if inner.contains(&"Thi") {
+    let second = words.clone().next();
+    if words.any(|word| word == "Thi") {
         return Some(Gender::Female);
     }
     let surname = Lexicon::embedded().classes(last).has(Classes::SURNAME);
-    if is_family_first(first) && (!surname || !inner.is_empty()) {
+    if is_family_first(first) && (!surname || second.is_some()) {
         return None;
     }
     // Where a given name may be either's, or tells something else than the next one: "Ali Akbar", "Asa Maria". Behind names that
     // are not known a father's may stand.
     let either = Lexicon::embedded().classes(first).has(Classes::GIVEN);
-    match (of_given(first), inner.first().and_then(|second| of_given(second))) {
+    match (of_given(first), second.and_then(of_given)) {
         (Some(one), Some(other)) if one != other && one == Gender::Male => None,
         (Some(known), _) => Some(known),
         (None, Some(known)) if either => Some(known),
@@ -54,39 +54,46 @@ pub(super) fn of_given(given: &str) -> Option<Gender> {
         (true, false) => Some(Gender::Male),
         (false, true) => Some(Gender::Female),
         _ if given.starts_with("Jean-") => Some(Gender::Male),
-        _ => listed(given).or_else(|| given.split_once('-').and_then(|(first, _)| listed(first))),
+        _ => of_word(given).or_else(|| given.split_once('-').and_then(|(first, _)| of_word(first))),
     }
 }
 
-/// The gender of a name of the list.
-fn listed(name: &str) -> Option<Gender> {
-    let name = name.to_lowercase();
-    let (mut low, mut high) = (0, NAMES.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = NAMES.as_bytes()[..middle].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        let line = NAMES.get(start..)?.lines().next()?;
-        let (word, gender) = line.split_once('\t')?;
-        match name.as_str().cmp(word) {
-            std::cmp::Ordering::Less => high = start,
-            std::cmp::Ordering::Greater => low = start + line.len() + 1,
-            std::cmp::Ordering::Equal => return Some(if gender == "m" { Gender::Male } else { Gender::Female }),
+/// The gender of a given name of the list.
+fn of_word(name: &str) -> Option<Gender> {
+    listed(hash::word_hash(name))
+}
+
+/// The gender of the name of that hash.
+fn listed(hash: u64) -> Option<Gender> {
+    let mut slot = hash::name_slot(hash);
+    loop {
+        let known = u32::from_le_bytes(*NAMES.get(4 * slot..)?.first_chunk()?);
+        if known == 0 {
+            return None;
         }
+        if known | hash::MALE == hash::name_mark(hash) | hash::MALE {
+            return Some(if known & hash::MALE > 0 { Gender::Male } else { Gender::Female });
+        }
+        slot = (slot + 1) % hash::NAME_SLOTS;
     }
-    None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Gender, NAMES, listed, of_name};
+    use super::{Gender, listed, of_name, of_word};
+    use crate::lexicon::hash::{pair_hash, word_hash};
 
     #[test]
-    fn the_list_is_in_order_and_all_of_it_is_found() {
-        assert!(NAMES.lines().is_sorted_by(|one, next| one.split('\t').next() < next.split('\t').next()));
-        for line in NAMES.lines().step_by(97) {
+    fn all_of_the_list_is_found_and_nothing_else() {
+        for line in include_str!("../../gazetteers/forenames.tsv").lines() {
             let (name, gender) = line.split_once('\t').expect("two columns");
             let expected = if gender == "m" { Gender::Male } else { Gender::Female };
-            assert_eq!(listed(name), Some(expected), "{name}");
+            let known = match (name.split_once(' '), name.rsplit_once(' ')) {
+                (Some((first, _)), Some((_, last))) => listed(pair_hash(word_hash(first), word_hash(last))),
+                _ => of_word(name),
+            };
+            assert_eq!(known, Some(expected), "{name}");
+            assert_eq!(of_word(&format!("{name}-x")), None, "{name}");
         }
     }
 

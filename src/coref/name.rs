@@ -1,6 +1,7 @@
 //! Names joined: variants of one name are one entity.
 
 use std::cmp::Reverse;
+use std::hash::BuildHasherDefault;
 
 use super::forename;
 use super::keyed::{ByKey, Namesakes};
@@ -12,6 +13,7 @@ use crate::gazetteer::kinds::EntityType;
 use crate::gazetteer::token_key;
 use crate::id::EntityId;
 use crate::lexicon::Classes;
+use crate::lexicon::index::words;
 use crate::segment::{Flags, Token, View};
 
 /// The entities of the article's names, and where they are found again.
@@ -60,9 +62,9 @@ impl<'a> Names<'a> {
             view,
             entities: Vec::with_capacity(mentions.len() / 2),
             fullness: Vec::with_capacity(mentions.len() / 2),
-            full: ByKey::default(),
+            full: ByKey::with_capacity_and_hasher(mentions.len() / 4, BuildHasherDefault::default()),
             prominence: Vec::with_capacity(mentions.len() / 2),
-            whole: ByKey::default(),
+            whole: ByKey::with_capacity_and_hasher(mentions.len() / 2, BuildHasherDefault::default()),
             surname: Namesakes::default(),
             first: Namesakes::default(),
             unknown: ByKey::default(),
@@ -71,14 +73,14 @@ impl<'a> Names<'a> {
         };
         let mut entity_of = vec![None; mentions.len()];
         let persons = |mention: &Mention<'_>| mention.form() == Form::Name && mention.kind() == EntityType::Per;
-        for mention in mentions.iter().filter(persons) {
-            if let Some(full) = names.parts(mention).and_then(|parts| parts.full()) {
-                *names.full.entry(full).or_default() += 1;
-            }
+        let parts: Vec<Option<Parts>> = mentions.iter().filter(persons).map(|person| names.parts(person)).collect();
+        for full in parts.iter().flatten().filter_map(Parts::full) {
+            *names.full.entry(full).or_default() += 1;
         }
+        let mut parts = parts.into_iter();
         for mention in mentions.iter().filter(|mention| mention.form() == Form::Name) {
             let id = match mention.kind() {
-                EntityType::Per => names.person(mention),
+                EntityType::Per => names.person(mention, parts.next().flatten()),
                 _ => names.other(mention),
             };
             names.add(id, mention);
@@ -104,10 +106,10 @@ impl<'a> Names<'a> {
         self.view.range(first, end)
     }
 
-    fn person(&mut self, mention: Mention<'_>) -> EntityId {
+    fn person(&mut self, mention: Mention<'_>, parts: Option<Parts>) -> EntityId {
         let found = gender(self.view, mention);
         let gender = found.map(|(gender, _)| gender);
-        let Some(parts) = self.parts(mention) else { return self.create(mention) };
+        let Some(parts) = parts else { return self.create(mention) };
         let joined = match parts.first {
             Some(first) => self.full_name(&parts, first, gender, &self.view.text()[mention.span()]),
             None => self
@@ -195,12 +197,14 @@ impl<'a> Names<'a> {
     fn other(&mut self, mention: Mention<'_>) -> EntityId {
         let text = &self.view.text()[mention.span()];
         let kind = mention.kind();
-        let word = key(text).finish();
-        let known = of_kind(kind, mention.canonical().map_or(word, |name| key(name).finish()));
+        let name = key(text);
+        let word = name.finish();
+        let main = mention.canonical().filter(|main| *main != text);
+        let known = of_kind(kind, main.map_or(word, |main| key(main).finish()));
         let joined = self
             .short_form(mention, word)
             .or_else(|| self.whole.get(&known).copied())
-            .or_else(|| self.of_other_type(mention, key(text)));
+            .or_else(|| self.of_other_type(mention, name));
         let id = joined.unwrap_or_else(|| self.create(mention));
         for whole in [known, of_kind(kind, word)] {
             self.whole.entry(whole).or_insert(id);
@@ -209,9 +213,9 @@ impl<'a> Names<'a> {
             self.unknown.entry(word).or_insert(id);
         }
         if kind == EntityType::Org && joined.is_none() {
-            let initials: String =
-                atoms(text).filter_map(|atom| atom.chars().next().filter(|c| c.is_uppercase())).collect();
-            if initials.len() >= 3 {
+            let initials = || atoms(text).filter_map(|atom| atom.chars().next().filter(|c| c.is_uppercase()));
+            if initials().map(char::len_utf8).sum::<usize>() >= 3 {
+                let initials: String = initials().collect();
                 self.acronym.entry(key(&initials).finish()).or_insert(id);
             }
             self.register_short_forms(mention, text, id);
@@ -324,15 +328,13 @@ pub(super) fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
 }
 
 /// Relatives, men and women.
-const MEN: [&str; 10] =
-    ["husband", "son", "father", "brother", "boyfriend", "uncle", "nephew", "grandfather", "grandson", "widower"];
-const WOMEN: [&str; 10] =
-    ["wife", "daughter", "mother", "sister", "girlfriend", "aunt", "niece", "grandmother", "granddaughter", "widow"];
+const MEN: &[u64] = words!("husband son father brother boyfriend uncle nephew grandfather grandson widower");
+const WOMEN: &[u64] = words!("wife daughter mother sister girlfriend aunt niece grandmother granddaughter widow");
 
 /// The gender that a noun for a relative shows.
 fn of_relative(token: Token<'_>) -> Option<Gender> {
-    let any = |words: &[&str]| words.iter().any(|word| token.is(word));
-    if any(&MEN) { Some(Gender::Male) } else { any(&WOMEN).then_some(Gender::Female) }
+    let hash = token.hash();
+    if MEN.contains(&hash) { Some(Gender::Male) } else { WOMEN.contains(&hash).then_some(Gender::Female) }
 }
 
 /// The gender that a title or a relative's noun before the name, or the given name shows.

@@ -32,6 +32,12 @@ impl Known<'_> {
             }
         }
         for role in roles.iter_mut().filter(|role| role.tense == Tense::Current) {
+            let entity = &entities[role.entity.index()];
+            let person = names[role.entity.index()].unwrap_or(&self.view.text()[entity.name]);
+            let held = self.gazetteer.held(person);
+            if held.is_empty() {
+                continue;
+            }
             // "President" alone is of whatever country; of a company's or club's president the gazetteers know nothing.
             let country = match &role.affiliation {
                 Some(affiliation) => match self.gazetteer.find(affiliation).find_map(Entry::country) {
@@ -41,9 +47,7 @@ impl Known<'_> {
                 None if role.rule == Rule::Before => None,
                 None => continue,
             };
-            let entity = &entities[role.entity.index()];
-            let person = names[role.entity.index()].unwrap_or(&self.view.text()[entity.name]);
-            if self.gazetteer.held_before(person, &role.role, country, self.date) {
+            if held.before(person, &role.role, country, self.date) {
                 role.tense = Tense::Former;
             }
         }

@@ -12,6 +12,7 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::{EntityId, MentionId, TokenId};
 use crate::lexicon::Classes;
 use crate::lexicon::Lexicon;
+use crate::lexicon::index::words;
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 
@@ -197,9 +198,8 @@ impl<'a> Reader<'a> {
 
 /// Whether a word cannot stand inside a role's noun phrase.
 fn ends_phrase(token: Token<'_>) -> bool {
-    const PREPOSITIONS: [&str; 9] =
-        ["under", "via", "unlike", "until", "since", "including", "per", "versus", "beneath"];
-    token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || PREPOSITIONS.iter().any(|word| token.is(word))
+    const PREPOSITIONS: &[u64] = words!("under via unlike until since including per versus beneath");
+    token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || PREPOSITIONS.contains(&token.hash())
 }
 
 /// A role without the word in front that says when it is held: "president" of "former president", "ex-president".
@@ -250,10 +250,9 @@ pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[Enti
 
 /// Whether a noun says what a person is, not what he or she is to somebody: "rival" does not.
 fn is_head(token: Token<'_>) -> bool {
-    const RELATIONS: [&str; 9] =
-        ["rival", "mentor", "friend", "colleague", "opponent", "teammate", "classmate", "predecessor", "successor"];
+    const RELATIONS: &[u64] = words!("rival mentor friend colleague opponent teammate classmate predecessor successor");
     if token.has(HEAD) {
-        return !RELATIONS.iter().any(|word| token.is(word));
+        return !RELATIONS.contains(&token.hash());
     }
     // "running mate"
     if token.is("mate") && token.prev().is_some_and(|before| before.is("running")) {
@@ -300,22 +299,35 @@ fn singular(role: &str) -> String {
 }
 
 fn tense(role: &str, was: bool) -> Tense {
-    let has = |word: &str| role.split([' ', '-']).any(|part| part.eq_ignore_ascii_case(word));
-    if has("elect") || has("incoming") || has("designate") {
-        Tense::Elect
-    } else if has("former")
-        || has("ex")
-        || has("then")
-        || has("late")
-        || has("onetime")
-        || has("deposed")
-        || has("ousted")
-        || was
-    {
-        Tense::Former
-    } else if has("acting") || has("interim") || has("caretaker") {
-        Tense::Acting
-    } else {
-        Tense::Current
+    const WORDS: [(&str, Tense); 13] = [
+        ("elect", Tense::Elect),
+        ("incoming", Tense::Elect),
+        ("designate", Tense::Elect),
+        ("former", Tense::Former),
+        ("ex", Tense::Former),
+        ("then", Tense::Former),
+        ("late", Tense::Former),
+        ("onetime", Tense::Former),
+        ("deposed", Tense::Former),
+        ("ousted", Tense::Former),
+        ("acting", Tense::Acting),
+        ("interim", Tense::Acting),
+        ("caretaker", Tense::Acting),
+    ];
+    let mut said = [false; 3];
+    for part in role.split([' ', '-']) {
+        for (_, tense) in WORDS.iter().filter(|(word, _)| part.eq_ignore_ascii_case(word)) {
+            match tense {
+                Tense::Elect => said[0] = true,
+                Tense::Former => said[1] = true,
+                _ => said[2] = true,
+            }
+        }
+    }
+    match said {
+        [true, ..] => Tense::Elect,
+        [_, former, _] if former || was => Tense::Former,
+        [.., true] => Tense::Acting,
+        _ => Tense::Current,
     }
 }

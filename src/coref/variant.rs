@@ -6,8 +6,10 @@ use crate::lexicon::Lexicon;
 
 /// Whether two full names of one surname can be one person's by their ends: "Ana Silva Jr." is not Ana Silva.
 pub(super) fn same_generation(known: &str, name: &str) -> bool {
-    let generation = |name| {
-        let last = atoms(name).last().unwrap_or_default();
+    let generation = |name: &str| {
+        // "Jr." and "III" are short; most names' last words are not.
+        let from = name.rfind(' ').filter(|from| name.len() - from <= 6)?;
+        let last = atoms(&name[from..]).last()?;
         (last.len() <= 3 && Lexicon::embedded().classes(last).has(Classes::GENERATIONAL)).then(|| key(last))
     };
     generation(known) == generation(name)

@@ -3,7 +3,7 @@
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, word_hash};
 use crate::segment::View;
 
 /// How sure a name is that only its other uses tell.
@@ -61,12 +61,18 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>, mut words: Vec<(
             row.retype(kind, None, rule);
         }
     }
+    // Most words of a text are none of them, as a bit of their hashes tells.
+    let bit = |hash: u64| 1u64 << (hash >> 58);
+    let bits = words.iter().fold(0, |bits, (word, _)| bits | bit(word_hash(word)));
     let mut found = Vec::new();
     let mut taken = rows.iter().map(|row| (row.tokens.0.index(), row.tokens.1.index())).peekable();
     for index in 0..view.token_count() {
         while taken.next_if(|&(_, end)| end <= index).is_some() {}
         let token = view.token(TokenId::new(index));
-        if token.is_capitalised() && taken.peek().is_none_or(|&(first, _)| index < first) {
+        if bits & bit(token.hash()) != 0
+            && token.is_capitalised()
+            && taken.peek().is_none_or(|&(first, _)| index < first)
+        {
             found.extend(kind_of(token.text()).map(|kind| MentionRow::name(token, token, kind, rule, CONFIDENCE)));
         }
     }

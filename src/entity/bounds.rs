@@ -1,5 +1,7 @@
 //! Where names start and end: what the model took into them, or left out, that their words show.
 
+use std::collections::BTreeMap;
+
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -137,50 +139,64 @@ const OF_FIRMS: &[&str] = &["based", "headquartered", "listed", "owned", "powere
 
 /// Mends the bounds of names; `rows` are in order and stay so. A user's own names stay as they are.
 pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
-    let mut index = 0;
-    while index < rows.len() {
-        let row = &rows[index];
-        let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
-        let token = |at: usize| view.token(TokenId::new(at));
-        if row.own {
-            index += 1;
-            continue;
-        }
-        // "Ana Silva, III": a number of generation by itself names nobody.
-        if (first..end).all(|at| token(at).has(Classes::GENERATIONAL) && token(at).flags().has(Flags::CAPITALS)) {
-            rows.remove(index);
-            continue;
-        }
-        if let Some(verb) = (first..end).find(|&at| is_headline_verb(token(at))) {
-            let same = |other: &&MentionRow| view.text()[other.span] == view.text()[row.span];
-            if rows.iter().filter(same).count() == 1 {
-                let pieces = pieces(view, gazetteer, rows, index, verb);
-                let count = pieces.len();
-                rows.splice(index..=index, pieces);
-                index += count;
-                continue;
-            }
-        }
-        let row = &mut rows[index];
-        let mut place = None;
-        if end > first + 1 && row.identity.canonical.is_none() {
-            place = described(view, row);
+    in_headlines(view, gazetteer, rows);
+    // "Ana Silva, III": a number of generation by itself names nobody.
+    let number = |token: Token<'_>| token.has(Classes::GENERATIONAL) && token.flags().has(Flags::CAPITALS);
+    rows.retain(|row| row.own || !view.range(row.tokens.0, row.tokens.1).all(number));
+    let mut places = Vec::new();
+    for row in rows.iter_mut().filter(|row| !row.own) {
+        if row.tokens.1.index() > row.tokens.0.index() + 1 && row.identity.canonical.is_none() {
+            places.extend(described(view, row));
             titled(view, row);
             in_office(view, row);
         }
         numbered(view, row);
-        if let Some(place) = place {
-            rows.insert(index, place);
-            index += 1;
-        }
-        index += 1;
     }
-    designations(view, rows);
+    designations(view, rows, &mut places);
+    if !places.is_empty() {
+        rows.append(&mut places);
+        rows.sort_by_key(|row| row.span.start());
+    }
+}
+
+/// How often each name stands in the article, and at which row first.
+type Named<'a> = BTreeMap<&'a str, (usize, usize)>;
+
+/// So many names that start as a piece does are looked at.
+const ALIKE: usize = 8;
+
+/// Cuts names of titles whose words have capitals at their verbs: "Norbank Buys Weber Motors".
+fn in_headlines(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
+    let verb = |row: &MentionRow| {
+        let found = view.range(row.tokens.0, row.tokens.1).find(|token| is_headline_verb(*token));
+        found.filter(|_| !row.own).map(|verb| verb.id().index())
+    };
+    let verbs: Vec<(usize, usize)> =
+        rows.iter().enumerate().filter_map(|(index, row)| Some((index, verb(row)?))).collect();
+    if verbs.is_empty() {
+        return;
+    }
+    let mut named = Named::new();
+    for (index, row) in rows.iter().enumerate() {
+        named.entry(&view.text()[row.span]).or_insert((0, index)).0 += 1;
+    }
+    // What stands so twice is a name.
+    let once =
+        |(index, _): &&(usize, usize)| named.get(&view.text()[rows[*index].span]).is_some_and(|(often, _)| *often == 1);
+    let mut cut = Vec::with_capacity(rows.len() + verbs.len());
+    let mut done = 0;
+    for &(index, verb) in verbs.iter().filter(once) {
+        cut.extend_from_slice(&rows[done..index]);
+        cut.extend(pieces(view, gazetteer, rows, &named, (index, verb)));
+        done = index + 1;
+    }
+    cut.extend_from_slice(&rows[done..]);
+    *rows = cut;
 }
 
 /// A verb in a title whose words have capitals.
 fn is_headline_verb(token: Token<'_>) -> bool {
-    if HEADLINE_VERBS.binary_search(&token.text()).is_err() {
+    if !token.text().ends_with('s') || HEADLINE_VERBS.binary_search(&token.text()).is_err() {
         return false;
     }
     let sentence = token.sentence();
@@ -190,7 +206,13 @@ fn is_headline_verb(token: Token<'_>) -> bool {
 }
 
 /// What a verb in a title leaves of the name at `index`: what stands before it, and what behind it if that names something elsewhere.
-fn pieces(view: View<'_>, gazetteer: &Gazetteer, rows: &[MentionRow], index: usize, verb: usize) -> Vec<MentionRow> {
+fn pieces(
+    view: View<'_>,
+    gazetteer: &Gazetteer,
+    rows: &[MentionRow],
+    named: &Named<'_>,
+    (index, verb): (usize, usize),
+) -> Vec<MentionRow> {
     let row = &rows[index];
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let token = |at: usize| view.token(TokenId::new(at));
@@ -204,8 +226,9 @@ fn pieces(view: View<'_>, gazetteer: &Gazetteer, rows: &[MentionRow], index: usi
         let entry = gazetteer.find(text).next();
         // "Brightwell" of "Brightwell Motors"
         let same = |name: &str| name.strip_prefix(text).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        let named = rows.iter().enumerate().find(|(at, other)| *at != index && same(&view.text()[other.span]));
-        if let Some((_, other)) = named {
+        let alike = named.range(text..).take_while(|(name, _)| name.starts_with(text)).take(ALIKE);
+        let others = alike.filter(|(name, (_, at))| *at != index && same(name)).map(|(_, (_, at))| *at);
+        if let Some(other) = others.min().map(|at| &rows[at]) {
             piece.retype(other.kind, other.subtype, other.rule);
             piece.identity = other.identity.clone();
         } else if let Some(entry) = entry {
@@ -316,8 +339,7 @@ fn numbered(view: View<'_>, row: &mut MentionRow) {
 }
 
 /// Adds what the model leaves out: names behind "Oslo-based", and designations of models and types ("MH-60R").
-fn designations(view: View<'_>, rows: &mut Vec<MentionRow>) {
-    let mut found = Vec::new();
+fn designations(view: View<'_>, rows: &[MentionRow], found: &mut Vec<MentionRow>) {
     let mut next = 0;
     for token in view.tokens().filter(|token| token.flags().has(Flags::HYPHEN.or(Flags::DIGIT))) {
         while rows.get(next).is_some_and(|row| row.span.end() <= token.span().start()) {
@@ -335,10 +357,6 @@ fn designations(view: View<'_>, rows: &mut Vec<MentionRow>) {
                 found.push(MentionRow::name(first, last, EntityType::Org, Rule::Definition, CONFIDENCE));
             }
         }
-    }
-    if !found.is_empty() {
-        rows.append(&mut found);
-        rows.sort_by_key(|row| row.span.start());
     }
 }
 

@@ -4,6 +4,7 @@
 //! Ontario), then how many people live there. All mentions of a name in one article mean one place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -33,12 +34,15 @@ pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [Mention
     if !names.iter().any(is_place) {
         return;
     }
-    let places: Vec<Place<'_>> = names
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| is_place(row) || row.subtype == Some(Subtype::Nationality))
-        .map(|(index, row)| Place::of(view, gazetteer, index, row))
-        .collect();
+    // A name has the same readings wherever it stands.
+    let mut known: BTreeMap<(&str, bool), Place<'_>> = BTreeMap::new();
+    let of_name = |(index, row): (usize, &MentionRow)| {
+        let key = (&view.text()[row.span], row.kind == EntityType::Loc);
+        let first = known.entry(key).or_insert_with(|| Place::of(view, gazetteer, index, row));
+        Place { row: index, ..first.clone() }
+    };
+    let telling = |(_, row): &(usize, &MentionRow)| is_place(row) || row.subtype == Some(Subtype::Nationality);
+    let places: Vec<Place<'_>> = names.iter().enumerate().filter(telling).map(of_name).collect();
     if places.iter().all(|place| place.readings.len() < 2 && place.known > 0) {
         return;
     }
@@ -63,11 +67,12 @@ pub(super) fn locate(view: View<'_>, gazetteer: &Gazetteer, names: &mut [Mention
 }
 
 /// A mention of a place or of a people, with the places that it may stand for.
+#[derive(Clone)]
 struct Place<'a> {
     /// The index of its row.
     row: usize,
     text: &'a str,
-    readings: Vec<Entry<'a>>,
+    readings: Rc<[Entry<'a>]>,
     /// How many of them, the first, are places that names are found by; the others are small.
     known: usize,
 }
@@ -91,7 +96,7 @@ impl<'a> Place<'a> {
                 readings.extend(gazetteer.find_towns(&format!("{text} County")));
             }
         }
-        Self { row: index, text, readings, known }
+        Self { row: index, text, readings: readings.into(), known }
     }
 
     /// The reading that needs no context: the only one, or one far ahead of the next.
@@ -123,7 +128,12 @@ fn hints<'a>(view: View<'a>, gazetteer: &'a Gazetteer, names: &[MentionRow]) -> 
                 None => gazetteer.find(text).filter(|entry| entry.subtype() == Some(Subtype::Region)).collect(),
             };
             if !readings.is_empty() {
-                hints.push(Place { row: usize::MAX, text, known: usize::from(county.is_none()), readings });
+                hints.push(Place {
+                    row: usize::MAX,
+                    text,
+                    known: usize::from(county.is_none()),
+                    readings: readings.into(),
+                });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Offices: who held one on a day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
@@ -12,8 +12,8 @@ use super::{EntityType, Gazetteer};
 pub(super) struct Offices {
     /// The terms of an office, in the order of their first days; the key is the country's code and the office ([`office_key`]).
     terms: BTreeMap<(String, String), Vec<Term>>,
-    /// The terms of the persons of a surname in an office of whatever country; the key is the office and the surname.
-    named: BTreeMap<(String, String), Vec<Term>>,
+    /// The offices and terms of the persons of a surname, in whatever country; the key is the surname. Only looked up.
+    named: HashMap<String, Vec<(String, Term)>>,
     /// The persons of a surname who held an office, by the surname and the main name.
     persons: BTreeMap<(String, String), Vec<Holder>>,
 }
@@ -50,7 +50,7 @@ impl Offices {
                 let term = Term { since, until, table: index, place: entry.place() };
                 let office = office_key(entry.note());
                 let surname = surname(entry.canonical());
-                offices.named.entry((office.clone(), surname)).or_default().push(term);
+                offices.named.entry(surname).or_default().push((office.clone(), term));
                 offices.terms.entry((country.to_owned(), office)).or_default().push(term);
             }
         }
@@ -99,19 +99,10 @@ impl Gazetteer {
         holders.all(|other| other.canonical() == last.canonical() || other.valid().1 == since).then_some(last)
     }
 
-    /// Whether the person of that name, in full or the surname alone, held `office` before `day` and no more on it, as far as the
-    /// gazetteers know. Not where they know of several persons of the name in the office, or of one who holds it.
-    pub(crate) fn held_before(&self, person: &str, office: &str, country: Option<&str>, day: Date) -> bool {
+    /// The offices that persons of that name, in full or the surname alone, held as far as the gazetteers know.
+    pub(crate) fn held(&self, person: &str) -> Held<'_> {
         let surname = surname(person);
-        let full = surname.len() < person.len();
-        let terms = self.offices().named.get(&(office_key(office), surname)).map_or(&[][..], Vec::as_slice);
-        let entries = terms.iter().map(|term| (term, self.tables[term.table].entry(term.place)));
-        let mut fitting = entries.filter(|(_, entry)| {
-            (!full || entry.canonical() == person) && (country.is_none() || entry.country() == country)
-        });
-        let Some((first, one)) = fitting.next() else { return false };
-        let over = |term: &Term| term.until.is_some_and(|until| until < day);
-        over(first) && fitting.all(|(term, entry)| over(term) && entry.canonical() == one.canonical())
+        Held { gazetteer: self, terms: self.offices().named.get(&surname).map_or(&[], Vec::as_slice) }
     }
 
     /// The one person of a surname, as far as the gazetteers know, who held `office`, or without one a high office at all.
@@ -134,6 +125,34 @@ impl Gazetteer {
 
     fn offices(&self) -> &Offices {
         self.offices.get_or_init(|| Offices::of(&self.tables))
+    }
+}
+
+/// Offices that persons of one surname held.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held<'a> {
+    gazetteer: &'a Gazetteer,
+    terms: &'a [(String, Term)],
+}
+
+impl Held<'_> {
+    /// Whether none is known.
+    pub(crate) fn is_empty(self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether `person`, in full or the surname alone, held `office` before `day` and no more on it. Not where several persons of the
+    /// name had the office, or one of them holds it.
+    pub(crate) fn before(self, person: &str, office: &str, country: Option<&str>, day: Date) -> bool {
+        let (full, office) = (person.contains(' '), office_key(office));
+        let terms = self.terms.iter().filter(|(of, _)| *of == office);
+        let entries = terms.map(|(_, term)| (term, self.gazetteer.tables[term.table].entry(term.place)));
+        let mut fitting = entries.filter(|(_, entry)| {
+            (!full || entry.canonical() == person) && (country.is_none() || entry.country() == country)
+        });
+        let Some((first, one)) = fitting.next() else { return false };
+        let over = |term: &Term| term.until.is_some_and(|until| until < day);
+        over(first) && fitting.all(|(term, entry)| over(term) && entry.canonical() == one.canonical())
     }
 }
 

@@ -44,9 +44,34 @@ fn low(bits: u64) -> usize {
 /// What a word's slot keeps of its hash: bits that tell nothing of its group and slot. The rest of the slot is the number of its class
 /// set, from 1.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the low bits are taken")]
 pub(crate) fn word_mark(hash: u64) -> u32 {
-    hash as u32 & !SET
+    low_half(hash) & !SET
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the low bits are taken")]
+fn low_half(bits: u64) -> u32 {
+    bits as u32
+}
+
+/// The slots of a compiled list of names with their genders, each of a number of four bytes ([`name_mark`]) or 0. A name that finds its
+/// slot ([`name_slot`]) taken has the next free one.
+pub(crate) const NAME_SLOTS: usize = 1 << 17;
+/// The bit of a [`name_mark`] that is set where the name is a man's.
+pub(crate) const MALE: u32 = 1;
+
+/// What a slot keeps of a name's hash, the bit [`MALE`] unset; never 0.
+pub(crate) fn name_mark(hash: u64) -> u32 {
+    low_half(hash) & !MALE | 2
+}
+
+/// The slot of a name from which it is looked for.
+pub(crate) fn name_slot(hash: u64) -> usize {
+    low(hash >> (u64::BITS - NAME_SLOTS.ilog2()))
+}
+
+/// The hash of two words in their order.
+pub(crate) fn pair_hash(first: u64, second: u64) -> u64 {
+    finish(step(first) ^ second)
 }
 
 /// The hash of a word without regard to case; never 0.

@@ -7,7 +7,7 @@
 pub(crate) mod classes;
 pub(crate) mod combining;
 pub(crate) mod en;
-mod hash;
+pub(crate) mod hash;
 pub(crate) mod index;
 mod list;
 pub(crate) mod number;
