@@ -109,6 +109,20 @@ pub enum ErrorKind {
         /// Its process, if it says so.
         process: Option<u32>,
     },
+    /// A run to go on with that had other inputs or options.
+    OtherRun {
+        /// The option or input, as it is named.
+        what: String,
+        /// What it was.
+        then: String,
+        /// What it is.
+        now: String,
+    },
+    /// A run to go on with that read other articles.
+    OtherArticles {
+        /// The id of the first article that may be another, or what stands in its place.
+        from: String,
+    },
     /// The run was told to end before its end.
     Interrupted,
     /// Tables that are not as their run wrote them.
@@ -304,6 +318,7 @@ impl Error {
             ErrorKind::BadDate { .. } => "date",
             ErrorKind::DuplicateId { .. } | ErrorKind::RepeatedArticle => "id",
             ErrorKind::ForeignFiles { .. } | ErrorKind::TablesExist | ErrorKind::FolderInUse { .. } => "write",
+            ErrorKind::OtherRun { .. } | ErrorKind::OtherArticles { .. } => "resume",
             ErrorKind::Interrupted => "run",
             ErrorKind::Verify { .. } => "verify",
             ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
@@ -334,6 +349,8 @@ impl Error {
             ErrorKind::ForeignFiles { .. } => "foreign-files",
             ErrorKind::TablesExist => "tables-exist",
             ErrorKind::FolderInUse { .. } => "folder-in-use",
+            ErrorKind::OtherRun { .. } => "other-run",
+            ErrorKind::OtherArticles { .. } => "other-articles",
             ErrorKind::Interrupted => "interrupted",
             ErrorKind::Verify { .. } => "verify",
             ErrorKind::Gazetteer { .. } | ErrorKind::CompiledGazetteer { .. } => "gazetteer",
@@ -403,6 +420,15 @@ impl fmt::Display for ErrorKind {
                 process.map_or(Ok(()), |process| write!(f, " (process {process})"))?;
                 f.write_str("; wait for its end or choose another folder")
             }
+            Self::OtherRun { what, then, now } => write!(
+                f,
+                "the interrupted run had another {what}: {then} then, {now} now; give it as it was, or begin anew without --resume"
+            ),
+            Self::OtherArticles { from } => write!(
+                f,
+                "the interrupted run read other articles: {from:?}, or one of those just after it, is not as it was; give the inputs as they \
+                 were, or begin anew without --resume"
+            ),
             Self::Interrupted => f.write_str("interrupted; no tables were written and those of an earlier run are untouched"),
             Self::Gazetteer { column, message } => write!(f, "column {column}: {message}"),
             Self::Input { message, .. }

@@ -67,24 +67,88 @@ fn killed_runs_leave_old_or_new_tables() {
 
 #[test]
 #[cfg(unix)]
-fn a_signal_ends_a_run_and_leaves_nothing() {
+fn a_signal_ends_a_run_that_can_go_on() {
     let folder = Folder::with(&[("1.jsonl", &articles("2024-01-01", 3000))]);
     let run = start(&folder, &["extract", "1.jsonl", "-q"]);
-    while !folder.path(".tables.dateline/tables/").exists() {
+    while !folder.path(".tables.dateline/journal").exists() {
         sleep(Duration::from_millis(1));
     }
-    // Signals are listened for when the tables are begun.
-    while fs::read_dir(folder.path(".tables.dateline/tables/")).is_ok_and(|files| files.count() < 10) {
-        sleep(Duration::from_millis(1));
-    }
-    sleep(Duration::from_millis(20));
     let told = std::process::Command::new("kill").args(["-TERM", &run.id().to_string()]).status().unwrap();
     assert!(told.success());
     let ended = run.wait_with_output().unwrap();
     assert_eq!(ended.status.code(), Some(130));
     let said = String::from_utf8(ended.stderr).unwrap();
-    assert_eq!(said, "dateline: interrupted; no tables were written and those of an earlier run are untouched\n");
-    assert_eq!(folder.files("."), ["1.jsonl"]);
+    let told = said.split_once(" articles are kept; ").map(|(_, how)| how);
+    assert_eq!(
+        told,
+        Some(
+            "the same command with --resume goes on after them, without it anew\n\
+             dateline: interrupted; no tables were written and those of an earlier run are untouched\n"
+        ),
+        "{said}"
+    );
+    assert_eq!(folder.files("."), [".tables.dateline", "1.jsonl"]);
+    let resumed = folder.run(&["extract", "1.jsonl", "--resume"]);
+    assert_eq!(resumed.status, 0, "{}", resumed.err);
+    assert!(resumed.err.contains(" of an interrupted run\n"), "{}", resumed.err);
+    assert_eq!(folder.run(&["extract", "1.jsonl", "-q", "-o", "whole"]).status, 0);
+    same_tables(&folder, "whole", "tables");
+    assert_eq!(folder.files("."), ["1.jsonl", "tables", "whole"]);
+}
+
+/// Compares all files of two runs, but for the time in `run.json`.
+fn same_tables(folder: &Folder, one: &str, other: &str) {
+    assert_eq!(folder.files(one), folder.files(other));
+    for file in folder.files(one) {
+        let [one, other] = [one, other].map(|of| fs::read(folder.path(&format!("{of}/{file}"))).unwrap());
+        if file == "run.json" {
+            let [one, other] = [one, other].map(|json| {
+                let mut run: serde_json::Value = serde_json::from_slice(&json).unwrap();
+                run["seconds"] = 0.into();
+                run
+            });
+            assert_eq!(one, other);
+        } else {
+            assert!(one == other, "{file} is another");
+        }
+    }
+}
+
+const ALL_FORMATS: &str = "csv,jsonl,parquet,arrow,sqlite";
+
+/// Runs are killed at any time, resumed, killed again; whoever is not killed ends with the tables of a run that never was.
+#[test]
+fn killed_runs_that_are_resumed_end_as_if_they_had_not_been() {
+    let folder = Folder::with(&[("1.jsonl", &articles("2024-01-01", 700))]);
+    let whole = ["extract", "1.jsonl", "-q", "-f", ALL_FORMATS, "-o", "whole"];
+    let began = Instant::now();
+    assert_eq!(folder.run(&whole).status, 0);
+    let takes = began.elapsed();
+    let resume = ["extract", "1.jsonl", "-q", "-f", ALL_FORMATS, "--overwrite", "--resume"];
+    // Steps of the golden ratio lie anywhere and everywhere.
+    let share = |kill: u32| 0.05 + (f64::from(kill) * 0.618_033_988_7).fract() * 1.1;
+    let (mut gone_on, mut ended) = (0, 0);
+    for kill in 0..kills() {
+        let mut run = start(&folder, &resume);
+        // Every third run is killed twice: it has gone on with another.
+        for share in [share(kill), 0.5 * share(kill + 7)].into_iter().take(if kill % 3 == 0 { 2 } else { 1 }) {
+            sleep(takes.mul_f64(share));
+            let _ = run.kill();
+            run.wait().unwrap();
+            gone_on += u32::from(folder.path(".tables.dateline/journal").exists());
+            run = start(&folder, &resume);
+        }
+        let ran = run.wait_with_output().unwrap();
+        assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+        same_tables(&folder, "whole", "tables");
+        assert_eq!(folder.files("."), ["1.jsonl", "tables", "whole"]);
+        ended += 1;
+        if kill % 2 == 0 {
+            fs::remove_dir_all(folder.path("tables")).unwrap();
+        }
+    }
+    assert_eq!(ended, kills());
+    assert!(gone_on > kills() / 3, "{gone_on} runs went on");
 }
 
 #[test]
@@ -159,9 +223,79 @@ fn writes_that_fail_leave_the_old_tables() {
                 assert!(String::from_utf8_lossy(&ran.stderr).contains("File too large"), "{ran:?}");
             }
         }
-        assert_eq!(folder.files("."), ["1.jsonl", "2.jsonl", "tables"], "{blocks} blocks");
+        // All articles are of one batch: a run that fails at its end can go on, and the next one begins anew.
+        let left = folder.files(".");
+        assert!(left.ends_with(&["1.jsonl", "2.jsonl", "tables"].map(str::to_owned)), "{blocks} blocks: {left:?}");
+        assert_eq!(left.len() > 3, folder.path(".tables.dateline/journal").exists());
     }
     assert!((5..10).contains(&failed), "{failed} failed, and the last may not");
+}
+
+/// A disk that is full at every size up to that of the tables, until there is room.
+#[cfg(unix)]
+#[test]
+fn a_run_on_a_full_disk_goes_on_when_there_is_room() {
+    let folder = Folder::with(&[("1.jsonl", &articles("2024-01-01", 1000))]);
+    assert_eq!(folder.run(&["extract", "1.jsonl", "-q", "-f", ALL_FORMATS, "-o", "whole"]).status, 0);
+    let mut kept = Vec::new();
+    for blocks in [1, 200, 400, 800, 1200, 1600, 2400, 1 << 20] {
+        let command = format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec '{}' extract 1.jsonl -f {ALL_FORMATS} --resume",
+            env!("CARGO_BIN_EXE_dateline")
+        );
+        let shell = &mut std::process::Command::new("sh");
+        let ran = shell.args(["-c", &command]).current_dir(folder.path(".")).output().expect("a shell");
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        if blocks == 1 << 20 {
+            assert_eq!(ran.status.code(), Some(0), "{said}");
+            break;
+        }
+        assert_eq!(ran.status.code(), Some(2), "{said}");
+        let articles =
+            said.split_once(" articles are kept").and_then(|(head, _)| head.rsplit(' ').next()?.parse().ok());
+        kept.push(articles.unwrap_or(0));
+        assert_eq!(folder.path(".tables.dateline/journal").exists(), articles.is_some(), "{said}");
+    }
+    assert!(kept.is_sorted() && kept[0] == 0 && kept[6] > kept[2], "{kept:?}");
+    same_tables(&folder, "whole", "tables");
+}
+
+#[test]
+fn a_run_goes_on_only_with_its_own_inputs_and_options() {
+    let input = articles("2024-01-01", 3000);
+    let other = input.replace("\"id\": \"a", "\"id\": \"b");
+    let folder =
+        Folder::with(&[("1.jsonl", &input), ("2.jsonl", &other), ("names.tsv", "name\ttype\nPort Elva\tLOC\n")]);
+    let command = ["extract", "1.jsonl", "2.jsonl", "-q", "--gazetteer", "names.tsv", "-f", "csv"];
+    let mut run = start(&folder, &command);
+    while !folder.path(".tables.dateline/journal").exists() {
+        sleep(Duration::from_millis(1));
+    }
+    sleep(Duration::from_millis(50));
+    run.kill().unwrap();
+    run.wait().unwrap();
+    let refused = |added: &[&str], said: &str| {
+        let ran = folder.run(&[&command[..], &["--resume"], added].concat());
+        assert_eq!(ran.status, 2, "{}", ran.err);
+        assert!(ran.err.contains(said), "{}", ran.err);
+        assert!(folder.path(".tables.dateline/journal").exists());
+        assert!(!folder.path("tables").exists());
+    };
+    refused(
+        &["--min-confidence", "0.5"],
+        "tables: the interrupted run had another --min-confidence: not given then, 0.5 now; ",
+    );
+    refused(&["-f", "jsonl"], "tables: the interrupted run had another --format: csv then, csv, jsonl now; ");
+    refused(&["names.tsv"], "the interrupted run had another input names.tsv: not given then, ");
+    fs::write(folder.path("names.tsv"), "name\ttype\nPort Elvas\tLOC\n").unwrap();
+    refused(&[], "the interrupted run had another --gazetteer: names.tsv (SHA-256 ");
+    fs::write(folder.path("names.tsv"), "name\ttype\nPort Elva\tLOC\n").unwrap();
+    fs::write(folder.path("2.jsonl"), other.replace("2024-01-01", "2024-01-02")).unwrap();
+    refused(&[], "the interrupted run had another input 2.jsonl: ");
+    // A run without --resume begins anew.
+    assert_eq!(folder.run(&command).status, 0);
+    assert!(folder.read("tables/articles.csv").contains("2024-01-02"));
+    assert_eq!(folder.files("."), ["1.jsonl", "2.jsonl", "names.tsv", "tables"]);
 }
 
 #[cfg(target_os = "linux")]

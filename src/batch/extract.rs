@@ -3,13 +3,16 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use super::journal::{Fields, Frame, Journal, Stored, checksum};
 use super::ordered::in_order;
 use super::read::{Batch, Batches};
 use crate::article::Article;
 use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary, TableArticles};
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::Pipeline;
-use crate::table::{Chunk, Column, ErrorRow, Format, Row, Rows, Schema, Table, TableWriter, WriteOptions};
+use crate::table::{
+    Chunk, Column, ErrorRow, Format, Row, Rows, Schema, Table, TableWriter, WriteOptions, replay, row_log,
+};
 
 /// What a run writes, and how.
 #[derive(Clone, Debug)]
@@ -105,6 +108,21 @@ impl Summary {
         self.rows[table as usize]
     }
 
+    /// What a journal keeps: all that batches add to.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u64> + use<> {
+        self.rows.into_iter().chain([self.bytes, self.undated, self.cut])
+    }
+
+    pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        let mut summary = Self::default();
+        let Self { rows, bytes, undated, cut, .. } = &mut summary;
+        rows.iter_mut().chain([bytes, undated, cut]).try_for_each(|number| {
+            *number = fields.u64()?;
+            Some(())
+        })?;
+        Some(summary)
+    }
+
     fn add(&mut self, other: &Self) {
         for (sum, rows) in self.rows.iter_mut().zip(other.rows) {
             *sum += rows;
@@ -159,6 +177,26 @@ where
     A: IntoIterator<Item = Result<Article, Error>>,
     A::IntoIter: Send,
 {
+    extract_journaled(articles, pipeline, options, output, watch, None)
+}
+
+/// The same with a journal, by which the run can be resumed; or goes on where the journal's run ended, with the same articles.
+///
+/// # Errors
+///
+/// As those of [`extract`]; if the journal cannot be written or read, or the articles are others.
+pub(crate) fn extract_journaled<A>(
+    articles: A,
+    pipeline: &Pipeline,
+    options: &ExtractOptions,
+    output: &mut dyn Output,
+    watch: &mut dyn FnMut(Event<'_>),
+    mut journal: Option<&mut Journal>,
+) -> Result<Summary, Error>
+where
+    A: IntoIterator<Item = Result<Article, Error>>,
+    A::IntoIter: Send,
+{
     let mut batches = Batches(articles.into_iter());
     let (first, schema) = match &options.kept {
         Kept::Named(fields) => (None, Schema::keeping(fields.iter().cloned())),
@@ -169,24 +207,36 @@ where
         }
     };
     let files = options.files();
-    for &(table, format) in &files {
+    let is_resumed = journal.as_ref().is_some_and(|journal| journal.is_resumed());
+    for (file, &(table, format)) in files.iter().enumerate() {
         let columns = schema.columns(table);
         output.start(table, format, &columns)?;
-        let mut writer = format.writer(&columns, &options.write);
-        writer.head();
-        output.write(table, format, writer.take())?;
+        if !is_resumed && let Some(head) = head(format, &columns, options) {
+            write(file, (table, format), head, output, &mut journal)?;
+        }
     }
     let mut summary = Summary::default();
     let mut corpus = if options.has_corpus() { Some(Collector::new(options.corpus.clone())) } else { None };
-    let annotated = |batch| annotate(batch, pipeline, options, &schema);
-    in_order(first.into_iter().chain(batches), options.jobs, annotated, |done| {
-        for (&(table, format), rows) in files.iter().zip(done.rows).filter(|(_, rows)| !rows.is_empty()) {
-            output.write(table, format, rows)?;
+    let mut batches = first.into_iter().chain(batches);
+    if let Some(journal) = &mut journal {
+        while let Some(frame) = journal.next_frame()? {
+            take_up(&frame, batches.next(), (options, &schema), output, corpus.as_mut(), watch)?;
+            summary = frame.summary;
+        }
+    }
+    let is_journaled = journal.is_some();
+    let annotated = |batch| annotate(batch, pipeline, options, &schema, is_journaled);
+    in_order(batches, options.jobs, annotated, |done| {
+        for ((file, &of), rows) in files.iter().enumerate().zip(done.rows).filter(|(_, rows)| !rows.is_empty()) {
+            write(file, of, rows, output, &mut journal)?;
         }
         if let Some(corpus) = &mut corpus {
             done.records.iter().try_for_each(|record| corpus.add(record))?;
         }
         summary.add(&done.summary);
+        if let (Some(journal), Some(stored)) = (&mut journal, &done.stored) {
+            journal.end_batch(stored, &summary)?;
+        }
         done.errors.iter().for_each(|error| watch(Event::Failed(error)));
         watch(Event::Wrote(&summary));
         Ok(())
@@ -195,6 +245,63 @@ where
         write_corpus(corpus, options, output, &mut summary)?;
     }
     Ok(summary)
+}
+
+/// What stands before the rows of a table, if its format has anything there.
+fn head(format: Format, columns: &[Column], options: &ExtractOptions) -> Option<Chunk> {
+    let mut writer = format.writer(columns, &options.write);
+    writer.head();
+    Some(writer.take()).filter(|head| !head.is_empty())
+}
+
+/// Writes rows to one of the run's files.
+fn write(
+    file: usize,
+    (table, format): (Table, Format),
+    rows: Chunk,
+    output: &mut dyn Output,
+    journal: &mut Option<&mut Journal>,
+) -> Result<(), Error> {
+    if let (Some(journal), Some(bytes)) = (journal, rows.bytes()) {
+        journal.grows(file, bytes);
+    }
+    output.write(table, format, rows)
+}
+
+/// Takes up a batch that the run had written before it was interrupted. Files of bytes hold it; others are written anew.
+fn take_up(
+    frame: &Frame,
+    batch: Option<Batch>,
+    (options, schema): (&ExtractOptions, &Schema),
+    output: &mut dyn Output,
+    corpus: Option<&mut Collector>,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Result<(), Error> {
+    let batch = batch.unwrap_or_default();
+    if checksum(&batch) != frame.stored.articles {
+        let from =
+            batch.iter().find_map(|read| Some(read.as_ref().ok()?.id.as_str())).unwrap_or("the end of the input");
+        return Err(Error::new(ErrorKind::OtherArticles { from: from.to_owned() }));
+    }
+    for (table, rows) in options.tables().zip(&frame.stored.rows) {
+        let columns = schema.columns(table);
+        let formats = Format::ALL.into_iter().filter(|format| options.formats.contains(format) && !format.is_bytes());
+        for format in formats {
+            let mut writer = format.writer(&columns, &options.write);
+            let whole = replay(rows, columns.len(), |cells| writer.row(cells));
+            whole.ok_or_else(|| Error::other("the journal of the interrupted run has damaged rows"))?;
+            match writer.take() {
+                rows if rows.is_empty() => {}
+                rows => output.write(table, format, rows)?,
+            }
+        }
+    }
+    if let Some(corpus) = corpus {
+        frame.stored.records.iter().try_for_each(|record| corpus.add(&ArticleRecord::restore(record)))?;
+    }
+    batch.iter().filter_map(|read| read.as_ref().err()).for_each(|error| watch(Event::Failed(error)));
+    watch(Event::Wrote(&frame.summary));
+    Ok(())
 }
 
 /// Decides the corpus and writes its tables.
@@ -246,9 +353,9 @@ pub fn join_corpus(
 ) -> Result<Summary, Error> {
     for (table, format) in options.files() {
         output.start(table, format, table.columns())?;
-        let mut writer = format.writer(table.columns(), &options.write);
-        writer.head();
-        output.write(table, format, writer.take())?;
+        if let Some(head) = head(format, table.columns(), options) {
+            output.write(table, format, head)?;
+        }
     }
     let mut corpus = Collector::new(options.corpus.clone());
     let mut summary = Summary::default();
@@ -281,10 +388,17 @@ struct Done {
     summary: Summary,
     /// What the corpus takes of each article.
     records: Vec<ArticleRecord>,
+    /// What a journal takes, if there is one.
+    stored: Option<Vec<u8>>,
 }
 
-fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema: &Schema) -> Done {
+fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema: &Schema, is_journaled: bool) -> Done {
     let mut writers = options.writers(schema);
+    let mut stored = is_journaled.then(|| Stored { articles: checksum(&batch), ..Stored::default() });
+    let is_logged = is_journaled && options.formats.iter().any(|format| !format.is_bytes());
+    if is_logged {
+        options.tables().for_each(|table| writers[table as usize].push(row_log()));
+    }
     let mut summary = Summary::default();
     let (mut errors, mut late) = (Vec::new(), Vec::new());
     let mut records = Vec::new();
@@ -318,7 +432,15 @@ fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema:
         summary.rows[Table::Errors as usize] += 1;
     }
     summary.cut = writers.iter().flatten().map(|writer| writer.cut()).sum();
-    Done { rows: writers.iter_mut().flatten().map(|writer| writer.take()).collect(), errors, summary, records }
+    if let Some(stored) = &mut stored {
+        if is_logged {
+            let logs = options.tables().filter_map(|table| writers[table as usize].pop());
+            stored.rows = logs.filter_map(|mut log| log.take().into_bytes()).collect();
+        }
+        stored.records = records.iter().map(ArticleRecord::store).collect();
+    }
+    let rows = writers.iter_mut().flatten().map(|writer| writer.take()).collect();
+    Done { rows, errors, summary, records, stored: stored.map(|stored| stored.bytes()) }
 }
 
 /// The fields that ride along with any of these articles, in the order in which they come up.
@@ -347,14 +469,18 @@ impl ExtractOptions {
         self.tables.iter().any(|table| table.is_of_corpus())
     }
 
+    /// The tables that a run writes, each once.
+    fn tables(&self) -> impl Iterator<Item = Table> {
+        Table::ALL.into_iter().filter(|table| self.tables.contains(table))
+    }
+
     /// The files that a run writes: every table in every format, each once.
     pub(super) fn files(&self) -> Vec<(Table, Format)> {
-        let tables = Table::ALL.into_iter().filter(|table| self.tables.contains(table));
         let formats = |table| {
             let formats = Format::ALL.into_iter().filter(|format| self.formats.contains(format));
             formats.map(move |format| (table, format))
         };
-        tables.flat_map(formats).collect()
+        self.tables().flat_map(formats).collect()
     }
 
     /// The writers of every table, in the order of [`ExtractOptions::files`].

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::extract::{ExtractOptions, Output};
+use super::extract::{ExtractOptions, Output, Summary};
+use super::journal::{Journal, Terms, same};
 use super::package::{Described, PACKAGE, describe};
 use super::run::Run;
 use super::staging::Staging;
@@ -35,16 +36,59 @@ impl TableFolder {
     /// this run replace them; if it cannot be written.
     pub fn create(folder: impl Into<PathBuf>, options: &ExtractOptions, overwrite: bool) -> Result<Self, Error> {
         let folder = folder.into();
-        let locate = |error: Error| error.at(folder.display().to_string());
-        let staging = Staging::of(&folder).map_err(locate)?;
-        let earlier = earlier_tables(staging.target()).map_err(locate)?;
-        if !earlier.is_empty() && !overwrite {
-            return Err(locate(Error::new(ErrorKind::TablesExist)));
-        }
+        let begin = || {
+            let staging = Staging::of(&folder)?;
+            let earlier = earlier_tables(staging.target(), overwrite)?;
+            staging.clear().map_err(Error::io)?;
+            Self::over(folder.clone(), staging, earlier, options)
+        };
+        begin().map_err(|error: Error| error.at(folder.display().to_string()))
+    }
+
+    /// The same with a journal, by which the run can be resumed. With `resume`, goes on after a run that ended too soon, if one did.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`TableFolder::create`]; and if the run to go on with was another one.
+    pub(crate) fn journaled(
+        folder: &Path,
+        options: &ExtractOptions,
+        overwrite: bool,
+        terms: Terms,
+        resume: bool,
+    ) -> Result<Begun, Error> {
+        let begin = || {
+            let staging = Staging::of(folder)?;
+            let left = staging.left().summary.clone();
+            if staging.has_ended() && resume {
+                same(&staging.left().terms, &terms)?;
+                return Ok(Begun::Ended(left));
+            }
+            let earlier = earlier_tables(staging.target(), overwrite)?;
+            let resumed =
+                if resume { Journal::resume(&staging.journal(), &staging.written(), &terms, options)? } else { None };
+            let removed = if resumed.is_some() || staging.has_ended() { 0 } else { left.rows(Table::Articles) };
+            let journal = if let Some(journal) = resumed {
+                journal
+            } else {
+                staging.clear().map_err(Error::io)?;
+                Journal::new(staging.journal(), terms, options)
+            };
+            let folder = Box::new(Self::over(folder.to_owned(), staging, earlier, options)?);
+            Ok(Begun::Run { folder, journal, removed })
+        };
+        begin().map_err(|error: Error| error.at(folder.display().to_string()))
+    }
+
+    fn over(
+        folder: PathBuf,
+        staging: Staging,
+        earlier: Vec<OsString>,
+        options: &ExtractOptions,
+    ) -> Result<Self, Error> {
         let formats = Format::ALL.into_iter().filter(|format| options.formats.contains(format));
         let sinks = formats.map(|format| Ok((format, format.sink(&staging.written())?)));
-        let sinks = sinks.collect::<Result<_, Error>>().map_err(locate)?;
-        Ok(Self { folder, staging, sinks, tables: Vec::new(), earlier })
+        Ok(Self { folder, sinks: sinks.collect::<Result<_, Error>>()?, staging, tables: Vec::new(), earlier })
     }
 
     /// Lets the tables appear, with `run.json` after them, and removes those of an earlier run that this one did not write.
@@ -57,9 +101,9 @@ impl TableFolder {
         let written = self.staging.written();
         let mut described = Vec::new();
         for (format, sink) in self.sinks {
-            for (name, file) in sink.finish().map_err(locate)? {
-                described.push(Described::of(name.clone(), format, file.path()).map_err(locate)?);
-                file.persist(written.join(name)).map_err(|error| locate(Error::io(error.error)))?;
+            for name in sink.finish().map_err(locate)? {
+                let path = written.join(&name);
+                described.push(Described::of(name, format, &path).map_err(locate)?);
             }
         }
         for (name, content) in [(PACKAGE, describe(&described, &self.tables)), (RUN, run.json(&described)?)] {
@@ -67,6 +111,19 @@ impl TableFolder {
         }
         self.staging.commit(&self.earlier).map_err(|error| locate(Error::io(error)))
     }
+}
+
+/// A run into a folder that begins, or goes on.
+pub(crate) enum Begun {
+    /// There are articles to read.
+    Run {
+        folder: Box<TableFolder>,
+        journal: Journal,
+        /// So many articles of an earlier run, which ended too soon, were removed.
+        removed: u64,
+    },
+    /// The run to go on with had ended, and its tables are there.
+    Ended(Summary),
 }
 
 impl TableFolder {
@@ -95,8 +152,8 @@ impl Output for TableFolder {
     }
 }
 
-/// The names of the files of an earlier run that `folder` holds.
-fn earlier_tables(folder: &Path) -> Result<Vec<OsString>, Error> {
+/// The names of the files of an earlier run that `folder` holds, and that this one may replace.
+fn earlier_tables(folder: &Path, overwrite: bool) -> Result<Vec<OsString>, Error> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
@@ -108,6 +165,9 @@ fn earlier_tables(folder: &Path) -> Result<Vec<OsString>, Error> {
     if let Some(foreign) = paths.iter().find(|path| !ours || !is_table(path)) {
         let file = foreign.file_name().unwrap_or_default().to_string_lossy().into_owned();
         return Err(Error::new(ErrorKind::ForeignFiles { file }));
+    }
+    if !paths.is_empty() && !overwrite {
+        return Err(Error::new(ErrorKind::TablesExist));
     }
     Ok(paths.iter().filter_map(|path| Some(path.file_name()?.to_owned())).collect())
 }

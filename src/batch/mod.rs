@@ -2,10 +2,12 @@
 //!
 //! [`read`] makes batches of the articles, [`ordered`] has them worked on by all threads and gives the results back in order, [`extract()`]
 //! makes encoded rows of them, and [`folder`] puts these into files, with the record of the run
-//! ([`run`]) and their description ([`package`]) beside them, which appear together ([`staging`]).
+//! ([`run`]) and their description ([`package`]) beside them, which appear together ([`staging`]). A [`journal`] lets a run that
+//! ended too soon go on.
 
 mod extract;
 mod folder;
+mod journal;
 mod ordered;
 mod package;
 mod read;
@@ -13,7 +15,15 @@ mod run;
 mod staging;
 mod verify;
 
+#[cfg(feature = "cli")]
+pub(crate) use extract::extract_journaled;
 pub use extract::{Event, ExtractOptions, Kept, Output, Summary, extract, join_corpus};
+#[cfg(feature = "cli")]
+pub(crate) use folder::Begun;
 pub use folder::TableFolder;
+#[cfg(feature = "cli")]
+pub(crate) use journal::{Journal, Terms};
 pub use run::Run;
+#[cfg(feature = "cli")]
+pub(crate) use run::sha256_of_file;
 pub use verify::{Verified, verify};

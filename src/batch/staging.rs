@@ -3,12 +3,16 @@
 //! A run ends by one exchange of folders, so that who looks sees the tables of the earlier run or those of this one, whenever a process or
 //! the power ends. Where folders cannot be exchanged (a mount point, the folder somebody works in, a file system without the call), the files
 //! move one by one after a decision that stands on disk; the next run finishes what was decided.
+//!
+//! A run that ended too soon leaves its tables there with its journal, if it has one ([`journal`](super::journal)): the next run goes on with
+//! them or removes them.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use super::journal::{Left, mark_ready};
 use crate::error::{Error, ErrorKind};
 use crate::ingest::RUN;
 
@@ -19,6 +23,7 @@ const DECIDED: &str = "decided";
 /// Names of files of the earlier run, a line each, which go when the decided ones come. It is hidden, and so no table.
 const OBSOLETE: &str = ".obsolete";
 const LOCK: &str = "lock";
+const JOURNAL: &str = "journal";
 
 /// The hidden folder of one run.
 #[derive(Debug)]
@@ -27,26 +32,45 @@ pub(super) struct Staging {
     home: PathBuf,
     /// Locked while the run lives; the system lets go of it when the process ends, however it ends.
     lock: File,
+    left: Left,
 }
 
 impl Staging {
-    /// Takes the place of tables for this run. What a dead run left there is finished if it was decided, and removed if it was not.
+    /// Takes the place of tables for this run. What a dead run left there is finished if it was decided; if it was not, it is there to go on
+    /// with, until [`Staging::clear`].
     ///
     /// # Errors
     ///
     /// If another run has it, or nothing can be written there.
     pub(super) fn of(folder: &Path) -> Result<Self, Error> {
         let target = resolved(folder)?;
-        let staging = Self::lock(target)?;
+        let mut staging = Self::lock(target)?;
         if staging.home.join(DECIDED).exists() {
             staging.move_decided().map_err(Error::io)?;
         }
-        let written = staging.written();
-        if written.exists() {
-            fs::remove_dir_all(&written).map_err(Error::io)?;
+        staging.left = Left::of(&staging.journal())?.unwrap_or_default();
+        if staging.has_ended() {
+            staging.clear().map_err(Error::io)?;
         }
-        fs::create_dir(&written).map_err(Error::io)?;
         Ok(staging)
+    }
+
+    /// What the run before left, as its journal tells.
+    pub(super) fn left(&self) -> &Left {
+        &self.left
+    }
+
+    /// Whether the run before ended after its tables had appeared, so that but its traces are left.
+    pub(super) fn has_ended(&self) -> bool {
+        self.left.ready.is_some() && fs::read(self.target.join(RUN)).ok() == self.left.ready
+    }
+
+    /// Begins with nothing written, whatever the run before left.
+    pub(super) fn clear(&self) -> io::Result<()> {
+        for ended in [fs::remove_file(self.journal()), fs::remove_dir_all(self.written())] {
+            ended.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })?;
+        }
+        fs::create_dir(self.written())
     }
 
     fn lock(target: PathBuf) -> Result<Self, Error> {
@@ -67,7 +91,7 @@ impl Staging {
             // A run that ended in between has removed the file that was opened.
             if is_same_file(&lock, &path) {
                 // From here on an error leaves nothing behind.
-                let staging = Self { target, home, lock };
+                let staging = Self { target, home, lock, left: Left::default() };
                 let mut lock = &staging.lock;
                 let emptied = lock.set_len(0).and_then(|()| lock.rewind());
                 emptied.and_then(|()| writeln!(lock, "{}", std::process::id())).map_err(Error::io)?;
@@ -86,6 +110,11 @@ impl Staging {
         self.home.join(WRITTEN)
     }
 
+    /// Where the journal of the run stands.
+    pub(super) fn journal(&self) -> PathBuf {
+        self.home.join(JOURNAL)
+    }
+
     /// Lets everything that was written appear, and removes `obsolete` files of the target. When it returns, both are on the disk.
     ///
     /// # Errors
@@ -97,6 +126,9 @@ impl Staging {
             File::open(entry?.path())?.sync_all()?;
         }
         sync_folder(&written)?;
+        if let Ok(run) = fs::read(written.join(RUN)) {
+            mark_ready(&self.journal(), &run)?;
+        }
         if !self.exchange()? {
             let lines: Vec<&[u8]> = obsolete.iter().map(|name| name.as_encoded_bytes()).collect();
             let mut list = File::create(written.join(OBSOLETE))?;
@@ -107,6 +139,8 @@ impl Staging {
             sync_folder(&self.home)?;
             self.move_decided()?;
         }
+        // What is left now is of no use.
+        let _ = fs::remove_file(self.journal());
         Ok(())
     }
 
@@ -164,8 +198,8 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // What was decided and could not be moved is for the next run.
-        if !self.home.join(DECIDED).exists() {
+        // What was decided and could not be moved, and what a journal tells of, is for the next run.
+        if !self.home.join(DECIDED).exists() && !self.journal().exists() {
             let _ = fs::remove_dir_all(&self.home);
         }
     }
@@ -268,6 +302,12 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    fn cleared(target: &Path) -> Staging {
+        let staging = Staging::of(target).unwrap();
+        staging.clear().unwrap();
+        staging
+    }
+
     fn write(staging: &Staging, files: &[(&str, &str)]) {
         for (name, content) in files {
             fs::write(staging.written().join(name), content).unwrap();
@@ -293,7 +333,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("out/tables");
         for round in [&[("a.csv", "1"), ("b.csv", "1")][..], &[("a.csv", "2")]] {
-            let staging = Staging::of(&target).unwrap();
+            let staging = cleared(&target);
             write(&staging, round);
             staging.commit(&["b.csv".into()]).unwrap();
             assert_eq!(files(&target), owned(round));
@@ -307,7 +347,7 @@ mod tests {
         for (name, content) in [("a.csv", "1"), ("b.csv", "1"), (".keep", "")] {
             fs::write(folder.path().join(name), content).unwrap();
         }
-        let staging = Staging::of(folder.path()).unwrap();
+        let staging = cleared(folder.path());
         write(&staging, &[("a.csv", "2"), (RUN, "{}")]);
         staging.commit(&["b.csv".into()]).unwrap();
         assert_eq!(files(folder.path()), owned(&[(".keep", ""), ("a.csv", "2"), (RUN, "{}")]));

@@ -198,6 +198,10 @@ pub(super) struct Options {
     #[arg(long)]
     pub(super) overwrite: bool,
 
+    /// Go on with a run into the folder that ended too soon, with the same inputs and options; if there is none, begin
+    #[arg(long)]
+    pub(super) resume: bool,
+
     /// Say nothing but errors
     #[arg(short, long)]
     pub(super) quiet: bool,
@@ -246,6 +250,7 @@ impl Options {
             no_model: self.no_model || other.no_model,
             excel: self.excel || other.excel,
             overwrite: self.overwrite || other.overwrite,
+            resume: self.resume || other.resume,
             quiet: self.quiet || other.quiet,
         }
     }

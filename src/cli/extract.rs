@@ -8,8 +8,9 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 
 use super::args::{ExtractArgs, Finds, Options};
 use super::signal::Interruptible;
+use super::terms::terms;
 use super::{Status, config, tell};
-use crate::batch::{self, Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder};
+use crate::batch::{self, Begun, Event, ExtractOptions, Journal, Kept, Output, Run, Summary, TableFolder};
 use crate::corpus::{CorpusOptions, Overrides};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
@@ -33,22 +34,40 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     let finds = options.finds();
     let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model, &finds)?;
     let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();
-    let articles = Articles::open(typed.inputs, read.clone());
-    let skipped = articles.skipped();
     let out = options.out.as_deref().unwrap_or(Path::new("tables"));
+    let articles = Articles::open(typed.inputs.iter(), read.clone());
+    let skipped = articles.skipped();
     let started = Instant::now();
     let mut progress = Progress::new(options.quiet, started);
 
     let summary = if out == Path::new("-") {
+        if options.resume {
+            let message = "--resume goes on with tables in a folder; name it with --out".to_owned();
+            return Err(Error::new(ErrorKind::Config { message }));
+        }
         let mut output = Standard::new(&extract)?;
         let summary = batch::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
         output.finish()?;
         summary
     } else {
-        let mut output = Interruptible::new(TableFolder::create(out, &extract, options.overwrite)?)?;
-        let summary = batch::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
+        let terms = terms(&typed.inputs, &options, &extract, &pipeline)?;
+        let (folder, mut journal) =
+            match TableFolder::journaled(out, &extract, options.overwrite, terms, options.resume)? {
+                Begun::Run { folder, journal, removed } => {
+                    progress.begin(options.resume, removed, &journal);
+                    (folder, journal)
+                }
+                Begun::Ended(summary) => {
+                    progress.say(&"the run had ended, and its tables are there");
+                    return Ok(status(&summary));
+                }
+            };
+        let mut output = Interruptible::new(*folder)?;
+        let watch = &mut |event: Event<'_>| progress.see(event);
+        let ended = batch::extract_journaled(articles, &pipeline, &extract, &mut output, watch, Some(&mut journal));
+        let summary = ended.inspect_err(|error| how_to_go_on(error, &journal))?;
         if !progress.only_missing(&summary) {
-            output.output.finish(&Run {
+            let ended = output.output.finish(&Run {
                 inputs: &inputs,
                 read: &read,
                 extract: &extract,
@@ -58,7 +77,8 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
                 patterns: &finds.patterns,
                 summary: &summary,
                 seconds: started.elapsed().as_secs_f64(),
-            })?;
+            });
+            ended.inspect_err(|error| how_to_go_on(error, &journal))?;
         }
         summary
     };
@@ -66,11 +86,25 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     if let Some(people) = &options.people {
         tell_unmatched(people, &summary);
     }
-    Ok(match (summary.rows(Table::Articles), summary.rows(Table::Errors)) {
+    Ok(status(&summary))
+}
+
+fn status(summary: &Summary) -> Status {
+    match (summary.rows(Table::Articles), summary.rows(Table::Errors)) {
         (0, _) => Status::NothingRead,
         (_, 0) => Status::Done,
         _ => Status::SomeErrors,
-    })
+    }
+}
+
+/// Says what is kept of a run that ends too soon. It comes before the error itself.
+fn how_to_go_on(error: &Error, journal: &Journal) {
+    let is_other = matches!(error.kind(), ErrorKind::OtherArticles { .. });
+    let articles = journal.summary().rows(Table::Articles);
+    if articles > 0 && !is_other {
+        let articles = counted(articles, "articles");
+        tell(&format!("{articles} are kept; the same command with --resume goes on after them, without it anew"));
+    }
 }
 
 /// Refuses to keep fields under names that columns of `articles` have.
@@ -215,6 +249,8 @@ struct Progress {
     errors: u64,
     /// Of these, inputs that are not there.
     missing: u64,
+    /// Bytes of text that an interrupted run had read.
+    before: u64,
 }
 
 impl Progress {
@@ -223,7 +259,7 @@ impl Progress {
         let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}").expect("the template is right");
         bar.set_style(style);
         bar.enable_steady_tick(Duration::from_millis(200));
-        Self { bar, quiet, started, errors: 0, missing: 0 }
+        Self { bar, quiet, started, errors: 0, missing: 0, before: 0 }
     }
 
     fn see(&mut self, event: Event<'_>) {
@@ -243,6 +279,29 @@ impl Progress {
         }
     }
 
+    /// Says whether the run goes on with another.
+    fn begin(&mut self, resume: bool, removed: u64, journal: &Journal) {
+        self.before = journal.summary().bytes;
+        let articles = |count| counted(count, "articles");
+        match journal.summary().rows(Table::Articles) {
+            0 if removed > 0 => {
+                self.say(&format!(
+                    "removed what an interrupted run left: {}; --resume goes on with one",
+                    articles(removed)
+                ));
+            }
+            0 if resume => self.say(&"there is no run to go on with; this one begins"),
+            0 => {}
+            done => self.say(&format!("going on after {} of an interrupted run", articles(done))),
+        }
+    }
+
+    fn say(&self, message: &dyn std::fmt::Display) {
+        if !self.quiet {
+            self.bar.suspend(|| tell(message));
+        }
+    }
+
     /// Whether no input of the run was there.
     fn only_missing(&self, summary: &Summary) -> bool {
         summary.rows(Table::Articles) == 0 && self.missing == self.errors
@@ -250,7 +309,7 @@ impl Progress {
 
     fn rate(&self, summary: &Summary) -> String {
         #[expect(clippy::cast_precision_loss, reason = "a rate of three digits")]
-        let megabytes = summary.bytes as f64 / 1e6;
+        let megabytes = (summary.bytes - self.before.min(summary.bytes)) as f64 / 1e6;
         format!("{:.1} MB/s", megabytes / self.started.elapsed().as_secs_f64().max(1e-3))
     }
 

@@ -18,6 +18,7 @@ mod show;
 mod signal;
 mod tables;
 mod terminal;
+mod terms;
 mod train;
 mod verify;
 mod wikidata;

@@ -23,6 +23,7 @@ mod quotations;
 mod record;
 mod rows;
 mod spill;
+mod stored;
 mod tally;
 mod things;
 mod unique;

@@ -71,10 +71,10 @@ impl Said {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Heard {
     /// The hash and the number of those that it is compared by.
-    hash: u64,
-    compared: u32,
+    pub(super) hash: u64,
+    pub(super) compared: u32,
     /// Whether some stand in quotation marks.
-    marked: bool,
+    pub(super) marked: bool,
     /// The number of all.
     pub(super) length: u32,
 }

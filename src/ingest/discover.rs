@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
+#[cfg(feature = "cli")]
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -75,6 +77,29 @@ impl Skipped {
             .lock()
             .map(|counts| counts.iter().map(|(why, count)| (why.clone(), *count)).collect())
             .unwrap_or_default()
+    }
+}
+
+/// What tells whether an input's files are still the same, without reading them: how many they are, their size, when they were changed.
+#[cfg(feature = "cli")]
+pub(crate) fn appearance(input: &Path) -> String {
+    let (mut count, mut bytes, mut last) = (0u64, 0, SystemTime::UNIX_EPOCH);
+    let mut sum = crc32fast::Hasher::new();
+    for file in files(input, &Skipped::default()).flatten() {
+        let Some(path) = file.path else { return "standard input".to_owned() };
+        let Ok(found) = fs::metadata(&path) else { continue };
+        let changed = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        let since = changed.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        sum.update(path.as_os_str().as_encoded_bytes());
+        sum.update(&found.len().to_le_bytes());
+        sum.update(&since.as_nanos().to_le_bytes());
+        (count, bytes, last) = (count + 1, bytes + found.len(), last.max(changed));
+    }
+    let changed = jiff::Timestamp::try_from(last).map(|last| last.to_string()).unwrap_or_default();
+    match count {
+        0 => "no files".to_owned(),
+        1 => format!("{bytes} bytes, changed at {changed}"),
+        _ => format!("{count} files of {bytes} bytes, changed at last at {changed}, checksum {:08x}", sum.finalize()),
     }
 }
 

@@ -50,6 +50,8 @@ pub use self::describe::formats_markdown;
 #[cfg(feature = "cli")]
 pub(crate) use self::describe::plain as formats_plain;
 pub use self::discover::Skipped;
+#[cfg(feature = "cli")]
+pub(crate) use self::discover::appearance;
 pub(crate) use self::discover::{PROGRAM, RUN, holds_run};
 pub use self::format::{Beginning, Input, InputFormat, Items, Sniff};
 pub use self::item::Item;

@@ -14,6 +14,8 @@ mod dictionary;
 mod digits;
 #[cfg(feature = "io")]
 mod jsonl;
+#[cfg(feature = "io")]
+mod log;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(feature = "io")]
@@ -36,6 +38,8 @@ pub use dictionary::markdown;
 pub use jsonl::document_json;
 #[cfg(feature = "cli")]
 pub(crate) use jsonl::sentences_json;
+#[cfg(feature = "io")]
+pub(crate) use log::replay;
 pub use rows::Rows;
 pub use rows::amounts::AmountRow;
 pub use rows::articles::ArticleRow;
@@ -65,9 +69,9 @@ pub(crate) use sink::Sink;
 #[cfg(feature = "sqlite")]
 pub use sqlite::Packed;
 #[cfg(feature = "io")]
-pub(crate) use writer::is_written;
-#[cfg(feature = "io")]
 pub use writer::{Chunk, Format, TableWriter, WriteOptions};
+#[cfg(feature = "io")]
+pub(crate) use writer::{is_written, row_log};
 
 /// The version of the tables' columns. It rises when a column is added, removed, renamed or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 3;

@@ -3,7 +3,8 @@
 //! Parquet is compressed with Zstandard; row groups end by bytes and rows, so that readers on many threads have parts to share and memory
 //! stays small. The columns of long texts have no dictionary: hardly two are the same.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,12 +14,11 @@ use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
-use tempfile::NamedTempFile;
 
 use super::arrow::{VERSION_KEY, arrow_schema};
 use super::column::Column;
-use super::sink::{Sink, aside};
-use super::writer::Chunk;
+use super::sink::Sink;
+use super::writer::{Chunk, Format};
 use super::{SCHEMA_VERSION, Table};
 use crate::error::Error;
 
@@ -35,7 +35,7 @@ type Files<W> = Vec<(Table, W)>;
 /// Parquet files.
 pub(super) struct ParquetFiles {
     folder: PathBuf,
-    files: Files<ArrowWriter<NamedTempFile>>,
+    files: Files<ArrowWriter<File>>,
 }
 
 impl ParquetFiles {
@@ -63,7 +63,7 @@ fn properties(table: Table) -> WriterProperties {
 
 impl Sink for ParquetFiles {
     fn start(&mut self, table: Table, columns: &[Column]) -> Result<(), Error> {
-        let file = aside(&self.folder)?;
+        let file = File::create(self.folder.join(Format::Parquet.file(table))).map_err(Error::io)?;
         let writer =
             ArrowWriter::try_new(file, arrow_schema(columns), Some(properties(table))).map_err(Error::other)?;
         self.files.push((table, writer));
@@ -77,9 +77,10 @@ impl Sink for ParquetFiles {
         }
     }
 
-    fn finish(self: Box<Self>) -> Result<Vec<(String, NamedTempFile)>, Error> {
-        let end = |(table, writer): (Table, ArrowWriter<NamedTempFile>)| {
-            Ok((format!("{}.parquet", table.as_str()), writer.into_inner().map_err(Error::other)?))
+    fn finish(self: Box<Self>) -> Result<Vec<String>, Error> {
+        let end = |(table, writer): (Table, ArrowWriter<File>)| {
+            writer.close().map_err(Error::other)?;
+            Ok(Format::Parquet.file(table))
         };
         self.files.into_iter().map(end).collect()
     }
@@ -88,7 +89,7 @@ impl Sink for ParquetFiles {
 /// Arrow IPC files, also known as Feather: not compressed, so that they can be mapped.
 pub(super) struct ArrowFiles {
     folder: PathBuf,
-    files: Files<FileWriter<std::io::BufWriter<NamedTempFile>>>,
+    files: Files<FileWriter<BufWriter<File>>>,
 }
 
 impl ArrowFiles {
@@ -99,7 +100,8 @@ impl ArrowFiles {
 
 impl Sink for ArrowFiles {
     fn start(&mut self, table: Table, columns: &[Column]) -> Result<(), Error> {
-        let file = std::io::BufWriter::new(aside(&self.folder)?);
+        let file = File::create(self.folder.join(Format::Arrow.file(table))).map_err(Error::io)?;
+        let file = BufWriter::new(file);
         let schema = Arc::clone(&arrow_schema(columns));
         self.files.push((table, FileWriter::try_new(file, &schema).map_err(Error::other)?));
         Ok(())
@@ -112,15 +114,13 @@ impl Sink for ArrowFiles {
         }
     }
 
-    fn finish(self: Box<Self>) -> Result<Vec<(String, NamedTempFile)>, Error> {
-        let mut ready = Vec::new();
+    fn finish(self: Box<Self>) -> Result<Vec<String>, Error> {
+        let mut names = Vec::new();
         for (table, mut writer) in self.files {
             writer.finish().map_err(Error::other)?;
-            let mut buffered = writer.into_inner().map_err(Error::other)?;
-            buffered.flush().map_err(Error::io)?;
-            let file = buffered.into_inner().map_err(|error| Error::io(error.into_error()))?;
-            ready.push((format!("{}.arrow", table.as_str()), file));
+            writer.into_inner().map_err(Error::other)?.flush().map_err(Error::io)?;
+            names.push(Format::Arrow.file(table));
         }
-        Ok(ready)
+        Ok(names)
     }
 }

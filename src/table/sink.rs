@@ -1,19 +1,15 @@
 //! Files of tables: what takes the encoded rows of a run in order.
 
-use std::io::{BufWriter, Write};
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
 
 use super::Table;
 use super::column::Column;
 use super::writer::{Chunk, Format};
 use crate::error::Error;
 
-/// What unfinished files are called: one that is left tells of a run that was killed.
-const UNFINISHED: &str = ".dateline-";
-
-/// The files of one format in a folder. They have no names of their own before they are finished.
+/// The files of one format in a folder, under the names that they are to have.
 pub(crate) trait Sink {
     /// A table begins, with these columns.
     fn start(&mut self, table: Table, columns: &[Column]) -> Result<(), Error>;
@@ -21,24 +17,17 @@ pub(crate) trait Sink {
     /// Takes more rows of a table that was begun.
     fn write(&mut self, table: Table, rows: Chunk) -> Result<(), Error>;
 
-    /// Ends the files; returns each with the name that it is to have.
-    fn finish(self: Box<Self>) -> Result<Vec<(String, NamedTempFile)>, Error>;
+    /// Ends the files; returns their names.
+    fn finish(self: Box<Self>) -> Result<Vec<String>, Error>;
 }
 
-/// A file that has no name of its own yet, with the rights of any new file.
-pub(crate) fn aside(folder: &Path) -> Result<NamedTempFile, Error> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder).map_err(Error::io)
-}
-
-/// A file for each table, of the bytes of its rows.
+/// A file for each table, of the bytes of its rows. A file that is there goes on where it ends; there is none, but where a run is resumed.
+///
+/// Rows come by whole batches and go to the system at once, so that they outlive the process.
 pub(super) struct ByteFiles {
     folder: PathBuf,
     format: Format,
-    files: Vec<(Table, BufWriter<NamedTempFile>)>,
+    files: Vec<(Table, File)>,
 }
 
 impl ByteFiles {
@@ -49,7 +38,8 @@ impl ByteFiles {
 
 impl Sink for ByteFiles {
     fn start(&mut self, table: Table, _: &[Column]) -> Result<(), Error> {
-        self.files.push((table, BufWriter::with_capacity(1 << 16, aside(&self.folder)?)));
+        let path = self.folder.join(self.format.file(table));
+        self.files.push((table, File::options().append(true).create(true).open(path).map_err(Error::io)?));
         Ok(())
     }
 
@@ -60,11 +50,7 @@ impl Sink for ByteFiles {
         }
     }
 
-    fn finish(self: Box<Self>) -> Result<Vec<(String, NamedTempFile)>, Error> {
-        let end = |(table, file): (Table, BufWriter<NamedTempFile>)| {
-            let name = format!("{}.{}", table.as_str(), self.format.as_str());
-            Ok((name, file.into_inner().map_err(|error| Error::io(error.into_error()))?))
-        };
-        self.files.into_iter().map(end).collect()
+    fn finish(self: Box<Self>) -> Result<Vec<String>, Error> {
+        Ok(self.files.into_iter().map(|(table, _)| self.format.file(table)).collect())
     }
 }

@@ -4,18 +4,17 @@
 //! checked. Days are ISO 8601 texts; spans and lists are JSON texts.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use serde_json::{Map, Value, json};
-use tempfile::NamedTempFile;
 
 use super::Table;
 use super::cell::Cell;
 use super::column::{Column, ColumnKind};
-use super::sink::{Sink, aside};
+use super::sink::Sink;
 use super::writer::{Chunk, TableWriter};
 use crate::error::Error;
 
@@ -125,7 +124,6 @@ impl TableWriter for Packer {
 /// The database of a run.
 pub(super) struct Database {
     folder: PathBuf,
-    file: NamedTempFile,
     connection: Connection,
     tables: Vec<(Table, Vec<Column>)>,
     /// Whether the tables are made: when all are known that others refer to.
@@ -134,8 +132,10 @@ pub(super) struct Database {
 
 impl Database {
     pub(super) fn new(folder: &Path) -> Result<Self, Error> {
-        let file = aside(folder)?;
-        let connection = Connection::open(file.path()).map_err(Error::other)?;
+        let path = folder.join(DATABASE);
+        // What a run left that is resumed goes; the file gets the rights of any other.
+        File::create(&path).map_err(Error::io)?;
+        let connection = Connection::open(&path).map_err(Error::other)?;
         // Nobody sees the file before it is whole, and a run that fails writes it anew.
         connection
             .execute_batch(
@@ -143,7 +143,7 @@ impl Database {
                  PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
             )
             .map_err(Error::other)?;
-        Ok(Self { folder: folder.to_owned(), file, connection, tables: Vec::new(), made: false })
+        Ok(Self { folder: folder.to_owned(), connection, tables: Vec::new(), made: false })
     }
 
     fn make(&mut self) -> rusqlite::Result<()> {
@@ -289,16 +289,14 @@ impl Sink for Database {
         self.make().and_then(|()| self.insert(table, &rows)).map_err(Error::other)
     }
 
-    fn finish(mut self: Box<Self>) -> Result<Vec<(String, NamedTempFile)>, Error> {
+    fn finish(mut self: Box<Self>) -> Result<Vec<String>, Error> {
         self.make().map_err(Error::other)?;
         if let Some(table) = self.complete().map_err(Error::other)? {
             return Err(Error::other(format!("a row of {table} names a row that is not there")));
         }
-        let mut metadata = aside(&self.folder)?;
-        metadata.write_all(self.metadata().as_bytes()).map_err(Error::io)?;
-        let Self { file, connection, .. } = *self;
-        connection.close().map_err(|(_, error)| Error::other(error))?;
-        Ok(vec![(DATABASE.to_owned(), file), (METADATA.to_owned(), metadata)])
+        fs::write(self.folder.join(METADATA), self.metadata()).map_err(Error::io)?;
+        self.connection.close().map_err(|(_, error)| Error::other(error))?;
+        Ok(FILES.map(str::to_owned).into())
     }
 }
 

@@ -62,6 +62,11 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.as_str() == name)
     }
 
+    /// The name of a table's file, in a format that has one for each.
+    pub(crate) fn file(self, table: Table) -> String {
+        format!("{}.{}", table.as_str(), self.as_str())
+    }
+
     /// Whether its rows are bytes that can be put one after the other ([`Chunk::Bytes`]).
     pub const fn is_bytes(self) -> bool {
         matches!(self, Self::Csv | Self::JsonLines)
@@ -91,6 +96,11 @@ impl Format {
             Self::Sqlite => Box::new(super::sqlite::Database::new(folder)?),
         })
     }
+}
+
+/// A writer of rows in the form of [`replay`](super::replay), as bytes.
+pub(crate) fn row_log() -> Box<dyn TableWriter> {
+    Box::new(super::log::RowLog::default())
 }
 
 /// Whether a file of that name is one that a format writes.
@@ -153,6 +163,15 @@ impl Chunk {
             Self::Batch(batch) => batch.num_rows() == 0,
             #[cfg(feature = "sqlite")]
             Self::Packed(rows) => rows.is_empty(),
+        }
+    }
+
+    /// The bytes themselves, in a format that has them.
+    pub(crate) fn into_bytes(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            #[cfg(any(feature = "arrow", feature = "sqlite"))]
+            _ => None,
         }
     }
 

@@ -1,0 +1,219 @@
+//! Rows in a form of no format, for the journal of a run: what was written of them can be taken up again by any writer.
+//!
+//! A row is its cells, each a byte for its kind and what it holds; numbers are in groups of seven bits, the lowest first.
+
+use jiff::civil::Date;
+
+use super::Cell;
+use super::writer::{Chunk, TableWriter};
+
+const NULL: u8 = 0;
+const TEXT: u8 = 1;
+const INTEGER: u8 = 2;
+const REAL: u8 = 3;
+const FALSE: u8 = 4;
+const TRUE: u8 = 5;
+const DAY: u8 = 6;
+const SPANS: u8 = 7;
+const STRINGS: u8 = 8;
+
+/// Encodes rows for [`replay`].
+#[derive(Debug, Default)]
+pub(super) struct RowLog(Vec<u8>);
+
+impl RowLog {
+    fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.0.push(number.to_le_bytes()[0] | 0x80);
+            number >>= 7;
+        }
+        self.0.push(number.to_le_bytes()[0]);
+    }
+
+    fn signed(&mut self, number: i64) {
+        // The sign goes last, so that small numbers of either sign are short.
+        self.number((number << 1 ^ number >> 63).cast_unsigned());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    fn cell(&mut self, cell: &Cell<'_>) {
+        match *cell {
+            Cell::Null => self.0.push(NULL),
+            Cell::Text(text) => {
+                self.0.push(TEXT);
+                self.text(text);
+            }
+            Cell::Integer(number) => {
+                self.0.push(INTEGER);
+                self.signed(number);
+            }
+            Cell::Real(number) => {
+                self.0.push(REAL);
+                self.0.extend_from_slice(&number.to_le_bytes());
+            }
+            Cell::Bool(holds) => self.0.push(if holds { TRUE } else { FALSE }),
+            Cell::Day(day) => {
+                self.0.push(DAY);
+                self.signed(day.year().into());
+                self.signed(day.month().into());
+                self.signed(day.day().into());
+            }
+            Cell::Spans(spans) => {
+                self.0.push(SPANS);
+                self.number(spans.len() as u64);
+                for &(start, end) in spans {
+                    self.number(start.into());
+                    self.number(end.into());
+                }
+            }
+            Cell::Strings(texts) => {
+                self.0.push(STRINGS);
+                self.number(texts.len() as u64);
+                for text in texts {
+                    self.text(text);
+                }
+            }
+        }
+    }
+}
+
+impl TableWriter for RowLog {
+    fn row(&mut self, cells: &[Cell<'_>]) {
+        for cell in cells {
+            self.cell(cell);
+        }
+    }
+
+    fn take(&mut self) -> Chunk {
+        Chunk::Bytes(std::mem::take(&mut self.0))
+    }
+}
+
+/// Hands the rows of a log, which have so many cells each, to `take`. `None` if the log is damaged.
+pub(crate) fn replay(log: &[u8], columns: usize, mut take: impl FnMut(&[Cell<'_>])) -> Option<()> {
+    let mut rest = Rest(log);
+    while !rest.0.is_empty() {
+        let cells = (0..columns).map(|_| rest.cell()).collect::<Option<Vec<_>>>()?;
+        let cells: Vec<Cell<'_>> = cells.iter().map(Owned::cell).collect();
+        take(&cells);
+    }
+    Some(())
+}
+
+/// A cell, or what one borrows from.
+enum Owned<'a> {
+    Cell(Cell<'a>),
+    Spans(Vec<(u32, u32)>),
+    Strings(Vec<String>),
+}
+
+impl Owned<'_> {
+    fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Cell(cell) => *cell,
+            Self::Spans(spans) => Cell::Spans(spans),
+            Self::Strings(texts) => Cell::Strings(texts),
+        }
+    }
+}
+
+struct Rest<'a>(&'a [u8]);
+
+impl<'a> Rest<'a> {
+    fn bytes(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.bytes(1)?[0];
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn signed(&mut self) -> Option<i64> {
+        let number = self.number()?;
+        Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = self.number()?.try_into().ok()?;
+        std::str::from_utf8(self.bytes(length)?).ok()
+    }
+
+    fn day(&mut self) -> Option<Date> {
+        let [year, month, day] = [self.signed()?, self.signed()?, self.signed()?];
+        Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+    }
+
+    fn cell(&mut self) -> Option<Owned<'a>> {
+        Some(Owned::Cell(match self.bytes(1)?[0] {
+            NULL => Cell::Null,
+            TEXT => Cell::Text(self.text()?),
+            INTEGER => Cell::Integer(self.signed()?),
+            REAL => Cell::Real(f64::from_le_bytes(self.bytes(8)?.try_into().ok()?)),
+            FALSE => Cell::Bool(false),
+            TRUE => Cell::Bool(true),
+            DAY => Cell::Day(self.day()?),
+            SPANS => {
+                let mut offset = || u32::try_from(self.number()?).ok();
+                let spans = (0..offset()?).map(|_| Some((offset()?, offset()?))).collect::<Option<_>>();
+                return spans.map(Owned::Spans);
+            }
+            STRINGS => {
+                let texts = (0..self.number()?).map(|_| self.text().map(str::to_owned)).collect::<Option<_>>();
+                return texts.map(Owned::Strings);
+            }
+            _ => return None,
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_as_they_were() {
+        let texts = vec![String::new(), "“Néant” 🌧\0".to_owned()];
+        let rows = [
+            [Cell::Null, Cell::Text(""), Cell::Text("“Ja”\n"), Cell::Integer(i64::MIN), Cell::Integer(i64::MAX)],
+            [Cell::Integer(-1), Cell::Integer(0), Cell::Integer(64), Cell::Real(-0.0), Cell::Real(0.1 + 0.2)],
+            [Cell::Bool(true), Cell::Bool(false), Cell::Day(Date::MIN), Cell::Day(Date::MAX), Cell::Spans(&[])],
+            [
+                Cell::Spans(&[(0, 127), (128, u32::MAX)]),
+                Cell::Strings(&texts),
+                Cell::Strings(&[]),
+                Cell::Null,
+                Cell::Null,
+            ],
+        ];
+        let mut log = RowLog::default();
+        for row in &rows {
+            log.row(row);
+        }
+        let taken = log.take();
+        let bytes = taken.bytes().unwrap();
+        let mut count = 0;
+        replay(bytes, 5, |cells| {
+            assert_eq!(cells, rows[count]);
+            count += 1;
+        })
+        .unwrap();
+        assert_eq!(count, rows.len());
+        // A log that is cut anywhere is told, unless it is cut between two rows.
+        let whole = (0..bytes.len()).filter(|&end| replay(&bytes[..end], 5, |_| {}).is_some()).count();
+        assert_eq!(whole, rows.len());
+    }
+}
