@@ -92,6 +92,22 @@ pub(super) struct Hit {
     pub(super) open: bool,
 }
 
+/// A word of a text, at which terms are looked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) hash: u64,
+}
+
+/// Room for the steps of [`Index::find`]: starts of words with keys, and with entries.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    longer: Vec<(usize, u64)>,
+    spots: Vec<(usize, u64)>,
+    found: Vec<(usize, usize)>,
+}
+
 /// The kinds of keys.
 const WORD: u64 = 1;
 const WORD_FOUR: u64 = 2;
@@ -226,44 +242,65 @@ impl Builder {
 }
 
 impl Index {
-    /// Passes what the text goes on with at a word of this hash, which lies between two bytes, to `each`. Where a term's word may start and
-    /// end is not asked here.
-    #[inline]
-    pub(super) fn at(&self, text: &str, start: usize, end: usize, hash: u64, mut each: impl FnMut(Hit)) {
-        if self.firsts.may_have(hash) {
-            self.word(text, start, end, hash, &mut each);
-        }
-        if self.has_stems {
-            self.stem(text, start, &mut each);
-        }
-    }
-
-    fn word(&self, text: &str, start: usize, end: usize, hash: u64, each: &mut impl FnMut(Hit)) {
-        if self.words.may_have(hash) {
-            self.all(text, start, key(WORD, hash, 0), each);
-        }
-        let (bytes, len) = first_eight(text, end);
-        let longer = [(4, key(WORD_FOUR, hash, bytes & FOUR)), (8, key(WORD_EIGHT, hash, bytes))];
-        for (least, key) in longer {
-            if len >= least && self.longer.may_have(key) {
-                self.all(text, start, key, each);
+    /// Passes what the text goes on with at each of `words` to `each`, in no order. Where a term's word may start and end is not asked here.
+    ///
+    /// What the index holds lies far apart. It is asked for all words before anything is decided by it, so that the machine
+    /// fetches many places at a time; [`touch`] reads what the next step asks for.
+    pub(super) fn find(&self, text: &str, words: &[Word], room: &mut Room, mut each: impl FnMut(Hit)) {
+        room.longer.clear();
+        room.spots.clear();
+        for word in words {
+            if self.firsts.may_have(word.hash) {
+                self.word(text, word, room);
+            }
+            if self.has_stems {
+                self.stem(text, word.start, &mut room.spots);
             }
         }
+        touch(room.longer.iter().map(|(_, key)| self.longer.bits[self.longer.bit(*key) / 64]));
+        room.spots.extend(room.longer.iter().filter(|(_, key)| self.longer.may_have(*key)));
+        touch(room.spots.iter().map(|(_, key)| self.slots[self.slot(*key)].0));
+        room.found.clear();
+        room.found.extend(room.spots.iter().filter_map(|&(start, key)| Some((start, self.first(key)?))));
+        touch(room.found.iter().map(|&(_, first)| self.entries[first].folded.into()));
+        touch(
+            room.found
+                .iter()
+                .map(|&(_, first)| self.form(&self.entries[first]).as_bytes().first().copied().unwrap_or(0).into()),
+        );
+        for &(start, first) in &room.found {
+            self.all(text, start, first, &mut each);
+        }
     }
 
-    fn stem(&self, text: &str, start: usize, each: &mut impl FnMut(Hit)) {
+    /// Adds the keys that terms have which begin with the word.
+    fn word(&self, text: &str, word: &Word, room: &mut Room) {
+        let &Word { start, end, hash } = word;
+        if self.words.may_have(hash) {
+            room.spots.push((start, key(WORD, hash, 0)));
+        }
+        let (bytes, len) = first_eight(text, end);
+        if len >= 4 {
+            room.longer.push((start, key(WORD_FOUR, hash, bytes & FOUR)));
+        }
+        if len >= 8 {
+            room.longer.push((start, key(WORD_EIGHT, hash, bytes)));
+        }
+    }
+
+    /// Adds the keys of stems that begin the word.
+    fn stem(&self, text: &str, start: usize, spots: &mut Vec<(usize, u64)>) {
         let (bytes, len) = first_eight(text, start);
         if len >= 4 && self.stems.may_have(spread(bytes & FOUR)) {
-            self.all(text, start, key(STEM_FOUR, bytes & FOUR, 0), each);
+            spots.push((start, key(STEM_FOUR, bytes & FOUR, 0)));
         }
         if self.has_short_stems && self.short_stems[(bytes >> 6 & 3) as usize] >> (bytes & 63) & 1 == 1 {
-            self.all(text, start, key(STEM_ONE, bytes & 0xff, 0), each);
+            spots.push((start, key(STEM_ONE, bytes & 0xff, 0)));
         }
     }
 
-    /// Passes the terms of a key that the text goes on with to `each`, the longest first.
-    fn all(&self, text: &str, start: usize, key: u64, each: &mut impl FnMut(Hit)) {
-        let Some(first) = self.first(key) else { return };
+    /// Passes those of the terms from the first of a key on that the text goes on with to `each`, the longest first.
+    fn all(&self, text: &str, start: usize, first: usize, each: &mut impl FnMut(Hit)) {
         let entries = first..first + self.entries[first].count as usize;
         // What begins the text comes before it in order, and begins all that stands between.
         let not_behind =
@@ -300,16 +337,27 @@ impl Index {
 
     /// The first entry of a key.
     fn first(&self, key: u64) -> Option<usize> {
-        let mut slot = low(key) % self.slots.len();
+        let mut slot = self.slot(key);
         loop {
             let (known, first) = self.slots[slot];
             let first = (first as usize).checked_sub(1)?;
             if known == key {
                 return Some(first);
             }
-            slot = (slot + 1) % self.slots.len();
+            slot = (slot + 1) & (self.slots.len() - 1);
         }
     }
+
+    /// The slot of a key, if it is free: there are as many as a power of two.
+    #[inline]
+    fn slot(&self, key: u64) -> usize {
+        low(key) & (self.slots.len() - 1)
+    }
+}
+
+/// Reads what is asked for next, and makes nothing of it.
+fn touch(places: impl Iterator<Item = u64>) {
+    std::hint::black_box(places.fold(0, |sum, place| sum ^ place));
 }
 
 #[inline]
@@ -356,15 +404,20 @@ impl Filter {
         let bits = (16 * numbers.len()).next_power_of_two().max(64);
         let mut filter = Self { bits: vec![0; bits / 64], shift: u64::BITS - bits.ilog2() };
         for number in numbers {
-            let bit = low(number >> filter.shift);
+            let bit = filter.bit(number);
             filter.bits[bit / 64] |= 1 << (bit % 64);
         }
         filter
     }
 
     #[inline]
+    fn bit(&self, number: u64) -> usize {
+        low(number >> self.shift)
+    }
+
+    #[inline]
     fn may_have(&self, number: u64) -> bool {
-        let bit = low(number >> self.shift);
+        let bit = self.bit(number);
         self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 }

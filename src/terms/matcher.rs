@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use super::index::{Hit, Index, New};
+use super::index::{Hit, Index, New, Room, Word};
 use super::inside::Inside;
 use super::loose::Automaton;
 use super::pattern::{self, Patterns};
@@ -311,9 +311,13 @@ fn bounded(text: &str, hit: Hit, inside: bool) -> Option<Hit> {
     (starts && word::ends(text, end)).then_some(Hit { end, ..hit })
 }
 
+/// So many words are looked up together.
+const WORDS: usize = 64;
+
 impl Compiled {
     fn literal(&self, text: &str, segments: &Segments, hits: &mut Vec<Hit>) {
         let view = segments.view(text);
+        let (mut words, mut room) = (Vec::with_capacity(WORDS), Room::default());
         for token in view.rows(0..view.token_count()) {
             let range = token.span.range();
             let hash = match token.hash {
@@ -327,7 +331,11 @@ impl Compiled {
                 0 => continue,
                 hash => hash,
             };
-            self.index.at(text, range.start, range.end, hash, |hit| hits.extend(bounded(text, hit, false)));
+            words.push(Word { start: range.start, end: range.end, hash });
+            if words.len() == WORDS {
+                self.index.find(text, &words, &mut room, |hit| hits.extend(bounded(text, hit, false)));
+                words.clear();
+            }
             if let Some(inside) = &self.inside {
                 let tag = range.start.checked_sub(1).is_some_and(|before| text.as_bytes()[before] == b'#');
                 let handle = text.as_bytes()[range.start] == b'@';
@@ -336,15 +344,17 @@ impl Compiled {
                 }
             }
         }
+        self.index.find(text, &words, &mut room, |hit| hits.extend(bounded(text, hit, false)));
     }
 
     /// Finds what stands inside of a hashtag, a handle or a compound with hyphens.
     fn compound(&self, inside: &Inside, text: &str, range: std::ops::Range<usize>, is_tag: bool, hits: &mut Vec<Hit>) {
         inside.find(text, range.clone(), is_tag, |hit| hits.push(hit));
         // Stems, and terms that begin in a compound and go on behind it.
+        let mut room = Room::default();
         for part in inside::parts(text, range, is_tag) {
-            let hash = word_hash(&text[part.clone()]);
-            self.index.at(text, part.start, part.end, hash, |hit| {
+            let word = Word { start: part.start, end: part.end, hash: word_hash(&text[part.clone()]) };
+            self.index.find(text, &[word], &mut room, |hit| {
                 let end = if hit.open { part.end.max(hit.end) } else { hit.end };
                 let ends = hit.open || word::ends(text, end);
                 hits.extend(ends.then_some(Hit { end, ..hit }));
