@@ -15,8 +15,7 @@ struct Entry {
     /// Where its folded form starts in the arena, from its first word on, and how long it is.
     folded: u32,
     len: u32,
-    /// Where its own form lies in the arena, and how long it is; nothing where case does not count.
-    written: u32,
+    /// How long its own form is, which lies behind the folded one; nothing where case does not count.
     written_len: u32,
     /// The bytes before the first word, which stand before the folded form in the arena.
     lead: u8,
@@ -38,14 +37,14 @@ pub(super) struct Index {
     arena: String,
     /// By key, then by folded form.
     entries: Vec<Entry>,
-    /// By the low bits of keys: the key, and the number from 1 of its first entry; 0 where there is none.
-    slots: Vec<(u64, u32)>,
+    /// By the low bits of keys: the high half of the key, and the number from 1 of its first entry; 0 where there is none.
+    slots: Vec<(u32, u32)>,
     /// The hashes of first words.
     firsts: Filter,
     /// Those with terms that have fewer than four bytes behind the word.
     words: Filter,
     /// The keys with bytes.
-    longer: Filter,
+    longer: Pairs,
     /// The first bytes of stems of four bytes or more.
     stems: Filter,
     /// Those of shorter ones, a bit each.
@@ -78,7 +77,8 @@ pub(super) struct Builder {
     entries: Vec<(u64, Entry)>,
     firsts: Vec<u64>,
     words: Vec<u64>,
-    longer: Vec<u64>,
+    /// Keys with four bytes, and those with eight or 0.
+    longer: Vec<(u64, u64)>,
     stems: Vec<u64>,
     index: Index,
 }
@@ -103,7 +103,7 @@ pub(super) struct Word {
 /// Room for the steps of [`Index::find`]: starts of words with keys, and with entries.
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    longer: Vec<(usize, u64)>,
+    longer: Vec<(usize, u64, u64)>,
     spots: Vec<(usize, u64)>,
     found: Vec<(usize, usize)>,
 }
@@ -142,8 +142,8 @@ impl Builder {
         if new.exact {
             fold::write(new.term, &mut self.arena);
         }
-        let [Ok(folded), Ok(len), Ok(written), Ok(written_len)] =
-            [folded, len, written, self.arena.len() - written].map(u32::try_from)
+        let [Ok(folded), Ok(len), Ok(written_len), Ok(_)] =
+            [folded, len, self.arena.len() - written, self.arena.len()].map(u32::try_from)
         else {
             return false;
         };
@@ -158,7 +158,6 @@ impl Builder {
         let entry = Entry {
             folded,
             len,
-            written,
             written_len,
             lead: lead_len,
             open: new.open,
@@ -185,15 +184,14 @@ impl Builder {
     fn word_key(&mut self, form: &str, first_len: usize, hash: u64) -> u64 {
         self.firsts.push(hash);
         self.index.numbers |= form.starts_with(|c: char| c.is_ascii_digit());
-        let key = match fold::eight(form, first_len) {
-            (bytes, 8) => key(WORD_EIGHT, hash, bytes),
-            (bytes, 4..) => key(WORD_FOUR, hash, bytes & FOUR),
-            _ => {
-                self.words.push(hash);
-                return key(WORD, hash, 0);
-            }
-        };
-        self.longer.push(key);
+        let (bytes, len) = fold::eight(form, first_len);
+        if len < 4 {
+            self.words.push(hash);
+            return key(WORD, hash, 0);
+        }
+        let four = key(WORD_FOUR, hash, bytes & FOUR);
+        let key = if len < 8 { four } else { key(WORD_EIGHT, hash, bytes) };
+        self.longer.push((four, key));
         key
     }
 
@@ -221,18 +219,19 @@ impl Builder {
             entries[first].count += 1;
         }
         let mut slots = vec![(0, 0); (2 * firsts.len() + 1).next_power_of_two()];
+        let last = slots.len() - 1;
         for (key, first) in firsts {
-            let mut slot = low(key) % slots.len();
+            let mut slot = low(key) & last;
             while slots[slot].1 > 0 {
-                slot = (slot + 1) % slots.len();
+                slot = (slot + 1) & last;
             }
-            slots[slot] = (key, first + 1);
+            slots[slot] = (high(key), first + 1);
         }
         Index {
             slots,
             firsts: Filter::of(self.firsts),
             words: Filter::of(self.words),
-            longer: Filter::of(self.longer),
+            longer: Pairs::of(&self.longer),
             stems: Filter::of(self.stems),
             entries,
             arena,
@@ -257,12 +256,17 @@ impl Index {
                 self.stem(text, word.start, &mut room.spots);
             }
         }
-        touch(room.longer.iter().map(|(_, key)| self.longer.bits[self.longer.bit(*key) / 64]));
-        room.spots.extend(room.longer.iter().filter(|(_, key)| self.longer.may_have(*key)));
-        touch(room.spots.iter().map(|(_, key)| self.slots[self.slot(*key)].0));
+        touch(room.longer.iter().map(|(_, four, _)| high(self.longer.line(*four)[0])));
+        for &(start, four, eight) in &room.longer {
+            let line = self.longer.line(four);
+            room.spots.extend([four, eight].into_iter().filter(|key| may_have(line, *key)).map(|key| (start, key)));
+        }
+        touch(room.spots.iter().map(|(_, key)| self.slots[self.slot(*key)].1));
         room.found.clear();
-        room.found.extend(room.spots.iter().filter_map(|&(start, key)| Some((start, self.first(key)?))));
-        touch(room.found.iter().map(|&(_, first)| self.entries[first].folded.into()));
+        for &(start, key) in &room.spots {
+            self.firsts_of(key, |first| room.found.push((start, first)));
+        }
+        touch(room.found.iter().map(|&(_, first)| self.entries[first].folded));
         touch(
             room.found
                 .iter()
@@ -281,10 +285,8 @@ impl Index {
         }
         let (bytes, len) = first_eight(text, end);
         if len >= 4 {
-            room.longer.push((start, key(WORD_FOUR, hash, bytes & FOUR)));
-        }
-        if len >= 8 {
-            room.longer.push((start, key(WORD_EIGHT, hash, bytes)));
+            let four = key(WORD_FOUR, hash, bytes & FOUR);
+            room.longer.push((start, four, if len < 8 { 0 } else { key(WORD_EIGHT, hash, bytes) }));
         }
     }
 
@@ -332,17 +334,16 @@ impl Index {
     }
 
     fn written(&self, entry: &Entry) -> &str {
-        &self.arena[entry.written as usize..(entry.written + entry.written_len) as usize]
+        let written = (entry.folded + entry.len) as usize;
+        &self.arena[written..written + entry.written_len as usize]
     }
 
-    /// The first entry of a key.
-    fn first(&self, key: u64) -> Option<usize> {
+    /// Passes the first entry of a key to `each`; hardly ever that of another key too, whose terms the text does not go on with.
+    fn firsts_of(&self, key: u64, mut each: impl FnMut(usize)) {
         let mut slot = self.slot(key);
-        loop {
-            let (known, first) = self.slots[slot];
-            let first = (first as usize).checked_sub(1)?;
-            if known == key {
-                return Some(first);
+        while let (known, first @ 1..) = self.slots[slot] {
+            if known == high(key) {
+                each(first as usize - 1);
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
@@ -356,7 +357,7 @@ impl Index {
 }
 
 /// Reads what is asked for next, and makes nothing of it.
-fn touch(places: impl Iterator<Item = u64>) {
+fn touch(places: impl Iterator<Item = u32>) {
     std::hint::black_box(places.fold(0, |sum, place| sum ^ place));
 }
 
@@ -376,6 +377,10 @@ fn number(index: usize) -> u32 {
 #[expect(clippy::cast_possible_truncation, reason = "the low bits are taken")]
 fn low(bits: u64) -> usize {
     bits as usize
+}
+
+fn high(bits: u64) -> u32 {
+    (bits >> 32) as u32
 }
 
 /// Four bytes as a number whose high bits differ.
@@ -404,20 +409,58 @@ impl Filter {
         let bits = (16 * numbers.len()).next_power_of_two().max(64);
         let mut filter = Self { bits: vec![0; bits / 64], shift: u64::BITS - bits.ilog2() };
         for number in numbers {
-            let bit = filter.bit(number);
+            let bit = low(number >> filter.shift);
             filter.bits[bit / 64] |= 1 << (bit % 64);
         }
         filter
     }
 
     #[inline]
-    fn bit(&self, number: u64) -> usize {
-        low(number >> self.shift)
+    fn may_have(&self, number: u64) -> bool {
+        let bit = low(number >> self.shift);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
+/// Bits for the keys of words with bytes: those of a word with the same four bytes lie in one line of the cache.
+#[derive(Clone, Debug, Default)]
+struct Pairs {
+    lines: Vec<Line>,
+}
+
+type Line = [u64; 8];
+
+impl Pairs {
+    /// The bits of keys, each with the key of its word and first four bytes: 16 for each on average.
+    fn of(keys: &[(u64, u64)]) -> Self {
+        let mut pairs = Self { lines: vec![[0; 8]; (keys.len() / 32 + 1).next_power_of_two()] };
+        for &(four, key) in keys {
+            let line = pairs.place(four);
+            for bit in bits(key) {
+                pairs.lines[line][bit / 64] |= 1 << (bit % 64);
+            }
+        }
+        pairs
     }
 
     #[inline]
-    fn may_have(&self, number: u64) -> bool {
-        let bit = self.bit(number);
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    fn place(&self, four: u64) -> usize {
+        low(four >> 24) & (self.lines.len() - 1)
     }
+
+    #[inline]
+    fn line(&self, four: u64) -> &Line {
+        &self.lines[self.place(four)]
+    }
+}
+
+/// The two bits of a key in its line.
+#[inline]
+fn bits(key: u64) -> [usize; 2] {
+    [low(key) % 512, low(key >> 9) % 512]
+}
+
+#[inline]
+fn may_have(line: &Line, key: u64) -> bool {
+    bits(key).into_iter().all(|bit| line[bit / 64] >> (bit % 64) & 1 == 1)
 }
