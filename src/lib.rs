@@ -129,7 +129,8 @@ pub use amount::{Amount, AmountType, Amounts, Comparison, Counter, Rule as Amoun
 pub use article::{Article, DateFrom};
 #[cfg(feature = "io")]
 pub use batch::{
-    Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder, Verified, extract, join_corpus, verify,
+    Event, ExtractOptions, Kept, Output, Run, Summary, TableFolder, Verified, corpus_record, extract, join_corpus,
+    merge_corpus, verify,
 };
 pub use coref::{Chains, Entity, Gender, GenderFrom, Resolver, Role, Rule as RoleRule, Tense};
 #[cfg(feature = "io")]

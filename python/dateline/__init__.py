@@ -107,20 +107,24 @@ def extract(
     (3, ['article_id', 'mention_id'])
     """
     paths, pieces = _source(source)
-    options = {
-        "tables": None if tables is None else list(tables),
-        "date": None if date is None else str(date),
-        "columns": list((columns or {}).items()),
-        "records": records,
-        "date_order": date_order,
-        "keep": [] if isinstance(keep, bool) else list(keep),
-        "keep_all": keep is True,
-        "any_language": any_language,
-        "known": _known(gazetteers, terms, patterns, ignore_case, inside_words, model),
-        "min_confidence": min_confidence,
-        "jobs": jobs,
-        "people": None if people is None else Path(people),
-    }
+    options = _asked(
+        tables=tables,
+        date=date,
+        columns=columns,
+        records=records,
+        date_order=date_order,
+        keep=keep,
+        any_language=any_language,
+        gazetteers=gazetteers,
+        terms=terms,
+        patterns=patterns,
+        ignore_case=ignore_case,
+        inside_words=inside_words,
+        model=model,
+        min_confidence=min_confidence,
+        people=people,
+        jobs=jobs,
+    )
     return Tables({name: Table(name, table) for name, table in _native.extract_tables(paths, pieces, options)})
 
 
@@ -157,6 +161,42 @@ def annotate(
     """
     known = _known(gazetteers, terms, patterns, ignore_case, inside_words, model)
     return Document.of(text, _native.annotate_rows(text, None if date is None else str(date), id, known))
+
+
+def _asked(
+    *,
+    tables: Sequence[str] | None = None,
+    date: str | Date | None = None,
+    columns: Mapping[str, str] | None = None,
+    records: str | None = None,
+    date_order: str | None = None,
+    keep: Sequence[str] | bool = (),
+    any_language: bool = False,
+    gazetteers: Sequence[PathLike] = (),
+    terms: Sequence[PathLike] = (),
+    patterns: Sequence[PathLike] = (),
+    ignore_case: bool = False,
+    inside_words: bool = False,
+    model: bool = True,
+    min_confidence: float = 0.0,
+    people: PathLike | None = None,
+    jobs: int = 0,
+) -> dict[str, Any]:
+    """What ``extract`` is asked for, as the native part takes it."""
+    return {
+        "tables": None if tables is None else list(tables),
+        "date": None if date is None else str(date),
+        "columns": list((columns or {}).items()),
+        "records": records,
+        "date_order": date_order,
+        "keep": [] if isinstance(keep, bool) else list(keep),
+        "keep_all": keep is True,
+        "any_language": any_language,
+        "known": _known(gazetteers, terms, patterns, ignore_case, inside_words, model),
+        "min_confidence": min_confidence,
+        "jobs": jobs,
+        "people": None if people is None else Path(people),
+    }
 
 
 def _known(

@@ -8,8 +8,10 @@ __all__ = [
     "__version__",
     "annotate_rows",
     "command",
+    "corpus_records",
     "declared",
     "extract_tables",
+    "merge_records",
 ]
 
 __version__: str
@@ -27,6 +29,10 @@ class NativeTable:
 
 def extract_tables(
     inputs: Sequence[Path], pieces: Iterator[bytes] | None, options: dict[str, Any]
+) -> list[tuple[str, NativeTable]]: ...
+def corpus_records(pieces: Iterator[bytes], options: dict[str, Any]) -> list[tuple[str, bytes]]: ...
+def merge_records(
+    records: Iterator[bytes], tables: Sequence[str], people: Path | None
 ) -> list[tuple[str, NativeTable]]: ...
 def annotate_rows(
     text: str, date: str | None, id: str, known: dict[str, Any]

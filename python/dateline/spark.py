@@ -5,29 +5,26 @@
     articles = spark.read.parquet("articles/")                    # columns id, date, text …
     tables = dateline.spark.extract(articles, tables=["quotes", "dates"])
     tables["quotes"].groupBy("speaker").count().show()
+    dateline.spark.people(articles).orderBy("articles", ascending=False).show()
 
 Every worker annotates the batches that Spark gives it, on one thread. The rows are those that the command writes of the same records,
-whatever the partitions are; ``article_id`` and the ids that count within an article join tables over them.
-
-``batches`` is the same for any engine that hands over Arrow data: ``map_batches`` of Ray, ``map_partitions`` of Dask.
+whatever the partitions are; ``article_id`` and the ids that count within an article join tables over them. Ray and Dask take the same
+callable: ``dateline.parallel.Annotate``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from . import _native, extract as _extract
-from ._tables import Table
+from . import PathLike, parallel
+from .parallel import Annotate
 
 if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame
 
-__all__ = ["batches", "extract"]
-
-# What a document has rows of; tables of the corpus need all articles at once.
-_TABLES = ("articles", "sentences", "mentions", "entities", "roles", "quotes", "dates", "amounts", "errors")
+__all__ = ["batches", "corpus", "extract", "people", "records"]
 
 
 def extract(frame: DataFrame, tables: Sequence[str] = ("quotes",), **options: Any) -> dict[str, DataFrame]:
@@ -41,24 +38,52 @@ def extract(frame: DataFrame, tables: Sequence[str] = ("quotes",), **options: An
     Raises:
         ValueError: If the articles have no ids, or a table is not one of documents.
     """
-    columns = {name.lower() for name in frame.columns} | {name.lower() for name in options.get("columns", {}).values()}
-    named = (options.get("columns") or {}).get("id", "id")
-    if named.lower() not in columns or named.lower() not in {name.lower() for name in frame.columns}:
-        raise ValueError("the articles have no column of ids; name it with columns={'id': NAME}")
-    for table in tables:
-        if table not in _TABLES:
-            raise ValueError(f"{table!r} is no table of documents; there are: {', '.join(_TABLES)}")
-    return {table: _mapped(frame, table, options) for table in tables}
+    made = {table: Annotate(table, **options) for table in tables}
+    for annotate in made.values():
+        annotate.needs_ids(frame.columns)
+    return {table: frame.mapInArrow(annotate, annotate.spark_schema) for table, annotate in made.items()}
 
 
-def _mapped(frame: DataFrame, table: str, options: Mapping[str, Any]) -> DataFrame:
-    from pyspark.sql.pandas.types import from_arrow_schema
+def people(frame: DataFrame, **options: Any) -> DataFrame:
+    """Who is named in the articles of a frame, over all of them: the table ``people`` of the corpus. See ``corpus`` for several tables."""
+    told = options.pop("people", None)
+    return corpus(records(frame, **options), people=told)["people"]
 
-    def annotate(given: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        return batches(given, table, **options)
 
-    empty = _extract([], tables=[table], **options)[table]
-    return frame.mapInArrow(annotate, from_arrow_schema(empty.to_pyarrow().schema))
+def records(frame: DataFrame, **options: Any) -> DataFrame:
+    """What a corpus takes of each article of a frame (``article_id``, ``record``): all that annotates, on all workers.
+
+    Raises:
+        ValueError: If the articles have no ids.
+    """
+    Annotate("articles", **options).needs_ids(frame.columns)
+
+    def made(given: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        return parallel.records(given, **options)
+
+    return frame.mapInArrow(made, "article_id string, record binary")
+
+
+def corpus(records: DataFrame, tables: Sequence[str] = ("people",), people: PathLike | None = None) -> dict[str, DataFrame]:
+    """The tables of the corpus, of what ``records`` made of its articles. Each is a pass over the records, so persist them for several.
+
+    The decisions are taken in one task, whose memory grows by about a kilobyte an article and which spills the rest to its disk.
+
+    Raises:
+        ValueError: If a table is not one of the corpus.
+    """
+
+    def merged(table: str) -> DataFrame:
+        def make(given: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+            bytes_of = (record for batch in given for record in batch.column("record").to_pylist())
+            yield from parallel.merge(bytes_of, [table], people)[table].to_pyarrow().to_batches()
+
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        empty = parallel.merge([], [table])[table].to_pyarrow()
+        return records.repartition(1).mapInArrow(make, from_arrow_schema(empty.schema))
+
+    return {table: merged(table) for table in tables}
 
 
 def batches(given: Iterable[pyarrow.RecordBatch], table: str, **options: Any) -> Iterator[pyarrow.RecordBatch]:
@@ -69,15 +94,5 @@ def batches(given: Iterable[pyarrow.RecordBatch], table: str, **options: Any) ->
     >>> [batch.column("text").to_pylist() for batch in batches([articles], "mentions")]
     [['Ada Lenz', 'Oslo']]
     """
-    import pyarrow
-
-    for batch in given:
-        made: Table = _extract(pyarrow.Table.from_batches([batch]), tables=[table], **{"jobs": 1, **options})[table]
-        rows = made.to_pyarrow()
-        if "source" in rows.column_names and "article_id" in rows.column_names:
-            # A line's number in a batch says nothing to who reads the whole.
-            rows = rows.set_column(rows.column_names.index("source"), rows.schema.field("source"), rows.column("article_id"))
-        yield from rows.to_batches()
-
-
-assert set(_TABLES) <= {name for name, _, _ in _native.declared()}
+    rows: Iterator[pyarrow.RecordBatch] = Annotate(table, **options)(given)
+    return rows

@@ -10,7 +10,8 @@ use arrow_schema::SchemaRef;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use dateline::{
     Article, Articles, Cell, Chunk, Column, CorpusOptions, DateOrder, Error, ErrorKind, Event, ExtractOptions, Field,
-    Format, Gazetteer, Keep, Kept, Output, Overrides, Pipeline, ReadOptions, Rows, Table, Terms, arrow_schema, extract,
+    Format, Gazetteer, Keep, Kept, Output, Overrides, Pipeline, ReadOptions, Rows, Table, Terms, arrow_schema,
+    corpus_record, extract, merge_corpus,
 };
 use jiff::civil::Date;
 use pyo3::create_exception;
@@ -283,6 +284,82 @@ fn extract_tables(
     Ok(output.tables.into_iter().map(table).collect())
 }
 
+/// Annotates records that an iterator gives as bytes of JSON Lines; returns the id of each article and what a corpus takes of it.
+#[pyfunction]
+fn corpus_records(py: Python<'_>, pieces: Py<PyAny>, options: Options) -> PyResult<Vec<(String, Py<PyBytes>)>> {
+    let raised_by_python = Raised::default();
+    let read = options.read()?;
+    let slot = Arc::clone(&raised_by_python);
+    let made = py.detach(|| {
+        let pieces = Pieces { iterator: pieces, piece: Vec::new(), read: 0, raised: slot };
+        // What cannot be read is in the table of errors, as for the tables of documents.
+        let articles = Articles::of_reader(pieces, read).filter_map(Result::ok);
+        let mut records = Vec::new();
+        with_pipeline(&options.known, |pipeline| {
+            pipeline.annotate_all(
+                articles,
+                |_| {},
+                |document| {
+                    let record = corpus_record(&Rows::new(&document).at_least(options.min_confidence));
+                    records.push((document.article.id, record));
+                },
+            );
+        })?;
+        Ok(records)
+    });
+    if let Some(error) = raised_by_python.lock().expect("nobody panics with it").take() {
+        return Err(error);
+    }
+    let records = made.map_err(|error: Error| raised(&error))?;
+    Ok(records.into_iter().map(|(id, record)| (id, PyBytes::new(py, &record).unbind())).collect())
+}
+
+/// Makes one corpus of records that an iterator gives, each as bytes, and returns these of its tables.
+#[pyfunction]
+fn merge_records(
+    py: Python<'_>,
+    records: Py<PyAny>,
+    tables: Vec<String>,
+    people: Option<PathBuf>,
+) -> PyResult<Vec<(&'static str, NativeTable)>> {
+    let raised_by_python = Raised::default();
+    let mut options = ExtractOptions::default();
+    options.formats = vec![Format::Arrow];
+    options.tables = tables.iter().map(|name| table_named(name)).collect::<PyResult<_>>()?;
+    if let Some(people) = &people {
+        options.corpus.people = Overrides::read(people).map_err(|error| raised(&error))?;
+    }
+    let mut output = Collected { tables: Vec::new(), raised: Arc::clone(&raised_by_python) };
+    let slot = Arc::clone(&raised_by_python);
+    let next = || {
+        let next = Python::attach(|py| -> PyResult<Option<Vec<u8>>> {
+            match records.bind(py).try_iter()?.next() {
+                Some(record) => Ok(Some(record?.cast::<PyBytes>()?.as_bytes().to_vec())),
+                None => Ok(None),
+            }
+        });
+        next.map_err(|error| Error::from(keep(&slot, error))).transpose()
+    };
+    let mut repeated = None;
+    let ended = py.detach(|| {
+        let mut watch = |event: Event<'_>| {
+            if let Event::Failed(error) = event {
+                repeated.get_or_insert_with(|| raised(error));
+            }
+        };
+        merge_corpus(std::iter::from_fn(next), &options, &mut output, &mut watch)
+    });
+    if let Some(error) = raised_by_python.lock().expect("nobody panics with it").take() {
+        return Err(error);
+    }
+    ended.map_err(|error| raised(&error))?;
+    if let Some(error) = repeated {
+        return Err(error);
+    }
+    let table = |(table, schema, batches): (Table, SchemaRef, _)| (table.as_str(), NativeTable { schema, batches });
+    Ok(output.tables.into_iter().map(table).collect())
+}
+
 /// A table, and its rows with their cells.
 type TableRows<'py> = (&'static str, Vec<Bound<'py, PyTuple>>);
 
@@ -363,6 +440,8 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<NativeTable>()?;
     module.add_function(wrap_pyfunction!(extract_tables, module)?)?;
+    module.add_function(wrap_pyfunction!(corpus_records, module)?)?;
+    module.add_function(wrap_pyfunction!(merge_records, module)?)?;
     module.add_function(wrap_pyfunction!(annotate_rows, module)?)?;
     module.add_function(wrap_pyfunction!(declared, module)?)?;
     module.add_function(wrap_pyfunction!(command, module)?)

@@ -57,6 +57,27 @@ def test_tables_join(spark: Any) -> None:
     assert joined.filter("e.name = 'Dora Winslow'").count() == 400
 
 
+@pytest.mark.parametrize("partitions", [1, 7])
+def test_the_corpus_is_the_commands(spark: Any, partitions: int) -> None:
+    named = ["Dora Winslow", "Winslow", "D. Winslow", "Niall Quarrie", "Lena Ostrow"]
+    articles = [
+        {"id": f"a{n}", "date": f"2025-02-{n % 28 + 1:02}", "text": f"{named[n % 5]}, the mayor, spoke at pier {n}. “It is over,” {named[n % 3]} said."}
+        for n in range(100)
+    ]
+    expected = dateline.extract(articles)
+    frame = spark.createDataFrame(articles).repartition(partitions)
+    people = [row.asDict(recursive=True) for row in dateline.spark.people(frame).collect()]
+    assert people == expected.people.to_pylist()
+    assert len(people) > 2
+    tables = ["appearances", "unique_quotes", "duplicates", "organisations"]
+    records = dateline.spark.records(frame).persist()
+    for table, rows in dateline.spark.corpus(records, tables).items():
+        assert [row.asDict(recursive=True) for row in rows.collect()] == expected[table].to_pylist(), table
+    records.unpersist()
+    with pytest.raises(ValueError, match="'quotes' is no table of the corpus"):
+        dateline.spark.corpus(records, ["quotes"])
+
+
 def test_articles_need_ids(spark: Any) -> None:
     frame = spark.createDataFrame([{"text": "Rain fell."}])
     with pytest.raises(ValueError, match="no column of ids"):

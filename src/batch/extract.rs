@@ -1,13 +1,11 @@
 //! The batch run: articles in, tables out.
 
-use std::collections::HashSet;
-use std::path::PathBuf;
-
+use super::corpus::write_corpus;
 use super::journal::{Fields, Frame, Journal, Stored, checksum};
 use super::ordered::in_order;
 use super::read::{Batch, Batches};
 use crate::article::Article;
-use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary, TableArticles};
+use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary};
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::Pipeline;
 use crate::table::{
@@ -91,7 +89,7 @@ pub enum Event<'a> {
 /// Counts of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    rows: [u64; Table::ALL.len()],
+    pub(super) rows: [u64; Table::ALL.len()],
     /// Bytes of text.
     pub bytes: u64,
     /// Articles that have no date, so that their relative dates stay unresolved.
@@ -248,7 +246,7 @@ where
 }
 
 /// What stands before the rows of a table, if its format has anything there.
-fn head(format: Format, columns: &[Column], options: &ExtractOptions) -> Option<Chunk> {
+pub(super) fn head(format: Format, columns: &[Column], options: &ExtractOptions) -> Option<Chunk> {
     let mut writer = format.writer(columns, &options.write);
     writer.head();
     Some(writer.take()).filter(|head| !head.is_empty())
@@ -303,82 +301,6 @@ fn take_up(
     watch(Event::Wrote(&frame.summary));
     Ok(())
 }
-
-/// Decides the corpus and writes its tables.
-fn write_corpus(
-    corpus: Collector,
-    options: &ExtractOptions,
-    output: &mut dyn Output,
-    summary: &mut Summary,
-) -> Result<(), Error> {
-    let mut writers = options.writers(&Schema::default());
-    let formats: Vec<Format> = Format::ALL.into_iter().filter(|format| options.formats.contains(format)).collect();
-    let mut rows = [0; Table::ALL.len()];
-    let mut held = 0;
-    let mut hand_over = |table: Table, writers: &mut [Box<dyn TableWriter>]| {
-        formats.iter().zip(writers).try_for_each(|(&format, writer)| match writer.take() {
-            rows if rows.is_empty() => Ok(()),
-            rows => output.write(table, format, rows),
-        })
-    };
-    summary.corpus = corpus.finish(&mut |table, cells| {
-        let writers = &mut writers[table as usize];
-        for writer in &mut *writers {
-            writer.row(cells);
-        }
-        rows[table as usize] += 1;
-        held += 1;
-        if held % ROWS_HELD == 0 { hand_over(table, writers) } else { Ok(()) }
-    })?;
-    for table in Table::ALL.into_iter().filter(|table| table.is_of_corpus()) {
-        hand_over(table, &mut writers[table as usize])?;
-        summary.rows[table as usize] += rows[table as usize];
-    }
-    Ok(())
-}
-
-/// Makes one corpus of the tables of several runs, and writes its tables to `output`.
-///
-/// The tables are those that [`extract`] would have written of all articles together, in whatever order the folders come and however the
-/// articles were parted; copies are found where the tables have texts. An article whose id an earlier folder has is left out and told.
-///
-/// # Errors
-///
-/// If a folder holds no table of articles, a table cannot be read, or `output` fails.
-pub fn join_corpus(
-    folders: &[PathBuf],
-    options: &ExtractOptions,
-    output: &mut dyn Output,
-    watch: &mut dyn FnMut(Event<'_>),
-) -> Result<Summary, Error> {
-    for (table, format) in options.files() {
-        output.start(table, format, table.columns())?;
-        if let Some(head) = head(format, table.columns(), options) {
-            output.write(table, format, head)?;
-        }
-    }
-    let mut corpus = Collector::new(options.corpus.clone());
-    let mut summary = Summary::default();
-    let mut ids = HashSet::new();
-    for folder in folders {
-        for record in TableArticles::open(folder)? {
-            let record = record?;
-            if !ids.insert(record.id.clone()) {
-                let kind = ErrorKind::RepeatedArticle;
-                watch(Event::Failed(&Error::new(kind).at(folder.display().to_string()).for_article(&*record.id)));
-                continue;
-            }
-            summary.rows[Table::Articles as usize] += 1;
-            summary.undated += u64::from(record.date.is_none());
-            corpus.add(&record)?;
-        }
-    }
-    write_corpus(corpus, options, output, &mut summary)?;
-    Ok(summary)
-}
-
-/// Rows of the corpus are handed over by so many.
-const ROWS_HELD: u32 = 1024;
 
 /// A batch that is ready to be written.
 struct Done {
@@ -484,7 +406,7 @@ impl ExtractOptions {
     }
 
     /// The writers of every table, in the order of [`ExtractOptions::files`].
-    fn writers(&self, schema: &Schema) -> [Vec<Box<dyn TableWriter>>; Table::ALL.len()] {
+    pub(super) fn writers(&self, schema: &Schema) -> [Vec<Box<dyn TableWriter>>; Table::ALL.len()] {
         let mut writers = [const { Vec::new() }; Table::ALL.len()];
         for (table, format) in self.files() {
             writers[table as usize].push(format.writer(&schema.columns(table), &self.write));

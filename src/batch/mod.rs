@@ -5,6 +5,7 @@
 //! ([`run`]) and their description ([`package`]) beside them, which appear together ([`staging`]). A [`journal`] lets a run that
 //! ended too soon go on.
 
+mod corpus;
 mod extract;
 mod folder;
 mod journal;
@@ -15,9 +16,10 @@ mod run;
 mod staging;
 mod verify;
 
+pub use corpus::{corpus_record, join_corpus, merge_corpus};
 #[cfg(feature = "cli")]
 pub(crate) use extract::extract_journaled;
-pub use extract::{Event, ExtractOptions, Kept, Output, Summary, extract, join_corpus};
+pub use extract::{Event, ExtractOptions, Kept, Output, Summary, extract};
 #[cfg(feature = "cli")]
 pub(crate) use folder::Begun;
 pub use folder::TableFolder;

@@ -94,8 +94,10 @@ fn schema(columns: &[Column], format: Format, tables: &[(Table, Vec<Column>)], s
     let keys: Vec<Value> = columns
         .iter()
         .filter_map(|column| Some((column, column.refers.filter(|table| held(*table))?)))
-        .map(|(column, table)| {
-            let (own, refers) = column.foreign_key(table);
+        .map(|(column, table)| (column, table, column.foreign_key(table)))
+        // The standard does not say what holds of a key of several cells where one is missing; `frictionless` calls it broken.
+        .filter(|(column, _, (own, _))| own.len() == 1 || !column.optional)
+        .map(|(_, table, (own, refers))| {
             json!({ "fields": own, "reference": { "resource": format!("{}{suffix}", table.as_str()), "fields": refers } })
         })
         .collect();
