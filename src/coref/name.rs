@@ -220,9 +220,7 @@ impl<'a> Names<'a> {
             }
             self.register_short_forms(mention, text, id);
         }
-        if kind == EntityType::Org
-            && let Some(defined) = acronym::after(self.view, mention.tokens())
-        {
+        if let Some(defined) = acronym::after(self.view, mention.tokens()) {
             self.acronym.insert(key(defined.text()).finish(), id);
         }
         id
@@ -273,11 +271,15 @@ impl<'a> Names<'a> {
         let (first, end) = mention.tokens();
         let single = end.index() == first.index() + 1;
         // A single word that a gazetteer knows stands for what it knows; "National Bank" rather for the article's own.
-        if single && (mention.kind() != EntityType::Org || mention.canonical().is_some()) {
+        if single && mention.canonical().is_some() {
             return None;
         }
         if single && self.view.token(first).flags().has(Flags::CAPITALS) {
-            return self.acronym.get(&word).copied();
+            let alike = |id: &EntityId| self.entities[id.index()].kind == mention.kind();
+            return self.acronym.get(&word).copied().filter(alike);
+        }
+        if single && mention.kind() != EntityType::Org {
+            return None;
         }
         self.short.get(&word).copied()
     }

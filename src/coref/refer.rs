@@ -105,7 +105,7 @@ pub(super) fn resolve(
                     near().or(last)
                 } else {
                     // "The former senator" of an article on one person.
-                    last.or_else(|| only.filter(|&id| agrees(id) && view.token(mention.tokens().0).starts_sentence()))
+                    last.or_else(|| only.filter(|&id| agrees(id) && opens(view.token(mention.tokens().0))))
                 }
             }
         };
@@ -295,6 +295,12 @@ impl Finder<'_> {
         let describes = mention.form() == Form::Name && describes(self.view.get(mention.tokens().1.index()));
         usize::from(entity.gender.is_none()) * UNKNOWN + usize::from(describes) * DESCRIBES
     }
+}
+
+/// Whether a noun phrase starts its sentence, with or without "the" and a people's or party's adjective before it.
+fn opens(first: Token<'_>) -> bool {
+    let two_before = || first.prev().and_then(Token::prev).is_some_and(|the| the.is("the") && the.starts_sentence());
+    first.starts_sentence() || two_before()
 }
 
 /// Whether a noun follows a name within its phrase: "the Silva government".

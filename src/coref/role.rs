@@ -7,6 +7,7 @@ mod before;
 use std::collections::HashMap;
 
 use super::{EntityRow, RoleRow, Rule, Tense};
+use crate::entity::state::state_of;
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::{EntityId, MentionId, TokenId};
@@ -39,6 +40,8 @@ pub(super) fn roles(view: View<'_>, mentions: &Mentions, entity_of: &[Option<Ent
         if found.is_empty() {
             found.extend(reader.apposed(mention));
         }
+        let shared = found.iter().find(|phrase| phrase.plural).and_then(|phrase| phrase.affiliation);
+        let of_party = reader.at(mention.tokens().1.index(), mention).is_some_and(|token| token.text() == "(");
         if let Some(beside) = reader.beside(mention) {
             let organisation = beside.affiliation.is_some_and(|(_, id)| mentions.get(id).kind() == EntityType::Org)
                 && view.token(mention.tokens().1).is("of");
@@ -57,8 +60,15 @@ pub(super) fn roles(view: View<'_>, mentions: &Mentions, entity_of: &[Option<Ent
             if others.is_empty() && !title {
                 found.remove(plural);
             } else {
-                let phrase = &found[plural];
-                rows.extend(others.into_iter().map(|(entity, other)| reader.row(entity, other, phrase)));
+                // "Senators Ana Silva (R-Ohio) and Bo Lund (D-Utah)": each is of a party and state.
+                let phrase = Phrase {
+                    affiliation: shared.or(found[plural].affiliation).filter(|_| shared.is_some() || !of_party),
+                    ..found[plural]
+                };
+                rows.extend(others.into_iter().map(|(entity, other)| {
+                    let own = reader.beside(other).and_then(|beside| beside.affiliation);
+                    reader.row(entity, other, &Phrase { affiliation: own.or(phrase.affiliation), ..phrase })
+                }));
             }
         }
         reader.after(mention, &mut found);
@@ -99,6 +109,7 @@ struct Reader<'a> {
 }
 
 /// A role phrase: its words and its affiliation.
+#[derive(Clone, Copy)]
 struct Phrase {
     /// Words before the affiliation: "senior" in "senior Putin aide".
     lead: Option<Span>,
@@ -129,12 +140,21 @@ impl<'a> Reader<'a> {
         if phrase.plural {
             role = singular(&role);
         }
+        // "Ohio" of "R-Ohio" and "R-OH".
+        let is_part = |(span, id): (Span, MentionId)| span.start() > self.mentions.get(id).span().start();
+        let affiliated = |of: (Span, MentionId)| {
+            let words = &text[of.0];
+            if is_part(of) { state_of(words).unwrap_or(words) } else { words }
+        };
         RoleRow {
             entity,
             tense,
             role: role.into(),
-            affiliation: phrase.affiliation.map(|(span, _)| text[span].into()),
-            affiliation_entity: phrase.affiliation.and_then(|(_, id)| self.entity_of[id.index()]),
+            affiliation: phrase.affiliation.map(|of| affiliated(of).into()),
+            affiliation_entity: phrase
+                .affiliation
+                .filter(|of| !is_part(*of))
+                .and_then(|(_, id)| self.entity_of[id.index()]),
             sentence: mention.sentence(),
             span: phrase.span.cover(mention.span()),
             rule: phrase.rule,

@@ -42,7 +42,9 @@ impl Context {
                 let over = point
                     .zip(self.published)
                     .is_some_and(|(point, day)| point.days().is_some_and(|(_, last)| last < day));
-                if over || self.quarter.is_none() {
+                // "After a flat second quarter" tells no news of it: the article goes on to report the later one.
+                let later = self.quarter.and_then(Point::days) <= point.and_then(Point::days);
+                if self.quarter.is_none() || over && later {
                     self.quarter = point;
                 }
                 self.annual = None;

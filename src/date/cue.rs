@@ -75,6 +75,9 @@ impl Cue {
     /// What is delivered in the month before it: "March delivery".
     pub(super) const DELIVERED: Self = Self(1 << 30);
 
+    /// A noun of what is arranged beforehand: "invited them to a ceremony on March 12".
+    pub(super) const ARRANGED: Self = Self(1 << 31);
+
     /// What may end a verb group, beside forms in "ed" and the modals of the word list.
     pub(super) const VERBAL: Self = Self::PAST
         .or(Self::PLANNED)
@@ -213,6 +216,7 @@ const ROWS: &Rows<Cue> = &[
         "resolution route suite unit apt apt. bus channel interstate directive decree regulation proposition bill box section",
     ),
     (Cue::NAMES_NUMBER, "article chapter model gt pc rtx gtx boeing airbus pier gate apartment psalm windows rule"),
+    (Cue::ARRANGED, "ceremony visit trip wedding conference gala concert congress"),
     (Cue::DELIVERED, "delivery futures shipment shipments"),
 ];
 

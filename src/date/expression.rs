@@ -146,6 +146,10 @@ pub(super) enum Which {
     Last,
     /// The next one after it.
     Next,
+    /// The last one before the day named before: "the previous Friday".
+    Before,
+    /// The next one after the day named before: "the following Monday".
+    After,
     /// The next one that is not over.
     Coming,
     /// The one of the present year or week.

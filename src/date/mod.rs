@@ -38,13 +38,13 @@ use jiff::civil::Date;
 
 use crate::id::{DateId, SentenceId};
 use crate::lexicon::en::time::Word;
+use crate::lexicon::index::words;
 use crate::segment::{Segments, View};
 use crate::span::Span;
 use agreed::Agreed;
 use context::Context;
 use cue::Cue;
-use expression::Expression;
-use expression::Which;
+use expression::{Expression, Meaning, MonthDay, Which};
 use line::{Atoms, Cores, LEFT, Line};
 pub use rule::Rule;
 use tense::Told;
@@ -220,7 +220,18 @@ struct Heard {
 /// Reads the expressions of a window.
 fn hear(atoms: &Atoms, view: View<'_>, sentence: SentenceId, heard: &mut Vec<Heard>) {
     let line = atoms.line(view.text());
-    let mut push = |start: usize, found: Expression| {
+    let mut push = |start: usize, mut found: Expression| {
+        // "The quarter ended Oct. 31" is over, however near the next such day is.
+        if let Meaning::MonthDay(date, Which::Bare) = found.meaning
+            && line.follows(start, words!("ended"))
+        {
+            found.meaning = Meaning::MonthDay(date, Which::Last);
+        }
+        if let Meaning::MonthDay(MonthDay { month: 9, day: 11, .. }, Which::Bare) = found.meaning
+            && is_of_attacks(line, start, found.end)
+        {
+            found.meaning = found.meaning.of(Which::Of(2001));
+        }
         let tokens = (line.token(start).index(), line.token(found.end - 1).index() + 1);
         let span = line.span(start, found.end);
         if !sense::is_none(view, &found, span, tokens) {
@@ -241,6 +252,13 @@ fn hear(atoms: &Atoms, view: View<'_>, sentence: SentenceId, heard: &mut Vec<Hea
             }
         }
     }
+}
+
+/// Whether the attacks of 2001 are named by their day: "the Sept. 11 attacks", "the attacks of September 11".
+fn is_of_attacks(line: Line<'_>, start: usize, end: usize) -> bool {
+    const ATTACKS: &[u64] = words!("attack attacks terrorist terror hijackers hijackings");
+    let before = start > 1 && line.is(start - 1, words!("of on")) && line.is(start - 2, ATTACKS);
+    before || line.is(end, ATTACKS)
 }
 
 /// The expression that holds the atom `core`, with its first atom; none starts before `done`.

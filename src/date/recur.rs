@@ -35,8 +35,8 @@ pub(super) fn yearly(
         point.days().is_some_and(|(_, end)| end.checked_add(days.days()).is_ok_and(|limit| limit >= published))
     };
     match meaning.which()? {
-        Which::Last => YEARS.iter().filter_map(|by| near(-by)).find(over),
-        Which::Next => YEARS.iter().filter_map(|by| near(*by)).find(|point| !started(point)),
+        Which::Last | Which::Before => YEARS.iter().filter_map(|by| near(-by)).find(over),
+        Which::Next | Which::After => YEARS.iter().filter_map(|by| near(*by)).find(|point| !started(point)),
         Which::Coming => next(),
         Which::From(from) => YEARS
             .iter()
@@ -126,8 +126,8 @@ pub(super) fn weekday(published: Date, number: i8, which: Which, way: impl Fn() 
             let nearest = if by < 0 { last() } else { next() };
             nearest.and_then(|day| day.checked_add((7 * i32::from(by)).days()).ok())
         }
-        Which::Last => last(),
-        Which::Next => next(),
+        Which::Last | Which::Before => last(),
+        Which::Next | Which::After => next(),
         Which::From(from) if from.weekday() == day => Some(from),
         Which::From(from) => from.nth_weekday(1, day).ok(),
         _ if published.weekday() == day => Some(published),

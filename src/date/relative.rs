@@ -119,8 +119,11 @@ pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
     }
     let the = line.is(at, words!("the"));
     let word = line.skip(at, words!("the this"));
+    // "The latest fiscal year" is the last one that is over.
+    let latest = line.is(word, words!("latest")) && line.is(word + 1, words!("fiscal financial"));
     let (step, said) = match line.pick(word, STEPS) {
         Some(step) => (step, word),
+        None if latest => ((-1, false), word),
         None if line.is(at, words!("this")) => ((0, false), at),
         None if line.is(at, words!("that")) => ((0, true), at),
         None if the => return the_unit(line, at),

@@ -176,6 +176,11 @@ fn point_of(
                 return Some((day, Anchor::Mention(id)));
             }
         }
+        Meaning::Weekday(day, which @ (Which::Before | Which::After)) => {
+            if let Some((Point::Day(named), id)) = context.day_near(sentence) {
+                return Some((recur::weekday(named, day, which, way)?, Anchor::Mention(id)));
+            }
+        }
         Meaning::FromThen(length, direction) if !is_year_back(meaning) => {
             let (named, id) = context.named(length.unit)?;
             return Some((led(named, length, direction)?, Anchor::Mention(id)));

@@ -2,6 +2,7 @@
 
 use super::Heard;
 use super::expression::{Meaning, MonthDay, Which};
+use super::rule::Rule;
 use crate::segment::View;
 
 /// What stands between two expressions.
@@ -16,6 +17,9 @@ enum Link {
 /// Completes what expressions leave to those beside them: "May and June 2019", "Friday 19 and Saturday 20 April".
 pub(super) fn share(view: View<'_>, heard: &mut [Heard]) {
     for at in (1..heard.len()).rev() {
+        if matches!(heard[at - 1].expression.meaning, Meaning::Time) && is_timed(view, &heard[at - 1], &heard[at]) {
+            heard[at - 1].expression.meaning = heard[at].expression.meaning;
+        }
         if let Some(link) = link(view, &heard[at - 1], &heard[at]) {
             let after = heard[at].expression.meaning;
             let before = &mut heard[at - 1].expression.meaning;
@@ -54,6 +58,22 @@ fn link(view: View<'_>, before: &Heard, after: &Heard) -> Option<Link> {
         Some(second) => (first.is(",") && (second.is("and") || second.is("or"))).then_some(Link::List),
     }
 }
+
+/// Whether the second tells the day of the time before it: "at 10:35 a.m. (0735 GMT) Friday".
+fn is_timed(view: View<'_>, time: &Heard, day: &Heard) -> bool {
+    let tells = matches!(day.expression.meaning, Meaning::Time | Meaning::MonthDay(..) | Meaning::Weekday(..));
+    let clock = |heard: &Heard| heard.expression.rule == Rule::Clock;
+    let near = time.sentence == day.sentence && day.tokens.0 <= time.tokens.1 + 3;
+    let marks = || {
+        (time.tokens.1..day.tokens.0).filter_map(|at| view.get(at)).all(|token| MARKS.iter().any(|mark| token.is(mark)))
+    };
+    let bracketed =
+        || (time.tokens.1..day.tokens.0).filter_map(|at| view.get(at)).any(|token| token.is("(") || token.is(")"));
+    tells && clock(time) && (day.expression.time.is_none() || clock(day)) && near && marks() && bracketed()
+}
+
+/// What may stand between a time, the same by another zone and their day.
+const MARKS: [&str; 4] = ["(", ")", ",", "on"];
 
 fn is_weekday_day(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::WeekdayDay(..))

@@ -76,7 +76,7 @@ pub(super) fn told(view: View<'_>, first: usize, end: usize) -> Option<Told> {
         BACK | Verb::Open if is_from(view, token, start) => Some(Told::Planned),
         BACK if is_awaited(view, first, start) => Some(Told::Planned),
         BACK if is_postponed(view, first, end) => Some(Told::Planned),
-        BACK if limit || attributive => None,
+        BACK if limit || attributive || is_arranged(preposition) => None,
         Verb::Told(told) => Some(told),
         Verb::Open => None,
     }
@@ -88,6 +88,12 @@ fn is_attributive(view: View<'_>, first: Token<'_>, end: usize) -> bool {
     let function = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::AUXILIARY).or(Classes::MODAL);
     let noun = next.flags().has(Flags::LETTER) && !next.has(function);
     next.is("'s") || next.is("’s") || noun && first.prev().is_some_and(is_determiner)
+}
+
+/// Whether a time behind this preposition is of what was arranged, not of the arranging: "invited them to a ceremony on March 12".
+fn is_arranged(preposition: Option<Token<'_>>) -> bool {
+    let noun = preposition.filter(|on| on.is("on") || on.is("in")).and_then(Token::prev);
+    noun.is_some_and(|noun| Cue::of(noun.hash()).has(Cue::ARRANGED) && !noun.starts_sentence())
 }
 
 /// Whether the time before which the token stands starts something: "starting in", "beginning".

@@ -114,10 +114,10 @@ pub(super) fn which(line: Line<'_>, at: usize) -> (Which, usize) {
     const OTHERS: &[(u64, Which)] = &[
         (word!("last"), Which::Last),
         (word!("past"), Which::Last),
-        (word!("previous"), Which::Last),
+        (word!("previous"), Which::Before),
         (word!("next"), Which::Next),
         (word!("coming"), Which::Next),
-        (word!("following"), Which::Next),
+        (word!("following"), Which::After),
         (word!("upcoming"), Which::Next),
     ];
     if !matches!(line.word(at), Word::Glue(_) | Word::Key) {

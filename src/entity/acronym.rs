@@ -32,7 +32,7 @@ const SURE: f32 = 0.9;
 const RULE: Rule = Rule::BracketedAcronym;
 
 /// The acronym of a name of these tokens, between brackets behind it: each of its capitals starts a word of the name, the first
-/// one the first.
+/// one the first; or they are the initials of its last words: "Tarvu Special Administrative Region (SAR)".
 pub(crate) fn after(view: View<'_>, (first, end): (TokenId, TokenId)) -> Option<Token<'_>> {
     let (sentence, end) = (view.token(first).sentence().id(), end.index());
     let word = |at: usize| view.get(at).filter(|token| token.sentence().id() == sentence);
@@ -40,13 +40,18 @@ pub(crate) fn after(view: View<'_>, (first, end): (TokenId, TokenId)) -> Option<
     if !matches!(word(end)?.text(), "(" | "[") || !matches!(word(end + 2)?.text(), ")" | "]") {
         return None;
     }
-    let words = view.range(first, TokenId::new(end)).filter(|token| token.is_capitalised());
-    let mut initials = words.filter_map(|token| token.text().chars().next());
+    let words = || view.range(first, TokenId::new(end)).filter(|token| token.is_capitalised());
+    let mut initials = words().filter_map(|token| token.text().chars().next());
     let mut capitals = acronym.text().chars().filter(|c| c.is_uppercase());
     let (mut more, mut each) = (false, capitals.next().is_some_and(|first| initials.next() == Some(first)));
     for capital in capitals {
         more = true;
         each = each && initials.any(|initial| initial == capital);
     }
-    (more && each && acronym.text().chars().all(char::is_alphabetic)).then_some(acronym)
+    let of_last = || {
+        let capitals = acronym.text().chars().rev();
+        acronym.text().len() > 2
+            && capitals.eq(words().rev().filter_map(|token| token.text().chars().next()).take(acronym.text().len()))
+    };
+    (more && (each || of_last()) && acronym.text().chars().all(char::is_alphabetic)).then_some(acronym)
 }

@@ -1,10 +1,10 @@
 //! Words that name something in one place of an article name it wherever they stand with a capital.
 
 use super::{MentionRow, Rule};
-use crate::gazetteer::kinds::EntityType;
+use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::{Classes, word_hash};
-use crate::segment::View;
+use crate::segment::{Flags, Token, View};
 
 /// How sure a name is that only its other uses tell.
 const CONFIDENCE: f32 = 0.8;
@@ -29,6 +29,53 @@ pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
     words.extend(rows.iter().filter(titled).map(|row| (&view.text()[row.span], EntityType::Per)));
     apply(view, rows, words, Rule::SurnameAgain);
 }
+
+/// Makes a word an organisation's that starts the name of one ("Goldhagen" of "Goldhagen Sacks") and is nobody's name; `rows` are in
+/// order. Common words, names of persons and what gazetteers know may stand for something else.
+pub(super) fn short_forms(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let persons = Classes::COMMON.or(Classes::SURNAME).or(Classes::GIVEN).or(Classes::TITLE).or(Classes::ORG_KEY);
+    let other = persons.or(Classes::LOC_KEY).or(Classes::EVENT_KEY).or(Classes::DETERMINER).or(Classes::ROLE_MODIFIER);
+    let tells = |row: &&MentionRow| {
+        let first = view.token(row.tokens.0);
+        row.kind == EntityType::Org
+            && row.subtype.is_none_or(|subtype| subtype == Subtype::Company)
+            && row.identity.canonical.is_none()
+            && row.confidence > FIRM
+            && (2..=3).contains(&(row.tokens.1.index() - row.tokens.0.index()))
+            && first.span().len() > 4
+            && first.text().bytes().all(|byte| byte.is_ascii_alphabetic())
+            && !first.flags().has(Flags::CAPITALS)
+            && !first.has(other)
+    };
+    let full: Vec<&MentionRow> = rows.iter().filter(tells).collect();
+    if full.is_empty() {
+        return;
+    }
+    // Where a person or place is called so, or a known thing, the word is theirs.
+    let mut taken: Vec<&str> = Vec::new();
+    for row in rows.iter() {
+        let first = view.token(row.tokens.0);
+        if row.tokens.1 == first.next_id() {
+            let titled = || first.prev().is_some_and(|before| before.has(Classes::TITLE));
+            if !row.is_open() || row.identity.canonical.is_some() || titled() {
+                taken.push(first.text());
+            }
+        } else if row.kind != EntityType::Org {
+            taken.extend(view.range(row.tokens.0, row.tokens.1).map(Token::text));
+        }
+    }
+    taken.sort_unstable();
+    let words: Vec<(&str, EntityType)> = full
+        .iter()
+        .map(|row| view.token(row.tokens.0).text())
+        .filter(|word| taken.binary_search(word).is_err())
+        .map(|word| (word, EntityType::Org))
+        .collect();
+    apply(view, rows, words, Rule::OrganisationAgain);
+}
+
+/// The same of organisations.
+const FIRM: f32 = 0.5;
 
 /// A full name that is surer than this tells what its last word is elsewhere.
 const SURE: f32 = 0.8;

@@ -149,6 +149,7 @@ pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mentio
             places.extend(described(view, row));
             titled(view, row);
             in_office(view, row);
+            said(view, row);
         }
         numbered(view, row);
     }
@@ -279,7 +280,7 @@ fn described(view: View<'_>, row: &mut MentionRow) -> Option<MentionRow> {
     (tail == "based").then_some(place)
 }
 
-/// "Mr Justice Weber", "Lord Justice Weber": the titles of judges are none of a name.
+/// "Mr Justice Weber", "Lord Justice Weber", "Mrs Bell": titles are none of a name.
 fn titled(view: View<'_>, row: &mut MentionRow) {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let text = |at: usize| view.get(at).map_or("", Token::text);
@@ -287,6 +288,10 @@ fn titled(view: View<'_>, row: &mut MentionRow) {
     let start = match (text(first), text(first + 1)) {
         ("Justice", _) if first > 0 && noble(text(first - 1)) => first + 1,
         (before, "Justice") if noble(before) => first + 2,
+        // "Mrs Bell won": the model takes the title for a part of a firm's name.
+        (before, _) if row.kind != EntityType::Per && before != "Lord" && before != "Lady" && noble(before) => {
+            first + 1
+        }
         _ => return,
     };
     if start < end {
@@ -320,6 +325,20 @@ fn in_office(view: View<'_>, row: &mut MentionRow) {
             row.retype(EntityType::Per, None, Rule::GivenName);
         }
     }
+}
+
+/// "Said Ana Silva: “…”": the verb that a sentence opens with is none of a name, though "Said" is one, too.
+fn said(view: View<'_>, row: &mut MentionRow) {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let verb = view.token(row.tokens.0);
+    if !matches!(verb.text(), "Said" | "Says")
+        || !verb.starts_sentence()
+        || view.get(end).is_none_or(|mark| mark.text() != ":")
+    {
+        return;
+    }
+    *row = cut(view, row, first + 1, end);
+    row.retype(EntityType::Per, None, Rule::SpeakerShape);
 }
 
 /// "Norway II (12)": crews and teams of one country have numbers.

@@ -2,6 +2,7 @@
 
 use super::{MentionRow, Rule, again, definition};
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::key::key;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::{Classes, Lexicon};
@@ -60,16 +61,18 @@ pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mentio
     for (index, kind, subtype) in told {
         let row = &mut rows[index];
         row.retype(kind, subtype, RULE);
-        words.push((&view.text()[row.span], kind));
+        words.push((key(&view.text()[row.span]).finish(), kind));
     }
     if words.is_empty() {
         return;
     }
+    // However it is written: "Akhir al-Yawm", "Akhir Al-Yawm".
     words.sort_by_key(|(word, _)| *word);
     words.dedup_by_key(|(word, _)| *word);
     // Elsewhere a person's name may still be the place's.
     for row in rows.iter_mut().filter(|row| !row.own) {
-        if let Ok(at) = words.binary_search_by_key(&&view.text()[row.span], |(word, _)| word)
+        let word = key(&view.text()[row.span]).finish();
+        if let Ok(at) = words.binary_search_by_key(&word, |(word, _)| *word)
             && !(row.identity.link.is_some() && follows_preposition(view.token(row.tokens.0)))
         {
             row.retype(words[at].1, None, RULE);
@@ -267,6 +270,7 @@ pub(super) fn family_first(view: View<'_>, rows: &mut Vec<MentionRow>) {
         let acts = |next: Token<'_>| {
             next.has(Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL))
                 || next.is_possessive()
+                || ["never", "also", "still", "then", "once", "later"].iter().any(|word| next.is(word))
                 || next.text().ends_with("ed")
         };
         // "The Sun" and "Long lines" are something else.

@@ -118,8 +118,7 @@ pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
         last = Some((rows[index].sentence, scored));
         if of_games || scored {
             let row = &mut rows[index];
-            row.subtype = Some(Subtype::Team);
-            row.identity = Identity::default();
+            become_side(row);
             teams.insert(&view.text()[row.span]);
         }
     }
@@ -133,10 +132,32 @@ pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
         rows.iter_mut().filter(|row| !teams.is_empty() && is_place(row) && teams.contains(&view.text()[row.span]))
     {
         if did(row) {
-            row.subtype = Some(Subtype::Team);
-            row.identity = Identity::default();
+            become_side(row);
         }
     }
+    // "Ohio State and Louisiana play": a place has no verb in the plural, a team has.
+    let mut listed = None;
+    for row in rows.iter_mut().rev().filter(|_| !teams.is_empty()) {
+        let next = view.get(row.tokens.1.index()).filter(|next| next.sentence().id() == row.sentence);
+        let both = next.is_some_and(|and| and.is("and") && listed == Some(and.next_id()));
+        listed = None;
+        if is_place(row) && (both || next.is_some_and(|verb| PLAY.contains(&verb.text()))) {
+            become_side(row);
+            listed = Some(row.tokens.0);
+        }
+    }
+}
+
+/// What sides do, in the plural.
+const PLAY: &[&str] = &["play", "face", "host", "meet", "visit"];
+
+/// Towns and states have clubs and colleges, countries play themselves.
+fn become_side(row: &mut MentionRow) {
+    if row.subtype != Some(Subtype::Country) {
+        row.kind = EntityType::Org;
+    }
+    row.subtype = Some(Subtype::Team);
+    row.identity = Identity::default();
 }
 
 /// Whether the sentence of a name has a score: "2-1".

@@ -21,8 +21,9 @@ mod place;
 pub(crate) mod refer;
 mod rule;
 mod run;
-mod state;
+pub(crate) mod state;
 mod subtype;
+mod team;
 mod vote;
 
 use std::sync::Arc;
@@ -230,7 +231,9 @@ impl Tagger {
         state::add(view, &self.gazetteer, &mut rows);
         list::apply(view, &mut rows);
         definition::apply(view, &mut rows);
+        again::short_forms(view, &mut rows);
         context::apply(view, &self.gazetteer, &mut rows);
+        team::apply(view, &mut rows);
         context::family_first(view, &mut rows);
         rows
     }

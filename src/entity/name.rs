@@ -21,6 +21,9 @@ const TAIL: usize = 40;
 /// Thousands of inhabitants below which a city's name gives way to a longer name that nothing knows.
 const SMALL_CITY: u32 = 500;
 
+/// Marks that a name may end with.
+const MARKS: [char; 5] = ['!', '?', '+', '*', '#'];
+
 /// Finds the names of a sentence, and the capitalised words that may yet turn out to be one.
 pub(super) struct Finder<'a, 'b> {
     pub(super) view: View<'a>,
@@ -516,8 +519,21 @@ impl<'a> Finder<'a, '_> {
 
     fn push_entry(&mut self, found: Match<'a>, entry: Entry<'a>, confidence: f32) {
         let (first, end) = found.tokens;
-        self.push(first.index(), end.index(), entry.kind(), entry.subtype(), Rule::Gazetteer, confidence);
+        let end = if entry.file().is_some() { self.marks(end.index(), entry.canonical()) } else { end.index() };
+        self.push(first.index(), end, entry.kind(), entry.subtype(), Rule::Gazetteer, confidence);
         self.know(entry);
+    }
+
+    /// The end of a user's name with the marks that it ends with: "Yahoo!"; a full stop may be the sentence's.
+    fn marks(&self, mut end: usize, name: &str) -> usize {
+        let mut tail = &name[name.trim_end_matches(MARKS).len()..];
+        while let Some(mark) = self.view.get(end).filter(|mark| mark.id() < self.sentence.end_token())
+            && let Some(rest) = tail.strip_prefix(mark.text())
+            && self.token(end - 1).span().end() == mark.span().start()
+        {
+            (tail, end) = (rest, end + 1);
+        }
+        end
     }
 
     /// Gives the last name what a gazetteer knows of it.

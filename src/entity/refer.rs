@@ -4,6 +4,7 @@ use super::{Form, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::verb::is_past;
 use crate::segment::{Flags, Sentence, Token, View};
 
 /// What may follow a noun phrase that is complete.
@@ -37,9 +38,13 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
                 rows.push(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.8));
             }
         } else if token.is("the") {
-            if let Some(head) = role_head(token).filter(|head| !goes_on(view, *head)) {
-                rows.push(row(token, head, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.8));
-            } else if let Some(head) = organisation_head(token).filter(|head| !goes_on(view, *head)) {
+            let before = adjective(names, token);
+            let start = before.and_then(Token::next).unwrap_or(token);
+            let known = |head: &Token<'_>| !goes_on(view, *head) && !(before.is_some() && head.has(Classes::OFFICE));
+            let before = before.unwrap_or(token);
+            if let Some(head) = role_head(before).filter(known) {
+                rows.push(row(start, head, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.8));
+            } else if let Some(head) = organisation_head(before).filter(|head| !goes_on(view, *head)) {
                 let before = names.partition_point(|name| name.span.start() < token.span().start());
                 let named = names[..before].iter().rev().take(NAMES).any(|name| {
                     name.kind == EntityType::Org && is_kind_of(head.text(), &view.text()[name.span], name.subtype)
@@ -48,7 +53,7 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
                     if token.starts_sentence() {
                         subject = Some((EntityType::Org, head.span().end()));
                     }
-                    rows.push(row(token, head, EntityType::Org, Form::Nominal, Rule::DefiniteOrganisation, 0.7));
+                    rows.push(row(start, head, EntityType::Org, Form::Nominal, Rule::DefiniteOrganisation, 0.7));
                 }
             }
         }
@@ -60,6 +65,18 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
             rows.push(row(first, last, EntityType::Per, Form::Nominal, Rule::OfficeOfCountry, 0.8));
         }
     }
+}
+
+/// The adjective of a people or party between "the" and what it describes, which is a name by itself: "the Danish lender", "the
+/// Democratic candidate".
+fn adjective<'a>(names: &[MentionRow], the: Token<'a>) -> Option<Token<'a>> {
+    let word = the.next().filter(|word| word.is_capitalised())?;
+    let at = names.partition_point(|name| name.span.start() < word.span().start());
+    let describes = |name: &&MentionRow| {
+        name.span == word.span()
+            && matches!(name.subtype, Some(Subtype::Nationality | Subtype::Ideology | Subtype::Party))
+    };
+    names.get(at).filter(describes).map(|_| word)
 }
 
 /// Whether a word in quotation marks is who speaks there: "I", "my"; not the numeral of "War I" and the mine that coal is in.
@@ -154,7 +171,7 @@ pub(crate) fn is_kind_of(noun: &str, name: &str, subtype: Option<Subtype>) -> bo
                 matches!(subtype, None | Some(Subtype::Company))
             }
             "airline" => subtype == Some(Subtype::Company),
-            "bank" | "lender" => subtype == Some(Subtype::Bank),
+            "bank" | "lender" => subtype == Some(Subtype::Bank) || subtype.is_none() && is_bank(last),
             "agency" | "authority" | "regulator" | "watchdog" => subtype == Some(Subtype::Agency),
             "club" | "team" | "side" => subtype == Some(Subtype::Team),
             "party" => subtype == Some(Subtype::Party),
@@ -164,6 +181,11 @@ pub(crate) fn is_kind_of(noun: &str, name: &str, subtype: Option<Subtype>) -> bo
             "charity" => subtype == Some(Subtype::Ngo),
             _ => false,
         }
+}
+
+/// "Norbank"
+fn is_bank(name: &str) -> bool {
+    name.len() > 4 && name.as_bytes()[name.len() - 4..].eq_ignore_ascii_case(b"bank")
 }
 
 /// The role noun of what follows "the" or a possessive: modifiers may stand before it.
@@ -202,10 +224,25 @@ fn goes_on(view: View<'_>, head: Token<'_>) -> bool {
     let Some(next) = head.next() else { return false };
     let apposed = || view.get(next.id().index() + 1).is_some_and(|token| token.is_capitalised() && token.is_word());
     match next.text() {
-        "of" | "for" | "at" | "'s" | "’s" => true,
+        "of" | "for" | "at" => true,
+        "'s" | "’s" => false,
         "," => apposed(),
-        text => next.is_word() && !next.has(VERB_OR_FUNCTION) && !text.ends_with("ed"),
+        _ => next.is_word() && !next.has(VERB_OR_FUNCTION) && !is_verb(next),
     }
+}
+
+/// Whether a word behind a noun is its verb: "the company employs 900 people", "the senator flew".
+fn is_verb(word: Token<'_>) -> bool {
+    let text = word.text();
+    if word.is_capitalised() || word.has(Classes::ROLE_PLURAL) {
+        return false;
+    }
+    let object = Classes::DETERMINER.or(Classes::NUMBER).or(Classes::PREPOSITION).or(Classes::IT_PRONOUN);
+    let governs = |next: Token<'_>| next.has(object) || next.flags().has(Flags::DIGIT) || next.is("to");
+    text.ends_with("ed")
+        || is_past(text)
+        || ["also", "still", "now", "already", "never", "later"].iter().any(|adverb| word.is(adverb))
+        || text.ends_with('s') && word.next().is_some_and(governs)
 }
 
 fn row(first: Token<'_>, last: Token<'_>, kind: EntityType, form: Form, rule: Rule, confidence: f32) -> MentionRow {

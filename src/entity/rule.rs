@@ -59,6 +59,8 @@ pub enum Rule {
     BracketedAcronym = 0xdde1_6ae2,
     /// A word that stands behind "Mr" elsewhere.
     SurnameAgain = 0xf0bd_3973,
+    /// A word that starts the name of an organisation elsewhere.
+    OrganisationAgain = 0x51c3_70be,
     /// What the article says that it is.
     Definition = 0x8414_5ca0,
     /// An election or referendum by year and place.
@@ -105,6 +107,7 @@ impl Rule {
             Self::List => "list",
             Self::BracketedAcronym => "bracketed-acronym",
             Self::SurnameAgain => "surname-again",
+            Self::OrganisationAgain => "organisation-again",
             Self::Definition => "definition",
             Self::NamedVote => "named-vote",
             Self::Tagger => "tagger",

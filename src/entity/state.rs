@@ -59,16 +59,42 @@ const CODES: &[(&str, &str)] = &[
     ("WY", "Wyoming"),
 ];
 
+/// The state of a code.
+pub(crate) fn state_of(code: &str) -> Option<&'static str> {
+    CODES.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| CODES[at].1)
+}
+
+/// Gives the forms of party and state ("R-ME", "D-Ohio"), which the model takes for all kinds of name, the state that they tell.
+fn of_party(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [MentionRow]) {
+    for row in rows.iter_mut().filter(|row| row.is_open() && row.span.len() > 3) {
+        let text = &view.text()[row.span];
+        let party = matches!(text.as_bytes()[..2], [b'R' | b'D' | b'I', b'-']);
+        if !party || row.tokens.1 != view.token(row.tokens.0).next_id() {
+            continue;
+        }
+        let Some(state) = state_of(&text[2..]) else { continue };
+        let region = gazetteer
+            .find(state)
+            .find(|entry| entry.subtype() == Some(Subtype::Region) && entry.country() == Some("US"));
+        if let Some(region) = region {
+            row.retype(EntityType::Loc, Some(Subtype::Region), Rule::Gazetteer);
+            row.subtype = Some(Subtype::Region);
+            row.identity = Identity::of(region);
+        }
+    }
+}
+
 /// Adds the codes behind towns, with or without a comma between, where the phrase ends; `rows` are in order. Elsewhere "OR" and "IN" are
 /// words.
 pub(super) fn add(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
+    of_party(view, gazetteer, rows);
     let codes = (0..rows.len()).filter_map(|index| {
         let row = &rows[index];
         let town = row.kind == EntityType::Loc && view.text()[row.span].bytes().any(|byte| byte.is_ascii_lowercase());
         let inside = |token: &Token<'_>| token.sentence().id() == row.sentence;
         let after = view.get(row.tokens.1.index()).filter(inside).filter(|_| town)?;
         let code = if after.text() == "," { view.get(after.id().index() + 1).filter(inside)? } else { after };
-        let state = CODES.binary_search_by_key(&code.text(), |(code, _)| code).ok().map(|at| CODES[at].1)?;
+        let state = state_of(code.text())?;
         let ends =
             view.get(code.id().index() + 1).filter(inside).is_none_or(|next| !next.is_word() || !next.is_capitalised());
         let free = rows.get(index + 1).is_none_or(|next| next.tokens.0 > code.id());

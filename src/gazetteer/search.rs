@@ -26,7 +26,7 @@ impl Gazetteer {
         let start = token.index();
         for index in start..end.index().min(start + LONGEST) {
             let here = view.token(TokenId::new(index));
-            if !joins(here, index == start) {
+            if !joins(here, index == start) && !(index > start && self.has_marks(here)) {
                 break;
             }
             let before = (search.key, search.written);
@@ -58,6 +58,13 @@ impl Gazetteer {
             }
         }
         best
+    }
+}
+
+impl Gazetteer {
+    /// Whether a user's name may go over a quotation mark: "Toys \"R\" Us".
+    fn has_marks(&self, token: Token<'_>) -> bool {
+        (self.tables.len() > 1 || self.towns.is_none()) && matches!(token.text(), "\"" | "“" | "”")
     }
 }
 
@@ -170,7 +177,7 @@ impl<'a> Known<'a> {
 
 /// Whether a name may go over this token: words, and the marks that stand inside names.
 fn joins(token: Token<'_>, first: bool) -> bool {
-    token.is_word() || !first && matches!(token.text(), "&" | "-" | "–" | "/" | "'" | "’" | ".")
+    token.is_word() || !first && matches!(token.text(), "&" | "-" | "–" | "/" | "'" | "’" | "." | "+" | "++")
 }
 
 /// A token that is one atom, of sixteen ASCII letters and digits at most.

@@ -1,5 +1,6 @@
 //! Choices: where a cue and a content end, and where a source starts and ends, of the places where it may.
 
+use super::extent;
 use super::frame::Candidate;
 use super::page::{Ending, Page, Run};
 use crate::lexicon::Classes;
@@ -93,7 +94,23 @@ pub(super) fn content_after(candidate: &Candidate, cue: Run) -> Option<Run> {
 pub(super) fn content_limit(page: &Page<'_>, region: Run, candidate: &Candidate, piece: Run) -> usize {
     let limit = region.end.min(piece.first + CONTENT);
     let limit = page.stretch(limit - 1).map_or(limit, |stretch| region.end.min(stretch.end));
-    candidate.source.filter(|source| source.first > piece.first).map_or(limit, |source| limit.min(source.first))
+    let limit =
+        candidate.source.filter(|source| source.first > piece.first).map_or(limit, |source| limit.min(source.first));
+    after_relative(page, candidate, piece, limit).unwrap_or(limit)
+}
+
+/// Where the clause ends that a comma and "who" or "which" open: "Lopez, who said the loan was safe, left".
+fn after_relative(page: &Page<'_>, candidate: &Candidate, piece: Run, limit: usize) -> Option<usize> {
+    let who =
+        candidate.source.filter(|source| source.len() == 1 && page.is_any(source.first, words!["who", "which"]))?;
+    if who.first == 0 || !page.is_comma(who.first - 1) || who.first > piece.first {
+        return None;
+    }
+    let mut commas = (piece.first + 1..limit).filter(|&at| page.is_comma(at) && page.stretch(at).is_none());
+    commas.find(|&at| {
+        (extent::follows_verb(page, at + 1, limit) || page.may_be_past(at + 1))
+            && page.holds_clause(Run::new(piece.first, at))
+    })
 }
 
 /// Puts in `places` where a content `piece` may end, which does not go on over `limit`.

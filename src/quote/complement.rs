@@ -72,6 +72,10 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
             _ => {}
         }
     }
+    // "Lopez answered gravely, “…”": how it was said is none of what was.
+    if page.is_adverb(at) && page.is_comma(at + 1) && at + 2 < unit.end && page.opens(at + 2).is_some() {
+        at += 1;
+    }
     if let Some(mark) = marks(page, unit, at) {
         return found(
             mark,

@@ -110,7 +110,7 @@ fn inner_aside(page: &Page<'_>, content: Run, end: usize, extent: Extent) -> Opt
 }
 
 /// Whether a finite verb stands at `at`, adverbs aside.
-fn follows_verb(page: &Page<'_>, at: usize, end: usize) -> bool {
+pub(super) fn follows_verb(page: &Page<'_>, at: usize, end: usize) -> bool {
     (at..end.min(at + 4)).find(|&at| !page.is_adverb(at)).is_some_and(|at| page.is_finite(at))
 }
 

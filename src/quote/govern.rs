@@ -79,6 +79,17 @@ pub(super) fn governed(
     };
     let introduces = cue.voice == Voice::Gerund && cue_in_introduction(page, unit, cue.head, true);
     let extent = if opens || introduces { Extent::Subordinate } else { extent_of(page, unit, source, open.kind) };
+    // "Files show its owner is Pavel Duda, a baker": a clause after all.
+    let clause = || {
+        let comma = (open.start..region.end.min(open.start + FRAME)).find(|&at| page.is_comma(at));
+        comma.is_some_and(|comma| {
+            page.is_any(comma + 1, words!["a", "an"])
+                && page.is_name(comma - 1)
+                && page.holds_clause(Run::new(open.start, comma))
+        })
+    };
+    let object = extent == Extent::Phrase && open.kind == Opening::Object && frames.has(Frames::THAT);
+    let extent = if object && clause() { Extent::Clause } else { extent };
     let end = extent::content_end(page, unit, open.start, region.end, Some(cue), extent);
     let content = Run::new(open.start, end);
     if !page.has_words(content) {

@@ -452,6 +452,11 @@ impl Page<'_> {
             || self.ends(before, Ending::S) && self.opens_object(at + 1))
     }
 
+    /// Whether the word is a past that is as often something else: "left".
+    pub(super) fn may_be_past(&self, at: usize) -> bool {
+        self.has_trait(at, Traits::MAYBE)
+    }
+
     /// Whether the word looks like a finite verb, whatever stands beside it.
     pub(super) fn has_verb_form(&self, at: usize) -> bool {
         let traits = Traits::PAST.or(Traits::MAYBE).or(Traits::ED).or(Traits::S);

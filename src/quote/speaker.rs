@@ -81,10 +81,28 @@ fn mention<'a>(page: &Page<'_>, source: Run, mentions: &'a Mentions) -> Option<M
             mention.form() == Form::Name && matches!(mention.kind(), EntityType::Per | EntityType::Org)
         })
     };
+    if found.is_none()
+        && let Some(person) = holder(page, source, head, mentions)
+    {
+        return Some(person);
+    }
     if found.is_none() && govern::is_document(page, source) {
         return issuer(page, source, head, mentions);
     }
     found.filter(|mention| mention.form() != Form::Nominal).or_else(named).or(found)
+}
+
+/// Who holds an office right behind what it is of: "the CEO of Norbank Ana Silva", "Mayor of Leeds Bo Lund".
+fn holder<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
+    let role = Classes::ROLE.or(Classes::OFFICE);
+    if head.end >= source.end || !page.is(head.end, word!("of")) || !page.has(head.end - 1, role) {
+        return None;
+    }
+    let person = ending(page, source, mentions)
+        .filter(|mention| mention.form() == Form::Name && mention.kind() == EntityType::Per)?;
+    let of = Run::new(head.end, person.tokens().0.index());
+    let body = ending(page, of, mentions)?;
+    matches!(body.kind(), EntityType::Org | EntityType::Loc).then_some(person)
 }
 
 /// Whose a document is: "a survey by the Housing Forum", "Port Authority records".

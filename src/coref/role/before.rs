@@ -118,6 +118,9 @@ impl<'a> Reader<'a> {
     /// The phrase whose last token is before `end`.
     fn ending(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<Found> {
         let last = self.at(end.checked_sub(1)?, mention)?;
+        if let Some(found) = self.office_of(end, mention, rule) {
+            return Some(found);
+        }
         let plural = is_plural(last);
         let mut start = if is_head(last) || plural {
             end - 1
@@ -146,6 +149,7 @@ impl<'a> Reader<'a> {
             let court = title && token.is("court");
             if !inside
                 || token.is_possessive()
+                || token.text().ends_with("-old")
                 || verb
                 || court
                 || is_plain && plain > if after_modifier(token) { 3 } else { 2 }
@@ -219,6 +223,31 @@ impl<'a> Reader<'a> {
         };
         let phrase = Phrase { lead, role: Some(role), affiliation, plural, ..Phrase::new(self.span(first, end), rule) };
         Some(Found { phrase, role: start, first })
+    }
+
+    /// An office in front of a name, with what it is of between: "the CEO of Norbank Ana Silva".
+    fn office_of(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<Found> {
+        let body = self.ending_at(end).filter(|body| matches!(body.kind(), EntityType::Org | EntityType::Loc))?;
+        let of = self.at(body.tokens().0.index().checked_sub(1)?, mention).filter(|token| token.is("of"))?;
+        let head = of
+            .prev()
+            .filter(|head| is_head(*head) && !is_plural(*head) && head.sentence().id() == of.sentence().id())?;
+        // "Secretary of State" is one office.
+        let state = body.identity().canonical.is_none() && body.kind() == EntityType::Loc;
+        if rule != Rule::Before || state {
+            return None;
+        }
+        let mut start = head.id().index();
+        while let Some(token) = start.checked_sub(1).and_then(|index| self.at(index, mention))
+            && (is_modifier(token) || token.has(HEAD))
+            && !is_plural(token)
+        {
+            start -= 1;
+        }
+        let role = self.span(start, of.id().index());
+        let affiliation = Some((body.span(), body.id()));
+        let phrase = Phrase { role: Some(role), affiliation, ..Phrase::new(role.cover(body.span()), rule) };
+        Some(Found { phrase, role: start, first: start })
     }
 
     /// The word before an affiliation that belongs to the role: "former" in "former Norbank chairman", "leading" in "the

@@ -1,0 +1,74 @@
+//! Teams with names in the plural: "the Gators", "the Badgers".
+
+use super::{MentionRow, Rule};
+use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::id::TokenId;
+use crate::lexicon::Classes;
+use crate::segment::{Token, View};
+
+/// Words of sport.
+const SPORT: &[&str] = &[
+    "championship",
+    "coach",
+    "fans",
+    "game",
+    "games",
+    "goal",
+    "goals",
+    "goalkeeper",
+    "halftime",
+    "inning",
+    "innings",
+    "league",
+    "match",
+    "pitcher",
+    "playoff",
+    "playoffs",
+    "points",
+    "quarterback",
+    "scored",
+    "season",
+    "squad",
+    "striker",
+    "touchdown",
+    "touchdowns",
+];
+
+/// Makes names in the plural behind "the" teams in sentences of sport, where the article has several; `rows` are in order.
+pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
+    let plural = |row: &MentionRow| {
+        let word = view.token(row.tokens.0);
+        row.is_open()
+            && row.tokens.1 == word.next_id()
+            && row.identity.canonical.is_none()
+            && row.subtype.is_none()
+            && word.span().len() > 4
+            && word.text().ends_with('s')
+            && !word.has(Classes::SURNAME)
+            && word.prev().is_some_and(|the| the.is("the"))
+    };
+    let found: Vec<usize> = (0..rows.len()).filter(|&index| plural(&rows[index])).collect();
+    let [first, others @ ..] = &found[..] else { return };
+    let name = |index: usize| &view.text()[rows[index].span];
+    if !others.iter().any(|&index| name(index) != name(*first)) {
+        return;
+    }
+    // Sentences are looked through once.
+    let mut last = None;
+    for index in found {
+        let row = &mut rows[index];
+        let sport = match last {
+            Some((sentence, sport)) if sentence == row.sentence => sport,
+            _ => is_of_sport(view, row.tokens.0),
+        };
+        last = Some((row.sentence, sport));
+        if sport {
+            row.retype(EntityType::Org, Some(Subtype::Team), Rule::Definition);
+        }
+    }
+}
+
+fn is_of_sport(view: View<'_>, at: TokenId) -> bool {
+    let mut words = view.token(at).sentence().tokens().filter(|word| word.has(Classes::COMMON.or(Classes::ROLE)));
+    words.any(|word: Token<'_>| SPORT.binary_search(&word.text()).is_ok())
+}
