@@ -57,7 +57,7 @@ pub(super) fn short_forms(view: View<'_>, rows: &mut Vec<MentionRow>) {
         let first = view.token(row.tokens.0);
         if row.tokens.1 == first.next_id() {
             let titled = || first.prev().is_some_and(|before| before.has(Classes::TITLE));
-            if !row.is_open() || row.identity.canonical.is_some() || titled() {
+            if !row.is_open() || row.identity.canonical.is_some() || row.kind == EntityType::Misc || titled() {
                 taken.push(first.text());
             }
         } else if row.kind != EntityType::Org {

@@ -199,6 +199,7 @@ impl<'a> Reader<'a> {
             token.has(Classes::DETERMINER.or(Classes::PREPOSITION).or(Classes::CONJUNCTION).or(Classes::THIRD_PERSON))
                 || !token.is_word()
                 || token.is("fellow")
+                || token.text().ends_with("-old")
                 || possessive
         });
         if affiliation.is_none() && !opens {
