@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
         }
         if let Some(near) = self.ending(end, mention, rule) {
             found.extend(self.before_rank(&near, mention));
-            self.with_first(near, mention, &mut found);
+            self.with_first(&near, mention, &mut found);
         }
         found
     }
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A phrase with the one that "and" joins to it: one role if nothing tells them apart.
-    fn with_first(self, near: Found, mention: Mention<'_>, found: &mut Vec<Phrase>) {
+    fn with_first(self, near: &Found, mention: Mention<'_>, found: &mut Vec<Phrase>) {
         let first = || {
             let and = near.first.checked_sub(1)?;
             self.at(and, mention).filter(|token| token.is("and"))?;
