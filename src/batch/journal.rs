@@ -195,14 +195,15 @@ pub(super) struct Left {
 }
 
 impl Left {
-    /// What the journal of that path tells; nothing if there is none.
+    /// What the journal of that path tells; nothing if there is none. One of another version may tell nothing either: it is nothing to go on
+    /// with, and no reason to fail.
     pub(super) fn of(path: &Path) -> Result<Option<Self>, Error> {
         let Some(mut frames) = Frames::open(path)? else { return Ok(None) };
         let mut left = Self::default();
         while let Some((kind, bytes)) = frames.next()? {
             match kind {
-                TERMS => left.terms = serde_json::from_slice(&bytes).map_err(Error::json)?,
-                BATCH => left.summary = Summary::read(&mut Fields(&bytes)).ok_or_else(damaged)?,
+                TERMS => left.terms = serde_json::from_slice(&bytes).unwrap_or_default(),
+                BATCH => left.summary = Summary::read(&mut Fields(&bytes)).unwrap_or_default(),
                 _ => left.ready = Some(bytes),
             }
         }

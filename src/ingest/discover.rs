@@ -88,6 +88,9 @@ pub(crate) fn appearance(input: &Path) -> String {
     for file in files(input, &Skipped::default()).flatten() {
         let Some(path) = file.path else { return "standard input".to_owned() };
         let Ok(found) = fs::metadata(&path) else { continue };
+        if !found.is_file() {
+            return "a pipe or device".to_owned();
+        }
         let changed = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
         let since = changed.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         sum.update(path.as_os_str().as_encoded_bytes());
