@@ -96,6 +96,7 @@ impl ArticleRecord {
         let mut voices = vec![None; facts.entities.len()];
         let mut voice = |place: usize| *voices[place].get_or_insert_with(|| Voice::of(facts, &names, place));
         let quotes: Vec<QuoteRecord> = facts.quotes.iter().map(|of| quote(facts, of, &mut voice)).collect();
+        let roles = roles(facts);
         Self {
             id: facts.id.as_ref().into(),
             date: facts.date,
@@ -103,8 +104,8 @@ impl ArticleRecord {
             whole: hash_of(&words),
             fingerprints: fingerprints(&words),
             words,
-            entities: entities(facts, &names),
-            told: told(facts, &quotes),
+            entities: entities(facts, &names, &roles),
+            told: told(facts, &roles, &quotes),
             counts: counts(facts),
             quotes,
         }
@@ -115,12 +116,12 @@ fn number(place: usize) -> u32 {
     u32::try_from(place).expect("an article has less than 4 G of anything")
 }
 
-fn entities(facts: &Facts<'_>, names: &[Option<PersonName>]) -> Vec<EntityRecord> {
+fn entities(facts: &Facts<'_>, names: &[Option<PersonName>], roles: &[Vec<usize>]) -> Vec<EntityRecord> {
     let company = company(facts, names);
     let entity = |(place, entity): (usize, &EntityFacts<'_>)| match (entity.kind.as_ref(), &names[place]) {
         ("PER", Some(name)) => EntityRecord::Person {
             surname: name.surname.as_str().into(),
-            record: person(facts, entity, company.iter().filter(|(of, _)| *of != place)),
+            record: person(facts, &roles[place], entity, company.iter().filter(|(of, _)| *of != place)),
         },
         ("ORG", _) => EntityRecord::Organisation(thing(entity)),
         ("LOC", _) => EntityRecord::Place(thing(entity)),
@@ -129,12 +130,17 @@ fn entities(facts: &Facts<'_>, names: &[Option<PersonName>]) -> Vec<EntityRecord
     facts.entities.iter().enumerate().map(entity).collect()
 }
 
-fn person<'a>(facts: &Facts<'_>, entity: &EntityFacts<'_>, company: impl Iterator<Item = &'a (usize, u32)>) -> Vec<u8> {
+fn person<'a>(
+    facts: &Facts<'_>,
+    roles_of: &[usize],
+    entity: &EntityFacts<'_>,
+    company: impl Iterator<Item = &'a (usize, u32)>,
+) -> Vec<u8> {
     // A gender of which nothing tells where it is from keeps nobody apart.
     let gender =
         entity.gender.as_deref().filter(|_| entity.gender_from.as_deref().is_some_and(|from| from != "forename"));
     let mut roles: Vec<u32> = Vec::new();
-    for role in facts.roles.iter().filter(|role| role.entity == entity.id) {
+    for role in roles_of.iter().map(|&role| &facts.roles[role]) {
         // The last word of a role is its noun: "Foreign Minister" and "minister" are of one kind.
         let noun = role.role.as_deref().and_then(|role| words(role).last().map(|word| word.key()));
         let owner = role.affiliation.as_deref().map(|owner| hash(owner) ^ 1);
@@ -194,7 +200,18 @@ fn is_acronym(form: &str) -> bool {
     (2..=6).contains(&letters.clone().count()) && letters.clone().all(|letter| letter.is_uppercase() || letter == '&')
 }
 
-fn told(facts: &Facts<'_>, quotes: &[QuoteRecord]) -> Vec<u8> {
+/// The roles of each entity, in the order of the text.
+fn roles(facts: &Facts<'_>) -> Vec<Vec<usize>> {
+    let mut of = vec![Vec::new(); facts.entities.len()];
+    for (index, role) in facts.roles.iter().enumerate() {
+        if let Some(place) = facts.place_of(role.entity) {
+            of[place].push(index);
+        }
+    }
+    of
+}
+
+fn told(facts: &Facts<'_>, roles: &[Vec<usize>], quotes: &[QuoteRecord]) -> Vec<u8> {
     let mut spoken = vec![0u32; facts.entities.len()];
     for quote in quotes {
         if let Some(speaker) = quote.speaker {
@@ -202,11 +219,12 @@ fn told(facts: &Facts<'_>, quotes: &[QuoteRecord]) -> Vec<u8> {
         }
     }
     let mut out = Writer::default();
-    for (entity, spoken) in facts.entities.iter().zip(spoken) {
-        let roles = || facts.roles.iter().filter(|role| role.entity == entity.id);
+    for ((entity, spoken), roles) in facts.entities.iter().zip(spoken).zip(roles) {
+        let roles = || roles.iter().map(|&role| &facts.roles[role]);
         let role = roles().find_map(|role| role.role.as_deref());
         let affiliation = roles().find_map(|role| role.affiliation.as_deref());
-        let mut of = Writer::default();
+        let start = out.0.len();
+        let of = out.u32(0);
         of.u32(entity.mentions).u32(entity.quotes).u32(spoken).text(&entity.name);
         for text in [
             entity.canonical.as_deref(),
@@ -222,7 +240,8 @@ fn told(facts: &Facts<'_>, quotes: &[QuoteRecord]) -> Vec<u8> {
         ] {
             of.text(text.unwrap_or_default());
         }
-        out.u32(number(of.0.len())).0.extend_from_slice(&of.0);
+        let length = number(out.0.len() - start - 4);
+        out.0[start..start + 4].copy_from_slice(&length.to_be_bytes());
     }
     out.0
 }

@@ -293,6 +293,7 @@ impl Writer {
 
     /// Several numbers, their count first.
     pub(super) fn u32s(&mut self, numbers: impl ExactSizeIterator<Item = u32>) -> &mut Self {
+        self.0.reserve(4 * numbers.len() + 4);
         self.u32(u32::try_from(numbers.len()).expect("an article has less than 4 G of anything"));
         numbers.for_each(|number| {
             self.u32(number);
