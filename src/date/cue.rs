@@ -187,7 +187,7 @@ const ROWS: &Rows<Cue> = &[
     (Cue::COUNTED.or(Cue::MATCH), "games goals runs"),
     (
         Cue::COMES,
-        "open close start end run choose elect face host play visit travel fly hold go take return depart reopen convene",
+        "open close start end run choose elect face host play travel fly hold go take return depart reopen convene",
     ),
     (Cue::COMES, "gather sail kick see decide tour plays faces hosts visits holds travels launches"),
     (Cue::COMES, "flies tours elects chooses decides hears hear sits sit debates"),
@@ -216,7 +216,8 @@ const ROWS: &Rows<Cue> = &[
         "resolution route suite unit apt apt. bus channel interstate directive decree regulation proposition bill box section",
     ),
     (Cue::NAMES_NUMBER, "article chapter model gt pc rtx gtx boeing airbus pier gate apartment psalm windows rule"),
-    (Cue::ARRANGED, "ceremony visit trip wedding conference gala concert congress"),
+    (Cue::ARRANGED, "ceremony trip wedding conference gala concert congress"),
+    (Cue::ARRANGED.or(Cue::COMES), "visit"),
     (Cue::DELIVERED, "delivery futures shipment shipments"),
 ];
 

@@ -130,7 +130,11 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
             }
         }
     }
-    names.sort_by_key(|name| (name.first, name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, name.row));
+    // Of two rows alike, the one that is not in capitals is written as text has it.
+    let capitals = |name: &Named| !rows[name.row].name.contains(char::is_lowercase);
+    names.sort_by_key(|name| {
+        (name.first, name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, capitals(name), name.row)
+    });
 
     let mut shared = Shared::default();
     shared.strings.add("");
@@ -298,12 +302,16 @@ fn upper(slot: u64) -> u32 {
     lower(slot >> 32)
 }
 
-/// How a name is written, as flags.
+/// How a name is written, as flags. A longer name in capitals is of a list that has no other letters: text has "Bank of the West" for
+/// "BANK OF THE WEST", but no "Who" for "WHO".
 fn case(name: &str, atoms: &[&str]) -> u32 {
-    let capitalised = atoms.iter().filter(|atom| atom.starts_with(char::is_uppercase)).count();
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().count() > 1 && letters().all(char::is_uppercase);
-    number(capitalised).min(CAPITALISED) | if capitals { CAPITALS } else { 0 }
+    let is_word = |atom: &&str| atom.chars().count() > 3;
+    let listed = capitals && atoms.len() > 1 && atoms.iter().any(is_word);
+    let starts = |atom: &&&str| atom.starts_with(char::is_uppercase) && (!listed || is_word(atom));
+    let capitalised = number(atoms.iter().filter(starts).count()).min(CAPITALISED);
+    capitalised | if capitals && !listed { CAPITALS } else { 0 }
 }
 
 /// A count as it stands in a file.
