@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use dateline::{
-    Article, Chunk, ColumnKind, Error, ErrorKind, ExtractOptions, Format, Kept, Output, Pipeline, Summary, Table,
-    document_json, extract, markdown,
+    Article, Chunk, Column, ColumnKind, Error, ErrorKind, ExtractOptions, Format, Kept, Output, Pipeline, Summary,
+    Table, document_json, extract, markdown,
 };
 
 const STRIKE: &str = "LOME, March 4 (Harbour Wire) - Harbour pilots in Togo ended a strike on Tuesday, union leader Ama Kodjo said.\n\n\
@@ -26,6 +26,11 @@ fn articles() -> Vec<Result<Article, Error>> {
 struct Memory(BTreeMap<(Format, Table), String>);
 
 impl Output for Memory {
+    fn start(&mut self, table: Table, format: Format, _: &[Column]) -> Result<(), Error> {
+        self.0.entry((format, table)).or_default();
+        Ok(())
+    }
+
     fn write(&mut self, table: Table, format: Format, rows: Chunk) -> Result<(), Error> {
         let rows = String::from_utf8(rows.bytes().unwrap().to_vec()).expect("tables are UTF-8");
         self.0.entry((format, table)).or_default().push_str(&rows);
