@@ -290,6 +290,15 @@ fn a_run_goes_on_only_with_its_own_inputs_and_options() {
     fs::write(folder.path("names.tsv"), "name\ttype\nPort Elvas\tLOC\n").unwrap();
     refused(&[], "the interrupted run had another --gazetteer: names.tsv (SHA-256 ");
     fs::write(folder.path("names.tsv"), "name\ttype\nPort Elva\tLOC\n").unwrap();
+    // An input that looks the same from outside is told by its articles.
+    let changed = fs::metadata(folder.path("1.jsonl")).unwrap().modified().unwrap();
+    let rewrite = |text: &str| {
+        fs::write(folder.path("1.jsonl"), text).unwrap();
+        fs::File::options().write(true).open(folder.path("1.jsonl")).unwrap().set_modified(changed).unwrap();
+    };
+    rewrite(&input.replace("2024-01-01", "2024-01-03"));
+    refused(&[], "the interrupted run read other articles: \"");
+    rewrite(&input);
     fs::write(folder.path("2.jsonl"), other.replace("2024-01-01", "2024-01-02")).unwrap();
     refused(&[], "the interrupted run had another input 2.jsonl: ");
     // A run without --resume begins anew.

@@ -274,6 +274,8 @@ fn every_message() {
         ErrorKind::Gazetteer { column: "type", message: text() },
         ErrorKind::Annotation { message: text() },
         ErrorKind::Config { message: text() },
+        ErrorKind::OtherRun { what: "--date".to_owned(), then: "not given".to_owned(), now: "2025-02-17".to_owned() },
+        ErrorKind::OtherArticles { from: "a".to_owned() },
     ];
     let messages: Vec<String> = kinds.iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(messages.join("\n"));
