@@ -15,8 +15,11 @@ mod context;
 mod dates;
 // Tables that appear whole or not at all.
 mod commit;
-// The command's scores, beside other scorers.
+// Every format of tables, read back.
 mod doors;
+// The pages for readers, run as printed.
+mod docs;
+// The command's scores, beside other scorers.
 mod evaluate;
 // People, quotations and copies over articles.
 mod corpus;

@@ -350,3 +350,55 @@ fn a_gazetteer_of_ones_own_is_checked() {
     assert!(ran.err.starts_with("dateline: names.tsv:2: column type:"), "{}", ran.err);
     assert!(!Path::new(&folder.path("tables")).exists());
 }
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(&["man", "--out", "man", "-q"]).status, 0);
+    let pages = folder.files("man");
+    for command in ["", "-extract", "-report", "-show", "-man", "-gazetteer-find", "-evaluate-dates"] {
+        assert!(pages.contains(&format!("dateline{command}.1")), "{pages:?}");
+    }
+    assert!(pages.iter().all(|page| !page.contains("help")), "{pages:?}");
+    assert!(folder.read("man/dateline-extract.1").contains("\\-\\-min\\-confidence"));
+    assert!(folder.run(&["man"]).out.contains(".TH dateline 1"));
+}
+
+#[test]
+fn every_command_is_silent_or_tells_more_on_wish() {
+    let folder = Folder::with(&[("in/a.txt", ARTICLE), ("in/bad.jsonl", "{")]);
+    let quiet = folder.run(&["extract", "in", "-q"]);
+    assert_eq!((quiet.status, quiet.err.lines().count()), (1, 1), "{}", quiet.err);
+    assert!(quiet.err.starts_with("dateline: in/bad.jsonl"), "{}", quiet.err);
+    let verbose = folder.run(&["-v", "extract", "in", "--overwrite"]).err;
+    for told in ["2 files of ", "dateline: in/a.txt\n", "dateline: table quotes: 1 row\n", " seconds\n"] {
+        assert!(verbose.contains(told), "{told}\n{verbose}");
+    }
+    let report =
+        |options: &[&str]| folder.run(&[&["report", "tables", "--out", "report", "--overwrite"], options].concat());
+    assert_eq!(report(&["-q"]).err, "");
+    assert_eq!(report(&[]).err.lines().count(), 1);
+    assert_eq!(report(&["--verbose"]).err.lines().count(), 2);
+    assert_eq!(report(&["-q", "-v"]).status, 2);
+}
+
+#[test]
+fn progress_is_a_line_of_a_terminal_only() {
+    let record = "{\"date\": \"2025-03-04\", \"text\": \"Rain fell on Tuesday, Ama Kodjo said.\"}\n".repeat(400);
+    let folder = Folder::with(&[("news.jsonl", &record)]);
+    assert!(!folder.run(&["extract", "news.jsonl"]).err.contains(['\r', '\u{1b}', '%']));
+    // It gives the command a terminal.
+    let Ok(ran) = Command::new("script")
+        .args(["-qec", &format!("{} extract news.jsonl --overwrite", env!("CARGO_BIN_EXE_dateline")), "/dev/null"])
+        .current_dir(folder.path(""))
+        .stdin(Stdio::null())
+        .output()
+    else {
+        eprintln!("there is no `script`: progress on a terminal is not tried");
+        return;
+    };
+    let out = String::from_utf8(ran.stdout).unwrap();
+    assert!(out.contains("100 %, ") && out.contains(" left  400 articles, "), "{out:?}");
+    // One line that is drawn again, and gone at the end.
+    assert!(out.split("\r\n").next().unwrap().ends_with(" MB/s"), "{out:?}");
+}

@@ -34,6 +34,14 @@ pub(super) struct Args {
     #[arg(long)]
     pub(super) licences: bool,
 
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+
+    /// Say more: every file, every error, the rows of every table, seconds
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -53,6 +61,7 @@ pub(super) enum Command {
     Formats(FormatsArgs),
     Tables(TablesArgs),
     Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Writes the tables of articles.
@@ -202,8 +211,8 @@ pub(super) struct Options {
     #[arg(long)]
     pub(super) resume: bool,
 
-    /// Say nothing but errors
-    #[arg(short, long)]
+    /// Say nothing but errors: an option of every command, which the file of configuration may hold.
+    #[arg(skip)]
     pub(super) quiet: bool,
 }
 
@@ -620,6 +629,20 @@ pub(super) struct TablesArgs {
 pub(super) struct CompletionsArgs {
     /// The shell
     pub(super) shell: clap_complete::Shell,
+}
+
+/// Writes the manual pages, of the command and of each of its commands.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline man | man -l -                             read the first\n  \
+        dateline man --out /usr/local/share/man/man1\n\n"
+)]
+pub(super) struct ManArgs {
+    /// Write a file for each command to this folder [default: that of dateline to standard output]
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) out: Option<PathBuf>,
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

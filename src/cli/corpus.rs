@@ -3,9 +3,10 @@
 use std::time::Instant;
 
 use super::args::CorpusArgs;
-use super::extract::{counted, tell_unmatched};
+use super::extract::tell_unmatched;
+use super::progress::counted;
 use super::signal::Interruptible;
-use super::{Status, tell};
+use super::{Status, detail, say, tell};
 use crate::batch::{Event, ExtractOptions, Run, TableFolder, join_corpus};
 use crate::corpus::{CorpusOptions, Overrides};
 use crate::error::Error;
@@ -47,7 +48,8 @@ pub(super) fn run(typed: &CorpusArgs) -> Result<Status, Error> {
         [Table::Articles, Table::Duplicates, Table::People, Table::Organisations, Table::Places, Table::UniqueQuotes]
             .map(|table| counted(summary.rows(table), &table.as_str().replace('_', " ")))
             .into();
-    tell(&counts.join(", "));
+    say(&counts.join(", "));
+    detail(&format!("{:.1} seconds", started.elapsed().as_secs_f64()));
     if let Some(people) = &typed.people {
         tell_unmatched(people, &summary);
     }

@@ -2,11 +2,10 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
-use indicatif::{HumanCount, ProgressBar, ProgressStyle};
+use std::time::Instant;
 
 use super::args::{ExtractArgs, Finds, Options};
+use super::progress::{Progress, counted};
 use super::signal::Interruptible;
 use super::terms::terms;
 use super::{Status, config, tell};
@@ -20,9 +19,6 @@ use crate::pipeline::Pipeline;
 use crate::table::{Chunk, Format, Table, WriteOptions};
 use crate::terms::{Matcher, Terms};
 
-/// So many errors are told, the rest counted; all stand in the table of errors.
-const ERRORS_TOLD: u64 = 10;
-
 pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     let options = match &typed.config {
         Some(file) => typed.options.over(config::read(file)?),
@@ -35,10 +31,14 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model, &finds)?;
     let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();
     let out = options.out.as_deref().unwrap_or(Path::new("tables"));
-    let articles = Articles::open(typed.inputs.iter(), read.clone());
+    let mut articles = Articles::open(typed.inputs.iter(), read.clone());
     let skipped = articles.skipped();
     let started = Instant::now();
-    let mut progress = Progress::new(options.quiet, started);
+    if options.quiet {
+        super::be_quiet();
+    }
+    let mut progress = Progress::new(&typed.inputs, started);
+    articles.watch(progress.watch());
 
     let summary = if out == Path::new("-") {
         if options.resume {
@@ -238,116 +238,4 @@ impl Output for Standard {
             .write_all(rows.bytes().expect("formats of text have bytes"))
             .map_err(|error| Error::io(error).at("standard output"))
     }
-}
-
-/// What a run says on standard error.
-struct Progress {
-    /// Drawn only where standard error is a terminal.
-    bar: ProgressBar,
-    quiet: bool,
-    started: Instant,
-    errors: u64,
-    /// Of these, inputs that are not there.
-    missing: u64,
-    /// Bytes of text that an interrupted run had read.
-    before: u64,
-}
-
-impl Progress {
-    fn new(quiet: bool, started: Instant) -> Self {
-        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
-        let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}").expect("the template is right");
-        bar.set_style(style);
-        bar.enable_steady_tick(Duration::from_millis(200));
-        Self { bar, quiet, started, errors: 0, missing: 0, before: 0 }
-    }
-
-    fn see(&mut self, event: Event<'_>) {
-        match event {
-            Event::Failed(error) => {
-                self.errors += 1;
-                self.missing += u64::from(matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NoArticles));
-                if self.errors <= ERRORS_TOLD {
-                    self.bar.suspend(|| tell(error));
-                }
-            }
-            Event::Wrote(summary) => {
-                let articles = HumanCount(summary.rows(Table::Articles));
-                let errors = HumanCount(summary.rows(Table::Errors));
-                self.bar.set_message(format!("{articles} articles, {}, {errors} errors", self.rate(summary)));
-            }
-        }
-    }
-
-    /// Says whether the run goes on with another.
-    fn begin(&mut self, resume: bool, removed: u64, journal: &Journal) {
-        self.before = journal.summary().bytes;
-        let articles = |count| counted(count, "articles");
-        match journal.summary().rows(Table::Articles) {
-            0 if removed > 0 => {
-                self.say(&format!(
-                    "removed what an interrupted run left: {}; --resume goes on with one",
-                    articles(removed)
-                ));
-            }
-            0 if resume => self.say(&"there is no run to go on with; this one begins"),
-            0 => {}
-            done => self.say(&format!("going on after {} of an interrupted run", articles(done))),
-        }
-    }
-
-    fn say(&self, message: &dyn std::fmt::Display) {
-        if !self.quiet {
-            self.bar.suspend(|| tell(message));
-        }
-    }
-
-    /// Whether no input of the run was there.
-    fn only_missing(&self, summary: &Summary) -> bool {
-        summary.rows(Table::Articles) == 0 && self.missing == self.errors
-    }
-
-    fn rate(&self, summary: &Summary) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "a rate of three digits")]
-        let megabytes = (summary.bytes - self.before.min(summary.bytes)) as f64 / 1e6;
-        format!("{:.1} MB/s", megabytes / self.started.elapsed().as_secs_f64().max(1e-3))
-    }
-
-    fn finish(self, summary: &Summary, skipped: &[(String, u64)]) {
-        self.bar.finish_and_clear();
-        if self.errors > ERRORS_TOLD {
-            let more = self.errors - ERRORS_TOLD;
-            tell(&format!("{} more errors; the table of errors holds them all", HumanCount(more)));
-        }
-        if self.quiet {
-            return;
-        }
-        let counts: Vec<String> = [Table::Articles, Table::Sentences, Table::Mentions, Table::Quotes, Table::Dates]
-            .map(|table| counted(summary.rows(table), table.as_str()))
-            .into();
-        let errors = counted(summary.rows(Table::Errors), "errors");
-        tell(&format!("{}; {errors}; {}", counts.join(", "), self.rate(summary)));
-        if self.only_missing(summary) {
-            tell(&"there was nothing to read, and no tables were written");
-        }
-        if !skipped.is_empty() {
-            let kinds: Vec<String> =
-                skipped.iter().map(|(kind, count)| format!("{} {kind}", HumanCount(*count))).collect();
-            tell(&format!("passed over by their names: {}", kinds.join(", ")));
-        }
-        if summary.cut > 0 {
-            let cut = counted(summary.cut, "cells");
-            tell(&format!("{cut} cut to the 32,767 characters that a spreadsheet holds; each ends in …"));
-        }
-        if summary.undated > 0 {
-            let undated = counted(summary.undated, "articles");
-            tell(&format!("{undated} without a date: relative dates stay unresolved there; --date gives one"));
-        }
-    }
-}
-
-/// `1 quote`, `2,000 quotes`.
-pub(super) fn counted(count: u64, many: &str) -> String {
-    let noun = if count == 1 { &many[..many.len() - 1] } else { many };
-    format!("{} {noun}", HumanCount(count))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use indicatif::HumanCount;
 
 use super::args::GazetteerCommand;
-use super::{Status, extract, print, tell, wikidata};
+use super::{Status, extract, print, say, tell, wikidata};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
@@ -20,7 +20,7 @@ pub(super) fn run(command: &GazetteerCommand) -> Result<Status, Error> {
         GazetteerCommand::Compile { files, out, kind } => compile(files, out, *kind),
         GazetteerCommand::ImportWikidata { dump, out, min_sitelinks } => {
             let rows = wikidata::import(dump, out, *min_sitelinks)?;
-            tell(&format!("{}: {} names", out.display(), HumanCount(rows)));
+            say(&format!("{}: {} names", out.display(), HumanCount(rows)));
             Ok(Status::Done)
         }
     }
@@ -104,6 +104,6 @@ fn compile(files: &[PathBuf], out: &Path, kind: Option<EntityType>) -> Result<St
     }
     let bytes = Gazetteer::compile(files, kind)?;
     super::train::write(out, &bytes).map_err(|error| Error::io(error).at(out.display().to_string()))?;
-    tell(&format!("{}: {}", out.display(), indicatif::HumanBytes(bytes.len() as u64)));
+    say(&format!("{}: {}", out.display(), indicatif::HumanBytes(bytes.len() as u64)));
     Ok(Status::Done)
 }

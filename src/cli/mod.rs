@@ -12,6 +12,8 @@ mod extract;
 mod formats;
 mod gazetteer;
 mod item;
+mod man;
+mod progress;
 mod report;
 mod segment;
 mod show;
@@ -26,6 +28,7 @@ mod wikidata;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use clap::{CommandFactory, Parser};
 
@@ -61,6 +64,12 @@ pub fn run() -> ExitCode {
 /// Runs the command with these arguments, of which the first is the program's name; returns its exit status. Usage errors end the process.
 pub fn run_with<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A>) -> u8 {
     let args = args::Args::parse_from(arguments);
+    let verbosity = match (args.quiet, args.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Normal,
+    };
+    VERBOSITY.store(verbosity as u8, Ordering::Relaxed);
     let Some(command) = args.command else {
         if args.licences {
             return status(print(NOTICE.as_bytes()).map(|()| Status::Done));
@@ -82,6 +91,7 @@ pub fn run_with<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A
         args::Command::Formats(typed) => formats::run(&typed),
         args::Command::Tables(typed) => tables::run(typed),
         args::Command::Completions(typed) => completions::run(typed),
+        args::Command::Man(typed) => man::run(&typed),
     })
 }
 
@@ -105,6 +115,47 @@ fn status(ended: Result<Status, Error>) -> u8 {
 
 fn is_broken_pipe(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Io(error) if error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// How much is said on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verbosity {
+    /// Errors only.
+    Quiet,
+    /// What came of it too.
+    Normal,
+    /// Every file and table too.
+    Verbose,
+}
+
+/// What was typed last: a process runs one command at a time.
+static VERBOSITY: AtomicU8 = AtomicU8::new(Verbosity::Normal as u8);
+
+fn verbosity() -> Verbosity {
+    match VERBOSITY.load(Ordering::Relaxed) {
+        0 => Verbosity::Quiet,
+        1 => Verbosity::Normal,
+        _ => Verbosity::Verbose,
+    }
+}
+
+/// Says errors only from now on.
+fn be_quiet() {
+    VERBOSITY.store(Verbosity::Quiet as u8, Ordering::Relaxed);
+}
+
+/// Says what came of a command, unless silence was asked for.
+fn say(message: &dyn std::fmt::Display) {
+    if verbosity() != Verbosity::Quiet {
+        tell(message);
+    }
+}
+
+/// Says what only those want to know who asked for more.
+fn detail(message: &dyn std::fmt::Display) {
+    if verbosity() == Verbosity::Verbose {
+        tell(message);
+    }
 }
 
 /// Says something on standard error, whose failure nobody could be told of.

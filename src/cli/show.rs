@@ -5,7 +5,8 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 
 use super::args::ShowArgs;
-use super::extract::{columns, counted, pipeline};
+use super::extract::{columns, pipeline};
+use super::progress::counted;
 use super::terminal::Page;
 use super::{Status, print, tell};
 use crate::corpus::{PersonPage, persons};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::args::{Model, TrainArgs};
-use super::{Status, evaluate, tell};
+use super::{Status, evaluate};
 use crate::error::{Error, ErrorKind};
 use crate::evaluate::read_conll;
 use crate::ingest::{Articles, ReadOptions};
@@ -19,7 +19,7 @@ use crate::segment::Segmenter;
 use crate::span::Span;
 
 pub(super) fn run(typed: &TrainArgs) -> Result<Status, Error> {
-    let say = |message: &str| tell(&message);
+    let say = |message: &str| super::say(&message);
     let model = match typed.model {
         Model::Segment => segment(&typed.files)?,
         Model::Quotes => train_quotes(&attributions(&typed.files)?),

@@ -1,7 +1,7 @@
 //! `dateline verify`.
 
 use super::args::VerifyArgs;
-use super::extract::counted;
+use super::progress::counted;
 use super::{Status, print, tell};
 use crate::batch::verify;
 use crate::error::Error;

@@ -67,6 +67,8 @@ pub struct Articles {
     ids: Ids,
     ready: VecDeque<Result<Article, Error>>,
     skipped: Skipped,
+    #[cfg(feature = "cli")]
+    watch: Option<super::Watch>,
 }
 
 /// An archive whose members are read.
@@ -127,6 +129,8 @@ impl Articles {
             ids: Ids::default(),
             ready: VecDeque::new(),
             skipped: Skipped::default(),
+            #[cfg(feature = "cli")]
+            watch: None,
         }
     }
 
@@ -151,6 +155,12 @@ impl Articles {
         self.skipped.clone()
     }
 
+    /// Lets somebody look on.
+    #[cfg(feature = "cli")]
+    pub(crate) fn watch(&mut self, watch: super::Watch) {
+        self.watch = Some(watch);
+    }
+
     /// Whether a file was read before, under another name or the same.
     fn is_repeated(&mut self, file: &File) -> bool {
         let path = file.path.as_ref().filter(|_| self.several).and_then(|path| fs::canonicalize(path).ok());
@@ -165,6 +175,10 @@ impl Articles {
             Some(path) => fs::File::open(path).map_err(Error::io).map(Raw::File),
             None => Ok(Raw::Stream(self.reader.take().unwrap_or_else(|| Box::new(io::stdin())))),
         };
+        #[cfg(feature = "cli")]
+        if let (Some(watch), Ok(raw)) = (&self.watch, &raw) {
+            watch.begins(&source, if let Raw::File(file) = raw { Some(file) } else { None });
+        }
         let stem = file.stem().to_owned();
         let opened = raw.and_then(|raw| self.open_raw(raw, &file.below, (source.clone(), stem, date), &fault));
         opened.map_err(|error| fault.take().unwrap_or(error).at(&source))

@@ -41,6 +41,8 @@ mod tree;
 mod unread;
 mod vendor;
 mod warc;
+#[cfg(feature = "cli")]
+mod watch;
 mod wire;
 mod xlsx;
 
@@ -56,3 +58,5 @@ pub(crate) use self::discover::{PROGRAM, RUN, holds_run};
 pub use self::format::{Beginning, Input, InputFormat, Items, Sniff};
 pub use self::item::Item;
 pub use self::options::{Columns, Field, Keep, ReadOptions};
+#[cfg(feature = "cli")]
+pub(crate) use self::watch::{Watch, sizes};

@@ -7,7 +7,7 @@ use std::path::Path;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-use super::chart::escape;
+use super::chart::{escape, shortened};
 use super::data::Data;
 use super::{Pages, Shown};
 use crate::error::Error;
@@ -33,7 +33,8 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, folder: &Path) ->
         parts.push(about.date.map_or_else(|| "no date".to_owned(), |date| date.to_string()));
         parts.extend(about.publisher.map(|publisher| data.publishers[publisher].clone()));
         parts.push(format!("article {id}"));
-        parts.push(format!("read from {}", about.source));
+        // The file alone: where it lies on the disk of who made the report is nobody else's business.
+        parts.push(format!("read from {}", about.source.rsplit(['/', '\\']).next().unwrap_or_default()));
         if let Some(of) = data.copies.get(&id) {
             parts.push(format!("a copy of {of}"));
         }
@@ -49,13 +50,15 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, folder: &Path) ->
     Ok(count)
 }
 
-const LEGEND: [(&str, &str); 6] = [
+const LEGEND: [(&str, &str); 8] = [
     ("n per", "person"),
     ("n org", "organisation"),
     ("n loc", "place"),
     ("n misc", "other name"),
     ("q", "quotation"),
     ("d", "date"),
+    ("d a", "amount"),
+    ("r", "role"),
 ];
 
 /// The rows of one article.
@@ -66,6 +69,7 @@ struct ArticleRows {
     quotes: Vec<StoredRow>,
     roles: Vec<StoredRow>,
     dates: Vec<StoredRow>,
+    amounts: Vec<StoredRow>,
 }
 
 /// The tables beside that of articles, read in step with it.
@@ -75,6 +79,7 @@ struct Beside {
     quotes: Option<StoredTable>,
     roles: Option<StoredTable>,
     dates: Option<StoredTable>,
+    amounts: Option<StoredTable>,
 }
 
 impl Beside {
@@ -86,6 +91,7 @@ impl Beside {
             quotes: open(Table::Quotes)?,
             roles: open(Table::Roles)?,
             dates: open(Table::Dates)?,
+            amounts: open(Table::Amounts)?,
         })
     }
 
@@ -99,51 +105,75 @@ impl Beside {
             quotes: rows(&mut self.quotes)?,
             roles: rows(&mut self.roles)?,
             dates: rows(&mut self.dates)?,
+            amounts: rows(&mut self.amounts)?,
         })
+    }
+}
+
+/// What each letter of a text is in, by the places of the rows that cover it.
+struct Marks {
+    quotes: Vec<Option<usize>>,
+    mentions: Vec<Option<usize>>,
+    dates: Vec<Option<usize>>,
+    amounts: Vec<Option<usize>>,
+    roles: Vec<Option<usize>>,
+    /// Where quotations begin and end.
+    begins: HashMap<usize, usize>,
+    ends: HashMap<usize, usize>,
+    /// Where anything begins or ends.
+    cuts: BTreeSet<usize>,
+}
+
+impl Marks {
+    fn of(letters: &[char], rows: &ArticleRows) -> Self {
+        let end = letters.len();
+        let mut cuts: BTreeSet<usize> = BTreeSet::from([0, end]);
+        let (mut quotes, mut begins, mut ends) = (vec![None; end], HashMap::new(), HashMap::new());
+        for (place, quote) in rows.quotes.iter().enumerate() {
+            let (mut first, mut last) = (None, None);
+            for (start, stop) in quote.spans("spans") {
+                let (start, stop) = (start as usize, (stop as usize).min(end));
+                if start < stop {
+                    quotes[start..stop].fill(Some(place));
+                    cuts.extend([start, stop]);
+                    (first, last) = (first.or(Some(start)), Some(stop));
+                }
+            }
+            if let (Some(first), Some(last)) = (first, last) {
+                begins.entry(first).or_insert(place);
+                ends.insert(last, place);
+            }
+        }
+        let mut covered = |rows: &[StoredRow]| {
+            let mut of = vec![None; end];
+            for (place, row) in rows.iter().enumerate() {
+                let (start, stop) =
+                    (row.number("start").unwrap_or(0) as usize, row.number("end").unwrap_or(0) as usize);
+                if start < stop && stop <= end {
+                    of[start..stop].fill(Some(place));
+                    cuts.extend([start, stop]);
+                }
+            }
+            of
+        };
+        let (mentions, dates) = (covered(&rows.mentions), covered(&rows.dates));
+        let (amounts, roles) = (covered(&rows.amounts), covered(&rows.roles));
+        for (place, pair) in letters.windows(2).enumerate() {
+            if pair == ['\n', '\n'] {
+                cuts.extend([place, place + 2]);
+            }
+        }
+        Self { quotes, mentions, dates, amounts, roles, begins, ends, cuts }
     }
 }
 
 /// The text as paragraphs, marked. Marks may cross: the text is cut at every start and end of one.
 fn marked(text: &str, rows: &ArticleRows) -> String {
     let letters: Vec<char> = text.chars().collect();
-    let end = letters.len();
-    let mut cuts: BTreeSet<usize> = BTreeSet::from([0, end]);
-    let span = |row: &StoredRow| {
-        let (start, end) = (row.number("start")? as usize, row.number("end")? as usize);
-        (start < end && end <= letters.len()).then_some((start, end))
-    };
-    // What each letter is in: the quotation, mention and date that cover it.
-    let mut quote_of: Vec<Option<u32>> = vec![None; end];
-    let mut mention_of: Vec<Option<usize>> = vec![None; end];
-    let mut date_of: Vec<Option<usize>> = vec![None; end];
-    let mut last_letter: HashMap<usize, u32> = HashMap::new();
-    for quote in &rows.quotes {
-        let id = quote.number("quote_id").unwrap_or_default();
-        for (start, stop) in quote.spans("spans") {
-            let (start, stop) = (start as usize, (stop as usize).min(end));
-            if start < stop {
-                quote_of[start..stop].fill(Some(id));
-                cuts.extend([start, stop]);
-                last_letter.insert(stop, id);
-            }
-        }
-    }
-    for (rows, of) in [(&rows.mentions, &mut mention_of), (&rows.dates, &mut date_of)] {
-        for (place, row) in rows.iter().enumerate() {
-            if let Some((start, stop)) = span(row) {
-                of[start..stop].fill(Some(place));
-                cuts.extend([start, stop]);
-            }
-        }
-    }
-    for (place, pair) in letters.windows(2).enumerate() {
-        if pair == ['\n', '\n'] {
-            cuts.extend([place, place + 2]);
-        }
-    }
+    let marks = Marks::of(&letters, rows);
     let names: HashMap<u32, String> =
         rows.entities.iter().filter_map(|row| Some((row.number("entity_id")?, row.text("name")?))).collect();
-    let cuts: Vec<usize> = cuts.into_iter().collect();
+    let cuts: Vec<usize> = marks.cuts.iter().copied().collect();
     let mut out = String::from("<p>");
     for pair in cuts.windows(2) {
         let (start, stop) = (pair[0], pair[1]);
@@ -152,36 +182,80 @@ fn marked(text: &str, rows: &ArticleRows) -> String {
             out.push_str("</p><p>");
             continue;
         }
-        let mut close = String::new();
-        if let Some(id) = quote_of[start] {
-            let _ = write!(out, "<span class=\"q\" data-quote=\"{id}\">");
-            close.insert_str(0, "</span>");
-        }
-        if let Some(date) = date_of[start] {
-            let value = rows.dates[date].text("value").unwrap_or_default();
-            let _ = write!(out, "<span class=\"d\" tabindex=\"0\" data-value=\"{0}\" title=\"{0}\">", escape(&value));
-            close.insert_str(0, "</span>");
-        }
-        if let Some(mention) = mention_of[start] {
-            let row = &rows.mentions[mention];
-            let class = match row.text("type").as_deref() {
-                Some("PER") => "per",
-                Some("ORG") => "org",
-                Some("LOC") => "loc",
-                _ => "misc",
-            };
-            let name = row.number("entity_id").and_then(|id| names.get(&id)).map(String::as_str).unwrap_or_default();
-            let _ = write!(out, "<span class=\"n {class}\" title=\"{}\">", escape(name));
-            close.insert_str(0, "</span>");
-        }
+        let opened = open_marks(&mut out, start, &marks, rows, &names);
         out.push_str(&escape(&piece));
-        out.push_str(&close);
-        if let Some(id) = last_letter.get(&stop) {
-            let _ = write!(out, "<sup><a href=\"#q{id}\">{id}</a></sup>");
+        out.push_str(&"</span>".repeat(opened));
+        if let Some(&quote) = marks.ends.get(&stop) {
+            let row = &rows.quotes[quote];
+            let id = row.number("quote_id").unwrap_or_default();
+            let speaker = row.text("speaker").or_else(|| row.text("speaker_text"));
+            let speaker = escape(&shortened(&speaker.unwrap_or_else(|| "speaker unknown".to_owned()), 40));
+            let _ = write!(out, "<sup><a href=\"#q{id}\">{speaker}</a></sup>");
         }
     }
     out.push_str("</p>");
     out
+}
+
+/// Opens what the letter at `start` is in, the widest first; how many there are.
+fn open_marks(
+    out: &mut String,
+    start: usize,
+    marks: &Marks,
+    rows: &ArticleRows,
+    names: &HashMap<u32, String>,
+) -> usize {
+    let mut opened = 0;
+    let mut open = |class: &str, attributes: &str| {
+        let _ = write!(out, "<span class=\"{class}\"{attributes}>");
+        opened += 1;
+    };
+    if let Some(quote) = marks.quotes[start] {
+        let id = |quote: usize| rows.quotes[quote].number("quote_id").unwrap_or_default();
+        let anchor = marks.begins.get(&start).map(|begun| format!(" id=\"t{}\"", id(*begun))).unwrap_or_default();
+        open("q", &format!(" data-quote=\"{}\"{anchor}", id(quote)));
+    }
+    if let Some(role) = marks.roles[start] {
+        let row = &rows.roles[role];
+        let parts = [row.text("person"), row.text("role"), row.text("affiliation"), row.text("tense")];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        open("r", &format!(" title=\"{}\"", escape(&parts.join(", "))));
+    }
+    let value = |value: &str| format!(" tabindex=\"0\" data-value=\"{}\"", escape(value));
+    if let Some(date) = marks.dates[start] {
+        open("d", &value(&date_value(&rows.dates[date])));
+    } else if let Some(amount) = marks.amounts[start] {
+        open("d a", &value(&amount_value(&rows.amounts[amount])));
+    }
+    if let Some(mention) = marks.mentions[start] {
+        let row = &rows.mentions[mention];
+        let class = match row.text("type").as_deref() {
+            Some("PER") => "n per",
+            Some("ORG") => "n org",
+            Some("LOC") => "n loc",
+            _ => "n misc",
+        };
+        let name = row.number("entity_id").and_then(|id| names.get(&id)).map(String::as_str).unwrap_or_default();
+        open(class, &format!(" title=\"{}\"", escape(name)));
+    }
+    opened
+}
+
+/// What a date resolves to, and from which to which day where that says more.
+fn date_value(row: &StoredRow) -> String {
+    let value = row.text("value").unwrap_or_default();
+    match (row.text("first_day"), row.text("last_day")) {
+        (Some(first), Some(last)) if first != last => format!("{value}: {first} to {last}"),
+        _ => value,
+    }
+}
+
+/// The number of an amount with its unit and what is counted.
+fn amount_value(row: &StoredRow) -> String {
+    let range = row.text("value_high").map(|high| format!("to {high}"));
+    let comparison = row.text("comparison").filter(|comparison| comparison != "=");
+    let parts = [comparison, row.text("value"), range, row.text("unit"), row.text("object")];
+    parts.into_iter().flatten().collect::<Vec<String>>().join(" ")
 }
 
 #[derive(Serialize)]
@@ -226,6 +300,12 @@ fn tables(rows: &ArticleRows) -> Vec<Value> {
             None,
             &[("expression", "text"), ("value", "value"), ("first day", "first_day"), ("last day", "last_day")],
             &rows.dates,
+        ),
+        table(
+            "Amounts",
+            None,
+            &[("amount", "text"), ("value", "value"), ("up to", "value_high"), ("unit", "unit"), ("of", "object")],
+            &rows.amounts,
         ),
         table(
             "Names",

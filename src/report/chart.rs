@@ -2,6 +2,12 @@
 
 use std::fmt::Write;
 
+/// Whether a character would turn the direction of the page's writing or is none to see.
+pub(super) fn is_hostile(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || letter.is_control() && !matches!(letter, '\n' | '\t')
+}
+
 /// Text between tags and in attributes, with all that HTML reads as its own in codes.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -12,9 +18,7 @@ pub(super) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // Marks that turn the direction of writing would turn the page's.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
-            letter if letter.is_control() && !matches!(letter, '\n' | '\t') => out.push('\u{fffd}'),
+            letter if is_hostile(letter) => out.push('\u{fffd}'),
             other => out.push(other),
         }
     }
@@ -35,26 +39,38 @@ const WIDTH: f64 = 860.0;
 const LABEL: f64 = 230.0;
 const ROW: f64 = 24.0;
 
-/// The start of a drawing.
-fn open(id: &str, height: f64, title: &str, description: &str) -> String {
+/// The start of a drawing. One with links is a group: a picture would hide them from those who do not see it.
+fn open(id: &str, height: f64, title: &str, description: &str, has_links: bool) -> String {
+    let role = if has_links { "group" } else { "img" };
     format!(
-        "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">\
+        "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {height}\" role=\"{role}\" aria-labelledby=\"{id}-t {id}-d\">\
          <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
         escape(title),
         escape(description)
     )
 }
 
-/// Horizontal bars, each of one or more parts side by side. Parts differ in pattern as well as colour.
-pub(super) fn bars(id: &str, title: &str, description: &str, bars: &[Bar]) -> String {
+/// Horizontal bars, each of one or more parts side by side, whose names are `legend`. Parts differ in outline and order as well as colour.
+pub(super) fn bars(id: &str, title: &str, description: &str, legend: &[&str], bars: &[Bar]) -> String {
     let most = bars.iter().map(|bar| bar.parts.iter().sum::<f64>()).fold(0.0, f64::max).max(1e-9);
+    let top = if legend.is_empty() { 4.0 } else { ROW + 8.0 };
     #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
-    let height = ROW * bars.len() as f64 + 8.0;
-    let mut out = open(id, height, title, description);
+    let height = top + ROW * bars.len() as f64 + 4.0;
+    let mut out = open(id, height, title, description, bars.iter().any(|bar| bar.href.is_some()));
+    for (part, name) in legend.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of parts")]
+        let x = LABEL + 190.0 * part as f64;
+        let _ = write!(
+            out,
+            "<rect class=\"part{part}\" x=\"{x}\" y=\"4\" width=\"17\" height=\"17\"/><text x=\"{}\" y=\"18\">{}</text>",
+            x + 24.0,
+            escape(name)
+        );
+    }
     let room = WIDTH - LABEL - 70.0;
     for (place, bar) in bars.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "a handful of rows")]
-        let y = ROW * place as f64 + 4.0;
+        let y = top + ROW * place as f64;
         let label = escape(&shortened(&bar.label, 32));
         let text = format!("<text class=\"label\" x=\"{}\" y=\"{}\">{label}</text>", LABEL - 8.0, y + 15.0);
         match &bar.href {
@@ -84,24 +100,28 @@ pub(super) fn bars(id: &str, title: &str, description: &str, bars: &[Bar]) -> St
     out
 }
 
-/// Columns over time, one for each period, empty ones too.
+/// Columns over time, one for each period, empty ones too, under the title.
 pub(super) fn columns(id: &str, title: &str, description: &str, periods: &[(String, u32)]) -> String {
-    const HEIGHT: f64 = 150.0;
+    const TOP: f64 = 24.0;
+    const HEIGHT: f64 = TOP + 142.0;
     let most = periods.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
-    let mut out = open(id, HEIGHT + 34.0, title, description);
+    let mut out = open(id, HEIGHT + 34.0, title, description, false);
     #[expect(clippy::cast_precision_loss, reason = "a few hundred periods")]
     let step = (WIDTH - 60.0) / periods.len().max(1) as f64;
     let _ = write!(
         out,
         "<line class=\"axis\" x1=\"50\" x2=\"{WIDTH}\" y1=\"{HEIGHT}\" y2=\"{HEIGHT}\"/>\
-         <text class=\"label\" x=\"44\" y=\"16\">{most}</text><text class=\"label\" x=\"44\" y=\"{HEIGHT}\">0</text>"
+         <text class=\"label\" x=\"44\" y=\"{}\">{most}</text><text class=\"label\" x=\"44\" y=\"{HEIGHT}\">0</text>\
+         <text class=\"caption\" x=\"50\" y=\"14\">{}</text>",
+        TOP + 8.0,
+        escape(title)
     );
     // About ten labels, so that they do not run into each other.
     let every = periods.len().div_ceil(10).max(1);
     for (place, (period, count)) in periods.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "a few hundred periods")]
         let x = 54.0 + step * place as f64;
-        let height = (HEIGHT - 8.0) * f64::from(*count) / f64::from(most);
+        let height = (HEIGHT - TOP) * f64::from(*count) / f64::from(most);
         let _ = write!(
             out,
             "<rect class=\"part0\" x=\"{x:.2}\" y=\"{:.2}\" width=\"{:.2}\" height=\"{height:.2}\"><title>{}: {count}</title></rect>",
@@ -128,8 +148,9 @@ pub(super) fn matrix(
     const TOP: f64 = 150.0;
     #[expect(clippy::cast_precision_loss, reason = "at most fifty names")]
     let (rows, columns) = (names.0.len() as f64, names.1.len() as f64);
-    let step = ((WIDTH - LABEL) / columns.max(1.0)).min(30.0);
-    let mut out = open(id, TOP + step * rows + 6.0, title, description);
+    // The last name leans out by its length.
+    let step = ((WIDTH - LABEL - 80.0) / columns.max(1.0)).min(30.0);
+    let mut out = open(id, TOP + step * rows + 6.0, title, description, false);
     for (place, name) in names.1.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "at most fifty names")]
         let x = LABEL + step * (place as f64 + 0.6);
@@ -192,14 +213,17 @@ mod tests {
             href: Some("javascript:\"".to_owned()),
             value: "\u{202e}1".to_owned(),
         };
-        let chart = bars("x", "<b>", "&", &[bar]);
+        let chart = bars("x", "<b>", "&", &["<i>"], &[bar]);
+        assert!(!chart.contains("<i>") && chart.contains("role=\"group\""));
         assert!(!chart.contains("<script") && !chart.contains("<b>") && !chart.contains('\u{202e}'));
         assert!(chart.contains("javascript:&quot;"));
     }
 
     #[test]
     fn empty_charts_have_a_title() {
-        for chart in [bars("x", "t", "d", &[]), columns("x", "t", "d", &[]), matrix("x", "t", "d", (&[], &[]), &[])] {
+        for chart in
+            [bars("x", "t", "d", &[], &[]), columns("x", "t", "d", &[]), matrix("x", "t", "d", (&[], &[]), &[])]
+        {
             assert!(chart.contains("<title id=\"x-t\">t</title>") && !chart.contains("NaN") && !chart.contains("inf"));
         }
     }

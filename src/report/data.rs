@@ -144,7 +144,30 @@ impl Data {
         for row in rows(Table::Errors)? {
             *data.errors.entry(row?.text("code").unwrap_or_default()).or_default() += 1;
         }
+        data.order_people();
         Ok(data)
+    }
+
+    /// Puts those who are quoted most first: pages and filters are made of the first.
+    fn order_people(&mut self) {
+        let people = std::mem::take(&mut self.people);
+        let mut order: Vec<usize> = (0..people.len()).collect();
+        order.sort_by_key(|&at| (std::cmp::Reverse(people[at].quotes), at));
+        let mut places: Vec<u32> = vec![0; people.len()];
+        for (place, &at) in (0..).zip(&order) {
+            places[at] = place;
+        }
+        let mut people: Vec<Option<PersonData>> = people.into_iter().map(Some).collect();
+        self.people = order.into_iter().filter_map(|at| people[at].take()).collect();
+        let place = |person: u32| places.get(person as usize).copied();
+        for quote in &mut self.quotes {
+            quote.person = quote.person.and_then(place);
+        }
+        self.about = self
+            .about
+            .iter()
+            .filter_map(|&(speaker, about, quotes)| Some((place(speaker)?, place(about)?, quotes)))
+            .collect();
     }
 
     /// Reads the articles; the place of each by its id.

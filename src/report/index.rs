@@ -21,6 +21,8 @@ struct Figure {
     svg: String,
     head: Vec<&'static str>,
     rows: Vec<Vec<String>>,
+    /// Rows in the CSV, where the page has fewer.
+    more: Option<usize>,
 }
 
 /// Bars in a chart.
@@ -29,8 +31,10 @@ const BARS: usize = 20;
 const ROWS: usize = 200;
 /// People whose counts the filters know.
 const FILTERED: usize = 400;
-/// Names on each side of the matrix.
-const NAMES: usize = 30;
+/// People in the matrix.
+const NAMES: usize = 50;
+/// Of these on each side.
+const SIDE: usize = 30;
 /// Bytes of quotations in the page.
 const QUOTES: usize = 1_150_000;
 
@@ -40,11 +44,12 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportO
     let figures =
         [people(data, shown), attention(data, &months), gender(data, &months), places(data), about(data), copies(data)];
     for figure in &figures {
-        pages.csv(figure.id, &figure.head, &figure.rows)?;
+        pages.csv(&format!("data/{}.csv", figure.id), &figure.head, &figure.rows)?;
     }
     let figures: Vec<Figure> = figures
         .into_iter()
         .map(|mut figure| {
+            figure.more = (figure.rows.len() > ROWS).then_some(figure.rows.len());
             figure.rows.truncate(ROWS);
             figure
         })
@@ -91,7 +96,7 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportO
         lead => lead,
         counts => [
             count("articles", data.articles.len()),
-            count("without copies", data.articles.len() - data.copies.len().min(data.articles.len())),
+            count("different articles", data.articles.len() - data.copies.len().min(data.articles.len())),
             count("people", data.people.len()),
             count("quotations", data.quotes.len()),
         ],
@@ -100,10 +105,14 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportO
         quote_columns => ["Date", "Publisher", "Speaker", "Role", "Act", "What is said"],
         first_quotes => first,
         limits => limits(data, shown),
-        // A script element ends at the first "</", wherever that stands.
-        data => embedded.to_string().replace('<', "\\u003c"),
+        data => inert(&embedded.to_string()),
     };
     pages.write("index.html", "index.html", "", &pages.name, values)
+}
+
+/// JSON that may stand in a page: a script element ends at the first "</", wherever that stands.
+fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c").replace(chart::is_hostile, "\u{fffd}")
 }
 
 fn percent(part: usize, of: usize) -> String {
@@ -158,10 +167,11 @@ fn people(data: &Data, shown: &Shown) -> Figure {
         id: "people",
         short: "Who is quoted",
         heading: "Who is quoted",
-        svg: chart::bars("people-c", "People by quotations", &sentence, &bars),
+        svg: chart::bars("people-c", "People by quotations", &sentence, &[], &bars),
         sentence,
         head: vec!["name", "role", "affiliation", "gender", "articles", "quotations"],
         rows: rows.collect(),
+        more: None,
     }
 }
 
@@ -189,7 +199,7 @@ fn attention(data: &Data, months: &[String]) -> Figure {
             } else {
                 format!("{} without any", counted(gaps, if unit == "year" { "years" } else { "months" }))
             };
-            format!("{month} has most articles, {count}; {gaps}. Above articles, beneath quotations a {unit}.")
+            format!("{month} has most articles, {count}; {gaps}.")
         },
     );
     let svg = format!(
@@ -207,6 +217,7 @@ fn attention(data: &Data, months: &[String]) -> Figure {
         svg,
         head: vec!["period", "articles", "quotations"],
         rows: rows.collect(),
+        more: None,
     }
 }
 
@@ -234,7 +245,7 @@ fn gender(data: &Data, months: &[String]) -> Figure {
     let all = groups.values().next().copied().unwrap_or_default();
     let known = (all[0] + all[1]) as usize;
     let sentence = format!(
-        "Women have {} of the quotations whose speaker's gender is known; it is not known of {} of all. Women first, then men, then unknown.",
+        "Women have {} of the quotations whose speaker's gender is known; it is not known of {} of all. The per cent behind a bar is that of women among those known.",
         percent(all[0] as usize, known),
         percent(all[2] as usize, known + all[2] as usize)
     );
@@ -262,10 +273,17 @@ fn gender(data: &Data, months: &[String]) -> Figure {
         id: "gender",
         short: "Women and men",
         heading: "Women among speakers",
-        svg: chart::bars("gender-c", "Quotations by the speaker's gender", &sentence, &bars),
+        svg: chart::bars(
+            "gender-c",
+            "Quotations by the speaker's gender",
+            &sentence,
+            &["women", "men", "unknown"],
+            &bars,
+        ),
         sentence,
         head: vec!["group", "women", "men", "unknown", "women of known"],
         rows: rows.collect(),
+        more: None,
     }
 }
 
@@ -287,7 +305,7 @@ fn places(data: &Data) -> Figure {
         .collect();
     let first = data.places.first().map_or_else(
         || "No place is named.".to_owned(),
-        |place| format!("{} is named in most articles, {}. The shade of a country is by the place of it that most articles name.", place.name, place.articles),
+        |place| format!("{} is named in most articles, {}. The shade of a country is by the place of it that most articles name; a circle is larger the more articles name the place.", place.name, place.articles),
     );
     let rows = data.places.iter().map(|place| {
         let degrees = |number: Option<f64>| number.map(|degrees| format!("{degrees:.3}")).unwrap_or_default();
@@ -307,6 +325,7 @@ fn places(data: &Data) -> Figure {
         svg: map::draw(&countries, &points),
         head: vec!["place", "country", "articles", "latitude", "longitude"],
         rows: rows.collect(),
+        more: None,
     }
 }
 
@@ -319,16 +338,7 @@ fn about(data: &Data) -> Figure {
     let mut pairs: Vec<((u32, u32), u32)> = sums.into_iter().collect();
     pairs.sort_by_key(|&(pair, quotes)| (std::cmp::Reverse(quotes), pair));
     let name = |person: u32| data.people.get(person as usize).map(|person| person.name.clone()).unwrap_or_default();
-    let ranked = |of: fn(&(u32, u32)) -> u32| -> Vec<u32> {
-        let mut totals: BTreeMap<u32, u32> = BTreeMap::new();
-        for (pair, quotes) in &pairs {
-            *totals.entry(of(pair)).or_default() += quotes;
-        }
-        let mut order: Vec<(u32, u32)> = totals.into_iter().collect();
-        order.sort_by_key(|&(person, total)| (std::cmp::Reverse(total), person));
-        order.into_iter().map(|(person, _)| person).take(NAMES).collect()
-    };
-    let (speakers, named) = (ranked(|pair| pair.0), ranked(|pair| pair.1));
+    let (speakers, named) = both_sides(&pairs);
     let counts: BTreeMap<(u32, u32), u32> = pairs.iter().copied().collect();
     let cells: Vec<Vec<u32>> = speakers
         .iter()
@@ -356,24 +366,49 @@ fn about(data: &Data) -> Figure {
             .iter()
             .map(|&((speaker, about), quotes)| vec![name(speaker), name(about), quotes.to_string()])
             .collect(),
+        more: None,
     }
+}
+
+/// Who stands in the matrix: the people of the pairs with most quotations, as long as there is room. Both sides by their sums.
+fn both_sides(pairs: &[((u32, u32), u32)]) -> (Vec<u32>, Vec<u32>) {
+    let (mut speakers, mut named): (BTreeMap<u32, u32>, BTreeMap<u32, u32>) = (BTreeMap::new(), BTreeMap::new());
+    let mut people: BTreeSet<u32> = BTreeSet::new();
+    for &((speaker, about), quotes) in pairs {
+        let more = BTreeSet::from([speaker, about]).difference(&people).count();
+        let is_full = |side: &BTreeMap<u32, u32>, person| side.len() == SIDE && !side.contains_key(&person);
+        if people.len() + more > NAMES || is_full(&speakers, speaker) || is_full(&named, about) {
+            continue;
+        }
+        people.extend([speaker, about]);
+        *speakers.entry(speaker).or_default() += quotes;
+        *named.entry(about).or_default() += quotes;
+    }
+    let ranked = |sums: BTreeMap<u32, u32>| {
+        let mut order: Vec<(u32, u32)> = sums.into_iter().collect();
+        order.sort_by_key(|&(person, sum)| (std::cmp::Reverse(sum), person));
+        order.into_iter().map(|(person, _)| person).collect()
+    };
+    (ranked(speakers), ranked(named))
 }
 
 /// Copies and agency copy by publisher.
 fn copies(data: &Data) -> Figure {
-    let mut groups: BTreeMap<(u8, String), (usize, usize, usize)> = BTreeMap::new();
+    // Articles, copies, articles with an agency, and of these those that are no copy.
+    let mut groups: BTreeMap<(u8, String), (usize, usize, usize, usize)> = BTreeMap::new();
     for article in &data.articles {
-        let copy = usize::from(data.copies.contains_key(&article.id));
+        let is_copy = data.copies.contains_key(&article.id);
+        let (copy, agency) = (usize::from(is_copy), usize::from(article.agency));
         let publisher =
             article.publisher.map_or_else(|| "no publisher".to_owned(), |place| data.publishers[place].clone());
         for group in [(0, "All".to_owned()), (1, publisher)] {
             let count = groups.entry(group).or_default();
-            *count = (count.0 + 1, count.1 + copy, count.2 + usize::from(article.agency));
+            *count = (count.0 + 1, count.1 + copy, count.2 + agency, count.3 + usize::from(article.agency && !is_copy));
         }
     }
     let all = groups.values().next().copied().unwrap_or_default();
     let sentence = format!(
-        "{} of the articles are another one again, in whole or in part; {} name a news agency in dateline, byline or first line.",
+        "{} of the articles are another one again, in whole or in part; {} name a news agency in dateline, byline or first line. The per cent behind a bar is that of both.",
         percent(all.1, all.0),
         percent(all.2, all.0)
     );
@@ -381,24 +416,33 @@ fn copies(data: &Data) -> Figure {
     let bars: Vec<Bar> = groups
         .iter()
         .take(60)
-        .map(|((_, label), (count, copies, _))| Bar {
+        .map(|((_, label), (count, copies, _, agency))| Bar {
             label: label.clone(),
-            parts: vec![*copies as f64 / (*count).max(1) as f64, 1.0 - *copies as f64 / (*count).max(1) as f64],
+            parts: [*copies, *agency, count - copies - agency]
+                .map(|part| part as f64 / (*count).max(1) as f64)
+                .to_vec(),
             href: None,
-            value: percent(*copies, *count),
+            value: percent(copies + agency, *count),
         })
         .collect();
-    let rows = groups.iter().map(|((_, label), (count, copies, agency))| {
+    let rows = groups.iter().map(|((_, label), (count, copies, agency, _))| {
         vec![label.clone(), count.to_string(), copies.to_string(), agency.to_string()]
     });
     Figure {
         id: "copies",
         short: "Copies",
         heading: "Copies and agency text",
-        svg: chart::bars("copies-c", "Share of articles that are copies", &sentence, &bars),
+        svg: chart::bars(
+            "copies-c",
+            "Share of articles that are copies or agency text",
+            &sentence,
+            &["copies", "agency text, no copy", "neither"],
+            &bars,
+        ),
         sentence,
         head: vec!["publisher", "articles", "copies", "with an agency"],
         rows: rows.collect(),
+        more: None,
     }
 }
 
@@ -464,17 +508,18 @@ fn limits(data: &Data, shown: &Shown) -> Vec<String> {
     let unresolved = data.quotes.iter().filter(|quote| quote.speaker.is_none()).count();
     let unnamed = data.quotes.iter().filter(|quote| quote.speaker_text.is_none()).count();
     let pages = shown.articles.iter().filter(|shown| **shown).count();
+    let without = |count: usize, what: &str, so: &str| match (count, data.articles.len()) {
+        (0, _) => format!("Every article has a {what}."),
+        (count, all) if count == all => format!("No article has a {what}{so}."),
+        (count, all) => format!("{} of {} have no {what}{so}.", counted(count, ""), counted(all, "articles")),
+    };
     let mut lines = vec![
+        without(undated, "date", "; they stand in no month"),
+        without(unpublished, "publisher", ""),
         format!(
-            "{} of {} have no date; they stand in no month.",
-            counted(undated, "articles"),
-            counted(data.articles.len(), "")
-        ),
-        format!("{} have no publisher.", counted(unpublished, "articles")),
-        format!(
-            "{} of {} have no named speaker; {} have none at all.",
-            counted(unresolved, "quotations"),
-            counted(data.quotes.len(), ""),
+            "{} of {} have no speaker with a name; {} have none at all.",
+            counted(unresolved, ""),
+            counted(data.quotes.len(), "quotations"),
             counted(unnamed, "")
         ),
         format!("{} have a page of their own here.", counted(pages, "articles")),

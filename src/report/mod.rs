@@ -68,7 +68,7 @@ pub fn write_report(tables: &Path, out: &Path, options: &ReportOptions) -> Resul
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(Error::io).map_err(locate)?;
     let aside = tempfile::Builder::new().prefix(".dateline-report-").tempdir_in(parent).map_err(Error::io)?;
-    let pages = Pages::new(aside.path(), tables)?;
+    let pages = Pages::new(aside.path(), tables, data.articles.len())?;
     let shown = Shown::of(&data, options);
     for folder in ["data", "articles", "people"] {
         fs::create_dir_all(aside.path().join(folder)).map_err(Error::io).map_err(locate)?;
@@ -142,9 +142,13 @@ const STYLE: &str = include_str!("templates/style.css");
 const SCRIPT: &str = include_str!("templates/report.js");
 
 impl Pages {
-    fn new(folder: &Path, tables: &Path) -> Result<Self, Error> {
+    fn new(folder: &Path, tables: &Path, articles: usize) -> Result<Self, Error> {
         let mut templates = Environment::new();
         templates.set_auto_escape_callback(|_| AutoEscape::Html);
+        templates.set_formatter(|out, state, value| match value.as_str() {
+            Some(text) if !value.is_safe() => Ok(out.write_str(&chart::escape(text))?),
+            _ => minijinja::escape_formatter(out, state, value),
+        });
         for (name, source) in [
             ("page.html", include_str!("templates/page.html")),
             ("index.html", include_str!("templates/index.html")),
@@ -157,7 +161,7 @@ impl Pages {
         Ok(Self {
             folder: folder.to_owned(),
             templates,
-            name: format!("Report on {name}"),
+            name: format!("Report on {} ({name})", counted(articles, "articles")),
             style_hash: source_hash(STYLE),
             script_hash: source_hash(SCRIPT),
         })
@@ -185,15 +189,15 @@ impl Pages {
         fs::write(self.folder.join(file), bytes).map_err(|error| Error::io(error).at(file))
     }
 
-    /// Writes the data of a figure.
-    fn csv(&self, id: &str, head: &[&str], rows: &[Vec<String>]) -> Result<(), Error> {
+    /// Writes the data of a figure to `file`.
+    fn csv(&self, file: &str, head: &[&str], rows: &[Vec<String>]) -> Result<(), Error> {
         let mut out = csv::Writer::from_writer(Vec::new());
         out.write_record(head).map_err(Error::csv)?;
         for row in rows {
             out.write_record(row).map_err(Error::csv)?;
         }
         let bytes = out.into_inner().map_err(|error| Error::io(error.into_error()))?;
-        self.file(&format!("data/{id}.csv"), &bytes)
+        self.file(file, &bytes)
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportO
         }
     }
     let months = data.months();
+    let unit = if months.len() > 120 { "year" } else { "month" };
     for number in (0..).take(shown.people) {
         let person = &data.people[number as usize];
         let quotes = of.get(&number).map_or(&[][..], Vec::as_slice);
@@ -34,6 +35,13 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportO
             }
         }
         let counts: Vec<(String, u32)> = counts.into_iter().collect();
+        let rows: Vec<Vec<String>> =
+            counts.iter().map(|(period, count)| vec![period.clone(), count.to_string()]).collect();
+        pages.csv(&format!("people/{number}.csv"), &["period", "quotations"], &rows)?;
+        let busiest = counts.iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0).map_or_else(
+            || "No quotation has a date.".to_owned(),
+            |(period, count)| format!("{period} has most, {}.", counted(*count as usize, "quotations")),
+        );
         let mut about: Vec<&(u32, u32, u32)> = data.about.iter().filter(|(speaker, ..)| *speaker == number).collect();
         about.sort_by_key(|(_, other, quotes)| (std::cmp::Reverse(*quotes), *other));
         let about: Vec<Value> = about
@@ -57,7 +65,11 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportO
                 name => person.name,
                 about => described(person),
                 variants => variants.join(", "),
-                svg => chart::columns("months", "Quotations over time", "A column for each month or year, empty ones too.", &counts),
+                svg => chart::columns("months", &format!("Quotations a {unit}"), &busiest, &counts),
+                busiest => busiest,
+                unit => unit,
+                months => rows,
+                csv => format!("{number}.csv"),
                 named_with => about,
                 shown => shown_here,
                 quotes => list,

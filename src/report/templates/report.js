@@ -37,7 +37,7 @@
     }
     const rows = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 20);
     const most = rows.length ? rows[0][1] : 1;
-    const svg = element("svg", { class: "chart", viewBox: `0 0 860 ${24 * rows.length + 8}`, role: "img", "aria-label": "People quoted, for the choice above" });
+    const svg = element("svg", { class: "chart", viewBox: `0 0 860 ${24 * rows.length + 8}`, role: "group", "aria-label": "People quoted, for the choice above" });
     rows.forEach(([person, count], index) => {
       const [name, , href] = data.people[person];
       const y = 24 * index + 4, width = (860 - 230 - 70) * count / most;
