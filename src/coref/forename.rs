@@ -20,17 +20,17 @@ pub(super) fn of_name(name: &str) -> Option<Gender> {
     if words.any(|word| word == "Thi") {
         return Some(Gender::Female);
     }
-    let surname = Lexicon::embedded().classes(last).has(Classes::SURNAME);
-    if is_family_first(first) && (!surname || second.is_some()) {
+    let surname = || Lexicon::embedded().classes(last).has(Classes::SURNAME);
+    if is_family_first(first) && (second.is_some() || !surname()) {
         return None;
     }
     // Where a given name may be either's, or tells something else than the next one: "Ali Akbar", "Asa Maria". Behind names that
     // are not known a father's may stand.
-    let either = Lexicon::embedded().classes(first).has(Classes::GIVEN);
+    let either = || Lexicon::embedded().classes(first).has(Classes::GIVEN);
     match (of_given(first), second.and_then(of_given)) {
         (Some(one), Some(other)) if one != other && one == Gender::Male => None,
         (Some(known), _) => Some(known),
-        (None, Some(known)) if either => Some(known),
+        (None, Some(known)) if either() => Some(known),
         (None, _) => of_ending(first),
     }
 }

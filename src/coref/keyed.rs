@@ -44,6 +44,14 @@ pub(super) struct Namesakes {
 }
 
 impl Namesakes {
+    /// None yet, with room for so many words.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        Self {
+            last: ByKey::with_capacity_and_hasher(words, BuildHasherDefault::default()),
+            entries: Vec::with_capacity(words),
+        }
+    }
+
     /// The entities that have the word, the latest first.
     pub(super) fn of(&self, word: Key) -> impl Iterator<Item = EntityId> + '_ {
         self.from(self.last.get(&word.finish()).copied())

@@ -65,9 +65,9 @@ impl<'a> Names<'a> {
             full: ByKey::with_capacity_and_hasher(mentions.len() / 4, BuildHasherDefault::default()),
             prominence: Vec::with_capacity(mentions.len() / 2),
             whole: ByKey::with_capacity_and_hasher(mentions.len() / 2, BuildHasherDefault::default()),
-            surname: Namesakes::default(),
-            first: Namesakes::default(),
-            unknown: ByKey::default(),
+            surname: Namesakes::with_capacity(mentions.len() / 4),
+            first: Namesakes::with_capacity(mentions.len() / 8),
+            unknown: ByKey::with_capacity_and_hasher(mentions.len() / 4, BuildHasherDefault::default()),
             acronym: ByKey::default(),
             short: ByKey::default(),
         };
@@ -161,19 +161,20 @@ impl<'a> Names<'a> {
     fn full_name(&self, parts: &Parts, first: Key, gender: Option<Gender>, name: &str) -> Option<EntityId> {
         self.surname.of(parts.last).find(|id| {
             let row = &self.entities[id.index()];
-            agree(row.gender, gender) && {
-                let known = &self.view.text()[row.name];
-                let mut words = atoms(known).peekable();
-                let known_first = words.next().unwrap_or_default();
-                let only_surname = words.peek().is_none();
-                let initial = || {
-                    known_first.chars().next() == parts.initial
-                        && (known_first.chars().count() == 1
-                            || first == key(&parts.initial.unwrap_or_default().to_string()))
-                };
-                let agrees = || key(known_first) == first || initial() || has_nickname(known, name);
-                only_surname || agrees() && same_generation(known, name)
-            }
+            let known = &self.view.text()[row.name];
+            agree(row.gender, gender)
+                && (known == name || {
+                    let mut words = atoms(known).peekable();
+                    let known_first = words.next().unwrap_or_default();
+                    let only_surname = words.peek().is_none();
+                    let initial = || {
+                        known_first.chars().next() == parts.initial
+                            && (known_first.chars().count() == 1
+                                || first == key(&parts.initial.unwrap_or_default().to_string()))
+                    };
+                    let agrees = || key(known_first) == first || initial() || has_nickname(known, name);
+                    only_surname || agrees() && same_generation(known, name)
+                })
         })
     }
 
@@ -259,7 +260,8 @@ impl<'a> Names<'a> {
                 self.short.insert(key(&text[without]).finish(), id);
             }
         }
-        for preposition in [" of ", " for "] {
+        let is_joined = words.iter().any(|word| word.is("of") || word.is("for"));
+        for preposition in [" of ", " for "].into_iter().filter(|_| is_joined) {
             if let Some(of) = text.find(preposition).filter(|of| text[..*of].contains(' ')) {
                 self.short.insert(key(&text[..of]).finish(), id);
             }
@@ -307,8 +309,10 @@ impl<'a> Names<'a> {
         let text = self.view.text();
         let row = &mut self.entities[id.index()];
         if text[mention.span()] != text[row.name] {
-            let (known, new) = (&mut self.fullness[id.index()], fullness(&text[mention.span()]));
-            if new > *known {
+            let (known, name) = (&mut self.fullness[id.index()], &text[mention.span()]);
+            // A surname alone is no fuller.
+            let is_fuller = known.0 < 2 || !name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            if let Some(new) = is_fuller.then(|| fullness(name)).filter(|new| new > known) {
                 (row.name, *known) = (mention.span(), new);
             }
         }

@@ -238,7 +238,8 @@ fn without_tense(role: &str) -> Option<&str> {
 
 /// Affiliations by adjective are those of the country that the text names elsewhere; each has its entity's name.
 pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[EntityRow], roles: &mut [RoleRow]) {
-    if roles.iter().all(|role| role.affiliation_entity.is_none()) {
+    let is_adjective = |id: EntityId| entities[id.index()].subtype == Some(Subtype::Nationality);
+    if !roles.iter().any(|role| role.affiliation_entity.is_some_and(is_adjective)) {
         return;
     }
     let text = view.text();
@@ -256,12 +257,11 @@ pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[Enti
         }
     }
     for role in roles {
-        let Some(id) = role.affiliation_entity else { continue };
-        let adjective = entities[id.index()].subtype == Some(Subtype::Nationality);
+        let Some(id) = role.affiliation_entity.filter(|id| is_adjective(*id)) else { continue };
         let listed = || names[id.index()].and_then(|name| countries.get(name)).copied();
         // "Karvian" of a place that no list knows.
         let unlisted = || places.get(text[entities[id.index()].name].strip_suffix('n')?).copied();
-        let Some(country) = listed().or_else(unlisted).filter(|_| adjective) else { continue };
+        let Some(country) = listed().or_else(unlisted) else { continue };
         role.affiliation_entity = Some(country);
         let entity = &entities[country.index()];
         role.affiliation = Some(entity.known.clone().unwrap_or_else(|| text[entity.name].into()));

@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 pub(super) fn same_generation(known: &str, name: &str) -> bool {
     let generation = |name: &str| {
         // "Jr." and "III" are short; most names' last words are not.
-        let from = name.rfind(' ').filter(|from| name.len() - from <= 6)?;
+        let from = name.len() - name.bytes().rev().take(6).position(|byte| byte == b' ')?;
         let last = atoms(&name[from..]).last()?;
         (last.len() <= 3 && Lexicon::embedded().classes(last).has(Classes::GENERATIONAL)).then(|| key(last))
     };

@@ -16,15 +16,20 @@ enum Link {
 
 /// Completes what expressions leave to those beside them: "May and June 2019", "Friday 19 and Saturday 20 April".
 pub(super) fn share(view: View<'_>, heard: &mut [Heard]) {
+    let mut any = false;
     for at in (1..heard.len()).rev() {
         if matches!(heard[at - 1].expression.meaning, Meaning::Time) && is_timed(view, &heard[at - 1], &heard[at]) {
             heard[at - 1].expression.meaning = heard[at].expression.meaning;
         }
         if let Some(link) = link(view, &heard[at - 1], &heard[at]) {
+            any = true;
             let after = heard[at].expression.meaning;
             let before = &mut heard[at - 1].expression.meaning;
             *before = from_after(*before, after, link);
         }
+    }
+    if !any {
+        return;
     }
     for at in 1..heard.len() {
         if let Some(link) = link(view, &heard[at - 1], &heard[at]) {

@@ -253,7 +253,8 @@ fn quoted(view: View<'_>, start: usize, first: usize, end: usize, stop: usize) -
 }
 
 fn is_quotation_mark(token: Token<'_>) -> bool {
-    matches!(token.text(), "\"" | "“" | "”" | "``" | "''")
+    // Nearly all tokens are words, which are told without their text.
+    !token.is_word() && matches!(token.text(), "\"" | "“" | "”" | "``" | "''")
 }
 
 /// What a past form says with the auxiliaries before it.

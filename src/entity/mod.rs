@@ -115,9 +115,9 @@ impl MentionRow {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Identity {
     /// Its main name.
-    pub(crate) canonical: Option<Box<str>>,
+    pub(crate) canonical: Option<Arc<str>>,
     /// Its outside id.
-    pub(crate) link: Option<Box<str>>,
+    pub(crate) link: Option<Arc<str>>,
     /// The country that it is of or in.
     pub(crate) country: Option<Country>,
     /// Where it lies.

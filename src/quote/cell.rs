@@ -138,7 +138,7 @@ impl Traits {
 #[cfg(feature = "learn")]
 pub(crate) fn is_content(token: Token<'_>) -> bool {
     let lexicon = Lexicon::get();
-    let traits = lexicon.at(lexicon.find(token.hash())).traits;
+    let (_, traits) = lexicon.find(token.hash());
     may_be_content(token) && !traits.has(Traits::ADVERB) && !is_ly(token.text().as_bytes())
 }
 
@@ -229,8 +229,7 @@ impl Reader<'_> {
             0 => letterless_hash(self.text, range.clone()),
             hash => hash,
         };
-        let word = self.lexicon.find(hash);
-        let mut traits = self.lexicon.at(word).traits;
+        let (word, mut traits) = self.lexicon.find(hash);
         match text.last() {
             Some(b'd') => traits.set(Traits::ED, text.ends_with(b"ed")),
             Some(b'g') => traits.set(Traits::ING, text.ends_with(b"ing")),

@@ -81,7 +81,6 @@ const fn order(a: &[u8], b: &[u8]) -> u8 {
 /// What is known of a word by itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Entry {
-    pub(super) traits: Traits,
     /// What it reports as a verb.
     pub(super) verb: Option<Verb>,
     /// What it reports as a noun.
@@ -95,8 +94,8 @@ pub(super) struct Entry {
 pub(super) struct Lexicon {
     /// A bit for each hash: most words of a text are told by it to be none of these.
     listed: Box<[u64; LISTED]>,
-    /// Open addressing: some bits of the hash, and the number of the entry.
-    slots: Box<[(u32, u16); SLOTS]>,
+    /// Open addressing: some bits of the hash, the number of the entry and its traits, which most words are asked for.
+    slots: Box<[(u32, u16, Traits); SLOTS]>,
     /// The first is that of no word.
     entries: Vec<Entry>,
 }
@@ -115,7 +114,7 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let slots = vec![(0, 0); SLOTS].try_into().expect("there are so many");
+        let slots = vec![(0, 0, Traits::default()); SLOTS].try_into().expect("there are so many");
         let mut lexicon = Self { listed: Box::new([0; LISTED]), slots, entries: vec![Entry::default()] };
         // The first entries are those of the words that rules name, so that both have one number.
         for word in WORDS {
@@ -130,8 +129,9 @@ impl Lexicon {
         finite::forms(&mut |form, finite| {
             lexicon.entry(form).finite.get_or_insert(finite);
         });
-        for (number, entry) in (1..).zip(&mut lexicon.entries[1..]) {
-            entry.traits = Traits::of_word(number, entry.verb.is_some(), entry.noun.is_some(), entry.finite);
+        for (_, number, traits) in lexicon.slots.iter_mut().filter(|(_, number, _)| *number > 0) {
+            let entry = &lexicon.entries[usize::from(*number)];
+            *traits = Traits::of_word(*number, entry.verb.is_some(), entry.noun.is_some(), entry.finite);
         }
         lexicon
     }
@@ -145,7 +145,7 @@ impl Lexicon {
             at = (at + 1) % SLOTS;
         }
         if self.slots[at].1 == 0 {
-            self.slots[at] = (mark, u16::try_from(self.entries.len()).unwrap_or_default());
+            self.slots[at] = (mark, u16::try_from(self.entries.len()).unwrap_or_default(), Traits::default());
             self.entries.push(Entry::default());
         }
         &mut self.entries[usize::from(self.slots[at].1)]
@@ -161,18 +161,19 @@ impl Lexicon {
         ((hash >> 32) as u32, (hash >> 4) as usize % SLOTS)
     }
 
-    /// The number of the entry of the word with this hash, which is [`number`] if rules name it; 0 if there is none.
+    /// The number of the entry of the word with this hash, which is [`number`] if rules name it, and its traits; 0 and no trait if there
+    /// is none.
     #[inline]
-    pub(super) fn find(&self, hash: u64) -> u16 {
+    pub(super) fn find(&self, hash: u64) -> (u16, Traits) {
         let (word, bit) = Self::bit(hash);
         if self.listed[word] & bit == 0 {
-            return 0;
+            return (0, Traits::default());
         }
         let (mark, mut at) = Self::place(hash);
         loop {
-            let (held, entry) = self.slots[at];
+            let (held, entry, traits) = self.slots[at];
             if entry == 0 || held == mark {
-                return entry;
+                return (entry, traits);
             }
             at = (at + 1) % SLOTS;
         }
@@ -229,7 +230,7 @@ mod tests {
         assert!(WORDS.is_sorted_by(|a, b| a < b));
         let lexicon = Lexicon::get();
         for (word, number) in WORDS.iter().zip(1..) {
-            assert_eq!(lexicon.find(word_hash(word)), number, "{word}");
+            assert_eq!(lexicon.find(word_hash(word)).0, number, "{word}");
         }
         assert!(lexicon.entries.len() * 2 < SLOTS);
         assert!(words!["who", "which"].has(word!("which")));
