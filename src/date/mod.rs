@@ -162,14 +162,13 @@ impl Dater {
         let mut context = Context::new(published);
         let mut started = None;
         let (mut rows, mut values) = (Vec::with_capacity(heard.len()), Values::with_capacity(heard.len() * 10));
-        for &Heard { span, sentence, tokens, ends_range, ref expression } in &heard {
-            let mut expression = *expression;
+        for &mut Heard { span, sentence, tokens, ends_range, ref mut expression } in &mut heard {
             if let Some(from) = started.filter(|_| ends_range) {
                 expression.meaning = expression.meaning.of(Which::From(from));
             }
             let way = || agreed.told(expression.meaning, tense::told(view, tokens.0, tokens.1)).map(Told::way);
             let value = values.len();
-            let resolved = resolve::resolve(&expression, &context, sentence, way, &mut values);
+            let resolved = resolve::resolve(expression, &context, sentence, way, &mut values);
             started = resolved.days.map(|(first, _)| first);
             context.remember(expression.meaning, resolved.point, DateId::new(rows.len()), sentence);
             rows.push(DateRow {

@@ -4,7 +4,7 @@ use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::{Classes, word_hash};
-use crate::segment::{Flags, Token, View};
+use crate::segment::{Flags, Row, Token, View};
 
 /// How sure a name is that only its other uses tell.
 const CONFIDENCE: f32 = 0.8;
@@ -108,18 +108,16 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>, mut words: Vec<(
             row.retype(kind, None, rule);
         }
     }
-    // Most words of a text are none of them, as a bit of their hashes tells.
+    // Most words of a text are none of them, as their capitals and a bit of their hashes tell.
     let bit = |hash: u64| 1u64 << (hash >> 58);
     let bits = words.iter().fold(0, |bits, (word, _)| bits | bit(word_hash(word)));
+    let may_be = |token: &Row| token.flags.has(Flags::CAPITALISED) && bits & bit(token.hash) != 0;
     let mut found = Vec::new();
     let mut taken = rows.iter().map(|row| (row.tokens.0.index(), row.tokens.1.index())).peekable();
-    for index in 0..view.token_count() {
+    for (index, _) in view.rows(0..view.token_count()).enumerate().filter(|(_, token)| may_be(token)) {
         while taken.next_if(|&(_, end)| end <= index).is_some() {}
-        let token = view.token(TokenId::new(index));
-        if bits & bit(token.hash()) != 0
-            && token.is_capitalised()
-            && taken.peek().is_none_or(|&(first, _)| index < first)
-        {
+        if taken.peek().is_none_or(|&(first, _)| index < first) {
+            let token = view.token(TokenId::new(index));
             found.extend(kind_of(token.text()).map(|kind| MentionRow::name(token, token, kind, rule, CONFIDENCE)));
         }
     }
