@@ -1,7 +1,7 @@
 //! Parquet and Arrow IPC: a file for each table, of record batches.
 //!
 //! Parquet is compressed with Zstandard; row groups end by bytes and rows, so that readers on many threads have parts to share and memory
-//! stays small. The columns of long texts have no dictionary: hardly two are the same.
+//! stays small. The columns of long texts have no dictionary: hardly two are the same. Ids and offsets are kept as differences.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -10,13 +10,13 @@ use std::sync::Arc;
 
 use arrow_ipc::writer::FileWriter;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
 
 use super::arrow::{VERSION_KEY, arrow_schema};
-use super::column::Column;
+use super::column::{Column, ColumnKind};
 use super::sink::Sink;
 use super::writer::{Chunk, Format};
 use super::{SCHEMA_VERSION, Table};
@@ -44,7 +44,7 @@ impl ParquetFiles {
     }
 }
 
-fn properties(table: Table) -> WriterProperties {
+fn properties(table: Table, columns: &[Column]) -> WriterProperties {
     let note = |key: &str, value: String| KeyValue::new(key.to_owned(), value);
     let notes = vec![
         note(VERSION_KEY, SCHEMA_VERSION.to_string()),
@@ -58,14 +58,23 @@ fn properties(table: Table) -> WriterProperties {
         .set_max_row_group_row_count(Some(GROUP_ROWS))
         .set_max_row_group_bytes(Some(GROUP_BYTES))
         .set_key_value_metadata(Some(notes));
-    LONG.iter().fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(*name), false)).build()
+    let properties =
+        LONG.iter().fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(*name), false));
+    let integers = columns.iter().filter(|column| column.kind == ColumnKind::Integer);
+    integers
+        .map(|column| ColumnPath::from(column.name.as_ref()))
+        .fold(properties, |all, path| {
+            all.set_column_dictionary_enabled(path.clone(), false)
+                .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED)
+        })
+        .build()
 }
 
 impl Sink for ParquetFiles {
     fn start(&mut self, table: Table, columns: &[Column]) -> Result<(), Error> {
         let file = File::create(self.folder.join(Format::Parquet.file(table))).map_err(Error::io)?;
-        let writer =
-            ArrowWriter::try_new(file, arrow_schema(columns), Some(properties(table))).map_err(Error::other)?;
+        let writer = ArrowWriter::try_new(file, arrow_schema(columns), Some(properties(table, columns)))
+            .map_err(Error::other)?;
         self.files.push((table, writer));
         Ok(())
     }

@@ -1,14 +1,16 @@
 //! SQLite: one database of all tables, `tables.sqlite`, and what datasette shows of it, `metadata.json`.
 //!
-//! Tables are strict and have primary and foreign keys. Indices, full text search and views are made when the rows are in, then the keys are
-//! checked. Days are ISO 8601 texts; spans and lists are JSON texts.
+//! Tables are strict and have primary and foreign keys. Full text search is filled beside the rows, where the other threads go on reading
+//! articles; indices and views are made when the rows are in, then the keys are checked. Days are ISO 8601 texts; spans and lists are JSON texts.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
+use std::iter;
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use rusqlite::Connection;
 use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, OpenFlags};
 use serde_json::{Map, Value, json};
 
 use super::Table;
@@ -73,6 +75,32 @@ impl Packed {
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
+    }
+
+    /// The number of rows.
+    fn len(&self) -> i64 {
+        i64::try_from(self.cells.len() / self.columns.max(1)).unwrap_or(i64::MAX)
+    }
+
+    /// Passes each row's values on.
+    fn each(&self, mut each: impl FnMut(&[ValueRef<'_>]) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+        let mut start = 0;
+        let mut values = Vec::with_capacity(self.columns);
+        for row in self.cells.chunks_exact(self.columns) {
+            values.clear();
+            values.extend(row.iter().map(|cell| match *cell {
+                PackedCell::Null => ValueRef::Null,
+                PackedCell::Integer(number) => ValueRef::Integer(number),
+                PackedCell::Real(number) => ValueRef::Real(number),
+                PackedCell::Text(end) => {
+                    let text = &self.text[start..end];
+                    start = end;
+                    ValueRef::Text(text.as_bytes())
+                }
+            }));
+            each(&values)?;
+        }
+        Ok(())
     }
 }
 
@@ -143,6 +171,7 @@ impl Database {
                  PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
             )
             .map_err(Error::other)?;
+        connection.set_prepared_statement_cache_capacity(2 * Table::ALL.len());
         Ok(Self { folder: folder.to_owned(), connection, tables: Vec::new(), made: false })
     }
 
@@ -152,6 +181,11 @@ impl Database {
         }
         for (table, columns) in &self.tables {
             self.connection.execute_batch(&self.declaration(*table, columns))?;
+        }
+        for (table, columns) in SEARCHED.into_iter().filter(|(table, _)| self.holds(*table)) {
+            let (name, columns) = (table.as_str(), columns.join(", "));
+            self.connection
+                .execute_batch(&format!("CREATE VIRTUAL TABLE {name}_fts USING fts5({columns}, content=\"{name}\")"))?;
         }
         self.connection.execute_batch("BEGIN")
     }
@@ -178,7 +212,7 @@ impl Database {
                 format!("{} {kind}{}", quoted(&column.name), if column.optional { "" } else { " NOT NULL" })
             })
             .collect();
-        let key: Vec<&str> = columns.iter().filter(|column| column.key).map(|column| &*column.name).collect();
+        let key = key_of(columns);
         if !key.is_empty() {
             parts.push(format!("PRIMARY KEY ({})", list(&key)));
         }
@@ -192,36 +226,31 @@ impl Database {
     fn insert(&self, table: Table, rows: &Packed) -> rusqlite::Result<()> {
         let places = vec!["?"; rows.columns].join(", ");
         let insert = format!("INSERT INTO {} VALUES ({places})", quoted(table.as_str()));
-        let mut insert = self.connection.prepare(&insert)?;
-        let mut start = 0;
-        for row in rows.cells.chunks_exact(rows.columns) {
-            for (index, cell) in row.iter().enumerate() {
-                let value = match *cell {
-                    PackedCell::Null => ValueRef::Null,
-                    PackedCell::Integer(number) => ValueRef::Integer(number),
-                    PackedCell::Real(number) => ValueRef::Real(number),
-                    PackedCell::Text(end) => {
-                        let text = &rows.text[start..end];
-                        start = end;
-                        ValueRef::Text(text.as_bytes())
-                    }
-                };
-                insert.raw_bind_parameter(index + 1, ToSqlOutput::Borrowed(value))?;
-            }
-            insert.raw_execute()?;
-        }
-        Ok(())
+        let mut insert = self.connection.prepare_cached(&insert)?;
+        rows.each(|values| bind(&mut insert, values.iter().copied()))?;
+        let Some((_, searched)) = SEARCHED.iter().find(|(of, _)| *of == table) else { return Ok(()) };
+        let of_table = self.tables.iter().filter(|(of, _)| *of == table).flat_map(|(_, columns)| columns);
+        let place = |name: &&str| of_table.clone().position(|column| column.name == *name);
+        let columns: Vec<usize> = searched.iter().filter_map(place).collect();
+        let (name, places) = (table.as_str(), vec!["?"; columns.len()].join(", "));
+        let search = format!("INSERT INTO {name}_fts(rowid, {}) VALUES (?, {places})", searched.join(", "));
+        let mut search = self.connection.prepare_cached(&search)?;
+        let mut numbers = self.connection.last_insert_rowid() - rows.len()..;
+        rows.each(|values| {
+            let number = numbers.next().map_or(ValueRef::Null, |before| ValueRef::Integer(before + 1));
+            bind(&mut search, iter::once(number).chain(columns.iter().map(|&column| values[column])))
+        })
     }
 
-    /// Makes what rests on all rows, and checks the keys.
-    fn complete(&self) -> rusqlite::Result<Option<String>> {
+    /// Makes what rests on all rows.
+    fn complete(&self) -> rusqlite::Result<()> {
         let mut last = String::from("COMMIT;\n");
         for (table, columns) in &self.tables {
             let name = table.as_str();
             for (column, other) in self.references(columns) {
                 let (own, _) = column.foreign_key(other);
-                // The key of the table itself serves where the articles are referred to.
-                if own != ["article_id"] {
+                // Where the table's own key starts alike, few rows are left to look through: those of an article.
+                if key_of(columns).first() != own.first() {
                     let index = quoted(&format!("{name}_{}", column.name));
                     writeln!(last, "CREATE INDEX {index} ON {} ({});", quoted(name), list(&own))
                         .expect("a String takes every character");
@@ -239,23 +268,11 @@ impl Database {
             )
             .expect("a String takes every character");
         }
-        for (table, columns) in SEARCHED.into_iter().filter(|(table, _)| self.holds(*table)) {
-            let (name, columns) = (table.as_str(), columns.join(", "));
-            write!(
-                last,
-                "CREATE VIRTUAL TABLE {name}_fts USING fts5({columns}, content=\"{name}\");\n\
-                 INSERT INTO {name}_fts({name}_fts) VALUES ('rebuild');\n"
-            )
-            .expect("a String takes every character");
-        }
         for (name, _, query) in VIEWS.into_iter().filter(|_| self.holds(Table::Quotes)) {
             writeln!(last, "CREATE VIEW {name} AS {query};").expect("a String takes every character");
         }
-        self.connection.execute_batch(&last)?;
-        let mut check = self.connection.prepare("PRAGMA foreign_key_check")?;
-        let broken = check.query_map([], |row| row.get::<_, String>(0))?.next().transpose()?;
-        self.connection.execute_batch("ANALYZE; PRAGMA journal_mode = DELETE;")?;
-        Ok(broken)
+        last.push_str("PRAGMA analysis_limit = 1000; ANALYZE; PRAGMA journal_mode = DELETE;");
+        self.connection.execute_batch(&last)
     }
 
     /// What datasette shows beside the tables.
@@ -290,18 +307,50 @@ impl Sink for Database {
     }
 
     fn finish(mut self: Box<Self>) -> Result<Vec<String>, Error> {
-        self.make().map_err(Error::other)?;
-        if let Some(table) = self.complete().map_err(Error::other)? {
-            return Err(Error::other(format!("a row of {table} names a row that is not there")));
-        }
+        self.make().and_then(|()| self.complete()).map_err(Error::other)?;
         fs::write(self.folder.join(METADATA), self.metadata()).map_err(Error::io)?;
         self.connection.close().map_err(|(_, error)| Error::other(error))?;
+        let names: Vec<&str> = self.tables.iter().map(|(table, _)| table.as_str()).collect();
+        if let Some(table) = broken(&self.folder.join(DATABASE), &names).map_err(Error::other)? {
+            return Err(Error::other(format!("a row of {table} names a row that is not there")));
+        }
         Ok(FILES.map(str::to_owned).into())
     }
 }
 
+/// A table with a row whose keys name none, if there is one. The tables are shared out to two threads: little else is done meanwhile.
+fn broken(database: &Path, tables: &[&str]) -> rusqlite::Result<Option<String>> {
+    let check = |first: usize| -> rusqlite::Result<Option<String>> {
+        let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        for table in tables.iter().skip(first).step_by(2) {
+            let mut check = connection.prepare(&format!("PRAGMA foreign_key_check({})", quoted(table)))?;
+            if check.exists([])? {
+                return Ok(Some((*table).to_owned()));
+            }
+        }
+        Ok(None)
+    };
+    let [even, odd] = thread::scope(|threads| {
+        let odd = threads.spawn(|| check(1));
+        [check(0), odd.join().expect("the check does not panic")]
+    });
+    Ok(even?.or(odd?))
+}
+
 /// The names of the files that the format writes.
 pub(super) const FILES: [&str; 2] = [DATABASE, METADATA];
+
+fn key_of(columns: &[Column]) -> Vec<&str> {
+    columns.iter().filter(|column| column.key).map(|column| &*column.name).collect()
+}
+
+/// Runs a statement with these values.
+fn bind<'a>(statement: &mut CachedStatement<'_>, values: impl Iterator<Item = ValueRef<'a>>) -> rusqlite::Result<()> {
+    for (value, place) in values.zip(1..) {
+        statement.raw_bind_parameter(place, ToSqlOutput::Borrowed(value))?;
+    }
+    statement.raw_execute().map(drop)
+}
 
 fn list(names: &[&str]) -> String {
     names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
