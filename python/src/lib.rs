@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{RecordBatch, RecordBatchIterator};
+use arrow_array::{Array, RecordBatch, RecordBatchIterator};
 use arrow_schema::SchemaRef;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use dateline::{
@@ -128,10 +128,17 @@ impl Output for Collected {
             && batch.num_rows() > 0
         {
             let found = self.tables.iter_mut().find(|(of, ..)| *of == table);
-            found.expect("tables begin before their rows").2.push(batch);
+            found.expect("tables begin before their rows").2.push(fitted(batch));
         }
         Ok(())
     }
+}
+
+/// The batch without the room that was kept for more rows: the tables of a run live long.
+fn fitted(batch: RecordBatch) -> RecordBatch {
+    let (schema, mut columns, _) = batch.into_parts();
+    columns.iter_mut().for_each(Array::shrink_to_fit);
+    RecordBatch::try_new(schema, columns).expect("the columns are those of a batch")
 }
 
 /// What a run is asked for, as `dateline.extract` hands it over.
