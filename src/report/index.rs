@@ -57,14 +57,16 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportO
     let acts: Vec<String> =
         data.quotes.iter().map(|quote| quote.act.clone()).collect::<BTreeSet<_>>().into_iter().collect();
     let (rows, every) = quote_rows(data, shown, &acts, options);
+    let has_pages = shown.articles.contains(&true);
     let first: Vec<Value> = rows.iter().take(50).map(|row| first_row(data, &acts, row)).collect();
     let quotations = match every {
         0 => "The quotations are left out, as --no-text asks.".to_owned(),
         1 => format!("{}; search, sort, filter, and follow a row to its article.", counted(rows.len(), "quotations")),
         _ => format!(
-            "Every {every}th of {}, so that the page stays small: {} rows. The table of quotations has them all.",
+            "{} of {}, so that the page stays small{}. The table of quotations has them all.",
+            counted(rows.len(), ""),
             counted(data.quotes.len(), "quotations"),
-            counted(rows.len(), "")
+            if has_pages { ": such as stand in an article that has a page here" } else { "" }
         ),
     };
     let embedded = json!({
@@ -133,7 +135,7 @@ fn people(data: &Data, shown: &Shown) -> Figure {
                 label: person.name.clone(),
                 parts: vec![f64::from(person.quotes)],
                 href: u32::try_from(at).ok().and_then(|at| shown.person(at)),
-                value: person.quotes.to_string(),
+                value: counted(person.quotes as usize, ""),
             }
         })
         .collect();
@@ -146,7 +148,7 @@ fn people(data: &Data, shown: &Shown) -> Figure {
             format!(
                 "{} is quoted most, {} times; the first ten have {} of all quotations of people.",
                 person.name,
-                person.quotes,
+                counted(person.quotes as usize, ""),
                 percent(top as usize, all as usize)
             )
         },
@@ -305,7 +307,7 @@ fn places(data: &Data) -> Figure {
         .collect();
     let first = data.places.first().map_or_else(
         || "No place is named.".to_owned(),
-        |place| format!("{} is named in most articles, {}. The shade of a country is by the place of it that most articles name; a circle is larger the more articles name the place.", place.name, place.articles),
+        |place| format!("{} is named in most articles, {}. The shade of a country is by the place of it that most articles name; a circle is larger the more articles name the place.", place.name, counted(place.articles as usize, "")),
     );
     let rows = data.places.iter().map(|place| {
         let degrees = |number: Option<f64>| number.map(|degrees| format!("{degrees:.3}")).unwrap_or_default();
@@ -465,12 +467,14 @@ fn cube(data: &Data, months: &[String], acts: &[String]) -> Vec<[i64; 5]> {
 /// A row of the table of quotations: date, publisher, speaker, role, act, kind, content, page.
 type QuoteRow = (String, i64, String, String, i64, String, String, String);
 
-/// The quotations that the page holds, and that it is every so many-th.
+/// The quotations that the page holds, and one of how many it is. Where there are too many, those whose articles have pages come first:
+/// a row is to lead to its article.
 fn quote_rows(data: &Data, shown: &Shown, acts: &[String], options: &ReportOptions) -> (Vec<QuoteRow>, usize) {
     if !options.text {
         return (Vec::new(), 0);
     }
-    let bytes: usize = data.quotes.iter().map(|quote| quote.content.len().min(400) + 110).sum();
+    let size = |quote: &QuoteData| quote.content.len().min(400) + 110;
+    let bytes: usize = data.quotes.iter().map(size).sum();
     let every = bytes.div_ceil(QUOTES).max(1);
     let row = |quote: &QuoteData| {
         let article = &data.articles[quote.article];
@@ -486,7 +490,13 @@ fn quote_rows(data: &Data, shown: &Shown, acts: &[String], options: &ReportOptio
             shown.article(quote.article).map(|page| format!("{page}#q{}", quote.id)).unwrap_or_default(),
         )
     };
-    let mut rows: Vec<QuoteRow> = data.quotes.iter().step_by(every).map(row).collect();
+    let with_page = |quote: &&QuoteData| shown.articles[quote.article];
+    let mut rows: Vec<QuoteRow> = if every > 1 && shown.articles.contains(&true) {
+        let bytes: usize = data.quotes.iter().filter(with_page).map(size).sum();
+        data.quotes.iter().filter(with_page).step_by(bytes.div_ceil(QUOTES).max(1)).map(row).collect()
+    } else {
+        data.quotes.iter().step_by(every).map(row).collect()
+    };
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     (rows, every)
 }

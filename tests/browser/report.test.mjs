@@ -233,6 +233,7 @@ test("quotations are searched, filtered, sorted and followed", async () => {
     await page.click("#quote-table th:nth-child(3) button");
     assert.equal(await page.getAttribute("#quote-table th:nth-child(3)", "aria-sort"), direction);
     const speakers = await column(3);
+    assert.ok(speakers.every(Boolean), "what is not known stands last");
     assert.deepEqual(speakers, [...speakers].sort((a, b) => (a < b ? -sign : a > b ? sign : 0)), direction);
   }
   const first = (await column(6))[0];

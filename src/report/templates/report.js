@@ -48,7 +48,7 @@
         svg.append(link);
       } else svg.append(label);
       svg.append(element("rect", { class: "part0", x: 230, y, width: width.toFixed(1), height: 17 }));
-      svg.append(element("text", { class: "value", x: (236 + width).toFixed(1), y: y + 14 }, String(count)));
+      svg.append(element("text", { class: "value", x: (236 + width).toFixed(1), y: y + 14 }, count.toLocaleString("en")));
     });
     figure.replaceChildren(svg);
     document.getElementById("people-status").textContent = `${all.toLocaleString("en")} quotations of ${sums.size.toLocaleString("en")} people; the first ${rows.length} are drawn.`;
@@ -83,6 +83,8 @@
     const sign = sorted.down ? -1 : 1;
     return rows.map((row, index) => [row, index]).sort((a, b) => {
       const x = cells(a[0])[sorted.column], y = cells(b[0])[sorted.column];
+      // What is not known stands last, whichever way around.
+      if (!x !== !y) return x ? -1 : 1;
       return x < y ? -sign : x > y ? sign : a[1] - b[1];
     }).map(([row]) => row);
   };
