@@ -30,6 +30,21 @@ fn bad_gold_is_told_with_its_line() {
     }
 }
 
+#[test]
+fn a_folder_of_annotated_articles_is_scored() {
+    let ann = "T1\tPER 0 9\tAna Silva\nT2\tPronoun 16 19\tshe\nT3\tDATE 41 47\tMonday\n#1\tValue T3\t2025-02-17\n*\tEquiv T1 T2\n";
+    let files =
+        [("gold/a.txt", "Ana Silva said, she would be in Leeds on Monday."), ("gold/a.ann", ann), ("bare/b.txt", "x")];
+    let folder = Folder::with(&files);
+    let ran = folder.run(&["evaluate", "corpus", "gold"]);
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("names PER P 100.0  R 100.0  F1 100.0   gold 1  predicted 1\n"), "{}", ran.out);
+    assert!(ran.out.contains("references P 100.0  R 100.0  F1 100.0   gold 1  predicted 1\n"), "{}", ran.out);
+    let bare = folder.run(&["evaluate", "corpus", "bare"]);
+    assert_eq!(bare.status, 2);
+    assert!(bare.err.contains("b.ann: "), "{}", bare.err);
+}
+
 /// The folder beside the project that holds scorers and gold data, if it is there and can be used.
 fn shared() -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");

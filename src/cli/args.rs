@@ -533,6 +533,13 @@ pub(super) enum EvaluateCommand {
         reliability: bool,
     },
 
+    /// Everything that is annotated in a folder of articles of your own: names, references, roles, quotations, speakers, dates
+    Corpus {
+        /// A folder with NAME.txt and NAME.ann, in brat standoff by the labels of corpus/GUIDELINES.md
+        #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+
     /// Names joined to names, in pairs, and pronouns to names
     Coref {
         /// CoNLL-U with mentions of entities in its last column, as GUM has them: `Entity=(1-person-…-1-…)`

@@ -180,7 +180,7 @@ impl Resolver {
             known.end_roles(&entities, &entity_of, &mut roles);
             known.holders(&roles, &mut entities, &mut entity_of);
         }
-        refer::resolve(view, mentions, quotes, &roles, &mut entities, &mut entity_of);
+        refer::resolve(view, mentions, quotes, &mut roles, &mut entities, &mut entity_of);
         events::apply(view, mentions, &mut entities, &entity_of);
         role::of_pronouns(view, mentions, &entity_of, &mut roles);
         for entity in &mut entities {

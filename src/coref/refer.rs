@@ -6,12 +6,12 @@ use super::forename::of_ending;
 use super::keyed::ByKey;
 use super::name::{agree, of_role};
 use super::speaker::Speakers;
-use super::{EntityRow, Gender, GenderFrom, RoleRow};
-use crate::entity::refer::{NAMES, is_kind_of};
+use super::{EntityRow, Gender, GenderFrom, RoleRow, role};
+use crate::entity::refer::{NAMES, is_called, is_kind_of, is_other};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::key::{atoms, key};
 use crate::gazetteer::kinds::EntityType;
-use crate::id::{EntityId, MentionId};
+use crate::id::{EntityId, MentionId, SentenceId};
 use crate::lexicon::Classes;
 use crate::quote::{Quote, Quotes};
 use crate::segment::{Flags, Token, View};
@@ -51,13 +51,14 @@ pub(super) fn resolve(
     view: View<'_>,
     mentions: &Mentions,
     quotes: &Quotes,
-    roles: &[RoleRow],
+    roles: &mut [RoleRow],
     entities: &mut [EntityRow],
     entity_of: &mut [Option<EntityId>],
 ) {
+    let agency = agency(view, mentions, entity_of);
     let mut holders: ByKey<Vec<EntityId>> = ByKey::default();
     let mut next_role = 0;
-    let finder = Finder { view, mentions, speakers: Speakers::new(view, quotes) };
+    let mut finder = Finder { view, mentions, speakers: Speakers::new(view, quotes), agency, spoken_for: Vec::new() };
     // A quotation's speaker may be a pronoun after it.
     let mut quoted: Vec<MentionId> = Vec::new();
     // The only person named so far.
@@ -69,12 +70,20 @@ pub(super) fn resolve(
             only = if several { None } else { id };
         }
         while let Some(role) = roles.get(next_role).filter(|role| role.span.end() <= mention.span().start()) {
-            if let Some(head) = atoms(&role.role).last() {
-                let holders = holders.entry(key(head).finish()).or_default();
-                holders.retain(|&holder| holder != role.entity);
-                holders.push(role.entity);
-                let old = holders.len().saturating_sub(HOLDERS);
-                holders.drain(..old);
+            if let Some(head) = atoms(head_of(&role.role)).last() {
+                let head = in_full(head);
+                let mut hold = |noun: &str| {
+                    let holders = holders.entry(key(noun).finish()).or_default();
+                    holders.retain(|&holder| holder != role.entity);
+                    holders.push(role.entity);
+                    let old = holders.len().saturating_sub(HOLDERS);
+                    holders.drain(..old);
+                };
+                hold(head);
+                // A secretary of state is a minister.
+                if head == "Secretary" {
+                    hold("minister");
+                }
             }
             next_role += 1;
         }
@@ -84,14 +93,17 @@ pub(super) fn resolve(
         }
         let found = match mention.form() {
             Form::Name => continue,
-            Form::Pronoun if mention.kind() != EntityType::Per => finder.subject_before(mention, entity_of),
-            Form::Pronoun if view.token(mention.tokens().0).flags().has(Flags::QUOTED) => {
+            Form::Pronoun if waits(view.token(mention.tokens().0), mention.kind()) => {
                 quoted.push(mention.id());
                 continue;
             }
+            Form::Pronoun if mention.kind() != EntityType::Per => finder.subject_before(mention, entity_of),
             Form::Pronoun => finder.pronoun(mention, entities, entity_of),
             Form::Nominal if mention.kind() == EntityType::Org => {
-                organisation_before(view, mentions, mention, entity_of)
+                organisation_before(view, mentions, mention, agency, entity_of)
+            }
+            Form::Nominal if view.text()[mention.span()].ends_with("-year-old") => {
+                finder.person_before(mention, entities, |_| true, entity_of)
             }
             Form::Nominal => {
                 let head = atoms(&view.text()[mention.span()]).last().unwrap_or_default();
@@ -114,6 +126,10 @@ pub(super) fn resolve(
             entities[id.index()].mentions.push(mention.id());
         }
     }
+    role::of_nouns(view, mentions, entities, entity_of, roles);
+    if quoted.iter().any(|id| mentions.get(*id).kind() != EntityType::Per) {
+        finder.spoken_for = spoken_for(roles);
+    }
     for id in quoted {
         if let Some(found) = finder.pronoun(mentions.get(id), entities, entity_of) {
             entity_of[id.index()] = Some(found);
@@ -122,19 +138,73 @@ pub(super) fn resolve(
     }
 }
 
+/// Whether a pronoun waits until the speakers of quotations are known.
+fn waits(token: Token<'_>, kind: EntityType) -> bool {
+    token.flags().has(Flags::QUOTED) && (kind == EntityType::Per || token.has(Classes::FIRST_PERSON))
+}
+
+/// The words of a role that end with its noun: "professor" of "professor of law".
+fn head_of(role: &str) -> &str {
+    let end = [" of ", " for ", " on "].iter().filter_map(|word| role.find(word)).min();
+    &role[..end.unwrap_or(role.len())]
+}
+
+/// What an abbreviated title stands for.
+fn in_full(head: &str) -> &str {
+    match head {
+        "Sen" | "Sen." => "senator",
+        "Gov" | "Gov." => "governor",
+        "Gen" | "Gen." => "general",
+        "Rep" | "Rep." => "representative",
+        "Prof" | "Prof." => "professor",
+        _ => head,
+    }
+}
+
+/// Those who speak for organisations, with what they speak for, sorted.
+fn spoken_for(roles: &[RoleRow]) -> Vec<(EntityId, EntityId)> {
+    let speaks = |role: &&RoleRow| role.role.contains("spokes") || role.role.contains("Spokes");
+    let found = roles.iter().filter(speaks).filter_map(|role| Some((role.entity, role.affiliation_entity?)));
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|(entity, _)| *entity);
+    found.dedup_by_key(|(entity, _)| *entity);
+    found
+}
+
+/// The agency in the place line that starts the text, which tells what is told: "OSLO, May 3 (Agency) -".
+fn agency(view: View<'_>, mentions: &Mentions, entity_of: &[Option<EntityId>]) -> Option<EntityId> {
+    let bracketed = |mention: &Mention<'_>| {
+        let after = view.get(mention.tokens().1.index());
+        mention.kind() == EntityType::Org
+            && after.is_some_and(|close| close.text() == ")")
+            && view.token(mention.tokens().0).prev().is_some_and(|open| open.text() == "(")
+    };
+    let named = mentions.iter().take(PLACE_LINE).take_while(|mention| mention.sentence().index() < 2);
+    named.into_iter().find(bracketed).and_then(|mention| entity_of[mention.id().index()])
+}
+
+/// No more mentions stand in a place line.
+const PLACE_LINE: usize = 4;
+
 /// The organisation named last that the noun may stand for.
 fn organisation_before(
     view: View<'_>,
     mentions: &Mentions,
     nominal: Mention<'_>,
+    agency: Option<EntityId>,
     entity_of: &[Option<EntityId>],
 ) -> Option<EntityId> {
     let noun = atoms(&view.text()[nominal.span()]).last()?;
     let before = (0..nominal.id().index()).rev().map(|index| mentions.get(MentionId::new(index)));
     let names = before.filter(|mention| mention.form() == Form::Name).take(NAMES);
-    let mut organisations = names.filter(|name| name.kind() == EntityType::Org);
+    let told = |name: &Mention<'_>| agency.is_some() && entity_of[name.id().index()] == agency;
+    let mut organisations = names.filter(|name| name.kind() == EntityType::Org && !told(name));
     organisations
-        .find(|name| is_kind_of(noun, &view.text()[name.span()], name.subtype()))
+        .find(|name| {
+            let first = view.token(name.tokens().0);
+            let of_kind = is_kind_of(noun, &view.text()[name.span()], name.subtype()) && !is_other(first, noun);
+            of_kind || is_called(first, noun)
+        })
         .and_then(|name| entity_of[name.id().index()])
 }
 
@@ -142,6 +212,9 @@ struct Finder<'a> {
     view: View<'a>,
     mentions: &'a Mentions,
     speakers: Speakers<'a>,
+    agency: Option<EntityId>,
+    /// Persons with the organisation that each speaks for, sorted.
+    spoken_for: Vec<(EntityId, EntityId)>,
 }
 
 impl Finder<'_> {
@@ -152,6 +225,9 @@ impl Finder<'_> {
         entity_of: &[Option<EntityId>],
     ) -> Option<EntityId> {
         let token = self.view.token(pronoun.tokens().0);
+        if token.has(Classes::FIRST_PERSON) && pronoun.kind() != EntityType::Per {
+            return self.spoken_for(token, entities, entity_of);
+        }
         if token.has(Classes::FIRST_PERSON) {
             return self.who_says(token, entities, entity_of);
         }
@@ -221,13 +297,28 @@ impl Finder<'_> {
         entity_of[source.index()].filter(|id| entities[id.index()].kind == EntityType::Per)
     }
 
-    /// The organisation or place that is the subject of the sentence: the first of the pronoun's type in it.
+    /// The organisation that "we" in a quotation are: it speaks itself, or somebody speaks for it.
+    fn spoken_for(&self, token: Token<'_>, entities: &[EntityRow], entity_of: &[Option<EntityId>]) -> Option<EntityId> {
+        let speaker = entity_of[self.speakers.around(token)?.source_mention()?.index()]?;
+        if entities[speaker.index()].kind == EntityType::Org {
+            return Some(speaker);
+        }
+        let at = self.spoken_for.binary_search_by_key(&speaker, |(entity, _)| *entity).ok()?;
+        Some(self.spoken_for[at].1).filter(|of| entities[of.index()].kind == EntityType::Org)
+    }
+
+    /// The organisation or place that is the subject of the sentence: the first of the pronoun's type in it. That of the
+    /// sentence before, where the pronoun starts its own.
     fn subject_before(&self, pronoun: Mention<'_>, entity_of: &[Option<EntityId>]) -> Option<EntityId> {
-        let first = self.mentions.from(self.view.sentence(pronoun.sentence()).span().start())?;
-        let near =
-            (first.id().index()..pronoun.id().index()).take(2).map(|index| self.mentions.get(MentionId::new(index)));
+        let starts = self.view.token(pronoun.tokens().0).starts_sentence();
+        let sentence =
+            SentenceId::new(pronoun.sentence().index() - usize::from(starts && pronoun.sentence().index() > 0));
+        let first = self.mentions.from(self.view.sentence(sentence).span().start())?;
+        let near = (first.id().index()..pronoun.id().index())
+            .take(PLACE_LINE)
+            .map(|index| self.mentions.get(MentionId::new(index)));
         let mut subjects = near.filter(|mention| mention.kind() == pronoun.kind());
-        subjects.next().and_then(|mention| entity_of[mention.id().index()])
+        subjects.find_map(|mention| entity_of[mention.id().index()].filter(|&id| self.agency != Some(id)))
     }
 
     /// Whether the pronoun goes on with somebody without a name: "A rescuer said that he".
@@ -293,7 +384,12 @@ impl Finder<'_> {
     /// What speaks against a mention: its gender is not known, or it only describes another noun.
     fn doubt(&self, mention: Mention<'_>, entity: &EntityRow) -> usize {
         let describes = mention.form() == Form::Name && describes(self.view.get(mention.tokens().1.index()));
-        usize::from(entity.gender.is_none()) * UNKNOWN + usize::from(describes) * DESCRIBES
+        // "His rival, Bo Lund, left": who is meant by "his" is not what the sentence is about.
+        let owns = mention.form() == Form::Pronoun && {
+            let pronoun = self.view.token(mention.tokens().0);
+            pronoun.starts_sentence() && (pronoun.is("his") || pronoun.is("her"))
+        };
+        usize::from(entity.gender.is_none()) * UNKNOWN + usize::from(describes || owns) * DESCRIBES
     }
 }
 

@@ -236,6 +236,26 @@ fn without_tense(role: &str) -> Option<&str> {
     TENSES.iter().find_map(cut)
 }
 
+/// Gives roles the affiliation that a definite noun tells: "a spokesman for the company".
+pub(super) fn of_nouns(
+    view: View<'_>,
+    mentions: &Mentions,
+    entities: &[EntityRow],
+    entity_of: &[Option<EntityId>],
+    roles: &mut [RoleRow],
+) {
+    for role in roles.iter_mut().filter(|role| role.affiliation.is_none()) {
+        let Some(noun) = mentions.from(role.span.end()).filter(|noun| noun.form() == Form::Nominal) else { continue };
+        let of = view.token(noun.tokens().0).prev().filter(|of| of.is("for") || of.is("of") || of.is("at"));
+        let beside = of.and_then(Token::prev).is_some_and(|head| head.span().end() == role.span.end());
+        if let Some(id) = entity_of[noun.id().index()].filter(|_| beside && noun.kind() == EntityType::Org) {
+            let entity = &entities[id.index()];
+            role.affiliation = Some(entity.known.clone().unwrap_or_else(|| view.text()[entity.name].into()));
+            role.affiliation_entity = Some(id);
+        }
+    }
+}
+
 /// Affiliations by adjective are those of the country that the text names elsewhere; each has its entity's name.
 pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[EntityRow], roles: &mut [RoleRow]) {
     let is_adjective = |id: EntityId| entities[id.index()].subtype == Some(Subtype::Nationality);
@@ -276,6 +296,10 @@ fn is_head(token: Token<'_>) -> bool {
     }
     // "running mate"
     if token.is("mate") && token.prev().is_some_and(|before| before.is("running")) {
+        return true;
+    }
+    // "glaciologist"
+    if token.text().ends_with("ologist") {
         return true;
     }
     formerly(token).is_some_and(|rest| Lexicon::embedded().classes(rest).has(HEAD))

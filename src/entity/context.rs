@@ -7,23 +7,32 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::{Classes, Lexicon};
 use crate::segment::{Flags, Token, View};
+use crate::span::Span;
 
 const RULE: Rule = Rule::Definition;
 
-/// Last words of the names of firms.
+/// Last words of the names of firms and teams.
 const FIRMS: &[&str] = &[
     "Aerospace",
+    "Albion",
+    "Ales",
     "Analytics",
     "Biosciences",
     "Biotech",
+    "Brewing",
     "Consulting",
     "Holdings",
     "Logistics",
+    "Microfinance",
     "Motors",
+    "Mutual",
     "Networks",
     "Pharma",
     "Pharmaceuticals",
+    "Rail",
     "Robotics",
+    "Rovers",
+    "Securities",
     "Semiconductor",
     "Semiconductors",
     "Software",
@@ -31,7 +40,17 @@ const FIRMS: &[&str] = &[
     "Technologies",
     "Therapeutics",
     "Ventures",
+    "Wanderers",
 ];
+
+/// Those of teams.
+const TEAMS: &[&str] = &["Albion", "Rovers", "Wanderers"];
+
+/// First words of the names of firms and stations.
+const FIRST: &[&str] = &["Banco", "Banque", "Groupe", "Grupo", "Minera", "Radio"];
+
+/// Nouns for firms in front of a name of one word: "the Belgian brewer Norbo". In front of several, they may be a person's trade.
+const TRADES: &[&str] = &["brewer", "chipmaker", "distiller", "drugmaker", "planemaker", "shipbuilder", "steelmaker"];
 
 /// Last words of the names of places where games are played.
 const GROUNDS: &[&str] = &["Arena", "Ground", "Racecourse", "Speedway", "Stadium", "Velodrome"];
@@ -39,6 +58,9 @@ const GROUNDS: &[&str] = &["Arena", "Ground", "Racecourse", "Speedway", "Stadium
 /// Nouns in front of two surnames that are one firm.
 const PARTNERS: &[&str] =
     &["accountants", "agency", "brokerage", "brokers", "consultancy", "consultants", "firm", "lawyers", "solicitors"];
+
+/// What follows "&" in the names of firms.
+const SUFFIXES: &[&str] = &["Associates", "Bros", "Brothers", "Co", "Co.", "Daughters", "Partners", "Sons"];
 
 /// What is done to firms: "the takeover of Norbank", "shares in Norbank".
 const DEALS: &[&str] = &["acquisition", "flotation", "shares", "stake", "takeover"];
@@ -95,15 +117,29 @@ fn of(
     let (first, last) = (view.token(row.tokens.0), view.token(TokenId::new(row.tokens.1.index() - 1)));
     let several = first.id() != last.id();
     let open = row.identity.canonical.is_none();
-    if several && open && row.kind != EntityType::Org && FIRMS.binary_search(&last.text()).is_ok() {
-        return Some((EntityType::Org, Some(Subtype::Company)));
+    if several && open && row.kind != EntityType::Org {
+        if FIRMS.binary_search(&last.text()).is_ok() {
+            let team = TEAMS.contains(&last.text());
+            return Some((EntityType::Org, Some(if team { Subtype::Team } else { Subtype::Company })));
+        }
+        if FIRST.contains(&first.text()) {
+            return Some((
+                EntityType::Org,
+                Some(if first.text() == "Radio" { Subtype::Media } else { Subtype::Company }),
+            ));
+        }
     }
     if several && row.kind == EntityType::Org && open && GROUNDS.binary_search(&last.text()).is_ok() {
         return Some((EntityType::Loc, None));
     }
     let before = first.prev()?;
-    if open && row.kind != EntityType::Org && !(several && first.has(Classes::GIVEN)) && is_firm(before) {
-        return Some((EntityType::Org, None));
+    if open && row.kind != EntityType::Org && !(several && first.has(Classes::GIVEN)) {
+        if is_firm(before) {
+            return Some((EntityType::Org, None));
+        }
+        if !several && TRADES.contains(&before.text()) {
+            return Some((EntityType::Org, Some(Subtype::Company)));
+        }
     }
     // Teams have such names, too: the tagger is surer of them.
     if row.kind == EntityType::Org
@@ -168,7 +204,33 @@ fn is_who(last: Token<'_>) -> bool {
 /// "The consultancy Purvis and Gerz": two surnames behind such a noun are one firm.
 fn partners(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let mut index = 0;
-    while index + 1 < rows.len() {
+    while index < rows.len() {
+        // "Senate Minority Leader": whose leader it is, not which body's.
+        let last = view.token(TokenId::new(rows[index].tokens.1.index() - 1));
+        if last.span().len() == 8
+            && matches!(last.text(), "Minority" | "Majority")
+            && last.id() != rows[index].tokens.0
+            && last.next().is_some_and(|next| next.is("leader") || next.is("whip"))
+            && let Some(before) = last.prev()
+        {
+            let row = &mut rows[index];
+            (row.span, row.tokens.1) = (Span::new(row.span.start(), before.span().end()), last.id());
+        }
+        // "Harrow & Sons" is no person.
+        let and = view.get(rows[index].tokens.1.index()).filter(|and| and.text() == "&");
+        if let Some(last) = and.and_then(Token::next).filter(|last| SUFFIXES.contains(&last.text())) {
+            let row = &mut rows[index];
+            if !row.own && row.identity.link.is_none() {
+                (row.span, row.tokens.1) = (row.span.cover(last.span()), last.next_id());
+                row.retype(EntityType::Org, Some(Subtype::Company), RULE);
+                while rows.get(index + 1).is_some_and(|next| next.span.start() < rows[index].span.end()) {
+                    rows.remove(index + 1);
+                }
+            }
+        }
+        if index + 1 == rows.len() {
+            break;
+        }
         let (one, other) = (&rows[index], &rows[index + 1]);
         let single = |row: &MentionRow| {
             !row.own && row.identity.link.is_none() && row.tokens.1.index() == row.tokens.0.index() + 1

@@ -291,6 +291,13 @@ fn of(view: View<'_>, row: &MentionRow) -> Option<(EntityType, Option<Subtype>)>
     // "A village and parish": the last noun or, of two joined, the first.
     let joined = |at: &usize| *at >= first && token(at + 1).is_some_and(|token| token.has(Classes::CONJUNCTION));
     let (noun, (kind, subtype)) = told(last).or_else(|| last.checked_sub(2).filter(joined).and_then(told))?;
+    // "Bonnie Hale, a retired mail carrier,"
+    let person = kind == EntityType::Org
+        && noun > first
+        && (first..noun).any(|at| token(at).is_some_and(|word| word.is("retired") || word.is("mail")));
+    if person {
+        return None;
+    }
     // A school district is no place, a film company no work.
     let before = (noun > first).then(|| token(noun - 1)).flatten().and_then(|before| of_noun(before.text()));
     before.is_none_or(|(other, _)| other == kind).then_some((kind, subtype))

@@ -2,7 +2,7 @@
 
 use super::{Form, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
-use crate::id::TokenId;
+use crate::id::{SentenceId, TokenId};
 use crate::lexicon::Classes;
 use crate::lexicon::en::verb::is_past;
 use crate::segment::{Flags, Sentence, Token, View};
@@ -23,7 +23,8 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
     let refers = person.or(Classes::DETERMINER).or(Classes::FIRST_PERSON).or(Classes::IT_PRONOUN);
     let start = names.partition_point(|name| name.span.start() < sentence.span().start());
     // The organisation or country that is the subject so far, whose "it" and "its" are.
-    let mut subject = subject(view, sentence, names.get(start));
+    let mut subject = subject(view, sentence, &names[start..]);
+    let mut spoken_for = None;
     for token in sentence.tokens().filter(|token| token.has(refers)) {
         if token.has(person) {
             rows.push(row(token, token, EntityType::Per, Form::Pronoun, Rule::Pronoun, 0.95));
@@ -32,8 +33,17 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
             if named.is_none_or(|name| name.span.end() <= token.span().start()) {
                 rows.push(row(token, token, EntityType::Per, Form::Pronoun, Rule::Pronoun, 0.9));
             }
+        } else if is_we(token) {
+            if *spoken_for.get_or_insert_with(|| is_spoken_for(view, sentence)) {
+                rows.push(row(token, token, EntityType::Org, Form::Pronoun, Rule::Pronoun, 0.8));
+            }
         } else if token.has(Classes::IT_PRONOUN) {
-            if let Some((kind, end)) = subject.filter(|&(_, end)| is_of_subject(names, token, end)) {
+            if token.starts_sentence() {
+                if let Some(kind) = subject_before(view, sentence, names, rows).filter(|_| goes_on_with_it(token)) {
+                    rows.push(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.7));
+                    subject = Some((kind, token.span().end()));
+                }
+            } else if let Some((kind, end)) = subject.filter(|&(_, end)| is_of_subject(names, token, end)) {
                 debug_assert!(end <= token.span().start());
                 rows.push(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.8));
             }
@@ -42,12 +52,16 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
             let start = before.and_then(Token::next).unwrap_or(token);
             let known = |head: &Token<'_>| !goes_on(view, *head) && !(before.is_some() && head.has(Classes::OFFICE));
             let before = before.unwrap_or(token);
-            if let Some(head) = role_head(before).filter(known) {
+            if let Some(age) = token.next().filter(|age| is_age(*age) && !goes_on(view, *age)) {
+                rows.push(row(token, age, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.7));
+            } else if let Some(head) = role_head(before).filter(|head| known(head) && !is_trade(head.text())) {
                 rows.push(row(start, head, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.8));
             } else if let Some(head) = organisation_head(before).filter(|head| !goes_on(view, *head)) {
                 let before = names.partition_point(|name| name.span.start() < token.span().start());
                 let named = names[..before].iter().rev().take(NAMES).any(|name| {
-                    name.kind == EntityType::Org && is_kind_of(head.text(), &view.text()[name.span], name.subtype)
+                    name.kind == EntityType::Org
+                        && (is_kind_of(head.text(), &view.text()[name.span], name.subtype)
+                            || is_called(view.token(name.tokens.0), head.text()))
                 });
                 if named {
                     if token.starts_sentence() {
@@ -95,12 +109,98 @@ fn is_first_person(token: Token<'_>) -> bool {
     }
 }
 
+/// Whether a word in quotation marks is those who speak there: "we", "our". "US" is none of them.
+fn is_we(token: Token<'_>) -> bool {
+    let (class, quoted) = (token.has(Classes::FIRST_PERSON), token.flags().has(Flags::QUOTED));
+    class && quoted && matches!(token.text(), "we" | "We" | "us" | "our" | "Our" | "ours")
+}
+
+/// Whether somebody speaks for an organisation in the sentence, in one of two before it, or in the one behind it.
+fn is_spoken_for(view: View<'_>, sentence: Sentence<'_>) -> bool {
+    let at = sentence.id().index();
+    let before = (at.saturating_sub(2)..at).map(|at| view.sentence(SentenceId::new(at)));
+    let behind = view.get(sentence.end_token().index()).map(Token::sentence);
+    before.chain([sentence]).chain(behind).any(|sentence| {
+        let mut words = sentence.tokens().map(Token::text);
+        words.any(|word| word.as_bytes()[0] == b's' && (word.starts_with("spokes") || word == "statement"))
+    })
+}
+
+/// "24-year-old"
+fn is_age(token: Token<'_>) -> bool {
+    token.flags().has(Flags::HYPHEN) && token.text().ends_with("-year-old")
+}
+
+/// Whether "It" or "Its" that starts a sentence goes on about somebody: "It is" may be the weather's.
+fn goes_on_with_it(token: Token<'_>) -> bool {
+    let does = |verb: Token<'_>| {
+        verb.has(Classes::SPEECH_VERB)
+            || verb.is("has")
+            || verb.is("had")
+            || verb.text().ends_with("ed")
+            || is_past(verb.text())
+    };
+    token.is("its") || token.is("it") && token.next().is_some_and(|verb| does(verb) && !verb.is("was"))
+}
+
+/// The type of the organisation or country that is the subject of the sentence before, in the same paragraph.
+fn subject_before(
+    view: View<'_>,
+    sentence: Sentence<'_>,
+    names: &[MentionRow],
+    rows: &[MentionRow],
+) -> Option<EntityType> {
+    let before = view.sentence(SentenceId::new(sentence.id().index().checked_sub(1)?));
+    if before.paragraph().id() != sentence.paragraph().id() {
+        return None;
+    }
+    let start = names.partition_point(|name| name.span.start() < before.span().start());
+    let named = subject(view, before, &names[start..]).map(|(kind, _)| kind);
+    // "The company", "It"
+    let referred = || {
+        let first = rows.iter().rev().take_while(|row| row.span.start() >= before.span().start()).last()?;
+        (view.token(first.tokens.0).starts_sentence() && first.kind != EntityType::Per).then_some(first.kind)
+    };
+    named.or_else(referred)
+}
+
+/// The dash behind the place line that starts a text: "OSLO, May 3 (Agency) -".
+fn place_line(view: View<'_>, sentence: Sentence<'_>) -> Option<u32> {
+    let dash = |token: &Token<'_>| matches!(token.text(), "-" | "–" | "—" | "--");
+    let line = sentence.id().index() < 2 && view.token(sentence.first_token()).flags().has(Flags::CAPITALS);
+    line.then(|| sentence.tokens().take(PLACE_LINE).find(dash)).flatten().map(|dash| dash.span().end())
+}
+
+/// Whether the words in front of a name up to the start of its sentence only describe it: "Dutch lender Norbank".
+fn starts(first: Token<'_>, from: u32) -> bool {
+    let mut token = first;
+    for _ in 0..DESCRIBED {
+        if token.starts_sentence() || token.prev().is_some_and(|before| before.span().end() == from) {
+            return true;
+        }
+        let Some(before) = token.prev() else { return false };
+        if !before.is_word() || before.is_possessive() || before.has(VERB_OR_FUNCTION) {
+            return false;
+        }
+        token = before;
+    }
+    false
+}
+
+/// No more words describe a name in front of it.
+const DESCRIBED: usize = 5;
+/// No place line has more tokens.
+const PLACE_LINE: usize = 14;
+
 /// The type of the organisation or country that starts the sentence as its subject, and where its name ends.
-fn subject(view: View<'_>, sentence: Sentence<'_>, first: Option<&MentionRow>) -> Option<(EntityType, u32)> {
-    let name = first.filter(|name| name.span.end() <= sentence.span().end())?;
-    let opens = view.token(name.tokens.0);
-    let starts = opens.starts_sentence()
-        || opens.prev().is_some_and(|the| the.has(Classes::DETERMINER) && the.starts_sentence());
+fn subject(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow]) -> Option<(EntityType, u32)> {
+    let from = place_line(view, sentence).unwrap_or_default();
+    let describes = |name: &MentionRow| name.subtype == Some(Subtype::Nationality) && name.kind == EntityType::Misc;
+    let name = names.iter().take(DESCRIBED).find(|name| name.span.start() >= from && !describes(name))?;
+    if name.span.end() > sentence.span().end() {
+        return None;
+    }
+    let starts = starts(view.token(name.tokens.0), from);
     let kind = match name.kind {
         EntityType::Org => true,
         EntityType::Loc => name.subtype == Some(Subtype::Country),
@@ -108,7 +208,9 @@ fn subject(view: View<'_>, sentence: Sentence<'_>, first: Option<&MentionRow>) -
     };
     // "Norbank's head" and "the Norbank head" are not Norbank.
     let verb = view.get(name.tokens.1.index()).is_some_and(|next| {
-        next.has(Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL)) || next.text().ends_with("ed")
+        let clause =
+            || next.text() == "," && next.next().is_some_and(|next| next.is("which") || next.text().ends_with("ed"));
+        next.has(Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL)) || is_verb(next) || clause()
     });
     (starts && kind && verb).then_some((name.kind, name.span.end()))
 }
@@ -126,8 +228,7 @@ fn is_of_subject(names: &[MentionRow], token: Token<'_>, end: u32) -> bool {
     };
     // "denied it" is what was said; "said it would" is who says it.
     let acts = |next: Token<'_>| {
-        next.has(Classes::AUXILIARY.or(Classes::MODAL))
-            || !next.has(Classes::SPEECH_VERB) && next.text().ends_with("ed")
+        next.has(Classes::AUXILIARY.or(Classes::MODAL)) || !next.has(Classes::SPEECH_VERB) && is_verb(next)
     };
     token.is("its") || token.is("it") && token.prev().is_some_and(said) && token.next().is_some_and(acts)
 }
@@ -167,13 +268,16 @@ pub(crate) fn is_kind_of(noun: &str, name: &str, subtype: Option<Subtype>) -> bo
     let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     last.eq_ignore_ascii_case(noun)
         || match noun {
-            "company" | "firm" | "group" | "carmaker" | "retailer" | "manufacturer" | "operator" => {
+            "company" | "firm" | "group" | "carmaker" | "retailer" | "manufacturer" | "operator" | "automaker"
+            | "brewer" | "brewery" | "chain" | "chipmaker" | "conglomerate" | "drugmaker" | "insurer" | "maker"
+            | "start-up" | "startup" | "supplier" | "utility" => {
                 matches!(subtype, None | Some(Subtype::Company))
             }
             "airline" => subtype == Some(Subtype::Company),
             "bank" | "lender" => subtype == Some(Subtype::Bank) || subtype.is_none() && is_bank(last),
             "agency" | "authority" | "regulator" | "watchdog" => subtype == Some(Subtype::Agency),
-            "club" | "team" | "side" => subtype == Some(Subtype::Team),
+            "club" | "team" | "side" => subtype == Some(Subtype::Team) || subtype.is_none() && is_team(last),
+            "union" => matches!(subtype, None | Some(Subtype::Ngo)) && has_word(name, "union"),
             "party" => subtype == Some(Subtype::Party),
             "university" | "college" => subtype == Some(Subtype::University),
             "newspaper" | "broadcaster" | "daily" => subtype == Some(Subtype::Media),
@@ -181,6 +285,33 @@ pub(crate) fn is_kind_of(noun: &str, name: &str, subtype: Option<Subtype>) -> bo
             "charity" => subtype == Some(Subtype::Ngo),
             _ => false,
         }
+}
+
+/// Whether a noun for organisations stands right before a name: "the brewer Norbo".
+pub(crate) fn is_called(first: Token<'_>, noun: &str) -> bool {
+    first.prev().is_some_and(|before| before.text() == noun)
+}
+
+/// Whether a noun for persons in a trade stands rather for a firm, behind "the": "the brewer".
+fn is_trade(noun: &str) -> bool {
+    noun == "lender" || is_kind_of(noun, "", Some(Subtype::Company))
+}
+
+/// Whether what stands before an organisation's name says that a noun is another's: "told Norbank", "the union Norbond" and "the group".
+pub(crate) fn is_other(first: Token<'_>, noun: &str) -> bool {
+    const KINDS: [&str; 8] = ["union", "party", "court", "club", "charity", "university", "ministry", "newspaper"];
+    let before = first.prev().map_or("", Token::text);
+    before == "told" || KINDS.contains(&before) && before != noun
+}
+
+/// "Norwood Rovers"
+fn is_team(last: &str) -> bool {
+    matches!(last, "Rovers" | "Wanderers" | "Albion" | "Athletic" | "United" | "City" | "Town" | "Rangers" | "FC")
+}
+
+/// "Union of Ferrymen"
+fn has_word(name: &str, word: &str) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|part| part.eq_ignore_ascii_case(word))
 }
 
 /// "Norbank"
@@ -242,7 +373,8 @@ fn is_verb(word: Token<'_>) -> bool {
     text.ends_with("ed")
         || is_past(text)
         || ["also", "still", "now", "already", "never", "later"].iter().any(|adverb| word.is(adverb))
-        || text.ends_with('s') && word.next().is_some_and(governs)
+        || (text.ends_with('s') || matches!(text, "cut" | "hit" | "left" | "put" | "set" | "shut"))
+            && word.next().is_some_and(governs)
 }
 
 fn row(first: Token<'_>, last: Token<'_>, kind: EntityType, form: Form, rule: Rule, confidence: f32) -> MentionRow {

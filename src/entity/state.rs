@@ -59,9 +59,59 @@ const CODES: &[(&str, &str)] = &[
     ("WY", "Wyoming"),
 ];
 
-/// The state of a code.
+/// The abbreviations of news agencies, without their last full stop, with the states.
+const ABBREVIATIONS: &[(&str, &str)] = &[
+    ("Ala", "Alabama"),
+    ("Ariz", "Arizona"),
+    ("Ark", "Arkansas"),
+    ("Calif", "California"),
+    ("Colo", "Colorado"),
+    ("Conn", "Connecticut"),
+    ("Del", "Delaware"),
+    ("Fla", "Florida"),
+    ("Ga", "Georgia"),
+    ("Ill", "Illinois"),
+    ("Ind", "Indiana"),
+    ("Kan", "Kansas"),
+    ("Ky", "Kentucky"),
+    ("La", "Louisiana"),
+    ("Mass", "Massachusetts"),
+    ("Md", "Maryland"),
+    ("Mich", "Michigan"),
+    ("Minn", "Minnesota"),
+    ("Miss", "Mississippi"),
+    ("Mo", "Missouri"),
+    ("Mont", "Montana"),
+    ("N.C", "North Carolina"),
+    ("N.D", "North Dakota"),
+    ("N.H", "New Hampshire"),
+    ("N.J", "New Jersey"),
+    ("N.M", "New Mexico"),
+    ("N.Y", "New York"),
+    ("Neb", "Nebraska"),
+    ("Nev", "Nevada"),
+    ("Okla", "Oklahoma"),
+    ("Ore", "Oregon"),
+    ("Pa", "Pennsylvania"),
+    ("R.I", "Rhode Island"),
+    ("S.C", "South Carolina"),
+    ("S.D", "South Dakota"),
+    ("Tenn", "Tennessee"),
+    ("Tex", "Texas"),
+    ("Va", "Virginia"),
+    ("Vt", "Vermont"),
+    ("W.Va", "West Virginia"),
+    ("Wash", "Washington"),
+    ("Wis", "Wisconsin"),
+    ("Wyo", "Wyoming"),
+];
+
+/// The state of a code or abbreviation.
 pub(crate) fn state_of(code: &str) -> Option<&'static str> {
-    CODES.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| CODES[at].1)
+    let found = |table: &[(&str, &'static str)], code: &str| {
+        table.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| table[at].1)
+    };
+    found(CODES, code).or_else(|| found(ABBREVIATIONS, code.strip_suffix('.').unwrap_or(code)))
 }
 
 /// Gives the forms of party and state ("R-ME", "D-Ohio"), which the model takes for all kinds of name, the state that they tell.

@@ -87,7 +87,8 @@ impl fmt::Display for Count {
 ///
 /// - `names`, `names PER` …: same span and type.
 /// - `joins`: pairs of names, found as the gold has them, that are one entity.
-/// - `pronouns`: a pronoun joined to the gold's entity, told by a name that both have.
+/// - `pronouns`: a pronoun joined to the gold's entity, told by a name that both have; `nominals`: a definite noun, likewise;
+///   `references`: both.
 /// - `roles`: the same role words (case aside) for the same person; `affiliations`: likewise with the entity.
 /// - `quotes`, `quotes direct` …: contents that share half their words or more, each gold one once; `speakers`: such
 ///   contents whose speaker agrees, or that have none in both. `speakers direct referred to`: of direct ones whose source is no
@@ -101,7 +102,7 @@ pub fn score(document: &Document, gold: &Gold) -> Scores {
     let mut scores = Scores::new();
     scorer.names(&mut scores);
     scorer.joins(&mut scores);
-    scorer.pronouns(&mut scores);
+    scorer.references(&mut scores);
     scorer.roles(&mut scores);
     scorer.quotes(&mut scores);
     scorer.dates(&mut scores);
@@ -164,17 +165,29 @@ impl Scorer<'_> {
         })
     }
 
-    fn pronouns(&self, scores: &mut Scores) {
-        let gold: Vec<&GoldMention> = self.gold.mentions.iter().filter(|mention| mention.label == "Pronoun").collect();
-        let pronouns = self.document.mentions.iter().filter(|mention| mention.form() == Form::Pronoun);
-        let resolved: Vec<(Span, EntityId)> = pronouns
-            .filter_map(|mention| Some((mention.span(), self.document.chains.entity_of(mention.id())?.id())))
-            .collect();
-        let right = resolved
-            .iter()
-            .filter(|(span, id)| gold.iter().any(|known| known.span == *span && self.same(*id, known.entity)))
-            .count();
-        add(scores, "pronouns", gold.len(), resolved.len(), right);
+    /// Pronouns and definite nouns, by themselves and together.
+    fn references(&self, scores: &mut Scores) {
+        for (task, label, form) in [("pronouns", "Pronoun", Form::Pronoun), ("nominals", "Nominal", Form::Nominal)] {
+            let gold: Vec<&GoldMention> = self.gold.mentions.iter().filter(|mention| mention.label == label).collect();
+            let given = self.document.mentions.iter().filter(|mention| mention.form() == form);
+            let resolved: Vec<(Span, EntityId)> = given
+                .filter_map(|mention| Some((mention.span(), self.document.chains.entity_of(mention.id())?.id())))
+                .collect();
+            // A noun phrase is told by its last word: what describes it may be a name by itself.
+            let right = resolved
+                .iter()
+                .filter(|(span, id)| {
+                    gold.iter().any(|known| {
+                        known.span.end() == span.end()
+                            && (form == Form::Nominal || known.span == *span)
+                            && self.same(*id, known.entity)
+                    })
+                })
+                .count();
+            for task in [task, "references"] {
+                add(scores, task, gold.len(), resolved.len(), right);
+            }
+        }
     }
 
     fn roles(&self, scores: &mut Scores) {

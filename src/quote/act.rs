@@ -42,12 +42,17 @@ pub(super) fn act(page: &Page<'_>, candidate: &Candidate) -> Act {
     let infinitive = candidate.kind == Some(Opening::Infinitive);
     // A word that is no verb of speech, and is only known to take an object, tells a stance: "embraced the plan".
     let unlisted = candidate.voice.is_some() && frames == Frames::default() && !page.has(head, Classes::SPEECH_VERB);
+    // "seemed late", "which describes the town": how a thing is, not what anybody says.
+    let seems = frames.has(Frames::RAISING) && !candidate.is_marked(page);
+    let things = candidate.kind == Some(Opening::Object)
+        && candidate.source.is_some_and(|source| source.len() == 1 && page.is(source.first, word!("which")));
     let stance = unlisted && (candidate.kind == Some(Opening::Object) || page.has(head, Classes::BELIEF_VERB));
     match (thinks, wants) {
-        _ if shows => Act::Record,
+        _ if shows || things => Act::Record,
         (true, true) if infinitive => Act::Wish,
         (true, _) => Act::Thought,
         (false, true) => Act::Wish,
+        (false, false) if seems => Act::Thought,
         (false, false) if stance && !candidate.is_marked(page) => Act::Thought,
         (false, false) => Act::Speech,
     }

@@ -99,6 +99,11 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     {
         return found(at, cue.run.end, Opening::Infinitive);
     }
+    // "warned reporters not to applaud"
+    let denied = at > cue.run.end && page.is(at, word!("not")) && page.is(at + 1, word!("to"));
+    if denied && frames.has(Frames::INFINITIVE) && at + 2 < unit.end {
+        return found(at, cue.run.end, Opening::Infinitive);
+    }
     // "It was felt in Oslo" tells where; "she believes in it" what.
     let tells_where = cue.voice == Voice::Passive && page.is(at, word!("in"));
     if let Some(link) = Frames::linked_by(page.word(at)).filter(|_| !tells_where)
@@ -129,6 +134,7 @@ fn opens_content(page: &Page<'_>, unit: Run, at: usize) -> bool {
     marks(page, unit, at).is_some()
         || page.is_colon(at)
         || page.is_any(at, words!["that", "to", "whether", "if", "how", "why", "of", "about", "against"])
+        || page.is(at, word!("not")) && page.is(at + 1, word!("to"))
 }
 
 /// The opening mark that follows directly, or over a comma or colon.
@@ -194,7 +200,7 @@ fn is_common(page: &Page<'_>, at: usize) -> bool {
         && !page.is_name(at)
         && !page.is_subject_pronoun(at)
         && !page.has(at, others)
-        && !page.is_any(at, words!["his", "her", "its", "their"])
+        && !page.is_any(at, words!["his", "her", "its", "not", "their"])
 }
 
 /// A clause without "that": right here, or after an adverbial such as "on Monday" and "in a letter to the council".
@@ -211,7 +217,9 @@ fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement>
             Err(Blocked) => return None,
         }
     }
-    (start < unit.end && starts_phrase(page, start)).then_some(Complement {
+    // "announced this in Oslo" says nothing of what.
+    let empty = page.is(start, word!("this")) && page.is_any(start + 1, words!["at", "in", "on"]);
+    (start < unit.end && starts_phrase(page, start) && !empty).then_some(Complement {
         start,
         cue_end: cue.run.end,
         kind: Opening::Bare,

@@ -389,6 +389,12 @@ impl<'a> Page<'a> {
         self.has_trait(at, Traits::ADVERB)
     }
 
+    /// Whether so many blanks follow the token that what comes behind them is something else, as a text after its headline.
+    pub(super) fn is_apart(&self, at: usize) -> bool {
+        let (end, start) = (self.token(at).span().end(), self.token(at + 1).span().start());
+        start - end > 2 && !self.view.text()[Span::new(end, start)].contains('\n')
+    }
+
     /// The words of `run`, without the marks at its edges, as a span; quotation marks and brackets stay.
     pub(super) fn span(&self, run: Run) -> Span {
         self.token(run.first).span().cover(self.token(run.end - 1).span())

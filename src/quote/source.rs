@@ -176,7 +176,7 @@ pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
             }
             break;
         }
-        if !is_inside(page, from, at, end) {
+        if !is_inside(page, from, at, end) || first < end && page.is_apart(at) {
             break;
         }
         first = at;
@@ -413,7 +413,8 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     let names = (first..phrase.end).take_while(|&at| page.is_name(at) || page.is(at, word!("."))).count();
     let verb = (first + 1..phrase.end).find(|&at| {
         let role = page.has(at, Classes::ROLE.or(Classes::ORG_KEY).or(Classes::PREPOSITION).or(Classes::CONJUNCTION));
-        let after_name = names > 0 && at == first + names && page.is_word(at) && !role;
+        let owner = page.is_any(at, words!["'s", "’s"]);
+        let after_name = names > 0 && at == first + names && page.is_word(at) && !role && !owner;
         let before_object = page.has(at + 1, Classes::DETERMINER) && !role && !page.has(at, Classes::DETERMINER);
         after_name || before_object || looks_finite(page, at)
     });

@@ -1,6 +1,7 @@
 //! `dateline evaluate`: the program's answers against gold annotations, one file for each kind of gold.
 
 mod coref;
+mod corpus;
 mod dates;
 mod quotes;
 
@@ -16,6 +17,7 @@ use crate::evaluate::Count;
 
 pub(super) fn run(command: &EvaluateCommand) -> Result<Status, Error> {
     match command {
+        EvaluateCommand::Corpus { folder } => corpus::run(folder),
         EvaluateCommand::Coref { files } => coref::run(files),
         EvaluateCommand::Dates { files, wrong } => dates::run(files, *wrong),
         EvaluateCommand::Quotes { folder, reliability } => quotes::run(folder, *reliability),

@@ -2,6 +2,7 @@
 
 use super::{Phrase, Reader, Rule, ends_phrase};
 use crate::entity::Mention;
+use crate::entity::state::state_of;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::MentionId;
 use crate::lexicon::Classes;
@@ -11,13 +12,18 @@ use crate::span::{Span, offset};
 /// So many words in lower case may stand before the name of an affiliation: "the opposition party Green List".
 const WORDS: usize = 4;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// A mention with the names right before it: "US" and "State Department".
     pub(super) fn adjacent(self, near: Mention<'_>) -> (usize, Span) {
         let mut first = near.tokens().0.index();
         let mut span = near.span();
         for _ in 0..2 {
-            let Some(further) = self.ending_at(first).filter(|further| further.kind() != EntityType::Per) else {
+            // "WASHINGTON  U S  Senator": a place in front of a place is another's.
+            let joins = |further: &Mention<'_>| {
+                further.kind() != EntityType::Per
+                    && !(further.kind() == EntityType::Loc && near.kind() == EntityType::Loc)
+            };
+            let Some(further) = self.ending_at(first).filter(joins) else {
                 break;
             };
             first = further.tokens().0.index();
@@ -33,6 +39,7 @@ impl Reader<'_> {
         let (affiliation, end) = match first.text() {
             "of" => self.affiliation(at, mention).map(|found| (found, found.0))?,
             "(" => self.party_and_state(at, mention)?,
+            "," => self.state_behind(at, mention)?,
             _ => return None,
         };
         Some(Phrase { affiliation: Some(affiliation), ..Phrase::new(affiliation.0.cover(end), Rule::Affiliation) })
@@ -46,6 +53,10 @@ impl Reader<'_> {
         let hyphen = letters.next().or_else(|| self.at(bracket + 2, mention)?.text().chars().next())?;
         let mut rest = (bracket + 2..bracket + 6).map_while(|at| self.at(at, mention));
         let close = rest.find(|token| token.text() == ")")?;
+        let inside = Span::new(party.span().start(), close.span().start());
+        if let Some(state) = self.state_in(inside, mention) {
+            return Some((state, close.span()));
+        }
         let state = self.ending_at(close.id().index()).filter(|_| matches!(hyphen, '-' | '–'))?;
         let mut span = state.span();
         // One token may hold the party's letter too.
@@ -53,6 +64,22 @@ impl Reader<'_> {
             span = Span::new(span.start() + offset(1 + hyphen.len_utf8()), span.end());
         }
         Some(((span, state.id()), close.span()))
+    }
+
+    /// "R-Ohio": the state, where the words are a party's letter and a state's code or abbreviation. It is no mention by itself: that of
+    /// the person stands for it.
+    fn state_in(self, words: Span, mention: Mention<'_>) -> Option<(Span, MentionId)> {
+        let text = &self.view.text()[words];
+        let code = text.strip_prefix(['R', 'D', 'I'])?.strip_prefix('-')?;
+        state_of(code)?;
+        Some((Span::new(words.start() + 2, words.end()), mention.id()))
+    }
+
+    /// ", D-Va.," behind a name.
+    fn state_behind(self, comma: usize, mention: Mention<'_>) -> Option<((Span, MentionId), Span)> {
+        let party = self.at(comma + 1, mention).filter(|party| party.flags().has(Flags::HYPHEN))?;
+        let found = self.state_in(party.span(), mention)?;
+        Some((found, found.0))
     }
 
     /// "of the Harbour Authority", "at Norbank", "of the pilots' union Flight Deck" from `at` on.
@@ -73,10 +100,29 @@ impl Reader<'_> {
                 let organisation = |named: &Mention<'_>| named.kind() == EntityType::Org;
                 return self.starting_at(next).filter(|named| next == first || organisation(named));
             }
+            // "the founder of hedge fund Norbank"
+            let organisation = |named: &Mention<'_>| named.kind() == EntityType::Org;
+            if let Some(named) = self.starting_at(next).filter(|named| next > first && organisation(named)) {
+                return Some(named);
+            }
             // "a lecturer in politics at Norbank"
             self.at(next, mention).filter(|token| next > first && token.is("at"))?;
             self.starting_at(next + 1 + usize::from(determined(next + 1)))
         })?;
+        // "of the Dutch drivers' union Norbond"
+        let described = |named: &Mention<'a>| {
+            let first = named.tokens().1.index();
+            let words = (first..first + WORDS).take_while(|&index| {
+                self.at(index, mention).is_some_and(|token| {
+                    token.is_possessive()
+                        || token.flags().has(Flags::LETTER) && !token.is_capitalised() && !ends_phrase(token)
+                })
+            });
+            let next = first + words.count();
+            self.starting_at(next).filter(|other| next > first && other.kind() == EntityType::Org)
+        };
+        let misc = named.kind() == EntityType::Misc;
+        let named = Some(named).filter(|_| misc).as_ref().and_then(described).unwrap_or(named);
         let named = (named.sentence() == mention.sentence()).then_some(named)?;
         let (mut span, mut id) = (named.span(), named.id());
         let mut end = named.tokens().1.index();

@@ -95,6 +95,13 @@ impl Reader<'_> {
         if verb.is("has") && next(1, "been") {
             return Some((false, at + 2));
         }
+        // "resigned as head of Norbank", "stepped down as head"
+        if (verb.is("resigned") || verb.is("quit") || verb.is("retired")) && next(1, "as") {
+            return Some((true, at + 2));
+        }
+        if verb.is("stepped") && next(1, "down") && next(2, "as") {
+            return Some((true, at + 3));
+        }
         let was = verb.is("was");
         (was || verb.is("is") || verb.is("became") || verb.is("remains")).then_some((was, at + 1))
     }
@@ -148,6 +155,12 @@ impl Reader<'_> {
             if is_head(token) && !token.has(Classes::ROLE_PLURAL) && !goes_on {
                 break index;
             }
+            // "the study's other author"
+            if index == start && token.is("other") {
+                start += 1;
+                index += 1;
+                continue;
+            }
             let lower = token.flags().has(Flags::LETTER) && !token.is_capitalised();
             let owner = token.has(Classes::ORG_KEY) && self.at(index + 1, mention).is_some_and(Token::is_possessive);
             let inside = lower || owner || is_modifier(token) || token.has(HEAD.or(Classes::COMMON));
@@ -179,14 +192,19 @@ impl Reader<'_> {
             return None;
         }
         // "professor of law", "minister for digital affairs"
-        if self.at(end, mention).is_some_and(|token| token.is("of") || token.is("for")) {
+        if self.at(end, mention).is_some_and(|token| token.is("of") || token.is("for") || token.is("on")) {
             let field = |index: usize| {
                 self.at(index, mention).is_some_and(|token: Token<'_>| {
                     token.flags().has(Flags::LETTER) && !token.is_capitalised() && !token.has(super::FUNCTION)
                 })
             };
             let words = (end + 1..end + 4).take_while(|&index| field(index)).count();
-            end += if words > 0 { words + 1 } else { 0 };
+            // "founder of hedge fund Norbank"
+            let named = || self.starting_at(end + 1 + words).is_some_and(|named| named.kind() == EntityType::Org);
+            // "spokesman on agriculture,"
+            let on = self.at(end, mention).is_some_and(|token| token.is("on"))
+                && self.at(end + 1 + words, mention).is_none_or(|token| token.text() != ",");
+            end += if words > 0 && !on && !named() { words + 1 } else { 0 };
         }
         let mut close = end;
         if affiliation.is_none_or(|(_, id)| self.mentions.get(id).kind() == EntityType::Misc)

@@ -33,6 +33,14 @@ impl<'a> Reader<'a> {
         let mut end = mention.tokens().0.index();
         let mut rule = Rule::Before;
         let Some(mut last) = end.checked_sub(1).and_then(|index| self.at(index, mention)) else { return found };
+        // "the coroner, Dr Ana Silva,"
+        if last.has(Classes::HONORIFIC)
+            && !last.has(HEAD)
+            && let Some(comma) = last.prev().filter(|comma| comma.text() == ",")
+        {
+            end -= 1;
+            last = comma;
+        }
         if last.text() == "," {
             rule = Rule::BeforeComma;
             end -= 1;
@@ -122,14 +130,7 @@ impl<'a> Reader<'a> {
             return Some(found);
         }
         let plural = is_plural(last);
-        let mut start = if is_head(last) || plural {
-            end - 1
-        } else {
-            // "Secretary of State", "Minister of Health"
-            let of = self.at(end.checked_sub(2)?, mention).filter(|token| token.is("of"))?;
-            let head = of.prev().filter(|token| token.has(Classes::OFFICE) && last.is_capitalised())?;
-            head.id().index()
-        };
+        let mut start = if is_head(last) || plural { end - 1 } else { self.head_of(end, rule, mention)? };
         let proper = start;
         // "former unbeaten county heavyweight champion"
         let after_modifier = |token: Token<'_>| token.prev().is_some_and(|before| before.has(Classes::ROLE_MODIFIER));
@@ -210,7 +211,9 @@ impl<'a> Reader<'a> {
                 })
                 .unwrap_or(proper);
         }
-        if rule == Rule::BeforeComma && affiliation.is_none() && !opens {
+        // "In general, Silva"
+        let adverbial = || boundary.is_some_and(|token| token.is("in")) && start + 1 == end;
+        if rule == Rule::BeforeComma && affiliation.is_none() && (!opens || adverbial()) {
             return None;
         }
         let role = self.span(start, end);
@@ -224,6 +227,17 @@ impl<'a> Reader<'a> {
         };
         let phrase = Phrase { lead, role: Some(role), affiliation, plural, ..Phrase::new(self.span(first, end), rule) };
         Some(Found { phrase, role: start, first })
+    }
+
+    /// Where the noun of what ends before `end` stands, if "of" is between: "Secretary of State", "Minister of Health", "its head of
+    /// operations, Ana Silva,".
+    fn head_of(self, end: usize, rule: Rule, mention: Mention<'_>) -> Option<usize> {
+        let last = self.at(end.checked_sub(1)?, mention)?;
+        let of = self.at(end.checked_sub(2)?, mention).filter(|token| token.is("of"))?;
+        let office = |head: Token<'_>| head.has(Classes::OFFICE) && last.is_capitalised();
+        let field =
+            |head: Token<'_>| rule == Rule::BeforeComma && !last.is_capitalised() && is_head(head) && !is_plural(head);
+        of.prev().filter(|head| office(*head) || field(*head)).map(|head| head.id().index())
     }
 
     /// An office in front of a name, with what it is of between: "the CEO of Norbank Ana Silva".
@@ -269,7 +283,10 @@ impl<'a> Reader<'a> {
     pub(super) fn apposed(self, mention: Mention<'_>) -> Option<Phrase> {
         let comma = mention.tokens().0.index().checked_sub(1)?;
         self.at(comma, mention).filter(|token| token.text() == ",")?;
-        let mut near = self.ending_at(comma).filter(|near| near.kind() != EntityType::Per)?;
+        // "a spokesman for Ana Silva, Bo Lund,"
+        let for_person =
+            |near: &Mention<'_>| self.view.token(near.tokens().0).prev().is_some_and(|token| token.is("for"));
+        let mut near = self.ending_at(comma).filter(|near| near.kind() != EntityType::Per || for_person(near))?;
         // "at the Grain Council in Basel,"
         if let Some(place) = near.tokens().0.index().checked_sub(1)
             && near.kind() == EntityType::Loc
