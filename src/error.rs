@@ -260,7 +260,7 @@ impl Error {
     }
 
     /// A failure of a library that writes, kept as the cause.
-    #[cfg(any(feature = "parquet", feature = "sqlite"))]
+    #[cfg(feature = "io")]
     pub(crate) fn other(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::io(std::io::Error::other(error))
     }
