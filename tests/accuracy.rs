@@ -1,4 +1,4 @@
-//! Accuracy on the sample corpus: `tests/accuracy.tsv` is what `corpus/dev` and `corpus/agency` give today.
+//! Accuracy on the sample corpus: `tests/accuracy.tsv` is what `corpus/dev` and `corpus/wire` give today.
 //!
 //! A figure that drops fails. One that rises fails too, until `DATELINE_UPDATE=1` writes the table anew, so that the committed table
 //! is always the truth.
@@ -43,7 +43,7 @@ fn table(scores: &Scores) -> String {
 #[test]
 fn table_is_what_the_corpus_gives() {
     let mut all = scores("dev");
-    all.extend(scores("agency").into_iter().map(|(task, count)| (format!("agency {task}"), count)));
+    all.extend(scores("wire").into_iter().map(|(task, count)| (format!("wire {task}"), count)));
     let now = table(&all);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/accuracy.tsv");
     if std::env::var_os("DATELINE_UPDATE").is_some() {
