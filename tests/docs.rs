@@ -113,6 +113,10 @@ fn inputs() -> Folder {
              [{\"start\": 12, \"end\": 18, \"type\": \"DATE\", \"value\": \"2025-02-14\"}]}\n",
         ),
     ]);
+    fs::create_dir(folder.path("gold")).unwrap();
+    for file in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/dev")).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), folder.path("gold").join(file.file_name())).unwrap();
+    }
     let record = "{\"id\": \"n1\", \"date\": \"2025-02-17\", \"text\": \"Rain fell, Ana Silva said on Tuesday.\"}\n";
     let mut news = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     news.write_all(record.as_bytes()).unwrap();
