@@ -177,7 +177,7 @@ impl Resolver {
         let mut roles = role::roles(view, mentions, &entity_of);
         if let Some(date) = date {
             let known = office::Known { gazetteer: &self.gazetteer, date, view, mentions };
-            known.end_roles(&entities, &entity_of, &mut roles);
+            known.end_roles(&entities, &mut roles);
             known.holders(&roles, &mut entities, &mut entity_of);
         }
         refer::resolve(view, mentions, quotes, &mut roles, &mut entities, &mut entity_of);

@@ -21,19 +21,10 @@ pub(super) struct Known<'a> {
 
 impl Known<'_> {
     /// A role that the text gives as held ends where the gazetteers know that it had ended: "President" of a former one.
-    pub(super) fn end_roles(&self, entities: &[EntityRow], entity_of: &[Option<EntityId>], roles: &mut [RoleRow]) {
-        if roles.is_empty() {
-            return;
-        }
-        let mut names = vec![None; entities.len()];
-        for mention in self.mentions.iter() {
-            if let (Some(name), Some(entity)) = (mention.canonical(), entity_of[mention.id().index()]) {
-                names[entity.index()].get_or_insert(name);
-            }
-        }
+    pub(super) fn end_roles(&self, entities: &[EntityRow], roles: &mut [RoleRow]) {
         for role in roles.iter_mut().filter(|role| role.tense == Tense::Current) {
             let entity = &entities[role.entity.index()];
-            let person = names[role.entity.index()].unwrap_or(&self.view.text()[entity.name]);
+            let person = entity.identity.canonical.as_deref().unwrap_or(&self.view.text()[entity.name]);
             let held = self.gazetteer.held(person);
             if held.is_empty() {
                 continue;

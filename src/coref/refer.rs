@@ -145,8 +145,14 @@ fn waits(token: Token<'_>, kind: EntityType) -> bool {
 
 /// The words of a role that end with its noun: "professor" of "professor of law".
 fn head_of(role: &str) -> &str {
-    let end = [" of ", " for ", " on "].iter().filter_map(|word| role.find(word)).min();
-    &role[..end.unwrap_or(role.len())]
+    let mut end = 0;
+    for word in role.split(' ') {
+        if end > 0 && matches!(word, "of" | "for" | "on") {
+            return &role[..end - 1];
+        }
+        end += word.len() + 1;
+    }
+    role
 }
 
 /// What an abbreviated title stands for.

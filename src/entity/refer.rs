@@ -22,8 +22,9 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
     let person = Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN);
     let refers = person.or(Classes::DETERMINER).or(Classes::FIRST_PERSON).or(Classes::IT_PRONOUN);
     let start = names.partition_point(|name| name.span.start() < sentence.span().start());
-    // The organisation or country that is the subject so far, whose "it" and "its" are.
-    let mut subject = subject(view, sentence, &names[start..]);
+    // The organisation or country that is the subject so far, whose "it" and "its" are; looked for where there is such a word.
+    let mut told = None;
+    let subject_of = || subject(view, sentence, &names[start..]);
     let mut spoken_for = None;
     for token in sentence.tokens().filter(|token| token.has(refers)) {
         if token.has(person) {
@@ -39,11 +40,15 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
             }
         } else if token.has(Classes::IT_PRONOUN) {
             if token.starts_sentence() {
-                if let Some(kind) = subject_before(view, sentence, names, rows).filter(|_| goes_on_with_it(token)) {
+                if goes_on_with_it(token)
+                    && let Some(kind) = subject_before(view, sentence, names, rows)
+                {
                     rows.push(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.7));
-                    subject = Some((kind, token.span().end()));
+                    told = Some(Some((kind, token.span().end())));
                 }
-            } else if let Some((kind, end)) = subject.filter(|&(_, end)| is_of_subject(names, token, end)) {
+            } else if let Some((kind, end)) =
+                told.get_or_insert_with(subject_of).filter(|&(_, end)| is_of_subject(names, token, end))
+            {
                 debug_assert!(end <= token.span().start());
                 rows.push(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.8));
             }
@@ -65,7 +70,7 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
                 });
                 if named {
                     if token.starts_sentence() {
-                        subject = Some((EntityType::Org, head.span().end()));
+                        told = Some(Some((EntityType::Org, head.span().end())));
                     }
                     rows.push(row(start, head, EntityType::Org, Form::Nominal, Rule::DefiniteOrganisation, 0.7));
                 }
@@ -200,19 +205,19 @@ fn subject(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow]) -> Opti
     if name.span.end() > sentence.span().end() {
         return None;
     }
-    let starts = starts(view.token(name.tokens.0), from);
     let kind = match name.kind {
         EntityType::Org => true,
         EntityType::Loc => name.subtype == Some(Subtype::Country),
         _ => false,
     };
     // "Norbank's head" and "the Norbank head" are not Norbank.
-    let verb = view.get(name.tokens.1.index()).is_some_and(|next| {
+    let rules = |next: Token<'_>| {
         let clause =
             || next.text() == "," && next.next().is_some_and(|next| next.is("which") || next.text().ends_with("ed"));
         next.has(Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL)) || is_verb(next) || clause()
-    });
-    (starts && kind && verb).then_some((name.kind, name.span.end()))
+    };
+    let verb = || view.get(name.tokens.1.index()).is_some_and(rules);
+    (kind && verb() && starts(view.token(name.tokens.0), from)).then_some((name.kind, name.span.end()))
 }
 
 /// Whether "it" or "its" is the subject's: no other organisation or place stands between, and "it" follows what the subject says.
