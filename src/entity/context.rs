@@ -68,7 +68,8 @@ const DEALS: &[&str] = &["acquisition", "flotation", "shares", "stake", "takeove
 /// Gives names the types that the words around them tell; `rows` are in order and stay so. Names that gazetteers link keep
 /// theirs, but for persons who are called like a place.
 pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
-    partners(view, rows);
+    bodies(view, rows);
+    joined_firms(view, rows);
     let mut told: Vec<(usize, EntityType, Option<Subtype>)> = Vec::new();
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.own) {
         if is_called(view, rows, index) {
@@ -201,53 +202,54 @@ fn is_who(last: Token<'_>) -> bool {
     comma.and_then(Token::next).is_some_and(|who| who.is("who"))
 }
 
-/// "The consultancy Purvis and Gerz": two surnames behind such a noun are one firm.
-fn partners(view: View<'_>, rows: &mut Vec<MentionRow>) {
-    let mut index = 0;
-    while index < rows.len() {
-        // "Senate Minority Leader": whose leader it is, not which body's.
-        let last = view.token(TokenId::new(rows[index].tokens.1.index() - 1));
-        if last.span().len() == 8
-            && matches!(last.text(), "Minority" | "Majority")
-            && last.id() != rows[index].tokens.0
+/// "Senate Minority Leader": whose leader it is, not which body's.
+fn bodies(view: View<'_>, rows: &mut [MentionRow]) {
+    for row in rows {
+        let last = view.token(TokenId::new(row.tokens.1.index() - 1));
+        if matches!(last.text(), "Minority" | "Majority")
+            && last.id() != row.tokens.0
             && last.next().is_some_and(|next| next.is("leader") || next.is("whip"))
             && let Some(before) = last.prev()
         {
-            let row = &mut rows[index];
             (row.span, row.tokens.1) = (Span::new(row.span.start(), before.span().end()), last.id());
         }
-        // "Harrow & Sons" is no person.
-        let and = view.get(rows[index].tokens.1.index()).filter(|and| and.text() == "&");
-        if let Some(last) = and.and_then(Token::next).filter(|last| SUFFIXES.contains(&last.text())) {
-            let row = &mut rows[index];
-            if !row.own && row.identity.link.is_none() {
-                (row.span, row.tokens.1) = (row.span.cover(last.span()), last.next_id());
-                row.retype(EntityType::Org, Some(Subtype::Company), RULE);
-                while rows.get(index + 1).is_some_and(|next| next.span.start() < rows[index].span.end()) {
-                    rows.remove(index + 1);
-                }
-            }
-        }
-        if index + 1 == rows.len() {
-            break;
-        }
-        let (one, other) = (&rows[index], &rows[index + 1]);
-        let single = |row: &MentionRow| {
-            !row.own && row.identity.link.is_none() && row.tokens.1.index() == row.tokens.0.index() + 1
-        };
-        if single(one) && single(other) && other.tokens.0.index() == one.tokens.1.index() + 1 {
-            let and = view.token(one.tokens.1);
-            let before = view.token(one.tokens.0).prev();
-            if (and.is("and") || and.text() == "&") && before.is_some_and(|noun| PARTNERS.contains(&noun.text())) {
-                let (span, tokens) = (one.span.cover(other.span), (one.tokens.0, other.tokens.1));
-                rows.remove(index + 1);
-                let row = &mut rows[index];
-                (row.span, row.tokens) = (span, tokens);
-                row.retype(EntityType::Org, Some(Subtype::Company), RULE);
-            }
-        }
-        index += 1;
     }
+}
+
+/// Makes firms of the names that "&" or "and" joins to one, in one pass: what the longer name takes in goes.
+fn joined_firms(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let mut any = false;
+    for index in 0..rows.len() {
+        let last = with_suffix(view, &rows[index]).or_else(|| partner(view, &rows[index], rows.get(index + 1)?));
+        if let Some(last) = last {
+            let row = &mut rows[index];
+            (row.span, row.tokens.1) = (row.span.cover(last.span()), last.next_id());
+            row.retype(EntityType::Org, Some(Subtype::Company), RULE);
+            any = true;
+        }
+    }
+    if any {
+        rows.dedup_by(|later, kept| later.span.start() < kept.span.end());
+    }
+}
+
+/// The last word of "Harrow & Sons", which is no person.
+fn with_suffix<'a>(view: View<'a>, row: &MentionRow) -> Option<Token<'a>> {
+    let and = view.get(row.tokens.1.index()).filter(|and| and.text() == "&")?;
+    let last = and.next().filter(|last| SUFFIXES.contains(&last.text()))?;
+    (!row.own && row.identity.link.is_none()).then_some(last)
+}
+
+/// The last word of "the consultancy Purvis and Gerz": two surnames behind such a noun are one firm.
+fn partner<'a>(view: View<'a>, one: &MentionRow, other: &MentionRow) -> Option<Token<'a>> {
+    let single =
+        |row: &MentionRow| !row.own && row.identity.link.is_none() && row.tokens.1.index() == row.tokens.0.index() + 1;
+    if !single(one) || !single(other) || other.tokens.0.index() != one.tokens.1.index() + 1 {
+        return None;
+    }
+    let and = view.token(one.tokens.1);
+    let noun = view.token(one.tokens.0).prev()?;
+    ((and.is("and") || and.text() == "&") && PARTNERS.contains(&noun.text())).then(|| view.token(other.tokens.0))
 }
 
 /// Whether a name of a place, or of nothing known, is a person's given name here: an age follows it, or it is the subject and "she" or "he"

@@ -294,7 +294,7 @@ fn of(view: View<'_>, row: &MentionRow) -> Option<(EntityType, Option<Subtype>)>
     // "Bonnie Hale, a retired mail carrier,"
     let person = kind == EntityType::Org
         && noun > first
-        && (first..noun).any(|at| token(at).is_some_and(|word| word.is("retired") || word.is("mail")));
+        && (first..noun).any(|at| token(at).is_some_and(|word| word.is("retired")));
     if person {
         return None;
     }

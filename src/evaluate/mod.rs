@@ -87,8 +87,8 @@ impl fmt::Display for Count {
 ///
 /// - `names`, `names PER` …: same span and type.
 /// - `joins`: pairs of names, found as the gold has them, that are one entity.
-/// - `pronouns`: a pronoun joined to the gold's entity, told by a name that both have; `nominals`: a definite noun, likewise;
-///   `references`: both.
+/// - `pronouns`: a pronoun joined to the gold's entity, told by a name that both have; `nominals`: a definite noun, told by its
+///   last word, likewise; `references`: both.
 /// - `roles`: the same role words (case aside) for the same person; `affiliations`: likewise with the entity.
 /// - `quotes`, `quotes direct` …: contents that share half their words or more, each gold one once; `speakers`: such
 ///   contents whose speaker agrees, or that have none in both. `speakers direct referred to`: of direct ones whose source is no

@@ -235,10 +235,11 @@ impl Database {
         let (name, places) = (table.as_str(), vec!["?"; columns.len()].join(", "));
         let search = format!("INSERT INTO {name}_fts(rowid, {}) VALUES (?, {places})", searched.join(", "));
         let mut search = self.connection.prepare_cached(&search)?;
-        let mut numbers = self.connection.last_insert_rowid() - rows.len()..;
+        let mut number = self.connection.last_insert_rowid() - rows.len();
         rows.each(|values| {
-            let number = numbers.next().map_or(ValueRef::Null, |before| ValueRef::Integer(before + 1));
-            bind(&mut search, iter::once(number).chain(columns.iter().map(|&column| values[column])))
+            number += 1;
+            let searched = columns.iter().map(|&column| values[column]);
+            bind(&mut search, iter::once(ValueRef::Integer(number)).chain(searched))
         })
     }
 
