@@ -20,7 +20,7 @@ TYPE = {
         "PER": "head_of_state politician",
     }.items()
     for subtype in subtypes.split()
-}
+} | {"": "PER"}
 COUNTRY_PRIOR = 1_000_000  # priors are thousands of inhabitants for places, or weights on that scale
 REGION_PRIOR = 5_000
 SMALL_REGION_PRIOR = 200
@@ -135,6 +135,13 @@ QUALIFIER = re.compile(r" (F\.?C\.?|CF|S\.K\.( \(football\))?|Inc\.|Corporation|
 LEAD_SHARE = 0.6  # of the uses of a link's text have the title
 
 
+def articles():
+    """The articles of `hand/titles.tsv`: canonical, subtype (empty: a person of no office), country, all names with the canonical one first, title."""
+    for canonical, subtype, country, others, title in cells(HAND / "titles.tsv"):
+        forms = list(dict.fromkeys([canonical, *filter(None, others.split("|"))]))
+        yield canonical, subtype.replace("person", ""), country, forms, title or canonical
+
+
 class Names:
     """What is known about names as such: common words, given names, exclusions, Wikipedia titles and Wikidata items."""
 
@@ -147,6 +154,10 @@ class Names:
             self.leads.setdefault(row["anchor"], {})[row["wikipedia_title"]] = int(row["count"])
         self.qualified = {row["wikipedia_title"] for row in rows if "(" in row["wikipedia_title"]}
         self.out = {(name, kind) for name, kind, _ in cells(HAND / "exclusions.tsv")}
+        self.articles = {}  # titles by name, type and country; none where two articles have a name
+        for _, subtype, country, forms, title in articles():
+            for key in ((form, TYPE[subtype], country) for form in forms):
+                self.articles[key] = title if self.articles.get(key, title) == title else ""
         packages = Sources(HERE / "packages")
         self.items, self.countries = {}, {}
         for row in packages.tsv("items.tsv"):
@@ -192,6 +203,9 @@ class Names:
             return "wikidata:" + item
         if (canonical, "link") in self.out:
             return ""
+        article = self.articles.get((canonical, kind, country)) or self.articles.get((canonical, kind, "")) if kind != "LOC" else ""
+        if article:
+            return "wikipedia:" + article.replace(" ", "_")
         whole = " " in canonical or sure and subtype not in ("city",) or subtype in ("company", "igo")
         title = canonical if canonical in self.own and whole else self.qualified_title(canonical, country) if kind == "ORG" else ""
         return title and "wikipedia:" + title.replace(" ", "_")
@@ -202,6 +216,24 @@ class Names:
         if title == canonical or count < LEAD_SHARE * sum(self.leads.get(canonical, {}).values()):
             return ""
         return title if QUALIFIER.sub("", title.removeprefix("United States ") if country == "US" else title) == canonical else ""
+
+
+def article_rows(table, kind):
+    """Rows of the articles of a type; names that the table has stay as they are, and the others join them."""
+    held = {}
+    for row in table.rows.values():
+        name, _, subtype, canonical, _, _, country, *_ = row.split("\t")
+        held.setdefault(name, (canonical, subtype, country))
+    for canonical, subtype, country, forms, _ in articles():
+        if TYPE[subtype] != kind:
+            continue
+        # An acronym that the table has may be of another thing.
+        known = next((held[form] for form in forms if form in held and not form.isupper() and country in ("", held[form][2])), None)
+        canonical, subtype, country = known or (canonical, subtype, country)
+        for form in forms:
+            inner = form[1:].lower() != form[1:]
+            if form not in held and (" " in form or kind == "PER" or subtype == "team" or inner or not table.names.surname(form)):
+                table.add(form, subtype, canonical, "hand", country=country, prior=LOW_PRIOR, sure=" " in form or subtype == "team" or inner)
 
 
 def hand_rows(table, name):

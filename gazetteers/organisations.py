@@ -2,7 +2,7 @@
 
 import re
 
-from base import HAND_PRIOR, LOW_PRIOR, Table, hand_rows
+from base import HAND_PRIOR, LOW_PRIOR, Table, article_rows, hand_rows
 
 SUFFIX = re.compile(
     r"(,? (Inc\.?|Incorporated|Corp\.?|Corporation|Co\.?|Company|Companies|Ltd\.?|Limited|plc|PLC|LLC|L\.P\.|LP|N\.V\.|NV|S\.A\.|SA|S\.p\.A\.|SpA|AG"
@@ -106,6 +106,33 @@ def teams(table, sources):
                 table.add(form, "team", canonical, "openfootball-clubs", prior=LOW_PRIOR)
 
 
+# Titles of national teams that the name does not give, and the countries whose teams of other sports news names.
+NATIONAL = {
+    "United States national football team": "United States men's national soccer team",
+    "Canada national football team": "Canada men's national soccer team",
+    "Australia national football team": "Australia men's national soccer team",
+    "South Africa national football team": "South Africa men's national soccer team",
+    "Ireland national football team": "Republic of Ireland national football team",
+    "England national cricket team": "England cricket team",
+    "West Indies national cricket team": "West Indies cricket team",
+}
+CRICKET = "Australia Bangladesh England India Ireland Netherlands Pakistan Scotland Zimbabwe Afghanistan Kenya"
+RUGBY = "Argentina Australia Canada England Fiji France Georgia Ireland Italy Japan Namibia Portugal Romania Samoa Scotland Spain Tonga Uruguay Wales Zimbabwe"
+
+
+def national_teams(table, countries):
+    """National teams of football, and of cricket and rugby union where they are known; news mostly calls them by the country."""
+    nations = {canonical: iso for iso, canonical in countries.main.items()} | dict.fromkeys(("England", "Scotland", "Wales", "Northern Ireland"), "GB")
+    del nations["United Kingdom"]
+    teams = [(nation, "football") for nation in nations]
+    teams += [(nation, "cricket") for nation in [*CRICKET.split(), "New Zealand", "South Africa", "Sri Lanka", "West Indies"]]
+    teams += [(nation, "rugby union") for nation in [*RUGBY.split(), "New Zealand", "South Africa", "United States"]]
+    for nation, sport in teams:
+        name = f"{nation} national {sport} team"
+        title = NATIONAL.get(name, name)
+        table.add(name, "team", title, "hand", link="wikipedia:" + title.replace(" ", "_"), country=nations.get(nation, ""), prior=LOW_PRIOR, sure=True)
+
+
 def build_organisations(names, countries, sources):
     table = Table(names)
     hand_rows(table, "organisations.tsv")
@@ -115,6 +142,8 @@ def build_organisations(names, countries, sources):
     media(table, sources)
     teams(table, sources)
     universities(table, sources)
+    article_rows(table, "ORG")
+    national_teams(table, countries)
     return table
 
 
@@ -136,4 +165,5 @@ def build_events(names, sources):
             for form in members:
                 if " " in form:
                     table.add(form, subtype, canonical, "wordnet-instances", link="wikidata:" + row["wikidata"] if row["wikidata"] else "", prior=LOW_PRIOR)
+    article_rows(table, "MISC")
     return table

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from base import HAND, LEADER_PRIOR, LOW_PRIOR, Table, cells, fold, recase
+from base import HAND, LEADER_PRIOR, LOW_PRIOR, Table, article_rows, cells, fold, recase
 
 MONTHS = "January February March April May June July August September October November December".split()
 OFFICES = re.compile(
@@ -244,4 +244,5 @@ def build_people(names, countries, sources):
     governors(table, sources)
     ministers(table, sources, terms)
     hand_people(table)
+    article_rows(table, "PER")
     return table

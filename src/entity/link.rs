@@ -104,7 +104,10 @@ pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
         let wins = |token: Option<Token<'_>>| token.is_some_and(|token| WINS.contains(&token.text()));
         let after = at(Some(row.tokens.1.index()));
         let scores = after.is_some_and(|token| token.flags().has(Flags::DIGIT) && token.span().len() <= 2);
-        wins(after) || wins(at(row.tokens.0.index().checked_sub(1))) || scores
+        let before = at(row.tokens.0.index().checked_sub(1));
+        // "OAKLAND AT NEW YORK": the games of a day.
+        let meets = [before, after].into_iter().flatten().any(|token| token.text() == "AT");
+        wins(after) || wins(before) || scores || meets
     };
     let sides: Vec<usize> = (0..rows.len()).filter(|&index| is_place(&rows[index]) && plays(&rows[index])).collect();
     let of_games = sides.len() >= GAMES;

@@ -21,6 +21,7 @@ mod place;
 pub(crate) mod refer;
 mod rule;
 mod run;
+mod sport;
 pub(crate) mod state;
 mod subtype;
 mod team;
@@ -245,6 +246,7 @@ impl Tagger {
         link::identify(view, &self.gazetteer, &mut rows);
         place::locate(view, &self.gazetteer, &mut rows);
         link::sides(view, &mut rows);
+        sport::link(view, &self.gazetteer, &mut rows);
         let mut others = Vec::new();
         for sentence in view.sentences() {
             refer::find(view, sentence, &rows, &mut others);
