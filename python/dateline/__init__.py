@@ -88,7 +88,7 @@ def extract(
         gazetteers: Files of names of your own.
         terms: Files of terms of your own (CSV, YAML, one a line), which fill ``matches`` and ``themes``.
         patterns: Files of regular expressions of your own (TOML, CSV), which do so too.
-        ignore_case: Whether terms with capitals are found in whatever case.
+        ignore_case: Whether terms with capitals and names of gazetteers are found in whatever case.
         inside_words: Whether terms are found inside hashtags and compounds with hyphens too.
         model: Whether the learned tagger is used beside the gazetteers.
         min_confidence: Mentions and quotations that are less sure are left out.
@@ -149,7 +149,7 @@ def annotate(
         gazetteers: Files of names of your own.
         terms: Files of terms of your own (CSV, YAML, one a line), which fill ``matches`` and ``themes``.
         patterns: Files of regular expressions of your own (TOML, CSV), which do so too.
-        ignore_case: Whether terms with capitals are found in whatever case.
+        ignore_case: Whether terms with capitals and names of gazetteers are found in whatever case.
         inside_words: Whether terms are found inside hashtags and compounds with hyphens too.
         model: Whether the learned tagger is used beside the gazetteers.
 

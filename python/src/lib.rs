@@ -238,6 +238,9 @@ fn with_pipeline<R>(known: &Known, run: impl FnOnce(&Pipeline) -> R) -> Result<R
         return Ok(run(PLAIN.get_or_init(Pipeline::new)));
     }
     let mut gazetteer = Gazetteer::embedded();
+    if known.ignore_case && !known.gazetteers.is_empty() {
+        gazetteer = gazetteer.ignore_case();
+    }
     known.gazetteers.iter().try_for_each(|file| gazetteer.add_file(file))?;
     let mut pipeline = Pipeline::with_gazetteer(gazetteer);
     if has_terms {

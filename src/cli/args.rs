@@ -144,7 +144,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) patterns: Vec<PathBuf>,
 
-    /// Find terms in whatever case, those with capitals too
+    /// Find terms, and names of --gazetteer, in whatever case, those with capitals too
     #[arg(long)]
     pub(super) ignore_case: bool,
 
@@ -276,7 +276,7 @@ pub(super) struct Finds {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) patterns: Vec<PathBuf>,
 
-    /// Find terms in whatever case, those with capitals too
+    /// Find terms, and names of --gazetteer, in whatever case, those with capitals too
     #[arg(long)]
     pub(super) ignore_case: bool,
 

@@ -154,9 +154,12 @@ pub(super) fn columns(typed: &[(Field, String)]) -> Columns {
     columns
 }
 
-/// The program's gazetteers and a user's files over them.
-pub(super) fn gazetteer(files: &[PathBuf], list: Option<EntityType>) -> Result<Gazetteer, Error> {
+/// The program's gazetteers and a user's files over them, in which case may not count.
+pub(super) fn gazetteer(files: &[PathBuf], list: Option<EntityType>, ignore_case: bool) -> Result<Gazetteer, Error> {
     let mut gazetteer = Gazetteer::embedded();
+    if ignore_case && !files.is_empty() {
+        gazetteer = gazetteer.ignore_case();
+    }
     files.iter().try_for_each(|file| match list {
         Some(kind) => gazetteer.add_list(file, kind),
         None => gazetteer.add_file(file),
@@ -171,7 +174,7 @@ pub(super) fn pipeline(
     no_model: bool,
     finds: &Finds,
 ) -> Result<Pipeline, Error> {
-    let mut pipeline = Pipeline::with_gazetteer(gazetteer(files, list)?);
+    let mut pipeline = Pipeline::with_gazetteer(gazetteer(files, list, finds.ignore_case)?);
     if let Some(matcher) = matcher(finds)? {
         pipeline = pipeline.with_matcher(matcher);
     }

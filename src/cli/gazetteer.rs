@@ -15,7 +15,7 @@ pub(super) fn run(command: &GazetteerCommand) -> Result<Status, Error> {
     match command {
         GazetteerCommand::Check { files, kind } => check(files, *kind),
         GazetteerCommand::Find { name, date, gazetteer, kind } => {
-            find(name, *date, &extract::gazetteer(gazetteer, *kind)?)
+            find(name, *date, &extract::gazetteer(gazetteer, *kind, false)?)
         }
         GazetteerCommand::Compile { files, out, kind } => compile(files, out, *kind),
         GazetteerCommand::ImportWikidata { dump, out, min_sitelinks } => {

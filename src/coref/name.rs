@@ -10,7 +10,7 @@ use super::{EntityRow, Gender, GenderFrom};
 use crate::entity::{Form, Mention, Mentions, acronym};
 use crate::gazetteer::key::{Key, atoms, key};
 use crate::gazetteer::kinds::EntityType;
-use crate::gazetteer::token_key;
+use crate::gazetteer::{name_key, token_key};
 use crate::id::EntityId;
 use crate::lexicon::Classes;
 use crate::lexicon::index::words;
@@ -198,7 +198,7 @@ impl<'a> Names<'a> {
     fn other(&mut self, mention: Mention<'_>) -> EntityId {
         let text = &self.view.text()[mention.span()];
         let kind = mention.kind();
-        let name = key(text);
+        let name = name_key(self.view, mention.tokens());
         let word = name.finish();
         let main = mention.canonical().filter(|main| *main != text);
         let known = of_kind(kind, main.map_or(word, |main| key(main).finish()));

@@ -168,6 +168,9 @@ impl<'a> Reader<'a> {
     /// The mention whose tokens end before `index`.
     fn ending_at(self, index: usize) -> Option<Mention<'a>> {
         let token = self.view.get(index.checked_sub(1)?)?;
+        if self.view.get(index).is_some_and(|next| next.flags().has(Flags::PARTED)) {
+            return None;
+        }
         let last = self.mentions.until(token.span().end())?;
         (last.tokens().1.index() == index && last.form() == Form::Name).then_some(last)
     }

@@ -17,6 +17,7 @@ mod list;
 mod memory;
 mod name;
 mod nickname;
+mod own;
 mod place;
 pub(crate) mod refer;
 mod rule;
@@ -223,6 +224,9 @@ impl Tagger {
             memory::agree(view, &mut rows);
             memory::apply(view, &mut rows, &doubtful);
             rows.sort_by_key(|row| row.span.start());
+        }
+        if let Some(own) = self.gazetteer.in_any_case() {
+            own::add(view, own, &mut rows);
         }
         nickname::join(view, &mut rows);
         bounds::apply(view, &self.gazetteer, &mut rows);

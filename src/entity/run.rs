@@ -27,7 +27,7 @@ pub(super) fn runs<'a>(view: View<'a>, sentence: Sentence<'a>) -> impl Iterator<
             }
             loop {
                 let joined = (at..end.min(at + 3)).take_while(|&index| joins(view, index)).count();
-                if at + joined >= end || !is_name_like(view, at + joined) {
+                if at + joined >= end || !is_name_like(view, at + joined) || is_parted(view, at + joined) {
                     break;
                 }
                 at += joined + 1;
@@ -36,6 +36,10 @@ pub(super) fn runs<'a>(view: View<'a>, sentence: Sentence<'a>) -> impl Iterator<
         }
         None
     })
+}
+
+fn is_parted(view: View<'_>, index: usize) -> bool {
+    view.token(TokenId::new(index)).flags().has(Flags::PARTED)
 }
 
 #[inline]

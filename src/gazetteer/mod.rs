@@ -27,7 +27,7 @@ use key::{Key, atoms};
 use kinds::EntityType;
 use office::Offices;
 use read::Source;
-pub(crate) use search::token_key;
+pub(crate) use search::{name_key, token_key};
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
 
@@ -54,6 +54,8 @@ pub struct Gazetteer {
     towns: Option<Table>,
     /// Made when first asked for.
     offices: OnceLock<Offices>,
+    /// The user's tables alone, if case does not count in them.
+    any_case: Option<Box<Gazetteer>>,
 }
 
 /// A name of a gazetteer found in a text.
@@ -84,7 +86,7 @@ impl Gazetteer {
             let table = Table::open(Bytes::Embedded(bytes), String::new());
             table.expect("the build script compiled it for this version")
         };
-        Self { tables: vec![open(EMBEDDED)], towns: Some(open(TOWNS)), offices: OnceLock::new() }
+        Self { tables: vec![open(EMBEDDED)], towns: Some(open(TOWNS)), offices: OnceLock::new(), any_case: None }
     }
 
     /// Adds the names of a file, which override those loaded before.
@@ -113,8 +115,41 @@ impl Gazetteer {
     }
 
     fn add(&mut self, table: Table) {
+        if let Some(own) = &mut self.any_case {
+            own.tables.push(table.clone());
+        }
         self.tables.push(table);
         self.offices.take();
+    }
+
+    /// The same gazetteer, where the names of the files that were added, and that will be, are found however a text writes them: "norbank group" too.
+    /// A name in small letters wins over what it covers, but is no part of a longer name.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dateline::{Article, EntityType, Gazetteer, Pipeline};
+    ///
+    /// let list = std::env::temp_dir().join("dateline-any-case.txt");
+    /// std::fs::write(&list, "Norbank Group\n")?;
+    /// let mut gazetteer = Gazetteer::embedded().ignore_case();
+    /// gazetteer.add_list(&list, EntityType::Org)?;
+    /// let document = Pipeline::with_gazetteer(gazetteer).annotate(Article::new("a", "they sued norbank group in May.")?);
+    /// let name = document.mentions.iter().next().map(|mention| &document.article.text()[mention.span()]);
+    /// assert_eq!(name, Some("norbank group"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn ignore_case(mut self) -> Self {
+        let first = usize::from(self.towns.is_some());
+        let own = Self { tables: self.tables[first..].to_vec(), ..Self::default() };
+        self.any_case = Some(Box::new(own));
+        self
+    }
+
+    /// The user's names alone, if case does not count in them.
+    pub(crate) fn in_any_case(&self) -> Option<&Self> {
+        self.any_case.as_deref()
     }
 
     /// Compiles files as [`Gazetteer::add_file`] reads them to one that opens at once; write it with the ending `.gaz`.

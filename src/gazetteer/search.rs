@@ -8,7 +8,7 @@ use super::table::{Group, Probe, Table, Written};
 use super::{Gazetteer, Match};
 use crate::id::TokenId;
 use crate::lexicon::{SMALL, eight};
-use crate::segment::{Token, View};
+use crate::segment::{Flags, Token, View};
 
 /// No name is looked for over more tokens than this.
 const LONGEST: usize = 12;
@@ -26,7 +26,8 @@ impl Gazetteer {
         let start = token.index();
         for index in start..end.index().min(start + LONGEST) {
             let here = view.token(TokenId::new(index));
-            if !joins(here, index == start) && !(index > start && self.has_marks(here)) {
+            let parted = index > start && here.flags().has(Flags::PARTED);
+            if parted || !joins(here, index == start) && !(index > start && self.has_marks(here)) {
                 break;
             }
             let before = (search.key, search.written);
@@ -74,6 +75,14 @@ pub(crate) fn token_key(view: View<'_>, token: Token<'_>) -> Key {
         Some(short) => Key::EMPTY.with_short(short.small, short.len),
         None => key(token.text()),
     }
+}
+
+/// The key of a name of these tokens.
+pub(crate) fn name_key(view: View<'_>, tokens: (TokenId, TokenId)) -> Key {
+    view.range(tokens.0, tokens.1).fold(Key::EMPTY, |name, token| match Short::of(view.text(), token.span().range()) {
+        Some(short) => name.with_short(short.small, short.len),
+        None => atoms(token.text()).fold(name, Key::with),
+    })
 }
 
 /// What is written so far, and what the tables know of it.

@@ -94,6 +94,9 @@ pub(super) fn content_after(candidate: &Candidate, cue: Run) -> Option<Run> {
 pub(super) fn content_limit(page: &Page<'_>, region: Run, candidate: &Candidate, piece: Run) -> usize {
     let limit = region.end.min(piece.first + CONTENT);
     let limit = page.stretch(limit - 1).map_or(limit, |stretch| region.end.min(stretch.end));
+    // What follows a semicolon is another statement, mostly somebody else's.
+    let semicolon = |at: &usize| page.is(*at, word!(";")) && page.stretch(*at).is_none();
+    let limit = (piece.end..limit).find(semicolon).unwrap_or(limit);
     let limit =
         candidate.source.filter(|source| source.first > piece.first).map_or(limit, |source| limit.min(source.first));
     after_relative(page, candidate, piece, limit).unwrap_or(limit)

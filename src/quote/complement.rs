@@ -66,7 +66,9 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
             Some(end)
                 if !frames.has(Frames::CLAUSE) || page.is_any(cue.head, TELL) || opens_content(page, unit, end) =>
             {
-                at = end;
+                // "accused the mayor on Monday of lying"
+                let timed = past_time(page, end, unit.end.min(end + ADJUNCT));
+                at = if opens_content(page, unit, timed) { timed } else { end };
             }
             None if !frames.has(Frames::CLAUSE) && cue.voice != Voice::Passive => return None,
             _ => {}
@@ -75,6 +77,9 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     // "Lopez answered gravely, “…”": how it was said is none of what was.
     if page.is_adverb(at) && page.is_comma(at + 1) && at + 2 < unit.end && page.opens(at + 2).is_some() {
         at += 1;
+    }
+    if is_formula(page, cue, at) {
+        return None;
     }
     if let Some(mark) = marks(page, unit, at) {
         return found(
@@ -104,8 +109,15 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     if denied && frames.has(Frames::INFINITIVE) && at + 2 < unit.end {
         return found(at, cue.run.end, Opening::Infinitive);
     }
-    // "It was felt in Oslo" tells where; "she believes in it" what.
-    let tells_where = cue.voice == Voice::Passive && page.is(at, word!("in"));
+    // "agreed on Wednesday to buy it"
+    let timed = past_time(page, at, unit.end.min(at + ADJUNCT));
+    let infinitive = timed > at && page.is(timed, word!("to")) && frames.has(Frames::INFINITIVE);
+    if infinitive && timed + 1 < unit.end && page.is_word(timed + 1) {
+        return found(timed, cue.run.end, Opening::Infinitive);
+    }
+    // "It was felt in Oslo" tells where, "on Wednesday" when; "she believes in it" what.
+    let tells_when = timed > at && page.is(at, word!("on"));
+    let tells_where = tells_when || cue.voice == Voice::Passive && page.is(at, word!("in"));
     if let Some(link) = Frames::linked_by(page.word(at)).filter(|_| !tells_where)
         && frames.has(link)
         && at + 1 < unit.end
@@ -121,6 +133,20 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
         cue_end: cue.run.end,
         kind: Opening::Object,
     })
+}
+
+/// Whether the words from `at` on make a set phrase with the verb, which tells nothing: "pleaded guilty", "asked not to be named".
+fn is_formula(page: &Page<'_>, cue: Cue, at: usize) -> bool {
+    match page.text(cue.head) {
+        "plead" | "pleads" | "pleaded" | "pled" | "pleading" => {
+            matches!(page.text(at), "guilty" | "innocent" | "not" | "no")
+        }
+        "asked" | "asks" | "asking" | "requested" | "requesting" => {
+            ["not", "to", "be"].iter().enumerate().all(|(next, word)| page.text(at + next) == *word)
+                && matches!(page.text(at + 3), "named" | "identified" | "quoted" | "photographed")
+        }
+        _ => false,
+    }
 }
 
 /// The token after ", however," where that stands at `at`.

@@ -228,6 +228,8 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
         return false;
     }
     match cue.verb.inflection {
+        // "cut its profit forecast"
+        Inflection::Past if page.text(at) == "forecast" => !is_object(page, unit, at),
         Inflection::Past => true,
         _ if !cue.verb.noun => true,
         _ if (page.is_any(at + 1, words!["that", "to"]) || page.opens(at + 1).is_some())
@@ -249,4 +251,11 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
         }
         Inflection::Participle | Inflection::Gerund | Inflection::Adjective => true,
     }
+}
+
+/// Whether the noun at `at`, with one before it at most, is owned, and what a verb in the past has for its object.
+fn is_object(page: &Page<'_>, unit: Run, at: usize) -> bool {
+    let owner = |at: &usize| page.is_any(*at, words!["his", "her", "its", "their", "our", "my"]);
+    let owned = (unit.first + 1..at).rev().take(2).find(owner);
+    owned.is_some_and(|owner| page.may_be_past(owner - 1))
 }

@@ -230,6 +230,7 @@ fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
         Extent::Clause => {
             page.is_any(at, words!["despite", "with", "a", "an", "which", "who", "where", "when"])
                 || page.is(at, word!("even")) && page.is(at + 1, word!("as"))
+                || is_consequence(page.text(at))
         }
         Extent::Phrase | Extent::Noun | Extent::Subordinate => {
             page.is_any(
@@ -255,6 +256,11 @@ fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
                 || page.is_long(at) && page.ends(at, Ending::Ing) && !page.is(at, word!("including"))
         }
     }
+}
+
+/// Whether a participle tells what came of something that was said: "…, sending its shares down".
+fn is_consequence(participle: &str) -> bool {
+    matches!(participle, "sending" | "prompting" | "sparking" | "triggering" | "stunning" | "angering" | "drawing")
 }
 
 /// Whether the sentence's verb, or an adverbial, stands at `at` after what a noun is about.

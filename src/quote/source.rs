@@ -411,12 +411,15 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     }
     let mut phrase = after(page, first, run.end)?;
     let names = (first..phrase.end).take_while(|&at| page.is_name(at) || page.is(at, word!("."))).count();
+    let hyphened = |at: usize| page.text(at).contains('-');
     let verb = (first + 1..phrase.end).find(|&at| {
         let role = page.has(at, Classes::ROLE.or(Classes::ORG_KEY).or(Classes::PREPOSITION).or(Classes::CONJUNCTION));
         let owner = page.is_any(at, words!["'s", "’s"]);
-        let after_name = names > 0 && at == first + names && page.is_word(at) && !role && !owner;
+        // "Swedish truck-parts maker Halvern cut" goes on after its first name.
+        let after_name = names > 0 && at == first + names && !role && !owner;
+        let after_name = after_name && (page.has_verb_form(at) && !hyphened(at) || page.is_adverb(at));
         let before_object = page.has(at + 1, Classes::DETERMINER) && !role && !page.has(at, Classes::DETERMINER);
-        after_name || before_object || looks_finite(page, at)
+        after_name || before_object || looks_finite(page, at) || page.is_finite(at) && !role && !hyphened(at)
     });
     phrase.end = verb.unwrap_or(phrase.end);
     Some(phrase)

@@ -7,6 +7,7 @@ mod abbreviation;
 mod boundary;
 mod chars;
 mod features;
+mod gap;
 mod given;
 mod list;
 mod marks;
@@ -196,6 +197,7 @@ impl Segmenter {
             boundaries.find(&signs.outlines, starts, &mut decide);
             sentence::split(tokens, starts, &mut segments);
         }
+        gap::mark(text, self.lexicon, &mut segments);
         if text.len() <= LONGEST_KEPT {
             SCRATCH.set(Some(scratch));
         }

@@ -45,6 +45,8 @@ impl Flags {
     pub(super) const EDGE: Self = Self(1 << 3);
     /// Starts a line where the line before was ended on purpose, not by wrapping: no sentence goes on over it.
     pub(super) const HARD_LINE: Self = Self(1 << 16);
+    /// The blanks before it stand for a mark that the text has lost: no name and no phrase goes on over them.
+    pub(crate) const PARTED: Self = Self(1 << 17);
 
     /// The flags of both.
     #[inline]

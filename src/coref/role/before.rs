@@ -32,7 +32,9 @@ impl<'a> Reader<'a> {
         let mut found = Vec::new();
         let mut end = mention.tokens().0.index();
         let mut rule = Rule::Before;
-        let Some(mut last) = end.checked_sub(1).and_then(|index| self.at(index, mention)) else { return found };
+        let parted = self.view.token(mention.tokens().0).flags().has(Flags::PARTED);
+        let last = end.checked_sub(1).filter(|_| !parted).and_then(|index| self.at(index, mention));
+        let Some(mut last) = last else { return found };
         // "the coroner, Dr Ana Silva,"
         if last.has(Classes::HONORIFIC)
             && !last.has(HEAD)
@@ -138,6 +140,7 @@ impl<'a> Reader<'a> {
         let mut plain = 0;
         for _ in 0..MODIFIERS {
             let Some(token) = start.checked_sub(1).and_then(|index| self.at(index, mention)) else { break };
+            let parted = self.at(start, mention).is_some_and(|token| token.flags().has(Flags::PARTED));
             // "ruled Judge Silva": words in lower case do not modify a title.
             let verb = title && !token.is_capitalised() && !is_modifier(token);
             let inside = (is_modifier(token) || token.has(HEAD) || title && is_press(token))
@@ -148,7 +151,11 @@ impl<'a> Reader<'a> {
             plain += u32::from(is_plain);
             // "Appeals Court Judge Silva"
             let court = title && token.is("court");
+            // "Norvale D C Senator Silva", whose marks are lost.
+            let initial = token.span().len() == 1;
             if !inside
+                || parted
+                || initial
                 || token.is_possessive()
                 || token.text().ends_with("-old")
                 || verb

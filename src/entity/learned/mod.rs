@@ -19,7 +19,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::MentionRow;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::EntityType;
-use crate::segment::View;
+use crate::id::TokenId;
+use crate::segment::{Flags, View};
 
 use article::{Chains, Spot};
 use facts::{EDGE, Facts, Sources};
@@ -205,7 +206,8 @@ pub(crate) fn read(
             if candidate {
                 let token = u32::try_from(first + at - EDGE).unwrap_or(u32::MAX);
                 let spot = Spot::new(token, &facts.rows[at], facts.word(at));
-                each(facts, at, spot, !before);
+                let parted = view.token(TokenId::new(first + at - EDGE)).flags().has(Flags::PARTED);
+                each(facts, at, spot, !before || parted);
             }
             before = candidate;
         }
