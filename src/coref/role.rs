@@ -168,7 +168,8 @@ impl<'a> Reader<'a> {
     /// The mention whose tokens end before `index`.
     fn ending_at(self, index: usize) -> Option<Mention<'a>> {
         let token = self.view.get(index.checked_sub(1)?)?;
-        if self.view.get(index).is_some_and(|next| next.flags().has(Flags::PARTED)) {
+        let parted = |next: Token<'_>| next.flags().has(Flags::PARTED) || next.sentence().id() != token.sentence().id();
+        if self.view.get(index).is_some_and(parted) {
             return None;
         }
         let last = self.mentions.until(token.span().end())?;
@@ -222,7 +223,9 @@ impl<'a> Reader<'a> {
 /// Whether a word cannot stand inside a role's noun phrase.
 fn ends_phrase(token: Token<'_>) -> bool {
     const PREPOSITIONS: &[u64] = words!("under via unlike until since including per versus beneath");
-    token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || PREPOSITIONS.contains(&token.hash())
+    // "Under Secretary of State"
+    let rank = token.text() == "Under" && token.next().is_some_and(|next| next.text() == "Secretary");
+    (token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || PREPOSITIONS.contains(&token.hash())) && !rank
 }
 
 /// A role without the word in front that says when it is held: "president" of "former president", "ex-president".

@@ -9,6 +9,9 @@ use crate::id::TokenId;
 use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
 
+/// What links are, so that few words are looked up.
+const LINK: Classes = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION);
+
 /// How sure a name is that the model left out.
 const CONFIDENCE: f32 = 0.7;
 
@@ -35,7 +38,9 @@ const HEADLINE_VERBS: &[&str] = &[
     "Blocks",
     "Boosts",
     "Buys",
+    "Calls",
     "Claims",
+    "Clears",
     "Clinches",
     "Concedes",
     "Condemns",
@@ -48,10 +53,16 @@ const HEADLINE_VERBS: &[&str] = &[
     "Denies",
     "Dies",
     "Drops",
+    "Eases",
+    "Ends",
+    "Expands",
+    "Extends",
     "Eyes",
+    "Faces",
     "Fails",
     "Falls",
     "Files",
+    "Finds",
     "Gains",
     "Gets",
     "Gives",
@@ -59,6 +70,7 @@ const HEADLINE_VERBS: &[&str] = &[
     "Halts",
     "Hires",
     "Hits",
+    "Holds",
     "Hopes",
     "Invites",
     "Joins",
@@ -67,10 +79,12 @@ const HEADLINE_VERBS: &[&str] = &[
     "Launches",
     "Leads",
     "Leaves",
+    "Lifts",
     "Loses",
     "Makes",
     "Meets",
     "Names",
+    "Nears",
     "Needs",
     "Offers",
     "Opens",
@@ -78,6 +92,7 @@ const HEADLINE_VERBS: &[&str] = &[
     "Orders",
     "Ousts",
     "Overtakes",
+    "Passes",
     "Pays",
     "Pledges",
     "Plunges",
@@ -85,7 +100,9 @@ const HEADLINE_VERBS: &[&str] = &[
     "Praises",
     "Promises",
     "Proposes",
+    "Pulls",
     "Pushes",
+    "Puts",
     "Quits",
     "Raises",
     "Reaches",
@@ -112,15 +129,22 @@ const HEADLINE_VERBS: &[&str] = &[
     "Slashes",
     "Slips",
     "Soars",
+    "Speaks",
+    "Starts",
     "Stays",
+    "Stops",
     "Sues",
     "Surges",
+    "Suspends",
     "Takes",
     "Tells",
     "Threatens",
+    "Tops",
     "Tries",
     "Tumbles",
+    "Turns",
     "Unveils",
+    "Upholds",
     "Urges",
     "Vows",
     "Wants",
@@ -128,6 +152,23 @@ const HEADLINE_VERBS: &[&str] = &[
     "Weighs",
     "Wins",
     "Withdraws",
+];
+
+/// Words between two names of a headline whose words have capitals, sorted. Those that titles of works often hold are left out: "Over".
+const HEADLINE_LINKS: &[&str] = &[
+    "After",
+    "Against",
+    "Amid",
+    "Among",
+    "As",
+    "Before",
+    "Despite",
+    "During",
+    "Following",
+    "Since",
+    "Until",
+    "While",
+    "Without",
 ];
 
 /// What follows a hyphen in a word that only describes the name behind it, but for participles: "In-form Empoli".
@@ -169,7 +210,7 @@ const ALIKE: usize = 8;
 /// Cuts names of titles whose words have capitals at their verbs: "Norbank Buys Weber Motors".
 fn in_headlines(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
     let verb = |row: &MentionRow| {
-        let found = view.range(row.tokens.0, row.tokens.1).find(|token| is_headline_verb(*token));
+        let found = view.range(row.tokens.0, row.tokens.1).find(|token| parts_headline(*token));
         found.filter(|_| !row.own).map(|verb| verb.id().index())
     };
     let verbs: Vec<(usize, usize)> =
@@ -195,9 +236,11 @@ fn in_headlines(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow
     *rows = cut;
 }
 
-/// A verb in a title whose words have capitals.
-fn is_headline_verb(token: Token<'_>) -> bool {
-    if !token.text().ends_with('s') || HEADLINE_VERBS.binary_search(&token.text()).is_err() {
+/// A verb, or a word that links, in a title whose words have capitals.
+fn parts_headline(token: Token<'_>) -> bool {
+    let listed = |words: &[&str]| words.binary_search(&token.text()).is_ok();
+    let verb = token.text().ends_with('s') && listed(HEADLINE_VERBS);
+    if !verb && !(token.has(LINK) && listed(HEADLINE_LINKS)) {
         return false;
     }
     let sentence = token.sentence();

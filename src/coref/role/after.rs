@@ -113,6 +113,14 @@ impl Reader<'_> {
             let Some((phrase, mut end)) = self.phrase(next, mention, rule, was) else { return };
             found.push(phrase);
             end += usize::from(self.at(end, mention).is_some_and(|token| token.text().ends_with("ly")));
+            if let [.., first, last] = &mut found[..]
+                && next > at
+                && first.affiliation.is_none()
+            {
+                // "managing director and analyst at Norbank"
+                first.affiliation =
+                    last.affiliation.filter(|(of, _)| last.role.is_some_and(|role| role.end() < of.start()));
+            }
             if !self.at(end, mention).is_some_and(|token| token.is("and")) {
                 return;
             }
