@@ -222,7 +222,7 @@ impl<'a> Reader<'a> {
 
 /// Whether a word cannot stand inside a role's noun phrase.
 fn ends_phrase(token: Token<'_>) -> bool {
-    const PREPOSITIONS: &[u64] = words!("under via unlike until since including per versus beneath");
+    const PREPOSITIONS: &[u64] = words!("under via unlike until since including per versus beneath even only just");
     // "Under Secretary of State"
     let rank = token.text() == "Under" && token.next().is_some_and(|next| next.text() == "Secretary");
     (token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || PREPOSITIONS.contains(&token.hash())) && !rank
@@ -230,9 +230,9 @@ fn ends_phrase(token: Token<'_>) -> bool {
 
 /// A role without the word in front that says when it is held: "president" of "former president", "ex-president".
 fn without_tense(role: &str) -> Option<&str> {
-    const TENSES: [&str; 12] = [
-        "former", "then", "ex", "outgoing", "incoming", "acting", "interim", "late", "onetime", "one-time", "deposed",
-        "ousted",
+    const TENSES: [&str; 13] = [
+        "former", "current", "then", "ex", "outgoing", "incoming", "acting", "interim", "late", "onetime", "one-time",
+        "deposed", "ousted",
     ];
     let cut = |word: &&str| {
         let start = role.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;

@@ -193,6 +193,7 @@ pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mentio
             said(view, row);
         }
         numbered(view, row);
+        county(view, row);
     }
     designations(view, rows, &mut places);
     if !places.is_empty() {
@@ -239,7 +240,12 @@ fn in_headlines(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow
 /// A verb, or a word that links, in a title whose words have capitals.
 fn parts_headline(token: Token<'_>) -> bool {
     let listed = |words: &[&str]| words.binary_search(&token.text()).is_ok();
-    let verb = token.text().ends_with('s') && listed(HEADLINE_VERBS);
+    // "RELEASES"
+    let in_capitals = || {
+        let is_verb = |verb: &&str| verb.eq_ignore_ascii_case(token.text());
+        token.flags().has(Flags::CAPITALS) && HEADLINE_VERBS.iter().any(is_verb)
+    };
+    let verb = token.text().ends_with(['s', 'S']) && (listed(HEADLINE_VERBS) || in_capitals());
     if !verb && !(token.has(LINK) && listed(HEADLINE_LINKS)) {
         return false;
     }
@@ -382,6 +388,20 @@ fn said(view: View<'_>, row: &mut MentionRow) {
     }
     *row = cut(view, row, first + 1, end);
     row.retype(EntityType::Per, None, Rule::SpeakerShape);
+}
+
+/// "Queen Anne's County": it is called after a person.
+fn county(view: View<'_>, row: &mut MentionRow) {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let owned = || view.get(end).is_some_and(Token::is_possessive);
+    let place = || view.get(end + 1).is_some_and(|county| matches!(county.text(), "County" | "Parish"));
+    if row.kind != EntityType::Per || end > first + 2 || !owned() || !place() {
+        return;
+    }
+    let noble = |title: &Token<'_>| matches!(title.text(), "King" | "Prince" | "Princess" | "Queen" | "St.");
+    let start = first - usize::from(view.token(row.tokens.0).prev().is_some_and(|title| noble(&title)));
+    *row = cut(view, row, start, end + 2);
+    row.retype(EntityType::Loc, Some(Subtype::Region), Rule::Definition);
 }
 
 /// "Norway II (12)": crews and teams of one country have numbers.

@@ -67,6 +67,8 @@ pub(super) fn known(page: &Page<'_>, unit: Run, at: usize, cue: Option<Cue>) -> 
             Inflection::Base
         }
         () if page.ends(at, Ending::S) => Inflection::Present,
+        // "a text message"
+        () if !page.has_verb_form(at) => Inflection::Base,
         () => Inflection::Past,
     };
     group(page, unit, at, Verb { frames: Frames::LOOSE, inflection, noun: true })
