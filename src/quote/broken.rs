@@ -1,5 +1,7 @@
 //! Quotation marks that lack their other half: where what they hold ends or starts is told by who says it.
 
+use memchr::memchr3_iter;
+
 use super::page::Run;
 use crate::id::TokenId;
 use crate::lexicon::Classes;
@@ -44,13 +46,26 @@ fn unclosed(view: View<'_>, run: Run) -> Run {
     comma.map_or(run, |comma| Run::new(run.first, comma + 1))
 }
 
-/// Adds the stretches of the marks in `gap` that lack their other half.
+/// Adds the stretches of the marks in `gap` that lack their other half. Marks are looked for as bytes: most gaps have none.
 fn strays(view: View<'_>, gap: Run, stretches: &mut Vec<Run>) {
-    let mut at = gap.first;
-    while at < gap.end {
-        let stretch = stray(view, gap, at, stretches.last().copied());
-        at = stretch.map_or(at + 1, |stretch| stretch.end);
-        stretches.extend(stretch);
+    /// What marks beyond ASCII start with.
+    const CURLY: u8 = "”".as_bytes()[0];
+    if gap.first >= gap.end {
+        return;
+    }
+    let token = |at: usize| view.token(TokenId::new(at)).span();
+    let span = token(gap.first).cover(token(gap.end - 1));
+    let mut read = gap.first;
+    for mark in memchr3_iter(b'"', b'\'', CURLY, view.text()[span].as_bytes()) {
+        let start = span.range().start + mark;
+        let at = view.token_at(read, start);
+        if at >= gap.end || token(at).range().start != start {
+            continue;
+        }
+        if let Some(stretch) = stray(view, gap, at, stretches.last().copied()) {
+            read = stretch.end;
+            stretches.push(stretch);
+        }
     }
 }
 

@@ -110,6 +110,11 @@ impl<'a> View<'a> {
         (first.index()..end.index()).map(move |index| self.token(TokenId::new(index)))
     }
 
+    /// The first token from `from` on that ends behind the byte `start`; the number of tokens, if there is none.
+    pub(crate) fn token_at(self, from: usize, start: usize) -> usize {
+        from + self.segments.tokens[from..].partition_point(|token| token.span.range().end <= start)
+    }
+
     /// The tokens that lie at least partly inside `span`, as the first and the one after the last.
     #[inline]
     pub fn tokens_in(self, span: Span) -> Range<usize> {
