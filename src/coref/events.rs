@@ -4,74 +4,9 @@ use super::{EntityRow, Gender, GenderFrom};
 use crate::entity::{Form, Mentions};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, SentenceId};
+use crate::lexicon::en::person;
 use crate::segment::{Flags, View};
 use crate::span::Span;
-
-/// What is held for women and men apart; numbers ("200m", "48kg") tell as well.
-const EVENTS: &[&str] = &[
-    "all-around",
-    "backstroke",
-    "basketball",
-    "breaststroke",
-    "butterfly",
-    "category",
-    "champion",
-    "championship",
-    "cricket",
-    "cycling",
-    "discus",
-    "doubles",
-    "downhill",
-    "event",
-    "events",
-    "final",
-    "foil",
-    "football",
-    "freestyle",
-    "gold",
-    "golf",
-    "hammer",
-    "handball",
-    "heptathlon",
-    "high",
-    "hockey",
-    "hurdles",
-    "individual",
-    "javelin",
-    "judo",
-    "long",
-    "marathon",
-    "medley",
-    "moguls",
-    "pole",
-    "relay",
-    "rowing",
-    "rugby",
-    "sabre",
-    "shot",
-    "singles",
-    "slalom",
-    "soccer",
-    "softball",
-    "sprint",
-    "squash",
-    "super",
-    "synchronised",
-    "synchronized",
-    "table",
-    "taekwondo",
-    "team",
-    "tennis",
-    "title",
-    "tournament",
-    "triathlon",
-    "triple",
-    "under",
-    "volleyball",
-    "weightlifting",
-    "world",
-    "wrestling",
-];
 
 /// Persons of so many sentences behind the one that names a competition are still its own.
 const SENTENCES: usize = 2;
@@ -116,7 +51,9 @@ fn mark(view: View<'_>, at: usize) -> Option<(usize, Gender)> {
         return None;
     }
     let mut event = rest.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
-    let tells = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || EVENTS.binary_search(&word).is_ok();
+    let tells = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || person::SEPARATE_EVENTS.binary_search(&word).is_ok()
+    };
     if !event.next().is_some_and(tells) {
         return None;
     }

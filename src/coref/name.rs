@@ -13,7 +13,7 @@ use crate::gazetteer::kinds::EntityType;
 use crate::gazetteer::{name_key, token_key};
 use crate::id::EntityId;
 use crate::lexicon::Classes;
-use crate::lexicon::index::words;
+use crate::lexicon::en::person;
 use crate::segment::{Flags, Token, View};
 
 /// The entities of the article's names, and where they are found again.
@@ -333,14 +333,14 @@ pub(super) fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 
-/// Relatives, men and women.
-const MEN: &[u64] = words!("husband son father brother boyfriend uncle nephew grandfather grandson widower");
-const WOMEN: &[u64] = words!("wife daughter mother sister girlfriend aunt niece grandmother granddaughter widow");
-
 /// The gender that a noun for a relative shows.
 fn of_relative(token: Token<'_>) -> Option<Gender> {
     let hash = token.hash();
-    if MEN.contains(&hash) { Some(Gender::Male) } else { WOMEN.contains(&hash).then_some(Gender::Female) }
+    if person::MALE_RELATIVES.contains(&hash) {
+        Some(Gender::Male)
+    } else {
+        person::FEMALE_RELATIVES.contains(&hash).then_some(Gender::Female)
+    }
 }
 
 /// The gender that a title or a relative's noun before the name, or the given name shows.

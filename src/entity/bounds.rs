@@ -7,6 +7,7 @@ use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::{headline, name};
 use crate::segment::{Flags, Token, View};
 
 /// What links are, so that few words are looked up.
@@ -14,169 +15,6 @@ const LINK: Classes = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes:
 
 /// How sure a name is that the model left out.
 const CONFIDENCE: f32 = 0.7;
-
-/// Verbs of headlines in the present tense. Those that are rather nouns in the plural, or end names, are left out:
-/// "States", "Wings", "Times".
-const HEADLINE_VERBS: &[&str] = &[
-    "Accepts",
-    "Accuses",
-    "Acquires",
-    "Admits",
-    "Agrees",
-    "Announces",
-    "Appoints",
-    "Approves",
-    "Arrests",
-    "Asks",
-    "Backs",
-    "Bans",
-    "Beats",
-    "Becomes",
-    "Begins",
-    "Blames",
-    "Blasts",
-    "Blocks",
-    "Boosts",
-    "Buys",
-    "Calls",
-    "Claims",
-    "Clears",
-    "Clinches",
-    "Concedes",
-    "Condemns",
-    "Confirms",
-    "Continues",
-    "Declares",
-    "Defeats",
-    "Defends",
-    "Delays",
-    "Denies",
-    "Dies",
-    "Drops",
-    "Eases",
-    "Ends",
-    "Expands",
-    "Extends",
-    "Eyes",
-    "Faces",
-    "Fails",
-    "Falls",
-    "Files",
-    "Finds",
-    "Gains",
-    "Gets",
-    "Gives",
-    "Goes",
-    "Halts",
-    "Hires",
-    "Hits",
-    "Holds",
-    "Hopes",
-    "Invites",
-    "Joins",
-    "Keeps",
-    "Kills",
-    "Launches",
-    "Leads",
-    "Leaves",
-    "Lifts",
-    "Loses",
-    "Makes",
-    "Meets",
-    "Names",
-    "Nears",
-    "Needs",
-    "Offers",
-    "Opens",
-    "Opposes",
-    "Orders",
-    "Ousts",
-    "Overtakes",
-    "Passes",
-    "Pays",
-    "Pledges",
-    "Plunges",
-    "Posts",
-    "Praises",
-    "Promises",
-    "Proposes",
-    "Pulls",
-    "Pushes",
-    "Puts",
-    "Quits",
-    "Raises",
-    "Reaches",
-    "Recalls",
-    "Refuses",
-    "Rejects",
-    "Releases",
-    "Reopens",
-    "Replaces",
-    "Resigns",
-    "Resumes",
-    "Returns",
-    "Reveals",
-    "Rises",
-    "Says",
-    "Seeks",
-    "Sees",
-    "Sends",
-    "Sets",
-    "Settles",
-    "Shuts",
-    "Signs",
-    "Slams",
-    "Slashes",
-    "Slips",
-    "Soars",
-    "Speaks",
-    "Starts",
-    "Stays",
-    "Stops",
-    "Sues",
-    "Surges",
-    "Suspends",
-    "Takes",
-    "Tells",
-    "Threatens",
-    "Tops",
-    "Tries",
-    "Tumbles",
-    "Turns",
-    "Unveils",
-    "Upholds",
-    "Urges",
-    "Vows",
-    "Wants",
-    "Warns",
-    "Weighs",
-    "Wins",
-    "Withdraws",
-];
-
-/// Words between two names of a headline whose words have capitals, sorted. Those that titles of works often hold are left out: "Over".
-const HEADLINE_LINKS: &[&str] = &[
-    "After",
-    "Against",
-    "Amid",
-    "Among",
-    "As",
-    "Before",
-    "Despite",
-    "During",
-    "Following",
-    "Since",
-    "Until",
-    "While",
-    "Without",
-];
-
-/// What follows a hyphen in a word that only describes the name behind it, but for participles: "In-form Empoli".
-const DESCRIBING: &[&str] =
-    &["born", "bound", "built", "era", "form", "held", "led", "made", "run", "style", "wide", "winning"];
-
-/// Such a word tells of an organisation where its firm is: "Oslo-based Norbank".
-const OF_FIRMS: &[&str] = &["based", "headquartered", "listed", "owned", "powered", "quoted", "registered"];
 
 /// Mends the bounds of names; `rows` are in order and stay so. A user's own names stay as they are.
 pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
@@ -243,10 +81,10 @@ fn parts_headline(token: Token<'_>) -> bool {
     // "RELEASES"
     let in_capitals = || {
         let is_verb = |verb: &&str| verb.eq_ignore_ascii_case(token.text());
-        token.flags().has(Flags::CAPITALS) && HEADLINE_VERBS.iter().any(is_verb)
+        token.flags().has(Flags::CAPITALS) && headline::VERBS.iter().any(is_verb)
     };
-    let verb = token.text().ends_with(['s', 'S']) && (listed(HEADLINE_VERBS) || in_capitals());
-    if !verb && !(token.has(LINK) && listed(HEADLINE_LINKS)) {
+    let verb = token.text().ends_with(['s', 'S']) && (listed(headline::VERBS) || in_capitals());
+    if !verb && !(token.has(LINK) && listed(headline::LINKS)) {
         return false;
     }
     let sentence = token.sentence();
@@ -309,7 +147,7 @@ fn cut(view: View<'_>, row: &MentionRow, first: usize, end: usize) -> MentionRow
 fn describing(token: Token<'_>) -> Option<&str> {
     let tail = Some(token).filter(|token| token.flags().has(Flags::HYPHEN))?.text().rsplit_once('-')?.1;
     let lower = tail.bytes().all(|byte| byte.is_ascii_lowercase());
-    (lower && (tail.len() > 4 && (tail.ends_with("ed") || tail.ends_with("ing")) || DESCRIBING.contains(&tail)))
+    (lower && (tail.len() > 4 && (tail.ends_with("ed") || tail.ends_with("ing")) || name::DESCRIBING.contains(&tail)))
         .then_some(tail)
 }
 
@@ -323,7 +161,7 @@ fn described(view: View<'_>, row: &mut MentionRow) -> Option<MentionRow> {
     let mut place = cut(view, row, first, first + 1);
     place.retype(EntityType::Misc, None, Rule::Definition);
     *row = cut(view, row, first + 1, end);
-    if OF_FIRMS.contains(&tail) && (row.kind != EntityType::Per || end == first + 2) {
+    if name::OF_FIRMS.contains(&tail) && (row.kind != EntityType::Per || end == first + 2) {
         row.retype(EntityType::Org, None, Rule::Definition);
     }
     (tail == "based").then_some(place)

@@ -5,65 +5,12 @@ use crate::gazetteer::Gazetteer;
 use crate::gazetteer::key::key;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
+use crate::lexicon::en::{organisation, person};
 use crate::lexicon::{Classes, Lexicon};
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 
 const RULE: Rule = Rule::Definition;
-
-/// Last words of the names of firms and teams.
-const FIRMS: &[&str] = &[
-    "Aerospace",
-    "Albion",
-    "Ales",
-    "Analytics",
-    "Biosciences",
-    "Biotech",
-    "Brewing",
-    "Consulting",
-    "Holdings",
-    "Logistics",
-    "Microfinance",
-    "Motors",
-    "Mutual",
-    "Networks",
-    "Pharma",
-    "Pharmaceuticals",
-    "Rail",
-    "Robotics",
-    "Rovers",
-    "Securities",
-    "Semiconductor",
-    "Semiconductors",
-    "Software",
-    "Solutions",
-    "Technologies",
-    "Therapeutics",
-    "Ventures",
-    "Wanderers",
-];
-
-/// Those of teams.
-const TEAMS: &[&str] = &["Albion", "Rovers", "Wanderers"];
-
-/// First words of the names of firms and stations.
-const FIRST: &[&str] = &["Banco", "Banque", "Groupe", "Grupo", "Minera", "Radio"];
-
-/// Nouns for firms in front of a name of one word: "the Belgian brewer Norbo". In front of several, they may be a person's trade.
-const TRADES: &[&str] = &["brewer", "chipmaker", "distiller", "drugmaker", "planemaker", "shipbuilder", "steelmaker"];
-
-/// Last words of the names of places where games are played.
-const GROUNDS: &[&str] = &["Arena", "Ground", "Racecourse", "Speedway", "Stadium", "Velodrome"];
-
-/// Nouns in front of two surnames that are one firm.
-const PARTNERS: &[&str] =
-    &["accountants", "agency", "brokerage", "brokers", "consultancy", "consultants", "firm", "lawyers", "solicitors"];
-
-/// What follows "&" in the names of firms.
-const SUFFIXES: &[&str] = &["Associates", "Bros", "Brothers", "Co", "Co.", "Daughters", "Partners", "Sons"];
-
-/// What is done to firms: "the takeover of Norbank", "shares in Norbank".
-const DEALS: &[&str] = &["acquisition", "flotation", "shares", "stake", "takeover"];
 
 /// Gives names the types that the words around them tell; `rows` are in order and stay so. Names that gazetteers link keep
 /// theirs, but for persons who are called like a place.
@@ -119,18 +66,18 @@ fn of(
     let several = first.id() != last.id();
     let open = row.identity.canonical.is_none();
     if several && open && row.kind != EntityType::Org {
-        if FIRMS.binary_search(&last.text()).is_ok() {
-            let team = TEAMS.contains(&last.text());
+        if organisation::FIRMS.binary_search(&last.text()).is_ok() {
+            let team = organisation::TEAMS.contains(&last.text());
             return Some((EntityType::Org, Some(if team { Subtype::Team } else { Subtype::Company })));
         }
-        if FIRST.contains(&first.text()) {
+        if organisation::FIRST.contains(&first.text()) {
             return Some((
                 EntityType::Org,
                 Some(if first.text() == "Radio" { Subtype::Media } else { Subtype::Company }),
             ));
         }
     }
-    if several && row.kind == EntityType::Org && open && GROUNDS.binary_search(&last.text()).is_ok() {
+    if several && row.kind == EntityType::Org && open && organisation::GROUNDS.binary_search(&last.text()).is_ok() {
         return Some((EntityType::Loc, None));
     }
     let before = first.prev()?;
@@ -138,7 +85,7 @@ fn of(
         if is_firm(before) {
             return Some((EntityType::Org, None));
         }
-        if !several && TRADES.contains(&before.text()) {
+        if !several && organisation::TRADES.contains(&before.text()) {
             return Some((EntityType::Org, Some(Subtype::Company)));
         }
     }
@@ -181,7 +128,7 @@ fn is_firm(before: Token<'_>) -> bool {
     if definition::is_organisation(noun) && !named.contains(&noun) {
         return true;
     }
-    let deal = |of: Token<'_>| of.prev().is_some_and(|noun| DEALS.contains(&noun.text()));
+    let deal = |of: Token<'_>| of.prev().is_some_and(|noun| organisation::DEALS.contains(&noun.text()));
     (before.is("of") || before.is("in")) && deal(before)
 }
 
@@ -236,7 +183,7 @@ fn joined_firms(view: View<'_>, rows: &mut Vec<MentionRow>) {
 /// The last word of "Harrow & Sons", which is no person.
 fn with_suffix<'a>(view: View<'a>, row: &MentionRow) -> Option<Token<'a>> {
     let and = view.get(row.tokens.1.index()).filter(|and| and.text() == "&")?;
-    let last = and.next().filter(|last| SUFFIXES.contains(&last.text()))?;
+    let last = and.next().filter(|last| organisation::SUFFIXES.contains(&last.text()))?;
     (!row.own && row.identity.link.is_none()).then_some(last)
 }
 
@@ -249,7 +196,8 @@ fn partner<'a>(view: View<'a>, one: &MentionRow, other: &MentionRow) -> Option<T
     }
     let and = view.token(one.tokens.1);
     let noun = view.token(one.tokens.0).prev()?;
-    ((and.is("and") || and.text() == "&") && PARTNERS.contains(&noun.text())).then(|| view.token(other.tokens.0))
+    ((and.is("and") || and.text() == "&") && organisation::PARTNERS.contains(&noun.text()))
+        .then(|| view.token(other.tokens.0))
 }
 
 /// Whether a name of a place, or of nothing known, is a person's given name here: an age follows it, or it is the subject and "she" or "he"
@@ -298,22 +246,9 @@ fn does_as_firm(view: View<'_>, row: &MentionRow) -> bool {
     it().unwrap_or(false)
 }
 
-/// Family names that stand first, and are English words or short: what follows in an article is the word with a capital.
-const FAMILY_FIRST: &[&str] = &[
-    "Aung", "Bai", "Ban", "Bang", "Bui", "Cai", "Chang", "Chen", "Cheng", "Cho", "Choi", "Chu", "Chung", "Dang",
-    "Deng", "Ding", "Dong", "Du", "Duan", "Duong", "Fan", "Fang", "Feng", "Fu", "Gao", "Gu", "Guo", "Han", "He", "Ho",
-    "Hoang", "Hong", "Hou", "Hu", "Huang", "Hwang", "Jang", "Jia", "Jiang", "Jin", "Jung", "Kang", "Kim", "Ko", "Kong",
-    "Kwon", "Lai", "Lei", "Li", "Liang", "Liao", "Lim", "Lin", "Liu", "Long", "Lu", "Luo", "Ma", "Mao", "Meng", "Mo",
-    "Moon", "Nam", "Ng", "Ngo", "Nguyen", "Noh", "Oh", "Pan", "Pang", "Park", "Peng", "Pham", "Phan", "Qi", "Qian",
-    "Qiao", "Qin", "Qiu", "Ren", "Roh", "Seo", "Shao", "Shen", "Shi", "Shin", "Song", "Su", "Suh", "Sun", "Tai", "Tan",
-    "Tang", "Tao", "Teng", "Tian", "Tong", "Tran", "Truong", "Vu", "Wan", "Wang", "Wei", "Wen", "Wu", "Xi", "Xia",
-    "Xiao", "Xie", "Xu", "Xue", "Yan", "Yang", "Yao", "Ye", "Yi", "Yin", "Yong", "Yoon", "Young", "Yu", "Yuan", "Zeng",
-    "Zhan", "Zhang", "Zhao", "Zheng", "Zhong", "Zhou", "Zhu", "Zhuang", "Zou",
-];
-
 /// Whether a word is a family name that stands first in the names of East Asia.
 pub(crate) fn is_family_first(word: &str) -> bool {
-    FAMILY_FIRST.binary_search(&word).is_ok()
+    person::FAMILY_FIRST.binary_search(&word).is_ok()
 }
 
 /// Adds the family names by themselves of those whose family name stands first: "Sun" after "Sun Lijin".
@@ -324,7 +259,7 @@ pub(super) fn family_first(view: View<'_>, rows: &mut Vec<MentionRow>) {
         row.kind == EntityType::Per
             && end == row.tokens.0.index() + 2
             && word.text().len() > 2
-            && FAMILY_FIRST.binary_search(&word.text()).is_ok()
+            && person::FAMILY_FIRST.binary_search(&word.text()).is_ok()
             && !given.has(Classes::SURNAME.or(Classes::COMMON))
     };
     let words: Vec<(&str, EntityType)> =

@@ -5,10 +5,8 @@ use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::name;
 use crate::segment::View;
-
-/// Adjectives of continents: a body that one stands before is of the continent, and the adjective a part of its name.
-const CONTINENTS: &[&str] = &["African", "Asian", "European", "Pan-African", "Pan-European"];
 
 /// Mends names at their joints; `rows` are in order. A user's own names stay.
 pub(super) fn mend(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
@@ -75,7 +73,9 @@ fn first_name(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
 
 /// "European" before "Rail Forum".
 fn is_of_continent(view: View<'_>, before: &MentionRow, row: &MentionRow) -> bool {
-    before.kind == EntityType::Misc && row.kind == EntityType::Org && CONTINENTS.contains(&&view.text()[before.span])
+    before.kind == EntityType::Misc
+        && row.kind == EntityType::Org
+        && name::CONTINENTS.contains(&&view.text()[before.span])
 }
 
 /// The end of a firm's name that goes on behind an ampersand: "Marsh & Daughters".

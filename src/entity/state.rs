@@ -3,115 +3,15 @@
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
+use crate::lexicon::en::state;
 use crate::segment::{Token, View};
-
-/// The postal codes, with the states.
-const CODES: &[(&str, &str)] = &[
-    ("AK", "Alaska"),
-    ("AL", "Alabama"),
-    ("AR", "Arkansas"),
-    ("AZ", "Arizona"),
-    ("CA", "California"),
-    ("CO", "Colorado"),
-    ("CT", "Connecticut"),
-    ("DE", "Delaware"),
-    ("FL", "Florida"),
-    ("GA", "Georgia"),
-    ("HI", "Hawaii"),
-    ("IA", "Iowa"),
-    ("ID", "Idaho"),
-    ("IL", "Illinois"),
-    ("IN", "Indiana"),
-    ("KS", "Kansas"),
-    ("KY", "Kentucky"),
-    ("LA", "Louisiana"),
-    ("MA", "Massachusetts"),
-    ("MD", "Maryland"),
-    ("ME", "Maine"),
-    ("MI", "Michigan"),
-    ("MN", "Minnesota"),
-    ("MO", "Missouri"),
-    ("MS", "Mississippi"),
-    ("MT", "Montana"),
-    ("NC", "North Carolina"),
-    ("ND", "North Dakota"),
-    ("NE", "Nebraska"),
-    ("NH", "New Hampshire"),
-    ("NJ", "New Jersey"),
-    ("NM", "New Mexico"),
-    ("NV", "Nevada"),
-    ("NY", "New York"),
-    ("OH", "Ohio"),
-    ("OK", "Oklahoma"),
-    ("OR", "Oregon"),
-    ("PA", "Pennsylvania"),
-    ("RI", "Rhode Island"),
-    ("SC", "South Carolina"),
-    ("SD", "South Dakota"),
-    ("TN", "Tennessee"),
-    ("TX", "Texas"),
-    ("UT", "Utah"),
-    ("VA", "Virginia"),
-    ("VT", "Vermont"),
-    ("WA", "Washington"),
-    ("WI", "Wisconsin"),
-    ("WV", "West Virginia"),
-    ("WY", "Wyoming"),
-];
-
-/// The abbreviations of news agencies, without their last full stop, with the states.
-const ABBREVIATIONS: &[(&str, &str)] = &[
-    ("Ala", "Alabama"),
-    ("Ariz", "Arizona"),
-    ("Ark", "Arkansas"),
-    ("Calif", "California"),
-    ("Colo", "Colorado"),
-    ("Conn", "Connecticut"),
-    ("Del", "Delaware"),
-    ("Fla", "Florida"),
-    ("Ga", "Georgia"),
-    ("Ill", "Illinois"),
-    ("Ind", "Indiana"),
-    ("Kan", "Kansas"),
-    ("Ky", "Kentucky"),
-    ("La", "Louisiana"),
-    ("Mass", "Massachusetts"),
-    ("Md", "Maryland"),
-    ("Mich", "Michigan"),
-    ("Minn", "Minnesota"),
-    ("Miss", "Mississippi"),
-    ("Mo", "Missouri"),
-    ("Mont", "Montana"),
-    ("N.C", "North Carolina"),
-    ("N.D", "North Dakota"),
-    ("N.H", "New Hampshire"),
-    ("N.J", "New Jersey"),
-    ("N.M", "New Mexico"),
-    ("N.Y", "New York"),
-    ("Neb", "Nebraska"),
-    ("Nev", "Nevada"),
-    ("Okla", "Oklahoma"),
-    ("Ore", "Oregon"),
-    ("Pa", "Pennsylvania"),
-    ("R.I", "Rhode Island"),
-    ("S.C", "South Carolina"),
-    ("S.D", "South Dakota"),
-    ("Tenn", "Tennessee"),
-    ("Tex", "Texas"),
-    ("Va", "Virginia"),
-    ("Vt", "Vermont"),
-    ("W.Va", "West Virginia"),
-    ("Wash", "Washington"),
-    ("Wis", "Wisconsin"),
-    ("Wyo", "Wyoming"),
-];
 
 /// The state of a code or abbreviation.
 pub(crate) fn state_of(code: &str) -> Option<&'static str> {
     let found = |table: &[(&str, &'static str)], code: &str| {
         table.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| table[at].1)
     };
-    found(CODES, code).or_else(|| found(ABBREVIATIONS, code.strip_suffix('.').unwrap_or(code)))
+    found(state::CODES, code).or_else(|| found(state::ABBREVIATIONS, code.strip_suffix('.').unwrap_or(code)))
 }
 
 /// Gives the forms of party and state ("R-ME", "D-Ohio"), which the model takes for all kinds of name, the state that they tell.

@@ -4,53 +4,9 @@ use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::vote;
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
-
-/// What such a name ends with.
-const HEADS: &[&str] =
-    &["by-election", "by-elections", "election", "elections", "plebiscite", "referendum", "referendums"];
-
-/// What stands in it in small letters.
-const INSIDE: &[&str] = &[
-    "and",
-    "assembly",
-    "congressional",
-    "constitutional",
-    "council",
-    "district",
-    "federal",
-    "for",
-    "general",
-    "gubernatorial",
-    "house",
-    "in",
-    "independence",
-    "leadership",
-    "legislative",
-    "local",
-    "lower",
-    "mayoral",
-    "membership",
-    "midterm",
-    "municipal",
-    "national",
-    "of",
-    "parliamentary",
-    "party",
-    "presidential",
-    "primary",
-    "provincial",
-    "regional",
-    "runoff",
-    "senate",
-    "snap",
-    "special",
-    "state",
-    "the",
-    "to",
-    "upper",
-];
 
 /// No such name has more tokens between its year and its head.
 const LONGEST: usize = 8;
@@ -88,7 +44,7 @@ fn find(view: View<'_>, year: Token<'_>) -> Option<MentionRow> {
     for index in first + 1..end {
         let token = view.token(TokenId::new(index));
         let word = token.text().to_ascii_lowercase();
-        if HEADS.contains(&word.as_str()) {
+        if vote::HEADS.contains(&word.as_str()) {
             let month = year.prev().filter(|before| before.has(Classes::MONTH));
             return (named && (of_kind || !dated)).then(|| {
                 let first = month.unwrap_or(year);
@@ -96,7 +52,7 @@ fn find(view: View<'_>, year: Token<'_>) -> Option<MentionRow> {
                 MentionRow { subtype: Some(Subtype::Event), ..named }
             });
         }
-        of_kind = INSIDE.contains(&word.as_str());
+        of_kind = vote::INSIDE.contains(&word.as_str());
         named |= token.is_capitalised() && !of_kind;
         if !token.is_capitalised() && !of_kind {
             return None;

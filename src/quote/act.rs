@@ -4,8 +4,8 @@ use super::complement::Opening;
 use super::frame::Candidate;
 use super::govern;
 use super::page::Page;
-use super::verbs::Frames;
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::Frames;
 
 /// What the source did with the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -8,8 +8,8 @@ use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
-use super::verbs::{Frames, Inflection};
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::{Frames, Inflection};
 
 /// No frame has more tokens before or after its verb.
 pub(super) const FRAME: usize = 30;

@@ -3,8 +3,9 @@
 use super::cue::{Cue, Voice};
 use super::lexicon::Words;
 use super::page::{Page, Run};
-use super::verbs::Frames;
+use super::verbs;
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::Frames;
 
 /// Between a verb and a content that "that", a mark or a pronoun opens, no more tokens are passed.
 const ADJUNCT: usize = 16;
@@ -118,7 +119,7 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     // "It was felt in Oslo" tells where, "on Wednesday" when; "she believes in it" what.
     let tells_when = timed > at && page.is(at, word!("on"));
     let tells_where = tells_when || cue.voice == Voice::Passive && page.is(at, word!("in"));
-    if let Some(link) = Frames::linked_by(page.word(at)).filter(|_| !tells_where)
+    if let Some(link) = verbs::linked_by(page.word(at)).filter(|_| !tells_where)
         && frames.has(link)
         && at + 1 < unit.end
         && (page.is_word(at + 1) || page.opens(at + 1).is_some())

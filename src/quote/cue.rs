@@ -3,8 +3,9 @@
 use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
 use super::source;
-use super::verbs::{Frames, Inflection, Verb};
+use super::verbs::Verb;
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::{Frames, Inflection};
 
 /// A reporting verb with its auxiliaries, negation and adverbs.
 #[derive(Clone, Copy, Debug)]

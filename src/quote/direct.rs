@@ -8,8 +8,8 @@ use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
-use super::verbs::Frames;
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::Frames;
 use crate::segment::Flags;
 
 /// A quotation that nobody is named for has at least so many words: fewer are titles and slogans.

@@ -3,8 +3,8 @@
 use super::cue::{self, Cue, Voice};
 use super::page::{Ending, Page, Run};
 use super::source;
-use super::verbs::{Frames, Inflection};
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::{Frames, Inflection};
 
 /// No content goes on over more tokens of a sentence, quotation marks aside.
 const CONTENT: usize = 400;

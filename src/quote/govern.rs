@@ -9,8 +9,8 @@ use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
-use super::verbs::Frames;
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::Frames;
 
 /// The content of a verb, with its source.
 pub(super) fn governed(

@@ -6,8 +6,8 @@ use super::frame::Candidate;
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source;
-use super::verbs::Frames;
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::Frames;
 
 /// Fewer words are a title, however a sentence goes on after them.
 const WORDS: usize = 4;

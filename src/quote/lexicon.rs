@@ -4,15 +4,17 @@ use std::sync::LazyLock;
 
 use super::cell::Traits;
 use super::finite::{self, Finite};
-use super::verbs::{self, Frames, Verb};
+use super::verbs::{self, Verb};
+use crate::lexicon::en::quotation;
+use crate::lexicon::en::report::Frames;
 use crate::lexicon::word_hash;
 
-/// A set of words of [`WORDS`], made when the program is compiled: `words!["who", "which"]`. A word that is not listed does not compile.
+/// A set of words of [`quotation::WORDS`], made when the program is compiled: `words!["who", "which"]`. A word that is not listed does not compile.
 macro_rules! words {
     [$($word:literal),* $(,)?] => { &const { $crate::quote::lexicon::Words::of(&[$($word),*]) } };
 }
 
-/// The number of a word of [`WORDS`]: `word!("that")`.
+/// The number of a word of [`quotation::WORDS`]: `word!("that")`.
 macro_rules! word {
     ($word:literal) => {
         const { $crate::quote::lexicon::number($word) }
@@ -21,11 +23,11 @@ macro_rules! word {
 
 /// A set of listed words, without regard to case.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words([u64; WORDS.len() / 64 + 1]);
+pub(super) struct Words([u64; quotation::WORDS.len() / 64 + 1]);
 
 impl Words {
     pub(super) const fn of(words: &[&str]) -> Self {
-        let mut set = Self([0; WORDS.len() / 64 + 1]);
+        let mut set = Self([0; quotation::WORDS.len() / 64 + 1]);
         let mut at = 0;
         while at < words.len() {
             let number = number(words[at]) as usize;
@@ -45,10 +47,10 @@ impl Words {
 
 /// The number of a listed word, from 1.
 pub(super) const fn number(word: &str) -> u16 {
-    let (mut low, mut high) = (0, WORDS.len());
+    let (mut low, mut high) = (0, quotation::WORDS.len());
     while low < high {
         let middle = usize::midpoint(low, high);
-        match order(WORDS[middle].as_bytes(), word.as_bytes()) {
+        match order(quotation::WORDS[middle].as_bytes(), word.as_bytes()) {
             0 => {
                 #[expect(clippy::cast_possible_truncation, reason = "a few hundred words")]
                 return middle as u16 + 1;
@@ -117,7 +119,7 @@ impl Lexicon {
         let slots = vec![(0, 0, Traits::default()); SLOTS].try_into().expect("there are so many");
         let mut lexicon = Self { listed: Box::new([0; LISTED]), slots, entries: vec![Entry::default()] };
         // The first entries are those of the words that rules name, so that both have one number.
-        for word in WORDS {
+        for word in quotation::WORDS {
             lexicon.entry(word);
         }
         verbs::forms(&mut |form, verb| {
@@ -186,50 +188,15 @@ impl Lexicon {
     }
 }
 
-/// The words that rules name, sorted by bytes.
-#[rustfmt::skip]
-const WORDS: &[&str] = &[
-    "$", "%", "&", "'", "'s", "'ve", "(", ")", ",", "-", "--", "---", ".", "/", ":", ";", "[", "]", "a", "able", "about",
-    "according", "accounts", "adding", "addressing", "affidavit", "after", "afterward", "afterwards", "again", "against", "ago",
-    "all", "already", "also", "although", "always", "an", "analysis", "and", "another", "anything", "article", "as", "asked",
-    "at", "audit", "became", "because", "before", "began", "begins", "billed", "book", "both", "broke", "brought", "built",
-    "but", "by", "call", "called", "calling", "calls", "came", "caught", "census", "christened", "cite", "cited", "cites",
-    "citing", "clear", "code-named", "codenamed", "comes", "complaint", "continue", "continued", "continues", "continuing",
-    "critics", "cut", "data", "despite", "disclosures", "discuss", "discussed", "discusses", "discussing", "discussion",
-    "discussions", "document", "documents", "drew", "dubbed", "during", "e-mail", "e-mails", "each", "earlier", "early",
-    "either", "elderly", "email", "emails", "entitled", "estimates", "even", "ever", "everything", "evidence", "facebook",
-    "farewell", "fell", "few", "figures", "files", "filing", "filings", "findings", "first", "footage", "for", "fought", "from",
-    "further", "gave", "gets", "go", "goes", "going", "goodbye", "got", "grace", "grew", "had", "has", "have", "he",
-    "headlined", "heard", "hello", "her", "here", "herself", "him", "himself", "his", "history", "hit", "how", "however", "i",
-    "if", "images", "in", "including", "indictment", "instead", "investigation", "invoices", "it", "its", "just", "kept",
-    "know", "known", "label", "labeled", "labelled", "last", "late", "later", "led", "ledger", "left", "letter", "letters",
-    "like", "listed", "little", "logs", "long", "lost", "lot", "made", "make", "makes", "making", "many", "map", "maps", "mass",
-    "me", "meanwhile", "meeting", "meetings", "memo", "memos", "men", "message", "messages", "met", "minutes", "more", "most",
-    "much", "my", "n't", "name", "named", "names", "naming", "never", "next", "nicknamed", "no", "not", "note", "nothing",
-    "now", "numbers", "n’t", "of", "off", "often", "on", "once", "one", "only", "or", "others", "otherwise", "our", "out",
-    "over", "paid", "paper", "papers", "past", "people", "photographs", "photos", "poll", "polling", "polls", "post", "prayer",
-    "prayers", "pressed", "previous", "projections", "put", "puts", "putting", "q", "questioned", "quick", "quizzed", "quote",
-    "quoted", "quotes", "quoting", "ran", "rather", "receipts", "recorded", "recording", "recordings", "records", "release",
-    "report", "reported", "reports", "research", "results", "review", "rose", "said", "same", "sat", "saying", "says", "see",
-    "sent", "set", "several", "she", "shot", "since", "so", "some", "something", "sometimes", "soon", "speaking", "spent",
-    "spoke", "started", "starts", "statement", "statements", "stating", "statistics", "still", "stood", "studies", "study",
-    "sure", "survey", "surveys", "takes", "talk", "talking", "talks", "tapes", "tell", "telling", "tells", "tend", "tended",
-    "tends", "termed", "tests", "thanks", "that", "the", "their", "them", "themselves", "then", "there", "therefore", "they",
-    "thing", "things", "this", "though", "through", "thus", "titled", "to", "told", "too", "took", "transcript", "transcripts",
-    "turned", "tweet", "twice", "twitter", "unclear", "under", "unknown", "up", "us", "used", "video", "videos", "wants", "we",
-    "well", "went", "what", "when", "whenever", "where", "whether", "which", "while", "who", "whom", "why", "with", "without",
-    "women", "won", "word", "words", "writing", "yes", "yet", "you", "your", "–", "—", "―", "’", "’s", "’ve",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_sorted_and_found_again() {
-        assert!(WORDS.is_sorted_by(|a, b| a < b));
+        assert!(quotation::WORDS.is_sorted_by(|a, b| a < b));
         let lexicon = Lexicon::get();
-        for (word, number) in WORDS.iter().zip(1..) {
+        for (word, number) in quotation::WORDS.iter().zip(1..) {
             assert_eq!(lexicon.find(word_hash(word)).0, number, "{word}");
         }
         assert!(lexicon.entries.len() * 2 < SLOTS);

@@ -7,8 +7,9 @@ use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
-use super::verbs::{Frames, Inflection, Verb};
+use super::verbs::{self, Verb};
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::{Frames, Inflection};
 
 /// What gives a name.
 const NAMING: &Words = words!["known", "titled", "dubbed", "nicknamed", "billed", "listed"];
@@ -30,7 +31,7 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bo
         agent(page, region, at, frames).map_or((at + 1, None), |(start, source)| (start, Some(source)));
     let that = page.is(start, word!("that"));
     let clause = that && frames.has(Frames::THAT) || page.is(start, word!("to")) && frames.has(Frames::INFINITIVE);
-    if !clause && !frames.has(Frames::linked_by(page.word(start))?) {
+    if !clause && !frames.has(verbs::linked_by(page.word(start))?) {
         return None;
     }
     let start = if clause { start } else { start + 1 };

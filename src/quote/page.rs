@@ -5,9 +5,10 @@ use super::cell::{Cell, Marks, Reader, Traits, may_be_content};
 use super::frame;
 use super::lexicon::{Lexicon, Words};
 use super::model::{self, Model};
-use super::verbs::{Frames, Inflection, Verb};
+use super::verbs::Verb;
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::{Frames, Inflection};
 use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::Span;
 

@@ -2,8 +2,8 @@
 
 use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
-use super::verbs::Inflection;
 use crate::lexicon::Classes;
+use crate::lexicon::en::report::Inflection;
 
 /// No noun phrase is looked for over more tokens.
 const PHRASE: usize = 40;

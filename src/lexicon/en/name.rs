@@ -1,0 +1,11 @@
+//! Words that stand in names, or describe what is named.
+
+/// What follows a hyphen in a word that only describes the name behind it, but for participles: "In-form Empoli".
+pub(crate) const DESCRIBING: &[&str] =
+    &["born", "bound", "built", "era", "form", "held", "led", "made", "run", "style", "wide", "winning"];
+
+/// Such a word tells of an organisation where its firm is: "Oslo-based Norbank".
+pub(crate) const OF_FIRMS: &[&str] = &["based", "headquartered", "listed", "owned", "powered", "quoted", "registered"];
+
+/// Adjectives of continents: a body that one stands before is of the continent, and the adjective a part of its name.
+pub(crate) const CONTINENTS: &[&str] = &["African", "Asian", "European", "Pan-African", "Pan-European"];

@@ -1,0 +1,90 @@
+//! Words of persons: relatives, what men and women do apart, family names that stand first.
+
+use crate::lexicon::index::words;
+
+/// Family names that stand first, and are English words or short: what follows in an article is the word with a capital.
+pub(crate) const FAMILY_FIRST: &[&str] = &[
+    "Aung", "Bai", "Ban", "Bang", "Bui", "Cai", "Chang", "Chen", "Cheng", "Cho", "Choi", "Chu", "Chung", "Dang",
+    "Deng", "Ding", "Dong", "Du", "Duan", "Duong", "Fan", "Fang", "Feng", "Fu", "Gao", "Gu", "Guo", "Han", "He", "Ho",
+    "Hoang", "Hong", "Hou", "Hu", "Huang", "Hwang", "Jang", "Jia", "Jiang", "Jin", "Jung", "Kang", "Kim", "Ko", "Kong",
+    "Kwon", "Lai", "Lei", "Li", "Liang", "Liao", "Lim", "Lin", "Liu", "Long", "Lu", "Luo", "Ma", "Mao", "Meng", "Mo",
+    "Moon", "Nam", "Ng", "Ngo", "Nguyen", "Noh", "Oh", "Pan", "Pang", "Park", "Peng", "Pham", "Phan", "Qi", "Qian",
+    "Qiao", "Qin", "Qiu", "Ren", "Roh", "Seo", "Shao", "Shen", "Shi", "Shin", "Song", "Su", "Suh", "Sun", "Tai", "Tan",
+    "Tang", "Tao", "Teng", "Tian", "Tong", "Tran", "Truong", "Vu", "Wan", "Wang", "Wei", "Wen", "Wu", "Xi", "Xia",
+    "Xiao", "Xie", "Xu", "Xue", "Yan", "Yang", "Yao", "Ye", "Yi", "Yin", "Yong", "Yoon", "Young", "Yu", "Yuan", "Zeng",
+    "Zhan", "Zhang", "Zhao", "Zheng", "Zhong", "Zhou", "Zhu", "Zhuang", "Zou",
+];
+
+/// Relatives, men and women.
+pub(crate) const MALE_RELATIVES: &[u64] =
+    words!("husband son father brother boyfriend uncle nephew grandfather grandson widower");
+
+/// Relatives who are women.
+pub(crate) const FEMALE_RELATIVES: &[u64] =
+    words!("wife daughter mother sister girlfriend aunt niece grandmother granddaughter widow");
+
+/// What is held for women and men apart; numbers ("200m", "48kg") tell as well.
+pub(crate) const SEPARATE_EVENTS: &[&str] = &[
+    "all-around",
+    "backstroke",
+    "basketball",
+    "breaststroke",
+    "butterfly",
+    "category",
+    "champion",
+    "championship",
+    "cricket",
+    "cycling",
+    "discus",
+    "doubles",
+    "downhill",
+    "event",
+    "events",
+    "final",
+    "foil",
+    "football",
+    "freestyle",
+    "gold",
+    "golf",
+    "hammer",
+    "handball",
+    "heptathlon",
+    "high",
+    "hockey",
+    "hurdles",
+    "individual",
+    "javelin",
+    "judo",
+    "long",
+    "marathon",
+    "medley",
+    "moguls",
+    "pole",
+    "relay",
+    "rowing",
+    "rugby",
+    "sabre",
+    "shot",
+    "singles",
+    "slalom",
+    "soccer",
+    "softball",
+    "sprint",
+    "squash",
+    "super",
+    "synchronised",
+    "synchronized",
+    "table",
+    "taekwondo",
+    "team",
+    "tennis",
+    "title",
+    "tournament",
+    "triathlon",
+    "triple",
+    "under",
+    "volleyball",
+    "weightlifting",
+    "world",
+    "wrestling",
+];

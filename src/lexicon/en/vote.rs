@@ -1,0 +1,46 @@
+//! Elections and what they are called.
+
+/// What such a name ends with.
+pub(crate) const HEADS: &[&str] =
+    &["by-election", "by-elections", "election", "elections", "plebiscite", "referendum", "referendums"];
+
+/// What stands in it in small letters.
+pub(crate) const INSIDE: &[&str] = &[
+    "and",
+    "assembly",
+    "congressional",
+    "constitutional",
+    "council",
+    "district",
+    "federal",
+    "for",
+    "general",
+    "gubernatorial",
+    "house",
+    "in",
+    "independence",
+    "leadership",
+    "legislative",
+    "local",
+    "lower",
+    "mayoral",
+    "membership",
+    "midterm",
+    "municipal",
+    "national",
+    "of",
+    "parliamentary",
+    "party",
+    "presidential",
+    "primary",
+    "provincial",
+    "regional",
+    "runoff",
+    "senate",
+    "snap",
+    "special",
+    "state",
+    "the",
+    "to",
+    "upper",
+];
