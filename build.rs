@@ -17,6 +17,7 @@ mod gazetteer {
 #[allow(dead_code, unreachable_pub, unused_imports, unused_macros)]
 #[path = "src/lexicon"]
 mod lexicon {
+    pub mod bits;
     pub mod classes;
     pub mod combining;
     pub mod en;

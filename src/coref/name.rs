@@ -14,6 +14,7 @@ use crate::gazetteer::{name_key, token_key};
 use crate::id::EntityId;
 use crate::lexicon::Classes;
 use crate::lexicon::en::person;
+use crate::lexicon::hash::FACTOR;
 use crate::segment::{Flags, Token, View};
 
 /// The entities of the article's names, and where they are found again.
@@ -406,5 +407,5 @@ pub(super) fn of_role(word: &str) -> Option<Gender> {
 }
 /// The key of a whole name of that type.
 fn of_kind(kind: EntityType, name: u64) -> u64 {
-    name ^ (kind as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    name ^ (kind as u64 + 1).wrapping_mul(FACTOR)
 }

@@ -70,21 +70,7 @@ pub(super) fn resolve(
             only = if several { None } else { id };
         }
         while let Some(role) = roles.get(next_role).filter(|role| role.span.end() <= mention.span().start()) {
-            if let Some(head) = atoms(head_of(&role.role)).last() {
-                let head = in_full(head);
-                let mut hold = |noun: &str| {
-                    let holders = holders.entry(key(noun).finish()).or_default();
-                    holders.retain(|&holder| holder != role.entity);
-                    holders.push(role.entity);
-                    let old = holders.len().saturating_sub(HOLDERS);
-                    holders.drain(..old);
-                };
-                hold(head);
-                // A secretary of state is a minister.
-                if head == "Secretary" {
-                    hold("minister");
-                }
-            }
+            hold(role, &mut holders);
             next_role += 1;
         }
         // Names, and offices of countries whose holders are known, have their entity.
@@ -105,21 +91,7 @@ pub(super) fn resolve(
             Form::Nominal if view.text()[mention.span()].ends_with("-year-old") => {
                 finder.person_before(mention, entities, |_| true, entity_of)
             }
-            Form::Nominal => {
-                let head = atoms(&view.text()[mention.span()]).last().unwrap_or_default();
-                let gender = of_role(head);
-                let holders = holders.get(&key(head).finish()).map_or(&[][..], Vec::as_slice);
-                let agrees = |id: EntityId| agree(entities[id.index()].gender, gender);
-                let last = holders.last().copied().filter(|&id| agrees(id));
-                let fits = |id: EntityId| holders.contains(&id) && agrees(id);
-                let near = || finder.person_before(mention, entities, fits, entity_of);
-                if holders.len() > 1 {
-                    near().or(last)
-                } else {
-                    // "The former senator" of an article on one person.
-                    last.or_else(|| only.filter(|&id| agrees(id) && opens(view.token(mention.tokens().0))))
-                }
-            }
+            Form::Nominal => finder.holder(mention, &holders, only, entities, entity_of),
         };
         if let Some(id) = found {
             entity_of[mention.id().index()] = Some(id);
@@ -135,6 +107,19 @@ pub(super) fn resolve(
             entity_of[id.index()] = Some(found);
             entities[found.index()].mentions.push(id);
         }
+    }
+}
+
+/// Notes who holds a role, by its noun.
+fn hold(role: &RoleRow, holders: &mut ByKey<Vec<EntityId>>) {
+    let Some(head) = atoms(head_of(&role.role)).last().map(in_full) else { return };
+    // A secretary of state is a minister.
+    for noun in [Some(head), (head == "Secretary").then_some("minister")].into_iter().flatten() {
+        let holders = holders.entry(key(noun).finish()).or_default();
+        holders.retain(|&holder| holder != role.entity);
+        holders.push(role.entity);
+        let old = holders.len().saturating_sub(HOLDERS);
+        holders.drain(..old);
     }
 }
 
@@ -224,6 +209,30 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    /// Who a definite noun for a person stands for: who was given that role, or the `only` person of the article.
+    fn holder(
+        &self,
+        mention: Mention<'_>,
+        holders: &ByKey<Vec<EntityId>>,
+        only: Option<EntityId>,
+        entities: &[EntityRow],
+        entity_of: &[Option<EntityId>],
+    ) -> Option<EntityId> {
+        let head = atoms(&self.view.text()[mention.span()]).last().unwrap_or_default();
+        let gender = of_role(head);
+        let holders = holders.get(&key(head).finish()).map_or(&[][..], Vec::as_slice);
+        let agrees = |id: EntityId| agree(entities[id.index()].gender, gender);
+        let last = holders.last().copied().filter(|&id| agrees(id));
+        let fits = |id: EntityId| holders.contains(&id) && agrees(id);
+        let near = || self.person_before(mention, entities, fits, entity_of);
+        if holders.len() > 1 {
+            near().or(last)
+        } else {
+            // "The former senator" of an article on one person.
+            last.or_else(|| only.filter(|&id| agrees(id) && opens(self.view.token(mention.tokens().0))))
+        }
+    }
+
     fn pronoun(
         &self,
         pronoun: Mention<'_>,

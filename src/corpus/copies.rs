@@ -12,6 +12,7 @@ use super::spill::Store;
 use super::spill::numbers::NumberSorter;
 use super::words::{Word, halves, hash_of, mix};
 use crate::error::Error;
+use crate::lexicon::hash::FACTOR;
 
 /// A fingerprint is of so many words.
 const GRAM: usize = 8;
@@ -269,7 +270,7 @@ pub(super) fn fingerprints(words: &[Word]) -> Vec<Fingerprint> {
 /// The hash of each run of [`GRAM`] words: a polynomial of their keys (Karp and Rabin, 1987), which one step takes to the next, mixed so that
 /// its order is none.
 fn hashes(words: &[Word]) -> Vec<u64> {
-    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    const BASE: u64 = FACTOR;
     let last = (0..GRAM).fold(1, |power: u64, _| power.wrapping_mul(BASE));
     let mut sum = 0u64;
     let mut hashes = Vec::with_capacity(words.len());

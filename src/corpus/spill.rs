@@ -166,7 +166,7 @@ pub(super) struct Store {
 }
 
 /// The least and the most bytes that are read of a file at once.
-const REACH: [u64; 2] = [1 << 12, 1 << 18];
+const READ_BYTES: [u64; 2] = [1 << 12, 1 << 18];
 
 impl Store {
     /// A store that holds `limit` bytes in memory.
@@ -180,7 +180,7 @@ impl Store {
             window: Vec::new(),
             window_start: 0,
             last: None,
-            reach: REACH[0],
+            reach: READ_BYTES[0],
         }
     }
 
@@ -215,7 +215,7 @@ impl Store {
             Some(file) if start < self.written => {
                 let window_end = self.window_start + self.window.len() as u64;
                 if start < self.window_start || end > window_end {
-                    self.reach = if in_turn { (2 * self.reach).min(REACH[1]) } else { REACH[0] };
+                    self.reach = if in_turn { (2 * self.reach).min(READ_BYTES[1]) } else { READ_BYTES[0] };
                     let length = (end - start).max(self.reach).min(self.written - start);
                     self.window.resize(usize::try_from(length).expect("a record was in memory once"), 0);
                     self.window_start = start;

@@ -1,5 +1,7 @@
 //! The words of a text as numbers, in which texts are compared.
 
+use crate::lexicon::hash::FACTOR;
+
 /// A word: a hash of its small letters, which two texts share, and how it is written.
 ///
 /// The two lowest bits are the [`Look`]; the others are the hash.
@@ -143,7 +145,7 @@ pub(super) fn halves(hash: u64) -> [u32; 2] {
 
 /// A hash with one more number in it.
 pub(super) fn mix(hash: u64, number: u64) -> u64 {
-    let mixed = (hash ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mixed = (hash ^ number).wrapping_mul(FACTOR);
     mixed ^ (mixed >> 29)
 }
 

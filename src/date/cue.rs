@@ -1,10 +1,13 @@
 //! Cues: the words beside an expression that tell what it is, or whether its clause looks back or ahead.
 
+use crate::lexicon::bits::bit_set;
 use crate::lexicon::index::{Index, Rows, total};
 
 /// What a word tells, as a set of bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cue(u32);
+
+bit_set!(pub(super) Cue);
 
 impl Cue {
     /// No cue.
@@ -92,16 +95,6 @@ impl Cue {
     #[inline]
     pub(super) fn of(hash: u64) -> Self {
         INDEX.find(hash)
-    }
-
-    /// Whether the two share a bit.
-    pub(super) const fn has(self, any: Self) -> bool {
-        self.0 & any.0 != 0
-    }
-
-    /// The cues of both.
-    pub(super) const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
     }
 }
 

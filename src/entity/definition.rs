@@ -12,7 +12,7 @@ use crate::segment::{Token, View};
 const ENDS: Classes = Classes::PREPOSITION.or(Classes::WH).or(Classes::AUXILIARY).or(Classes::DETERMINER);
 
 /// No definition has more words between its article and its noun.
-const LONGEST: usize = 8;
+const DESCRIBING_WORDS: usize = 8;
 
 /// Gives the names that the text defines the type of their definition, wherever they stand. Names with an outside link and a user's
 /// own stay as they are.
@@ -55,7 +55,7 @@ fn of(view: View<'_>, row: &MentionRow) -> Option<(EntityType, Option<Subtype>)>
     let first = at + 2;
     let goes_on = |token: Token<'_>| token.is_possessive() || token.is_word() && !token.has(ENDS);
     let ends = |index: &usize| !token(*index).is_some_and(goes_on);
-    let after = (first..=first + LONGEST).find(ends)?;
+    let after = (first..=first + DESCRIBING_WORDS).find(ends)?;
     if after_mark && token(after).is_some_and(|next| next.has(Classes::AUXILIARY)) {
         return None;
     }

@@ -84,11 +84,11 @@ fn partner(view: View<'_>, row: &MentionRow) -> Option<usize> {
     let token = |at: usize| view.get(at).filter(|token| token.sentence().id() == row.sentence);
     let is_name = |at: &usize| token(*at).is_some_and(|token| token.is_capitalised() && token.is_word());
     let named = matches!(row.kind, EntityType::Per | EntityType::Org) && token(at)?.text() == "&" && is_name(&(at + 1));
-    named.then(|| (at + 1..at + LONGEST).find(|at| !is_name(at)).unwrap_or(at + LONGEST))
+    named.then(|| (at + 1..at + PARTNERS).find(|at| !is_name(at)).unwrap_or(at + PARTNERS))
 }
 
 /// No name goes on for more tokens behind an ampersand.
-const LONGEST: usize = 4;
+const PARTNERS: usize = 4;
 
 /// The place that an organisation's name runs on to: "Institute for Snow and Ice" in "Davos".
 fn tail(view: View<'_>, gazetteer: &Gazetteer, row: &MentionRow) -> Option<MentionRow> {

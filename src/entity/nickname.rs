@@ -6,7 +6,7 @@ use crate::id::TokenId;
 use crate::segment::{Flags, View};
 
 /// The words of the longest nickname: "Hands of Stone".
-const LONGEST: usize = 3;
+const NICKNAME_WORDS: usize = 3;
 
 /// Joins the names of persons on both sides of a nickname; `rows` are in order.
 pub(super) fn join(view: View<'_>, rows: &mut Vec<MentionRow>) {
@@ -36,9 +36,9 @@ fn surname(view: View<'_>, rows: &[MentionRow], index: usize) -> Option<usize> {
     if !marked(open, Flags::OPEN_MARK) {
         return None;
     }
-    let close = (open + 2..open + 2 + LONGEST).find(|&at| marked(at, Flags::CLOSE_MARK))?;
+    let close = (open + 2..open + 2 + NICKNAME_WORDS).find(|&at| marked(at, Flags::CLOSE_MARK))?;
     let after = TokenId::new(close + 1);
-    let last = index + 1 + rows[index + 1..].iter().take(LONGEST + 1).position(|row| row.tokens.1 > after)?;
+    let last = index + 1 + rows[index + 1..].iter().take(NICKNAME_WORDS + 1).position(|row| row.tokens.1 > after)?;
     let rest = Some(&rows[last]).filter(person)?;
     (rest.tokens.0 <= after && rest.sentence == row.sentence).then_some(last)
 }

@@ -9,7 +9,7 @@ use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 
 /// No such name has more tokens between its year and its head.
-const LONGEST: usize = 8;
+const VOTE_TOKENS: usize = 8;
 
 /// Adds the votes of a text to its names, in the place of the names inside them; a user's own names stay.
 ///
@@ -37,7 +37,7 @@ fn overlapping(rows: &[MentionRow], span: Span) -> impl Iterator<Item = &Mention
 /// The name of a vote that starts with its `year`, or with the month before that.
 fn find(view: View<'_>, year: Token<'_>) -> Option<MentionRow> {
     let first = year.id().index();
-    let end = year.sentence().end_token().index().min(first + LONGEST + 2);
+    let end = year.sentence().end_token().index().min(first + VOTE_TOKENS + 2);
     // "In 2019 Ruritania" gives a year by itself; "in 2019 Ruritanian general election" lacks its article.
     let dated = year.prev().is_some_and(|before| before.has(Classes::PREPOSITION));
     let (mut named, mut of_kind) = (false, false);

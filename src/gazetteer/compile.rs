@@ -42,7 +42,7 @@ pub(crate) const GAZETTEER_HEADER: usize = 48;
 /// Where in it the checksum stands.
 pub(crate) const GAZETTEER_SUM: usize = 40;
 /// The most bytes that a string may have.
-pub(crate) const LONGEST: usize = u16::MAX as usize;
+pub(crate) const STRING_BYTES: usize = u16::MAX as usize;
 /// Bytes of an entity.
 pub(crate) const ENTITY: usize = 20;
 /// Bytes of a fact.
@@ -372,9 +372,9 @@ struct Strings<'a> {
 }
 
 impl<'a> Strings<'a> {
-    /// Where the text stands; rows have none longer than [`LONGEST`].
+    /// Where the text stands; rows have none longer than [`STRING_BYTES`].
     fn add(&mut self, text: &'a str) -> u32 {
-        let text = &text[..text.floor_char_boundary(LONGEST)];
+        let text = &text[..text.floor_char_boundary(STRING_BYTES)];
         *self.seen.entry(text).or_insert_with(|| {
             let start = number(self.bytes.len());
             self.bytes.extend(u16::try_from(text.len()).unwrap_or(u16::MAX).to_le_bytes());

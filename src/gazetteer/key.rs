@@ -8,6 +8,7 @@
 //! The build script compiles this file too: it uses the lexicon only.
 
 use crate::lexicon::combining::is_combining;
+use crate::lexicon::hash::FACTOR;
 
 /// The folded hash of a name, atom by atom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl Key {
     /// What the bytes of the next atom are added to.
     #[inline]
     fn next(self) -> u64 {
-        (self.0 ^ 0x9e37_79b9_7f4a_7c15).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29)
+        (self.0 ^ FACTOR).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29)
     }
 
     /// The well-mixed 64-bit form that tables are addressed by.
@@ -75,7 +76,7 @@ impl Key {
 }
 
 fn absorb(hash: u64, word: u64) -> u64 {
-    let hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let hash = (hash ^ word).wrapping_mul(FACTOR);
     hash ^ hash >> 32
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::compile::{LONGEST, Row};
+use super::compile::{Row, STRING_BYTES};
 use super::kinds::{EntityType, Subtype};
 
 /// The columns that a gazetteer may have.
@@ -97,8 +97,8 @@ pub(crate) fn columns<'a>(header: impl Iterator<Item = &'a str>) -> Result<Vec<u
 /// If a cell cannot be used; the line is not known here.
 pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<Row<'_>, BadLine> {
     let cells = cells.map(str::trim);
-    if let Some(at) = cells.iter().position(|cell| cell.len() > LONGEST) {
-        return Err(wrong(COLUMNS[at], format!("{} bytes; a cell may have {LONGEST}", cells[at].len())));
+    if let Some(at) = cells.iter().position(|cell| cell.len() > STRING_BYTES) {
+        return Err(wrong(COLUMNS[at], format!("{} bytes; a cell may have {STRING_BYTES}", cells[at].len())));
     }
     let [name, kind, subtype, canonical, link, source, country, from, to, prior, note, latitude, longitude] = cells;
     if !name.contains(char::is_alphanumeric) {

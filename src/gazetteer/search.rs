@@ -11,7 +11,7 @@ use crate::lexicon::{SMALL, eight};
 use crate::segment::{Flags, Token, View};
 
 /// No name is looked for over more tokens than this.
-const LONGEST: usize = 12;
+const NAME_TOKENS: usize = 12;
 
 impl Gazetteer {
     pub(super) fn longest_written<'a>(
@@ -24,7 +24,7 @@ impl Gazetteer {
         let mut best: Option<Match<'a>> = None;
         let mut search = Search { gazetteer: self, key: Key::EMPTY, written, begun: None, known: Known::NOTHING };
         let start = token.index();
-        for index in start..end.index().min(start + LONGEST) {
+        for index in start..end.index().min(start + NAME_TOKENS) {
             let here = view.token(TokenId::new(index));
             let parted = index > start && here.flags().has(Flags::PARTED);
             if parted || !joins(here, index == start) && !(index > start && self.has_marks(here)) {

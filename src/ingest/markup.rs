@@ -291,7 +291,7 @@ impl Tag {
     }
 
     /// The longest tag that is looked for; what is longer is no tag but a stray sign.
-    const LONGEST: usize = 1 << 16;
+    const TAG_BYTES: usize = 1 << 16;
 
     /// Reads the tag after a `<`.
     fn read(text: &str) -> Option<Self> {
@@ -303,7 +303,7 @@ impl Tag {
         let end = start.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | '-' | '_')))?;
         let name = start[..end].rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
         let mut quote = None;
-        let bytes = &start.as_bytes()[..start.len().min(Self::LONGEST)];
+        let bytes = &start.as_bytes()[..start.len().min(Self::TAG_BYTES)];
         for (at, &byte) in bytes.iter().enumerate().skip(end) {
             match (quote, byte) {
                 (Some(open), _) if open == byte => quote = None,

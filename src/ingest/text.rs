@@ -300,9 +300,9 @@ fn run_in(file: &str) -> Option<Head<'_>> {
 /// A place is words with capitals. A day or an agency in brackets must show that it is one, or else it is a place of the gazetteer, or
 /// two, all in capitals: headlines and names before a dash are written so too.
 pub(super) fn place_line<'a>(text: &'a str, gazetteer: &Gazetteer) -> Option<&'a str> {
-    const LONGEST: usize = 100;
+    const PLACE_LINE_BYTES: usize = 100;
     let text = text.trim_start();
-    let line = text[..text.floor_char_boundary(LONGEST)].lines().next()?;
+    let line = text[..text.floor_char_boundary(PLACE_LINE_BYTES)].lines().next()?;
     let (at, dash) = line.char_indices().find(|&(at, c)| is_dash(line, at, c))?;
     let dashes = line[at..].len() - line[at..].trim_start_matches(dash).len();
     let place = line[..at].trim_end();

@@ -2,6 +2,8 @@
 //!
 //! This file stands alone: the build script compiles it too.
 
+use crate::lexicon::bits::bit_set;
+
 /// A set of word classes.
 ///
 /// # Example
@@ -18,7 +20,9 @@ pub struct Classes(u64);
 
 macro_rules! classes {
     ($($bit:literal $constant:ident $name:literal $doc:literal)*) => {
-        impl Classes {
+        bit_set!(pub Classes);
+
+impl Classes {
             $(#[doc = $doc] pub const $constant: Self = Self(1 << $bit);)*
 
             /// Every class with its name in `gazetteers/words.tsv`.
@@ -110,19 +114,6 @@ impl Classes {
     #[inline]
     pub const fn bits(self) -> u64 {
         self.0
-    }
-
-    /// Whether the two sets share a class.
-    #[inline]
-    pub const fn has(self, any: Self) -> bool {
-        self.0 & any.0 != 0
-    }
-
-    /// The classes of both.
-    #[inline]
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
     }
 
     /// The classes that `less` lacks.

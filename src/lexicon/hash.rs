@@ -149,7 +149,9 @@ pub(crate) const fn small_word_hash(word: &[u8]) -> u64 {
     finish(hash)
 }
 
-const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+/// The golden ratio in 64 bits: a product with it carries every bit to the high ones (Knuth, "The art of computer programming" 3,
+/// section 6.4).
+pub(crate) const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 const fn begin(len: usize) -> u64 {
     (len as u64).wrapping_mul(0xd6e8_feb8_6659_fd93)

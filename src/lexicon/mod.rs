@@ -4,6 +4,7 @@
 //! small tables that the compiler makes; [`en`] is the English vocabulary. The folder depends on nothing else in the crate, and the
 //! build script compiles most of it to make the list.
 
+pub(crate) mod bits;
 pub(crate) mod classes;
 pub(crate) mod combining;
 pub(crate) mod en;

@@ -40,9 +40,7 @@ impl<'a, S: Sink> Features<'a, S> {
     }
 }
 
-/// The golden ratio in 64 bits: a product with it carries every bit to the high ones (Knuth, "The art of computer programming" 3,
-/// section 6.4).
-pub(crate) const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(crate) use crate::lexicon::hash::FACTOR;
 
 /// Spreads a small number over all bits.
 #[inline]

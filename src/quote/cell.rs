@@ -4,6 +4,7 @@ use super::finite::Finite;
 use super::lexicon::{Lexicon, Words};
 use super::model::{self, Model};
 use crate::lexicon::Classes;
+use crate::lexicon::bits::bit_set;
 use crate::lexicon::letterless_hash;
 use crate::segment::{Flags, Token};
 
@@ -71,6 +72,8 @@ impl Marks {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) struct Traits(u16);
 
+bit_set!(pub(super) Traits);
+
 impl Traits {
     /// A name, as far as capitals tell.
     pub(super) const NAME: Self = Self(1);
@@ -122,15 +125,6 @@ impl Traits {
 
     fn clear(&mut self, which: Self) {
         self.0 &= !which.0;
-    }
-
-    #[inline]
-    pub(super) const fn has(self, any: Self) -> bool {
-        self.0 & any.0 != 0
-    }
-
-    pub(super) const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
     }
 }
 

@@ -44,17 +44,8 @@ pub(super) enum Opening {
 /// The content that follows `cue` in `unit`.
 pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complement> {
     let frames = cue.verb.frames;
-    // "Asked about the loan, …" tells no more than that somebody asked.
-    if cue.voice == Voice::Passive && page.is_any(cue.head, words!["asked", "pressed", "questioned", "quizzed"]) {
-        let link = page.is_any(cue.run.end, words!["about", "for", "on", "over"]);
-        if link
-            && page
-                .marks_within(cue.run.end, unit.end)
-                .then_some(())
-                .is_none_or(|()| page.opens(cue.run.end + 1).is_none())
-        {
-            return None;
-        }
+    if is_only_asked(page, unit, cue) {
+        return None;
     }
     let mut at = past_parenthesis(page, cue.run.end);
     let found = |start, cue_end, kind| Some(Complement { start, cue_end, kind });
@@ -62,18 +53,7 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
         return None;
     }
     if frames.has(Frames::HEARER) && !opens_content(page, unit, at) {
-        match hearer(page, unit, at) {
-            Some(end) if end >= unit.end => return None,
-            Some(end)
-                if !frames.has(Frames::CLAUSE) || page.is_any(cue.head, TELL) || opens_content(page, unit, end) =>
-            {
-                // "accused the mayor on Monday of lying"
-                let timed = past_time(page, end, unit.end.min(end + ADJUNCT));
-                at = if opens_content(page, unit, timed) { timed } else { end };
-            }
-            None if !frames.has(Frames::CLAUSE) && cue.voice != Voice::Passive => return None,
-            _ => {}
-        }
+        at = past_hearer(page, unit, at, cue)?;
     }
     // "Lopez answered gravely, “…”": how it was said is none of what was.
     if page.is_adverb(at) && page.is_comma(at + 1) && at + 2 < unit.end && page.opens(at + 2).is_some() {
@@ -110,7 +90,47 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     if denied && frames.has(Frames::INFINITIVE) && at + 2 < unit.end {
         return found(at, cue.run.end, Opening::Infinitive);
     }
-    // "agreed on Wednesday to buy it"
+    if let Some(found) = timed_or_linked(page, unit, at, cue) {
+        return Some(found);
+    }
+    if frames.has(Frames::CLAUSE.or(Frames::HEARER)) && cue.voice != Voice::Passive {
+        return clause(page, unit, at, cue);
+    }
+    (frames.has(Frames::OBJECT) && cue.voice != Voice::Passive && starts_phrase(page, at)).then_some(Complement {
+        start: at,
+        cue_end: cue.run.end,
+        kind: Opening::Object,
+    })
+}
+
+/// Whether a passive tells no more than that somebody was asked: "Asked about the loan, …".
+fn is_only_asked(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
+    let after = cue.run.end;
+    cue.voice == Voice::Passive
+        && page.is_any(cue.head, words!["asked", "pressed", "questioned", "quizzed"])
+        && page.is_any(after, words!["about", "for", "on", "over"])
+        && !(page.marks_within(after, unit.end) && page.opens(after + 1).is_some())
+}
+
+/// The token behind the hearer that starts at `at`, if one does; none where the verb wants one and the content is not told.
+fn past_hearer(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<usize> {
+    let frames = cue.verb.frames;
+    match hearer(page, unit, at) {
+        Some(end) if end >= unit.end => None,
+        Some(end) if !frames.has(Frames::CLAUSE) || page.is_any(cue.head, TELL) || opens_content(page, unit, end) => {
+            // "accused the mayor on Monday of lying"
+            let timed = past_time(page, end, unit.end.min(end + ADJUNCT));
+            Some(if opens_content(page, unit, timed) { timed } else { end })
+        }
+        None if !frames.has(Frames::CLAUSE) && cue.voice != Voice::Passive => None,
+        _ => Some(at),
+    }
+}
+
+/// The infinitive behind a time, or what a preposition links: "agreed on Wednesday to buy it", "called for a vote".
+fn timed_or_linked(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement> {
+    let frames = cue.verb.frames;
+    let found = |start, cue_end, kind| Some(Complement { start, cue_end, kind });
     let timed = past_time(page, at, unit.end.min(at + ADJUNCT));
     let infinitive = timed > at && page.is(timed, word!("to")) && frames.has(Frames::INFINITIVE);
     if infinitive && timed + 1 < unit.end && page.is_word(timed + 1) {
@@ -126,14 +146,7 @@ pub(super) fn complement(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Complem
     {
         return found(at + 1, at + 1, Opening::Object);
     }
-    if frames.has(Frames::CLAUSE.or(Frames::HEARER)) && cue.voice != Voice::Passive {
-        return clause(page, unit, at, cue);
-    }
-    (frames.has(Frames::OBJECT) && cue.voice != Voice::Passive && starts_phrase(page, at)).then_some(Complement {
-        start: at,
-        cue_end: cue.run.end,
-        kind: Opening::Object,
-    })
+    None
 }
 
 /// Whether the words from `at` on make a set phrase with the verb, which tells nothing: "pleaded guilty", "asked not to be named".

@@ -77,19 +77,7 @@ pub(super) fn governed(
         Voice::Passive => cue.run.first == unit.first,
         _ => false,
     };
-    let introduces = cue.voice == Voice::Gerund && cue_in_introduction(page, unit, cue.head, true);
-    let extent = if opens || introduces { Extent::Subordinate } else { extent_of(page, unit, source, open.kind) };
-    // "Files show its owner is Pavel Duda, a baker": a clause after all.
-    let clause = || {
-        let comma = (open.start..region.end.min(open.start + FRAME)).find(|&at| page.is_comma(at));
-        comma.is_some_and(|comma| {
-            page.is_any(comma + 1, words!["a", "an"])
-                && page.is_name(comma - 1)
-                && page.holds_clause(Run::new(open.start, comma))
-        })
-    };
-    let object = extent == Extent::Phrase && open.kind == Opening::Object && frames.has(Frames::THAT);
-    let extent = if object && clause() { Extent::Clause } else { extent };
+    let extent = extent_here(page, unit, region, cue, open, source, opens);
     let end = extent::content_end(page, unit, open.start, region.end, Some(cue), extent);
     let content = Run::new(open.start, end);
     if !page.has_words(content) {
@@ -110,7 +98,40 @@ pub(super) fn governed(
             pieces.insert(0, run);
         }
     }
-    let rule = match (cue.voice, open.kind) {
+    let rule = rule_of(cue.voice, open.kind);
+    let reports = frames.has(Frames::ASIDE) && cue.voice == Voice::Finite && open.kind != Opening::Object;
+    let group = Run::new(cue.run.first, open.cue_end.max(cue.run.end));
+    Some(Candidate { kind: Some(open.kind), reports, ..Candidate::of(rule, cue, group, source, pieces) })
+}
+
+/// How far the content that `open` opens may go; `opens`, if its verb opens the sentence.
+fn extent_here(
+    page: &Page<'_>,
+    unit: Run,
+    region: Run,
+    cue: Cue,
+    open: Complement,
+    source: Option<Run>,
+    opens: bool,
+) -> Extent {
+    let introduces = cue.voice == Voice::Gerund && cue_in_introduction(page, unit, cue.head, true);
+    let extent = if opens || introduces { Extent::Subordinate } else { extent_of(page, unit, source, open.kind) };
+    // "Files show its owner is Pavel Duda, a baker": a clause after all.
+    let clause = || {
+        let comma = (open.start..region.end.min(open.start + FRAME)).find(|&at| page.is_comma(at));
+        comma.is_some_and(|comma| {
+            page.is_any(comma + 1, words!["a", "an"])
+                && page.is_name(comma - 1)
+                && page.holds_clause(Run::new(open.start, comma))
+        })
+    };
+    let object = extent == Extent::Phrase && open.kind == Opening::Object && cue.verb.frames.has(Frames::THAT);
+    if object && clause() { Extent::Clause } else { extent }
+}
+
+/// The rule of a verb that stands so, with a content that opens so.
+const fn rule_of(voice: Voice, kind: Opening) -> Rule {
+    match (voice, kind) {
         (Voice::Gerund, Opening::Object) => Rule::GerundObject,
         (Voice::Gerund, _) => Rule::GerundClause,
         (Voice::Passive, _) => Rule::Passive,
@@ -121,10 +142,7 @@ pub(super) fn governed(
         (_, Opening::Bare) => Rule::Clause,
         (_, Opening::Object) => Rule::Object,
         (_, Opening::Colon) => Rule::Colon,
-    };
-    let reports = frames.has(Frames::ASIDE) && cue.voice == Voice::Finite && open.kind != Opening::Object;
-    let group = Run::new(cue.run.first, open.cue_end.max(cue.run.end));
-    Some(Candidate { kind: Some(open.kind), reports, ..Candidate::of(rule, cue, group, source, pieces) })
+    }
 }
 
 /// Whether the verb only gives a name: "a plan known as “Big Bang”", "the film, titled “Night Train,”", "they called it “The Ladder.”"

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::ascii_word_hash;
+use crate::lexicon::hash::FACTOR;
 use crate::linear::Sum;
 
 /// Bits of the vocabulary; a power of two.
@@ -120,5 +121,5 @@ pub(super) fn hash(word: &[u8]) -> u64 {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
     // The last letters are mixed no better than that.
-    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    hash.wrapping_mul(FACTOR)
 }

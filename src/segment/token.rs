@@ -4,11 +4,14 @@ use super::chars::{cluster, is_apostrophe, is_attached};
 use super::outlines::Outlines;
 use super::scan::{self, Signs};
 use super::{Segments, TokenRow};
+use crate::lexicon::bits::bit_set;
 use crate::lexicon::{Lexicon, SMALL};
 
 /// What a token's characters are, as a set of bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Flags(u32);
+
+bit_set!(pub Flags);
 
 impl Flags {
     /// Holds a letter.
@@ -48,24 +51,11 @@ impl Flags {
     /// The blanks before it stand for a mark that the text has lost: no name and no phrase goes on over them.
     pub(crate) const PARTED: Self = Self(1 << 17);
 
-    /// The flags of both.
-    #[inline]
-    #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
     /// The flags that both have.
     #[inline]
     #[must_use]
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
-    }
-
-    /// Whether the two share a flag.
-    #[inline]
-    pub const fn has(self, any: Self) -> bool {
-        self.0 & any.0 != 0
     }
 
     /// The flags of a run of ASCII letters: `first` holds the first one in its lowest byte, `all` all of them anywhere.

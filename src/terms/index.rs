@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 
 use super::fold::{self, Walk};
 use crate::lexicon::eight;
+use crate::lexicon::hash::FACTOR;
 
 /// A term in the index.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +119,7 @@ const STEM_ONE: u64 = 5;
 const FOUR: u64 = 0xffff_ffff;
 
 fn key(kind: u64, first: u64, more: u64) -> u64 {
-    let hash = (first ^ kind.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let hash = (first ^ kind.wrapping_mul(FACTOR)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let hash = (hash ^ hash >> 32 ^ more).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ hash >> 29
 }
@@ -385,7 +386,7 @@ fn high(bits: u64) -> u32 {
 
 /// Four bytes as a number whose high bits differ.
 fn spread(bytes: u64) -> u64 {
-    bytes.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    bytes.wrapping_mul(FACTOR)
 }
 
 /// A bit for most numbers of a set: of others few have one.

@@ -21,7 +21,7 @@ const MOST_PARTS: usize = 16;
 /// Of a tag in small letters, no shorter term is found.
 const SHORTEST: usize = 4;
 /// No longer tag is looked at.
-const LONGEST: usize = 96;
+const TAG_BYTES: usize = 96;
 
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
@@ -37,7 +37,7 @@ impl Inside {
 
     /// Passes the terms inside of the word at `range` to `each`.
     pub(super) fn find(&self, text: &str, range: Range<usize>, is_tag: bool, mut each: impl FnMut(Hit)) {
-        if range.len() > LONGEST {
+        if range.len() > TAG_BYTES {
             return;
         }
         let parts = parts(text, range.clone(), is_tag);

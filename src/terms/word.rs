@@ -15,7 +15,7 @@ pub(super) fn is_word(c: char) -> bool {
 }
 
 /// No word is looked over for more bytes than this, so that a text without blanks takes linear time.
-const LONGEST: usize = 256;
+const WORD_BYTES: usize = 256;
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
@@ -57,8 +57,8 @@ pub(super) fn ends(text: &str, at: usize) -> bool {
 pub(super) fn end(text: &str, at: usize) -> usize {
     let mut end = at;
     loop {
-        end += text[end..].chars().take(LONGEST).take_while(|c| is_word(*c)).map(char::len_utf8).sum::<usize>();
-        if ends(text, end) || end == text.len() || end - at >= LONGEST {
+        end += text[end..].chars().take(WORD_BYTES).take_while(|c| is_word(*c)).map(char::len_utf8).sum::<usize>();
+        if ends(text, end) || end == text.len() || end - at >= WORD_BYTES {
             return end;
         }
         end += text[end..].chars().next().map_or(1, char::len_utf8);
@@ -69,12 +69,12 @@ pub(super) fn end(text: &str, at: usize) -> usize {
 pub(super) fn start(text: &str, at: usize) -> usize {
     let mut start = at;
     loop {
-        let part = text[..start].chars().rev().take(LONGEST).take_while(|c| is_word(*c));
+        let part = text[..start].chars().rev().take(WORD_BYTES).take_while(|c| is_word(*c));
         start -= part.map(char::len_utf8).sum::<usize>();
         let Some(c) = text[..start].chars().next_back() else { return start };
         let next = start - c.len_utf8();
         let joins = (is_hyphen(c) || is_apostrophe(c)) && text[..next].ends_with(is_word);
-        if !joins || at - start >= LONGEST {
+        if !joins || at - start >= WORD_BYTES {
             return start;
         }
         start = next;

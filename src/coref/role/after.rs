@@ -128,6 +128,37 @@ impl Reader<'_> {
         }
     }
 
+    /// Where the noun of a role at `head` ends, with what belongs to it: "professor of law"; none where it is another's.
+    fn noun_end(self, head: usize, mention: Mention<'_>) -> Option<usize> {
+        let mut end = head + 1;
+        end += usize::from(self.at(end, mention).is_some_and(|token| token.is("emeritus") || token.is("emerita")));
+        if self.at(end, mention).is_some_and(|token| token.is("and")) && self.at(end + 1, mention).is_some_and(is_head)
+        {
+            end += 2;
+        }
+        // A name right after the noun has the role itself: "Ana Silva, minister Bo Lund". So has an owner: "the pilot's widow".
+        let owner = self.at(end, mention).is_some_and(Token::is_possessive);
+        if owner || self.starting_at(end).is_some_and(|next| next.kind() == EntityType::Per) {
+            return None;
+        }
+        // "professor of law", "minister for digital affairs"
+        if self.at(end, mention).is_some_and(|token| token.is("of") || token.is("for") || token.is("on")) {
+            let field = |index: usize| {
+                self.at(index, mention).is_some_and(|token: Token<'_>| {
+                    token.flags().has(Flags::LETTER) && !token.is_capitalised() && !token.has(super::FUNCTION)
+                })
+            };
+            let words = (end + 1..end + 4).take_while(|&index| field(index)).count();
+            // "founder of hedge fund Norbank"
+            let named = || self.starting_at(end + 1 + words).is_some_and(|named| named.kind() == EntityType::Org);
+            // "spokesman on agriculture,"
+            let on = self.at(end, mention).is_some_and(|token| token.is("on"))
+                && self.at(end + 1 + words, mention).is_none_or(|token| token.text() != ",");
+            end += if words > 0 && !on && !named() { words + 1 } else { 0 };
+        }
+        Some(end)
+    }
+
     /// A noun phrase with a role's noun, from `at` on, with its affiliation before or after the noun; and where it ends.
     fn phrase(self, at: usize, mention: Mention<'_>, rule: Rule, was: bool) -> Option<(Phrase, usize)> {
         let determined = self.at(at, mention).is_some_and(|token| {
@@ -188,32 +219,7 @@ impl Reader<'_> {
             }
             index += 1;
         };
-        let mut end = head + 1;
-        end += usize::from(self.at(end, mention).is_some_and(|token| token.is("emeritus") || token.is("emerita")));
-        if self.at(end, mention).is_some_and(|token| token.is("and")) && self.at(end + 1, mention).is_some_and(is_head)
-        {
-            end += 2;
-        }
-        // A name right after the noun has the role itself: "Ana Silva, minister Bo Lund". So has an owner: "the pilot's widow".
-        let owner = self.at(end, mention).is_some_and(Token::is_possessive);
-        if owner || self.starting_at(end).is_some_and(|next| next.kind() == EntityType::Per) {
-            return None;
-        }
-        // "professor of law", "minister for digital affairs"
-        if self.at(end, mention).is_some_and(|token| token.is("of") || token.is("for") || token.is("on")) {
-            let field = |index: usize| {
-                self.at(index, mention).is_some_and(|token: Token<'_>| {
-                    token.flags().has(Flags::LETTER) && !token.is_capitalised() && !token.has(super::FUNCTION)
-                })
-            };
-            let words = (end + 1..end + 4).take_while(|&index| field(index)).count();
-            // "founder of hedge fund Norbank"
-            let named = || self.starting_at(end + 1 + words).is_some_and(|named| named.kind() == EntityType::Org);
-            // "spokesman on agriculture,"
-            let on = self.at(end, mention).is_some_and(|token| token.is("on"))
-                && self.at(end + 1 + words, mention).is_none_or(|token| token.text() != ",");
-            end += if words > 0 && !on && !named() { words + 1 } else { 0 };
-        }
+        let end = self.noun_end(head, mention)?;
         let mut close = end;
         if affiliation.is_none_or(|(_, id)| self.mentions.get(id).kind() == EntityType::Misc)
             && let Some((span, id)) = self.affiliation(end, mention)

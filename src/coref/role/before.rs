@@ -134,63 +134,9 @@ impl<'a> Reader<'a> {
         let plural = is_plural(last);
         let mut start = if is_head(last) || plural { end - 1 } else { self.head_of(end, rule, mention)? };
         let proper = start;
-        // "former unbeaten county heavyweight champion"
-        let after_modifier = |token: Token<'_>| token.prev().is_some_and(|before| before.has(Classes::ROLE_MODIFIER));
         let title = self.at(start, mention).is_some_and(Token::is_capitalised);
-        let mut plain = 0;
-        for _ in 0..MODIFIERS {
-            let Some(token) = start.checked_sub(1).and_then(|index| self.at(index, mention)) else { break };
-            let parted = self.at(start, mention).is_some_and(|token| token.flags().has(Flags::PARTED));
-            // "ruled Judge Silva": words in lower case do not modify a title.
-            let verb = title && !token.is_capitalised() && !is_modifier(token);
-            let inside = (is_modifier(token) || token.has(HEAD) || title && is_press(token))
-                && !token.has(Classes::ROLE_PLURAL)
-                || token.flags().has(Flags::LETTER)
-                    && (!token.is_capitalised() || token.has(Classes::COMMON) || !token.has(NAME));
-            let is_plain = !token.is_capitalised() && !is_modifier(token) && !token.has(HEAD);
-            plain += u32::from(is_plain);
-            // "Appeals Court Judge Silva"
-            let court = title && token.is("court");
-            // "Norvale D C Senator Silva", whose marks are lost.
-            let initial = token.span().len() == 1;
-            if !inside
-                || parted
-                || initial
-                || token.is_possessive()
-                || token.text().ends_with("-old")
-                || verb
-                || court
-                || is_plain && plain > if after_modifier(token) { 3 } else { 2 }
-                || token.is("fellow")
-                || ends_phrase(token)
-                || self.ending_at(start).is_some()
-                || token.has(Classes::HONORIFIC) && !token.has(HEAD)
-            {
-                break;
-            }
-            start -= 1;
-        }
-        // "Work and Pensions Secretary"
-        if title
-            && start < proper
-            && let Some(and) = start.checked_sub(2).and_then(|index| self.at(index + 1, mention))
-            && and.is("and")
-            && and.prev().is_some_and(|word| {
-                word.is_capitalised() && !word.has(HEAD.or(FUNCTION)) && self.ending_at(start - 1).is_none()
-            })
-        {
-            start -= 2;
-        }
-        // "its most radical and violent leader"
-        if let Some(and) = start.checked_sub(2).and_then(|index| self.at(index + 1, mention))
-            && and.is("and")
-            && [start, start - 2].iter().all(|&index| self.at(index, mention).is_some_and(is_adjective))
-        {
-            start -= 2;
-            if self.at(start - 1, mention).is_some_and(|token| is_modifier(token) || token.is("latest")) {
-                start -= 1;
-            }
-        }
+        start = self.past_modifiers(start, title, mention);
+        start = self.past_joined(start, title && start < proper, mention);
         let boundary = start.checked_sub(1).and_then(|index| self.at(index, mention));
         let possessive = boundary.is_some_and(Token::is_possessive);
         let mut affiliation = if possessive { self.ending_at(start - 1) } else { self.ending_at(start) };
@@ -234,6 +180,71 @@ impl<'a> Reader<'a> {
         };
         let phrase = Phrase { lead, role: Some(role), affiliation, plural, ..Phrase::new(self.span(first, end), rule) };
         Some(Found { phrase, role: start, first })
+    }
+
+    /// Where the words start that modify the noun of a role which starts at `start`; `title`, if that is capitalised.
+    fn past_modifiers(self, mut start: usize, title: bool, mention: Mention<'_>) -> usize {
+        // "former unbeaten county heavyweight champion"
+        let after_modifier = |token: Token<'_>| token.prev().is_some_and(|before| before.has(Classes::ROLE_MODIFIER));
+        let mut plain = 0;
+        for _ in 0..MODIFIERS {
+            let Some(token) = start.checked_sub(1).and_then(|index| self.at(index, mention)) else { break };
+            let parted = self.at(start, mention).is_some_and(|token| token.flags().has(Flags::PARTED));
+            // "ruled Judge Silva": words in lower case do not modify a title.
+            let verb = title && !token.is_capitalised() && !is_modifier(token);
+            let inside = (is_modifier(token) || token.has(HEAD) || title && is_press(token))
+                && !token.has(Classes::ROLE_PLURAL)
+                || token.flags().has(Flags::LETTER)
+                    && (!token.is_capitalised() || token.has(Classes::COMMON) || !token.has(NAME));
+            let is_plain = !token.is_capitalised() && !is_modifier(token) && !token.has(HEAD);
+            plain += u32::from(is_plain);
+            // "Appeals Court Judge Silva"
+            let court = title && token.is("court");
+            // "Norvale D C Senator Silva", whose marks are lost.
+            let initial = token.span().len() == 1;
+            if !inside
+                || parted
+                || initial
+                || token.is_possessive()
+                || token.text().ends_with("-old")
+                || verb
+                || court
+                || is_plain && plain > if after_modifier(token) { 3 } else { 2 }
+                || token.is("fellow")
+                || ends_phrase(token)
+                || self.ending_at(start).is_some()
+                || token.has(Classes::HONORIFIC) && !token.has(HEAD)
+            {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Where a phrase starts that "and" joins to the one that starts at `start`.
+    fn past_joined(self, mut start: usize, title: bool, mention: Mention<'_>) -> usize {
+        // "Work and Pensions Secretary"
+        if title
+            && let Some(and) = start.checked_sub(2).and_then(|index| self.at(index + 1, mention))
+            && and.is("and")
+            && and.prev().is_some_and(|word| {
+                word.is_capitalised() && !word.has(HEAD.or(FUNCTION)) && self.ending_at(start - 1).is_none()
+            })
+        {
+            start -= 2;
+        }
+        // "its most radical and violent leader"
+        if let Some(and) = start.checked_sub(2).and_then(|index| self.at(index + 1, mention))
+            && and.is("and")
+            && [start, start - 2].iter().all(|&index| self.at(index, mention).is_some_and(is_adjective))
+        {
+            start -= 2;
+            if self.at(start - 1, mention).is_some_and(|token| is_modifier(token) || token.is("latest")) {
+                start -= 1;
+            }
+        }
+        start
     }
 
     /// Where the noun of what ends before `end` stands, if "of" is between: "Secretary of State", "Minister of Health", "its head of

@@ -1,8 +1,12 @@
 //! The verbs and nouns that report, with what may follow each.
 
+use crate::lexicon::bits::bit_set;
+
 /// What may follow a reporting verb as its content, as a set of bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) struct Frames(u32);
+
+bit_set!(pub(crate) Frames);
 
 impl Frames {
     /// A clause, bare or with "that", and content in front of the verb: "said the bridge is closed".
@@ -52,11 +56,6 @@ impl Frames {
     pub(crate) const LOOSE: Self =
         Self(THAT | INF | OBJECT | QUESTION | ABOUT | AGAINST | AS | FOR | OF | ON | TO | WITH | OUT | IN | MARKS);
 
-    /// The frames of both.
-    pub(crate) const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
     /// The frames of a number that [`Frames::bits`] gave.
     pub(crate) const fn of_bits(bits: u32) -> Self {
         Self(bits)
@@ -65,11 +64,6 @@ impl Frames {
     /// The set as a number.
     pub(crate) const fn bits(self) -> u32 {
         self.0
-    }
-
-    /// Whether the two share a frame.
-    pub(crate) const fn has(self, any: Self) -> bool {
-        self.0 & any.0 != 0
     }
 }
 

@@ -1,5 +1,6 @@
 //! The vocabulary: every word that the rules know, with what it stands for.
 
+use crate::lexicon::bits::bit_set;
 use crate::lexicon::en::number::with_numbers;
 use crate::lexicon::index::{Index, Rows, total};
 use crate::lexicon::number;
@@ -64,6 +65,8 @@ pub(crate) enum Word {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Starts(u16);
 
+bit_set!(pub(crate) Starts);
+
 impl Starts {
     /// None.
     const NONE: Self = Self(0);
@@ -104,16 +107,6 @@ impl Starts {
     const ALL: Self = Self::POINT.or(Self::PHASED).or(Self::SET).or(Self::MEASURED).or(Self::VAGUE);
     /// What words for one of many start: "next", "previous".
     const ONE: Self = Self::WEEKDAY.or(Self::NAMED).or(Self::UNIT);
-
-    /// Those of both.
-    const fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether the two share one.
-    pub(crate) const fn has(self, any: Self) -> bool {
-        self.0 & any.0 != 0
-    }
 }
 
 /// A unit of time.
