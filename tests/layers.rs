@@ -23,7 +23,7 @@ fn the_lowest_layers_use_nothing_above_them() {
         ("span", &[][..]),
         ("id", &[]),
         ("lexicon", &[]),
-        ("linear", &[]),
+        ("linear", &["lexicon"]),
         ("segment", &["id", "lexicon", "linear", "span"]),
         ("date", &["id", "lexicon", "segment", "span"]),
         ("amount", &["date", "id", "lexicon", "segment", "span"]),
