@@ -138,7 +138,11 @@ LEAD_SHARE = 0.6  # of the uses of a link's text have the title
 def articles():
     """The articles of `hand/titles.tsv`: canonical, subtype (empty: a person of no office), country, all names with the canonical one first, title."""
     for canonical, subtype, country, others, title in cells(HAND / "titles.tsv"):
-        forms = list(dict.fromkeys([canonical, *filter(None, others.split("|"))]))
+        forms = [canonical, *filter(None, others.split("|"))]
+        if subtype == "person":  # "J. K. Rowling" is "J.K." and "JK" too
+            spaced = [re.fullmatch(r"([A-Z])\. ?([A-Z])\. (.+)", form) for form in forms]
+            forms += [f"{found[1]}{between}{found[2]}{end} {found[3]}" for found in spaced if found for between, end in ((". ", "."), (".", "."), ("", ""))]
+        forms = list(dict.fromkeys(forms))
         yield canonical, subtype.replace("person", ""), country, forms, title or canonical
 
 
@@ -158,6 +162,7 @@ class Names:
         for _, subtype, country, forms, title in articles():
             for key in ((form, TYPE[subtype], country) for form in forms):
                 self.articles[key] = title if self.articles.get(key, title) == title else ""
+        self.articles.update(((canonical, kind, ""), title or canonical) for canonical, kind, title in cells(HAND / "links.tsv"))
         packages = Sources(HERE / "packages")
         self.items, self.countries = {}, {}
         for row in packages.tsv("items.tsv"):
@@ -189,8 +194,6 @@ class Names:
 
     def link(self, canonical, kind, subtype, country, sure):
         """The Wikidata item of a canonical name where a source has it, else the Wikipedia title that it is."""
-        if subtype == "language":
-            return ""
         if subtype in ("country", "nationality"):
             item = self.countries.get((canonical, country)) or self.countries.get(("", country))
             of_country = canonical + " (country)"
@@ -203,7 +206,8 @@ class Names:
             return "wikidata:" + item
         if (canonical, "link") in self.out:
             return ""
-        article = self.articles.get((canonical, kind, country)) or self.articles.get((canonical, kind, "")) if kind != "LOC" else ""
+        article = self.articles.get((canonical, kind, country)) or self.articles.get((canonical, kind, ""))
+        article = "" if subtype == "city" and not sure else article
         if article:
             return "wikipedia:" + article.replace(" ", "_")
         whole = " " in canonical or sure and subtype not in ("city",) or subtype in ("company", "igo")

@@ -1,10 +1,11 @@
-"""Compiles what the gazetteers take from packages of the public registries, to `packages/items.tsv`; needed only when those packages or the names change.
+"""Compiles what the gazetteers take from packages of the public registries, to `packages/`; needed only when those packages or the names change.
 
-    (cd P && npm pack name-suggestion-index@8.0.20260918 @rapideditor/country-coder@5.6.1)
+    (cd P && npm pack name-suggestion-index@8.0.20260918 @rapideditor/country-coder@5.6.1 us-atlas@3.0.1)
     python3 gazetteers/packages.py P
 
 `packages/items.tsv` holds names with their Wikidata items: all countries and territories, and of the map makers' index what the
-gazetteers name. Same input, same bytes out.
+gazetteers name. `packages/counties.tsv` holds the middle of the outline of each county of the United States, by the census's number.
+Same input, same bytes out.
 """
 
 import collections
@@ -50,6 +51,34 @@ def items(folder):
         yield label, item, "place" if PLACE.search(text) else "organisation", "", "name-suggestion-index"
 
 
+def counties(folder):
+    """The middle of the largest ring of each county's outline: its number, latitude and longitude."""
+    topology = packed(folder, "us-atlas", "counties-10m.json")
+    (wide, high), (west, south) = topology["transform"]["scale"], topology["transform"]["translate"]
+    lines = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for across, up in arc:
+            x, y = x + across, y + up
+            points.append((west + wide * x, south + high * y))
+        lines.append(points)
+    for county in topology["objects"]["counties"]["geometries"]:
+        polygons = county["arcs"] if county["type"] == "MultiPolygon" else [county["arcs"]]
+        rings = [[point for arc in polygon[0] for point in (lines[arc] if arc >= 0 else lines[~arc][::-1])] for polygon in polygons]
+        weight, east, north = max(map(centre, rings))
+        yield str(county["id"]).zfill(5), f"{north:.3f}", f"{east:.3f}"
+
+
+def centre(ring):
+    """Area, longitude and latitude of the middle of a ring of points."""
+    area = east = north = 0.0
+    for (x, y), (u, v) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = x * v - u * y
+        area, east, north = area + cross, east + (x + u) * cross, north + (y + v) * cross
+    return (abs(area / 2), east / (3 * area), north / (3 * area)) if area else (0.0, *ring[0])
+
+
 PLACE = re.compile(r"^(sovereign )?(island |landlocked |city[- ])?(country|state|city|town|village|capital|municipality|commune|province|county|region|district|territory"
     r"|federal state|autonomous|continent|constituent|prefecture|canton|borough|largest city|human settlement|island)\b", re.I)  # fmt: skip
 
@@ -65,6 +94,7 @@ def rows_of_tables():
 
 def main(folder):
     OUT.mkdir(exist_ok=True)
+    write(OUT / "counties.tsv", ("number", "latitude", "longitude"), list(counties(folder)))
     held = {form for row in rows_of_tables() for form in (row["name"], row["canonical"])}
     found = list(items(folder))
     labels = collections.Counter((label, kind) for label, _, kind, *_ in found)

@@ -3,7 +3,8 @@
 import math
 import re
 
-from base import COLUMNS, COUNTRY_PRIOR, HAND, HAND_PRIOR, LARGE_CITY, REGION_PRIOR, SMALL_REGION_PRIOR, SMALLEST_CITY, SMALLEST_NAMESAKE, TOWN, Table, cells, fold, hand_rows, recase
+from base import (COLUMNS, COUNTRY_PRIOR, HAND, HAND_PRIOR, HERE, LARGE_CITY, REGION_PRIOR, SMALL_REGION_PRIOR, SMALLEST_CITY, SMALLEST_NAMESAKE, TOWN,
+                  Sources, Table, cells, fold, hand_rows, recase)  # fmt: skip
 
 class Countries:
     """Main names and codes of the countries of the factbook."""
@@ -213,11 +214,15 @@ def build_towns(sources, places):
                 continue
             offer(row["name"], "city", "geonames:" + row["geonameid"], "geonames-cities1000", row["country"],
                   max(1, int(row["population"] or 0) // 1000), note, *point)  # fmt: skip
+    middles = {row["number"]: (row["latitude"], row["longitude"]) for row in Sources(HERE / "packages").tsv("counties.tsv")}
+    states = {row["iso_3166_2"][3:]: row["fips"][2:] for row in sources.csv("naturalearth-50m_admin_1_states_provinces.csv") if row["iso_a2"] == "US"}
     for line in sources.lines("geonames-admin2.tsv"):
         code, name, _, identifier = line.split("\t")
-        country, first, *_ = code.split(".")
+        country, first, second, *_ = code.split(".")
         if country in SETTLED and re.search(r"(County|Parish)$|^County ", name):
-            offer(name, "region", "geonames:" + identifier, "geonames-admin2", country, COUNTY_PRIOR, admin1.get(f"{country}.{first}", ""), "", "")
+            # GeoNames numbers counties as the census does.
+            point = middles.get(states.get(first, "") + second, ("", "")) if country == "US" else ("", "")
+            offer(name, "region", "geonames:" + identifier, "geonames-admin2", country, COUNTY_PRIOR, admin1.get(f"{country}.{first}", ""), *point)
     yield "\t".join(COLUMNS)
     yield from (row for _, row in best.values())
 

@@ -376,7 +376,7 @@ pub(super) struct SegmentArgs {
         dateline gazetteer check mine.tsv\n  \
         dateline gazetteer find Georgia\n  \
         dateline gazetteer compile mine.tsv more.csv -o mine.gaz\n  \
-        dateline gazetteer import-wikidata latest-all.json.bz2 -o wikidata.tsv\n\n"
+        dateline gazetteer import-wikidata latest-all.json.gz -o wikidata.tsv\n\n"
 )]
 pub(super) struct GazetteerArgs {
     #[command(subcommand)]

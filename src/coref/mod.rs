@@ -178,6 +178,7 @@ impl Resolver {
         if let Some(date) = date {
             let known = office::Known { gazetteer: &self.gazetteer, date, view, mentions };
             known.end_roles(&entities, &mut roles);
+            known.name_holders(&mut entities, &roles);
             known.holders(&roles, &mut entities, &mut entity_of);
         }
         refer::resolve(view, mentions, quotes, &mut roles, &mut entities, &mut entity_of);

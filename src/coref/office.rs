@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{EntityRow, RoleRow, Rule, Tense};
 use crate::entity::{Form, Identity, Mention, Mentions, Rule as MentionRule};
+use crate::gazetteer::kinds::EntityType;
 use crate::gazetteer::office::office_key;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::{EntityId, MentionId};
@@ -40,6 +41,32 @@ impl Known<'_> {
             };
             if held.before(person, &role.role, country, self.date) {
                 role.tense = Tense::Former;
+            }
+        }
+    }
+
+    /// Persons whom the text calls by the surname alone are those of that name who held the office that it gives them: "President Bush".
+    pub(super) fn name_holders(&self, entities: &mut [EntityRow], roles: &[RoleRow]) {
+        for role in roles.iter().filter(|role| role.tense == Tense::Current) {
+            let entity = &mut entities[role.entity.index()];
+            let name = &self.view.text()[entity.name];
+            if entity.kind != EntityType::Per
+                || entity.identity.canonical.is_some()
+                || name.contains(char::is_whitespace)
+            {
+                continue;
+            }
+            let country = match &role.affiliation {
+                Some(affiliation) => match self.gazetteer.find(affiliation).find_map(Entry::country) {
+                    Some(country) => Some(country),
+                    None => continue,
+                },
+                None if role.rule == Rule::Before => None,
+                None => continue,
+            };
+            if let Some(holder) = self.gazetteer.held(name).on(&role.role, country, self.date) {
+                entity.subtype = holder.subtype().or(entity.subtype);
+                entity.identity = Identity::of(holder);
             }
         }
     }

@@ -18,6 +18,23 @@ pub(super) fn identify(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [Mentio
             EntityType::Per => person(view, gazetteer, row, &full),
             _ => {}
         }
+        if matches!(row.kind, EntityType::Org | EntityType::Misc) && row.identity.canonical.is_none() {
+            other_type(view, gazetteer, row);
+        }
+    }
+}
+
+/// What the gazetteers have as an organisation and the text seems to use as a product or event, or the other way, is still that thing.
+fn other_type(view: View<'_>, gazetteer: &Gazetteer, row: &mut MentionRow) {
+    let mut found = gazetteer.find(&view.text()[row.span]);
+    let Some(entry) = found.next().filter(|entry| entry.is_linked() && entry.kind() != row.kind) else { return };
+    let thing = matches!(entry.kind(), EntityType::Org | EntityType::Misc)
+        && !matches!(
+            entry.subtype(),
+            Some(Subtype::Nationality | Subtype::Language | Subtype::Religion | Subtype::Team)
+        );
+    if thing && found.next().is_none() {
+        row.identity = Identity::of(entry);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Places of one name: which of them the article means.
 //!
-//! What stands beside a place decides first ("Paris, Texas"), then the other places of the article (London in an article on
-//! Ontario), then how many people live there. All mentions of a name in one article mean one place.
+//! What stands beside a place decides first ("Paris, Texas"), then the other places of the article (a county that it lies in, London
+//! in an article on Ontario), then how many people live there. All mentions of a name in one article mean one place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -9,12 +9,17 @@ use std::rc::Rc;
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
-use crate::segment::View;
+use crate::segment::{Token, View};
 
 /// How much likelier a place is in an article that names another place of its region.
 const REGION: u64 = 30;
 /// How much likelier in one that names its country.
 const COUNTRY: u64 = 10;
+
+/// How much likelier a place is near a county that the article names and nothing else has the name of, or a county near such a town.
+const NEAR: u64 = 4 * HOME;
+/// What is nearer, in degrees, is near: a county's towns to its middle.
+const REACH: f64 = 0.4;
 
 /// A reading this many times as likely as the next shows where the article plays.
 const AHEAD: u32 = 4;
@@ -120,7 +125,8 @@ fn hints<'a>(view: View<'a>, gazetteer: &'a Gazetteer, names: &[MentionRow]) -> 
     let mut hints = Vec::new();
     for row in names.iter().filter(holds) {
         for token in view.range(row.tokens.0, row.tokens.1).filter(|token| token.is_capitalised()) {
-            let next = view.get(token.next_id().index()).filter(|next| next.id() < row.tokens.1 && next.is("county"));
+            let is_county = |next: &Token<'_>| next.is("county") || next.is("parish");
+            let next = view.get(token.next_id().index()).filter(|next| next.id() < row.tokens.1 && is_county(next));
             let county = next.map(|next| &view.text()[token.span().cover(next.span())]);
             let text = county.unwrap_or(token.text());
             let readings: Vec<_> = match county {
@@ -204,6 +210,62 @@ struct Setting<'a> {
     american: BTreeSet<&'a str>,
     /// The region that most names have a place in.
     home: Option<Home<'a>>,
+    /// Where the places of the names lie.
+    around: Around<'a>,
+}
+
+/// The places that an article's names may stand for, by the square of a degree that they lie in.
+#[derive(Default)]
+struct Around<'a>(BTreeMap<(i32, i32), Vec<Spot<'a>>>);
+
+/// One of them.
+struct Spot<'a> {
+    text: &'a str,
+    at: (f64, f64),
+    county: bool,
+    /// One of so many places of the name.
+    share: f64,
+}
+
+impl<'a> Around<'a> {
+    fn of<'b>(places: impl Iterator<Item = &'b Place<'a>>) -> Self
+    where
+        'a: 'b,
+    {
+        let (mut around, mut seen) = (Self::default(), BTreeSet::new());
+        for place in places.filter(|place| seen.insert(place.text)) {
+            #[expect(clippy::cast_precision_loss, reason = "a name has few places")]
+            let share = 1.0 / place.readings.len() as f64;
+            for reading in place.readings.iter() {
+                let Some(at) = reading.coordinates() else { continue };
+                let spot = Spot { text: place.text, at, county: is_county(*reading), share };
+                around.0.entry(square(at)).or_default().push(spot);
+            }
+        }
+        around
+    }
+
+    /// How much the other names tell for a town near their county, or for a county near their towns: 1 for a name that only one place has.
+    fn tells_for(&self, reading: Entry<'_>, name: &str) -> f64 {
+        let Some(at) = reading.coordinates() else { return 0.0 };
+        let (county, (row, column)) = (is_county(reading), square(at));
+        let squares = (row - 1..=row + 1).flat_map(|row| (column - 1..=column + 1).map(move |column| (row, column)));
+        let spots = squares.filter_map(|square| self.0.get(&square)).flatten();
+        let near = spots.filter(|spot| {
+            let (north, east) = (spot.at.0 - at.0, (spot.at.1 - at.1) * at.0.to_radians().cos());
+            spot.county != county && spot.text != name && north.hypot(east) < REACH
+        });
+        near.map(|spot| spot.share).sum()
+    }
+}
+
+fn is_county(reading: Entry<'_>) -> bool {
+    reading.subtype() == Some(Subtype::Region) && !reading.note().is_empty()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "degrees")]
+fn square((north, east): (f64, f64)) -> (i32, i32) {
+    (north.floor() as i32, east.floor() as i32)
 }
 
 /// The region that the most names of an article agree on: "Lamar County", "Paris" and "Reno" are all in Texas.
@@ -259,6 +321,7 @@ impl<'a> Setting<'a> {
             }
         }
         setting.home = home(places.iter().chain(hints));
+        setting.around = Around::of(places.iter().chain(hints));
         setting
     }
 
@@ -278,7 +341,7 @@ impl<'a> Setting<'a> {
             let shown = |by: Option<&Shown<'_>>| by.is_some_and(|by| by.by_other_than(place.text));
             let here = (country, region(*reading));
             let american = country == "US" && is(Subtype::City) && self.american.contains(place.text);
-            if american || self.home_without(place.text) == Some(here) {
+            let weight = if american || self.home_without(place.text) == Some(here) {
                 prior * HOME
             } else if shown(self.regions.get(&here)) {
                 prior * REGION * COUNTRY
@@ -286,7 +349,15 @@ impl<'a> Setting<'a> {
                 prior * COUNTRY
             } else {
                 prior
-            }
+            };
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                clippy::cast_precision_loss,
+                reason = "a share of a weight"
+            )]
+            let near = (NEAR as f64 * self.around.tells_for(*reading, place.text).min(1.0)) as u64;
+            weight * near.max(1)
         };
         // The first of equals is the one that the gazetteer has first.
         let best = place.readings.iter().rev().max_by_key(|reading| weigh(reading)).copied()?;

@@ -135,10 +135,23 @@ pub(crate) struct Held<'a> {
     terms: &'a [(String, Term)],
 }
 
-impl Held<'_> {
+impl<'a> Held<'a> {
     /// Whether none is known.
     pub(crate) fn is_empty(self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// The one person who held `office` on `day`, in the country if one is given.
+    pub(crate) fn on(self, office: &str, country: Option<&str>, day: Date) -> Option<Entry<'a>> {
+        let office = office_key(office);
+        let terms = self
+            .terms
+            .iter()
+            .filter(|(of, term)| *of == office && term.since <= day && term.until.is_none_or(|until| day <= until));
+        let entries = terms.map(|(_, term)| self.gazetteer.tables[term.table].entry(term.place));
+        let mut fitting = entries.filter(|entry| country.is_none() || entry.country() == country);
+        let one = fitting.next()?;
+        fitting.all(|other| other.canonical() == one.canonical() && other.country() == one.country()).then_some(one)
     }
 
     /// Whether `person`, in full or the surname alone, held `office` before `day` and no more on it. Not where several persons of the
