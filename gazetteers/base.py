@@ -204,12 +204,11 @@ class Names:
             item = None if subtype == "city" or sort == "place" and " " not in canonical and not sure else self.items.get((canonical, sort, ""))
         if item:
             return "wikidata:" + item
+        article = self.articles.get((canonical, kind, country)) or self.articles.get((canonical, kind, ""))
+        if article and (sure or subtype != "city"):
+            return "wikipedia:" + article.replace(" ", "_")
         if (canonical, "link") in self.out:
             return ""
-        article = self.articles.get((canonical, kind, country)) or self.articles.get((canonical, kind, ""))
-        article = "" if subtype == "city" and not sure else article
-        if article:
-            return "wikipedia:" + article.replace(" ", "_")
         whole = " " in canonical or sure and subtype not in ("city",) or subtype in ("company", "igo")
         title = canonical if canonical in self.own and whole else self.qualified_title(canonical, country) if kind == "ORG" else ""
         return title and "wikipedia:" + title.replace(" ", "_")
@@ -224,20 +223,26 @@ class Names:
 
 def article_rows(table, kind):
     """Rows of the articles of a type; names that the table has stay as they are, and the others join them."""
-    held = {}
-    for row in table.rows.values():
-        name, _, subtype, canonical, _, _, country, *_ = row.split("\t")
+    held, unlinked = {}, {}
+    for key, row in table.rows.items():
+        name, _, subtype, canonical, link, _, country, *_ = row.split("\t")
         held.setdefault(name, (canonical, subtype, country))
-    for canonical, subtype, country, forms, _ in articles():
+        if not link:
+            unlinked.setdefault((canonical, country), []).append(key)
+    for canonical, subtype, country, forms, title in articles():
         if TYPE[subtype] != kind:
             continue
         # An acronym that the table has may be of another thing.
         known = next((held[form] for form in forms if form in held and not form.isupper() and country in ("", held[form][2])), None)
+        for key in unlinked.get((known[0], known[2]), ()) if known and (kind != "PER" or country) else ():
+            cells_of_row = table.rows[key].split("\t")
+            table.rows[key] = "\t".join([*cells_of_row[:4], "wikipedia:" + title.replace(" ", "_"), *cells_of_row[5:]])
         canonical, subtype, country = known or (canonical, subtype, country)
         for form in forms:
             inner = form[1:].lower() != form[1:]
+            joined = "wikipedia:" + title.replace(" ", "_") if known else ""
             if form not in held and (" " in form or kind == "PER" or subtype == "team" or inner or not table.names.surname(form)):
-                table.add(form, subtype, canonical, "hand", country=country, prior=LOW_PRIOR, sure=" " in form or subtype == "team" or inner)
+                table.add(form, subtype, canonical, "hand", link=joined, country=country, prior=LOW_PRIOR, sure=" " in form or subtype == "team" or inner)
 
 
 def hand_rows(table, name):

@@ -52,10 +52,11 @@ def public_bodies(table, sources):
             if name and "--" not in name and AGENCY.search(name) and len(name.split()) > 2 and not re.search(r"Boards and|Programs|Activities|Allowances", name):
                 table.add(name, "agency", name, "us-agencies", country="US", prior=LOW_PRIOR)
     for committee in sources.json("us-committees-current.json"):
-        table.add(committee["name"], "legislature", committee["name"], "us-committees-current", country="US", prior=LOW_PRIOR)
+        title = "wikipedia:United_States_" + committee["name"].replace(" ", "_") if re.match(r"(House|Senate) Committee on ", committee["name"]) else ""
+        table.add(committee["name"], "legislature", committee["name"], "us-committees-current", link=title, country="US", prior=LOW_PRIOR)
         found = re.fullmatch(r"(House|Senate) Committee on (?:the )?(.+)", committee["name"])
         if found:
-            table.add(f"{found[1]} {found[2]} Committee", "legislature", committee["name"], "us-committees-current", country="US", prior=LOW_PRIOR)
+            table.add(f"{found[1]} {found[2]} Committee", "legislature", committee["name"], "us-committees-current", link=title, country="US", prior=LOW_PRIOR)
     known = table.forms()
     for acronym in sources.lines("factbook-igo_acronyms.tsv")[1:]:
         if re.fullmatch(r"[A-Z]{4,}", acronym) and acronym not in known:
