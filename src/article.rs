@@ -116,6 +116,12 @@ impl Article {
         self
     }
 
+    /// A part of it, with what stages ask of an article.
+    pub(crate) fn part(&self, range: std::ops::Range<usize>) -> Self {
+        let part = Self::new("", &self.text[range]).expect("a part is shorter than the whole");
+        Self { date: self.date, sentences_only: self.sentences_only, ..part }
+    }
+
     /// The value of a field of its source that rides along.
     pub fn kept(&self, field: &str) -> Option<&str> {
         self.kept.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())

@@ -1,10 +1,13 @@
 //! The document: an article with all its layers, and the conversion of its offsets.
 
+use std::ops::Range;
+
 use crate::amount::Amounts;
 use crate::article::Article;
-use crate::coref::Chains;
+use crate::coref::{Chains, Joined};
 use crate::date::Dates;
 use crate::entity::Mentions;
+use crate::parts::Shift;
 use crate::quote::Quotes;
 use crate::segment::{Segments, View};
 use crate::terms::Matches;
@@ -31,6 +34,40 @@ pub struct Document {
 }
 
 impl Document {
+    /// The article without its layers.
+    pub(crate) fn empty(article: Article) -> Self {
+        Self {
+            article,
+            segments: Segments::default(),
+            dates: Dates::default(),
+            amounts: Amounts::default(),
+            mentions: Mentions::default(),
+            quotes: Quotes::default(),
+            chains: Chains::default(),
+            matches: Matches::default(),
+        }
+    }
+
+    /// The article, whose layers are done with.
+    #[cfg(feature = "io")]
+    pub(crate) fn into_article(self) -> Article {
+        self.article
+    }
+
+    /// Adds the layers of the next part of its text, which stands at `range`.
+    pub(crate) fn append(&mut self, part: Self, range: Range<usize>, joined: &mut Joined) {
+        let before =
+            [self.segments.sentence_count(), self.segments.token_count(), self.mentions.len(), self.dates.len()];
+        let shift = Shift::new(range, self.article.text(), before);
+        self.segments.append(part.segments, shift);
+        self.dates.append(part.dates, shift);
+        self.amounts.append(part.amounts, shift);
+        self.quotes.append(part.quotes, shift);
+        self.chains.append(part.article.text(), &part.mentions, part.chains, shift, joined);
+        self.mentions.append(part.mentions, shift);
+        self.matches.append(part.matches, shift);
+    }
+
     /// The segments beside the article's text.
     pub fn view(&self) -> View<'_> {
         self.segments.view(self.article.text())

@@ -114,6 +114,7 @@ mod ingest;
 pub mod learn;
 mod lexicon;
 mod linear;
+mod parts;
 mod pipeline;
 mod quote;
 #[cfg(feature = "report")]

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::amount::Counter;
 use crate::article::Article;
-use crate::coref::Resolver;
+use crate::coref::{Joined, Resolver};
 use crate::date::Dater;
 use crate::document::Document;
 use crate::entity::Tagger;
 use crate::gazetteer::Gazetteer;
+use crate::parts::{LONGEST_WHOLE, PART, part};
 use crate::quote::Attributor;
 use crate::segment::{Segmenter, Segments};
 #[cfg(feature = "terms")]
@@ -128,7 +129,13 @@ impl Pipeline {
     }
 
     /// Annotates one article. Total: every text yields a document.
+    ///
+    /// A text of more than 2 MiB is read in parts of about 1 MiB, cut between paragraphs where there are any; entities of the same name are
+    /// one over all parts.
     pub fn annotate(&self, article: Article) -> Document {
+        if is_long(&article) {
+            return self.annotate_parts(article, PART, &mut |_| {}, |segments| segments);
+        }
         let text = article.text();
         let segments = self.segmenter.segment(text);
         let dates = known(&article, || self.dater.date(text, &segments, article.date));
@@ -166,15 +173,51 @@ impl Pipeline {
         let (mut group, mut bytes) = (Vec::new(), 0);
         let mut articles = articles.into_iter().peekable();
         while let Some(article) = articles.next() {
+            if is_long(&article) {
+                each(self.annotate_parts(article, PART, &mut ended, |segments| segments));
+                continue;
+            }
             bytes += article.text().len();
             group.push(article);
-            if bytes >= GROUP_BYTES || articles.peek().is_none() {
+            if bytes >= GROUP_BYTES || articles.peek().is_none_or(is_long) {
                 let segments = group.iter().map(|article: &Article| self.segmenter.segment(article.text())).collect();
                 ended(Stage::Segment);
                 self.annotate_group(std::mem::take(&mut group), segments, &mut ended, &mut each);
                 bytes = 0;
             }
         }
+    }
+
+    /// Annotates a long article for what its rows hold: of the tokens, quotation marks alone are kept.
+    #[cfg(feature = "io")]
+    pub(crate) fn annotate_for_rows(&self, article: Article) -> Document {
+        self.annotate_parts(article, PART, &mut |_| {}, Segments::without_words)
+    }
+
+    /// Annotates an article in parts of so many bytes; `kept` says what is kept of the segments of each.
+    fn annotate_parts(
+        &self,
+        article: Article,
+        bytes: usize,
+        ended: &mut impl FnMut(Stage),
+        kept: impl Fn(Segments) -> Segments,
+    ) -> Document {
+        let mut whole = Document::empty(article);
+        let mut joined = Joined::default();
+        let mut start = 0;
+        while start < whole.article.text().len() {
+            let range = part(whole.article.text(), start, bytes);
+            let article = whole.article.part(range.clone());
+            let segments = vec![self.segmenter.segment(article.text())];
+            ended(Stage::Segment);
+            let mut each = |document: Document| {
+                let segments = kept(document.segments);
+                whole.append(Document { segments, ..document }, range.clone(), &mut joined);
+            };
+            self.annotate_group(vec![article], segments, ended, &mut each);
+            start = range.end;
+        }
+        whole
     }
 
     /// Runs all stages but the first over the articles, one stage after the other.
@@ -240,6 +283,11 @@ impl Pipeline {
 /// What a stage finds in an article; nothing in one whose language it does not know.
 fn known<Layer: Default>(article: &Article, stage: impl FnOnce() -> Layer) -> Layer {
     if article.sentences_only { Layer::default() } else { stage() }
+}
+
+/// Whether an article is annotated in parts.
+pub(crate) fn is_long(article: &Article) -> bool {
+    article.text().len() > LONGEST_WHOLE
 }
 
 /// Stages run over so many bytes of text at a time, or over one article that is longer.

@@ -151,6 +151,32 @@ fn killed_runs_that_are_resumed_end_as_if_they_had_not_been() {
     assert!(gone_on > kills() / 3, "{gone_on} runs went on");
 }
 
+/// The journal does not hold what is made of a long article: it is made anew.
+#[test]
+fn a_killed_run_with_a_long_article_goes_on() {
+    let long = articles("2024-01-01", 1);
+    let (head, rest) = long.split_once("Rain fell").unwrap();
+    let long =
+        format!("{head}{}{rest}", "Rain fell on Port Elva, said Mayor Dora Winslow. It stopped. ".repeat(40_000));
+    let input = format!("{}{}", long.replace("\"a0\"", "\"long\""), articles("2024-01-01", 1500));
+    let folder = Folder::with(&[("1.jsonl", &input)]);
+    assert_eq!(folder.run(&["extract", "1.jsonl", "-q", "-f", ALL_FORMATS, "-o", "whole", "-j", "2"]).status, 0);
+    let resume = ["extract", "1.jsonl", "-q", "-f", ALL_FORMATS, "--resume", "-j", "2"];
+    let mut run = start(&folder, &resume);
+    // The first batch, which is in the journal first, is the long article.
+    let journal = || fs::metadata(folder.path(".tables.dateline/journal")).is_ok_and(|file| file.len() > 0);
+    while !journal() && run.try_wait().unwrap().is_none() {
+        sleep(Duration::from_millis(1));
+    }
+    let _ = run.kill();
+    run.wait().unwrap();
+    assert!(journal(), "the run ended before it was killed");
+    let resumed = folder.run(&resume);
+    assert_eq!((resumed.status, &*resumed.err), (0, ""));
+    same_tables(&folder, "whole", "tables");
+    assert_eq!(day_of_tables(&folder), "2024-01-01");
+}
+
 #[test]
 fn a_second_run_into_the_folder_is_refused() {
     let folder = Folder::with(&[("1.jsonl", &articles("2024-01-01", 3000)), ("2.jsonl", &articles("2024-01-01", 300))]);

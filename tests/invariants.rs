@@ -354,3 +354,41 @@ fn time_is_linear() {
         assert!(time < base * 60, "{piece:?}: {base:?} for 50 kB, {time:?} for 1 MB");
     }
 }
+
+#[test]
+fn a_long_article_is_one_document() {
+    let article = "Mayor Ama Kodjo of Lome spoke on Monday. \u{201c}We paid $40 million,\u{201d} Kodjo said.\n\n";
+    let times = (2 << 20) / article.len() + 1;
+    let document = annotate(&article.repeat(times));
+    check(&document);
+    let view = document.view();
+    assert_eq!(view.paragraphs().count(), times);
+    assert_eq!(document.chains.entities().count(), 2, "a name is of one entity in all parts");
+    // What is found in one of the articles is found in each, at its place.
+    let spans: [Vec<Span>; 8] = [
+        view.sentences().map(|sentence| sentence.span()).collect(),
+        view.tokens().map(|token| token.span()).collect(),
+        view.quoted().map(|quoted| quoted.span()).collect(),
+        document.mentions.iter().map(|mention| mention.span()).collect(),
+        document.quotes.iter().map(|quote| quote.span()).collect(),
+        document.dates.iter().map(|date| date.span()).collect(),
+        document.amounts.iter().map(|amount| amount.span()).collect(),
+        document.chains.roles().map(|role| role.span()).collect(),
+    ];
+    for spans in spans {
+        let each = spans.len() / times;
+        assert!(each > 0 && spans.len() == each * times, "{} spans", spans.len());
+        for (number, found) in spans.chunks(each).enumerate() {
+            let at = u32::try_from(number * article.len()).unwrap();
+            assert!(
+                found
+                    .iter()
+                    .zip(&spans)
+                    .all(|(found, first)| (found.start(), found.end()) == (first.start() + at, first.end() + at))
+            );
+        }
+    }
+    for (number, date) in document.dates.iter().enumerate() {
+        assert_eq!((date.value(), date.id().index()), (document.dates.iter().next().unwrap().value(), number));
+    }
+}

@@ -518,3 +518,116 @@ fn articles_of_factiva_are_read_one_by_one() {
     let expected = |n: u32| (format!("LOME{n}"), "News".to_owned(), "Rain fell on SE Lome.\n\nIt stopped.".to_owned());
     assert_eq!(articles.iter().map(of).collect::<Vec<_>>(), (0..3).map(expected).collect::<Vec<_>>());
 }
+
+#[test]
+fn documents_in_archives_are_documents() {
+    let folder = Folder::new();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for name in ["document.odt", "word.docx", "sheet.xlsx"] {
+        let file = fs::read(Path::new("tests/data/formats").join(name)).unwrap();
+        zip.start_file(name, options).unwrap();
+        zip.write_all(&file).unwrap();
+        let mut tar = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_gnu();
+        header.set_size(file.len() as u64);
+        header.set_mode(0o644);
+        tar.append_data(&mut header, name, &file[..]).unwrap();
+        folder.write(&format!("{name}.tar"), &tar.into_inner().unwrap());
+    }
+    folder.write("all.zip", &zip.finish().unwrap().into_inner());
+    assert_eq!(folder.ids("all.zip"), ["document", "word", "pilots", "bridge"]);
+    let tars = ["document.odt.tar", "word.docx.tar", "sheet.xlsx.tar"].map(|name| folder.ids(name));
+    assert_eq!(tars.concat(), ["document", "word", "pilots", "bridge"]);
+}
+
+/// A source that gives a few bytes at a time, is interrupted now and then, and may fail at a place.
+struct Faulty {
+    bytes: Vec<u8>,
+    at: usize,
+    reads: usize,
+    fails_at: Option<usize>,
+}
+
+impl std::io::Read for Faulty {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        /// What Linux calls EIO.
+        const IO: i32 = 5;
+        self.reads += 1;
+        if self.reads.is_multiple_of(3) {
+            return Err(std::io::ErrorKind::Interrupted.into());
+        }
+        let end = self.bytes.len().min(self.fails_at.unwrap_or(usize::MAX));
+        if self.at >= end && self.fails_at.is_some() {
+            return Err(std::io::Error::from_raw_os_error(IO));
+        }
+        let length = (self.reads % 7 + 1).min(end - self.at).min(buffer.len());
+        buffer[..length].copy_from_slice(&self.bytes[self.at..self.at + length]);
+        self.at += length;
+        Ok(length)
+    }
+}
+
+/// What is read of a source: ids and texts, and messages.
+fn read_of(reader: impl std::io::Read + Send + 'static) -> (Vec<(String, String)>, Vec<String>) {
+    let (mut articles, mut errors) = (Vec::new(), Vec::new());
+    for found in Articles::of_reader(reader, ReadOptions::default()) {
+        match found {
+            Ok(article) => articles.push((article.id.clone(), article.text().to_owned())),
+            Err(error) => errors.push(error.to_string()),
+        }
+    }
+    (articles, errors)
+}
+
+/// The mock files of all formats.
+fn mock_files() -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir("tests/data/formats").unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = files.filter(|path| path.is_file()).collect();
+    files.sort();
+    files.into_iter().map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect()
+}
+
+#[test]
+fn short_and_interrupted_reads_change_nothing() {
+    for (file, bytes) in mock_files() {
+        let whole = read_of(std::io::Cursor::new(bytes.clone()));
+        assert_eq!(read_of(Faulty { bytes, at: 0, reads: 0, fails_at: None }), whole, "{file}");
+    }
+}
+
+#[test]
+fn a_source_that_fails_is_told_and_what_came_before_is_kept() {
+    for (file, bytes) in mock_files().into_iter().filter(|(_, bytes)| bytes.len() > 1) {
+        let half = bytes.len() / 2;
+        let (_, errors) = read_of(Faulty { bytes, at: 0, reads: 0, fails_at: Some(half) });
+        assert!(!errors.is_empty(), "{file}: the fault is not told");
+    }
+    let record = |number: u32| format!("{{\"id\": \"a{number}\", \"text\": \"Rain fell.\"}}\n");
+    let bytes: Vec<u8> = (0..500).map(record).collect::<String>().into_bytes();
+    let fails_at = Some(bytes.len() - 4);
+    let (articles, errors) = read_of(Faulty { bytes, at: 0, reads: 0, fails_at });
+    assert_eq!(articles.len(), 499);
+    assert!(errors.iter().any(|error| error.contains("os error 5")), "{errors:?}");
+}
+
+#[test]
+fn a_file_that_shrinks_or_grows_while_it_is_read_ends_nothing() {
+    let record = |number: u32| format!("{{\"id\": \"a{number}\", \"text\": \"{}\"}}\n", "Rain fell. ".repeat(100));
+    let bytes: Vec<u8> = (0..2000).map(record).collect::<String>().into_bytes();
+    let folder = Folder::new();
+    folder.write("b.jsonl", record(2000).as_bytes());
+    for length in [bytes.len() / 2, 0, 2 * bytes.len()] {
+        folder.write("a.jsonl", &bytes);
+        let mut found = Articles::open([folder.path().to_owned()], ReadOptions::default());
+        assert_eq!(found.next().unwrap().unwrap().id, "a0");
+        let file = fs::OpenOptions::new().write(true).open(folder.path().join("a.jsonl")).unwrap();
+        file.set_len(length as u64).unwrap();
+        let ids: Vec<String> = found.filter_map(Result::ok).map(|article| article.id).collect();
+        assert!(
+            ids.len() <= 2000
+                && ids.iter().zip(1..).take(ids.len() - 1).all(|(id, number)| *id == format!("a{number}"))
+        );
+        assert_eq!(ids.last().map(String::as_str), Some("a2000"), "the files after it are read");
+    }
+}

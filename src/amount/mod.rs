@@ -21,6 +21,7 @@ mod share;
 use crate::date::Dates;
 use crate::id::{AmountId, SentenceId};
 use crate::lexicon::Classes;
+use crate::parts::Shift;
 use crate::segment::Segments;
 use crate::span::Span;
 use decimal::Decimal;
@@ -416,6 +417,20 @@ impl Amounts {
     /// The amounts in text order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Amount<'_>> {
         self.rows.iter().enumerate().map(|(index, row)| Amount { row, id: AmountId::new(index) })
+    }
+
+    /// Adds the amounts of the part of the text that comes next.
+    pub(crate) fn append(&mut self, part: Self, shift: Shift) {
+        shift.extend(
+            &mut self.rows,
+            part.rows.into_iter().map(|row| AmountRow {
+                span: shift.span(row.span),
+                sentence: shift.sentence(row.sentence),
+                object: row.object.map(|object| shift.span(object)),
+                fate: row.fate.map(|fate| shift.span(fate)),
+                ..row
+            }),
+        );
     }
 
     /// The number of amounts.

@@ -4,10 +4,13 @@ use super::corpus::write_corpus;
 use super::journal::{Fields, Frame, Journal, Stored, checksum};
 use super::ordered::in_order;
 use super::read::{Batch, Batches};
+use crate::amount::Amounts;
 use crate::article::Article;
 use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary};
+use crate::date::Dates;
+use crate::document::Document;
 use crate::error::{Error, ErrorKind};
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Pipeline, is_long};
 use crate::table::{
     Chunk, Column, ErrorRow, Format, Row, Rows, Schema, Table, TableWriter, WriteOptions, replay, row_log,
 };
@@ -218,18 +221,26 @@ where
     let mut batches = first.into_iter().chain(batches);
     if let Some(journal) = &mut journal {
         while let Some(frame) = journal.next_frame()? {
-            take_up(&frame, batches.next(), (options, &schema), output, corpus.as_mut(), watch)?;
+            take_up(&frame, batches.next(), (pipeline, options, &schema), output, corpus.as_mut(), watch)?;
             summary = frame.summary;
         }
     }
     let is_journaled = journal.is_some();
     let annotated = |batch| annotate(batch, pipeline, options, &schema, is_journaled);
-    in_order(batches, options.jobs, annotated, |done| {
+    in_order(batches, options.jobs, annotated, |annotated| {
+        let (done, long) = match annotated {
+            Annotated::Done(done) => (done, None),
+            Annotated::Long(mut document, mut work) => {
+                work.write(&mut document, |file, rows| write(file, files[file], rows, output, &mut journal))?;
+                (work.done(), Some(document))
+            }
+        };
         for ((file, &of), rows) in files.iter().enumerate().zip(done.rows).filter(|(_, rows)| !rows.is_empty()) {
             write(file, of, rows, output, &mut journal)?;
         }
         if let Some(corpus) = &mut corpus {
             done.records.iter().try_for_each(|record| corpus.add(record))?;
+            long.map_or(Ok(()), |document| collect(corpus, *document, options, &schema))?;
         }
         summary.add(&done.summary);
         if let (Some(journal), Some(stored)) = (&mut journal, &done.stored) {
@@ -270,12 +281,12 @@ fn write(
 fn take_up(
     frame: &Frame,
     batch: Option<Batch>,
-    (options, schema): (&ExtractOptions, &Schema),
+    (pipeline, options, schema): (&Pipeline, &ExtractOptions, &Schema),
     output: &mut dyn Output,
-    corpus: Option<&mut Collector>,
+    mut corpus: Option<&mut Collector>,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), Error> {
-    let batch = batch.unwrap_or_default();
+    let mut batch = batch.unwrap_or_default();
     if checksum(&batch) != frame.stored.articles {
         let from =
             batch.iter().find_map(|read| Some(read.as_ref().ok()?.id.as_str())).unwrap_or("the end of the input");
@@ -294,8 +305,19 @@ fn take_up(
             }
         }
     }
-    if let Some(corpus) = corpus {
+    if let Some(corpus) = &mut corpus {
         frame.stored.records.iter().try_for_each(|record| corpus.add(&ArticleRecord::restore(record)))?;
+    }
+    // What the journal does not hold of a long article is made anew.
+    let is_anew = corpus.is_some() || options.formats.iter().any(|format| !format.is_bytes());
+    if is_anew && let Some(article) = long_of(&mut batch) {
+        let mut document = pipeline.annotate_for_rows(article);
+        let files = options.files();
+        Work::new(&batch, options, schema, false).write(&mut document, |file, rows| match files[file] {
+            (_, format) if format.is_bytes() => Ok(()),
+            (table, format) => output.write(table, format, rows),
+        })?;
+        corpus.map_or(Ok(()), |corpus| collect(corpus, document, options, schema))?;
     }
     batch.iter().filter_map(|read| read.as_ref().err()).for_each(|error| watch(Event::Failed(error)));
     watch(Event::Wrote(&frame.summary));
@@ -314,55 +336,171 @@ struct Done {
     stored: Option<Vec<u8>>,
 }
 
-fn annotate(batch: Batch, pipeline: &Pipeline, options: &ExtractOptions, schema: &Schema, is_journaled: bool) -> Done {
-    let mut writers = options.writers(schema);
-    let mut stored = is_journaled.then(|| Stored { articles: checksum(&batch), ..Stored::default() });
-    let is_logged = is_journaled && options.formats.iter().any(|format| !format.is_bytes());
-    if is_logged {
-        options.tables().for_each(|table| writers[table as usize].push(row_log()));
-    }
-    let mut summary = Summary::default();
-    let (mut errors, mut late) = (Vec::new(), Vec::new());
-    let mut records = Vec::new();
+/// What a thread makes of a batch.
+enum Annotated<'a> {
+    Done(Done),
+    /// All but what is made of its last article, which is too much to be kept: rows are written while they are made.
+    Long(Box<Document>, Work<'a>),
+}
+
+/// A batch whose rows are being made.
+struct Work<'a> {
+    options: &'a ExtractOptions,
+    schema: &'a Schema,
+    /// Of each table those of its formats; behind them that of the journal, if it keeps rows.
+    writers: [Vec<Box<dyn TableWriter>>; Table::ALL.len()],
+    is_logged: bool,
+    stored: Option<Stored>,
+    errors: Vec<Error>,
+    late: Vec<Error>,
+    summary: Summary,
+    records: Vec<ArticleRecord>,
+}
+
+/// The rows of a long article are written so many at a time.
+const PIECE_ROWS: u64 = 4096;
+
+fn annotate<'a>(
+    mut batch: Batch,
+    pipeline: &Pipeline,
+    options: &'a ExtractOptions,
+    schema: &'a Schema,
+    is_journaled: bool,
+) -> Annotated<'a> {
+    let mut work = Work::new(&batch, options, schema, is_journaled);
+    let long = long_of(&mut batch);
+    let mut errors = Vec::new();
     let read = batch.into_iter().filter_map(|article| article.map_err(|error| errors.push(error)).ok());
-    pipeline.annotate_all(
-        read,
-        |_| {},
-        |document| {
-            if options.kept == Kept::Found {
-                late.extend(fields_left_out(&document.article, schema));
-            }
-            let rows = Rows::new(&document).at_least(options.min_confidence).keeping(schema);
-            for (table, writers) in Table::ALL.into_iter().zip(&mut writers) {
-                summary.rows[table as usize] += match &mut writers[..] {
-                    [] => rows.count(table),
-                    [writer] => rows.each(table, |cells| writer.row(cells)),
-                    writers => rows.each(table, |cells| writers.iter_mut().for_each(|writer| writer.row(cells))),
-                };
-            }
-            if options.has_corpus() {
-                records.push(ArticleRecord::of_rows(&rows));
-            }
-            summary.bytes += document.article.text().len() as u64;
-            summary.undated += u64::from(document.article.date.is_none());
-        },
-    );
-    errors.append(&mut late);
-    for error in &errors {
-        let writers = &mut writers[Table::Errors as usize];
-        ErrorRow::from(error).with_cells(|cells| writers.iter_mut().for_each(|writer| writer.row(cells)));
-        summary.rows[Table::Errors as usize] += 1;
+    pipeline.annotate_all(read, |_| {}, |document| work.add(&document));
+    work.errors = errors;
+    match long {
+        Some(article) => Annotated::Long(Box::new(pipeline.annotate_for_rows(article)), work),
+        None => Annotated::Done(work.done()),
     }
-    summary.cut = writers.iter().flatten().map(|writer| writer.cut()).sum();
-    if let Some(stored) = &mut stored {
+}
+
+/// Takes the long article off a batch, which it ends.
+fn long_of(batch: &mut Batch) -> Option<Article> {
+    batch.pop_if(|last| last.as_ref().is_ok_and(is_long))?.ok()
+}
+
+fn rows_of<'d>(document: &'d Document, options: &ExtractOptions, schema: &'d Schema) -> Rows<'d> {
+    Rows::new(document).at_least(options.min_confidence).keeping(schema)
+}
+
+/// Takes a long document into the corpus.
+fn collect(corpus: &mut Collector, document: Document, options: &ExtractOptions, schema: &Schema) -> Result<(), Error> {
+    let (mut record, first_quote) = corpus.begin_long(&rows_of(&document, options, schema))?;
+    // The layers go before its words are read, and the text goes then.
+    let article = document.into_article();
+    record.read_words(article.text());
+    drop(article);
+    corpus.add_from(&record, first_quote)
+}
+
+impl<'a> Work<'a> {
+    fn new(batch: &Batch, options: &'a ExtractOptions, schema: &'a Schema, is_journaled: bool) -> Self {
+        let mut writers = options.writers(schema);
+        let is_logged = is_journaled && options.formats.iter().any(|format| !format.is_bytes());
         if is_logged {
-            let logs = options.tables().filter_map(|table| writers[table as usize].pop());
-            stored.rows = logs.filter_map(|mut log| log.take().into_bytes()).collect();
+            options.tables().for_each(|table| writers[table as usize].push(row_log()));
         }
-        stored.records = records.iter().map(ArticleRecord::store).collect();
+        Self {
+            options,
+            schema,
+            writers,
+            is_logged,
+            stored: is_journaled.then(|| Stored { articles: checksum(batch), ..Stored::default() }),
+            errors: Vec::new(),
+            late: Vec::new(),
+            summary: Summary::default(),
+            records: Vec::new(),
+        }
     }
-    let rows = writers.iter_mut().flatten().map(|writer| writer.take()).collect();
-    Done { rows, errors, summary, records, stored: stored.map(|stored| stored.bytes()) }
+
+    /// Takes the rows of a document.
+    fn add(&mut self, document: &Document) {
+        let rows = rows_of(document, self.options, self.schema);
+        for (table, writers) in Table::ALL.into_iter().zip(&mut self.writers) {
+            self.summary.rows[table as usize] += match &mut writers[..] {
+                [] => rows.count(table),
+                [writer] => rows.each(table, |cells| writer.row(cells)),
+                writers => rows.each(table, |cells| writers.iter_mut().for_each(|writer| writer.row(cells))),
+            };
+        }
+        if self.options.has_corpus() {
+            self.records.push(ArticleRecord::of_rows(&rows));
+        }
+        self.end_article(document);
+    }
+
+    /// Writes the rows of a long document while they are made, behind those of the batch before it. The journal holds none of them.
+    fn write(
+        &mut self,
+        document: &mut Document,
+        mut write: impl FnMut(usize, Chunk) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        // Layers that one table shows go first: the row of the article holds its text once more.
+        let first_tables = [Table::Dates, Table::Amounts];
+        let files = self.options.files();
+        for table in
+            first_tables.into_iter().chain(Table::ALL.into_iter().filter(|table| !first_tables.contains(table)))
+        {
+            let rows = rows_of(document, self.options, self.schema);
+            let first = files.iter().position(|(of, _)| *of == table).unwrap_or_default();
+            let count_of_files = files.iter().filter(|(of, _)| *of == table).count();
+            let writers = &mut self.writers[table as usize][..count_of_files];
+            let mut flush = |writers: &mut [Box<dyn TableWriter>]| {
+                let pieces = writers.iter_mut().map(|writer| writer.take()).enumerate();
+                pieces.filter(|(_, rows)| !rows.is_empty()).try_for_each(|(file, rows)| write(first + file, rows))
+            };
+            let (mut count, mut written) = (0, Ok(()));
+            self.summary.rows[table as usize] += rows.each(table, |cells| {
+                writers.iter_mut().for_each(|writer| writer.row(cells));
+                count += 1;
+                if count % PIECE_ROWS == 0 && written.is_ok() {
+                    written = flush(writers);
+                }
+            });
+            written?;
+            flush(writers)?;
+            match table {
+                Table::Dates => document.dates = Dates::default(),
+                Table::Amounts => document.amounts = Amounts::default(),
+                _ => {}
+            }
+        }
+        self.end_article(document);
+        Ok(())
+    }
+
+    fn end_article(&mut self, document: &Document) {
+        if self.options.kept == Kept::Found {
+            self.late.extend(fields_left_out(&document.article, self.schema));
+        }
+        self.summary.bytes += document.article.text().len() as u64;
+        self.summary.undated += u64::from(document.article.date.is_none());
+    }
+
+    fn done(self) -> Done {
+        let Self { options, mut writers, is_logged, mut stored, mut errors, mut late, mut summary, records, .. } = self;
+        errors.append(&mut late);
+        for error in &errors {
+            let writers = &mut writers[Table::Errors as usize];
+            ErrorRow::from(error).with_cells(|cells| writers.iter_mut().for_each(|writer| writer.row(cells)));
+            summary.rows[Table::Errors as usize] += 1;
+        }
+        summary.cut = writers.iter().flatten().map(|writer| writer.cut()).sum();
+        if let Some(stored) = &mut stored {
+            if is_logged {
+                let logs = options.tables().filter_map(|table| writers[table as usize].pop());
+                stored.rows = logs.filter_map(|mut log| log.take().into_bytes()).collect();
+            }
+            stored.records = records.iter().map(ArticleRecord::store).collect();
+        }
+        let rows = writers.iter_mut().flatten().map(|writer| writer.take()).collect();
+        Done { rows, errors, summary, records, stored: stored.map(|stored| stored.bytes()) }
+    }
 }
 
 /// The fields that ride along with any of these articles, in the order in which they come up.

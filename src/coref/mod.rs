@@ -10,6 +10,7 @@ mod forename;
 mod keyed;
 mod name;
 mod office;
+mod parts;
 mod refer;
 mod role;
 mod rule;
@@ -28,6 +29,7 @@ use crate::quote::Quotes;
 use crate::segment::Segments;
 use crate::span::Span;
 
+pub(crate) use parts::Joined;
 pub use rule::Rule;
 
 /// Joins mentions to entities and reads roles.

@@ -78,6 +78,15 @@ pub(super) struct QuoteFacts<'a> {
 impl<'a> Facts<'a> {
     /// What a document's rows say.
     pub(super) fn of(rows: &'a Rows<'_>) -> Self {
+        let mut facts = Self::without_contents(rows);
+        for (quote, content) in facts.quotes.iter_mut().zip(rows.contents()) {
+            quote.content = content.into();
+        }
+        facts
+    }
+
+    /// The same, where the contents of quotations are empty.
+    pub(super) fn without_contents(rows: &'a Rows<'_>) -> Self {
         let mut facts = Self::default();
         if let Some(article) = rows.articles().next() {
             facts.id = article.article_id.into();
@@ -101,6 +110,7 @@ impl<'a> Facts<'a> {
             quotes: row.quotes,
             ..EntityFacts::default()
         }));
+        facts.mentions.reserve_exact(rows.mention_count());
         for row in rows.mentions() {
             let Some(entity) = row.entity_id else { continue };
             if row.form == Form::Name {
@@ -113,13 +123,13 @@ impl<'a> Facts<'a> {
             role: row.role,
             affiliation: row.affiliation,
         }));
-        facts.quotes.extend(rows.quotes().map(|row| QuoteFacts {
-            id: row.quote_id,
-            kind: row.kind,
-            start: row.start,
-            end: row.end,
-            content: row.content.into(),
-            speaker: row.speaker_entity_id,
+        facts.quotes.extend(rows.told_quotes().map(|(id, kind, (start, end), speaker)| QuoteFacts {
+            id,
+            kind,
+            start,
+            end,
+            content: Text::default(),
+            speaker,
         }));
         facts
     }

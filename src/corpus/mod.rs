@@ -34,7 +34,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::error::Error;
+use crate::table::Rows;
 use copies::Copies;
+use facts::Facts;
 use name::{PersonName, fold};
 use record::EntityRecord;
 use spill::{Reader, Sorter, Store, Writer};
@@ -147,6 +149,29 @@ impl Collector {
     ///
     /// If what does not fit in memory cannot be written.
     pub(crate) fn add(&mut self, record: &ArticleRecord) -> Result<(), Error> {
+        self.add_from(record, self.quotes.len())
+    }
+
+    /// Takes the quotations of the next article, a long one, and reads the rest of its record but for its words. With these it goes to
+    /// [`Collector::add_from`], when nothing else of the article is needed any more.
+    ///
+    /// # Errors
+    ///
+    /// If what does not fit in memory cannot be written.
+    pub(crate) fn begin_long(&mut self, rows: &Rows<'_>) -> Result<(ArticleRecord, usize), Error> {
+        let first_quote = self.quotes.len();
+        let first_entity = u32::try_from(self.entities.len()).expect("fewer than 4 G entities");
+        let facts = Facts::without_contents(rows);
+        let take = |quote| self.quotes.push(&quote, first_entity);
+        Ok((ArticleRecord::of_each(&facts, rows.contents(), take)?, first_quote))
+    }
+
+    /// Takes an article, of which the quotations from `first_quote` on have been taken.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`Collector::add`].
+    pub(crate) fn add_from(&mut self, record: &ArticleRecord, first_quote: usize) -> Result<(), Error> {
         let article = u32::try_from(self.articles.len()).expect("fewer than 4 G articles");
         let number = |count: usize| u32::try_from(count).expect("fewer than 4 G entities and quotations");
         let first_entity = number(self.entities.len());
@@ -155,7 +180,7 @@ impl Collector {
             date: record.date,
             publisher: record.publisher.as_deref().map(|name| self.publishers.number(name)),
             first_entity,
-            first_quote: number(self.quotes.len()),
+            first_quote: number(first_quote),
         });
         self.copies.push(record)?;
         self.told.push(&record.told)?;

@@ -8,6 +8,7 @@ use super::name::{PersonName, fold, organisation_key};
 use super::spill::Writer;
 use super::unique::Heard;
 use super::words::{Word, hash, hash_of, words};
+use crate::error::Error;
 use crate::quote::QuoteKind;
 use crate::table::Rows;
 
@@ -87,7 +88,34 @@ impl ArticleRecord {
     }
 
     pub(super) fn of(facts: &Facts<'_>) -> Self {
-        let words = words(&facts.text);
+        let mut quotes = Vec::with_capacity(facts.quotes.len());
+        let contents = facts.quotes.iter().map(|quote| quote.content.as_ref());
+        let record = Self::of_each(facts, contents, |quote| {
+            quotes.push(quote);
+            Ok(())
+        });
+        let mut record = Self { quotes, ..record.expect("a Vec takes every quotation") };
+        record.read_words(&facts.text);
+        record
+    }
+
+    /// Reads the words of the article's text.
+    pub(crate) fn read_words(&mut self, text: &str) {
+        self.words = words(text);
+        self.whole = hash_of(&self.words);
+        self.fingerprints = fingerprints(&self.words);
+    }
+
+    /// The record without words, and without quotations, which `take` takes one by one. Their contents are read off `contents`.
+    ///
+    /// # Errors
+    ///
+    /// Those of `take`.
+    pub(super) fn of_each<Content: AsRef<str>>(
+        facts: &Facts<'_>,
+        contents: impl Iterator<Item = Content>,
+        mut take: impl FnMut(QuoteRecord) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
         let names: Vec<Option<PersonName>> = facts
             .entities
             .iter()
@@ -95,20 +123,27 @@ impl ArticleRecord {
             .collect();
         let mut voices = vec![None; facts.entities.len()];
         let mut voice = |place: usize| *voices[place].get_or_insert_with(|| Voice::of(facts, &names, place));
-        let quotes: Vec<QuoteRecord> = facts.quotes.iter().map(|of| quote(facts, of, &mut voice)).collect();
+        let mut spoken = vec![0u32; facts.entities.len()];
+        for (of, content) in facts.quotes.iter().zip(contents) {
+            let record = quote(facts, of, content.as_ref(), &mut voice);
+            if let Some(speaker) = record.speaker {
+                spoken[speaker.entity as usize] += record.heard.length;
+            }
+            take(record)?;
+        }
         let roles = roles(facts);
-        Self {
+        Ok(Self {
             id: facts.id.as_ref().into(),
             date: facts.date,
             publisher: facts.publisher.as_deref().map(Box::from),
-            whole: hash_of(&words),
-            fingerprints: fingerprints(&words),
-            words,
+            whole: 0,
+            fingerprints: Vec::new(),
+            words: Vec::new(),
             entities: entities(facts, &names, &roles),
-            told: told(facts, &roles, &quotes),
+            told: told(facts, &roles, spoken),
             counts: counts(facts),
-            quotes,
-        }
+            quotes: Vec::new(),
+        })
     }
 }
 
@@ -211,13 +246,7 @@ fn roles(facts: &Facts<'_>) -> Vec<Vec<usize>> {
     of
 }
 
-fn told(facts: &Facts<'_>, roles: &[Vec<usize>], quotes: &[QuoteRecord]) -> Vec<u8> {
-    let mut spoken = vec![0u32; facts.entities.len()];
-    for quote in quotes {
-        if let Some(speaker) = quote.speaker {
-            spoken[speaker.entity as usize] += quote.heard.length;
-        }
-    }
+fn told(facts: &Facts<'_>, roles: &[Vec<usize>], spoken: Vec<u32>) -> Vec<u8> {
     let mut out = Writer::default();
     for ((entity, spoken), roles) in facts.entities.iter().zip(spoken).zip(roles) {
         let roles = || roles.iter().map(|&role| &facts.roles[role]);
@@ -272,8 +301,13 @@ fn counts(facts: &Facts<'_>) -> Vec<u8> {
     out.0
 }
 
-fn quote(facts: &Facts<'_>, quote: &QuoteFacts<'_>, voice: &mut impl FnMut(usize) -> Voice) -> QuoteRecord {
-    let (heard, words) = Heard::of(&quote.content, quote.kind);
+fn quote(
+    facts: &Facts<'_>,
+    quote: &QuoteFacts<'_>,
+    content: &str,
+    voice: &mut impl FnMut(usize) -> Voice,
+) -> QuoteRecord {
+    let (heard, words) = Heard::of(content, quote.kind);
     let speaker = quote.speaker.and_then(|speaker| facts.place_of(speaker));
     let mut named = Vec::new();
     if quote.kind == QuoteKind::Mixed {
@@ -285,7 +319,7 @@ fn quote(facts: &Facts<'_>, quote: &QuoteFacts<'_>, voice: &mut impl FnMut(usize
     for word in &words {
         out.u32(word.0);
     }
-    out.text(speaker.map_or("", |place| &facts.entities[place].name)).text(&quote.content);
+    out.text(speaker.map_or("", |place| &facts.entities[place].name)).text(content);
     let fingerprints = heard.fingerprints(&words);
     QuoteRecord { heard, fingerprints, speaker: speaker.map(voice), named, record: out.0 }
 }

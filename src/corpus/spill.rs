@@ -186,9 +186,7 @@ impl Store {
 
     /// Takes a record, whose number is the count of those before it.
     pub(super) fn push(&mut self, record: &[u8]) -> Result<(), Error> {
-        self.held.extend_from_slice(record);
-        self.ends.push(self.written + self.held.len() as u64);
-        if self.held.len() > self.limit {
+        if self.held.len() + record.len() > self.limit && !self.held.is_empty() {
             let file = match &mut self.file {
                 Some(file) => file,
                 none => none.insert(scratch()?),
@@ -197,6 +195,8 @@ impl Store {
             self.written += self.held.len() as u64;
             self.held.clear();
         }
+        self.held.extend_from_slice(record);
+        self.ends.push(self.written + self.held.len() as u64);
         Ok(())
     }
 

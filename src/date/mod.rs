@@ -39,6 +39,7 @@ use jiff::civil::Date;
 use crate::id::{DateId, SentenceId};
 use crate::lexicon::en::time::Word;
 use crate::lexicon::index::words;
+use crate::parts::Shift;
 use crate::segment::{Segments, View};
 use crate::span::Span;
 use agreed::Agreed;
@@ -292,6 +293,25 @@ impl Dates {
     /// The expression of that id.
     pub fn get(&self, id: DateId) -> Timex<'_> {
         Timex { dates: self, id }
+    }
+
+    /// Adds the expressions of the part of the text that comes next.
+    pub(crate) fn append(&mut self, part: Self, shift: Shift) {
+        let values = self.values.len();
+        self.values.push_str(&part.values);
+        shift.extend(
+            &mut self.rows,
+            part.rows.into_iter().map(|row| DateRow {
+                span: shift.span(row.span),
+                sentence: shift.sentence(row.sentence),
+                value: row.value + values,
+                anchor: match row.anchor {
+                    Anchor::Mention(id) => Anchor::Mention(shift.date(id)),
+                    anchor => anchor,
+                },
+                ..row
+            }),
+        );
     }
 
     /// The number of expressions.

@@ -28,6 +28,7 @@ mod subtype;
 mod team;
 mod vote;
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 #[cfg(feature = "learn")]
@@ -48,6 +49,7 @@ use learned::Learned;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Country, Entry, Gazetteer, Point};
 use crate::id::{MentionId, SentenceId, TokenId};
+use crate::parts::Shift;
 use crate::segment::{Segments, Token, View};
 use crate::span::Span;
 
@@ -113,13 +115,17 @@ impl MentionRow {
     }
 }
 
-/// What a gazetteer tells of the thing that a name stands for.
+/// What a gazetteer tells of the thing that a name stands for; nothing by default. A handle: rows are many, and share it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Identity {
+pub(crate) struct Identity(Option<Arc<Known>>);
+
+/// What an [`Identity`] tells.
+#[derive(Debug)]
+pub(crate) struct Known {
     /// Its main name.
-    pub(crate) canonical: Option<Arc<str>>,
+    pub(crate) canonical: Option<Box<str>>,
     /// Its outside id.
-    pub(crate) link: Option<Arc<str>>,
+    pub(crate) link: Option<Box<str>>,
     /// The country that it is of or in.
     pub(crate) country: Option<Country>,
     /// Where it lies.
@@ -128,12 +134,21 @@ pub(crate) struct Identity {
 
 impl Identity {
     pub(crate) fn of(entry: Entry<'_>) -> Self {
-        Self {
+        Self(Some(Arc::new(Known {
             canonical: Some(entry.canonical().into()),
             link: entry.link().map(Into::into),
             country: entry.country_code(),
             point: entry.point(),
-        }
+        })))
+    }
+}
+
+impl Deref for Identity {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        static NOTHING: Known = Known { canonical: None, link: None, country: None, point: None };
+        self.0.as_deref().unwrap_or(&NOTHING)
     }
 }
 
@@ -271,6 +286,19 @@ impl Mentions {
     /// The mention of that id.
     pub fn get(&self, id: MentionId) -> Mention<'_> {
         Mention { mentions: self, id }
+    }
+
+    /// Adds the mentions of the part of the text that comes next.
+    pub(crate) fn append(&mut self, part: Self, shift: Shift) {
+        shift.extend(
+            &mut self.rows,
+            part.rows.into_iter().map(|row| MentionRow {
+                span: shift.span(row.span),
+                tokens: (shift.token(row.tokens.0), shift.token(row.tokens.1)),
+                sentence: shift.sentence(row.sentence),
+                ..row
+            }),
+        );
     }
 
     /// The number of mentions.

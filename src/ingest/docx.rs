@@ -24,9 +24,9 @@ pub(super) const OPEN_DOCUMENT: InputFormat = InputFormat {
     description: "OpenDocument texts",
     endings: &["odt"],
     sniff: |beginning| {
-        let kind =
-            beginning.bytes.get(..160).is_some_and(|start| memchr::memmem::find(start, b"opendocument.text").is_some());
-        if kind { Sniff::Sure } else { Sniff::No }
+        // The first member, which is stored as it is; a zip file of such documents has it further behind.
+        const KIND: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.text";
+        Sniff::sure(beginning.bytes.get(30..).is_some_and(|start| start.starts_with(KIND)))
     },
     open: |input: Input| open(input, "content.xml", open_paragraphs),
     maps: "as docx",
@@ -34,9 +34,12 @@ pub(super) const OPEN_DOCUMENT: InputFormat = InputFormat {
 
 fn is_zip_with(beginning: &super::Beginning<'_>, member: &str, ending: &str) -> Sniff {
     let zip = beginning.bytes.starts_with(b"PK\x03\x04");
-    let has = beginning.members.iter().any(|name| name == member)
-        || memchr::memmem::find(beginning.bytes, member.as_bytes()).is_some();
-    Sniff::sure(zip && (has || beginning.members.is_empty() && beginning.ending() == ending))
+    // A zip file of such documents holds their names too: its own members tell, where they are known.
+    let has = match beginning.members {
+        [] => beginning.ending() == ending || memchr::memmem::find(beginning.bytes, member.as_bytes()).is_some(),
+        members => members.iter().any(|name| name == member),
+    };
+    Sniff::sure(zip && has)
 }
 
 fn open(input: Input, member: &str, paragraphs: fn(Element<'_>) -> Vec<Paragraph>) -> Result<Items, Error> {

@@ -38,6 +38,7 @@ mod verbs;
 
 use crate::entity::Mentions;
 use crate::id::{MentionId, QuoteId, SentenceId};
+use crate::parts::Shift;
 use crate::segment::Segments;
 use crate::span::Span;
 use page::{Page, Run};
@@ -173,6 +174,24 @@ impl Quotes {
     /// The quotation of that id.
     pub fn get(&self, id: QuoteId) -> Quote<'_> {
         Quote { quotes: self, id }
+    }
+
+    /// Adds the quotations of the part of the text that comes next.
+    pub(crate) fn append(&mut self, part: Self, shift: Shift) {
+        shift.extend(
+            &mut self.rows,
+            part.rows.into_iter().map(|mut row| {
+                row.pieces.iter_mut().for_each(|piece| *piece = shift.span(*piece));
+                row.pieces.shrink_to_fit();
+                QuoteRow {
+                    sentence: shift.sentence(row.sentence),
+                    cue: row.cue.map(|cue| shift.span(cue)),
+                    source: row.source.map(|source| shift.span(source)),
+                    speaker: row.speaker.map(|speaker| shift.mention(speaker)),
+                    ..row
+                }
+            }),
+        );
     }
 
     /// The number of quotations.

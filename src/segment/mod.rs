@@ -42,6 +42,7 @@ use std::cell::Cell;
 use crate::id::{ParagraphId, SentenceId, TokenId};
 use crate::lexicon::Classes;
 use crate::lexicon::Lexicon;
+use crate::parts::Shift;
 use crate::span::Span;
 
 /// Cuts texts into segments.
@@ -248,6 +249,84 @@ impl Segments {
     fn reserve(&mut self, paragraphs: usize) {
         self.paragraphs.reserve_exact(paragraphs);
         self.sentences.reserve_exact(self.tokens.len() / 20 + paragraphs);
+    }
+
+    /// Adds the segments of the part of the text that comes next.
+    pub(crate) fn append(&mut self, part: Self, shift: Shift) {
+        let paragraphs = self.paragraphs.len();
+        let paragraph = |id: ParagraphId| ParagraphId::new(id.index() + paragraphs);
+        let bit = self.tokens.len() % 64;
+        shift.extend(
+            &mut self.paragraphs,
+            part.paragraphs.into_iter().map(|row| ParagraphRow {
+                span: shift.span(row.span),
+                first_sentence: row.first_sentence + shift.sentences,
+            }),
+        );
+        shift.extend(
+            &mut self.sentences,
+            part.sentences.into_iter().map(|row| SentenceRow {
+                span: shift.span(row.span),
+                first_token: row.first_token + shift.tokens,
+                paragraph: paragraph(row.paragraph),
+                ..row
+            }),
+        );
+        shift.extend(
+            &mut self.tokens,
+            part.tokens.into_iter().map(|row| TokenRow {
+                span: shift.span(row.span),
+                sentence: shift.sentence(row.sentence),
+                ..row
+            }),
+        );
+        shift.extend(
+            &mut self.quoted,
+            part.quoted.into_iter().map(|row| QuotedRow {
+                open: shift.token(row.open),
+                close: row.close.map(|close| shift.token(close)),
+                end: shift.token(row.end),
+                ..row
+            }),
+        );
+        for bits in part.hooked {
+            match self.hooked.last_mut().filter(|_| bit > 0) {
+                Some(last) => {
+                    *last |= bits << bit;
+                    self.hooked.push(bits >> (64 - bit));
+                }
+                None => self.hooked.push(bits),
+            }
+        }
+        self.hooked.truncate(self.tokens.len().div_ceil(64));
+    }
+
+    /// The same with no other tokens than quotation marks: all that rows ask for.
+    #[cfg(feature = "io")]
+    pub(crate) fn without_words(self) -> Self {
+        let mut marks: Vec<u32> =
+            self.quoted.iter().flat_map(|row| [Some(row.open), row.close]).flatten().map(TokenId::get).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        // What stands for a token that is gone is the next mark.
+        let mark = |token: u32| marks.partition_point(|&mark| mark < token);
+        let id = |token: TokenId| TokenId::new(mark(token.get()));
+        let quoted = self.quoted.iter().map(|row| QuotedRow {
+            open: id(row.open),
+            close: row.close.map(id),
+            end: id(row.end),
+            ..*row
+        });
+        let sentences = self.sentences.iter();
+        Self {
+            quoted: quoted.collect(),
+            sentences: sentences
+                .map(|row| SentenceRow { first_token: u32_len(mark(row.first_token)), ..*row })
+                .collect(),
+            tokens: marks.iter().map(|&mark| self.tokens[mark as usize]).collect(),
+            hooked: Vec::new(),
+            paragraphs: self.paragraphs,
+        }
     }
 
     /// The segments beside their text. `text` must be the one that was segmented.

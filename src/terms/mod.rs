@@ -27,6 +27,7 @@ use std::sync::Arc;
 pub use matcher::{Matcher, Terms};
 
 use crate::id::{SentenceId, TermMatchId};
+use crate::parts::Shift;
 use crate::span::Span;
 
 /// The terms and patterns found in one text.
@@ -71,6 +72,19 @@ impl Listed {
 }
 
 impl Matches {
+    /// Adds what was found in the part of the text that comes next.
+    pub(crate) fn append(&mut self, part: Self, shift: Shift) {
+        self.listed = part.listed;
+        shift.extend(
+            &mut self.rows,
+            part.rows.into_iter().map(|row| MatchRow {
+                span: shift.span(row.span),
+                sentence: shift.sentence(row.sentence),
+                ..row
+            }),
+        );
+    }
+
     /// What was found, in text order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = TermMatch<'_>> {
         self.rows.iter().enumerate().map(|(index, row)| TermMatch { matches: self, row, id: TermMatchId::new(index) })

@@ -80,6 +80,12 @@ impl<'a> Rows<'a> {
         self.document.mentions.iter().filter(|mention| self.is_sure(mention.confidence()))
     }
 
+    /// The number of mentions, the unsure ones among them.
+    #[cfg(feature = "io")]
+    pub(crate) fn mention_count(&self) -> usize {
+        self.document.mentions.len()
+    }
+
     fn sure_quotes(&self) -> impl Iterator<Item = Quote<'a>> {
         self.document.quotes.iter().filter(|quote| self.is_sure(quote.confidence()))
     }

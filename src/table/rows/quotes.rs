@@ -71,6 +71,21 @@ impl Rows<'_> {
         self.sure_quotes().map(|quote| self.quote(quote))
     }
 
+    /// Of each quotation its id, its kind, where it stands, and who speaks.
+    #[cfg(feature = "io")]
+    pub(crate) fn told_quotes(&self) -> impl Iterator<Item = (u32, QuoteKind, (u32, u32), Option<u32>)> {
+        self.sure_quotes().map(|quote| {
+            let speaker = self.document.chains.speaker_of(quote.id()).map(|speaker| speaker.id().get());
+            (quote.id().get(), quote.kind(), self.points_of(quote.span()), speaker)
+        })
+    }
+
+    /// The contents of the quotations.
+    #[cfg(feature = "io")]
+    pub(crate) fn contents(&self) -> impl Iterator<Item = String> {
+        self.sure_quotes().map(|quote| content(self.document.view(), quote.pieces()))
+    }
+
     fn quote<'a>(&'a self, quote: Quote<'a>) -> QuoteRow<'a> {
         let chains = &self.document.chains;
         let (start, end) = self.points_of(quote.span());

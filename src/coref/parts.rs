@@ -1,0 +1,91 @@
+//! Parts of a long text: their entities are joined by name.
+
+use std::collections::HashMap;
+
+use super::{Chains, EntityRow, RoleRow};
+use crate::entity::{Form, Mentions};
+use crate::gazetteer::kinds::EntityType;
+use crate::id::{EntityId, RoleId};
+use crate::parts::Shift;
+
+/// The entities of the parts so far, by type and outside id or name.
+#[derive(Debug, Default)]
+pub(crate) struct Joined {
+    known: HashMap<(EntityType, Box<str>), EntityId>,
+    /// Persons by their surnames, the latest of each.
+    surnames: HashMap<Box<str>, EntityId>,
+}
+
+impl Joined {
+    /// The entity of the parts before that has this name; else this one, whose id will be `new`.
+    fn entity(&mut self, row: &EntityRow, name: &str, new: EntityId) -> EntityId {
+        let id = row.identity.link.as_deref().unwrap_or(name);
+        let person = row.kind == EntityType::Per;
+        let surname = name.rsplit(' ').next().filter(|_| person).unwrap_or_default();
+        let known = self.known.get(&(row.kind, id.into())).copied();
+        let known = known.or_else(|| self.surnames.get(name).copied().filter(|_| person && surname == name));
+        let joined = known.unwrap_or(new);
+        if known.is_none() {
+            self.known.insert((row.kind, id.into()), joined);
+        }
+        if surname.len() < name.len() && person {
+            self.surnames.insert(surname.into(), joined);
+        }
+        joined
+    }
+}
+
+impl Chains {
+    /// Adds the chains of the part of the text that comes next. A name alone joins entities, not what stands for one.
+    pub(crate) fn append(&mut self, text: &str, mentions: &Mentions, part: Self, shift: Shift, joined: &mut Joined) {
+        let roles = self.roles.len();
+        let mut ids = Vec::with_capacity(part.entities.len());
+        for row in part.entities {
+            let new = EntityId::new(self.entities.len());
+            let is_named = row.mentions.iter().any(|&id| mentions.get(id).form() == Form::Name);
+            let name = row.known.as_deref().unwrap_or(&text[row.name]);
+            let id = if is_named { joined.entity(&row, name, new) } else { new };
+            ids.push(id);
+            let row = EntityRow {
+                name: shift.span(row.name),
+                mentions: row.mentions.iter().map(|&mention| shift.mention(mention)).collect(),
+                role: row.role.map(|role| RoleId::new(role.index() + roles)),
+                ..row
+            };
+            match self.entities.get_mut(id.index()) {
+                Some(known) => known.join(row),
+                None => self.entities.push(row),
+            }
+        }
+        let entity = |id: EntityId| ids[id.index()];
+        shift.extend(&mut self.entity_of, part.entity_of.into_iter().map(|id| id.map(entity)));
+        shift.extend(&mut self.speakers, part.speakers.into_iter().map(|id| id.map(entity)));
+        shift.extend(
+            &mut self.roles,
+            part.roles.into_iter().map(|row| RoleRow {
+                entity: entity(row.entity),
+                affiliation_entity: row.affiliation_entity.map(entity),
+                sentence: shift.sentence(row.sentence),
+                span: shift.span(row.span),
+                ..row
+            }),
+        );
+        // What it is about is what it begins with.
+        self.focus = self.focus.or(part.focus);
+    }
+}
+
+impl EntityRow {
+    /// Takes what a later part says of it.
+    fn join(&mut self, later: Self) {
+        self.subtype = self.subtype.or(later.subtype);
+        if self.identity.link.is_none() && later.identity.link.is_some() {
+            self.identity = later.identity;
+        }
+        if self.gender.is_none() {
+            (self.gender, self.gender_from) = (later.gender, later.gender_from);
+        }
+        self.role = self.role.or(later.role);
+        self.mentions.extend(later.mentions);
+    }
+}
