@@ -366,14 +366,14 @@ fn a_long_article_is_one_document() {
     assert_eq!(document.chains.entities().count(), 2, "a name is of one entity in all parts");
     // What is found in one of the articles is found in each, at its place.
     let spans: [Vec<Span>; 8] = [
-        view.sentences().map(|sentence| sentence.span()).collect(),
-        view.tokens().map(|token| token.span()).collect(),
-        view.quoted().map(|quoted| quoted.span()).collect(),
-        document.mentions.iter().map(|mention| mention.span()).collect(),
-        document.quotes.iter().map(|quote| quote.span()).collect(),
-        document.dates.iter().map(|date| date.span()).collect(),
-        document.amounts.iter().map(|amount| amount.span()).collect(),
-        document.chains.roles().map(|role| role.span()).collect(),
+        view.sentences().map(dateline::Sentence::span).collect(),
+        view.tokens().map(dateline::Token::span).collect(),
+        view.quoted().map(dateline::Quoted::span).collect(),
+        document.mentions.iter().map(dateline::Mention::span).collect(),
+        document.quotes.iter().map(dateline::Quote::span).collect(),
+        document.dates.iter().map(dateline::Timex::span).collect(),
+        document.amounts.iter().map(dateline::Amount::span).collect(),
+        document.chains.roles().map(dateline::Role::span).collect(),
     ];
     for spans in spans {
         let each = spans.len() / times;

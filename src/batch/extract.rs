@@ -229,8 +229,9 @@ where
     let annotated = |batch| annotate(batch, pipeline, options, &schema, is_journaled);
     in_order(batches, options.jobs, annotated, |annotated| {
         let (done, long) = match annotated {
-            Annotated::Done(done) => (done, None),
-            Annotated::Long(mut document, mut work) => {
+            Annotated::Done(done) => (*done, None),
+            Annotated::Long(long) => {
+                let (mut document, mut work) = *long;
                 work.write(&mut document, |file, rows| write(file, files[file], rows, output, &mut journal))?;
                 (work.done(), Some(document))
             }
@@ -240,7 +241,7 @@ where
         }
         if let Some(corpus) = &mut corpus {
             done.records.iter().try_for_each(|record| corpus.add(record))?;
-            long.map_or(Ok(()), |document| collect(corpus, *document, options, &schema))?;
+            long.map_or(Ok(()), |document| collect(corpus, document, options, &schema))?;
         }
         summary.add(&done.summary);
         if let (Some(journal), Some(stored)) = (&mut journal, &done.stored) {
@@ -338,9 +339,9 @@ struct Done {
 
 /// What a thread makes of a batch.
 enum Annotated<'a> {
-    Done(Done),
+    Done(Box<Done>),
     /// All but what is made of its last article, which is too much to be kept: rows are written while they are made.
-    Long(Box<Document>, Work<'a>),
+    Long(Box<(Document, Work<'a>)>),
 }
 
 /// A batch whose rows are being made.
@@ -374,8 +375,8 @@ fn annotate<'a>(
     pipeline.annotate_all(read, |_| {}, |document| work.add(&document));
     work.errors = errors;
     match long {
-        Some(article) => Annotated::Long(Box::new(pipeline.annotate_for_rows(article)), work),
-        None => Annotated::Done(work.done()),
+        Some(article) => Annotated::Long(Box::new((pipeline.annotate_for_rows(article), work))),
+        None => Annotated::Done(Box::new(work.done())),
     }
 }
 
@@ -456,7 +457,9 @@ impl<'a> Work<'a> {
             };
             let (mut count, mut written) = (0, Ok(()));
             self.summary.rows[table as usize] += rows.each(table, |cells| {
-                writers.iter_mut().for_each(|writer| writer.row(cells));
+                for writer in writers.iter_mut() {
+                    writer.row(cells);
+                }
                 count += 1;
                 if count % PIECE_ROWS == 0 && written.is_ok() {
                     written = flush(writers);
