@@ -450,7 +450,7 @@ pub(super) enum GazetteerCommand {
         dateline train segment train.jsonl -o models/segment.bin\n  \
         dateline train quotes polnear/train -o models/quotes.bin\n  \
         dateline train words news/ -o words.bin\n  \
-        dateline train ner conll-train.conll web-train.conll --words words.bin -o models/ner.bin\n\n"
+        dateline train ner conll-train.conll web-train.conll --words words.bin --vectors vectors.tsv -o models/ner.bin\n\n"
 )]
 pub(super) struct TrainArgs {
     /// What to train
@@ -469,6 +469,10 @@ pub(super) struct TrainArgs {
     /// For ner, the tables that \"train words\" made
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) words: Option<PathBuf>,
+
+    /// For ner, the word classes that models/vectors.py made
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) vectors: Option<PathBuf>,
 
     /// For ner, rounds of training at most
     #[arg(long, value_name = "N", default_value_t = 80)]

@@ -81,6 +81,13 @@ fn ner(typed: &TrainArgs, say: &dyn Fn(&str)) -> Result<Vec<u8>, Error> {
             WordTables::open(&bytes).ok_or_else(damaged)?
         }
     };
+    let words = match &typed.vectors {
+        None => words,
+        Some(path) => words.with_vectors(&read(path)?).map_err(|line| {
+            let message = "is no line of a class or of a word".to_owned();
+            Error::new(ErrorKind::Config { message }).at(path.display().to_string()).on_line(line)
+        })?,
+    };
     let mut corpora = Vec::new();
     for path in &typed.files {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();

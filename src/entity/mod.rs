@@ -37,8 +37,8 @@ pub(crate) use learned::{
     facts::{Facts, Sources, style, text_hash},
     features::of as features_of,
     lattice, read, weights,
-    word::{Case, SHARE_BITS, Style, cluster_key, share, word_form},
-    words::Words,
+    word::{Case, SHARE_BITS, Style, cluster_key, share, word_form, word_key},
+    words::{Classed, Words},
 };
 
 pub(crate) use context::is_family_first;

@@ -233,7 +233,12 @@ fn example(
         all_names: 0,
         long: is_long_enough(view),
     };
-    let sources = Sources { gazetteer: tagger.gazetteer(), shares: words.shares(), clusters: words.clusters() };
+    let sources = Sources {
+        gazetteer: tagger.gazetteer(),
+        shares: words.shares(),
+        clusters: words.clusters(),
+        classed: words.taught(),
+    };
     let mut random = Random::new(u64::from(text_hash(&text)));
     read(&mut Facts::default(), view, sources, &proposals, |facts, at, spot, first| {
         example.spots.push((spot, first));
@@ -503,7 +508,7 @@ impl File {
         let tables = [table(&of_words), table(&of_places)];
         let mut out = MAGIC.to_vec();
         let buckets = tables.each_ref().map(|(_, buckets)| buckets.len());
-        for count in [buckets[0], buckets[1], words.share_slots().len(), words.cluster_slots().len()] {
+        for count in buckets.into_iter().chain(words.rows().map(<[_]>::len)) {
             out.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
         }
         out.extend(scale.to_le_bytes());
@@ -524,8 +529,7 @@ impl File {
             out.extend(filter);
             out.extend(buckets.iter().flatten());
         }
-        out.extend(words.share_slots().iter().flatten());
-        out.extend(words.cluster_slots().iter().flatten());
+        out.extend(words.rows().into_iter().flatten().flatten());
         out
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::entity::{Case, SHARE_BITS, Style, Words, cluster_key, share, style, word_form};
+use crate::entity::{Case, Classed, SHARE_BITS, Style, Words, cluster_key, share, style, word_form, word_key};
 use crate::segment::Segments;
 
 /// Tables of words, for the tagger's model.
@@ -12,7 +12,16 @@ use crate::segment::Segments;
 pub struct WordTables {
     shares: Vec<[u8; 4]>,
     clusters: Vec<[u8; 4]>,
+    classed: Vec<[u8; 4]>,
+    /// The same without what training does without.
+    taught: Vec<[u8; 4]>,
+    parents: Vec<[u8; 4]>,
 }
+
+/// Of the rarer words, those behind so many, every so many is learned from as if it had no class: names that are newer than the vectors
+/// have none either.
+const FREQUENT: usize = 10_000;
+const WITHOUT: usize = 4;
 
 impl WordTables {
     /// The tables of a file that [`WordTables::bytes`] wrote; none if it is damaged.
@@ -22,10 +31,48 @@ impl WordTables {
         let slots = rest.as_chunks::<4>().0;
         let (shares, clusters) = slots.split_at_checked(shares)?;
         let power = |slots: &[[u8; 4]]| slots.is_empty() || slots.len().is_power_of_two();
-        (power(shares) && power(clusters)).then(|| Self { shares: shares.to_vec(), clusters: clusters.to_vec() })
+        (power(shares) && power(clusters)).then(|| Self {
+            shares: shares.to_vec(),
+            clusters: clusters.to_vec(),
+            ..Self::default()
+        })
     }
 
-    /// The tables as a file.
+    /// These tables with the classes of public word vectors: a line of a finest class and those above it for each, an empty line, and a
+    /// line of a word and its finest class for each word, all with tabs between.
+    ///
+    /// # Errors
+    ///
+    /// The number of the first line that is none of these.
+    pub fn with_vectors(mut self, lines: &str) -> Result<Self, u64> {
+        let mut words: Vec<(u32, u16)> = Vec::new();
+        let mut in_words = false;
+        self.parents.clear();
+        for (line, number) in lines.lines().zip(1..) {
+            if line.is_empty() {
+                in_words = true;
+                continue;
+            }
+            let cells: Vec<&str> = line.split('\t').collect();
+            let read = |cell: &str| cell.parse::<u16>().ok().and_then(|class| class.checked_add(1)).ok_or(number);
+            match cells[..] {
+                [_, next, middle, coarse] if !in_words => {
+                    let [a, b] = read(next)?.to_le_bytes();
+                    let small = |cell| u8::try_from(read(cell)?).map_err(|_| number);
+                    self.parents.push([a, b, small(middle)?, small(coarse)?]);
+                }
+                [word, class] if in_words => words.push((word_key(word), read(class)?)),
+                _ => return Err(number),
+            }
+        }
+        self.classed = Words::build(&words);
+        let taught = words.into_iter().enumerate();
+        let taught = taught.filter(|(number, _)| *number < FREQUENT || number % WITHOUT != WITHOUT - 1);
+        self.taught = Words::build(&taught.map(|(_, word)| word).collect::<Vec<_>>());
+        Ok(self)
+    }
+
+    /// The tables that `train words` makes, as a file.
     pub fn bytes(&self) -> Vec<u8> {
         let count = u32::try_from(self.shares.len()).unwrap_or_default().to_le_bytes();
         [count].iter().chain(&self.shares).chain(&self.clusters).flatten().copied().collect()
@@ -39,12 +86,14 @@ impl WordTables {
         Words::new(&self.clusters)
     }
 
-    pub(super) fn share_slots(&self) -> &[[u8; 4]] {
-        &self.shares
+    /// The classes as training sees them.
+    pub(super) fn taught(&self) -> Classed<'_> {
+        Classed::new(Words::new(&self.taught), &self.parents)
     }
 
-    pub(super) fn cluster_slots(&self) -> &[[u8; 4]] {
-        &self.clusters
+    /// The rows of all tables, as the model file has them.
+    pub(super) fn rows(&self) -> [&[[u8; 4]]; 4] {
+        [&self.shares, &self.clusters, &self.classed, &self.parents]
     }
 }
 
@@ -148,7 +197,7 @@ impl WordCounter {
         words.truncate(MOST);
         say(&format!("{} tokens, {} words", self.stream.len(), words.len()));
         let clusters = clusters(&words, &self.stream, say);
-        WordTables { shares: Words::build(&shares), clusters: Words::build(&clusters) }
+        WordTables { shares: Words::build(&shares), clusters: Words::build(&clusters), ..WordTables::default() }
     }
 }
 
@@ -401,4 +450,25 @@ fn exchange(
         }
     }
     cluster
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vectors_give_words_their_classes() {
+        let tables = WordTables::default().with_vectors("0\t7\t3\t1\n1\t900\t249\t59\n\nriver\t1\n1990\t0\n").unwrap();
+        let classes = |word| tables.taught().get(word_key(word));
+        assert_eq!(classes("River"), [2, 901, 250, 60]);
+        assert_eq!(classes("2003"), [1, 8, 4, 2], "digits are taken for one another");
+        assert_eq!(classes("lake"), [0; 4]);
+    }
+
+    #[test]
+    fn a_line_that_is_none_is_told() {
+        for (lines, wrong) in [("0\t1\t2\n", 1), ("0\t1\t2\t3\n\nriver\tx\n", 3), ("0\t1\t2\t300\n", 1)] {
+            assert_eq!(WordTables::default().with_vectors(lines).unwrap_err(), wrong, "{lines:?}");
+        }
+    }
 }

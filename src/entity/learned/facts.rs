@@ -8,7 +8,7 @@ use crate::segment::{Flags, Sentence, Token, View};
 
 use super::memo::Memo;
 use super::word::{Case, Key, Style, Word, case};
-use super::words::Words;
+use super::words::{Classed, Words};
 
 /// What is known of a token in its sentence. Its [`Word`] is known where a name may be near.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +113,7 @@ pub(crate) struct Sources<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) shares: Words<'a>,
     pub(crate) clusters: Words<'a>,
+    pub(crate) classed: Classed<'a>,
 }
 
 /// The tokens beyond a sentence that features may ask for.

@@ -144,6 +144,11 @@ pub(super) fn of_word<S: Sink>(
         out.some(63 + 2 * near, word.fine(), 0);
         out.some(64 + 2 * near, word.coarse(), 0);
     }
+    if let 2..=6 = place {
+        for (level, class) in (0..).zip(word.classed) {
+            out.some(180 + 4 * (u32::try_from(place).unwrap_or_default() - 2) + level, u32::from(class), 0);
+        }
+    }
     if let 3..=5 = place {
         let next = u32::try_from(place - 3).unwrap_or_default();
         out.two(6 + next, word.lower, word.shape);
@@ -189,6 +194,9 @@ fn of_itself<S: Sink>(word: &Word, starts: bool, style: u32, convention: u32, ou
     out.two(62, u32::from(word.share), case << 8 | starts << 4 | style);
     out.two(78, word.fine(), case << 1 | starts);
     out.some(119, u32::from(word.topic), 1 + case);
+    for (level, class) in (0..).zip(word.classed) {
+        out.some(200 + level, u32::from(class), case << 1 | starts);
+    }
     out.some(130, word.parts.0, 0);
     out.some(131, word.parts.1, 0);
     // As the guidelines have it.
@@ -198,6 +206,9 @@ fn of_itself<S: Sink>(word: &Word, starts: bool, style: u32, convention: u32, ou
     {
         out.two(number, value, convention);
     }
+    let [_, fine, middle, _] = word.classed;
+    out.some(204, u32::from(fine), convention);
+    out.some(205, u32::from(middle), convention);
 }
 
 /// Passes the features of a token that tell of several words, or of what stands over them.

@@ -114,7 +114,8 @@ impl<'a> Learned<'a> {
 
     /// Finds the names of a text; `proposals` are those that rules found, in order.
     pub(crate) fn find(&self, view: View<'_>, gazetteer: &Gazetteer, proposals: &[MentionRow]) -> Vec<Found> {
-        let sources = Sources { gazetteer, shares: self.model.shares, clusters: self.model.clusters };
+        let Model { shares, clusters, classed, .. } = self.model;
+        let sources = Sources { gazetteer, shares, clusters, classed };
         let mut scratch = SCRATCH.take();
         let Scratch { owner, facts, chains, features } = &mut scratch;
         if *owner != self.id {

@@ -4,17 +4,24 @@
 
 use super::facts::low;
 use super::lattice::{LABELS, Scores, Transitions};
-use super::words::Words;
+use super::words::{Classed, Words};
 
 /// The first bytes of a model file; the last digit is the format's version. Behind the header lie two tables of weights, for
 /// features of words and the others, each as a filter of [`FILTER`] bytes and buckets of [`BUCKET`]; then tables of words.
-pub(crate) const MAGIC: &[u8; 8] = b"DLNER\0\x003";
+pub(crate) const MAGIC: &[u8; 8] = b"DLNER\0\x004";
 
 /// Bytes of the names of conventions.
 pub(crate) const NAMES: usize = 64;
 
-/// Bytes of the header that are in use: the magic, four counts, the scale, two sets of transitions, the calibration, the names.
-pub(crate) const USED: usize = 8 + 16 + 4 + 2 * 4 * LABELS * LABELS + 8 + NAMES;
+/// The numbers of buckets of the two tables of weights, then of rows of the tables of words: shares, clusters, classes by vectors and the
+/// parents of these.
+pub(crate) const COUNTS: usize = 6;
+
+/// Where the scale stands in the header, and behind it the transitions.
+const SCALE: usize = 8 + 4 * COUNTS;
+
+/// Bytes of the header that are in use: the magic, the counts, the scale, two sets of transitions, the calibration, the names.
+pub(crate) const USED: usize = SCALE + 4 + 2 * 4 * LABELS * LABELS + 8 + NAMES;
 
 /// Bytes before the first bucket: whole lines of the cache.
 pub(crate) const HEADER: usize = USED.next_multiple_of(BUCKET);
@@ -55,6 +62,7 @@ pub(crate) struct Model<'a> {
     header: &'a [u8],
     pub(crate) shares: Words<'a>,
     pub(crate) clusters: Words<'a>,
+    pub(crate) classed: Classed<'a>,
 }
 
 impl<'a> Model<'a> {
@@ -65,30 +73,26 @@ impl<'a> Model<'a> {
             return None;
         }
         let count = |index: usize| number(header, 8 + 4 * index) as usize;
-        let (shares, clusters) = (count(2), count(3));
-        let power = |count: usize| count == 0 || count.is_power_of_two();
-        if !power(shares) || !power(clusters) {
-            return None;
-        }
         let (words, rest) = Table::open(rest, count(0))?;
         let (places, rest) = Table::open(rest, count(1))?;
-        let (shares, rest) = rest.split_at_checked(shares.checked_mul(4)?)?;
-        if rest.len() != clusters.checked_mul(4)? {
-            return None;
-        }
-        Some(Self {
-            words,
-            places,
-            scale: f32::from_bits(number(header, 24)),
-            header,
-            shares: Words::new(shares.as_chunks().0),
-            clusters: Words::new(rest.as_chunks().0),
-        })
+        let mut rest = rest.as_chunks().0;
+        let mut next = |index: usize| {
+            let (rows, after) = rest.split_at_checked(count(index))?;
+            rest = after;
+            Some(rows)
+        };
+        let mut words_of = |index: usize| {
+            let slots = next(index)?;
+            (slots.is_empty() || slots.len().is_power_of_two()).then(|| Words::new(slots))
+        };
+        let (shares, clusters, classed) = (words_of(2)?, words_of(3)?, words_of(4)?);
+        let classed = Classed::new(classed, next(5)?);
+        Some(Self { words, places, scale: f32::from_bits(number(header, SCALE)), header, shares, clusters, classed })
     }
 
     /// The transitions, for tokens by themselves (0) or after the article was seen (1).
     pub(crate) fn transitions(&self, stage: usize) -> Transitions {
-        let at = 28 + stage * 4 * LABELS * LABELS;
+        let at = SCALE + 4 + stage * 4 * LABELS * LABELS;
         std::array::from_fn(|from| {
             std::array::from_fn(|to| f32::from_bits(number(self.header, at + 4 * (from * LABELS + to))))
         })

@@ -5,6 +5,7 @@ use crate::segment::{Flags, Token};
 
 use super::facts::{Sources, low, mix};
 use super::hash::word_hash;
+use super::words::LEVELS;
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +124,8 @@ pub(crate) struct Word {
     pub(crate) parts: (u32, u32),
     pub(crate) cluster: u16,
     pub(crate) topic: u16,
+    /// Its classes by public word vectors, the finest first; 0 is none.
+    pub(crate) classed: [u16; LEVELS],
     pub(crate) share: u8,
     pub(crate) case: Case,
 }
@@ -138,6 +141,7 @@ impl Word {
             parts: (0, 0),
             cluster: 0,
             topic: 0,
+            classed: [0; LEVELS],
             share: 0,
             case: Case::Nothing,
         }
@@ -166,6 +170,7 @@ impl Word {
             parts,
             cluster: cluster(lower, share, written, case, style, sources),
             topic,
+            classed: sources.classed.get(lower),
             share,
             case,
         }
@@ -201,8 +206,12 @@ impl Word {
 const SMALL: u64 = 0x2020_2020_2020_2020;
 
 fn lower(text: &str, flags: Flags) -> u32 {
+    hash_without_digits(text, flags.has(Flags::DIGIT))
+}
+
+fn hash_without_digits(text: &str, has_digit: bool) -> u32 {
     let mut normal = [0u8; 24];
-    if !flags.has(Flags::DIGIT) || text.len() > normal.len() {
+    if !has_digit || text.len() > normal.len() {
         return word_hash(text);
     }
     for (to, from) in normal.iter_mut().zip(text.bytes()) {
@@ -366,4 +375,10 @@ fn is_mostly_capitalised(share: u8) -> bool {
 #[cfg(feature = "learn")]
 pub(crate) fn word_form(token: Token<'_>) -> (u32, Case) {
     (lower(token.text(), token.flags()), written(token.text(), token.flags()))
+}
+
+/// The hash of a word without regard to case, as features have it.
+#[cfg(feature = "learn")]
+pub(crate) fn word_key(word: &str) -> u32 {
+    hash_without_digits(word, word.bytes().any(|byte| byte.is_ascii_digit()))
 }

@@ -48,6 +48,34 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Levels of the classes that public word vectors make, the finest first.
+pub(crate) const LEVELS: usize = 4;
+
+/// What public word vectors tell of single words: a class on each level, 0 where there is none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Classed<'a> {
+    /// The number of the word's finest class, from 1.
+    words: Words<'a>,
+    /// The classes above a finest one: two bytes for the next level, one for each of the others.
+    parents: &'a [[u8; 4]],
+}
+
+impl<'a> Classed<'a> {
+    pub(crate) fn new(words: Words<'a>, parents: &'a [[u8; 4]]) -> Self {
+        Self { words, parents }
+    }
+
+    /// The classes of the word with that hash.
+    #[inline]
+    pub(crate) fn get(self, hash: u32) -> [u16; LEVELS] {
+        let finest = self.words.get(hash);
+        match usize::from(finest).checked_sub(1).and_then(|index| self.parents.get(index)) {
+            Some([a, b, c, d]) => [finest, u16::from_le_bytes([*a, *b]), u16::from(*c), u16::from(*d)],
+            None => [0; LEVELS],
+        }
+    }
+}
+
 #[inline]
 fn mark(hash: u32) -> u16 {
     (hash & 0xffff) as u16
