@@ -232,8 +232,14 @@ impl<'a> Around<'a> {
     where
         'a: 'b,
     {
-        let (mut around, mut seen) = (Self::default(), BTreeSet::new());
-        for place in places.filter(|place| seen.insert(place.text)) {
+        let mut seen = BTreeSet::new();
+        let places: Vec<_> = places.filter(|place| seen.insert(place.text)).collect();
+        let mut around = Self::default();
+        // Only a county tells of towns, and only towns of a county.
+        if !places.iter().any(|place| place.readings.iter().any(|reading| is_county(*reading))) {
+            return around;
+        }
+        for place in places {
             #[expect(clippy::cast_precision_loss, reason = "a name has few places")]
             let share = 1.0 / place.readings.len() as f64;
             for reading in place.readings.iter() {
@@ -247,7 +253,7 @@ impl<'a> Around<'a> {
 
     /// How much the other names tell for a town near their county, or for a county near their towns: 1 for a name that only one place has.
     fn tells_for(&self, reading: Entry<'_>, name: &str) -> f64 {
-        let Some(at) = reading.coordinates() else { return 0.0 };
+        let Some(at) = reading.coordinates().filter(|_| !self.0.is_empty()) else { return 0.0 };
         let (county, (row, column)) = (is_county(reading), square(at));
         let squares = (row - 1..=row + 1).flat_map(|row| (column - 1..=column + 1).map(move |column| (row, column)));
         let spots = squares.filter_map(|square| self.0.get(&square)).flatten();

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Form, Identity, MentionRow};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
+use crate::lexicon::index::{Index, Rows, total, word};
 use crate::segment::View;
 
 /// A sport with teams that are called by their places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sport {
     AmericanFootball,
     AustralianRules,
@@ -23,55 +24,42 @@ enum Sport {
     RugbyUnion,
 }
 
-/// Words in small letters that tell of a sport, sorted, with how much they tell.
-const WORDS: &[(&str, Sport, u32)] = &[
-    ("afl", Sport::AustralianRules, 2),
-    ("baseball", Sport::Baseball, 2),
-    ("basketball", Sport::Basketball, 2),
-    ("batsman", Sport::Cricket, 1),
-    ("batsmen", Sport::Cricket, 1),
-    ("bowled", Sport::Cricket, 1),
-    ("bowler", Sport::Cricket, 1),
-    ("bowling", Sport::Cricket, 1),
-    ("bullpen", Sport::Baseball, 1),
-    ("bundesliga", Sport::Football, 2),
-    ("cricket", Sport::Cricket, 2),
-    ("fa", Sport::Football, 1),
-    ("fifa", Sport::Football, 2),
-    ("goalie", Sport::Hockey, 1),
-    ("goalkeeper", Sport::Football, 1),
-    ("goalless", Sport::Football, 1),
-    ("goals", Sport::Football, 1),
-    ("halftime", Sport::Football, 1),
-    ("hockey", Sport::Hockey, 2),
-    ("homer", Sport::Baseball, 1),
-    ("homered", Sport::Baseball, 1),
-    ("inning", Sport::Baseball, 1),
-    ("lbw", Sport::Cricket, 1),
-    ("midfielder", Sport::Football, 1),
-    ("mlb", Sport::Baseball, 2),
-    ("nba", Sport::Basketball, 2),
-    ("nfl", Sport::AmericanFootball, 2),
-    ("nhl", Sport::Hockey, 2),
-    ("overs", Sport::Cricket, 1),
-    ("pitcher", Sport::Baseball, 1),
-    ("puck", Sport::Hockey, 1),
-    ("quarterback", Sport::AmericanFootball, 1),
-    ("rbi", Sport::Baseball, 1),
-    ("scrum", Sport::RugbyUnion, 1),
-    ("soccer", Sport::Football, 2),
-    ("striker", Sport::Football, 1),
-    ("touchdown", Sport::AmericanFootball, 1),
-    ("touchdowns", Sport::AmericanFootball, 1),
-    ("uefa", Sport::Football, 2),
-    ("wicket", Sport::Cricket, 1),
-    ("wickets", Sport::Cricket, 1),
+/// Words that tell of a sport, with how much they tell.
+const ROWS: &Rows<(Option<Sport>, u32)> = &[
+    ((Some(Sport::AmericanFootball), 1), "quarterback touchdown touchdowns"),
+    ((Some(Sport::AmericanFootball), 2), "nfl"),
+    ((Some(Sport::AustralianRules), 2), "afl"),
+    ((Some(Sport::Baseball), 1), "bullpen homer homered inning pitcher rbi"),
+    ((Some(Sport::Baseball), 2), "baseball mlb"),
+    ((Some(Sport::Basketball), 2), "basketball nba"),
+    ((Some(Sport::Cricket), 1), "batsman batsmen bowled bowler bowling lbw overs wicket wickets"),
+    ((Some(Sport::Cricket), 2), "cricket"),
+    ((Some(Sport::Football), 1), "fa goalkeeper goalless goals halftime midfielder striker"),
+    ((Some(Sport::Football), 2), "bundesliga fifa soccer uefa"),
+    ((Some(Sport::Hockey), 1), "goalie puck"),
+    ((Some(Sport::Hockey), 2), "hockey nhl"),
+    ((Some(Sport::RugbyUnion), 1), "scrum"),
 ];
+
+static WORDS: Index<(Option<Sport>, u32), { total(ROWS) }> = Index::new(ROWS, (None, 0));
 
 /// So much must words tell of a sport.
 const TOLD: u32 = 2;
 
 impl Sport {
+    /// All, in their order.
+    const ALL: [Self; 9] = [
+        Self::AmericanFootball,
+        Self::AustralianRules,
+        Self::Baseball,
+        Self::Basketball,
+        Self::Cricket,
+        Self::Football,
+        Self::Hockey,
+        Self::RugbyLeague,
+        Self::RugbyUnion,
+    ];
+
     /// The ending of the names that the gazetteers have clubs of places under.
     const fn endings(self) -> &'static [&'static str] {
         match self {
@@ -99,28 +87,24 @@ impl Sport {
 
     /// The sport that most words of a text tell of.
     fn of(view: View<'_>) -> Option<Self> {
-        let mut told: BTreeMap<Self, u32> = BTreeMap::new();
+        let mut told = [0; Self::ALL.len()];
         let mut last_rugby = false;
-        let mut lower = String::new();
-        for sentence in view.sentences() {
-            for token in sentence.tokens().filter(|token| token.is_word()) {
-                lower.clear();
-                lower.extend(token.text().chars().map(|letter| letter.to_ascii_lowercase()));
-                if let Ok(at) = WORDS.binary_search_by_key(&lower.as_str(), |word| word.0) {
-                    *told.entry(WORDS[at].1).or_default() += WORDS[at].2;
-                }
-                if last_rugby {
-                    let kind = if lower == "league" { Self::RugbyLeague } else { Self::RugbyUnion };
-                    *told.entry(kind).or_default() += 2;
-                }
-                if lower == "rules" && token.prev().is_some_and(|before| before.is("australian")) {
-                    *told.entry(Self::AustralianRules).or_default() += 4;
-                }
-                last_rugby = lower == "rugby";
+        for token in view.tokens().filter(|token| token.is_word()) {
+            let word = token.hash();
+            if let (Some(sport), weight) = WORDS.find(word) {
+                told[sport as usize] += weight;
             }
+            if last_rugby {
+                let kind = if word == word!("league") { Self::RugbyLeague } else { Self::RugbyUnion };
+                told[kind as usize] += 2;
+            }
+            if word == word!("rules") && token.prev().is_some_and(|before| before.is("australian")) {
+                told[Self::AustralianRules as usize] += 4;
+            }
+            last_rugby = word == word!("rugby");
         }
-        let best = told.into_iter().rev().max_by_key(|&(_, weight)| weight);
-        best.filter(|&(_, weight)| weight >= TOLD).map(|(sport, _)| sport)
+        let best = Self::ALL.into_iter().rev().max_by_key(|sport| told[*sport as usize]);
+        best.filter(|sport| told[*sport as usize] >= TOLD)
     }
 }
 
@@ -177,10 +161,15 @@ fn team<'a>(gazetteer: &'a Gazetteer, text: &str, sport: Sport) -> Option<Entry<
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Sport;
+    use crate::segment::Segmenter;
 
     #[test]
-    fn words_are_sorted() {
-        assert!(WORDS.is_sorted_by_key(|word| word.0), "{WORDS:?}");
+    fn words_tell_the_sport_of_a_text() {
+        let of = |text: &str| Sport::of(Segmenter::new().segment(text).view(text));
+        assert_eq!(of("The bowler took four wickets."), Some(Sport::Cricket));
+        assert_eq!(of("The rugby league season opens."), Some(Sport::RugbyLeague));
+        assert_eq!(of("An Australian rules match was played, and a striker watched."), Some(Sport::AustralianRules));
+        assert_eq!(of("The striker left."), None);
     }
 }
