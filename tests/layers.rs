@@ -24,10 +24,11 @@ fn the_lowest_layers_use_nothing_above_them() {
         ("id", &[]),
         ("lexicon", &[]),
         ("linear", &["lexicon"]),
-        ("segment", &["id", "lexicon", "linear", "span"]),
-        ("date", &["id", "lexicon", "segment", "span"]),
-        ("amount", &["date", "id", "lexicon", "segment", "span"]),
-        ("terms", &["error", "id", "lexicon", "segment", "span"]),
+        ("parts", &["id", "span"]),
+        ("segment", &["id", "lexicon", "linear", "parts", "span"]),
+        ("date", &["id", "lexicon", "parts", "segment", "span"]),
+        ("amount", &["date", "id", "lexicon", "parts", "segment", "span"]),
+        ("terms", &["error", "id", "lexicon", "parts", "segment", "span"]),
         ("gazetteer", &["error", "id", "lexicon", "segment", "span"]),
     ] {
         let allowed = allowed.iter().map(ToString::to_string).collect();
