@@ -90,8 +90,7 @@ impl Copies {
     /// Takes the next article.
     pub(super) fn push(&mut self, record: &ArticleRecord) -> Result<(), Error> {
         let article = u32::try_from(self.whole.len()).expect("fewer than 4 G articles");
-        let words: Vec<u8> = record.words.iter().flat_map(|word| word.0.to_le_bytes()).collect();
-        self.texts.push(&words)?;
+        self.texts.push_all(record.words.iter().map(|word| word.0.to_le_bytes()), 4 * record.words.len())?;
         self.whole.push((record.whole, u32::try_from(record.words.len()).unwrap_or(u32::MAX)));
         record.fingerprints.iter().try_for_each(|[high, low]| self.fingerprints.push([*high, *low, article]))
     }
@@ -245,21 +244,24 @@ pub(super) fn fingerprints(words: &[Word]) -> Vec<Fingerprint> {
     if words.len() < SHORT {
         return Vec::new();
     }
-    let hashes = hashes(words);
     let mut chosen: Vec<u64> = Vec::new();
-    let mut least = 0;
-    for (end, hash) in hashes.iter().enumerate() {
+    // The last hashes, and the least of them with its place.
+    let mut window = [u64::MAX; WINDOW];
+    let (mut least, mut place) = (u64::MAX, 0);
+    for (end, hash) in hashes(words).enumerate() {
+        window[end % WINDOW] = hash;
         // Of equal hashes the last one counts, so that a run of one word has few fingerprints.
-        if *hash <= hashes[least] {
-            least = end;
-        } else if least + WINDOW <= end {
-            least = (least + 1..=end).rev().min_by_key(|&at| hashes[at]).unwrap_or(end);
+        if hash <= least {
+            (least, place) = (hash, end);
+        } else if place + WINDOW <= end {
+            place = (place + 1..=end).rev().min_by_key(|&at| window[at % WINDOW]).unwrap_or(end);
+            least = window[place % WINDOW];
         } else if end + 1 != WINDOW {
             // The least is still in the window, and was taken when it became it.
             continue;
         }
         if end + 1 >= WINDOW {
-            chosen.push(hashes[least]);
+            chosen.push(least);
         }
     }
     chosen.sort_unstable();
@@ -269,21 +271,17 @@ pub(super) fn fingerprints(words: &[Word]) -> Vec<Fingerprint> {
 
 /// The hash of each run of [`GRAM`] words: a polynomial of their keys (Karp and Rabin, 1987), which one step takes to the next, mixed so that
 /// its order is none.
-fn hashes(words: &[Word]) -> Vec<u64> {
+fn hashes(words: &[Word]) -> impl Iterator<Item = u64> {
     const BASE: u64 = FACTOR;
     let last = (0..GRAM).fold(1, |power: u64, _| power.wrapping_mul(BASE));
     let mut sum = 0u64;
-    let mut hashes = Vec::with_capacity(words.len());
-    for (at, word) in words.iter().enumerate() {
+    words.iter().enumerate().filter_map(move |(at, word)| {
         sum = sum.wrapping_mul(BASE).wrapping_add(u64::from(word.key()));
         if let Some(gone) = at.checked_sub(GRAM) {
             sum = sum.wrapping_sub(last.wrapping_mul(u64::from(words[gone].key())));
         }
-        if at + 1 >= GRAM {
-            hashes.push(mix(sum, 0));
-        }
-    }
-    hashes
+        (at + 1 >= GRAM).then(|| mix(sum, 0))
+    })
 }
 
 /// Two texts laid beside each other.

@@ -186,7 +186,16 @@ impl Store {
 
     /// Takes a record, whose number is the count of those before it.
     pub(super) fn push(&mut self, record: &[u8]) -> Result<(), Error> {
-        if self.held.len() + record.len() > self.limit && !self.held.is_empty() {
+        self.push_all(std::iter::once(record), record.len())
+    }
+
+    /// Takes a record that comes in pieces, of `length` bytes together.
+    pub(super) fn push_all<P: AsRef<[u8]>>(
+        &mut self,
+        pieces: impl Iterator<Item = P>,
+        length: usize,
+    ) -> Result<(), Error> {
+        if self.held.len() + length > self.limit && !self.held.is_empty() {
             let file = match &mut self.file {
                 Some(file) => file,
                 none => none.insert(scratch()?),
@@ -195,7 +204,8 @@ impl Store {
             self.written += self.held.len() as u64;
             self.held.clear();
         }
-        self.held.extend_from_slice(record);
+        self.held.reserve(length);
+        pieces.for_each(|piece| self.held.extend_from_slice(piece.as_ref()));
         self.ends.push(self.written + self.held.len() as u64);
         Ok(())
     }

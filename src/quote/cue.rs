@@ -235,6 +235,8 @@ fn is_verb_here(page: &Page<'_>, unit: Run, cue: Cue) -> bool {
         Inflection::Past if page.text(at) == "forecast" => !is_object(page, unit, at),
         Inflection::Past => true,
         _ if !cue.verb.noun => true,
+        // "excavation projects that have unearthed ruins"
+        _ if page.is(at + 1, word!("that")) && page.is_finite(at + 2) => false,
         _ if (page.is_any(at + 1, words!["that", "to"]) || page.opens(at + 1).is_some())
             && !page.has(before, Classes::ROLE_MODIFIER) =>
         {
