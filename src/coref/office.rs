@@ -30,18 +30,20 @@ impl Known<'_> {
             if held.is_empty() {
                 continue;
             }
-            // "President" alone is of whatever country; of a company's or club's president the gazetteers know nothing.
-            let country = match &role.affiliation {
-                Some(affiliation) => match self.gazetteer.find(affiliation).find_map(Entry::country) {
-                    Some(country) => Some(country),
-                    None => continue,
-                },
-                None if role.rule == Rule::Before => None,
-                None => continue,
-            };
-            if held.before(person, &role.role, country, self.date) {
+            let ended = |country: Option<&str>| held.before(person, &role.role, country, self.date).then_some(());
+            if self.of_country(role, ended).is_some() {
                 role.tense = Tense::Former;
             }
+        }
+    }
+
+    /// Asks of the country whose office a role is: "President" alone is of whatever one, which is none; of a company's or club's president the
+    /// gazetteers know nothing, and nothing is asked.
+    fn of_country<T>(&self, role: &RoleRow, ask: impl FnOnce(Option<&str>) -> Option<T>) -> Option<T> {
+        match &role.affiliation {
+            Some(affiliation) => ask(Some(self.gazetteer.find(affiliation).find_map(Entry::country)?)),
+            None if role.rule == Rule::Before => ask(None),
+            None => None,
         }
     }
 
@@ -56,15 +58,8 @@ impl Known<'_> {
             {
                 continue;
             }
-            let country = match &role.affiliation {
-                Some(affiliation) => match self.gazetteer.find(affiliation).find_map(Entry::country) {
-                    Some(country) => Some(country),
-                    None => continue,
-                },
-                None if role.rule == Rule::Before => None,
-                None => continue,
-            };
-            if let Some(holder) = self.gazetteer.held(name).on(&role.role, country, self.date) {
+            let holder = |country: Option<&str>| self.gazetteer.held(name).on(&role.role, country, self.date);
+            if let Some(holder) = self.of_country(role, holder) {
                 entity.subtype = holder.subtype().or(entity.subtype);
                 entity.identity = Identity::of(holder);
             }

@@ -158,9 +158,9 @@ fn is_formula(page: &Page<'_>, cue: Cue, at: usize) -> bool {
         "report" | "reports" | "reported" => {
             (at..at + 3).any(|at| matches!(page.text(at), "results" | "earnings")) && !page.is(at, word!("that"))
         }
-        "declare" | "declares" | "declared" => (at..at + 4)
-            .take_while(|&at| page.is_any(at, words!["a", "an", "the", "of"]) || page.is_word(at))
-            .any(|at| matches!(page.text(at), "emergency" | "holiday")),
+        "declare" | "declares" | "declared" => {
+            (at..at + 4).take_while(|&at| page.is_word(at)).any(|at| matches!(page.text(at), "emergency" | "holiday"))
+        }
         "asked" | "asks" | "asking" | "requested" | "requesting" => {
             ["not", "to", "be"].iter().enumerate().all(|(next, word)| page.text(at + next) == *word)
                 && matches!(page.text(at + 3), "named" | "identified" | "quoted" | "photographed")
