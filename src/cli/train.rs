@@ -62,7 +62,9 @@ fn words(files: &[PathBuf], say: &dyn Fn(&str)) -> Result<WordTables, Error> {
     }
     let articles: Vec<_> = files.iter().filter(|path| !is_conll(path)).collect();
     if !articles.is_empty() {
-        for article in Articles::open(articles, ReadOptions::default()) {
+        // A text in another language is a few foreign words more, and no reason to end.
+        let options = ReadOptions { any_language: true, ..ReadOptions::default() };
+        for article in Articles::open(articles, options) {
             let article = article?;
             counter.read(article.text(), &segmenter.segment(article.text()));
         }

@@ -2,11 +2,7 @@
 
 use super::Gender;
 use crate::entity::is_family_first;
-use crate::lexicon::{Classes, Lexicon, hash};
-
-/// Given names, and full names of known persons by their first and last word, each with its gender, as the build script compiles them
-/// ([`hash::NAME_SLOTS`]) from `gazetteers/forenames.tsv`; `gazetteers/README.md` says where they are from.
-static NAMES: &[u8; 4 * hash::NAME_SLOTS] = include_bytes!(concat!(env!("OUT_DIR"), "/forenames.bin"));
+use crate::lexicon::{Classes, Lexicon, forename, hash};
 
 /// The gender that a full name tells: that of a known person of it, else the given name's. Of names whose family name stands first,
 /// only "Thi" of Vietnamese ones tells.
@@ -65,17 +61,7 @@ fn of_word(name: &str) -> Option<Gender> {
 
 /// The gender of the name of that hash.
 fn listed(hash: u64) -> Option<Gender> {
-    let mut slot = hash::name_slot(hash);
-    loop {
-        let known = u32::from_le_bytes(*NAMES.get(4 * slot..)?.first_chunk()?);
-        if known == 0 {
-            return None;
-        }
-        if known | hash::MALE == hash::name_mark(hash) | hash::MALE {
-            return Some(if known & hash::MALE > 0 { Gender::Male } else { Gender::Female });
-        }
-        slot = (slot + 1) % hash::NAME_SLOTS;
-    }
+    forename::is_male(hash).map(|is_male| if is_male { Gender::Male } else { Gender::Female })
 }
 
 #[cfg(test)]

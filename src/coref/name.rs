@@ -245,12 +245,15 @@ impl<'a> Names<'a> {
         unknown.or_else(|| alike().or_else(surname))
     }
 
-    /// "Kuntur" and "Guild" for "Kuntur Traders' Guild", "National Bank" for "National Bank of Tolmark".
+    /// "Kuntur" and "Guild" for "Kuntur Traders' Guild", "Corvane" for "Team Corvane", "National Bank" for "National Bank of Tolmark".
     fn register_short_forms(&mut self, mention: Mention<'_>, text: &str, id: EntityId) {
         let words: Vec<Token<'_>> = self.tokens(mention).filter(|token| token.is_word()).collect();
         let [first, .., last] = words[..] else { return };
         if !first.has(Classes::COMMON) && mention.canonical().is_none() {
             self.short.insert(token_key(self.view, first).finish(), id);
+        }
+        if first.text() == "Team" {
+            self.short.insert(token_key(self.view, last).finish(), id);
         }
         if last.has(Classes::ORG_KEY) {
             self.short.insert(token_key(self.view, last).finish(), id);

@@ -30,8 +30,8 @@ pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
     apply(view, rows, words, Rule::SurnameAgain);
 }
 
-/// Makes a word an organisation's that starts the name of one ("Goldhagen" of "Goldhagen Sacks") and is nobody's name; `rows` are in
-/// order. Common words, names of persons and what gazetteers know may stand for something else.
+/// Makes a word an organisation's that starts the name of one ("Goldhagen" of "Goldhagen Sacks"), or is one by its definition, and is
+/// nobody's name; `rows` are in order. Common words, names of persons and what gazetteers know may stand for something else.
 pub(super) fn short_forms(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let persons = Classes::COMMON.or(Classes::SURNAME).or(Classes::GIVEN).or(Classes::TITLE).or(Classes::ORG_KEY);
     let other = persons.or(Classes::LOC_KEY).or(Classes::EVENT_KEY).or(Classes::DETERMINER).or(Classes::ROLE_MODIFIER);
@@ -41,7 +41,10 @@ pub(super) fn short_forms(view: View<'_>, rows: &mut Vec<MentionRow>) {
             && row.subtype.is_none_or(|subtype| subtype == Subtype::Company)
             && row.identity.canonical.is_none()
             && row.confidence > FIRM
-            && (2..=3).contains(&(row.tokens.1.index() - row.tokens.0.index()))
+            && match row.tokens.1.index() - row.tokens.0.index() {
+                1 => row.rule == Rule::Definition,
+                count => count <= 3,
+            }
             && first.span().len() > 4
             && first.text().bytes().all(|byte| byte.is_ascii_alphabetic())
             && !first.flags().has(Flags::CAPITALS)

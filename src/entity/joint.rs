@@ -40,6 +40,14 @@ pub(super) fn mend(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mention
             (row.kind, row.subtype, row.identity) = (EntityType::Org, None, Identity::default());
             cover(view, &mut row);
         }
+        if !row.own
+            && let Some(first) = first_partner(view, &row)
+            && mended.last().is_none_or(|before| before.tokens.1 <= first)
+        {
+            row.tokens.0 = first;
+            (row.kind, row.subtype, row.identity) = (EntityType::Org, None, Identity::default());
+            cover(view, &mut row);
+        }
         let place = if row.own { None } else { tail(view, gazetteer, &row) };
         if let Some(place) = &place {
             row.tokens.1 = TokenId::new(place.tokens.0.index() - 1);
@@ -85,6 +93,13 @@ fn partner(view: View<'_>, row: &MentionRow) -> Option<usize> {
     let is_name = |at: &usize| token(*at).is_some_and(|token| token.is_capitalised() && token.is_word());
     let named = matches!(row.kind, EntityType::Per | EntityType::Org) && token(at)?.text() == "&" && is_name(&(at + 1));
     named.then(|| (at + 1..at + PARTNERS).find(|at| !is_name(at)).unwrap_or(at + PARTNERS))
+}
+
+/// The first word of a firm's name of which the model has what stands behind the ampersand alone: "White & Kase".
+fn first_partner(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
+    let and = view.token(row.tokens.0).prev().filter(|and| and.text() == "&")?;
+    let first = and.prev().filter(|first| first.sentence().id() == row.sentence)?;
+    (first.is_capitalised() && first.is_word()).then(|| first.id())
 }
 
 /// No name goes on for more tokens behind an ampersand.

@@ -19,7 +19,9 @@ pub(super) fn rows(
     whole: bool,
 ) -> Vec<MentionRow> {
     let tokens = |row: &MentionRow| (row.tokens.0.index(), row.tokens.1.index());
-    let kept = |row: &MentionRow| row.own || whole && (joins(view, row, found) || is_law(view, row, found));
+    let kept = |row: &MentionRow| {
+        row.own || whole && (joins(view, row, found) || is_law(view, row, found) || is_place_line(row, found))
+    };
     let spans: Vec<(usize, usize)> = proposals.iter().filter(|row| kept(row)).map(tokens).collect();
     let overruled = |name: &Found| {
         let next = spans.partition_point(|&(_, end)| end <= name.tokens.0);
@@ -59,6 +61,17 @@ fn joins(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
     touch && matches!(row.kind, EntityType::Org | EntityType::Misc)
         || institution && parts.len() == 2 && last.kind == EntityType::Loc && (one.tokens.1..last.tokens.0).all(is_link)
 }
+
+/// Whether a rule has whole the place of a place line of which the model took the first words alone: "PINE HOLLOW, Ore. (".
+fn is_place_line(row: &MentionRow, found: &[Found]) -> bool {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    let start = found.partition_point(|name| name.tokens.0 < first);
+    let cut = |name: &Found| name.tokens.0 == first && name.tokens.1 < end;
+    row.rule == Rule::Dateline && end - first <= PLACE_WORDS && found.get(start).is_some_and(cut)
+}
+
+/// No place of a place line has more words; a headline in capitals has.
+const PLACE_WORDS: usize = 3;
 
 /// Whether a rule has a law that the model left out: "the Harbour Dues Act".
 fn is_law(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {

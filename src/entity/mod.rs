@@ -5,10 +5,12 @@
 
 pub(crate) mod acronym;
 mod again;
+mod agency;
 mod agree;
 mod bounds;
 mod context;
 mod definition;
+mod doubt;
 mod joint;
 mod known;
 mod learned;
@@ -34,7 +36,7 @@ use std::sync::Arc;
 #[cfg(feature = "learn")]
 pub(crate) use learned::{
     NO_SCORES, article,
-    facts::{Facts, Sources, style, text_hash},
+    facts::{Facts, Remembered, Sources, style, text_hash},
     features::of as features_of,
     lattice, read, weights,
     word::{Case, SHARE_BITS, Style, cluster_key, share, word_form, word_key},
@@ -234,6 +236,7 @@ impl Tagger {
             if learned.is_default() {
                 joint::mend(view, &self.gazetteer, &mut rows);
             }
+            doubt::apply(view, &mut rows);
             agree::apply(view, &mut rows);
         } else {
             memory::agree(view, &mut rows);
@@ -243,6 +246,7 @@ impl Tagger {
         if let Some(own) = self.gazetteer.in_any_case() {
             own::add(view, own, &mut rows);
         }
+        agency::apply(view, &mut rows);
         nickname::join(view, &mut rows);
         bounds::apply(view, &self.gazetteer, &mut rows);
         vote::apply(view, &mut rows);
@@ -251,9 +255,10 @@ impl Tagger {
         state::add(view, &self.gazetteer, &mut rows);
         list::apply(view, &mut rows);
         definition::apply(view, &mut rows);
-        again::short_forms(view, &mut rows);
         context::apply(view, &self.gazetteer, &mut rows);
         team::apply(view, &mut rows);
+        team::add(view, &mut rows);
+        again::short_forms(view, &mut rows);
         context::family_first(view, &mut rows);
         rows
     }

@@ -65,6 +65,8 @@ pub enum Rule {
     Definition = 0x8414_5ca0,
     /// An election or referendum by year and place.
     NamedVote = 0x6560_3c81,
+    /// The agency between the brackets of a place line.
+    DatelineAgency = 0x3c1e_9a57,
     /// The learned tagger.
     Tagger = 0xe7dc_ab2b,
     /// A pronoun for a person.
@@ -110,6 +112,7 @@ impl Rule {
             Self::OrganisationAgain => "organisation-again",
             Self::Definition => "definition",
             Self::NamedVote => "named-vote",
+            Self::DatelineAgency => "dateline-agency",
             Self::Tagger => "tagger",
             Self::Pronoun => "pronoun",
             Self::DefiniteRole => "definite-role",

@@ -34,6 +34,28 @@ const SPORT: &[&str] = &[
     "touchdowns",
 ];
 
+/// Roles in a team that stand between its name and the holder's.
+const MEMBERS: &[&str] = &["captain", "coach", "defender", "goalkeeper", "manager", "midfielder", "striker", "winger"];
+
+/// Adds the teams that stand before a member's role and name where nothing was found: "Alcora coach Inaki Beltran".
+pub(super) fn add(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let team = |pair: (Option<&MentionRow>, &MentionRow)| {
+        let (before, person) = pair;
+        let role = view.token(person.tokens.0).prev().filter(|role| MEMBERS.contains(&role.text()))?;
+        let team = role.prev().filter(|team| team.sentence().id() == person.sentence)?;
+        let free = before.is_none_or(|before| before.tokens.1 <= team.id());
+        let named = free && team.is_capitalised() && team.is_word() && team.classes() == Classes::NONE;
+        (person.kind == EntityType::Per && named)
+            .then(|| MentionRow::name(team, team, EntityType::Org, Rule::Definition, 0.7))
+    };
+    let before = std::iter::once(None).chain(rows.iter().map(Some));
+    let mut teams: Vec<MentionRow> = before.zip(rows.iter()).filter_map(team).collect();
+    if !teams.is_empty() {
+        rows.append(&mut teams);
+        rows.sort_by_key(|row| row.span.start());
+    }
+}
+
 /// Makes names in the plural behind "the" teams in sentences of sport, where the article has several; `rows` are in order.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let plural = |row: &MentionRow| {

@@ -13,15 +13,8 @@ pub struct WordTables {
     shares: Vec<[u8; 4]>,
     clusters: Vec<[u8; 4]>,
     classed: Vec<[u8; 4]>,
-    /// The same without what training does without.
-    taught: Vec<[u8; 4]>,
     parents: Vec<[u8; 4]>,
 }
-
-/// Of the rarer words, those behind so many, every so many is learned from as if it had no class: names that are newer than the vectors
-/// have none either.
-const FREQUENT: usize = 10_000;
-const WITHOUT: usize = 4;
 
 impl WordTables {
     /// The tables of a file that [`WordTables::bytes`] wrote; none if it is damaged.
@@ -66,10 +59,17 @@ impl WordTables {
             }
         }
         self.classed = Words::build(&words);
-        let taught = words.into_iter().enumerate();
-        let taught = taught.filter(|(number, _)| *number < FREQUENT || number % WITHOUT != WITHOUT - 1);
-        self.taught = Words::build(&taught.map(|(_, word)| word).collect::<Vec<_>>());
         Ok(self)
+    }
+
+    /// Whether words have classes by word vectors.
+    pub(super) fn has_classes(&self) -> bool {
+        !self.classed.is_empty()
+    }
+
+    /// The tables without those.
+    pub(super) fn without_classes(self) -> Self {
+        Self { classed: Vec::new(), ..self }
     }
 
     /// The tables that `train words` makes, as a file.
@@ -86,9 +86,9 @@ impl WordTables {
         Words::new(&self.clusters)
     }
 
-    /// The classes as training sees them.
-    pub(super) fn taught(&self) -> Classed<'_> {
-        Classed::new(Words::new(&self.taught), &self.parents)
+    /// The classes by word vectors.
+    pub(super) fn classed(&self) -> Classed<'_> {
+        Classed::new(Words::new(&self.classed), &self.parents)
     }
 
     /// The rows of all tables, as the model file has them.
@@ -459,7 +459,7 @@ mod tests {
     #[test]
     fn vectors_give_words_their_classes() {
         let tables = WordTables::default().with_vectors("0\t7\t3\t1\n1\t900\t249\t59\n\nriver\t1\n1990\t0\n").unwrap();
-        let classes = |word| tables.taught().get(word_key(word));
+        let classes = |word| tables.classed().get(word_key(word));
         assert_eq!(classes("River"), [2, 901, 250, 60]);
         assert_eq!(classes("2003"), [1, 8, 4, 2], "digits are taken for one another");
         assert_eq!(classes("lake"), [0; 4]);

@@ -8,6 +8,7 @@ pub(crate) mod bits;
 pub(crate) mod classes;
 pub(crate) mod combining;
 pub(crate) mod en;
+pub(crate) mod forename;
 pub(crate) mod hash;
 pub(crate) mod index;
 mod list;

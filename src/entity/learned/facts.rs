@@ -156,6 +156,18 @@ pub(crate) struct Facts {
     pub(super) memo: Memo,
 }
 
+/// What tables of words still know of a word that is as if it were new.
+#[cfg(feature = "learn")]
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Remembered {
+    /// All: how often it has a capital, its cluster, its topic, its classes by word vectors.
+    Tables,
+    /// All but its classes: the vectors are older than the news.
+    Clusters,
+    /// Nothing: an invented name, or one that no text had before.
+    Nothing,
+}
+
 impl Facts {
     /// Collects the facts of `sentence`; `proposals` are the rules' names in it, in order.
     pub(crate) fn fill(
@@ -197,10 +209,16 @@ impl Facts {
         self.memo.word(self.rows[at].word)
     }
 
-    /// Makes the word at `at` one that was never seen.
+    /// Makes the word at `at` one that was never seen, with what tables of words know of it as far as `kept` says.
     #[cfg(feature = "learn")]
-    pub(crate) fn forget(&mut self, at: usize, random: u64) {
-        let word = Word { lower: low(random) | 1, ..*self.word(at) };
+    pub(crate) fn forget(&mut self, at: usize, random: u64, kept: Remembered) {
+        let mut word = Word { lower: low(random) | 1, ..*self.word(at) };
+        if kept != Remembered::Tables {
+            word.classed = Default::default();
+        }
+        if kept == Remembered::Nothing {
+            (word.cluster, word.topic, word.share) = (0, 0, 0);
+        }
         self.rows[at].word = self.memo.spare(word);
     }
 

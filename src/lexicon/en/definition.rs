@@ -37,6 +37,7 @@ pub(crate) const ORGANISATIONS: &[&str] = &[
     "ensemble",
     "federation",
     "firm",
+    "group",
     "foundation",
     "fraternity",
     "insurer",

@@ -9,3 +9,30 @@ pub(crate) const OF_FIRMS: &[&str] = &["based", "headquartered", "listed", "owne
 
 /// Adjectives of continents: a body that one stands before is of the continent, and the adjective a part of its name.
 pub(crate) const CONTINENTS: &[&str] = &["African", "Asian", "European", "Pan-African", "Pan-European"];
+
+/// Words that name a river, lake or mountain from the front: "Lake Arvo".
+pub(crate) const NATURAL_HEADS: &[&str] = &["Lake", "Loch", "Lough", "Mount", "River"];
+
+/// Directions behind the name of a place, of which they are a part: "Kildare West".
+pub(crate) const COMPASS: &[&str] = &["Central", "East", "North", "South", "West"];
+
+/// Last words in names of newspapers and broadcasters.
+pub(crate) const PAPERS: &[&str] = &[
+    "Chronicle",
+    "Courier",
+    "Dispatch",
+    "Examiner",
+    "Gazette",
+    "Herald",
+    "Inquirer",
+    "Journal",
+    "Mail",
+    "Mirror",
+    "News",
+    "Observer",
+    "Post",
+    "Radio",
+    "Telegraph",
+    "Times",
+    "Tribune",
+];
