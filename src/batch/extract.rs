@@ -16,6 +16,8 @@ use crate::table::{
 };
 
 /// What a run writes, and how.
+///
+/// By default all tables as CSV, on all cores, nothing left out, and no field that rides along.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ExtractOptions {
@@ -35,14 +37,14 @@ pub struct ExtractOptions {
     pub kept: Kept,
 }
 
-/// Which of the fields that articles carry ([`Article::kept`]) become columns of `articles`.
+/// Which of the fields that articles carry ([`Article::kept`]) become columns of `articles`. By default none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kept {
     /// These.
     Named(Vec<String>),
-    /// All that the first batch of articles has: its first 128 articles, or quarter of a megabyte. A field that comes up later is an error
-    /// of its article.
+    /// All that the first batch of articles has: its first 128 articles, or quarter of a megabyte. A field that comes
+    /// up later is an error of its article.
     Found,
 }
 
@@ -89,9 +91,10 @@ pub enum Event<'a> {
     Wrote(&'a Summary),
 }
 
-/// Counts of a run.
+/// Counts of a run. By default all are zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
+    /// Rows by table, also of tables that are not written.
     pub(super) rows: [u64; Table::ALL.len()],
     /// Bytes of text.
     pub bytes: u64,
@@ -114,6 +117,7 @@ impl Summary {
         self.rows.into_iter().chain([self.bytes, self.undated, self.cut])
     }
 
+    /// Reads what [`Summary::numbers`] gave, as a journal has it; nothing if it is too short.
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
         let mut summary = Self::default();
         let Self { rows, bytes, undated, cut, .. } = &mut summary;
@@ -124,6 +128,7 @@ impl Summary {
         Some(summary)
     }
 
+    /// Adds the counts of a batch.
     fn add(&mut self, other: &Self) {
         for (sum, rows) in self.rows.iter_mut().zip(other.rows) {
             *sum += rows;
@@ -136,8 +141,9 @@ impl Summary {
 
 /// Annotates `articles` and writes their tables to `output`.
 ///
-/// Errors among the articles become rows of the table of errors and events, and the run goes on. The same articles give the same bytes
-/// whatever [`ExtractOptions::jobs`] is. Memory holds a few batches of about a quarter of a megabyte of text for each thread.
+/// Errors among the articles become rows of the table of errors and events, and the run goes on. The same articles give
+/// the same bytes whatever [`ExtractOptions::jobs`] is. Memory holds a few batches of about a quarter of a megabyte of
+/// text for each thread.
 ///
 /// # Errors
 ///
@@ -181,7 +187,11 @@ where
     extract_journaled(articles, pipeline, options, output, watch, None)
 }
 
-/// The same with a journal, by which the run can be resumed; or goes on where the journal's run ended, with the same articles.
+/// The same with a journal, by which the run can be resumed; or goes on where the journal's run ended, with the same
+/// articles.
+///
+/// In this order: the columns are fixed, by the first batch where kept fields are to be found; the tables begin;
+/// batches of the earlier run are taken up; all others are annotated and written; the corpus is decided.
 ///
 /// # Errors
 ///
@@ -257,7 +267,7 @@ where
     Ok(summary)
 }
 
-/// What stands before the rows of a table, if its format has anything there.
+/// What stands before the rows of a table, if its format has anything there: the header row of CSV.
 pub(super) fn head(format: Format, columns: &[Column], options: &ExtractOptions) -> Option<Chunk> {
     let mut writer = format.writer(columns, &options.write);
     writer.head();
@@ -278,7 +288,8 @@ fn write(
     output.write(table, format, rows)
 }
 
-/// Takes up a batch that the run had written before it was interrupted. Files of bytes hold it; others are written anew.
+/// Takes up a batch that the run had written before it was interrupted. Files of bytes hold it; others are written
+/// anew.
 fn take_up(
     frame: &Frame,
     batch: Option<Batch>,
@@ -435,7 +446,8 @@ impl<'a> Work<'a> {
         self.end_article(document);
     }
 
-    /// Writes the rows of a long document while they are made, behind those of the batch before it. The journal holds none of them.
+    /// Writes the rows of a long document while they are made, behind those of the batch before it. The journal holds
+    /// none of them.
     fn write(
         &mut self,
         document: &mut Document,
@@ -506,7 +518,7 @@ impl<'a> Work<'a> {
     }
 }
 
-/// The fields that ride along with any of these articles, in the order in which they come up.
+/// The fields that ride along with any of these articles, each once, in the order in which they come up.
 fn found<'a>(articles: impl Iterator<Item = &'a Result<Article, Error>>) -> Vec<String> {
     let mut fields: Vec<String> = Vec::new();
     for (field, _) in articles.flatten().flat_map(|article| &article.kept) {
@@ -537,7 +549,8 @@ impl ExtractOptions {
         Table::ALL.into_iter().filter(|table| self.tables.contains(table))
     }
 
-    /// The files that a run writes: every table in every format, each once.
+    /// The files that a run writes: every table in every format, each once; formats of a table side by side. Numbers of
+    /// files are places in it.
     pub(super) fn files(&self) -> Vec<(Table, Format)> {
         let formats = |table| {
             let formats = Format::ALL.into_iter().filter(|format| self.formats.contains(format));

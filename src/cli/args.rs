@@ -666,10 +666,12 @@ fn tables() -> impl TypedValueParser<Value = Table> {
         .map(|name| Table::named(&name).expect("the parser lets known names through"))
 }
 
+/// Reads a type of names.
 pub(super) fn kind(text: &str) -> Result<EntityType, String> {
     EntityType::named(text).ok_or_else(|| "is no type; choose PER, ORG, LOC or MISC".to_owned())
 }
 
+/// Reads a day, in any form in which inputs have one too.
 pub(super) fn date(text: &str) -> Result<Date, String> {
     day::parse(text).ok_or_else(|| "is no date; write it as 2025-02-17".to_owned())
 }
@@ -677,16 +679,19 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
 /// More threads than any machine has cores are a slip of the pen.
 const MOST_JOBS: usize = 1024;
 
+/// Reads a number of threads.
 pub(super) fn jobs(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|number| (1..=MOST_JOBS).contains(number));
     number.ok_or_else(|| format!("is no number from 1 to {MOST_JOBS}"))
 }
 
+/// Reads a probability.
 pub(super) fn probability(text: &str) -> Result<f32, String> {
     let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "is no number from 0 to 1".to_owned())
 }
 
+/// Reads what stands first in dates that are all numbers.
 pub(super) fn date_order(text: &str) -> Result<DateOrder, String> {
     match text {
         "day" => Ok(DateOrder::DayFirst),
@@ -695,6 +700,7 @@ pub(super) fn date_order(text: &str) -> Result<DateOrder, String> {
     }
 }
 
+/// Reads `FIELD=NAME`; what stands behind the first `=` is the name, which may hold others.
 pub(super) fn column(text: &str) -> Result<(Field, String), String> {
     let fields = Field::ALL.map(Field::as_str).join(", ");
     let found = text.split_once('=').and_then(|(field, name)| Some((Field::named(field)?, name)));

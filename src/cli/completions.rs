@@ -1,4 +1,7 @@
-//! `dateline completions`.
+//! `dateline completions`: a script for a shell that completes commands, options and their values.
+//!
+//! It is made of the declaration of the arguments, so it knows every option of the program that made it, and has to be
+//! made anew with a newer one.
 
 use clap::CommandFactory;
 
@@ -6,6 +9,7 @@ use super::args::{Args, CompletionsArgs};
 use super::{Status, print};
 use crate::error::Error;
 
+/// Prints the script.
 pub(super) fn run(typed: CompletionsArgs) -> Result<Status, Error> {
     let mut script = Vec::new();
     clap_complete::generate(typed.shell, &mut Args::command(), "dateline", &mut script);

@@ -1,4 +1,10 @@
-//! `dateline corpus`.
+//! `dateline corpus`: one corpus of the tables of several runs.
+//!
+//! The folders are read one after the other ([`join_corpus`]), and the tables of the corpus are written to a folder of
+//! their own, with a `run.json` that names the folders as its inputs. The tables of single articles are not copied. An
+//! article that two folders have counts once, and the second is told; then the exit status is 1.
+//!
+//! There is no journal: deciding a corpus takes less time than annotating does.
 
 use std::time::Instant;
 
@@ -13,6 +19,12 @@ use crate::error::Error;
 use crate::ingest::ReadOptions;
 use crate::table::Table;
 
+/// Makes the corpus, and says how much there is in it. Tables of single articles that were typed with `--tables` are
+/// left out.
+///
+/// ```text
+/// 2,408 articles, 31 duplicates, 1,902 people, 1,344 organisations, 871 places, 5,120 unique quotes
+/// ```
 pub(super) fn run(typed: &CorpusArgs) -> Result<Status, Error> {
     let started = Instant::now();
     let mut corpus = CorpusOptions::default();

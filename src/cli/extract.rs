@@ -1,4 +1,16 @@
-//! `dateline extract`.
+//! `dateline extract`: articles in, tables out.
+//!
+//! [`run`] resolves what was typed and what a file of configuration says (typed options win), makes the pipeline, and
+//! starts a run: into a folder with a journal, or to standard output without one. The work itself is [`batch`]'s.
+//!
+//! What is checked before anything is read, so that a slip of the pen costs no hour: options, gazetteers, terms and
+//! patterns; that no kept field has a column's name; that standard output is asked for one table of text; that the
+//! folder is free, and its run, with `--resume`, the same.
+//!
+//! The exit status is 0, 1 if something became a row of `errors`, 2 if no article was read. If no input was there at
+//! all, no tables are written: a mistyped name must not replace tables.
+//!
+//! The functions that make gazetteers, pipelines and columns of options are used by `show`, `bench` and others too.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +31,12 @@ use crate::pipeline::Pipeline;
 use crate::table::{Chunk, Format, Table, WriteOptions};
 use crate::terms::{Matcher, Terms};
 
+/// Runs it.
+///
+/// # Errors
+///
+/// If an option or a file that it names is wrong, the folder is another run's, or nothing can be written. What cannot
+/// be read of the inputs is no error here.
 pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     let options = match &typed.config {
         Some(file) => typed.options.over(config::read(file)?),
@@ -89,6 +107,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     Ok(status(&summary))
 }
 
+/// The status of a run by its counts.
 fn status(summary: &Summary) -> Status {
     match (summary.rows(Table::Articles), summary.rows(Table::Errors)) {
         (0, _) => Status::NothingRead,
@@ -97,7 +116,9 @@ fn status(summary: &Summary) -> Status {
     }
 }
 
-/// Says what is kept of a run that ends too soon. It comes before the error itself.
+/// Says what is kept of a run that ends too soon, and how to go on with it. It comes before the error itself. Nothing
+/// is said where nothing is kept, nor where the articles are others than those that the run had read, since the same
+/// command would fail again.
 fn how_to_go_on(error: &Error, journal: &Journal) {
     let is_other = matches!(error.kind(), ErrorKind::OtherArticles { .. });
     let articles = journal.summary().rows(Table::Articles);
@@ -107,7 +128,8 @@ fn how_to_go_on(error: &Error, journal: &Journal) {
     }
 }
 
-/// Refuses to keep fields under names that columns of `articles` have.
+/// Refuses to keep fields under names that columns of `articles` have, whatever the case: `--keep title` would make a
+/// second column of titles, and what is meant is `--column title=NAME`.
 fn refuse_taken(keep: &[String]) -> Result<(), Error> {
     let is_taken =
         |name: &&String| Table::Articles.columns().iter().any(|column| column.name.eq_ignore_ascii_case(name));
@@ -121,6 +143,7 @@ fn refuse_taken(keep: &[String]) -> Result<(), Error> {
     }
 }
 
+/// What is written, and how.
 fn extract_options(options: &Options) -> Result<ExtractOptions, Error> {
     let default = ExtractOptions::default();
     let mut corpus = CorpusOptions::default();
@@ -138,14 +161,15 @@ fn extract_options(options: &Options) -> Result<ExtractOptions, Error> {
     })
 }
 
-/// Tells which of the user's decisions on persons match nobody.
+/// Tells which of the user's decisions on persons match nobody, by file and line.
 pub(super) fn tell_unmatched(people: &Path, summary: &Summary) {
     for line in &summary.corpus.unmatched {
         tell(&format!("{}:{line}: nobody in the corpus has this name", people.display()));
     }
 }
 
-/// The columns with those that were typed renamed.
+/// The columns with those that were typed renamed: `--column text=body` reads `text` from `body`, all other fields
+/// under their usual names.
 pub(super) fn columns(typed: &[(Field, String)]) -> Columns {
     let mut columns = Columns::default();
     for (field, name) in typed {
@@ -154,7 +178,8 @@ pub(super) fn columns(typed: &[(Field, String)]) -> Columns {
     columns
 }
 
-/// The program's gazetteers and a user's files over them, in which case may not count.
+/// The program's gazetteers and a user's files over them, in which case may not count. `list` is the type of names in
+/// files of another ending, which hold one a line.
 pub(super) fn gazetteer(files: &[PathBuf], list: Option<EntityType>, ignore_case: bool) -> Result<Gazetteer, Error> {
     let mut gazetteer = Gazetteer::embedded();
     if ignore_case && !files.is_empty() {
@@ -168,6 +193,10 @@ pub(super) fn gazetteer(files: &[PathBuf], list: Option<EntityType>, ignore_case
 }
 
 /// The pipeline with these gazetteers, with or without the tagger's model, and with the user's terms and patterns.
+///
+/// # Errors
+///
+/// If a file of names, terms or patterns cannot be read, or a line of it cannot be used: with the file and the line.
 pub(super) fn pipeline(
     files: &[PathBuf],
     list: Option<EntityType>,
@@ -181,7 +210,8 @@ pub(super) fn pipeline(
     Ok(if no_model { pipeline.without_model() } else { pipeline })
 }
 
-/// The matcher of the user's terms and patterns, if files of them are named.
+/// The matcher of the user's terms and patterns, if files of them are named; none else, and then the stage that matches
+/// is not run.
 fn matcher(finds: &Finds) -> Result<Option<Matcher>, Error> {
     if finds.terms.is_empty() && finds.patterns.is_empty() {
         return Ok(None);
@@ -192,6 +222,7 @@ fn matcher(finds: &Finds) -> Result<Option<Matcher>, Error> {
     terms.build().map(Some)
 }
 
+/// How inputs are read. Options of sizes are in megabytes of 2²⁰ bytes.
 fn read_options(options: &Options) -> ReadOptions {
     let keep = match (options.keep_all, options.keep.is_empty()) {
         (true, _) => Keep::All,
@@ -218,10 +249,15 @@ fn read_options(options: &Options) -> ReadOptions {
     read
 }
 
-/// Standard output as the place of a table.
+/// Standard output as the place of a table: the bytes as they come, buffered.
 struct Standard(io::BufWriter<io::Stdout>);
 
 impl Standard {
+    /// Standard output for a run with these options.
+    ///
+    /// # Errors
+    ///
+    /// If they ask for more than one table in one format of text: rows of several could not be told apart.
     fn new(options: &ExtractOptions) -> Result<Self, Error> {
         if options.tables.len() != 1 || options.formats.len() != 1 || !options.formats[0].is_bytes() {
             let message = "standard output holds one table as CSV or JSON Lines; name them with --tables and --format";
@@ -230,6 +266,7 @@ impl Standard {
         Ok(Self(io::BufWriter::new(io::stdout())))
     }
 
+    /// Writes what is buffered. Without it the end of a table would be lost silently.
     fn finish(mut self) -> Result<(), Error> {
         self.0.flush().map_err(|error| Error::io(error).at("standard output"))
     }

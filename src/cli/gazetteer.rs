@@ -1,4 +1,14 @@
-//! `dateline gazetteer`.
+//! `dateline gazetteer`: what a user needs for files of names of one's own.
+//!
+//! ```text
+//! check FILE…           tells of every line that cannot be used, and counts the others
+//! find NAME             what a name may stand for, a line each, the likeliest of the last file first
+//! compile FILE… -o X    files to one that opens at once
+//! import-wikidata DUMP  a gazetteer of Wikidata's dump (wikidata.rs)
+//! ```
+//!
+//! `find` answers from the same compiled gazetteers as the tagger; it has none of the tagger's rules for what a name
+//! means in an article.
 
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -11,6 +21,7 @@ use crate::error::{Error, ErrorKind};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 
+/// Runs the command that was typed.
 pub(super) fn run(command: &GazetteerCommand) -> Result<Status, Error> {
     match command {
         GazetteerCommand::Check { files, kind } => check(files, *kind),
@@ -26,6 +37,8 @@ pub(super) fn run(command: &GazetteerCommand) -> Result<Status, Error> {
     }
 }
 
+/// Tells of the lines of files that cannot be used, and how many are right. The status is 1 if there is one, 2 if no
+/// line of any file is right.
 fn check(files: &[PathBuf], kind: Option<EntityType>) -> Result<Status, Error> {
     let (mut good, mut bad) = (0, 0u64);
     for file in files {
@@ -48,6 +61,8 @@ fn check(files: &[PathBuf], kind: Option<EntityType>) -> Result<Status, Error> {
     Ok(Status::of(good, bad))
 }
 
+/// Prints what a name stands for, tab-separated under a line of heads; with a day only what held on it. The status is 1
+/// if no gazetteer has it.
 fn find(name: &str, date: Option<Date>, gazetteer: &Gazetteer) -> Result<Status, Error> {
     let mut page =
         "type\tsubtype\tcanonical\tlink\tcountry\tprior\tvalid_from\tvalid_to\tnote\tsource\tfile\n".to_owned();
@@ -69,7 +84,9 @@ fn find(name: &str, date: Option<Date>, gazetteer: &Gazetteer) -> Result<Status,
     Ok(Status::Done)
 }
 
-/// Who holds the office that a name is, if it is a country or people with an office behind: "Norwegian prime minister".
+/// Who holds the office that a name is on a day, if it is a country or people with an office behind: "Norwegian prime
+/// minister". Each blank is tried as the end of the country, the first that makes sense wins: "United States senator"
+/// is parted behind "States".
 fn holder<'a>(name: &str, day: Date, gazetteer: &'a Gazetteer) -> Option<Entry<'a>> {
     name.match_indices(' ').find_map(|(blank, _)| {
         let country = gazetteer.find(&name[..blank]).find_map(Entry::country)?;
@@ -77,6 +94,7 @@ fn holder<'a>(name: &str, day: Date, gazetteer: &'a Gazetteer) -> Option<Entry<'
     })
 }
 
+/// An entry as a line, its columns those of the head; where it is from last.
 fn line(entry: Entry<'_>) -> String {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let (from, to) = entry.valid();
@@ -97,6 +115,12 @@ fn line(entry: Entry<'_>) -> String {
         + "\n"
 }
 
+/// Compiles files to one.
+///
+/// # Errors
+///
+/// If a line cannot be used, or the name of the file does not end in `.gaz`, without which it would not be opened as
+/// one.
 fn compile(files: &[PathBuf], out: &Path, kind: Option<EntityType>) -> Result<Status, Error> {
     if out.extension().is_none_or(|ending| ending != "gaz") {
         let message = "the name of the file after --out must end in .gaz, by which it is known".to_owned();

@@ -1,4 +1,7 @@
-//! `dateline man`.
+//! `dateline man`: the manual pages, made of the same declaration as `--help`.
+//!
+//! Without a folder, that of `dateline` itself goes to standard output in roff; with one, `dateline.1`,
+//! `dateline-extract.1` and so on are written there.
 
 use std::fs;
 
@@ -8,6 +11,11 @@ use super::args::{Args, ManArgs};
 use super::{Status, print, say};
 use crate::error::Error;
 
+/// Writes the pages. The command `help`, which the parser adds, has none.
+///
+/// # Errors
+///
+/// If the folder cannot be made or written.
 pub(super) fn run(typed: &ManArgs) -> Result<Status, Error> {
     let command = Args::command().disable_help_subcommand(true);
     let Some(folder) = &typed.out else {

@@ -1,4 +1,6 @@
-//! `dateline report`.
+//! `dateline report`: pages to look at, made of the tables of a run.
+//!
+//! [`write_report`] does the work; here options are passed on, and the address of the first page is said at the end.
 
 use std::time::Instant;
 
@@ -10,6 +12,7 @@ use super::{Status, detail, say};
 use crate::error::Error;
 use crate::report::{ReportOptions, write_report};
 
+/// Writes the report. With tables of no quotations it is a report too; a folder without any is an error.
 pub(super) fn run(typed: &ReportArgs) -> Result<Status, Error> {
     let started = Instant::now();
     let mut options = ReportOptions::default();

@@ -1,4 +1,7 @@
 //! `dateline segment`: the sentences of articles.
+//!
+//! Prints them one a line, white space folded, or as rows of the table `sentences` in JSON Lines with their offsets.
+//! Only the segmenter runs, so that it is the fastest way to sentences, and the way to look at its work.
 
 use super::args::SegmentArgs;
 use super::extract::columns;
@@ -7,6 +10,7 @@ use crate::ingest::{Articles, ReadOptions};
 use crate::segment::Segmenter;
 use crate::table::{one_line, sentences_json};
 
+/// Prints the sentences of each article as soon as it is read.
 pub(super) fn run(typed: &SegmentArgs) -> Result<Status, crate::Error> {
     let segmenter = Segmenter::new();
     let read = ReadOptions { date: None, columns: columns(&typed.column), ..ReadOptions::default() };

@@ -1,4 +1,25 @@
 //! `dateline show`: articles for reading, marked up with what was found, or a person of a corpus.
+//!
+//! On a terminal that shows colours, kinds of names have a colour each, quotations are italic, and what a date resolves
+//! to stands dimmed behind it. Elsewhere the same is written in brackets, which can be searched and compared:
+//!
+//! ```text
+//! a1  2025-03-04
+//!
+//! {"We will appeal," (Maria Okafor)} said [Maria Okafor PER], the minister, on [Monday DATE 2025-03-03].
+//!
+//! Who says what
+//!   Maria Okafor (minister): "We will appeal,"
+//!
+//! Roles
+//!   Maria Okafor: minister (current)
+//! ```
+//!
+//! With `--json`, an article is one JSON object of all its tables, and no page is made. With `--corpus TABLES --person
+//! NAME` it is the page of that person (`corpus::persons`): roles with their days, quotations by month, whom they speak
+//! of, and the last ten quotations.
+//!
+//! The page is made whole before it is shown, so that its length decides on the pager.
 
 use std::path::Path;
 
@@ -18,6 +39,8 @@ use crate::id::{EntityId, QuoteId, TermMatchId};
 use crate::ingest::{Articles, ReadOptions};
 use crate::table::{Rows, document_json, one_line};
 
+/// Shows each article that can be read; what cannot is told, and in JSON the errors of an article stand in its object:
+/// those that name its id, which come before it.
 pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
     if let (Some(folder), Some(name)) = (&typed.corpus, &typed.person) {
         return show_person(typed, folder, name);
@@ -55,9 +78,12 @@ pub(super) fn run(typed: &ShowArgs) -> Result<Status, Error> {
     Ok(Status::of(shown, failed))
 }
 
+/// Dates, and what they resolve to dimmed.
 const DATE: Style = AnsiColor::Cyan.on_default();
+/// Amounts, and their values dimmed.
 const AMOUNT: Style = AnsiColor::BrightYellow.on_default();
 
+/// The colour of names of a type.
 fn colour_of(kind: EntityType) -> Style {
     let colour = match kind {
         EntityType::Per => AnsiColor::Green,
@@ -68,7 +94,7 @@ fn colour_of(kind: EntityType) -> Style {
     colour.on_default().bold()
 }
 
-/// What the colours mean; brackets say it themselves.
+/// What the colours mean, in these colours, above the first article; brackets say it themselves.
 fn legend(page: &mut Page, has_terms: bool) {
     if !page.colour {
         return;
@@ -98,25 +124,35 @@ fn legend(page: &mut Page, has_terms: bool) {
     page.plain("\n\n");
 }
 
-/// What begins or ends in the text, in the order in which it is shown at one place.
+/// What begins or ends in the text. The order of the variants is the one in which they are shown at one place: what
+/// ends comes before what begins, and a name opens inside of a quotation that opens with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Edge {
+    /// The mark of that number ends.
     MarkEnds(usize),
+    /// A term of the user's ends, whose theme is told.
     TermEnds(TermMatchId),
+    /// A piece of a quotation ends; behind the last one its speaker is told.
     PieceEnds { quote: QuoteId, is_last: bool },
+    /// A piece of a quotation begins.
     PieceStarts,
+    /// A term begins.
     TermStarts,
+    /// The mark of that number begins.
     MarkStarts(usize),
 }
 
 /// A name, date or amount.
 struct Mark<'a> {
+    /// Its type, as brackets tell it.
     label: &'static str,
     /// What a date resolves to, the value of an amount.
     value: Option<&'a str>,
+    /// Its colours.
     style: Style,
 }
 
+/// An article: its head, its text, then quotations, roles and themes, each list where there is something in it.
 fn write_document(page: &mut Page, document: &Document) {
     let article = &document.article;
     page.styled(&article.id, Style::new().bold());
@@ -134,7 +170,8 @@ fn write_document(page: &mut Page, document: &Document) {
     write_themes(page, document);
 }
 
-/// Names, dates and amounts, apart from each other: of two that overlap the first, which is the longer where both start at once.
+/// Names, dates and amounts, apart from each other: of two that overlap the first, which is the longer where both start
+/// at once. With them, where they begin and end, in bytes. Pronouns and nouns are not marked.
 fn marks(document: &Document) -> (Vec<Mark<'_>>, Vec<(u32, Edge)>) {
     let mentions = document.mentions.iter().filter(|mention| mention.form() == Form::Name).map(|mention| {
         let kind = mention.kind();
@@ -160,7 +197,9 @@ fn marks(document: &Document) -> (Vec<Mark<'_>>, Vec<(u32, Edge)>) {
     (marks, edges)
 }
 
-/// The article's text: names, dates, amounts, quotations and terms in colours or in brackets.
+/// The article's text: names, dates, amounts, quotations and terms in colours or in brackets. Marks never overlap, but
+/// quotations and terms may hold each other and cross marks, so all edges go in order and the style between two is what
+/// is open there.
 fn write_text(page: &mut Page, document: &Document) {
     let text = document.article.text();
     let (marks, mut edges) = marks(document);
@@ -233,7 +272,7 @@ fn write_text(page: &mut Page, document: &Document) {
     }
 }
 
-/// Who is quoted: the name, else the words of the source.
+/// Who is quoted: the name, else the words of the source; none where there is neither.
 fn speaker(document: &Document, quote: QuoteId) -> Option<String> {
     if let Some(speaker) = document.chains.speaker_of(quote) {
         return Some(name(document, speaker.id()));
@@ -241,11 +280,14 @@ fn speaker(document: &Document, quote: QuoteId) -> Option<String> {
     document.quotes.get(quote).source().map(|source| one_line(&document.article.text()[source]).into_owned())
 }
 
+/// What an entity is called: the gazetteer's name, else its fullest name in the text, on one line.
 fn name(document: &Document, entity: EntityId) -> String {
     let entity = document.chains.entity(entity);
     one_line(entity.known_as().unwrap_or(&document.article.text()[entity.name()])).into_owned()
 }
 
+/// Who says what: the speaker in the colour of its type, the role, then the pieces with ` … ` between. A source without
+/// a name stands as it is written, none as `?`.
 fn write_quotes(page: &mut Page, document: &Document) {
     let text = document.article.text();
     if document.quotes.is_empty() {
@@ -268,6 +310,7 @@ fn write_quotes(page: &mut Page, document: &Document) {
     }
 }
 
+/// Who is what, with affiliation and tense.
 fn write_roles(page: &mut Page, document: &Document) {
     for (index, role) in document.chains.roles().enumerate() {
         if index == 0 {
@@ -282,6 +325,7 @@ fn write_roles(page: &mut Page, document: &Document) {
     }
 }
 
+/// How often the themes of the user's terms come up, and in quotations.
 fn write_themes(page: &mut Page, document: &Document) {
     for (index, theme) in Rows::new(document).themes().enumerate() {
         if index == 0 {
@@ -292,10 +336,16 @@ fn write_themes(page: &mut Page, document: &Document) {
     }
 }
 
+/// `1 match`, `2 matches`.
 fn counted_matches(count: u64) -> String {
     if count == 1 { "1 match".to_owned() } else { format!("{count} matches") }
 }
 
+/// Shows the pages of all persons of that name, those in most articles first.
+///
+/// # Errors
+///
+/// If nobody has it, or the tables cannot be read.
 fn show_person(typed: &ShowArgs, folder: &Path, name: &str) -> Result<Status, Error> {
     let found = persons(folder, name)?;
     if found.is_empty() {
@@ -311,9 +361,10 @@ fn show_person(typed: &ShowArgs, folder: &Path, name: &str) -> Result<Status, Er
     Ok(Status::Done)
 }
 
-/// The longest bar of a month, in columns.
+/// The longest bar of a month, in columns; the others are in proportion, none of a month with quotations empty.
 const BAR: u32 = 40;
 
+/// The page of a person; parts of which the tables tell nothing are left out.
 fn write_person(page: &mut Page, person: &PersonPage) {
     page.styled(&person.name, colour_of(EntityType::Per));
     let known = [&person.gender, &person.country, &person.link];

@@ -1,4 +1,14 @@
-//! `dateline tables`: the data dictionary.
+//! `dateline tables`: the data dictionary, printed from the declaration of the tables.
+//!
+//! ```text
+//! articles: A row for each article that was read.
+//!   article_id             text      the record's id, else the path below the input without extension
+//!   …
+//!   date                   date?     the day it was published
+//! ```
+//!
+//! Three forms: for reading, as the page `docs/tables.md` (a test holds the two to each other), and as JSON with keys
+//! and foreign keys for programs.
 
 use std::fmt::Write;
 
@@ -9,6 +19,7 @@ use super::{Status, print};
 use crate::error::Error;
 use crate::table::{SCHEMA_VERSION, Table, markdown};
 
+/// Prints it in the form that was asked for.
 pub(super) fn run(typed: TablesArgs) -> Result<Status, Error> {
     let page = match typed {
         TablesArgs { markdown: true, .. } => markdown(),
@@ -19,6 +30,7 @@ pub(super) fn run(typed: TablesArgs) -> Result<Status, Error> {
     Ok(Status::Done)
 }
 
+/// The form for reading: a question mark behind a type says that cells may be missing.
 fn plain() -> String {
     let mut page = String::new();
     for table in Table::ALL {
@@ -37,6 +49,7 @@ fn plain() -> String {
     page
 }
 
+/// The form for programs. `documents` says whether the table has rows of a single article, and so may be asked of one.
 fn json() -> String {
     let tables = Table::ALL.map(|table| {
         let columns = table.columns().iter().map(|column| {

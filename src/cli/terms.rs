@@ -1,4 +1,12 @@
 //! What a run is, for `--resume`: all that decides on its tables.
+//!
+//! A run that ended too soon goes on only with the same terms: an option that changes a row, a file of names that was
+//! edited, an article that came or went in between would make tables of two halves. Terms are names with values, so
+//! that the one that differs can be told: another `--date`, 2025-02-17 then, not given now.
+//!
+//! Left out is what changes nothing: `--jobs`, `--quiet`, `--overwrite`, `--resume` itself, and `--out`, since the
+//! journal lies there. Files are told by their digests, inputs by how they look from outside (names, sizes, times),
+//! since reading them twice would cost as much as the run.
 
 use std::path::{Path, PathBuf};
 
@@ -93,7 +101,7 @@ pub(super) fn terms(
     Ok(terms)
 }
 
-/// Files with their digests.
+/// Files with the first 16 digits of their digests: `names.tsv (SHA-256 0f3c…)`.
 fn files(paths: &[PathBuf]) -> Result<Vec<String>, Error> {
     let file = |path: &PathBuf| {
         let name = path.display().to_string();
@@ -103,7 +111,8 @@ fn files(paths: &[PathBuf]) -> Result<Vec<String>, Error> {
     paths.iter().map(file).collect()
 }
 
-/// The program, with what it has learned and knows by heart.
+/// The program, with what it has learned and knows by heart: another version, or one with other gazetteers or models,
+/// does not go on.
 fn program(pipeline: &Pipeline) -> String {
     let mut sum = crc32fast::Hasher::new();
     for (_, bytes) in Gazetteer::embedded_bytes().into_iter().chain(pipeline.models()) {

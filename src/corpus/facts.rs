@@ -1,4 +1,12 @@
 //! Facts: what the corpus takes of an article, read off its document or off the rows of its tables.
+//!
+//! This is where the two ways into a corpus meet: [`Facts::of`] reads the rows of a document in memory and copies no
+//! text, [`TableArticles`](super::TableArticles) fills the same fields from CSV or JSON Lines. Whatever the corpus
+//! decides by must be a field here, and so a column of a table; a layer of the document that no table shows cannot
+//! decide anything, or a corpus of tables would differ from that of a run.
+//!
+//! What tables leave out is empty: with `--tables people` alone nothing is lost, since rows are made whether they are
+//! written or not; with tables read again, a missing `quotes.csv` means no quotations.
 
 use std::borrow::Cow;
 
@@ -8,75 +16,107 @@ use crate::entity::Form;
 use crate::quote::QuoteKind;
 use crate::table::Rows;
 
-/// A text of the document, or one of its own.
+/// A text of the document, or one of its own where it was read from a table.
 pub(super) type Text<'a> = Cow<'a, str>;
 
 /// What an article adds to a corpus.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts<'a> {
+    /// Its `article_id`.
     pub(super) id: Text<'a>,
+    /// The day it was published.
     pub(super) date: Option<Date>,
+    /// Its publisher.
     pub(super) publisher: Option<Text<'a>>,
     /// Empty where the tables have no texts.
     pub(super) text: Text<'a>,
-    /// In the order of their ids.
+    /// Its entities in the order of their ids, which [`Facts::place_of`] searches by.
     pub(super) entities: Vec<EntityFacts<'a>>,
-    /// In the order of the text.
+    /// Mentions of these, in the order of the text, which [`Facts::named_in`] searches by.
     pub(super) mentions: Vec<MentionFacts>,
+    /// Its roles in the order of the text.
     pub(super) roles: Vec<RoleFacts<'a>>,
+    /// Its quotations in the order of the text.
     pub(super) quotes: Vec<QuoteFacts<'a>>,
 }
 
+/// A row of `entities`, as far as the corpus looks at it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct EntityFacts<'a> {
+    /// Its `entity_id`, from 0 in the article.
     pub(super) id: u32,
+    /// The fullest name that the article has for it.
     pub(super) name: Text<'a>,
     /// `PER`, `ORG`, `LOC` or `MISC`.
     pub(super) kind: Text<'a>,
+    /// `country`, `company` … where it is told.
     pub(super) subtype: Option<Text<'a>>,
+    /// The gazetteer's name.
     pub(super) canonical: Option<Text<'a>>,
+    /// The outside id, with its scheme: `wikidata:Q159`.
     pub(super) link: Option<Text<'a>>,
+    /// `female` or `male`.
     pub(super) gender: Option<Text<'a>>,
+    /// What tells it; `forename` counts for less than the text.
     pub(super) gender_from: Option<Text<'a>>,
+    /// ISO 3166-1 alpha-2.
     pub(super) country: Option<Text<'a>>,
+    /// Degrees as they are written in the table, so that they come out as they went in.
     pub(super) latitude: Option<Text<'a>>,
+    /// The same.
     pub(super) longitude: Option<Text<'a>>,
+    /// How often the article mentions it, with pronouns and nouns.
     pub(super) mentions: u32,
+    /// How many quotations it says.
     pub(super) quotes: u32,
-    /// Other forms of its name in the article, a few.
+    /// Other forms of its name in the article, [`FORMS`] at most, the first in the text.
     pub(super) forms: Vec<Text<'a>>,
 }
 
-/// So many forms of a name are kept of an article.
+/// So many forms of a name are kept of an article. They are asked for acronyms only.
 const FORMS: usize = 4;
 
+/// A mention of an entity.
 #[derive(Clone, Debug)]
 pub(super) struct MentionFacts {
+    /// The `entity_id`.
     pub(super) entity: u32,
+    /// The `sentence_id`: two in one sentence are named together.
     pub(super) sentence: u32,
+    /// Where it starts, in code points of the text as in [`QuoteFacts`].
     pub(super) start: u32,
 }
 
+/// A role that an article gives a person.
 #[derive(Clone, Debug)]
 pub(super) struct RoleFacts<'a> {
+    /// The `entity_id` of the person.
     pub(super) entity: u32,
+    /// `Foreign Minister`.
     pub(super) role: Option<Text<'a>>,
+    /// `Russia`.
     pub(super) affiliation: Option<Text<'a>>,
 }
 
+/// A quotation of an article.
 #[derive(Clone, Debug)]
 pub(super) struct QuoteFacts<'a> {
+    /// Its `quote_id`.
     pub(super) id: u32,
     /// How much of it stands in quotation marks.
     pub(super) kind: QuoteKind,
+    /// Where its content starts, in code points of the text.
     pub(super) start: u32,
+    /// Where its content ends, exclusive; the cue may stand between the two.
     pub(super) end: u32,
+    /// The content as one would print it; empty after [`Facts::without_contents`].
     pub(super) content: Text<'a>,
+    /// The `entity_id` of who says it.
     pub(super) speaker: Option<u32>,
 }
 
 impl<'a> Facts<'a> {
-    /// What a document's rows say.
+    /// What a document's rows say, with the contents of quotations.
     pub(super) fn of(rows: &'a Rows<'_>) -> Self {
         let mut facts = Self::without_contents(rows);
         for (quote, content) in facts.quotes.iter_mut().zip(rows.contents()) {
@@ -85,7 +125,9 @@ impl<'a> Facts<'a> {
         facts
     }
 
-    /// The same, where the contents of quotations are empty.
+    /// The same, where the contents of quotations are empty: those of a long article are read one by one elsewhere.
+    ///
+    /// Mentions without an entity are passed over. Counts that are past `u32` stay at its end.
     pub(super) fn without_contents(rows: &'a Rows<'_>) -> Self {
         let mut facts = Self::default();
         if let Some(article) = rows.articles().next() {
@@ -134,7 +176,8 @@ impl<'a> Facts<'a> {
         facts
     }
 
-    /// Takes a form of an entity's name.
+    /// Takes a form of an entity's name, as a mention of it stands in the text. Nothing changes if it is the name
+    /// itself, or known, or one too many.
     pub(super) fn add_form(&mut self, entity: u32, form: Text<'a>) {
         if let Some(place) = self.place_of(entity) {
             let entity = &mut self.entities[place];
@@ -144,12 +187,14 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The place of an entity among the article's.
+    /// The place of an entity among the article's, by its id; none of an id that its table lacks.
     pub(super) fn place_of(&self, entity: u32) -> Option<usize> {
         self.entities.binary_search_by_key(&entity, |known| known.id).ok()
     }
 
-    /// The places of the entities that are mentioned in a quotation, in the order of the text.
+    /// The places of the entities that are mentioned in a quotation, in the order of the text; one that is mentioned
+    /// twice comes twice. Mentions that begin between its start and its end count, also in the cue of a quotation in
+    /// two pieces.
     pub(super) fn named_in(&self, quote: &QuoteFacts<'_>) -> impl Iterator<Item = usize> {
         let from = self.mentions.partition_point(|mention| mention.start < quote.start);
         let inside = self.mentions[from..].iter().take_while(move |mention| mention.start < quote.end);

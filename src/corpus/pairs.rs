@@ -1,4 +1,17 @@
 //! Pairs: who and what is named together, and whom persons are quoted about.
+//!
+//! Both tables are counts over all articles, made by writing a row of numbers for each pair of each article, sorting
+//! these outside memory and counting runs of equal ones. An article adds 16 · 15 / 2 = 120 pairs at most, so that a
+//! list of two hundred names does not drown the rest.
+//!
+//! ```text
+//! a1  Vidal, Hale and the port in two sentences    a2  Vidal and Hale      a3  Hale
+//! co_mentions   Vidal, Hale    articles 2
+//! quoted_about  what Vidal said with Hale's name in it: one row for both, with its first and last day
+//! ```
+//!
+//! `npmi` is the normalised pointwise mutual information of Bouma (GSCL 2009) over articles, from -1 (never together)
+//! over 0 (as often as chance has it) to 1 (only together). Copies count: who wants them out joins `duplicates`.
 
 use super::answers::{Answers, Kind, rounded};
 use super::finish::{Assigned, Ranked};
@@ -7,15 +20,16 @@ use super::spill::{Reader, Store};
 use crate::error::Error;
 use crate::table::{CoMentionRow, QuotedAboutRow};
 
-/// Of each article so many are paired, those named most.
+/// Of each article so many are paired, those with most mentions.
 const NAMED: usize = 16;
-/// Pairs are told that are named together in so many articles at least.
+/// Pairs are told that are named together in so many articles at least; who is in fewer articles is not paired at all.
 const TOGETHER: u32 = 2;
 
 /// Someone or something: its kind and its final number.
 type Who = (Kind, u32);
 
-/// Writes both tables.
+/// Writes both tables, each sorted by its first and its second one: persons before organisations before places, then by
+/// number.
 pub(super) fn write(
     ranked: &Ranked,
     counts: &mut Store,
@@ -88,7 +102,10 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The pairs of an article: both, and the number of sentences that name both.
+/// The pairs of an article, with the number of sentences that name both. `fields` begins with the counts of entities,
+/// and stands behind the list of sentences afterwards.
+///
+/// Of a pair, the lesser [`number`] is first, so that it is one pair wherever it stands.
 fn named_together(
     fields: &mut Reader<'_>,
     who: impl Fn(usize) -> Option<Who>,
@@ -131,7 +148,9 @@ fn named_together(
     Ok(())
 }
 
-/// Whom the persons of an article are quoted about: person, about whom, place in time.
+/// Whom the persons of an article are quoted about: a row of person, about whom, and the article's place in time, for
+/// each quotation and each one whom it names, once. What somebody says of himself or herself is left out. `fields`
+/// begins with the quotations.
 fn quoted_about(
     fields: &mut Reader<'_>,
     who: impl Fn(usize) -> Option<Who>,
@@ -154,11 +173,12 @@ fn quoted_about(
     Ok(())
 }
 
-/// The kind and number in one, which sorts as both.
+/// The kind and number in one, which sorts as both: the kind is in the two highest bits, so numbers up to 2³⁰ fit.
 fn number((kind, number): Who) -> u32 {
     (kind as u32) << 30 | number
 }
 
+/// What [`number`] has put in one.
 fn whom(both: u32) -> Who {
     (Kind::ALL[(both >> 30) as usize], both & (u32::MAX >> 2))
 }

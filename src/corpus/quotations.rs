@@ -1,4 +1,18 @@
 //! The quotations of a corpus: who says each, which are one, and their rows.
+//!
+//! [`unique`](super::unique) compares quotations and knows nothing of articles; this file gives it their order in time
+//! and their speakers, as persons were decided, and makes the rows of what it answers. A quotation of three articles
+//! gives one row of `unique_quotes` and three of `quote_occurrences`:
+//!
+//! ```text
+//! unique_quotes      0  We will build the bridge before the winter comes   Lena Vidal   occurrences 3
+//! quote_occurrences  0  a1  2  1.0      the whole of it
+//!                    0  a4  0  1.0
+//!                    0  a7  5  0.5      half of its words
+//! ```
+//!
+//! The text is that of the longest occurrence, the speaker the name that most of them have. Numbers go by the first
+//! occurrence in time.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,20 +26,27 @@ use super::words::mix;
 use crate::error::Error;
 use crate::table::{QuoteOccurrenceRow, UniqueQuoteRow};
 
-/// Quotations that were joined, by their place in the order of time.
+/// Quotations that were joined. In these lists a quotation is its place in the order of time: articles by rank, in each
+/// its quotations in the order of the text.
 pub(super) struct Joined {
+    /// Their words and contents, by number.
     uniques: Uniques,
-    /// The number of each among the quotations as they came, and its article.
+    /// The number of each, by place: its number is that under which it came.
     order: Vec<u32>,
+    /// The number of its article.
     article: Vec<u32>,
-    /// The quotation that each stands for.
+    /// The place of the quotation that each stands for: its own, if it is the longest of its group.
     of: Vec<u32>,
     /// The different quotations of each person, by final number.
     of_person: HashMap<u32, u32>,
+    /// Bytes for each sorting.
     memory: usize,
 }
 
-/// Joins the quotations that are one.
+/// Joins the quotations that are one, and counts the different ones of each person.
+///
+/// A person who says one quotation in five articles has one; of those whom one quotation has in different articles,
+/// each has it.
 pub(super) fn join(
     mut uniques: Uniques,
     ranked: &Ranked,
@@ -65,7 +86,8 @@ pub(super) fn join(
     Ok(Joined { uniques, order, article, of, of_person, memory })
 }
 
-/// Who a voice is to a quotation.
+/// Who a voice is to a quotation: who it was decided to be, or if it is nobody of the corpus ("the ministry's
+/// website"), its name as it stands.
 fn speaker(voice: Voice, assigned: &[Option<Assigned>]) -> Speaker {
     let id = match assigned[voice.entity as usize] {
         Some(who) => mix(1 + who.kind as u64, u64::from(who.number)),
@@ -83,7 +105,9 @@ impl Joined {
         self.of_person.get(&person).copied().unwrap_or_default()
     }
 
-    /// Writes the tables of quotations and their occurrences; how many different ones there are.
+    /// Writes the tables of quotations and their occurrences; how many different ones there are. Memory holds the
+    /// occurrences of one quotation at a time, and those of all sorted outside of it, since their table comes behind
+    /// the other.
     pub(super) fn write(
         &mut self,
         ranked: &Ranked,
@@ -128,6 +152,12 @@ impl Joined {
         Ok(u64::from(next))
     }
 
+    /// Writes the row of a quotation, and notes its occurrences.
+    ///
+    /// `of` is the place of the longest one, `members` the places of all in the order of time. The coverage of an
+    /// occurrence is its number of words by that of the longest, 1 at most. Of speakers' names the most frequent is
+    /// first, of equally frequent ones the longest; the person is the one of most occurrences, who need not bear that
+    /// name.
     #[expect(clippy::too_many_arguments, reason = "what a row of two tables is made of")]
     fn group(
         &mut self,

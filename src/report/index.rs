@@ -38,7 +38,7 @@ const SIDE: usize = 30;
 /// Bytes of quotations in the page.
 const QUOTES: usize = 1_150_000;
 
-/// Writes the page and the data of its figures; its size.
+/// Writes the page and the data of its figures to `data/ID.csv`; returns the page's size in bytes.
 pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportOptions) -> Result<usize, Error> {
     let months = data.months();
     let figures =
@@ -112,7 +112,8 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportO
     pages.write("index.html", "index.html", "", &pages.name, values)
 }
 
-/// JSON that may stand in a page: a script element ends at the first "</", wherever that stands.
+/// JSON that may stand in a page: a script element ends at the first `</`, wherever that stands, so no `<` is left.
+/// Characters that turn the direction of writing are replaced.
 fn inert(json: &str) -> String {
     json.replace('<', "\\u003c").replace(chart::is_hostile, "\u{fffd}")
 }
@@ -448,7 +449,15 @@ fn copies(data: &Data) -> Figure {
     }
 }
 
-/// Counts by person, publisher, month and act; -1 where there is no publisher or month.
+/// Counts by person, publisher, month and act; -1 where there is no publisher or month. Only of people whom the filters
+/// know; quotations without a person are not in it.
+///
+/// ```text
+/// [3, 0, 14, 1, 5]     the fourth person, the first publisher, the fifteenth month, the second act: five quotations
+/// ```
+///
+/// It has a row for each combination that comes up, so that the page's script can add up any choice of filters without
+/// the quotations themselves.
 fn cube(data: &Data, months: &[String], acts: &[String]) -> Vec<[i64; 5]> {
     let mut counts: BTreeMap<[i64; 4], i64> = BTreeMap::new();
     let place = |list: &[String], wanted: &str| {
@@ -464,11 +473,15 @@ fn cube(data: &Data, months: &[String], acts: &[String]) -> Vec<[i64; 5]> {
     counts.into_iter().map(|([person, publisher, month, act], count)| [person, publisher, month, act, count]).collect()
 }
 
-/// A row of the table of quotations: date, publisher, speaker, role, act, kind, content, page.
+/// A row of the table of quotations: date, publisher, speaker, role, act, kind, content, page. Publisher and act are
+/// places in the lists of the page.
 type QuoteRow = (String, i64, String, String, i64, String, String, String);
 
-/// The quotations that the page holds, and one of how many it is. Where there are too many, those whose articles have pages come first:
-/// a row is to lead to its article.
+/// The quotations that the page holds, and one of how many it is: 1 for all, 0 for none, as `--no-text` asks. Sorted by
+/// date.
+///
+/// Where there are too many, those whose articles have pages come first, since a row is to lead to its article, and of
+/// these again one of so many as fit. A row counts 110 bytes and its content, of which 400 letters are shown.
 fn quote_rows(data: &Data, shown: &Shown, acts: &[String], options: &ReportOptions) -> (Vec<QuoteRow>, usize) {
     if !options.text {
         return (Vec::new(), 0);
@@ -501,6 +514,7 @@ fn quote_rows(data: &Data, shown: &Shown, acts: &[String], options: &ReportOptio
     (rows, every)
 }
 
+/// A row as the template writes it, with names in place of numbers.
 fn first_row(data: &Data, acts: &[String], row: &QuoteRow) -> Value {
     let at = |list: &[String], place: i64| {
         usize::try_from(place).ok().and_then(|place| list.get(place).cloned()).unwrap_or_default()
@@ -511,7 +525,15 @@ fn first_row(data: &Data, acts: &[String], row: &QuoteRow) -> Value {
     }
 }
 
-/// What could not be read or is not known.
+/// What could not be read or is not known, a sentence each. A reader of figures is to see what they leave out.
+///
+/// ```text
+/// 12 of 1,204 articles have no date; they stand in no month.
+/// Every article has a publisher.
+/// 310 of 2,911 quotations have no speaker with a name; 41 have none at all.
+/// 500 articles have a page of their own here.
+/// What could not be read, by cause: bad-date 2, undecodable 1. The table of errors names each.
+/// ```
 fn limits(data: &Data, shown: &Shown) -> Vec<String> {
     let undated = data.articles.iter().filter(|article| article.date.is_none()).count();
     let unpublished = data.articles.iter().filter(|article| article.publisher.is_none()).count();

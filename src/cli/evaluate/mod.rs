@@ -1,4 +1,13 @@
 //! `dateline evaluate`: the program's answers against gold annotations, one file for each kind of gold.
+//!
+//! Each command reads gold data, has the stages answer that it scores, and prints a line for each measure ([`lines`]);
+//! what counts as right is in [`evaluate`](crate::evaluate), which is the same for the accuracy table of the tests.
+//!
+//! ```text
+//! strict   P  91.2  R  88.4  F1  89.8   gold 412  predicted 399
+//! ```
+//!
+//! Errors in gold data end the command: a figure over half of the data would be taken for one over all.
 
 mod coref;
 mod corpus;
@@ -15,6 +24,7 @@ use super::args::EvaluateCommand;
 use crate::error::Error;
 use crate::evaluate::Count;
 
+/// Runs the command that was typed.
 pub(super) fn run(command: &EvaluateCommand) -> Result<Status, Error> {
     match command {
         EvaluateCommand::Corpus { folder } => corpus::run(folder),
@@ -28,7 +38,7 @@ pub(super) fn run(command: &EvaluateCommand) -> Result<Status, Error> {
     }
 }
 
-/// A line for each measure, with its counts.
+/// A line for each measure, with its counts; the name is padded to eight columns.
 fn lines<'a>(measures: impl IntoIterator<Item = (&'a str, Count)>) -> String {
     measures.into_iter().fold(String::new(), |mut page, (name, count)| {
         let (precision, recall, f1) = (100.0 * count.precision(), 100.0 * count.recall(), 100.0 * count.f1());
