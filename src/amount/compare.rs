@@ -1,4 +1,17 @@
 //! What makes an amount rough: "about", "more than", "at least", "up to", "or more".
+//!
+//! What stands behind the amount is asked first ("50 or more"), since it is the nearer; then the words before
+//! it ([`BEFORE`]). A range is a range whatever stands beside it, and a plural of numbers ("dozens") is at least
+//! what it says.
+//!
+//! | text | comparison |
+//! |---|---|
+//! | about 50, some 50, 50 or so | `~` |
+//! | more than 50, over 50 | `>` |
+//! | at least 50, 50 or more | `>=` |
+//! | under 50 | `<` |
+//! | up to 50, no more than 50, 50 or fewer | `<=` |
+//! | back up to 50, a total of 50 | `=` |
 
 use super::line::Line;
 use super::{Comparison, Quantity};
@@ -62,7 +75,8 @@ const BEFORE: &[(&[&str], Comparison)] = &[
     (&["minimum"], Comparison::AtLeast),
 ];
 
-/// What the words before `at` say, and the first of them.
+/// What the words before the atom `at` say, and the first of them; [`Comparison::Equal`] and `at` where they
+/// say nothing. "Another", "additional" and the like may stand between: "at least another 50".
 pub(super) fn before(line: Line<'_>, at: usize) -> (Comparison, usize) {
     // "An additional", "a combined", "the other", "another" may stand between.
     let other = usize::from(at > 0 && line.is(at - 1, &["another", "additional", "further", "combined"]));
@@ -71,7 +85,7 @@ pub(super) fn before(line: Line<'_>, at: usize) -> (Comparison, usize) {
     found.map_or((Comparison::Equal, at), |(words, comparison)| (*comparison, end - words.len()))
 }
 
-/// How the amount compares with its value.
+/// How the amount compares with its value, by what stands on both sides of it.
 pub(super) fn comparison(line: Line<'_>, quantity: &Quantity) -> Comparison {
     if quantity.high.is_some() {
         return Comparison::Range;

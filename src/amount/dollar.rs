@@ -1,4 +1,8 @@
 //! Dollars without a country: whose they are in an article of a country that has dollars of its own.
+//!
+//! A newspaper of Auckland writes "$3 million" and means its own. So bare dollars are those of the article's
+//! country ([`Counter::count_in`](super::Counter::count_in)), unless the text names that country's dollars too:
+//! who writes "NZ$5" means another dollar by "$".
 
 use super::line::Line;
 use super::{AmountType, Quantity};
@@ -20,7 +24,8 @@ const DOLLARS: &[(&str, &str)] = &[
     ("TT", "TTD"),
 ];
 
-/// The dollar of a country, if it is not that of the United States.
+/// The dollar of a country, by its ISO 3166-1 alpha-2 code, if it has one of its own that is not that of the
+/// United States.
 pub(super) fn of(country: &str) -> Option<&'static str> {
     DOLLARS.iter().find(|(known, _)| *known == country).map(|(_, code)| *code)
 }

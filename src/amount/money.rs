@@ -1,4 +1,19 @@
 //! Money: "$3.2 billion", "US$5m", "5 million euros", "15,000 yen", "2p".
+//!
+//! Two forms: a sign or code before the number ([`signed`]), and a name behind it ([`named`]). The unit is the
+//! ISO 4217 code, as far as the text tells it:
+//!
+//! | text | unit |
+//! |---|---|
+//! | $5, 5 dollars | USD, unless the article's country has dollars of its own (`dollar.rs`) |
+//! | A$5, $5 Canadian, 5 Hong Kong dollars | AUD, CAD, HKD |
+//! | 5 pounds | GBP; none where something is weighed |
+//! | 5 francs, 5 Belgian francs | CHF, BEF |
+//! | 50 cents | 0.5 USD |
+//! | MEUR 5 | 5000000 EUR |
+//!
+//! Names that are other words too ("won", "mark", "real") are money behind large numbers only: "won 5" is a
+//! score.
 
 use super::decimal::Decimal;
 use super::line::{Joined, Line};
@@ -39,7 +54,9 @@ const LETTERS: &[(&str, &str)] =
 /// A hundredth, as a power of ten.
 const HUNDREDTH: i8 = -2;
 
-/// The dollar of the word beside a sign: of one letter only where no blank stands between, or where no prose has the letter.
+/// The code of the dollar that the word beside a sign tells, without regard to case but for single letters: of
+/// one letter only where no blank stands between, or where no prose has the letter. "Can" must touch, for it is
+/// a verb too.
 fn dollar(line: Line<'_>, at: usize, touches: bool) -> Option<&'static str> {
     let text = line.text(at);
     let known = match text {
@@ -52,7 +69,8 @@ fn dollar(line: Line<'_>, at: usize, touches: bool) -> Option<&'static str> {
     known.map(|(_, code)| *code)
 }
 
-/// A sum behind its sign.
+/// A sum behind its sign or code: "$5", "US$5m", "EUR 50", "MEUR 5", with what tells the dollar's country on
+/// either side, and its range ("$5-6 bn").
 pub(super) fn signed(line: Line<'_>, at: usize) -> Option<Quantity> {
     let (code, start) = match line.word(at) {
         Word::Sign(code) | Word::Millions(code) => (code, at + 1),
@@ -93,7 +111,9 @@ fn is_code(line: Line<'_>, at: usize) -> bool {
     upper || matches!(text, "usd" | "eur" | "gbp" | "rmb" | "cny" | "jpy" | "inr" | "rs" | "chf" | "cad" | "aud")
 }
 
-/// The country or code behind a sum: "$5 million Canadian", "$10 AUD", "$15 million Australian dollars".
+/// The code that stands or is told behind a sum, and the atom after it: "$5 million Canadian", "$10 AUD", "$15
+/// million Australian dollars". `code` and `end` as they were where nothing is told. An adjective that belongs
+/// to a noun is left alone: "$5 million Canadian officials paid".
 fn named_behind(line: Line<'_>, end: usize, code: &'static str) -> (&'static str, usize) {
     let (told, end_of_country) = match line.word(end) {
         Word::Country(country) if code == "USD" => {
@@ -116,7 +136,11 @@ fn named_behind(line: Line<'_>, end: usize, code: &'static str) -> (&'static str
     }
 }
 
-/// The range that goes on behind its first sum: "$5-6 bn", "$200 to $300", "between $5 and $6 billion".
+/// The range that goes on behind its first sum: "$5-6 bn", "$200 to $300", "between $5 and $6 billion": its
+/// lower end, its higher end and the atom after it. Nothing if none does.
+///
+/// A change has no higher end: "rose 18 sen to RM23". Its first sum takes the scale of the second where that
+/// leaves the two within a factor of twenty: "from $10 to $15 billion" starts at ten billion.
 fn range(line: Line<'_>, at: usize, first: &Number) -> Option<(Decimal, Option<Decimal>, usize)> {
     let between = line.ends_with(at, &["between"]) && line.is(first.end, &["and"]);
     let to = line.is(first.end, &["to", "-", "–", "—"]);
@@ -143,7 +167,11 @@ fn range(line: Line<'_>, at: usize, first: &Number) -> Option<(Decimal, Option<D
     Some((low, Some(high), last.end))
 }
 
-/// A sum before its currency's name: "5 million euros", "10.5 million Australian dollars", "19 cents".
+/// A sum before its currency's name: "5 million euros", "10.5 million Australian dollars", "19 cents", "3
+/// dollars 50 cents".
+///
+/// Nothing if no currency stands there, or only one whose name is another word too and nothing shows that money
+/// is meant.
 pub(super) fn named(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
     let mut end = number.end;
     // "Hong Kong", "New Zealand", "Sri Lankan".
@@ -209,7 +237,8 @@ pub(super) fn named(line: Line<'_>, at: usize, number: &Number) -> Option<Quanti
     })
 }
 
-/// Whether the sign goes with the number before it: "10 €", "10 $ 30 cent".
+/// Whether the sign goes with the number before it: "10 €", "10 $ 30 cent". A sign that touches a number behind
+/// it is that one's.
 fn is_behind(line: Line<'_>, sign: usize) -> bool {
     if !line.is_figure(sign + 1) || line.touches(sign) && !line.touches(sign + 1) {
         return true;
@@ -217,7 +246,7 @@ fn is_behind(line: Line<'_>, sign: usize) -> bool {
     !line.touches(sign + 1) && matches!(line.word(sign + 2), Word::Minor(_) | Word::Sign(_))
 }
 
-/// The hundredths behind a whole sum: "3 dollars 50 cents", "15 dollars and 50".
+/// The hundredths behind a whole sum, and the atom after them: "3 dollars 50 cents", "15 dollars and 50".
 fn cents(line: Line<'_>, end: usize) -> Option<(u64, usize)> {
     let and = usize::from(line.is(end, &["and"]));
     let cents = number::single(line, end + and)?;

@@ -1,4 +1,8 @@
 //! Multiples that verbs tell: "doubled", "has tripled", "will halve": what was added or taken away, in percent.
+//!
+//! `profit doubled` → 100 percent, `tripled` → 200, `halved` → 50. The plain form is a verb behind "to" and
+//! modals only ("a double"), and what follows tells where nothing grew: "doubled down", and the reports of
+//! games.
 
 use super::decimal::Decimal;
 use super::line::{Joined, Line};
@@ -7,7 +11,7 @@ use super::{AmountType, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
 
-/// A multiple: rose by 100 percent, where something doubled.
+/// The multiple that the word at `at` tells; nothing if it tells none.
 pub(super) fn multiple(line: Line<'_>, at: usize) -> Option<Quantity> {
     let Word::Multiple(percent) = line.word(at) else { return None };
     let before = at.checked_sub(1);

@@ -1,4 +1,8 @@
 //! Whose age is told: "Liv Aasen, 34 years old", "he is 34 years old", "the 34-year-old farmer".
+//!
+//! Behind an age with hyphens stands the person, before one without: as the subject of "is" or "turned", or as
+//! a name and a comma. What comes out is the object of the measure: a name, a noun or a pronoun as it stands,
+//! not who it is.
 
 use super::line::{Joined, Line};
 use crate::lexicon::Classes;
@@ -10,15 +14,17 @@ const MOST_BEHIND: usize = 3;
 /// No name has more words.
 const LONGEST_NAME: usize = 5;
 
+/// Words that end a noun phrase.
 const CLOSED: Classes = Classes::BINDING.or(Classes::MODAL).or(Classes::PRONOUN).or(Classes::SPEECH_VERB);
 
-/// The person whose age stands from one atom to before another.
+/// The person whose age stands from one atom to before another; nothing if none is told.
 pub(super) fn aged(line: Line<'_>, start: usize, end: usize) -> Option<Span> {
     let joined = line.joined(end - 1) == Joined::Hyphen;
     if joined { behind(line, end) } else { before(line, start) }
 }
 
-/// The noun, or name, behind "34-year-old".
+/// The noun, or name, behind "34-year-old": the first within [`MOST_BEHIND`] words that is a person's, with the
+/// name that follows it, or else the next word.
 fn behind(line: Line<'_>, end: usize) -> Option<Span> {
     let open = |at: usize| line.is_letters(at) && !line.has(at, CLOSED);
     let words = (end..end + MOST_BEHIND).take_while(|&at| open(at));
@@ -61,6 +67,7 @@ fn before(line: Line<'_>, start: usize) -> Option<Span> {
     }
 }
 
+/// Whether the atom is a capitalised word that may be part of a name.
 fn is_name(line: Line<'_>, at: usize) -> bool {
     line.is_letters(at) && line.is_capitalised(at) && !line.has(at, CLOSED)
 }

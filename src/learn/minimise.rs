@@ -1,26 +1,46 @@
-//! Minimising a smooth function and the absolute values of its arguments: OWL-QN, the limited-memory quasi-Newton method that
-//! keeps to an orthant a step (Andrew & Gao 2007).
+//! Minimising a smooth function and the absolute values of its arguments: OWL-QN, the limited-memory
+//! quasi-Newton method that keeps to an orthant a step (Andrew & Gao 2007: "Scalable training of L1-regularized
+//! log-linear models").
+//!
+//! A penalty on absolute values makes most weights exactly nought, which is what keeps the model file small;
+//! but it has no slope at nought, where gradient methods need one. Within one orthant, in which no argument
+//! changes its sign, it is linear. So each round
+//!
+//! 1. takes the steepest slope, which at nought is that of the side that leads down, or nought if neither does
+//!    ([`slope`]);
+//! 2. bends it by what the last six steps tell of the curvature ([`direction`]: L-BFGS, Nocedal 1980);
+//! 3. leaves out every argument whose bent way leads against its slope;
+//! 4. goes along the way, halving the length until the function falls enough; an argument that would change its
+//!    sign stops at nought ([`step`]).
+//!
+//! Vectors are long (millions) and summed in blocks of a fixed size, so that the number of threads changes no
+//! bit.
 
 use rayon::prelude::*;
 
-/// What is added to the function.
+/// What is added to the function, to keep its arguments small.
 #[derive(Clone, Copy)]
 pub(super) struct Penalty {
     /// The weight of the sum of absolute values.
     pub(super) lasso: f32,
-    /// The weight of the sum of squares.
+    /// The weight of the sum of squares, of all arguments.
     pub(super) ridge: f32,
-    /// So many arguments at the end are penalised by their squares only.
+    /// So many arguments at the end are penalised by their squares only: transitions, which are few and all
+    /// needed.
     pub(super) free: usize,
 }
 
-/// Steps that are remembered.
+/// Steps that are remembered. Each takes two vectors as long as the arguments.
 const MEMORY: usize = 6;
 
-/// Arguments that are summed together.
+/// Arguments that are summed together. A change of it changes the last bits of every sum.
 const BLOCK: usize = 1 << 15;
 
 /// The arguments, from `start` on, after so many rounds or when a round no longer gains.
+///
+/// `loss` gives the smooth function's value and writes its gradient over what it is given; it is asked once a
+/// round, and once more for every halving of a step. The search ends early when no step along the way gains, or
+/// when three rounds in a row each gained less than a hundred-thousandth. `say` is told of every tenth round.
 pub(super) fn minimise(
     start: Vec<f32>,
     penalty: Penalty,
@@ -156,7 +176,8 @@ fn direction(slope: &[f32], steps: &[Vec<f32>], changes: &[Vec<f32>], scales: &[
     way
 }
 
-/// Goes along the way; what would change its sign stays at nought.
+/// Goes along the way by `length`, from `at` to `next`. An argument below `bound` that would change its sign,
+/// or that leaves nought on the side to which the slope does not lead, is nought.
 fn step(at: &[f32], way: &[f32], slope: &[f32], length: f64, bound: usize, next: &mut [f32]) {
     #[expect(clippy::cast_possible_truncation, reason = "weights are short floats")]
     let length = length as f32;
@@ -167,21 +188,24 @@ fn step(at: &[f32], way: &[f32], slope: &[f32], length: f64, bound: usize, next:
     });
 }
 
+/// `a` less `b`, number by number.
 fn difference(a: &[f32], b: &[f32]) -> Vec<f32> {
     a.par_iter().zip(b).map(|(a, b)| a - b).collect()
 }
 
+/// Adds `times` times `what` to `to`.
 fn add(to: &mut [f32], what: &[f32], times: f64) {
     #[expect(clippy::cast_possible_truncation, reason = "weights are short floats")]
     let times = times as f32;
     to.par_iter_mut().zip(what).for_each(|(to, what)| *to += times * what);
 }
 
+/// The sum of products, in long floats.
 fn dot(a: &[f32], b: &[f32]) -> f64 {
     sum(a, b, |a, b| f64::from(a) * f64::from(b))
 }
 
-/// Sums over blocks in their order, whatever the number of threads.
+/// The sum of `one` over pairs of numbers, by blocks and in their order, whatever the number of threads.
 fn sum(a: &[f32], b: &[f32], one: impl Fn(f32, f32) -> f64 + Sync) -> f64 {
     let blocks: Vec<f64> = a
         .par_chunks(BLOCK)

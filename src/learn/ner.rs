@@ -20,26 +20,32 @@ use super::words::WordTables;
 /// A corpus with tagged names.
 #[derive(Clone, Debug)]
 pub struct NerCorpus {
-    /// The name of its guidelines, which a tagger may be asked to follow.
+    /// The name of its guidelines, which a tagger may be asked to follow: `conll2003`. Corpora of one name are
+    /// taken for one; some features are learned for each name apart, so that what two corpora annotate in two
+    /// ways does not cancel out.
     pub name: String,
-    /// Its articles.
+    /// Its articles. A type that no tag of any of them has is held to be left open by the guidelines, not to be
+    /// absent from the text: a name of that type costs nothing where the corpus has `O`.
     pub articles: Vec<TaggedArticle>,
 }
 
 /// How the tagger is trained.
+///
+/// The defaults are those of the shipped model; `models/ner.md` has what other values gave.
 #[derive(Clone, Debug)]
 pub struct NerOptions {
-    /// The number that chance starts from.
+    /// The number that chance starts from: which article goes to which fold, and which is learned in small letters.
     pub seed: u64,
-    /// Rounds of the first stage at most.
+    /// Rounds of the first stage at most. 80 stop short of the optimum on purpose, which has half as many
+    /// weights and a worse score.
     pub rounds: usize,
-    /// The weight of the sum of absolute weights.
+    /// The weight of the sum of absolute weights. The larger, the more weights are exactly nought and need no room.
     pub lasso: f32,
     /// The weight of the sum of squares.
     pub ridge: f32,
     /// Features that fewer tokens have are left out.
     pub least: u32,
-    /// Parts that the corpora are cut into, to tag each with what the others teach.
+    /// Parts that the corpora are cut into, to tag each with what the others teach. 1 trains no second stage.
     pub folds: usize,
 }
 
@@ -49,37 +55,49 @@ impl Default for NerOptions {
     }
 }
 
-/// An article as it is learned from.
+/// An article as it is learned from: its tokens that may be in names, with features and right labels.
 struct Example {
     /// The number of its fold.
     fold: usize,
+    /// The tokens that may be in names, in text order, and whether each starts a chain.
     spots: Vec<(Spot, bool)>,
-    /// Where each token's features end.
+    /// Where the features of each spot end in `features`.
     ends: Vec<usize>,
+    /// The hashes of the features of all spots, one spot behind the other.
     features: Vec<u32>,
+    /// The labels that each spot may have, a bit each: the gold's alone inside a name; elsewhere the outside,
+    /// and every label of a type that the corpus never annotates.
     allowed: Vec<u16>,
-    /// Names of the gold whose tokens are all candidates, as spots.
+    /// Names of the gold whose tokens are all candidates: the first spot, the one after the last, the type.
     names: Vec<(usize, usize, EntityType)>,
-    /// The number of names of the gold.
+    /// The number of names of the gold, reached or not.
     all_names: usize,
-    /// Whether the second stage learns from it.
+    /// Whether the second stage learns from it: it has sentences enough, and stands there whole, as it is or in
+    /// small letters.
     long: bool,
 }
 
-/// The share of the folds' weights in those of the first stage: what all articles but some teach too is no accident of those.
+/// The share of the folds' weights in those of the first stage: what all articles but some teach too is no
+/// accident of those.
 const OF_FOLDS: f32 = 0.5;
 
 /// Rounds of the second stage at most.
 const ROUNDS_OF_ARTICLES: usize = 60;
 
-/// What the second stage learns is little, and must not be the first one's errors by heart.
+/// The weight of the sum of absolute weights, sixty times that of the first stage: what this one learns is
+/// little, and must not be the first one's errors by heart.
 const LASSO_OF_ARTICLES: f32 = 3.0;
+/// The weight of the sum of squares, as in the first stage.
 const RIDGE_OF_ARTICLES: f32 = 0.1;
 
 /// Features of articles that fewer tokens have are left out.
 const LEAST_OF_ARTICLES: u32 = 10;
 
-/// Trains the tagger's model on corpora; the first one's guidelines are the default. The same data give the same bytes.
+/// Trains the tagger's model on corpora, and gives the bytes of its file (`models/ner.bin`).
+///
+/// The first corpus's guidelines are the default of the model. `words` are the tables of `train words`, or
+/// empty ones; they are packed into the file as they are. `say` is told of the progress, a line at a time. The
+/// same data in the same order give the same bytes, whatever the number of threads.
 pub fn train_ner(corpora: &[NerCorpus], words: &WordTables, options: &NerOptions, say: &dyn Fn(&str)) -> Vec<u8> {
     let examples = examples(corpora, words, options);
     let tokens: usize = examples.iter().map(|example| example.spots.len()).sum();
@@ -127,6 +145,8 @@ pub fn train_ner(corpora: &[NerCorpus], words: &WordTables, options: &NerOptions
     file.bytes(corpora, words)
 }
 
+/// The examples of all corpora, in their order. Chance decides on one thread, in the order of the articles;
+/// only the reading of the articles goes to many.
 fn examples(corpora: &[NerCorpus], words: &WordTables, options: &NerOptions) -> Vec<Example> {
     let mut random = Random::new(options.seed);
     let mut jobs: Vec<Job> = Vec::new();
@@ -166,8 +186,11 @@ fn examples(corpora: &[NerCorpus], words: &WordTables, options: &NerOptions) -> 
 struct Job {
     /// The number of its corpus.
     corpus: usize,
+    /// The number of its fold, the same for all copies of an article.
     fold: usize,
+    /// Its sentences, with their letters changed already if the copy asks for that.
     article: TaggedArticle,
+    /// What of the four it is.
     copy: Copy,
 }
 
@@ -187,7 +210,8 @@ enum Copy {
 /// Of a hundred words of a [`Copy::Forgotten`], so many are.
 const FORGOTTEN: usize = 50;
 
-/// The types that a corpus annotates at all.
+/// Which types a corpus annotates at all: those that a tag of it has. The English Web Treebank has no `MISC`,
+/// so that its `O` may be one.
 fn annotated(corpus: &NerCorpus) -> [bool; EntityType::ALL.len()] {
     let mut seen = [false; EntityType::ALL.len()];
     let tags = corpus.articles.iter().flat_map(|article| &article.sentences).flat_map(|sentence| &sentence.tags);
@@ -197,7 +221,8 @@ fn annotated(corpus: &NerCorpus) -> [bool; EntityType::ALL.len()] {
     seen
 }
 
-/// The chosen sentences of an article in other letters.
+/// The sentences of an article that `chosen` picks by their number, each token changed by `change`, the tags as
+/// they are.
 fn recased(
     article: &TaggedArticle,
     mut chosen: impl FnMut(usize) -> bool,
@@ -211,6 +236,12 @@ fn recased(
     TaggedArticle { sentences }
 }
 
+/// Reads a job: makes a text of its tokens, lets the rules propose names, and notes features and right labels
+/// of each token that may be in a name. `convention` is the hash of the corpus's name, which some features are
+/// repeated with.
+///
+/// Words of a [`Copy::Forgotten`] are forgotten by chance that starts from the text, so that it does not matter
+/// which thread reads it.
 fn example(
     job: &Job,
     annotated: [bool; EntityType::ALL.len()],
@@ -269,15 +300,21 @@ fn example(
     example
 }
 
-/// The features that have a row, as sorted hashes. Rows are numbered from the most frequent feature, so that those which are
-/// asked for most lie together.
+/// The features that have a row, as sorted hashes.
+///
+/// Rows are numbered from the most frequent feature, so that those which are asked for most lie together.
 struct Rows {
+    /// The hashes of the features, ascending.
     hashes: Vec<u32>,
+    /// How many tokens have each, in the order of `hashes`.
     counts: Vec<u32>,
+    /// The row of each, in the order of `hashes`.
     numbers: Vec<u32>,
 }
 
 impl Rows {
+    /// Gives a row to each feature that occurs `least` times or more. Sorts all occurrences, which takes four
+    /// bytes each.
     fn count<'a>(features: impl Iterator<Item = &'a u32>, least: u32) -> Self {
         let mut all: Vec<u32> = features.copied().collect();
         all.par_sort_unstable();
@@ -298,15 +335,19 @@ impl Rows {
         rows
     }
 
+    /// The rows of those of `features` that have one, in their order.
     fn numbers<'a>(&'a self, features: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
         features.iter().filter_map(|hash| Some(self.numbers[self.hashes.binary_search(hash).ok()?]))
     }
 }
 
+/// The ranges of lists that lie one behind the other in one vector, by where each ends: `[2, 2, 5]` → `0..2`,
+/// `2..2`, `2..5`.
 fn spans(ends: &[usize]) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     ends.iter().enumerate().map(|(index, end)| index.checked_sub(1).map_or(0, |before| ends[before])..*end)
 }
 
+/// The chains of the `wanted` examples, with rows in the place of hashes and no score given.
 fn corpus(examples: &[Example], rows: &Rows, wanted: impl Fn(&Example) -> bool) -> Corpus {
     let mut corpus = Corpus::new(rows.hashes.len());
     let chosen: Vec<&Example> = examples.iter().filter(|example| wanted(example)).collect();
@@ -326,7 +367,8 @@ fn corpus(examples: &[Example], rows: &Rows, wanted: impl Fn(&Example) -> bool) 
     corpus
 }
 
-/// Tags the articles of a fold.
+/// Tags the examples of a fold with weights that were learned from the others. Gives the number of each example
+/// with its chains, scored and decoded, in the order of the examples.
 fn tag(examples: &[Example], rows: &Rows, weights: &Weights, fold: usize) -> Vec<(usize, Chains)> {
     let transitions = weights.transitions();
     let held = examples.par_iter().enumerate().filter(|(_, example)| example.fold == fold);
@@ -419,7 +461,7 @@ fn second(examples: &[Example], held: Vec<(usize, Chains)>, file: &mut File, say
     say(&format!("calibration {:?}", file.calibration));
 }
 
-/// How well labels agree with the gold.
+/// How well labels agree with the gold. Names that no chain reaches count as missed.
 fn score(tagged: &[(&Example, Chains)]) -> Count {
     let mut count = Count::default();
     for (example, chains) in tagged {
@@ -435,7 +477,12 @@ fn score(tagged: &[(&Example, Chains)]) -> Count {
     count
 }
 
-/// Offset and slope of a logistic curve over the log odds, by Newton's method.
+/// Offset and slope of a logistic curve over the log-odds of each answer, by at most forty steps of Newton's
+/// method (Platt 1999: "Probabilistic outputs for support vector machines").
+///
+/// `[0, 1]` is the curve that changes nothing, and where the search starts. Probabilities are clamped to 0.0001
+/// from either end, as [`Model::calibrated`](crate::entity::weights::Model::calibrated) clamps them when it
+/// applies the curve.
 fn calibrate(answers: &[(f32, bool)]) -> [f32; 2] {
     let (mut offset, mut slope) = (0.0f64, 1.0f64);
     for _ in 0..40 {
@@ -464,7 +511,9 @@ fn calibrate(answers: &[(f32, bool)]) -> [f32; 2] {
 struct File {
     /// Hashes with their importance and their weights beyond the outside's.
     rows: Vec<(u32, f32, [f32; LABELS - 1])>,
+    /// The transitions of the first stage and of the second, which adds to those of the first.
     transitions: [Transitions; 2],
+    /// Offset and slope of the curve that makes a probability a confidence; `[0, 1]` changes nothing.
     calibration: [f32; 2],
 }
 
@@ -472,6 +521,10 @@ struct File {
 const LEAST_WEIGHT: u8 = 3;
 
 impl File {
+    /// Adds the rows that have a weight that is not nought.
+    ///
+    /// The outside's weight is taken off all of a row, which changes no comparison between labels and saves one
+    /// byte in nine. A row is as important as its largest weight is large and its feature frequent.
     fn add(&mut self, rows: &Rows, weights: &Weights) {
         for ((hash, count), number) in rows.hashes.iter().zip(&rows.counts).zip(&rows.numbers) {
             let row = weights.row(*number);
@@ -486,6 +539,8 @@ impl File {
         }
     }
 
+    /// The bytes of the file. The names of the corpora are written once each, in the order in which they were
+    /// given, the first of them being the default; what is beyond [`NAMES`] bytes is cut off.
     fn bytes(mut self, corpora: &[NerCorpus], words: &WordTables) -> Vec<u8> {
         let mut sizes: Vec<f32> = self.rows.iter().flat_map(|(_, _, row)| row).map(|weight| weight.abs()).collect();
         sizes.sort_by(f32::total_cmp);
@@ -534,7 +589,11 @@ impl File {
     }
 }
 
-/// The filter and the buckets of rows, the most important of which come first: those that find their bucket full are left out.
+/// The filter and the buckets of rows, the most important of which come first: those that find their bucket
+/// full are left out.
+///
+/// Two buckets for every seven rows are three and a half rows a bucket, of [`SLOTS`] that there is room for:
+/// hardly any is full. A feature whose mark is 0 is left out too, for that is the mark of an empty slot.
 fn table(rows: &[(u32, Row)]) -> (Vec<u8>, Vec<[u8; BUCKET]>) {
     // So many that hardly any is full.
     let mut buckets = vec![[0u8; BUCKET]; rows.len() * 2 / 7 + 1];

@@ -8,19 +8,29 @@ use crate::entity::{Case, Classed, SHARE_BITS, Style, Words, cluster_key, share,
 use crate::segment::Segments;
 
 /// Tables of words, for the tagger's model.
+///
+/// Every table is an open-addressed one, whose number of slots is a power of two, or 0 for none.
+/// Without tables (the default) a tagger is trained all the same and knows words by its corpora and gazetteers
+/// alone.
 #[derive(Clone, Debug, Default)]
 pub struct WordTables {
+    /// Topic and share of capitals, by the word without regard to case.
     shares: Vec<[u8; 4]>,
+    /// Coarse and fine cluster, by word and case.
     clusters: Vec<[u8; 4]>,
+    /// The number of the finest class by vectors, from 1.
     classed: Vec<[u8; 4]>,
-    /// The same without what training does without.
+    /// The same without what training does without: see [`WITHOUT`].
     taught: Vec<[u8; 4]>,
+    /// The classes above each finest one, as the model file has them.
     parents: Vec<[u8; 4]>,
 }
 
-/// Of the rarer words, those behind so many, every so many is learned from as if it had no class: names that are newer than the vectors
-/// have none either.
+/// Words of a file of vectors, which stand in order of frequency, that keep their class in training whatever
+/// their number.
 const FREQUENT: usize = 10_000;
+/// Of the words behind the [`FREQUENT`] ones, every so many is learned from as if it had no class: names that
+/// are newer than the vectors have none either.
 const WITHOUT: usize = 4;
 
 impl WordTables {
@@ -38,12 +48,26 @@ impl WordTables {
         })
     }
 
-    /// These tables with the classes of public word vectors: a line of a finest class and those above it for each, an empty line, and a
-    /// line of a word and its finest class for each word, all with tabs between.
+    /// These tables with the classes of public word vectors.
+    ///
+    /// The file has two parts with an empty line between, all cells apart by tabs, all numbers from 0. First a
+    /// line for each finest class with the class above it on each of three levels; then a line for each word
+    /// with its finest class, the most frequent word first:
+    ///
+    /// ```text
+    /// 0    7    3    1
+    /// 1    900  249  59
+    ///
+    /// river  1
+    /// 1990   0
+    /// ```
+    ///
+    /// Words are known without regard to case, and digits stand for one another (`1990` is `2003`). Classes of
+    /// before are replaced. `models/vectors.py` writes such a file.
     ///
     /// # Errors
     ///
-    /// The number of the first line that is none of these.
+    /// The number of the first line that is none of these, from 1.
     pub fn with_vectors(mut self, lines: &str) -> Result<Self, u64> {
         let mut words: Vec<(u32, u16)> = Vec::new();
         let mut in_words = false;
@@ -72,32 +96,39 @@ impl WordTables {
         Ok(self)
     }
 
-    /// The tables that `train words` makes, as a file.
+    /// The tables that `train words` makes, as a file. Classes by vectors are not in it: they come from a file
+    /// of their own.
     pub fn bytes(&self) -> Vec<u8> {
         let count = u32::try_from(self.shares.len()).unwrap_or_default().to_le_bytes();
         [count].iter().chain(&self.shares).chain(&self.clusters).flatten().copied().collect()
     }
 
+    /// The table of topics and shares of capitals.
     pub(super) fn shares(&self) -> Words<'_> {
         Words::new(&self.shares)
     }
 
+    /// The table of clusters.
     pub(super) fn clusters(&self) -> Words<'_> {
         Words::new(&self.clusters)
     }
 
-    /// The classes as training sees them.
+    /// The classes as training sees them: some of the rarer words have none, though the model file will give
+    /// them theirs.
     pub(super) fn taught(&self) -> Classed<'_> {
         Classed::new(Words::new(&self.taught), &self.parents)
     }
 
-    /// The rows of all tables, as the model file has them.
+    /// The rows of all tables in the order of the model file: shares, clusters, classes, parents.
     pub(super) fn rows(&self) -> [&[[u8; 4]]; 4] {
         [&self.shares, &self.clusters, &self.classed, &self.parents]
     }
 }
 
 /// Counts words of texts, one after the other.
+///
+/// Holds eight bytes for each word that it read, so that 13 million words take about 100 MB; what
+/// [`WordCounter::tables`] needs on top of it is named there.
 #[derive(Default)]
 pub struct WordCounter {
     words: HashMap<u32, Word>,
@@ -105,6 +136,8 @@ pub struct WordCounter {
     stream: Vec<u32>,
     /// The same without regard to case.
     lowers: Vec<u32>,
+    /// By the word without regard to case: how often it had a capital, and how often it was seen, where a
+    /// capital tells something.
     capitalised: HashMap<u32, (u32, u32)>,
 }
 
@@ -113,7 +146,7 @@ struct Word {
     count: u32,
 }
 
-/// The end of a sentence.
+/// The end of a sentence, in a stream of words.
 const BREAK: u32 = 0;
 
 /// Fewer uses than this teach nothing.
@@ -122,28 +155,36 @@ const LEAST: u32 = 6;
 /// So many words at most have a cluster.
 const MOST: usize = 47_000;
 
+/// The number of fine clusters; two of them hold the sentence's end and the words that have no cluster of their own.
 const CLUSTERS: usize = 500;
+/// The number of clusters of clusters, with the same two.
 const COARSE: usize = 60;
 
 /// A word's neighbours on each side that tell its topic.
 const NEAR: usize = 5;
 
-/// So many of the commonest words tell no topic, and so many after them do.
+/// So many of the commonest words tell no topic: they stand beside all words.
 const COMMONEST: usize = 80;
+/// So many words after the [`COMMONEST`] tell topics: a row's numbers.
 const CONTEXTS: usize = 3000;
 
+/// The number of topics.
 const TOPICS: usize = 250;
 
-/// Every so many words one is a topic's first centre.
+/// Every so many words one is a topic's first centre. 250 centres reach over the 6,000 words behind the
+/// commonest, which are frequent enough to have full rows and rare enough to have a topic.
 const SEED_STEP: usize = 24;
 
+/// Rounds at most; fewer if one moves less than a word in 200.
 const TOPIC_ROUNDS: usize = 20;
 
-/// How often all words are moved to their best clusters.
+/// How often all words are moved to their best clusters, at most.
 const ROUNDS: usize = 6;
 
 impl WordCounter {
-    /// Reads a text.
+    /// Reads a text. Sentences in which capitals tell nothing are passed over: headlines, text in capitals.
+    ///
+    /// A sentence's first token counts for its neighbours, not for the share of capitals.
     pub fn read(&mut self, text: &str, segments: &Segments) {
         let view = segments.view(text);
         for sentence in view.sentences() {
@@ -168,7 +209,10 @@ impl WordCounter {
         }
     }
 
-    /// The tables of what was read.
+    /// The tables of what was read. The same texts in the same order give the same tables.
+    ///
+    /// Topics take twelve kilobytes a word with a share (560 MB for a full table), and clusters about thirty bytes
+    /// for each pair of neighbours. `say` is told of each round.
     pub fn tables(self, say: &dyn Fn(&str)) -> WordTables {
         let mut shares: Vec<(u32, u32, u16)> = Vec::new();
         #[expect(clippy::iter_over_hash_type, reason = "sorted right after")]
@@ -201,7 +245,8 @@ impl WordCounter {
     }
 }
 
-/// Clusters words by exchange: each goes to the cluster that makes the pairs of neighbouring clusters likeliest.
+/// The clusters of words: for each, its key and `coarse << 10 | fine`. `words` are counts with keys, `stream`
+/// has the text as keys.
 fn clusters(words: &[(u32, u32)], stream: &[u32], say: &dyn Fn(&str)) -> Vec<(u32, u16)> {
     // Number 0 is the sentence's end, 1 is a word that has no cluster of its own.
     let numbers: HashMap<u32, u32> = words.iter().zip(2u32..).map(|((_, key), number)| (*key, number)).collect();
@@ -236,8 +281,8 @@ fn clusters(words: &[(u32, u32)], stream: &[u32], say: &dyn Fn(&str)) -> Vec<(u3
         .collect()
 }
 
-/// Topics of words: clusters of words with like words around them, [`NEAR`] on each side. Rows of positive pointwise mutual information
-/// with the commonest words but the very first, clustered by spherical k-means. Topic 0 is none.
+/// The topic of each of `words`, from 1; 0 is none, of words that no context stands near. `words` go from the
+/// most frequent one on, and `stream` has the text as the same hashes.
 #[expect(clippy::cast_precision_loss, reason = "counts whose logarithms are compared")]
 fn topics(words: &[u32], stream: &[u32], say: &dyn Fn(&str)) -> Vec<u16> {
     let numbers: HashMap<u32, usize> = words.iter().zip(0..).map(|(word, number)| (*word, number)).collect();
@@ -329,7 +374,12 @@ fn topics(words: &[u32], stream: &[u32], say: &dyn Fn(&str)) -> Vec<u16> {
     topic
 }
 
-/// Assigns items to clusters. The first `fixed` items are the first clusters, alone.
+/// Assigns `items` to clusters, and gives the cluster of each. The first `fixed` items are the first
+/// clusters, alone.
+///
+/// The others are dealt out in turn at first; each round takes every item out and puts it where the gain is
+/// largest, its old place being kept if none is better. Ends after `rounds`, or when a round moves less than
+/// one item in 200.
 #[expect(clippy::too_many_lines, reason = "one loop with its tables")]
 #[expect(clippy::cast_precision_loss, reason = "counts whose logarithms are compared")]
 fn exchange(

@@ -1,4 +1,7 @@
-//! Combining marks: diacritics that stand behind their letter.
+//! Combining marks: diacritics that stand behind their letter, as in "é" written as two characters.
+//!
+//! The blocks of Unicode that hold nothing else, for Latin, Greek and Cyrillic; vowel signs and tones of other
+//! scripts are the segmenter's (UAX #29).
 
 /// Whether `c` is a diacritic that stands after its letter: a character of the blocks of combining marks.
 #[inline]

@@ -1,8 +1,13 @@
 //! Where sentences may end inside a paragraph, and what decides it.
 //!
-//! A boundary is *sought* behind every full stop and the like ([`Stop`]), and between words where sentences end without one
-//! (a heading that runs into its text). The [`rules`](super::rules) settle what is clear; the rest is asked of the
-//! [`model`](super::model), or, while it is trained, of the gold sentences.
+//! A boundary is *sought* behind every full stop and the like ([`Stop`]), and between words where sentences end
+//! without one (a heading that runs into its text). The [`rules`](super::rules) settle what is clear; the rest
+//! is asked of the [`model`](super::model), or, while it is trained, of the gold sentences.
+//!
+//! Most tokens are neither a stop nor stand between such words, and are never looked at:
+//! [`Outlines::next_busy`] leaps over them. Where a list stands in the paragraph ([`Items`]), every token is.
+//!
+//! A sentence needs a word: marks alone ("* * *") go with what follows.
 
 use std::ops::Range;
 
@@ -15,10 +20,12 @@ use super::style::{self, Style};
 use crate::lexicon::Classes;
 use crate::segment::Flags;
 
-/// A bracket of more tokens holds sentences of its own.
+/// A bracket of more tokens holds sentences of its own. Nor are more pairs than this looked at for the one
+/// around a token.
 const LONGEST_BRACKET: usize = 80;
 
-/// One paragraph as boundaries are sought in it.
+/// One paragraph as boundaries are sought in it. Tokens are numbers in the whole text; none outside of the
+/// paragraph is asked for.
 pub(super) struct Boundaries<'a> {
     pub(super) text: &'a str,
     pub(super) segments: &'a Segments,
@@ -28,11 +35,13 @@ pub(super) struct Boundaries<'a> {
     pub(super) end: usize,
     /// Pairs of brackets in order of their opening ones.
     brackets: Vec<(usize, usize)>,
+    /// The items of the list that stands in it, if one does.
     pub(super) items: Items,
+    /// The habits of the text's writer.
     pub(super) style: Style,
 }
 
-/// A place where a sentence may end.
+/// A place where a sentence may end: what rules and model judge.
 #[derive(Clone, Copy)]
 pub(super) struct Candidate {
     /// The first token of the sentence that may end here.
@@ -46,7 +55,7 @@ pub(super) struct Candidate {
 /// A full stop or the like, with what closes behind it.
 #[derive(Clone, Copy)]
 pub(super) struct Stop {
-    /// The token of the full stop or the like, or the abbreviation.
+    /// The last token of the full stop or the like, or the abbreviation.
     pub(super) at: usize,
     /// The token after it and the marks and brackets that close behind it.
     pub(super) next: usize,
@@ -57,6 +66,8 @@ pub(super) struct Stop {
 }
 
 impl<'a> Boundaries<'a> {
+    /// The paragraph that is made of `tokens`; `brackets` are those of them that are brackets, and `colon` the
+    /// first that is a colon.
     #[inline]
     pub(super) fn new(
         text: &'a str,
@@ -71,7 +82,8 @@ impl<'a> Boundaries<'a> {
         Self { text, segments, first, end, brackets: pair_brackets(text, segments, brackets), items, style }
     }
 
-    /// Appends the first token of every sentence but the paragraph's first. `decide` settles what the rules leave open.
+    /// Appends the first token of every sentence but the paragraph's first, ascending. `decide` settles what
+    /// the rules leave open. Quotation marks must be paired already.
     pub(super) fn find(
         &self,
         outlines: &Outlines,
@@ -142,10 +154,12 @@ impl<'a> Boundaries<'a> {
         }
     }
 
+    /// A token's flags.
     pub(super) fn flags(&self, index: usize) -> Flags {
         self.segments.tokens[index].flags
     }
 
+    /// A token's classes.
     pub(super) fn classes(&self, index: usize) -> Classes {
         self.segments.tokens[index].classes
     }
@@ -155,6 +169,7 @@ impl<'a> Boundaries<'a> {
         self.segments.tokens[index].hash
     }
 
+    /// A token's text.
     pub(super) fn token(&self, index: usize) -> &'a str {
         &self.text[self.segments.tokens[index].span]
     }
@@ -176,13 +191,17 @@ impl<'a> Boundaries<'a> {
         self.segments.tokens[index].span.len()
     }
 
-    /// The innermost pair of brackets around a token.
+    /// The innermost pair of brackets around a token, of at most [`LONGEST_BRACKET`] tokens: the opening and
+    /// the closing one.
     pub(super) fn bracket_around(&self, index: usize) -> Option<(usize, usize)> {
         let before = self.brackets.partition_point(|pair| pair.0 < index);
         self.brackets[..before].iter().rev().take(LONGEST_BRACKET).find(|pair| pair.1 > index).copied()
     }
 
-    /// The stop at a token, with everything that closes behind it.
+    /// The stop at a token, with everything that closes behind it: further full stops, quotation marks,
+    /// brackets, the sign of a note.
+    ///
+    /// `left.”)` is one stop, and the next sentence starts behind the bracket.
     fn stop(&self, at: usize) -> Stop {
         let mut last = at;
         // Full stops with blanks between are one ellipsis.
@@ -209,7 +228,8 @@ impl<'a> Boundaries<'a> {
         Stop { at: last, next, closed, ellipsis }
     }
 
-    /// Whether the full stop at `at` ends a sentence that an ellipsis of three spaced full stops follows.
+    /// Whether the full stop at `at` ends a sentence that an ellipsis of three spaced full stops follows:
+    /// `left. . . . The`.
     pub(super) fn starts_ellipsis(&self, at: usize) -> bool {
         let spaced =
             |index: usize| index < self.end && self.sign(index) == b'.' && self.flags(index).has(Flags::SPACE_BEFORE);
@@ -221,6 +241,8 @@ impl<'a> Boundaries<'a> {
             && self.flags(at + 4).has(Flags::CAPITALISED)
     }
 
+    /// Whether the token closes what stands before it: a closing mark, or a bracket or mark right behind the
+    /// token before.
     fn closes(&self, index: usize) -> bool {
         let flags = self.flags(index);
         flags.has(Flags::CLOSE_MARK)
@@ -229,7 +251,8 @@ impl<'a> Boundaries<'a> {
                 && matches!(self.token(index), ")" | "]" | "}" | "'" | "’" | "”" | "\"" | "''" | "»")
     }
 
-    /// The token after a reference (`[12]`, a glued `12`) or the sign of an omission (`[…]`) that stands behind a full stop.
+    /// The token after a reference (`[12]`, a glued `12`) or the sign of an omission (`[…]`) that stands behind
+    /// a full stop; none if there is none.
     fn reference(&self, at: usize) -> Option<usize> {
         let glued = !self.flags(at).has(Flags::SPACE_BEFORE);
         if glued && self.flags(at).has(Flags::DIGIT) && at >= self.first + 2 {
@@ -262,7 +285,8 @@ impl<'a> Boundaries<'a> {
     }
 }
 
-/// The pairs of brackets, in order of their opening ones; `brackets` are the tokens that are some.
+/// The pairs of brackets, in order of their opening ones; `brackets` are the tokens that are some. One that
+/// does not match the last open one is passed over, as is a pair with more than [`LONGEST_BRACKET`] tokens.
 fn pair_brackets(text: &str, segments: &Segments, brackets: &[u32]) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, u8)> = Vec::new();
     let mut pairs = Vec::new();

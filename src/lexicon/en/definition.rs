@@ -1,4 +1,10 @@
-//! Nouns that say what a name stands for.
+//! Nouns that say what a name stands for, where an article defines it: "Kelvar, a rock band", "Oststrand is a
+//! village".
+//!
+//! A name that the article defines is what the article says it is. The lists part the nouns by what they are
+//! said of: organisations, places, all else; persons' nouns are the word list's
+//! ([`Classes::ROLE`](crate::lexicon::Classes::ROLE)). They are in the singular and in small letters, as
+//! definitions have them.
 
 /// What organisations are said to be.
 pub(crate) const ORGANISATIONS: &[&str] = &[
@@ -214,7 +220,8 @@ pub(crate) const OTHERS: &[&str] = &[
     "trophy",
 ];
 
-/// Roles of persons that firms and countries have, too: "a member of", "a leader in".
+/// Roles of persons that firms and countries have, too, so that they say nothing of what a name is: "a member
+/// of", "a leader in".
 pub(crate) const ROLES_OF_ALL: &[&str] = &[
     "ally",
     "backer",

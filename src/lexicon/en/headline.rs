@@ -1,7 +1,11 @@
 //! Words that part the names of headlines whose words have capitals.
+//!
+//! In `Norbank Sues Former Chief After Probe` every word has a capital, and a rule of names would take them all
+//! for one. A verb or link of these lists ends a name, and another may start behind it. They are compared with
+//! their capital; verbs count in capitals too ("SUES").
 
-/// Verbs of headlines in the present tense. Those that are rather nouns in the plural, or end names, are left out:
-/// "States", "Wings", "Times".
+/// Verbs of headlines in the present tense, sorted. Those that are rather nouns in the plural, or end names,
+/// are left out: "States", "Wings", "Times".
 pub(crate) const VERBS: &[&str] = &[
     "Accepts",
     "Accuses",
@@ -139,7 +143,8 @@ pub(crate) const VERBS: &[&str] = &[
     "Withdraws",
 ];
 
-/// Words between two names of a headline whose words have capitals, sorted. Those that titles of works often hold are left out: "Over".
+/// Words between two names of a headline whose words have capitals, sorted. Those that titles of works often
+/// hold are left out: "Over".
 pub(crate) const LINKS: &[&str] = &[
     "After",
     "Against",

@@ -1,6 +1,9 @@
 //! Number words below a hundred, which dates and amounts read alike.
+//!
+//! Both vocabularies take them in at compile time with [`with_numbers`], each as its own meaning; "dozen",
+//! "hundred" and the scales differ, and are theirs.
 
-/// The words with what they stand for.
+/// The words with what they stand for: all below twenty, and the tens.
 pub(crate) const WORDS: [(u8, &str); 28] = [
     (0, "zero"),
     (1, "one"),
@@ -32,7 +35,8 @@ pub(crate) const WORDS: [(u8, &str); 28] = [
     (90, "ninety"),
 ];
 
-/// Rows of words with those of the number words behind them, each as `$number` of a `$type`.
+/// Rows of words with those of the number words behind them, each as `$number` of a `$type`:
+/// `with_numbers!(OWN, Word::Other, Word::Number as u8)`. `$other` fills the rows before they are written.
 macro_rules! with_numbers {
     ($own:ident, $other:expr, $number:path as $type:ty) => {{
         let numbers = &$crate::lexicon::en::number::WORDS;

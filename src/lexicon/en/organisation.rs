@@ -1,6 +1,10 @@
 //! Words of organisations: what they do, and what is said of them.
+//!
+//! Capitalised words stand in names ("Norvik Logistics"), those in small letters beside them ("shares in
+//! Norvik").
 
-/// Last words of the names of firms and teams.
+/// Last words of the names of firms and teams: a name that ends with one is an organisation whatever stands
+/// before it.
 pub(crate) const FIRMS: &[&str] = &[
     "Aerospace",
     "Albion",
@@ -32,13 +36,14 @@ pub(crate) const FIRMS: &[&str] = &[
     "Wanderers",
 ];
 
-/// Those of teams.
+/// Those of [`FIRMS`] that teams have.
 pub(crate) const TEAMS: &[&str] = &["Albion", "Rovers", "Wanderers"];
 
 /// First words of the names of firms and stations.
 pub(crate) const FIRST: &[&str] = &["Banco", "Banque", "Groupe", "Grupo", "Minera", "Radio"];
 
-/// Nouns for firms in front of a name of one word: "the Belgian brewer Norbo". In front of several, they may be a person's trade.
+/// Nouns for firms in front of a name of one word: "the Belgian brewer Norbo". In front of several, they may be
+/// a person's trade.
 pub(crate) const TRADES: &[&str] =
     &["brewer", "chipmaker", "distiller", "drugmaker", "planemaker", "shipbuilder", "steelmaker"];
 

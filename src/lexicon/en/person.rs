@@ -1,8 +1,13 @@
 //! Words of persons: relatives, what men and women do apart, family names that stand first.
+//!
+//! Relatives tell a person's gender ("his wife, Ann Lund"), and so does a competition that is held for women
+//! and men apart ("the women's 200m"): who starts in one. By a family name that stands first the article calls
+//! its person later: "Kim" for "Kim Sung-ho".
 
 use crate::lexicon::index::words;
 
-/// Family names that stand first, and are English words or short: what follows in an article is the word with a capital.
+/// Family names that stand first, sorted, and are English words or short: what follows in an article is the
+/// word with a capital.
 pub(crate) const FAMILY_FIRST: &[&str] = &[
     "Aung", "Bai", "Ban", "Bang", "Bui", "Cai", "Chang", "Chen", "Cheng", "Cho", "Choi", "Chu", "Chung", "Dang",
     "Deng", "Ding", "Dong", "Du", "Duan", "Duong", "Fan", "Fang", "Feng", "Fu", "Gao", "Gu", "Guo", "Han", "He", "Ho",
@@ -15,7 +20,7 @@ pub(crate) const FAMILY_FIRST: &[&str] = &[
     "Zhan", "Zhang", "Zhao", "Zheng", "Zhong", "Zhou", "Zhu", "Zhuang", "Zou",
 ];
 
-/// Relatives, men and women.
+/// Relatives who are men.
 pub(crate) const MALE_RELATIVES: &[u64] =
     words!("husband son father brother boyfriend uncle nephew grandfather grandson widower");
 
@@ -23,7 +28,8 @@ pub(crate) const MALE_RELATIVES: &[u64] =
 pub(crate) const FEMALE_RELATIVES: &[u64] =
     words!("wife daughter mother sister girlfriend aunt niece grandmother granddaughter widow");
 
-/// What is held for women and men apart; numbers ("200m", "48kg") tell as well.
+/// What is held for women and men apart, sorted: the word behind "women's" or "men's". Numbers ("200m", "48kg")
+/// tell as well and are not listed.
 pub(crate) const SEPARATE_EVENTS: &[&str] = &[
     "all-around",
     "backstroke",

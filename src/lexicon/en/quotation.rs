@@ -1,6 +1,12 @@
 //! The words that the rules of quotations name.
+//!
+//! A rule compares a token by its number in this list, not by text: the quotation stage looks each token up
+//! once, and `words!["said", "told"]` of that stage are the numbers, found by the compiler. A word that a new
+//! rule names must be added here; the compiler says so. The place in the list is the number, so that a word
+//! that is added moves those behind it.
 
-/// The words that rules name, sorted by bytes.
+/// The words that rules name, sorted by bytes, each once, in lower case: marks first, letters then, marks
+/// beyond ASCII last. Rules search them by halving.
 #[rustfmt::skip]
 pub(crate) const WORDS: &[&str] = &[
     "$", "%", "&", "'", "'s", "'ve", "(", ")", ",", "-", "--", "---", ".", "/", ":", ";", "[", "]", "a", "able", "about",

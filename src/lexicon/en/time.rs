@@ -1,4 +1,18 @@
-//! The vocabulary: every word that the rules know, with what it stands for.
+//! Words of dates: every word that the rules of temporal expressions know, with what it stands for.
+//!
+//! An expression *rests* on a core word ([`Word::is_core`]: a month, a weekday, a unit, "yesterday", "now") and
+//! grows over words that may stand beside it: glue before it ("the last", "early"), inner words ("of", "ago"),
+//! tails ("local time"). The date stage hooks on the cores; a sentence without one is never read for dates.
+//! What only glue starts is told by [`Starts`], so that of the stage's rules just those are asked that read
+//! such expressions.
+//!
+//! ```text
+//! early last March         early: Phase   last: Glue   March: Month (core)
+//! the week of 10 May       the: Glue      week: Unit (core)   of: Inner   10: Digits   May: Month (core)
+//! ```
+//!
+//! A word has one meaning; where it has two ("second", "may", "fall"), the stage's rules decide by its
+//! neighbours.
 
 use crate::lexicon::bits::bit_set;
 use crate::lexicon::en::number::with_numbers;
@@ -31,7 +45,7 @@ pub(crate) enum Word {
     Number(u32),
     /// Digits, with how many there are.
     Digits(u32, u8),
-    /// A month from 1.
+    /// A month, January being 1.
     Month(i8),
     /// A word that an expression may rest on; rules ask for its text.
     Key,
@@ -43,7 +57,9 @@ pub(crate) enum Word {
     Unit(Unit),
     /// Its plural.
     Units(Unit),
+    /// A season: "spring", "fall".
     Season(Season),
+    /// A part of the day: "morning", "midnight".
     Part(Part),
     /// Days from the article's: "yesterday" is -1.
     Day(i8),
@@ -51,13 +67,14 @@ pub(crate) enum Word {
     Often(Unit),
     /// A word that starts the name of a holiday, and is nothing else.
     Holiday,
-    /// An hour and a minute.
+    /// An hour and a minute, from digits: "9:30".
     Clock(i8, i8),
-    /// Hours, minutes and seconds.
+    /// Hours, minutes and seconds, from digits: what a clock measured ("2:48:17").
     Elapsed(u8, u8, u8),
     /// A decade with its plural ending: 199 for "1990s", 9 for "90s" and "nineties".
     Decade(i16),
-    /// Three numbers between slashes.
+    /// Three numbers between slashes: the first, the second and the year. Which of the first two is the month
+    /// is the rules' to decide.
     Slashed(u16, u8, u16),
 }
 
@@ -103,13 +120,13 @@ impl Starts {
         .or(Self::NAMED)
         .or(Self::DATE)
         .or(Self::UNIT);
-    /// All.
+    /// All of them.
     const ALL: Self = Self::POINT.or(Self::PHASED).or(Self::SET).or(Self::MEASURED).or(Self::VAGUE);
     /// What words for one of many start: "next", "previous".
     const ONE: Self = Self::WEEKDAY.or(Self::NAMED).or(Self::UNIT);
 }
 
-/// A unit of time.
+/// A unit of time, the shorter ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unit {
     Second,
@@ -136,7 +153,7 @@ pub(crate) enum Season {
     Winter,
 }
 
-/// A part of the day.
+/// A part of the day, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Morning,
@@ -147,7 +164,8 @@ pub(crate) enum Part {
     Midnight,
 }
 
-/// The vocabulary but for number words, family by family: what the words of a row stand for, and the words in lower case.
+/// The vocabulary but for number words, family by family: what the words of a row stand for, and the words in
+/// lower case.
 const OWN: &Rows<Word> = &[
     (Word::Month(1), "january jan jan."),
     (Word::Month(2), "february feb feb."),
@@ -306,6 +324,7 @@ const OWN: &Rows<Word> = &[
 /// The whole vocabulary.
 const ROWS: &Rows<Word> = &with_numbers!(OWN, Word::Other, Word::Number as u32);
 
+/// The vocabulary by the hashes of its words.
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
 /// The words that an expression may rest on.
@@ -321,17 +340,19 @@ impl Word {
         INDEX.find(hash)
     }
 
-    /// Whether an expression may go on at the word.
+    /// Whether an expression may go on at the word: whether the vocabulary has it at all.
     pub(crate) const fn goes_on(self) -> bool {
         !matches!(self, Self::Other)
     }
 
-    /// Whether the word stands for nothing by itself.
+    /// Whether the word stands for nothing by itself: no expression starts or ends with it but for what stands
+    /// before it.
     pub(crate) const fn is_other(self) -> bool {
         matches!(self, Self::Other | Self::Tail)
     }
 
-    /// Whether an expression may rest on the word.
+    /// Whether an expression may rest on the word. Ranks and most number words are none: "third" and "twenty"
+    /// are everywhere.
     pub(crate) const fn is_core(self) -> bool {
         match self {
             Self::Other

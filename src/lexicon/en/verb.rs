@@ -1,11 +1,16 @@
-//! Forms of verbs.
+//! Forms of verbs: which words are pasts, and the verbs that news has beside those that report.
+//!
+//! English does not show by a word's form what it is. These lists tell a finite verb where a rule must know
+//! that a clause stands there, surely ([`PASTS`]) or perhaps ([`AMBIGUOUS`]). Verbs that report stand in
+//! [`report`](super::report), with their frames.
 
-/// Whether a word is an irregular past and hardly ever anything else: "fell".
+/// Whether a word in small letters is an irregular past and hardly ever anything else: "fell", not "left".
+/// Searches [`PASTS`] by halving.
 pub(crate) fn is_past(word: &str) -> bool {
     PASTS.binary_search(&word).is_ok()
 }
 
-/// Irregular pasts.
+/// Irregular pasts that are hardly ever anything else, sorted.
 #[rustfmt::skip]
 pub(crate) const PASTS: &[&str] = &[
     "arose", "ate", "awoke", "became", "began", "bent", "blew", "bought", "bred", "broke", "brought", "built", "burnt", "came",
@@ -19,7 +24,8 @@ pub(crate) const PASTS: &[&str] = &[
     "undid", "upheld", "went", "wept", "withdrew", "withheld", "withstood", "woke", "won", "wore", "wove", "wrote", "wrung",
 ];
 
-/// Pasts that are as often something else.
+/// Pasts that are as often something else ("left", "found", "cut"), sorted: a rule must see more before it
+/// takes one for a verb.
 #[rustfmt::skip]
 pub(crate) const AMBIGUOUS: &[&str] = &[
     "beat", "bet", "bid", "bit", "bled", "bore", "bound", "broadcast", "burst", "cast", "cost", "cut", "felt", "forecast",
@@ -27,7 +33,8 @@ pub(crate) const AMBIGUOUS: &[&str] = &[
     "spread", "thrust", "upset", "wound",
 ];
 
-/// Verbs that stand in news, beside those that report.
+/// Verbs that stand in news, beside those that report, in their plain form; the third person is made of it by
+/// rule.
 #[rustfmt::skip]
 pub(crate) const BASES: &[&str] = &[
     "abandon", "abolish", "absorb", "abuse", "accelerate", "accompany", "account", "achieve", "acquire", "act", "adapt",

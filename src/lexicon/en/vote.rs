@@ -1,10 +1,13 @@
-//! Elections and what they are called.
+//! Elections and what they are called, by year and place: "2019 Norwegian local elections".
+//!
+//! A rule makes one name of the year, the words of [`INSIDE`] and names of places, and a head of [`HEADS`].
 
 /// What such a name ends with.
 pub(crate) const HEADS: &[&str] =
     &["by-election", "by-elections", "election", "elections", "plebiscite", "referendum", "referendums"];
 
-/// What stands in it in small letters.
+/// What stands in it in small letters, sorted: kinds of elections, offices and chambers, and the words that
+/// bind them.
 pub(crate) const INSIDE: &[&str] = &[
     "and",
     "assembly",
