@@ -1,4 +1,18 @@
 //! Business periods: "third-quarter", "the year-earlier period", "fiscal 1989", "the first half of 2024".
+//!
+//! | text | what it is |
+//! |---|---|
+//! | the third quarter of 2024, Q3 2024 | that quarter |
+//! | third-quarter (profit) | the quarter of this name that the verb tells |
+//! | the first half | a half, if the sentence is about business ([`super::sense`]) |
+//! | the year-earlier period | what the article reports, a year before |
+//! | the latest quarter, the quarter | the quarter that the article reports |
+//! | the 1988 quarter | the same quarter of that year |
+//! | the quarter ended October | the third: the quarter that the month before is of |
+//! | last year's second quarter | the second of last year |
+//! | fiscal 1989, the 2023 fiscal year | the year of that number |
+//!
+//! Fiscal years are taken for those of the calendar: an article hardly ever says when a company's year begins.
 
 use super::calendar;
 use super::cue::Cue;
@@ -12,13 +26,21 @@ use crate::lexicon::index::{word, words};
 /// What stands before a quarter or period and tells its year.
 #[derive(Clone, Copy, PartialEq)]
 enum Told {
+    /// Nothing does.
     Nothing,
+    /// "the latest": the one that the article reports.
     Latest,
+    /// "the year-earlier", "the comparable": the one a year before that.
     Earlier,
+    /// A year: "1988", "last year's".
     Year(Which),
 }
 
 /// A quarter, a half or a period of a business year.
+///
+/// What tells its year is read first ([`told`]); then a rank ("third quarter", "first half"), or "quarter" and
+/// "period" without one. A determiner before it is passed, but that of "this year's", which tells the
+/// year.
 pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
     match line.word(at) {
         Word::Key => return abbreviated(line, at),
@@ -86,7 +108,7 @@ pub(super) fn period(line: Line<'_>, at: usize) -> Option<Read> {
     Some((meaning, end, Rule::Period))
 }
 
-/// "Q3", "Q3 2024", "H1 2025".
+/// "Q3", "Q3 2024", "H1 2025"; a half needs its year, for "H1" is much else.
 fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
     let (letter, rank) = line.text(at).split_at_checked(1)?;
     let rank = rank.parse::<i8>().ok().filter(|rank| (1..=4).contains(rank))?;
@@ -104,6 +126,8 @@ fn abbreviated(line: Line<'_>, at: usize) -> Option<Read> {
 /// Years from the article's, by the word before "year".
 const YEARS: &[(u64, i32)] = &[(word!("last"), -1), (word!("this"), 0), (word!("next"), 1)];
 
+/// What stands before a quarter or period and tells its year, with the atom after it: "1988", "year-earlier",
+/// "comparable", "latest", "last year's"; nothing and `at` else.
 fn told(line: Line<'_>, at: usize) -> (Told, usize) {
     if let Some(year) = calendar::year(line, at) {
         return (Told::Year(Which::Of(year)), at + 1);
@@ -126,7 +150,7 @@ fn told(line: Line<'_>, at: usize) -> (Told, usize) {
     }
 }
 
-/// The year after "quarter" or "half": "of 1990", "of last year".
+/// The year after "quarter" or "half": "of 1990", "of last year", with the atom after it.
 fn year_of(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     let of = line.skip(at, words!("of in"));
     let fiscal = line.skip(of, words!("fiscal"));
@@ -137,7 +161,8 @@ fn year_of(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     (of > at && line.is_unit(of + 1, Unit::Year)).then_some((Which::OfYear(by), of + 2))
 }
 
-/// "First half of 1990".
+/// "First half of 1990". Without a year it is as often one of a match, which the sentence tells; "a first half" and
+/// "the first half of the game" are none.
 fn half(line: Line<'_>, at: usize, rank: i8) -> Option<Read> {
     if !(1..=2).contains(&rank) || !line.is(at + 1, words!("half")) {
         return None;

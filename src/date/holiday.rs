@@ -1,4 +1,17 @@
 //! Holidays whose days follow from the year.
+//!
+//! A feast is read by its name in capitals ([`NAMES`]), with a year after it ("Diwali 2024"); which year without one
+//! the verb tells, as of all that comes once a year ([`super::recur`]). Its day is computed ([`Feast::day`]): fixed
+//! days, nth weekdays, days from Easter, days of other calendars ([`lunar`]). "May Day" is one only in capitals: "May
+//! day by day" is none.
+//!
+//! | name | in 2025 |
+//! |---|---|
+//! | Thanksgiving | 27 November |
+//! | Good Friday | 18 April |
+//! | Orthodox Easter | 20 April |
+//! | Passover | from 13 April, eight days |
+//! | Ramadan | from 1 March, thirty days, `APPROX` |
 
 use crate::lexicon::en::time::Word;
 use jiff::ToSpan;
@@ -19,7 +32,7 @@ pub(super) enum Feast {
     Fixed(i8, i8),
     /// The nth such weekday of a month; -1 is the last.
     Nth(i8, i8, i8),
-    /// So many days from the American Thanksgiving.
+    /// So many days from the American Thanksgiving, the fourth Thursday of November.
     Thanksgiving(i8),
     /// So many days from Easter Sunday.
     Easter(i8),
@@ -29,14 +42,18 @@ pub(super) enum Feast {
     OrthodoxEaster(i8),
     /// The Tuesday after the first Monday of November.
     Election,
-    /// So many days from Passover.
+    /// So many days from the first day of Passover.
     Passover(i8),
-    /// So many days from Rosh Hashanah.
+    /// So many days from the first day of Rosh Hashanah.
     RoshHashanah(i8),
+    /// The first day of Hanukkah.
     Hanukkah,
-    /// A day of a month of the Islamic calendar.
+    /// A month and day of the Islamic calendar: Ramadan is month 9. A year may hold such a day twice; the first
+    /// counts.
     Islamic(i8, i8),
+    /// Diwali, by table from 2001 to 2035.
     Diwali,
+    /// The Chinese New Year, by table from 1990 to 2050.
     LunarNewYear,
 }
 
@@ -123,7 +140,8 @@ pub(super) fn holiday(line: Line<'_>, at: usize) -> Option<Read> {
     Some((Meaning::Holiday(feast, which), end, Rule::Holiday))
 }
 
-/// The atom after the name that starts at `at`, in whichever way its possessive is written.
+/// The atom after the name that starts at `at`, in whichever way its possessive is written: "New Year's Day", "New
+/// Years Day" has none.
 fn name_end(line: Line<'_>, at: usize, name: &[u64]) -> Option<usize> {
     name.iter().try_fold(at, |at, &word| {
         let possessive = word == word!("'s");
@@ -133,7 +151,7 @@ fn name_end(line: Line<'_>, at: usize, name: &[u64]) -> Option<usize> {
 }
 
 impl Feast {
-    /// Its day in that year, or its first day.
+    /// Its day in that year, or its first day; none where the calendar or the table does not reach.
     pub(super) fn day(self, year: i16) -> Option<Date> {
         let moved = |day: Date, by: i8| day.checked_add(i32::from(by).days()).ok();
         match self {
@@ -156,7 +174,7 @@ impl Feast {
         }
     }
 
-    /// How many days it lasts.
+    /// How many days it lasts, the first included.
     pub(super) const fn days(self) -> i8 {
         match self {
             Self::Islamic(9, _) => 30,
@@ -175,7 +193,8 @@ impl Feast {
     }
 }
 
-/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of Meeus.
+/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm of 1876 that Meeus gives (Astronomical
+/// Algorithms, chapter 8).
 fn easter(year: i16) -> Option<Date> {
     let year_number = i32::from(year);
     let (golden, century, rest) = (year_number % 19, year_number / 100, year_number % 100);

@@ -1,4 +1,21 @@
 //! What the model sees of a candidate.
+//!
+//! Each line `f.add([…])` is a *template*: what it looks at, joined to one number, is a feature of the candidate. A
+//! feature's slot is told by its template's place in the list and by its values (`crate::linear`), so **neither the
+//! order of the lines nor what a line joins may change without training anew** (`models/quotes.md`). Words are their
+//! hashes, small sets their numbers. Of "Lopez said on Tuesday that it was late" the values are
+//!
+//! ```text
+//! word, stem     said, say                    speaker     a name of one token
+//! rule, voice    verb-that, finite            gap         0 tokens between source and cue
+//! kind           that                         begins      that, next: it
+//! ahead, after   Lopez, on                    length      4 words, in steps; marks: none of them quoted
+//! ```
+//!
+//! No voice and no kind are 9, no word is 0.
+//!
+//! The templates go from the word that reports over source and content to the neighbourhood of the cue. Each is asked
+//! of every candidate, so that one costs a sum of as many weights.
 
 use super::frame::Candidate;
 use super::model;
@@ -6,7 +23,7 @@ use super::page::{Page, Run};
 use crate::lexicon::Classes;
 use crate::linear::{Features, Sink};
 
-/// So many tokens of a content are looked at.
+/// So many tokens of a content are looked at: its length in steps tells no more (see [`step`]).
 const SEEN: usize = 64;
 
 /// Tells `sink` the features of `candidate`, the stem of whose head is `stem`, which is found after `before` others.
@@ -133,7 +150,8 @@ pub(super) fn tell(seen: &UnitView<'_>, candidate: &Candidate, stem: u64, before
     f.add([frames & 0xff, kind, marks, length.min(4)]);
 }
 
-/// A number in steps, which grow.
+/// A number in steps, which grow: up to 5 each is itself; 6 is 5, 7 to 9 are 6, 10 to 14 are 7, 15 to 22 are 8, 23 to
+/// 34 are 9, more are 10.
 pub(super) fn step(number: usize) -> u64 {
     #[rustfmt::skip]
     const STEPS: [u8; 36] = [
@@ -143,47 +161,49 @@ pub(super) fn step(number: usize) -> u64 {
     u64::from(STEPS[number.min(STEPS.len() - 1)])
 }
 
-/// A unit as features are read off it.
+/// A unit as features are read off it: what lies outside is 0, so that a unit tells the same wherever it stands.
 pub(super) struct UnitView<'a> {
     pub(super) page: &'a Page<'a>,
     pub(super) unit: Run,
 }
 
 impl UnitView<'_> {
+    /// The token, if it lies in the unit.
     #[inline]
     fn inside(&self, at: Option<usize>) -> Option<usize> {
         at.filter(|&at| self.unit.contains(at))
     }
 
-    /// The word without regard to case.
+    /// The word without regard to case, as its hash; 0 outside of the unit.
     #[inline]
     pub(super) fn word(&self, at: Option<usize>) -> u64 {
         self.inside(at).map_or(0, |at| self.page.hash(at))
     }
 
-    /// Word and group.
+    /// Word and group, both 0 outside of the unit.
     #[inline]
     pub(super) fn both(&self, at: Option<usize>) -> (u64, u64) {
         self.inside(at).map_or((0, 0), |at| (self.page.hash(at), self.page.group(at)))
     }
 
+    /// The hash of the token's last three bytes.
     fn suffix(&self, at: usize) -> u64 {
         model::hash(self.page.tail(at))
     }
 
-    /// What the word list and the shape say of the word, as one number.
+    /// What the word list and the shape say of the word, as one number ([`super::cell`]); 0 outside of the unit.
     #[inline]
     pub(super) fn group(&self, at: Option<usize>) -> u64 {
         self.inside(at).map_or(0, |at| self.page.group(at))
     }
 
-    /// What kind of source it is, and whether it is long, as one number.
+    /// What kind of source it is ([`SourceKind`], from 2), and whether it has more than six tokens, as one number.
     fn speaker(&self, source: Run) -> u64 {
         1 + SourceKind::of(self.page, source) as u64 + 16 * u64::from(source.len() > 6)
     }
 }
 
-/// Kinds of sources. The model's weights know them by their numbers.
+/// Kinds of sources. The model's weights know them by their numbers; the kinds of one token stand first.
 #[derive(Clone, Copy)]
 enum SourceKind {
     /// "he", "she"
@@ -211,6 +231,8 @@ enum SourceKind {
 }
 
 impl SourceKind {
+    /// The kind of `source`, by its last token: a source ends with its head but for an apposition, which a comma
+    /// shows.
     fn of(page: &Page<'_>, source: Run) -> Self {
         let last = source.end.saturating_sub(1);
         let alone = source.len() == 1;

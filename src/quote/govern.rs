@@ -1,4 +1,19 @@
 //! Verbs that govern their content: "Lopez said that …".
+//!
+//! [`governed`] reads one verb group, in this order:
+//!
+//! 1. *Relative*: "which the mayor called a mistake" → the pronoun opens the content, and what follows the verb goes
+//!    on with it.
+//! 2. *Agent*: "the plan was praised by the mayor" → the subject is the content, who stands behind "by" the source.
+//! 3. *Quoted*: "AFP quoted Lopez as saying that …" → who is quoted is the source.
+//! 4. Else what the verb governs ([`complement`]), with the source that its voice tells, as far as it
+//!    goes ([`extent`]).
+//!
+//! What looks like a report and is none is dropped on the way: names that are only given ("known as “Big Bang”"),
+//! what is said aloud ("said a prayer"), what only seems ("appears to have held"), what a person merely shows ("he
+//! showed the way", where "polls show the way" is one), and, of listed verbs, the writer's own "I" and "we". With
+//! `loose` a word is read that only the model knows to report; there the model must tell, and fewer of these are
+//! dropped.
 
 use super::aside::FRAME;
 use super::complement::{self, Complement, Opening};
@@ -12,7 +27,10 @@ use super::source::{self, Subject};
 use crate::lexicon::Classes;
 use crate::lexicon::en::report::Frames;
 
-/// The content of a verb, with its source.
+/// The content of a verb, with its source; none where it governs nothing in `region` or the pattern is no report.
+///
+/// `unit` is the sentence, `region` what of it is free yet: subjects and content are looked for there. `speaker` is
+/// who spoke before in the unit, whose verb this may be ("Lopez said …, adding that …").
 pub(super) fn governed(
     page: &Page<'_>,
     unit: Run,
@@ -104,7 +122,11 @@ pub(super) fn governed(
     Some(Candidate { kind: Some(open.kind), reports, ..Candidate::of(rule, cue, group, source, pieces) })
 }
 
-/// How far the content that `open` opens may go; `opens`, if its verb opens the sentence.
+/// How far the content that `open` opens may go; `opens`, if its verb opens the sentence ("Saying that …, Lopez
+/// left").
+///
+/// A noun phrase that turns out to be a clause goes on as one: "Files show its owner is Pavel Duda, a baker" has a
+/// clause before the apposition of the name.
 fn extent_here(
     page: &Page<'_>,
     unit: Run,
@@ -129,7 +151,8 @@ fn extent_here(
     if object && clause() { Extent::Clause } else { extent }
 }
 
-/// The rule of a verb that stands so, with a content that opens so.
+/// The rule of a verb that stands so, with a content that opens so: voice goes before opening, for it tells more of
+/// how often it is right.
 const fn rule_of(voice: Voice, kind: Opening) -> Rule {
     match (voice, kind) {
         (Voice::Gerund, Opening::Object) => Rule::GerundObject,
@@ -145,8 +168,14 @@ const fn rule_of(voice: Voice, kind: Opening) -> Rule {
     }
 }
 
-/// Whether the verb only gives a name: "a plan known as “Big Bang”", "the film, titled “Night Train,”", "they called it “The Ladder.”"
+/// Whether the verb only gives a name: "a plan known as “Big Bang”", "the film, titled “Night Train,”", "they called
+/// it “The Ladder.”"
+///
+/// A quotation in title case within eight tokens is a name. Another is one behind a participle, if the verb does
+/// nothing but name or the marks follow it right away; "Lopez called it “a mess”" is a report. Without marks, "known
+/// as" is a name and so is a capital behind a participle.
 fn names(page: &Page<'_>, cue: Cue, open: Complement, subject: Subject) -> bool {
+    /// Participles that hardly do anything but name.
     const ONLY: &Words = words![
         "known",
         "titled",
@@ -160,6 +189,7 @@ fn names(page: &Page<'_>, cue: Cue, open: Complement, subject: Subject) -> bool 
         "termed",
         "headlined",
     ];
+    /// Verbs that name, and judge as often: "called it a mistake".
     const CALL: &Words =
         words!["call", "calls", "called", "calling", "label", "labeled", "labelled", "name", "names", "naming"];
     let always = page.is_any(cue.head, ONLY);
@@ -187,7 +217,8 @@ fn names(page: &Page<'_>, cue: Cue, open: Complement, subject: Subject) -> bool 
     page.is_title(marks) || participle && (marks.first <= cue.head + 2 || always)
 }
 
-/// "AFP quoted Lopez as saying that …" and "Lopez was quoted as saying that …": who is quoted speaks.
+/// "AFP quoted Lopez as saying that …" and "Lopez was quoted as saying that …": who is quoted speaks, and "as saying"
+/// belongs to the cue.
 fn as_saying(page: &Page<'_>, unit: Run, region: Run, cue: Cue, subject: Subject) -> Option<Candidate> {
     let (source, cue) = quoted(page, unit, cue, subject)?;
     let open = complement::complement(page, unit, cue).filter(|open| open.start < region.end)?;
@@ -200,7 +231,12 @@ fn as_saying(page: &Page<'_>, unit: Run, region: Run, cue: Cue, subject: Subject
 }
 
 /// Whom "quoted … as saying" quotes, and "saying" as the cue; of a passive, with what stands before it.
+///
+/// - "AFP quoted Lopez as saying" → Lopez, "as saying".
+/// - "Lopez was quoted as saying" → Lopez, "was quoted as saying".
+/// - "quoted him as saying" → him. "quoted Lopez" → none.
 pub(super) fn quoted(page: &Page<'_>, unit: Run, cue: Cue, subject: Subject) -> Option<(Run, Cue)> {
+    /// Verbs whose object is who speaks, before "as saying".
     const QUOTE: &Words = words![
         "quote", "quoted", "quotes", "quoting", "cite", "cited", "cites", "citing", "reported", "heard", "recorded"
     ];
@@ -229,12 +265,12 @@ pub(super) fn quoted(page: &Page<'_>, unit: Run, cue: Cue, subject: Subject) -> 
     Some((source, Cue { run: Run::new(first, at + 2), head: at + 1, verb, voice: Voice::Gerund }))
 }
 
-/// Whether a participle clause may follow the word at the start of a sentence.
+/// Whether a participle clause may follow the word at the start of a sentence: "After saying so, …".
 fn leads(page: &Page<'_>, at: usize) -> bool {
     page.is_any(at, words!["after", "before", "by", "despite", "in", "since", "when", "while", "without"])
 }
 
-/// Nouns for what shows something.
+/// Nouns for what shows something: whoever "shows" or "finds" with one of these for a subject tells what is so.
 #[rustfmt::skip]
 const EVIDENCE: &Words = words![
     "poll", "polls", "polling", "survey", "surveys", "study", "studies", "data", "figures", "records", "report",
@@ -246,7 +282,11 @@ const EVIDENCE: &Words = words![
 ];
 
 /// Whether the head of the source is a poll, report or document: what shows something, not what somebody says.
+///
+/// The head is the last word before a comma, preposition or relative: "a report by the mayor" → report; "the report's
+/// author" → author.
 pub(super) fn is_document(page: &Page<'_>, source: Run) -> bool {
+    /// Documents proper: fewer than what is evidence, because a "history" or "statement" is somebody's words.
     #[rustfmt::skip]
     const DOCUMENTS: &Words = words![
         "poll", "polls", "polling", "survey", "surveys", "study", "studies", "data", "figures", "records", "report", "reports",
@@ -262,19 +302,24 @@ pub(super) fn is_document(page: &Page<'_>, source: Run) -> bool {
     page.is_any(end - 1, DOCUMENTS)
 }
 
-/// Whether the source is no person but what persons point to.
+/// Whether the source is no person but what persons point to: any of its words is evidence ("tax records that Lopez
+/// released").
 fn is_evidence(page: &Page<'_>, source: Run) -> bool {
     (source.first..source.end).any(|at| page.is_any(at, EVIDENCE))
 }
 
-/// Whether a name or pronoun of a person is the source's last word.
+/// Whether a name, a pronoun or a noun of a person is the source's last word.
 fn is_person(page: &Page<'_>, source: Run) -> bool {
     let last = source.end - 1;
     page.is_name(last)
         || page.has(last, Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN).or(Classes::ROLE).or(Classes::ROLE_PLURAL))
 }
 
-/// "which the mayor called a mistake": the relative pronoun opens the content.
+/// "which the mayor called a mistake": the relative pronoun opens the content, and is its first piece.
+///
+/// The pronoun must stand right before the subject and be the verb's object, not hang on a preposition ("in which the
+/// mayor said …" is none; "of what he called …" is). A preposition that is left behind the verb belongs to the cue:
+/// "which he spoke of".
 fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue, subject: Subject) -> Option<Candidate> {
     if cue.voice != Voice::Finite || !cue.verb.frames.has(Frames::CLAUSE.or(Frames::OBJECT).or(Frames::THAT)) {
         return None;
@@ -308,7 +353,8 @@ fn relative(page: &Page<'_>, unit: Run, region: Run, cue: Cue, subject: Subject)
     Some(Candidate::of(Rule::Relative, cue, group, Some(source), pieces))
 }
 
-/// "was praised by the mayor": the subject is the content.
+/// "was praised by the mayor": the subject is the content. None where "by" tells a time ("by Monday") or there is no
+/// subject.
 fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue, subject: Subject) -> Option<Candidate> {
     let at = cue.run.end;
     if cue.voice != Voice::Passive || at + 1 >= unit.end || !page.is(at, word!("by")) {
@@ -323,12 +369,13 @@ fn agent(page: &Page<'_>, unit: Run, region: Run, cue: Cue, subject: Subject) ->
     Some(Candidate::of(Rule::PassiveBy, cue, cue.run, Some(source), vec![subject]))
 }
 
-/// Whether a participle has a subject of its own: "with critics calling it late".
+/// Whether a participle has a subject of its own: "with critics calling it late"; also at the start of what is free.
 fn follows_with(page: &Page<'_>, region: Run, subject: Run) -> bool {
     subject.first == region.first || page.is_any(subject.first - 1, words!["with", "of", "and", "as", "to"])
 }
 
-/// Whether `at` lies in a clause that introduces the unit: "While critics say so, …".
+/// Whether `at` lies in a clause that introduces the unit: "While critics say so, …". No comma and no quotation mark
+/// stands between; of a `gerund` a preposition introduces as well: "By saying so, …".
 fn cue_in_introduction(page: &Page<'_>, unit: Run, at: usize, gerund: bool) -> bool {
     let first = if page.has(unit.first, Classes::CONJUNCTION) { unit.first + 1 } else { unit.first };
     first < at
@@ -337,7 +384,9 @@ fn cue_in_introduction(page: &Page<'_>, unit: Run, at: usize, gerund: bool) -> b
         && (first..at).all(|at| !page.is_comma(at) && page.stretch(at).is_none())
 }
 
-/// How far the content of a verb goes on, given where its clause stands.
+/// How far the content of a verb goes on, given where its clause stands: to the first comma in a relative clause, in
+/// an introduction and behind a subordinator that opens the unit; else as a phrase or a clause, by what it opens
+/// with.
 fn extent_of(page: &Page<'_>, unit: Run, source: Option<Run>, kind: Opening) -> Extent {
     if let Some(source) = source {
         if page.is_any(source.first, words!["who", "which", "that"]) {
