@@ -1,4 +1,18 @@
-//! What can be typed.
+//! What can be typed: the declaration of all commands and options, from which help, manual pages and completions are
+//! made.
+//!
+//! A doc comment on an argument **is** its help: its first letter is a capital, it has no full stop at the end, and the
+//! default stands in brackets where there is no `default_value_t`. So nothing is written there for maintainers; what an
+//! option does in detail stands where it is resolved.
+//!
+//! - [`Args`] is the whole command line, [`Command`] the commands in the order in which help lists them.
+//! - Each command has a struct with its arguments; [`Options`] are those of `extract` that may come from a file too,
+//!   which is why they are also read by serde, under the same names.
+//! - The functions that are not methods read values. Each says what is wrong in words that stand behind the value:
+//!   `"2025-13-01" is no date; write it as 2025-02-17`.
+//!
+//! An option that is added to [`Options`] is asked for by the compiler in [`Options::over`] and in `terms`, where it is
+//! decided whether `--resume` minds it.
 
 use std::path::PathBuf;
 

@@ -31,7 +31,10 @@ use crate::pipeline::Pipeline;
 use crate::table::{Chunk, Format, Table, WriteOptions};
 use crate::terms::{Matcher, Terms};
 
-/// Runs it.
+/// Runs it: options and pipeline, then the run itself, into a folder with its journal or to standard output, then what
+/// came of it.
+///
+/// A run that is resumed and had ended already changes nothing, and has the status that it had.
 ///
 /// # Errors
 ///

@@ -166,6 +166,8 @@ fn be_quiet() {
 }
 
 /// Says what came of a command, unless silence was asked for.
+///
+/// What came of a command is never data: that goes to standard output or files, so that `-q` changes no table.
 fn say(message: &dyn std::fmt::Display) {
     if verbosity() != Verbosity::Quiet {
         tell(message);

@@ -1,7 +1,13 @@
 //! `dateline segment`: the sentences of articles.
 //!
 //! Prints them one a line, white space folded, or as rows of the table `sentences` in JSON Lines with their offsets.
-//! Only the segmenter runs, so that it is the fastest way to sentences, and the way to look at its work.
+//! Only the segmenter runs, so that it is the fastest way to sentences, and the way to look at its work. An article
+//! that cannot be read is told, and the others go on; the exit status says so.
+//!
+//! ```text
+//! Rain fell.
+//! It stopped, they said.
+//! ```
 
 use super::args::SegmentArgs;
 use super::extract::columns;

@@ -272,7 +272,8 @@ fn write_text(page: &mut Page, document: &Document) {
     }
 }
 
-/// Who is quoted: the name, else the words of the source; none where there is neither.
+/// Who is quoted: the name of the entity that the source resolves to, else the words of the source ("officials"), on
+/// one line; none where there is neither. Names are those of the gazetteer where it knows the entity.
 fn speaker(document: &Document, quote: QuoteId) -> Option<String> {
     if let Some(speaker) = document.chains.speaker_of(quote) {
         return Some(name(document, speaker.id()));

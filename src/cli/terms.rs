@@ -20,6 +20,10 @@ use crate::table::{Format, SCHEMA_VERSION, Table};
 
 /// The terms of a run: options that were given, and how inputs look from outside.
 ///
+/// Options are taken apart here by name, so that the compiler asks where one belongs that is added. Those with a
+/// default are told only where they were given, but tables and formats as they are meant, `csv` for nothing. The list
+/// is as long as the options are many, which is why the function is.
+///
 /// # Errors
 ///
 /// If a file of an option cannot be read.

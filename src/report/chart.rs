@@ -35,6 +35,9 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// A row of a bar chart: its name, its parts, and the page that tells more.
+///
+/// Parts are lengths in whatever unit all bars of a chart have: counts for a ranking, shares of one where bars are to
+/// be equally long.
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
     /// What it is of; 32 letters of it are shown.

@@ -133,6 +133,10 @@ impl Data {
     ///
     /// The order matters where one table names rows of another: articles give places to ids, appearances give persons
     /// to entities, and quotations ask both.
+    ///
+    /// People and places come from the corpus's own tables, in whose order the most named stand first;
+    /// [`Data::order_people`] then puts the most quoted first, and everything that names a person by number is changed
+    /// with it.
     pub(super) fn read(folder: &Path) -> Result<Self, Error> {
         let mut data = Self::default();
         let corpus = if StoredTable::open(folder, Table::People)?.is_some() { None } else { Some(corpus(folder)?) };

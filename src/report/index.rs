@@ -1,4 +1,34 @@
 //! The first page: who is quoted, when, by whom, about whom, where, and what is missing.
+//!
+//! From top to bottom: a sentence of what was read, four counts, six figures each with a sentence, a drawing and its
+//! table, the quotations as a table to search and sort, and the limits of all this. Without a script everything but the
+//! filters is there: figures are drawn, and the first 50 quotations stand in the page.
+//!
+//! ```text
+//! people      who is quoted: bars, the 20 most quoted
+//! attention   articles and quotations a month (a year, past ten years of months)
+//! gender      women, men and unknown among speakers: all, by publisher, over time
+//! places      a map: countries by shade, towns as circles
+//! about       who speaks about whom: a matrix
+//! copies      copies and agency text by publisher
+//! ```
+//!
+//! Every number of a drawing is in its rows, and the sentence names the greatest one, so that a reader who sees no
+//! picture loses nothing. Shares are written in whole per cents; `data/ID.csv` has counts.
+//!
+//! For the script the page holds JSON, in which numbers are places in the lists, -1 for none:
+//!
+//! ```text
+//! people      [name, gender, page] of the 400 most quoted
+//! publishers  names
+//! months      2024-11, 2024-12, 2025-01 …
+//! acts        speech, thought …
+//! cube        [person, publisher, month, act, count], which the filters add up
+//! quotes      [date, publisher, speaker, role, act, kind, content, page]
+//! ```
+//!
+//! The page is to open at once from any disk, so its quotations are cut to about a megabyte ([`quote_rows`]); tables
+//! and CSV have all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,34 +41,43 @@ use super::data::{Data, QuoteData, month, period};
 use super::{Pages, ReportOptions, Shown, counted, map};
 use crate::error::Error;
 
-/// A figure with its table.
+/// A figure with its table, as the template takes it.
 #[derive(Debug, Serialize)]
 struct Figure {
+    /// By which the page and the CSV name it.
     id: &'static str,
+    /// Its name in the page's list of contents.
     short: &'static str,
+    /// Its heading.
     heading: &'static str,
+    /// What is to be seen, for all readers.
     sentence: String,
+    /// The drawing.
     svg: String,
+    /// The names of the columns.
     head: Vec<&'static str>,
+    /// The rows, as many as there are; the page cuts them.
     rows: Vec<Vec<String>>,
     /// Rows in the CSV, where the page has fewer.
     more: Option<usize>,
 }
 
-/// Bars in a chart.
+/// Bars in the chart of people.
 const BARS: usize = 20;
 /// Rows of a table beneath a figure; the CSV has all.
 const ROWS: usize = 200;
-/// People whose counts the filters know.
+/// People whose counts the filters know, the most quoted.
 const FILTERED: usize = 400;
-/// People in the matrix.
+/// People in the matrix, speakers and spoken of together.
 const NAMES: usize = 50;
-/// Of these on each side.
+/// Of these on each side, since more could not be read.
 const SIDE: usize = 30;
-/// Bytes of quotations in the page.
+/// Bytes of quotations in the page, about: all of it is read before the first filter can be set.
 const QUOTES: usize = 1_150_000;
 
 /// Writes the page and the data of its figures to `data/ID.csv`; returns the page's size in bytes.
+///
+/// What is counted is counted once, here or in [`Data`]; the template puts it in order and does no sums.
 pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportOptions) -> Result<usize, Error> {
     let months = data.months();
     let figures =
@@ -118,12 +157,23 @@ fn inert(json: &str) -> String {
     json.replace('<', "\\u003c").replace(chart::is_hostile, "\u{fffd}")
 }
 
+/// A share in whole per cents: `33 %`; 0 % of nothing.
 fn percent(part: usize, of: usize) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a share")]
     let share = 100.0 * part as f64 / of.max(1) as f64;
     format!("{share:.0} %")
 }
 
+/// Who is quoted, most quotations first; those who are not quoted are left out. The first ten's share tells how few
+/// voices an archive has.
+///
+/// ```text
+/// name,role,affiliation,gender,articles,quotations
+/// Dora Winslow,mayor,Port Elva,female,12,4
+/// Niall Quarrie,,,unknown,3,1
+/// ```
+///
+/// Quotations count as often as they are printed, copies too, as they do in `people`.
 fn people(data: &Data, shown: &Shown) -> Figure {
     let mut order: Vec<usize> = (0..data.people.len()).filter(|&at| data.people[at].quotes > 0).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(data.people[at].quotes), at));
@@ -178,6 +228,15 @@ fn people(data: &Data, shown: &Shown) -> Figure {
     }
 }
 
+/// Articles and quotations over time. Articles without a date stand in no period; months without any are shown as
+/// empty, and counted in the sentence, since a gap in an archive is more often a gap in its gathering than in the
+/// world.
+///
+/// ```text
+/// period,articles,quotations
+/// 2024-11,31,80
+/// 2024-12,0,0
+/// ```
 fn attention(data: &Data, months: &[String]) -> Figure {
     let unit = if months.len() > 120 { "year" } else { "month" };
     let all = months.iter().map(|month| if months.len() > 120 { month[..4].to_owned() } else { month.clone() });
@@ -224,7 +283,19 @@ fn attention(data: &Data, months: &[String]) -> Figure {
     }
 }
 
-/// Quotations of women, of men, and of people of whom that is not known.
+/// Quotations of women, of men, and of people of whom that is not known: in all, by publisher, and by month or, past
+/// two years of months, by year. The first 60 groups are drawn, each bar as long as the others: what is compared are
+/// shares.
+///
+/// ```text
+/// group,women,men,unknown,women of known
+/// All,20,60,20,25 %
+/// Wire,12,28,4,30 %
+/// 2024-11,3,9,2,25 %
+/// ```
+///
+/// The number in a key sorts the three groups in that order, and the label within each. Quotations of nobody by name,
+/// and of organisations, are not counted.
 fn gender(data: &Data, months: &[String]) -> Figure {
     let mut groups: BTreeMap<(u8, String), [u32; 3]> = BTreeMap::new();
     for quote in &data.quotes {
@@ -290,6 +361,17 @@ fn gender(data: &Data, months: &[String]) -> Figure {
     }
 }
 
+/// Countries and places, those in most articles first. The 150 first places that are no countries and have degrees are
+/// circles.
+///
+/// ```text
+/// place,country,articles,latitude,longitude
+/// Oslo,NO,17,59.913,10.739
+/// Port Elva,,2,,
+/// ```
+///
+/// A country's shade is by the place of it that most articles name: the sum over its towns would count an article that
+/// names three of them three times.
 fn places(data: &Data) -> Figure {
     let mut countries: BTreeMap<String, u32> = BTreeMap::new();
     for place in &data.places {
@@ -332,7 +414,15 @@ fn places(data: &Data) -> Figure {
     }
 }
 
-/// Who speaks about whom.
+/// Who speaks about whom, the pairs with most quotations first; organisations and places that are spoken of are not in
+/// it.
+///
+/// ```text
+/// speaker,about,quotations
+/// Lena Vidal,Robin Hale,9
+/// ```
+///
+/// The sums are over `quoted_about`, in which a quotation counts once for each one whom it names.
 fn about(data: &Data) -> Figure {
     let mut sums: BTreeMap<(u32, u32), u32> = BTreeMap::new();
     for &(speaker, about, quotes) in &data.about {
@@ -373,7 +463,11 @@ fn about(data: &Data) -> Figure {
     }
 }
 
-/// Who stands in the matrix: the people of the pairs with most quotations, as long as there is room. Both sides by their sums.
+/// Who stands in the matrix: the people of the pairs with most quotations, as long as there is room. Both sides by
+/// their sums, rows speakers, columns those spoken of.
+///
+/// `pairs` come with most quotations first. A pair that has no room is passed over, and a lesser one of people who are
+/// in may still come; sums are of the pairs that were taken.
 fn both_sides(pairs: &[((u32, u32), u32)]) -> (Vec<u32>, Vec<u32>) {
     let (mut speakers, mut named): (BTreeMap<u32, u32>, BTreeMap<u32, u32>) = (BTreeMap::new(), BTreeMap::new());
     let mut people: BTreeSet<u32> = BTreeSet::new();
@@ -395,7 +489,16 @@ fn both_sides(pairs: &[((u32, u32), u32)]) -> (Vec<u32>, Vec<u32>) {
     (ranked(speakers), ranked(named))
 }
 
-/// Copies and agency copy by publisher.
+/// Copies and agency copy by publisher: of each the articles, how many are others again, and how many name an agency in
+/// dateline, byline or first line. What is both counts as a copy in the drawing, so that the parts of a bar add up to
+/// one.
+///
+/// ```text
+/// publisher,articles,copies,with an agency
+/// All,120,14,33
+/// Wire,40,2,0
+/// no publisher,12,1,3
+/// ```
 fn copies(data: &Data) -> Figure {
     // Articles, copies, articles with an agency, and of these those that are no copy.
     let mut groups: BTreeMap<(u8, String), (usize, usize, usize, usize)> = BTreeMap::new();

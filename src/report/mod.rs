@@ -1,7 +1,23 @@
-//! The report: pages to look at, made of the tables of a run. They open from disk in any browser and ask nothing of a network.
+//! The report: pages to look at, made of the tables of a run. They open from disk in any browser and ask nothing of a
+//! network.
 //!
-//! [`data`] reads and counts, [`chart`] and [`map`] draw, [`index`], [`article`] and [`person`] are the pages; their templates and the one
-//! style and script that all share stand in `templates/`.
+//! [`data`] reads and counts, [`chart`] and [`map`] draw, [`index`], [`article`] and [`person`] are the pages; their
+//! templates and the one style and script that all share stand in `templates/`.
+//!
+//! ```text
+//! report/
+//!   index.html            the first page
+//!   data/people.csv …     the rows of each figure
+//!   people/0.html, .csv   the most quoted person, and so on
+//!   articles/12.html      the thirteenth article of the tables
+//! ```
+//!
+//! Articles are text of strangers, and a report may be put on a server. So nothing of them is ever HTML
+//! ([`chart::escape`]), a page's policy lets through the one style and the one script by their hashes and nothing else,
+//! and a link leads out only where an article's own address is one of the web. Who opens a page tells nobody.
+//!
+//! The same tables give the same bytes: no time of writing, no order of a hash map. A report is written aside and takes
+//! its place by one renaming.
 
 mod article;
 mod chart;

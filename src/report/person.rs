@@ -21,7 +21,9 @@ const OTHERS: usize = 12;
 /// Writes the pages of the people that have one, `people/NUMBER.html` and `.csv`; returns how many. A person's number
 /// is the place among the most quoted.
 ///
-/// With `--no-text` the page is the same without the list of quotations.
+/// Of each page: the person's quotations in every period of all articles, empty ones too, so that two persons' charts
+/// can be held against each other (those without a date are in none); whom they name most, twelve people at most, with
+/// a link where these have a page; and the first quotations, which `--no-text` leaves out.
 pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, options: &ReportOptions) -> Result<usize, Error> {
     let mut of: BTreeMap<u32, Vec<&QuoteData>> = BTreeMap::new();
     for quote in &data.quotes {

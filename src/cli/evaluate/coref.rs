@@ -1,8 +1,13 @@
 //! `dateline evaluate coref`: names joined to names, in pairs, and pronouns to names.
 //!
 //! Gold is CoNLL-U with entities in its last column ([`read_coref`]). Its tokens and sentences are taken as given, so
-//! that what is scored is who is who and not where a sentence ends; names and pronouns are the
-//! program's own, and those count that the gold has too.
+//! that what is scored is who is who and not where a sentence ends; names and pronouns are the program's own, and those
+//! count that the gold has too.
+//!
+//! ```text
+//! names    P …  R …  F1 …   gold …  predicted …        pairs of names
+//! pronouns P …  R …  F1 …   gold …  predicted …        pronouns of the third person
+//! ```
 
 use std::fs;
 use std::path::PathBuf;
