@@ -48,6 +48,13 @@ impl Document {
         }
     }
 
+    /// Drops all that is not asked for to read the contents of quotations.
+    #[cfg(feature = "io")]
+    pub(crate) fn keep_quotes(&mut self) {
+        (self.dates, self.amounts, self.matches) = Default::default();
+        (self.mentions, self.chains) = Default::default();
+    }
+
     /// The article, whose layers are done with.
     #[cfg(feature = "io")]
     pub(crate) fn into_article(self) -> Article {
@@ -64,7 +71,7 @@ impl Document {
         self.amounts.append(part.amounts, shift);
         self.quotes.append(part.quotes, shift);
         self.chains.append(part.article.text(), &part.mentions, part.chains, shift, joined);
-        self.mentions.append(part.mentions, shift);
+        self.mentions.append(part.mentions, shift, &mut joined.identities);
         self.matches.append(part.matches, shift);
     }
 

@@ -251,7 +251,7 @@ where
         }
         if let Some(corpus) = &mut corpus {
             done.records.iter().try_for_each(|record| corpus.add(record))?;
-            long.map_or(Ok(()), |document| collect(corpus, document, options, &schema))?;
+            long.map_or(Ok(()), |document| collect(corpus, document, options))?;
         }
         summary.add(&done.summary);
         if let (Some(journal), Some(stored)) = (&mut journal, &done.stored) {
@@ -329,7 +329,7 @@ fn take_up(
             (_, format) if format.is_bytes() => Ok(()),
             (table, format) => output.write(table, format, rows),
         })?;
-        corpus.map_or(Ok(()), |corpus| collect(corpus, document, options, schema))?;
+        corpus.map_or(Ok(()), |corpus| collect(corpus, document, options))?;
     }
     batch.iter().filter_map(|read| read.as_ref().err()).for_each(|error| watch(Event::Failed(error)));
     watch(Event::Wrote(&frame.summary));
@@ -401,10 +401,9 @@ fn rows_of<'d>(document: &'d Document, options: &ExtractOptions, schema: &'d Sch
 }
 
 /// Takes a long document into the corpus.
-fn collect(corpus: &mut Collector, document: Document, options: &ExtractOptions, schema: &Schema) -> Result<(), Error> {
-    let (mut record, first_quote) = corpus.begin_long(&rows_of(&document, options, schema))?;
-    // The layers go before its words are read, and the text goes then.
-    let article = document.into_article();
+fn collect(corpus: &mut Collector, document: Document, options: &ExtractOptions) -> Result<(), Error> {
+    let (mut record, first_quote, article) = corpus.begin_long(document, options.min_confidence)?;
+    // The text goes when its words are read, and the layers are gone.
     record.read_words(article.text());
     drop(article);
     corpus.add_from(&record, first_quote)

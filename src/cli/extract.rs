@@ -278,7 +278,7 @@ impl Standard {
 impl Output for Standard {
     fn write(&mut self, _: Table, _: Format, rows: Chunk) -> Result<(), Error> {
         self.0
-            .write_all(rows.bytes().expect("formats of text have bytes"))
+            .write_all(&super::terminal::on_stdout(rows.bytes().expect("formats of text have bytes")))
             .map_err(|error| Error::io(error).at("standard output"))
     }
 }

@@ -187,9 +187,14 @@ fn tell(message: &dyn std::fmt::Display) {
     let _ = writeln!(io::stderr(), "dateline: {}", terminal::safe(&message.to_string()));
 }
 
-/// Writes to standard output, all of it before it returns: a command that prints article by article can be followed
-/// through a pipe.
-fn print(bytes: &[u8]) -> Result<(), Error> {
+/// Writes text to standard output, all of it before it returns: a command that prints article by article can be
+/// followed through a pipe. To a terminal nothing goes that controls it.
+fn print(text: &[u8]) -> Result<(), Error> {
+    print_raw(&terminal::on_stdout(text))
+}
+
+/// Writes to standard output as it is.
+fn print_raw(bytes: &[u8]) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| Error::io(error).at("standard output"))
 }

@@ -17,7 +17,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
 use clap::ValueEnum;
 
-use super::print;
+use super::print_raw;
 use crate::error::Error;
 
 /// When a page goes through a pager.
@@ -55,6 +55,20 @@ pub(super) fn safe(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(shown)
+}
+
+/// Bytes of text as standard output may have them: [`safe`] where it is a terminal, else as they are.
+pub(super) fn on_stdout(text: &[u8]) -> Cow<'_, [u8]> {
+    if !io::stdout().is_terminal() {
+        return Cow::Borrowed(text);
+    }
+    match String::from_utf8_lossy(text) {
+        Cow::Borrowed(text) => match safe(text) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        },
+        Cow::Owned(text) => Cow::Owned(safe(&text).into_owned().into_bytes()),
+    }
 }
 
 /// A page that is being made; it is shown whole.
@@ -125,7 +139,7 @@ impl Page {
         if paging == Paging::Auto && io::stdout().is_terminal() && is_long && page_through(&page) {
             return Ok(());
         }
-        print(page.as_bytes())
+        print_raw(page.as_bytes())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Chains, EntityRow, RoleRow};
-use crate::entity::{Form, Mentions};
+use crate::entity::{Form, Identities, Mentions};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, RoleId};
 use crate::parts::Shift;
@@ -14,6 +14,8 @@ pub(crate) struct Joined {
     known: HashMap<(EntityType, Box<str>), EntityId>,
     /// Persons by their surnames, the latest of each.
     surnames: HashMap<Box<str>, EntityId>,
+    /// What their mentions stand for.
+    pub(crate) identities: Identities,
 }
 
 impl Joined {
@@ -33,6 +35,15 @@ impl Joined {
         }
         joined
     }
+
+    /// Takes an acronym of an organisation, which later parts may have alone.
+    fn acronym(&mut self, acronym: &str, entity: EntityId) {
+        self.known.entry((EntityType::Org, acronym.into())).or_insert(entity);
+    }
+}
+
+fn is_acronym(form: &str) -> bool {
+    (2..=6).contains(&form.len()) && form.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 impl Chains {
@@ -46,6 +57,11 @@ impl Chains {
             let name = row.known.as_deref().unwrap_or(&text[row.name]);
             let id = if is_named { joined.entity(&row, name, new) } else { new };
             ids.push(id);
+            if row.kind == EntityType::Org {
+                let names = row.mentions.iter().map(|&id| mentions.get(id)).filter(|name| name.form() == Form::Name);
+                let forms = names.map(|name| &text[name.span()]).filter(|form| *form != name && is_acronym(form));
+                forms.for_each(|form| joined.acronym(form, id));
+            }
             let row = EntityRow {
                 name: shift.span(row.name),
                 mentions: row.mentions.iter().map(|&mention| shift.mention(mention)).collect(),

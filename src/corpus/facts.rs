@@ -37,7 +37,9 @@ pub(super) struct Facts<'a> {
     /// Its roles in the order of the text.
     pub(super) roles: Vec<RoleFacts<'a>>,
     /// Its quotations in the order of the text.
-    pub(super) quotes: Vec<QuoteFacts<'a>>,
+    pub(super) quotes: Vec<QuoteFacts>,
+    /// What each quotation says; empty where that is read off the document.
+    pub(super) contents: Vec<Text<'a>>,
 }
 
 /// A row of `entities`, as far as the corpus looks at it.
@@ -100,7 +102,7 @@ pub(super) struct RoleFacts<'a> {
 
 /// A quotation of an article.
 #[derive(Clone, Debug)]
-pub(super) struct QuoteFacts<'a> {
+pub(super) struct QuoteFacts {
     /// Its `quote_id`.
     pub(super) id: u32,
     /// How much of it stands in quotation marks.
@@ -109,8 +111,6 @@ pub(super) struct QuoteFacts<'a> {
     pub(super) start: u32,
     /// Where its content ends, exclusive; the cue may stand between the two.
     pub(super) end: u32,
-    /// The content as one would print it; empty after [`Facts::without_contents`].
-    pub(super) content: Text<'a>,
     /// The `entity_id` of who says it.
     pub(super) speaker: Option<u32>,
 }
@@ -119,13 +119,11 @@ impl<'a> Facts<'a> {
     /// What a document's rows say, with the contents of quotations.
     pub(super) fn of(rows: &'a Rows<'_>) -> Self {
         let mut facts = Self::without_contents(rows);
-        for (quote, content) in facts.quotes.iter_mut().zip(rows.contents()) {
-            quote.content = content.into();
-        }
+        facts.contents.extend(rows.contents().map(Text::from));
         facts
     }
 
-    /// The same, where the contents of quotations are empty: those of a long article are read one by one elsewhere.
+    /// The same without the contents of quotations: those of a long article are read one by one elsewhere.
     ///
     /// Mentions without an entity are passed over. Counts that are past `u32` stay at its end.
     pub(super) fn without_contents(rows: &'a Rows<'_>) -> Self {
@@ -165,15 +163,52 @@ impl<'a> Facts<'a> {
             role: row.role,
             affiliation: row.affiliation,
         }));
+        facts.quotes.reserve_exact(rows.quote_count());
         facts.quotes.extend(rows.told_quotes().map(|(id, kind, (start, end), speaker)| QuoteFacts {
             id,
             kind,
             start,
             end,
-            content: Text::default(),
             speaker,
         }));
         facts
+    }
+
+    /// The same without the text, and with texts of its own: the document may go.
+    pub(super) fn into_owned(self) -> Facts<'static> {
+        let own = |text: Text<'_>| Text::Owned(text.into_owned());
+        let entity = |entity: EntityFacts<'_>| EntityFacts {
+            id: entity.id,
+            name: own(entity.name),
+            kind: own(entity.kind),
+            subtype: entity.subtype.map(own),
+            canonical: entity.canonical.map(own),
+            link: entity.link.map(own),
+            gender: entity.gender.map(own),
+            gender_from: entity.gender_from.map(own),
+            country: entity.country.map(own),
+            latitude: entity.latitude.map(own),
+            longitude: entity.longitude.map(own),
+            mentions: entity.mentions,
+            quotes: entity.quotes,
+            forms: entity.forms.into_iter().map(own).collect(),
+        };
+        let role = |role: RoleFacts<'_>| RoleFacts {
+            entity: role.entity,
+            role: role.role.map(own),
+            affiliation: role.affiliation.map(own),
+        };
+        Facts {
+            id: own(self.id),
+            date: self.date,
+            publisher: self.publisher.map(own),
+            text: Text::default(),
+            entities: self.entities.into_iter().map(entity).collect(),
+            mentions: self.mentions,
+            roles: self.roles.into_iter().map(role).collect(),
+            quotes: self.quotes,
+            contents: self.contents.into_iter().map(own).collect(),
+        }
     }
 
     /// Takes a form of an entity's name, as a mention of it stands in the text. Nothing changes if it is the name
@@ -195,7 +230,7 @@ impl<'a> Facts<'a> {
     /// The places of the entities that are mentioned in a quotation, in the order of the text; one that is mentioned
     /// twice comes twice. Mentions that begin between its start and its end count, also in the cue of a quotation in
     /// two pieces.
-    pub(super) fn named_in(&self, quote: &QuoteFacts<'_>) -> impl Iterator<Item = usize> {
+    pub(super) fn named_in(&self, quote: &QuoteFacts) -> impl Iterator<Item = usize> {
         let from = self.mentions.partition_point(|mention| mention.start < quote.start);
         let inside = self.mentions[from..].iter().take_while(move |mention| mention.start < quote.end);
         inside.filter_map(|mention| self.place_of(mention.entity))

@@ -63,6 +63,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::article::Article;
+use crate::document::Document;
 use crate::error::Error;
 use crate::table::Rows;
 use copies::Copies;
@@ -94,8 +96,8 @@ pub struct CorpusOptions {
     pub days: u32,
     /// Bytes that each sorting holds in memory. By default 64 MiB.
     ///
-    /// Several sortings live at once (persons, fingerprints of texts and of quotations), and stores of records take a
-    /// part of it each; what is over goes to files in the system's temporary folder. The tables are the same
+    /// Several sortings live at once (persons, fingerprints of texts and of quotations), and stores of records take an
+    /// eighth of it each; what is over goes to files in the system's temporary folder. The tables are the same
     /// whatever it is.
     pub memory: usize,
     /// What the user says of persons. By default nothing.
@@ -202,8 +204,8 @@ impl Collector {
             persons: Sorter::new(memory),
             organisations: Things::default(),
             places: Things::default(),
-            told: Store::new(memory / 4),
-            counts: Store::new(memory / 4),
+            told: Store::new(memory / 8),
+            counts: Store::new(memory / 8),
             quotes: Uniques::new(memory),
             options,
         }
@@ -219,17 +221,26 @@ impl Collector {
     }
 
     /// Takes the quotations of the next article, a long one, and reads the rest of its record but for its words. With
-    /// these it goes to [`Collector::add_from`], when nothing else of the article is needed any more.
+    /// these it goes to [`Collector::add_from`], when nothing else of the article is needed any more. Layers go as soon as
+    /// they were read.
     ///
     /// # Errors
     ///
     /// If what does not fit in memory cannot be written.
-    pub(crate) fn begin_long(&mut self, rows: &Rows<'_>) -> Result<(ArticleRecord, usize), Error> {
+    pub(crate) fn begin_long(
+        &mut self,
+        mut document: Document,
+        min_confidence: f32,
+    ) -> Result<(ArticleRecord, usize, Article), Error> {
         let first_quote = self.quotes.len();
         let first_entity = u32::try_from(self.entities.len()).expect("fewer than 4 G entities");
-        let facts = Facts::without_contents(rows);
+        let facts = Facts::without_contents(&Rows::new(&document).at_least(min_confidence)).into_owned();
+        document.keep_quotes();
         let take = |quote| self.quotes.push(&quote, first_entity);
-        Ok((ArticleRecord::of_each(&facts, rows.contents(), take)?, first_quote))
+        let contents = Rows::new(&document).at_least(min_confidence);
+        let record = ArticleRecord::of_each(&facts, contents.contents(), take)?;
+        drop(contents);
+        Ok((record, first_quote, document.into_article()))
     }
 
     /// Takes an article, of which the quotations from `first_quote` on have been taken.

@@ -136,8 +136,7 @@ impl ArticleRecord {
     /// The record of facts, from a document's rows or from tables that were read again.
     pub(super) fn of(facts: &Facts<'_>) -> Self {
         let mut quotes = Vec::with_capacity(facts.quotes.len());
-        let contents = facts.quotes.iter().map(|quote| quote.content.as_ref());
-        let record = Self::of_each(facts, contents, |quote| {
+        let record = Self::of_each(facts, facts.contents.iter(), |quote| {
             quotes.push(quote);
             Ok(())
         });
@@ -406,12 +405,7 @@ fn counts(facts: &Facts<'_>) -> Vec<u8> {
 /// quotations, for persons whom it names.
 ///
 /// The words are those that it is compared by: of a mixed quotation those in marks, with numbers in words as digits.
-fn quote(
-    facts: &Facts<'_>,
-    quote: &QuoteFacts<'_>,
-    content: &str,
-    voice: &mut impl FnMut(usize) -> Voice,
-) -> QuoteRecord {
+fn quote(facts: &Facts<'_>, quote: &QuoteFacts, content: &str, voice: &mut impl FnMut(usize) -> Voice) -> QuoteRecord {
     let (heard, words) = Heard::of(content, quote.kind);
     let speaker = quote.speaker.and_then(|speaker| facts.place_of(speaker));
     let mut named = Vec::new();

@@ -102,12 +102,12 @@ impl TableArticles {
             }
         }
         for row in of_article(&mut self.quotes, &id)? {
+            facts.contents.push(text(&row, "content").or_else(|| text(&row, "text")).unwrap_or_default());
             facts.quotes.push(QuoteFacts {
                 id: row.number("quote_id").unwrap_or_default(),
                 kind: kind(row.text("kind").as_deref()),
                 start: row.number("start").unwrap_or_default(),
                 end: row.number("end").unwrap_or_default(),
-                content: text(&row, "content").or_else(|| text(&row, "text")).unwrap_or_default(),
                 speaker: row.number("speaker_entity_id"),
             });
         }

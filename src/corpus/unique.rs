@@ -169,7 +169,7 @@ impl Uniques {
     /// None yet; sortings take `memory` bytes, the store of records a part of it.
     pub(super) fn new(memory: usize) -> Self {
         Self {
-            quotes: Store::new(memory / 4),
+            quotes: Store::new(memory / 8),
             heads: Vec::new(),
             named: Vec::new(),
             fingerprints: NumberSorter::new(memory),

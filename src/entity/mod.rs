@@ -28,6 +28,7 @@ mod subtype;
 mod team;
 mod vote;
 
+use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -120,7 +121,7 @@ impl MentionRow {
 pub(crate) struct Identity(Option<Arc<Known>>);
 
 /// What an [`Identity`] tells.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Known {
     /// Its main name.
     pub(crate) canonical: Option<Box<str>>,
@@ -140,6 +141,22 @@ impl Identity {
             country: entry.country_code(),
             point: entry.point(),
         })))
+    }
+}
+
+/// What the mentions of a long text stand for, each once: the parts made their own handles of it.
+#[derive(Debug, Default)]
+pub(crate) struct Identities(HashSet<Arc<Known>>);
+
+impl Identities {
+    /// The handle that came first of those that tell the same.
+    fn shared(&mut self, identity: Identity) -> Identity {
+        let Identity(Some(known)) = identity else { return identity };
+        if let Some(first) = self.0.get(&known) {
+            return Identity(Some(Arc::clone(first)));
+        }
+        self.0.insert(Arc::clone(&known));
+        Identity(Some(known))
     }
 }
 
@@ -289,13 +306,14 @@ impl Mentions {
     }
 
     /// Adds the mentions of the part of the text that comes next.
-    pub(crate) fn append(&mut self, part: Self, shift: Shift) {
+    pub(crate) fn append(&mut self, part: Self, shift: Shift, identities: &mut Identities) {
         shift.extend(
             &mut self.rows,
             part.rows.into_iter().map(|row| MentionRow {
                 span: shift.span(row.span),
                 tokens: (shift.token(row.tokens.0), shift.token(row.tokens.1)),
                 sentence: shift.sentence(row.sentence),
+                identity: identities.shared(row.identity),
                 ..row
             }),
         );

@@ -276,7 +276,7 @@ impl Country {
 }
 
 /// A place on the earth, in hundred-thousandths of a degree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Point {
     latitude: i32,
     longitude: i32,

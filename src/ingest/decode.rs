@@ -175,7 +175,7 @@ impl Bad {
 /// is not English and the encoding is the one that they look like.
 ///
 /// Bytes with a NUL that are not UTF-8, or of which more than one in sixteen is a control character, are no text. Bytes that hold
-/// more right than wrong sequences of UTF-8 are damaged UTF-8, and so undecodable.
+/// more right than wrong sequences of UTF-8 are damaged UTF-8, and so undecodable; so are CESU-8, and UTF-8 beside another encoding.
 pub(super) fn decode(bytes: &[u8], declared: bool) -> Result<Cow<'_, str>, Bad> {
     let wrong = match std::str::from_utf8(bytes) {
         Ok(text) => return refuse_controls(bytes).map(|()| Cow::Borrowed(text)),
@@ -194,6 +194,9 @@ pub(super) fn decode(bytes: &[u8], declared: bool) -> Result<Cow<'_, str>, Bad> 
     let guess = detector.guess(Some(b"us"), Utf8Detection::Deny);
     let foreign = bytes.iter().filter(|byte| !byte.is_ascii()).count() > bytes.len() / 4;
     let encoding = if foreign { guess } else { WINDOWS_1252 };
+    if encoding == WINDOWS_1252 && is_partly_utf8(bytes) {
+        return Err(Bad::Undecodable("UTF-8", wrong));
+    }
     let mut text = String::new();
     let mut decoder = encoding.new_decoder_without_bom_handling();
     text.reserve(decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len()));
@@ -219,6 +222,19 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
         wrong += usize::from(!chunk.invalid().is_empty());
     }
     right > wrong
+}
+
+/// Whether there is a sequence that UTF-8 has often and Windows-1252 has no use for: a small letter with an accent
+/// (`Ã©`), a curly mark or a dash (`â€™`), or a character beyond the first 65,536 in the two halves of CESU-8.
+fn is_partly_utf8(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(0xc3, 0xe2, 0xed, bytes).any(|at| {
+        matches!(
+            bytes[at..],
+            [0xc3, 0xa1..=0xaa | 0xac..=0xba | 0xbc..=0xbf, ..]
+                | [0xe2, 0x80, 0x90..=0xbf, ..]
+                | [0xed, 0xa0..=0xaf, 0x80..=0xbf, 0xed, 0xb0..=0xbf, 0x80..=0xbf, ..]
+        )
+    })
 }
 
 fn refuse_controls(bytes: &[u8]) -> Result<(), Bad> {
@@ -335,6 +351,11 @@ mod tests {
     fn bad_bytes_are_located() {
         assert_eq!(say(b"\xc3\xa9t\xc3\xa9 \xff", false), "not UTF-8: the first bad byte is at offset 6");
         assert_eq!(say(b"plain \xe9", true), "not UTF-8: the first bad byte is at offset 6");
+        // One word in each of two encodings, and CESU-8.
+        assert_eq!(say(b"caf\xe9, caf\xc3\xa9", false), "not UTF-8: the first bad byte is at offset 3");
+        assert_eq!(say(b"caf\xc3\xa9, caf\xe9, \xe9t\xe9", false), "not UTF-8: the first bad byte is at offset 10");
+        assert_eq!(say(b"Rain \xed\xa0\xbd\xed\xb8\x80 fell.", false), "not UTF-8: the first bad byte is at offset 5");
+        assert_eq!(say(b"IRM\xc3\x94 \xe9 S\xc3O", false), "IRMÃ” é SÃO");
         assert_eq!(say(b"plain \x9d text", false), "not windows-1252: the first bad byte is at offset 6");
         assert_eq!(say(b"GIF\x02\x01\x01\0\0\0", false), "not text: the first byte that no text has is at offset 3");
         assert_eq!(say(b"text \xff\0", false), "not text: the first byte that no text has is at offset 6");

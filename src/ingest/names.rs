@@ -200,11 +200,18 @@ pub(super) fn places<S: AsRef<str>>(names: &[S], columns: &Columns) -> [Option<u
 
 /// The name that is written most like `name`, if one is near: with few letters changed.
 pub(super) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = plain(name);
-    let near = names.into_iter().filter_map(|other| {
-        let distance = distance(&wanted, &plain(other));
-        (distance <= wanted.len().max(3) / 3).then_some((distance, other))
-    });
+    let names: Vec<_> = names.into_iter().map(|other| (plain(other), other)).collect();
+    nearest_plain(&plain(name), &names)
+}
+
+/// The same, where both are without case, accents, blanks and marks.
+fn nearest_plain<'a>(wanted: &str, names: &[(String, &'a str)]) -> Option<&'a str> {
+    let most = wanted.len().max(3) / 3;
+    let near =
+        names.iter().filter(|(plain, _)| plain.len().abs_diff(wanted.len()) <= most).filter_map(|(plain, other)| {
+            let distance = distance(wanted, plain);
+            (distance <= most).then_some((distance, *other))
+        });
     near.min_by_key(|(distance, _)| *distance).map(|(_, other)| other)
 }
 
@@ -232,9 +239,11 @@ fn distance(one: &str, other: &str) -> usize {
 
 /// The error of a record where no field holds the text: with the names that are there, and the nearest to what is looked for.
 pub(super) fn missing_text<'a>(names: impl Iterator<Item = &'a str> + Clone, columns: &Columns) -> Error {
-    let near = match columns.given(Field::Text) {
-        Some(given) => nearest(given, names.clone()),
-        None => usual(Field::Text).iter().find_map(|usual| nearest(usual, names.clone())),
+    let near = if let Some(given) = columns.given(Field::Text) {
+        nearest(given, names.clone())
+    } else {
+        let plain: Vec<_> = names.clone().map(|name| (plain(name), name)).collect();
+        usual(Field::Text).iter().find_map(|usual| nearest_plain(usual, &plain))
     };
     let near = near.map(str::to_owned);
     let there = names.map(str::to_owned).collect();

@@ -63,7 +63,7 @@ use crate::entity::Mentions;
 use crate::id::{MentionId, QuoteId, SentenceId};
 use crate::parts::Shift;
 use crate::segment::Segments;
-use crate::span::Span;
+use crate::span::{Span, offset};
 use page::{Page, Run};
 
 pub use act::Act;
@@ -107,10 +107,13 @@ pub struct Attributor;
 
 /// The quotations of one text, in the order of their first piece.
 ///
-/// Invariants: every quotation has a piece; its pieces lie in text order, apart from each other.
+/// Invariants: every quotation has a piece; its pieces lie in text order, apart from each other, and in `pieces` behind
+/// those of the quotation before it.
 #[derive(Clone, Debug, Default)]
 pub struct Quotes {
     rows: Vec<QuoteRow>,
+    /// The pieces of all of them, in bytes of the text.
+    pieces: Vec<Span>,
 }
 
 /// A quotation as it is stored: spans in bytes of the text, ids of the layers that it rests on.
@@ -120,8 +123,9 @@ pub(crate) struct QuoteRow {
     pub(crate) kind: QuoteKind,
     /// The sentence of the first token of its first piece: the cue may stand in a later one.
     pub(crate) sentence: SentenceId,
-    /// Its content, quotation marks included: at least one piece, in text order and apart from each other.
-    pub(crate) pieces: Vec<Span>,
+    /// Where its pieces start among all; they end where those of the next one start. Its content, quotation marks
+    /// included: at least one piece, in text order and apart from each other.
+    first_piece: u32,
     /// The verb group, "according to", or the mark that stands for one: a colon, the dash of a signature.
     pub(crate) cue: Option<Span>,
     /// The noun phrase that speaks, with its appositions.
@@ -193,26 +197,32 @@ impl Attributor {
         let mut speakers = speaker::Speakers::default();
         let mut found = direct::read(&page, judge);
         speaker::drop_places(&page, mentions, &mut found);
-        let mut rows: Vec<QuoteRow> = found
+        let mut rows: Vec<(QuoteRow, Vec<Run>)> = found
             .into_iter()
             .map(|found| {
                 let speaker = found.source.and_then(|source| speakers.mention(&page, source, mentions));
                 speakers.note(&page, &found, speaker);
-                QuoteRow {
+                let row = QuoteRow {
                     kind: kind(&page, &found.pieces),
                     sentence: page.token(found.pieces[0].first).sentence().id(),
-                    pieces: found.pieces.iter().map(|&piece| page.span(piece)).collect(),
+                    first_piece: 0,
                     cue: found.cue.map(|run| page.span(run)),
                     source: found.source.map(|run| page.span(run)),
                     speaker,
                     act: act::act(&page, &found),
                     rule: found.rule,
                     confidence: found.confidence,
-                }
+                };
+                (row, found.pieces)
             })
             .collect();
-        rows.sort_by_key(|row| row.pieces[0].start());
-        Quotes { rows }
+        rows.sort_by_key(|(_, pieces)| pieces[0].first);
+        let mut quotes = Quotes { rows: Vec::with_capacity(rows.len()), pieces: Vec::with_capacity(rows.len()) };
+        for (row, pieces) in rows {
+            quotes.rows.push(QuoteRow { first_piece: offset(quotes.pieces.len()), ..row });
+            quotes.pieces.extend(pieces.into_iter().map(|piece| page.span(piece)));
+        }
+        quotes
     }
 }
 
@@ -251,18 +261,17 @@ impl Quotes {
     /// A part is cut between paragraphs, so that no quotation goes over its edge but one of several paragraphs, which
     /// then becomes two.
     pub(crate) fn append(&mut self, part: Self, shift: Shift) {
+        let pieces = offset(self.pieces.len());
+        shift.extend(&mut self.pieces, part.pieces.into_iter().map(|piece| shift.span(piece)));
         shift.extend(
             &mut self.rows,
-            part.rows.into_iter().map(|mut row| {
-                row.pieces.iter_mut().for_each(|piece| *piece = shift.span(*piece));
-                row.pieces.shrink_to_fit();
-                QuoteRow {
-                    sentence: shift.sentence(row.sentence),
-                    cue: row.cue.map(|cue| shift.span(cue)),
-                    source: row.source.map(|source| shift.span(source)),
-                    speaker: row.speaker.map(|speaker| shift.mention(speaker)),
-                    ..row
-                }
+            part.rows.into_iter().map(|row| QuoteRow {
+                sentence: shift.sentence(row.sentence),
+                first_piece: row.first_piece + pieces,
+                cue: row.cue.map(|cue| shift.span(cue)),
+                source: row.source.map(|source| shift.span(source)),
+                speaker: row.speaker.map(|speaker| shift.mention(speaker)),
+                ..row
             }),
         );
     }
@@ -310,7 +319,9 @@ impl<'a> Quote<'a> {
     /// A content has several where its cue stands inside ("“We won,” Lopez said, “and they lost.”" has two) and where
     /// it goes on over paragraphs.
     pub fn pieces(self) -> &'a [Span] {
-        &self.row().pieces
+        let Quotes { rows, pieces } = self.quotes;
+        let end = rows.get(self.id.index() + 1).map_or(pieces.len(), |next| next.first_piece as usize);
+        &pieces[self.row().first_piece as usize..end]
     }
 
     /// From its first piece to its last.

@@ -115,16 +115,20 @@ const MARKS: [bool; 256] = {
     marks
 };
 
+/// What a spreadsheet takes for the beginning of a formula, the full-width signs too.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
 /// Writes a text. An empty one is `""`, so that it differs from a missing one.
 fn text(text: &str, excel: bool, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
-    let guarded = excel && text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let guarded = excel && text.starts_with(FORMULA);
     let holds = |part: &[u8; 16]| part.map(is_mark).iter().fold(false, |any, mark| any | mark);
     let quoted = match bytes.last_chunk() {
         Some(last) => holds(last) || bytes.as_chunks().0.iter().any(holds),
         None => bytes.iter().fold(bytes.is_empty(), |any, &byte| any | MARKS[usize::from(byte)]),
     };
-    if !quoted {
+    // A spreadsheet takes semicolons and tabs for delimiters where the language is one that writes 0,5.
+    if !quoted && !(excel && text.contains([';', '\t'])) {
         if guarded {
             out.push(b'\'');
         }
@@ -201,6 +205,11 @@ mod tests {
         assert_eq!(cell("=1+1", true), "'=1+1");
         assert_eq!(cell("-5,\"x\"", true), "\"'-5,\"\"x\"\"\"");
         assert_eq!(cell("a=1", true), "a=1");
+        for sign in "＝＋－＠".chars() {
+            assert_eq!(cell(&format!("{sign}1"), true), format!("'{sign}1"));
+        }
+        assert_eq!([cell("a;b", true), cell("a\tb", true)], ["\"a;b\"", "\"a\tb\""]);
+        assert_eq!([cell("a;b", false), cell("a\tb", false)], ["a;b", "a\tb"]);
     }
 
     #[test]

@@ -103,6 +103,12 @@ impl<'a> Rows<'a> {
         self.document.quotes.iter().filter(|quote| self.is_sure(quote.confidence()))
     }
 
+    /// The number of quotations, the unsure ones among them.
+    #[cfg(feature = "io")]
+    pub(crate) fn quote_count(&self) -> usize {
+        self.document.quotes.len()
+    }
+
     /// The code points of a span: its first, and the one after its last.
     fn points_of(&self, span: Span) -> (u32, u32) {
         (self.points.at(span.start()), self.points.at(span.end()))
