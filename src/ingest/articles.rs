@@ -69,7 +69,8 @@ use crate::gazetteer::Gazetteer;
 /// use dateline::{Articles, ReadOptions};
 ///
 /// let folder = tempfile::tempdir()?;
-/// std::fs::write(folder.path().join("talks.txt"), "Title: Talks\nDate: 17 February 2025\n\nTalks resume on Tuesday.")?;
+/// let file = "Title: Talks\nDate: 17 February 2025\n\nTalks resume on Tuesday.";
+/// std::fs::write(folder.path().join("talks.txt"), file)?;
 /// let article = Articles::open([folder.path()], ReadOptions::default()).next().unwrap()?;
 /// assert_eq!(article.id, "talks");
 /// assert_eq!(article.title.as_deref(), Some("Talks"));
@@ -396,7 +397,20 @@ impl Articles {
     }
 
     /// Makes the article of an item, and the errors that concern it, in the order of the head of this file; both go
-    /// into `ready`.
+    /// into `ready`. An item that is refused leaves one error, and its id is not taken.
+    ///
+    /// ```text
+    /// Item    id: None, number: 9, date: "17.02.2025", language: "Englisch", text: "LISBON (AP) _ Talks …"
+    /// of      corpus/2025-02-18/a.csv, line 9
+    /// Article id: "2025-02-18/a:9", date: 2025-02-17 from the record, language: "en", dateline: "LISBON (AP) _",
+    ///         source: "corpus/2025-02-18/a.csv:9"
+    /// ```
+    ///
+    /// The path's day would have counted only without a date in the record, or with one that stands for none
+    /// (`null`).
+    ///
+    /// What is told of an article comes before it, in this order: that its id was taken, the notes of its reader
+    /// (cut, embargoed), that its date cannot be read, that it is not English.
     fn accept(&mut self, mut item: Item) {
         self.note_fields(&mut item);
         let written = item.date.and_then(field);

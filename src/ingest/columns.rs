@@ -66,7 +66,8 @@ pub(super) const PARQUET: InputFormat = InputFormat {
     maps: MAPS,
 };
 
-/// Arrow's file format, which is Feather's second version too.
+/// Arrow's file format, which is Feather's second version too, known by its first six bytes. Feather's first
+/// version is another format, and refused.
 pub(super) const ARROW_FILE: InputFormat = InputFormat {
     name: "arrow",
     description: "Arrow IPC files (Feather 2)",
@@ -83,7 +84,8 @@ pub(super) const ARROW_FILE: InputFormat = InputFormat {
     maps: MAPS,
 };
 
-/// Arrow's streams.
+/// Arrow's streams. They have no magic number: a message begins with a mark of four bytes, its length, and a table
+/// of `FlatBuffers`, whose first offset is small. Read as they come, also from standard input.
 pub(super) const ARROW_STREAM: InputFormat = InputFormat {
     name: "arrow-stream",
     description: "Arrow IPC streams",

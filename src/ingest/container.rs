@@ -209,6 +209,7 @@ impl Bounds {
 
 /// Counts the bytes that are read of a packed file, for the ratio.
 struct Counted<R> {
+    /// The packed file.
     inner: R,
     /// The bytes so far, shared with the [`Bounded`] above. A decoder reads ahead, so that the ratio comes out a
     /// little too small and never too large.
@@ -226,10 +227,15 @@ impl<R: Read> Read for Counted<R> {
 /// The bytes of a packed file, as long as they are in proportion to it. After an error the file ends, and the error
 /// is in the slot.
 struct Bounded<R> {
+    /// The decoder.
     inner: R,
+    /// The bytes that it took so far, which [`Counted`] counts.
     read: Arc<AtomicU64>,
+    /// The bytes that it gave so far.
     written: u64,
+    /// How many it may give.
     bounds: Bounds,
+    /// Where it is told that it gives no more.
     fault: FaultSlot,
     ended: bool,
 }
@@ -290,6 +296,15 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// A zip file's directory, and the file.
+///
+/// ```text
+/// PK\x03\x04 header, name, packed bytes   a member
+/// …
+/// PK\x01\x02 …                           the directory: of each member name, method, place and length
+/// PK\x05\x06 …                           its end, from which reading starts
+/// ```
+///
+/// Format: PKWARE's APPNOTE, with its extension to 64 bits.
 pub(super) struct Zip {
     /// The file, wound to and fro by the members that are read of it.
     file: Arc<Mutex<File>>,
@@ -303,11 +318,14 @@ pub(super) struct Zip {
 
 /// A member of a zip file.
 struct Entry {
+    /// The path inside, parted by `/`.
     path: String,
     method: zip::CompressionMethod,
     /// Where its packed bytes start in the file, and how many they are.
     start: u64,
+    /// How many packed bytes it has.
     packed: u64,
+    /// Whether a password is needed.
     encrypted: bool,
 }
 
@@ -457,7 +475,9 @@ impl Entry {
 /// A part of a file that others read too: the members of a zip file share one handle, and each winds it to its own
 /// place before it reads.
 struct Slice {
+    /// The file, which each reader winds to its own place before it reads.
     file: Arc<Mutex<File>>,
+    /// Where the next byte stands in it.
     at: u64,
     left: u64,
 }
@@ -492,17 +512,27 @@ pub(super) fn tar(stream: Stream) -> Members {
 
 /// Where the reading of a tar archive is, shared by the iterator and by the member that is open.
 struct TarState {
+    /// What is left of the archive.
     reader: Box<dyn Read + Send>,
     /// Bytes of the member that is open, and those that fill its last block.
     left: u64,
+    /// The bytes behind the member that fill its last block.
     padding: u64,
 }
 
 /// The members of a tar archive.
 ///
-/// An archive is a row of blocks of 512 bytes: a header, the content in whole blocks, the next header, and two
-/// blocks of zeros at the end. Headers of the kinds `L` (GNU) and `x` (pax) carry a long name for the one behind
-/// them. Links, folders and devices are passed over.
+/// ```text
+/// header, 512 bytes: name at 0, size in octal at 124, kind at 156, "ustar" at 257
+/// content, filled up to whole blocks of 512 bytes
+/// header …
+/// two blocks of zeros
+/// ```
+///
+/// Headers of the kinds `L` (GNU) and `x` (pax) carry a long name for the one behind them. Links, folders and
+/// devices are passed over. Nothing is wound to and nothing held: a member is a view of the archive's own stream,
+/// and what a reader leaves of it is passed when the next one is asked for. Formats: POSIX.1-1988 (ustar),
+/// POSIX.1-2001 (pax), GNU tar (long names).
 struct Tar {
     state: Arc<Mutex<TarState>>,
     ended: bool,

@@ -38,7 +38,8 @@ use super::format::{Beginning, Input, InputFormat, Items, Sniff};
 use super::{Field, Item, ReadOptions, markup, names};
 use crate::error::{Error, ErrorKind};
 
-/// Comma-, semicolon-, tab- and bar-separated values.
+/// Comma-, semicolon-, tab- and bar-separated values. A binary file of that ending is refused at once and not row
+/// by row.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "csv",
     description: "values parted by commas, semicolons, tabs or bars under a header row",
@@ -97,6 +98,7 @@ fn delimiter(header: &[u8], columns: &super::Columns) -> (u8, Option<usize>, usi
 
 /// The records of a CSV file, one at a time.
 struct Csv {
+    /// The rows below the header.
     rows: Rows,
     options: Arc<ReadOptions>,
     /// Whether a byte order mark declares UTF-8.
@@ -258,15 +260,18 @@ struct Place {
 /// Holds the row that is read and what was read ahead, at most 64 KiB beyond it or as much again as the row is
 /// long.
 struct Rows {
+    /// What is left of the file.
     reader: Box<dyn BufRead + Send>,
     /// Bytes of the file, of which those before `at` were passed.
     buffer: Vec<u8>,
+    /// Where in the buffer the reader is.
     at: usize,
     /// The line of `at`, from 1.
     line: u64,
     /// The offset of the buffer in the file.
     offset: usize,
     ended: bool,
+    /// The byte that parts cells.
     delimiter: u8,
     /// The most bytes of a row.
     longest: usize,

@@ -15,7 +15,7 @@
 //! Not text are bytes with a NUL that are not UTF-8, and those of which more than one in sixteen is a control
 //! character. Few stray controls in UTF-8, NUL among them, are text.
 //!
-//! Sources: the WHATWG's Encoding standard (encoding_rs); chardetng, by Henri Sivonen, for the guess.
+//! Sources: the WHATWG's Encoding standard (`encoding_rs`); chardetng, by Henri Sivonen, for the guess.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -312,6 +312,7 @@ fn unmarked_utf16(start: &[u8]) -> Option<bool> {
 
 /// UTF-16 as UTF-8, piece by piece. Half characters are replaced.
 struct Utf16 {
+    /// The file behind its mark.
     inner: Box<dyn Read + Send>,
     /// Keeps the half of a pair between pieces.
     decoder: encoding_rs::Decoder,
@@ -319,12 +320,14 @@ struct Utf16 {
     packed: Vec<u8>,
     /// Its UTF-8, of which what stands before `at` was given out.
     ready: Vec<u8>,
+    /// How much of `ready` was given out.
     at: usize,
     /// Bytes of the file that were decoded.
     offset: usize,
     ended: bool,
     /// Whether damage was told: one error a file is enough.
     told: bool,
+    /// Where the first damage is told.
     fault: FaultSlot,
 }
 

@@ -27,7 +27,8 @@ use super::tree::{Element, Step, Tree};
 use super::{Item, vendor};
 use crate::error::Error;
 
-/// Europresse's HTML.
+/// Europresse's HTML, by the names of its maker's classes or by a document number. Asked before pages of the web,
+/// which it is too.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "europresse-html",
     description: "Europresse, HTML",

@@ -33,7 +33,7 @@ use super::tree::{Element, Tree};
 use super::{Item, vendor};
 use crate::error::{Error, Fault};
 
-/// Factiva's XML.
+/// Factiva's XML: the root is called `PPS…` after the service that answers.
 pub(super) const XML: InputFormat = InputFormat {
     name: "factiva-xml",
     description: "Factiva, XML",
@@ -79,7 +79,8 @@ pub(super) const XML: InputFormat = InputFormat {
     maps: "id ← accessionNo; date ← publicationDate; title ← headline; byline; publisher ← sourceName; language ← baseLanguage; text ← leadParagraph, tailParagraphs",
 };
 
-/// Factiva's HTML.
+/// Factiva's HTML: it names its maker, and has a class of articles. Cut at each `<div class="article`; a part
+/// without such a `<div>` inside is no article.
 pub(super) const HTML: InputFormat = InputFormat {
     name: "factiva-html",
     description: "Factiva, HTML",
@@ -103,7 +104,8 @@ pub(super) const HTML: InputFormat = InputFormat {
     maps: "as factiva-txt; without indexing: title, byline, date, publisher, language by their form",
 };
 
-/// Factiva's text: codes of two capitals.
+/// Factiva's text: codes of two capitals. Four of them must stand in the first 8 KiB, since lines of two capitals
+/// stand in other files too.
 pub(super) const TXT: InputFormat = InputFormat {
     name: "factiva-txt",
     description: "Factiva, plain text with codes",

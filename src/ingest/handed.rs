@@ -24,6 +24,7 @@ pub(super) fn handed(what: &'static str, read: impl FnOnce(&Hand) + Send + 'stat
 
 /// The receiving end.
 struct Handed {
+    /// What the thread sends; closed when it ends.
     items: Receiver<Result<Item, Error>>,
     /// The thread, until its end was looked at.
     reader: Option<JoinHandle<()>>,

@@ -118,7 +118,8 @@ impl Assembly {
         }
     }
 
-    /// Adds preformatted text, a paragraph of its own, whose lines and blanks stay.
+    /// Adds preformatted text, a paragraph of its own, whose lines and blanks stay: tables of results, verses.
+    /// Blanks at line ends go, and line ends before the first and behind the last line.
     pub(super) fn verbatim(&mut self, text: &str) {
         let text = text.trim_end().trim_start_matches(['\r', '\n']);
         if text.trim().is_empty() {

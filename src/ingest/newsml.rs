@@ -46,7 +46,7 @@ use crate::error::{Error, Fault};
 /// The elements of `NewsML-G2` that are items of a message.
 const G2_ITEMS: &[&str] = &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem"];
 
-/// `NewsML-G2`.
+/// `NewsML-G2`, by its root: a message, an item of any kind, or a piece of one, as agencies' interfaces give them.
 pub(super) const G2: InputFormat = InputFormat {
     name: "newsml-g2",
     description: "IPTC NewsML-G2: messages and items",
@@ -77,7 +77,7 @@ pub(super) const G2: InputFormat = InputFormat {
            section ← service, subject; text ← inlineXML, inlineData",
 };
 
-/// `NewsML` 1.
+/// `NewsML` 1.0 to 1.2, by its root, which begins with a capital where that of G2 does not.
 pub(super) const V1: InputFormat = InputFormat {
     name: "newsml-1",
     description: "IPTC NewsML 1",
@@ -102,6 +102,7 @@ struct Versioned {
 
 /// The items of a file, an element each, in its order.
 struct Elementwise {
+    /// The elements of items, and what stands between.
     elements: Elements,
     /// Makes an item of an element.
     read: fn(Element<'_>) -> Versioned,
@@ -151,6 +152,7 @@ impl Iterator for Elementwise {
 /// is given  a.2  b.1  c.1            and errors: a.1 by a.2, a.1 by a.2
 /// ```
 struct Versions<I> {
+    /// The items as they come.
     items: I,
     /// Those that may still be replaced, in the order of their first versions.
     waiting: VecDeque<Versioned>,
@@ -158,6 +160,7 @@ struct Versions<I> {
     bytes: usize,
     /// The highest version of each item so far.
     seen: HashMap<String, u64>,
+    /// What is to be given next: items that waited long enough, and errors.
     ready: VecDeque<Result<Item, Error>>,
 }
 

@@ -42,7 +42,8 @@ use super::tree::{Element, Step, Tree};
 use super::vendor::{self, Key};
 use crate::error::{Error, Fault};
 
-/// Nexis' plain text.
+/// Nexis' plain text: a line of the first 8 KiB is a counter. A cover with a very long search may push the first
+/// one further down; such a file is then plain text.
 pub(super) const TXT: InputFormat = InputFormat {
     name: "nexis-txt",
     description: "Nexis and LexisNexis, plain text",
@@ -67,7 +68,7 @@ pub(super) const TXT: InputFormat = InputFormat {
     maps: "publisher, date ← lines before the title; title; byline ← BYLINE; section ← SECTION; dateline ← DATELINE; language ← LANGUAGE",
 };
 
-/// Nexis' HTML.
+/// Nexis' HTML, by the comments that its pages are full of. Asked before pages of the web, which it is too.
 pub(super) const HTML: InputFormat = InputFormat {
     name: "nexis-html",
     description: "Nexis and LexisNexis, HTML",
@@ -94,6 +95,7 @@ fn is_counter(line: &[u8]) -> bool {
 
 /// A paragraph of a document.
 pub(super) struct Paragraph {
+    /// Its lines, joined by line ends.
     pub(super) text: String,
     /// Whether it stands in the middle, as publications, dates and copyright lines do.
     centred: bool,

@@ -319,8 +319,9 @@ fn metas(root: Element<'_>, item: &mut Item) {
 /// `<time datetime>`, bylines, and `<title>`, whose last part is the site: `Talks resume | Courier` → title and
 /// publisher.
 ///
-/// A byline of 120 bytes and more is a biography. At the end the site's name is taken off a title from whatever
-/// source.
+/// The first `<time>` of a page may be that of a teaser, and comes last therefore. A date of the page's address is
+/// not looked for: the path's day stands in for articles without one. A byline of 120 bytes and more is a
+/// biography. At the end the site's name is taken off a title from whatever source.
 fn visible(root: Element<'_>, item: &mut Item) {
     let by_class = |class: &str| root.descendants().find(|element| has_class(*element, class));
     let by_prop = |prop: &str| root.descendants().find(|element| element.attribute("itemprop") == Some(prop));
@@ -532,11 +533,19 @@ fn is_junk(element: Element<'_>) -> bool {
     role || is_named(element, JUNK)
 }
 
-/// Whether one of `words` stands in the names of an element.
+/// Whether one of `words` stands in the names of an element. They are compared with whole words of a class or id,
+/// cut at marks:
 ///
-/// `related-links` and `links related` are `related`; `has-related`, `no-comments`, `comments-enabled` say
-/// something of the article around them and are not. Names that say that they hold the body (`article-body`,
-/// `entry-content`) are never taken so, if they are short: a list of fifteen classes may hold anything.
+/// ```text
+/// class="social-share"          share: junk
+/// class="shareholders-report"   no word of the lists
+/// class="has-related-links"     says something of what holds it: no junk
+/// class="story-body related"    holds the body: no junk, whatever else it is called
+/// id="article" class="comment"  the article itself
+/// ```
+///
+/// `no-comments` and `comments-enabled` say something of the article around them too. Names that say that they hold
+/// the body are believed if they are short: a list of fifteen classes may hold anything.
 fn is_named(element: Element<'_>, words: &[&str]) -> bool {
     // `comments-enabled` and the like say something of the article that they stand at.
     let article = matches!(element.attribute("id"), Some("article" | "story" | "main" | "main-content" | "content"));
@@ -629,10 +638,15 @@ fn weights<'a>(body: Element<'a>, is_junk: impl Fn(Element<'a>) -> bool) -> Hash
 
 /// The main text of a page; empty if it has no `<body>` or no running text.
 ///
-/// An element that calls itself the body of the article and has two fifths of the weight is where to look, else the
-/// whole page. From there the way goes down as long as one child has three quarters of the weight, and not into one
-/// of several parts that are called alike, as of a text that is broken by advertisements. The title is left out,
-/// and a heading block (`h1`, `header`) that weighs little.
+/// 1. **Where**: an element that says that it is the body and has two fifths of the page's weight ([`weights`]),
+///    else `<body>`.
+/// 2. **Down** to the smallest element with three quarters of the weight of the one above, and not into one of
+///    several parts that are called alike, as of a text that is broken by advertisements.
+/// 3. **What**: all inside but junk, lines of links, and a heading block (`h1`, `header`) that weighs little.
+/// 4. **Tidied** by [`tidy`]: no title, no notices, and nothing before the first and behind the last sentence.
+///
+/// A page whose text is in one long `<div>` with `<br>`s is found too, since text of inline elements counts for the
+/// block around it.
 fn main_text(root: Element<'_>, title: Option<&str>) -> String {
     let Some(body) = root.find("body") else { return String::new() };
     let junk = Junk::of(body);
@@ -753,6 +767,15 @@ const NOTICES: &[&str] = &[
 
 /// The text without the title, notices and paragraphs without a letter or digit, from the first paragraph that is a
 /// sentence to the last.
+///
+/// ```text
+/// Lisbon, 17 February            before the first sentence: gone
+/// Talks resume on Tuesday, the ministry said.
+/// Advertisement                  a notice: gone
+/// They had stopped in May.
+/// Read more: The port opens      a notice: gone
+/// Tags                           behind the last sentence: gone
+/// ```
 ///
 /// A notice begins with one of [`NOTICES`] and is shorter than 260 bytes, or claims rights and is shorter than 300.
 /// A sentence is longer than 100 bytes, or longer than 20 and ends in a mark: what stands before and behind is

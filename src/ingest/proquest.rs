@@ -28,7 +28,7 @@ use super::split::Marked;
 use super::{Item, vendor};
 use crate::error::{Error, Fault};
 
-/// `ProQuest`'s text.
+/// `ProQuest`'s text: a line of underscores and one of the keys that no other export has, both in the first 8 KiB.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "proquest-txt",
     description: "ProQuest, plain text",

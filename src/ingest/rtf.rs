@@ -29,7 +29,7 @@ use super::format::{Beginning, Input, InputFormat, Items, Sniff};
 use super::{docx, factiva, nexis, proquest};
 use crate::error::{Error, Fault};
 
-/// Rich Text Format.
+/// Rich Text Format: the file begins with `{\rtf`, blanks before it or not.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "rtf",
     description: "Rich Text Format, also exports of Nexis and Factiva",
@@ -66,7 +66,9 @@ fn open(input: Input) -> Result<Items, Error> {
 /// A paragraph, and whether it stands in the middle.
 #[derive(Debug, Default)]
 struct Paragraph {
+    /// Its text, lines parted by line ends.
     text: String,
+    /// Whether some of it stands in the middle.
     centred: bool,
 }
 
@@ -258,6 +260,9 @@ impl Reader {
     }
 
     /// Reads what follows a backslash; returns where it ends.
+    ///
+    /// A word is of letters, with a number behind it or not, and one blank after that belongs to it: `\b0 open` is
+    /// `open`, `\u241?` is `ñ` and a character to be passed. Behind `\binN` stand `N` bytes that are no text.
     fn control(&mut self, file: &[u8], at: usize) -> usize {
         let Some(&first) = file.get(at) else { return at };
         if !first.is_ascii_alphabetic() {

@@ -53,6 +53,7 @@ pub(super) enum Piece {
 
 /// The elements of certain names of a file of XML, outermost ones only, and what stands between them.
 pub(super) struct Elements {
+    /// What is left of the file.
     reader: Box<dyn BufRead + Send>,
     /// The local names that are looked for, in the case in which they are written.
     names: &'static [&'static str],
@@ -69,6 +70,7 @@ pub(super) struct Elements {
     open: Option<(Vec<u8>, usize)>,
     /// How many elements of the same full name are open inside of it.
     depth: usize,
+    /// Whether nothing comes any more: the file is at its end, or a piece was too long.
     ended: bool,
 }
 
@@ -234,6 +236,7 @@ pub(super) fn cut_off(what: &str, number: u64) -> Error {
 /// A file in pieces that each begin with one of some marks; the first is what stands before the first mark, and may
 /// be empty.
 pub(super) struct Marked {
+    /// What is left of the file.
     reader: Box<dyn BufRead + Send>,
     find: fn(&[u8], usize) -> Option<usize>,
     /// The label that the file's beginning declares, as in [`Elements`].
@@ -244,6 +247,7 @@ pub(super) struct Marked {
     seen: usize,
     /// Bytes of the file before the buffer.
     offset: usize,
+    /// The most bytes of a piece.
     longest: usize,
     /// Whether a mark was found: the buffer begins with one then, which is not to be found again.
     started: bool,

@@ -80,11 +80,15 @@ fn open(input: Input) -> Result<Items, Error> {
 /// What stands before the text of a plain file: pieces of the file, as they are written.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head<'a> {
+    /// Of a key, or a line of its own.
     pub(super) title: Option<&'a str>,
     /// As it is written; it may be no date.
     pub(super) date: Option<&'a str>,
+    /// Of a key, or a line `By …`.
     pub(super) byline: Option<&'a str>,
+    /// Of a key only: the place line of a text stays in it.
     pub(super) dateline: Option<&'a str>,
+    /// This and the fields below come from keys only.
     pub(super) publisher: Option<&'a str>,
     pub(super) section: Option<&'a str>,
     pub(super) language: Option<&'a str>,

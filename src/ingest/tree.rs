@@ -61,6 +61,7 @@ struct Node {
 /// A document, its root at place 0 under the name `#document`.
 #[derive(Debug)]
 pub(super) struct Tree {
+    /// All nodes that were ever made, those that hang nowhere any more too.
     nodes: Vec<Node>,
 }
 
@@ -252,6 +253,11 @@ fn lower(name: &str) -> Box<str> {
 }
 
 /// What html5ever builds into: it asks by shared references, so that the tree stands in cells.
+///
+/// html5ever tells what to do and keeps no tree; the methods here are its orders, each a change of a few links of a
+/// [`Tree`]. What a page's text does not need is let pass: errors, the document type, quirks. Comments become nodes
+/// without text, so that they part no run of it. Contents of `<template>` are put into the element itself, which is
+/// no text.
 struct Sink {
     /// What was built so far.
     tree: RefCell<Tree>,
@@ -266,6 +272,7 @@ struct Sink {
 #[derive(Clone)]
 struct Handle {
     at: u32,
+    /// Its name with its namespace; counted, since html5ever copies handles a lot.
     name: Rc<QualName>,
 }
 
@@ -315,6 +322,7 @@ impl TreeSink for Sink {
         self.nameless("#comment")
     }
 
+    /// Hangs a node or text in as the last of `parent`, and notes how deep it stands.
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         let mut tree = self.tree.borrow_mut();
         match child {
@@ -330,6 +338,8 @@ impl TreeSink for Sink {
         }
     }
 
+    /// For what stands wrongly in a table: before the table where that hangs somewhere, else into the element
+    /// before.
     fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
         let has_parent = self.tree.borrow().nodes[element.at as usize].parent != NONE;
         if has_parent { self.append_before_sibling(element, child) } else { self.append(previous, child) }
@@ -347,6 +357,7 @@ impl TreeSink for Sink {
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
+    /// Hangs a node or text in before another; text goes on in the run before it, if there is one.
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         let mut tree = self.tree.borrow_mut();
         let child = match child {
@@ -363,6 +374,7 @@ impl TreeSink for Sink {
         tree.insert_before(sibling.at, child);
     }
 
+    /// Adds the attributes of a second `<html>` or `<body>` to the first one, as far as it has them not.
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
         let mut tree = self.tree.borrow_mut();
         let there = &mut tree.at(target.at).attributes;
@@ -378,6 +390,7 @@ impl TreeSink for Sink {
         self.tree.borrow_mut().detach(target.at);
     }
 
+    /// Hangs all children of a node into another, in their order.
     fn reparent_children(&self, node: &Handle, parent: &Handle) {
         let mut tree = self.tree.borrow_mut();
         loop {
@@ -421,6 +434,7 @@ pub(super) struct Walk<'a> {
     root: u32,
     /// The node to enter next, else the one to leave.
     enter: u32,
+    /// The node whose inside is walked through: left when there is nothing to enter.
     leave: u32,
 }
 

@@ -26,8 +26,8 @@ use super::handed::{Hand, handed};
 use super::{Field, Item, ReadOptions, csv, names};
 use crate::error::{Error, Fault};
 
-/// Excel workbooks of 2007 and later, with macros or without; the older binary ones are refused by
-/// [`super::unread`].
+/// Excel workbooks of 2007 and later, with macros or without, by the member that lists their sheets; the older
+/// binary ones are refused by [`super::unread`].
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "xlsx",
     description: "Excel workbooks: the sheets that have a column of texts",

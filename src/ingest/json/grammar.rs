@@ -53,6 +53,7 @@ pub(super) enum Outcome {
 pub(super) struct Grammar {
     /// The brackets that are open.
     open: Vec<u8>,
+    /// What may come next.
     expect: Expect,
     /// In a string, and whether that is a key; `None` outside of strings.
     quoted: Option<bool>,

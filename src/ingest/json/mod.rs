@@ -103,7 +103,11 @@ pub(super) const WHOLE: InputFormat = InputFormat {
 };
 
 /// The records of a JSON Lines file, a line at a time.
+///
+/// A line may also hold a wrapper, whose records are then told apart by the number of the line and their place in
+/// it: `a:7.2`.
 struct Lines {
+    /// What is left of the file.
     stream: Stream,
     options: Arc<ReadOptions>,
     /// The number of the line that was read last.
@@ -214,13 +218,26 @@ const ARRAYS: usize = 4;
 /// A machine of three states ([`Place`]); each step reads one value, bracket or comma, and makes items of it or an
 /// error. Of two steps one passes a byte or ends the file at the least, so that any file ends.
 ///
+/// ```text
+/// [ {…}, {…} ]                    Top → Array(1) → Top
+/// { "a": 1, "docs": [ {…} ] }     whole in the window: Top, one step
+/// { "a": 1, "docs": [ {…}, …      larger: Top → Array(1) → Rest → Top
+/// [ [ {…} ], [ {…} ] ]            Top → Array(1) → Array(2) → Array(1) → … → Top
+/// {…} ~ {…}                       Top, an error, Top
+/// ```
+///
+/// A wrapper that is too large to be parsed at once gives its records the fields before the array only, and strings
+/// of those: the rest comes later.
+///
 /// Where a record is damaged, the next one is the next object that is whole and has a text, and half of the keys of
 /// the records before.
 struct Whole {
+    /// The file.
     scanner: Scanner,
     options: Arc<ReadOptions>,
     /// The fields beside the array that is read, of the object that it is in.
     beside: Object,
+    /// Where in it the reader is.
     place: Place,
     /// Whether there may be several records: they are numbered then.
     several: bool,

@@ -39,6 +39,7 @@ pub(super) struct Scanner {
     declared: bool,
     /// Bytes of the file, of which those before `at` were passed.
     buffer: Vec<u8>,
+    /// Where in the buffer the scanner is.
     at: usize,
     /// The line of `at`, from 1, and the bytes before it on that line.
     pub(super) line: u64,
