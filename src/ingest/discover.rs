@@ -247,7 +247,8 @@ fn matches(pattern: &str, skipped: &Skipped) -> Found {
 }
 
 /// Endings that are no articles and, in a folder, no errors either: annotations, pictures, styles, programs'
-/// sources, links.
+/// sources, links. In lower case; that of a compression is taken off before. A format that is known and not read,
+/// such as PDF, is not here: its user should be told.
 const PASSED_OVER: [&str; 40] = [
     "ann", "conf", "gif", "jpg", "jpeg", "png", "svg", "webp", "ico", "tif", "tiff", "bmp", "mp3", "mp4", "css", "js",
     "woff", "woff2", "ttf", "db", "lock", "tmp", "py", "pyc", "ipynb", "r", "rs", "java", "c", "h", "cpp", "sh", "bat",

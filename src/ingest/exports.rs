@@ -80,17 +80,27 @@ use Field::{Byline, Date, Dateline, Id, Language, Publisher, Section, Text, Titl
 /// Cloud's lists have `url` as GDELT's have. The narrower test stands first. What a row's paths do not say:
 ///
 /// - **ninjs**: the body may be in any key that begins with `body_`; of texts and advisories without a body the
-///   description is the text.
+///   description is the text. `associations` holds whole items with headlines and bodies of their own, and no path
+///   leads there. The start of an event is no date.
+/// - **json-ld**: a record of its own or a node of a graph, whose references [`super::json`] fills in first.
+///   Entities in `articleBody` are decoded; it may be a teaser, which nothing in it tells.
 /// - **guardian**: without `bodyText` and `body` the blocks of a live page are the text, in the order of time.
+///   `main` is a picture with its caption. The API has many more dates, of which only the one of the web page
+///   counts.
 /// - **nyt**: the search gives no more than a first paragraph, so that each article has the note that its text is
 ///   cut.
-/// - **newsapi**: ` - Courier` behind a title is the publisher, and `[Removed]` is no text.
-/// - **json-feed**: what the feed says of itself fills publisher, language and byline of its items.
-/// - **trafilatura**: authors are parted by semicolons; its XML-like names have `source` for the address and
-///   `source-hostname` for the site.
+/// - **newsapi**: ` - Courier` behind a title is the publisher, and `[Removed]` is no text. Contents end in `[+812
+///   chars]`: the note of [`Item::note_cut`].
+/// - **json-feed**: what the feed says of itself fills publisher, language and byline of its items. Dates may be of
+///   any form.
+/// - **trafilatura**: authors are parted by semicolons; its names have `source` for the address and
+///   `source-hostname` for the site. `raw_text`, `comments` and `excerpt` are not read.
+/// - **news-please**: missing values are the word `None`. The zone of its dates is lost, so that a day may be the
+///   one before or after.
+/// - **newspaper**: `summary` and `meta_description` are no text.
 /// - **fundus**: a body is a tree of summary and sections, each with headlines and paragraphs.
 /// - **mediacloud**: the older API has `stories_id`, the newer `article_title`; a list of stories holds no texts
-///   and says so.
+///   and says so. `indexed_date` is no date.
 /// - **gdelt**: never holds a text; its row is there so that the error says what to do.
 pub(super) static EXPORTS: &[Export] = &[
     Export {

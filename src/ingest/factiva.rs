@@ -140,7 +140,11 @@ fn code(line: &[u8]) -> Option<&str> {
     line.get(2).is_none_or(u8::is_ascii_whitespace).then_some(code)
 }
 
-/// Where the next article starts: at its headline, or at the section before it.
+/// Where the next article starts at or behind an offset: at its headline, or at the section before it. `None` if
+/// more bytes are wanted.
+///
+/// A section (`SE`) counts only if no other code stands between it and the headline. Four lines before the offset
+/// are looked at again, since a section may have been the last line of what was read before.
 fn article_start(bytes: &[u8], from: usize) -> Option<usize> {
     let (mut at, mut section) = (from, None);
     // Lines before are looked at, for a section that stands on the border of what was read.

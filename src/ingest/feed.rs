@@ -109,7 +109,8 @@ fn channel(root: Element<'_>) -> Channel {
     Channel { title: line("title"), language, link: link(inner) }
 }
 
-/// The address of a page: `link`'s text, or the `href` of the one that is the page itself.
+/// The address of a page: `link`'s text, or the `href` of the one that is the page itself. Links to the feed, to
+/// pictures and to replies (`rel` of another kind) are none.
 fn link(element: Element<'_>) -> Option<String> {
     let links = || element.children().filter(|child| child.name() == "link");
     let page = |link: &Element<'_>| link.attribute("rel").is_none_or(|rel| rel == "alternate");

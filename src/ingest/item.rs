@@ -56,7 +56,10 @@ pub struct Item {
 }
 
 impl Item {
-    /// Takes off the mark `[+1234 chars]` that `NewsAPI` leaves where it cuts texts, and notes that the text is cut.
+    /// Takes off the mark `[+1234 chars]` that `NewsAPI` leaves where it cuts texts, with the dots before it, and
+    /// notes that the text is cut.
+    ///
+    /// `Talks resume on… [+812 chars]` → `Talks resume on` and a note; a text that ends otherwise stays as it is.
     pub(super) fn note_cut(&mut self) {
         let Some((start, chars)) = self.text.trim_end().strip_suffix(" chars]").and_then(|text| text.rsplit_once("[+"))
         else {

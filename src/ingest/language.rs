@@ -117,6 +117,13 @@ fn is_english(word: &str) -> bool {
 }
 
 /// The language of a text; `None` where it is too short or not sure, which counts as English for what is annotated.
+///
+/// ```text
+/// The council of the town said on Monday that it would build …   en     more than an eighth of English words
+/// Der Rat der Stadt teilte am Montag mit, dass er am Hafen …     de     none of them, found, and short words of German
+/// Norbank net loss six cts vs profit 11 cts Net loss 562,231 …   none   a table
+/// Talks resume on Tuesday.                                       none   too short
+/// ```
 pub(super) fn of(text: &str) -> Option<&'static str> {
     let start = &text[..text.floor_char_boundary(LOOKED_AT)];
     let (mut words, mut english) = (0usize, 0usize);

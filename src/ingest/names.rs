@@ -261,6 +261,9 @@ fn distance(one: &str, other: &str) -> usize {
 
 /// The error of a record where no field holds the text: with the names that are there, and the nearest to what is
 /// looked for.
+///
+/// `{"ident": 1, "txet": "Rain."}` → `did you mean "txet"?`; a name that the user gave is what others are compared
+/// with, else all usual ones are.
 pub(super) fn missing_text<'a>(names: impl Iterator<Item = &'a str> + Clone, columns: &Columns) -> Error {
     let near = if let Some(given) = columns.given(Field::Text) {
         nearest(given, names.clone())

@@ -125,7 +125,8 @@ const KEYS: &[&str] = &[
     "Product name",
 ];
 
-/// The key that a paragraph begins with, if it is known, and its value.
+/// The key that a paragraph begins with, if it is known, and its value. Keys are compared as they are written:
+/// `Full text: …` is one, `FULL TEXT: …` and `The minister: …` are text.
 fn key(paragraph: &str) -> Option<(&str, &str)> {
     let (name, value) = paragraph.split_once(':')?;
     KEYS.contains(&name.trim()).then(|| (name.trim(), value.trim()))

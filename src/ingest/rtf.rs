@@ -214,7 +214,9 @@ impl Reader {
         }
     }
 
-    /// Takes a byte of text.
+    /// Takes a byte of text, unless it stands for a character that was written by its number before, or is hidden
+    /// or no text. It waits with those beside it, since characters of East Asian code pages have two bytes, which
+    /// may come by different marks.
     fn byte(&mut self, byte: u8) {
         if self.to_skip > 0 {
             self.to_skip -= 1;

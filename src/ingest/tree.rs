@@ -256,8 +256,7 @@ fn lower(name: &str) -> Box<str> {
 ///
 /// html5ever tells what to do and keeps no tree; the methods here are its orders, each a change of a few links of a
 /// [`Tree`]. What a page's text does not need is let pass: errors, the document type, quirks. Comments become nodes
-/// without text, so that they part no run of it. Contents of `<template>` are put into the element itself, which is
-/// no text.
+/// without text. Contents of `<template>` are put into the element itself, which is no text.
 struct Sink {
     /// What was built so far.
     tree: RefCell<Tree>,

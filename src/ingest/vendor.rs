@@ -256,7 +256,8 @@ pub(super) fn looks_like_key(line: &str) -> bool {
 }
 
 /// How many documents the cover of a download says were asked for: `Download Request: All Documents 1-112`, `Select
-/// Items 1-4,7` (five), `Current Document: 3` (one).
+/// Items 1-4,7` (five), `Current Document: 3` (one). `None` of any other line, and of ranges that run backwards. A
+/// file that holds fewer was cut, or a part of it was lost.
 pub(super) fn requested(line: &str) -> Option<u64> {
     let (_, request) = line.split_once("Download Request:")?;
     let (_, list) = ["Documents", "Document", "Items", "Item"].into_iter().find_map(|word| request.split_once(word))?;

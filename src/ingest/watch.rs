@@ -19,7 +19,8 @@ pub(crate) struct Watch(Arc<Mutex<Watched>>);
 struct Watched {
     /// Bytes of the files that were read to their ends.
     done: u64,
-    /// The file that is being read, by a handle that shares its place, with its size.
+    /// The file that is being read, by a handle that shares its place with the reader's, with its size. `None` of
+    /// standard input.
     open: Option<(fs::File, u64)>,
     /// Is told the path of each file.
     told: Option<fn(&str)>,

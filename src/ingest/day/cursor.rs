@@ -186,7 +186,8 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// What `read` takes, or nothing at all.
+    /// What `read` takes, or nothing at all: where it fails the cursor stands where it stood. All alternatives of
+    /// the grammar are made of this.
     pub(super) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let start = self.at;
         let found = read(self);
@@ -235,7 +236,8 @@ impl<'a> Cursor<'a> {
         Some(Prefix { end: self.at, day: civil(year, month, day) })
     }
 
-    /// Takes the two digits of a year before a time, as mail writes them: `13 Jun 01 08:30:00`.
+    /// Takes the two digits of a year before a time, as mail writes them: `13 Jun 01 08:30:00`. Without a time
+    /// behind them two digits are none: in `13 June 08` they may be anything.
     pub(super) fn short_year(&mut self) -> Option<u16> {
         self.attempt(|cursor| {
             let year = century(cursor.digits(2, 2)?);
@@ -263,7 +265,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes `T08:30:00.5+01:00`, ` 08:30 GMT`, `, 8:30 a.m. EST`, ` at 8 pm` or `T083000Z`, a weekday before it or
-    /// after it.
+    /// after it. Nothing is taken where no time of day stands here.
     pub(super) fn time(&mut self) -> Option<()> {
         self.clock()?;
         self.zone();
@@ -322,7 +324,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes the mark between hour and minute that French writes (`8h30`) or that stands before half of a day
-    /// (`8.30 a.m.`).
+    /// (`8.30 a.m.`). A dot without half of a day behind the minutes is none: `8.30` is as often a price.
     pub(super) fn hour_mark(&mut self) -> Option<()> {
         let digits = |rest: &str| rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit);
         let rest = self.rest();
@@ -346,7 +348,8 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Takes `Z`, `+01:00`, `-0500`, ` GMT` or ` (UTC)`, or an offset with its name.
+    /// Takes `Z`, `+01:00`, `-0500`, ` GMT` or ` (UTC)`, or an offset with its name, `-0500 (EST)`. Its value is
+    /// not given: the day is the one that is written, and [`super::moment`] reads offsets by itself.
     pub(super) fn zone(&mut self) -> Option<()> {
         let offset = self.attempt(Self::offset);
         let name = self.attempt(|cursor| {

@@ -78,7 +78,9 @@ fn year_first(rest: &[u8]) -> Option<(usize, Date)> {
     likely.then(|| civil(year, digits(4, 2)?, digits(6, 2)?)).flatten().map(|day| (8, day))
 }
 
-/// `14.03.2024`, `14-03-2024`, where the day is past the twelfth or the marks are dots.
+/// `14.03.2024`, `14-03-2024`, where the day is past the twelfth or the marks are dots: its length and the day. Two
+/// digits at the end are no year in a name (`14.03.24` is as often a version), and a number that goes on is none
+/// either.
 fn year_last(rest: &[u8]) -> Option<(usize, Date)> {
     let length =
         rest.iter().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_')).take(10).count();
@@ -95,7 +97,8 @@ fn year_last(rest: &[u8]) -> Option<(usize, Date)> {
     numbers.day(order).map(|day| (end, day))
 }
 
-/// `Mar-14-2024`, `14_March_2024`.
+/// `Mar-14-2024`, `14_March_2024`: its length and the day. Marks are read as blanks, so that the grammar of dates
+/// in prose serves; a name that letters precede (`xMar-14-2024`) is no month.
 fn named_month(path: &str, at: usize) -> Option<(usize, Date)> {
     if path[..at].ends_with(char::is_alphabetic) {
         return None;
