@@ -321,6 +321,13 @@ fn list(values: &dyn Array) -> Option<String> {
 
 /// A moment in the zone that its column names: midnight is a day without time. Without a zone the values are local
 /// times, and none is written.
+///
+/// ```text
+/// 1739781000, no zone       2025-02-17T08:30:00
+/// 1739781000, +01:00        2025-02-17T09:30:00+01
+/// 1739781000, Europe/Rome   2025-02-17T08:30:00Z
+/// 1739750400, no zone       2025-02-17
+/// ```
 fn moment(at: Timestamp, zone: Option<&str>) -> String {
     let offset = zone.and_then(offset);
     let local = at.to_zoned(TimeZone::fixed(offset.unwrap_or(Offset::UTC))).datetime();

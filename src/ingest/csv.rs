@@ -83,6 +83,9 @@ fn separator(line: &[u8]) -> Option<u8> {
 
 /// The delimiter of a header row: the one that parts it into most names of fields, else into most cells; with the
 /// number of those names, if the text's is among them, and of cells.
+///
+/// `id;date;text` → the semicolon, 3 names, 3 cells; `Ort;Zeit;Notiz` → the semicolon, no names, 3 cells, which is
+/// an error with these names later on.
 fn delimiter(header: &[u8], columns: &super::Columns) -> (u8, Option<usize>, usize) {
     let text = String::from_utf8_lossy(header);
     let counts = DELIMITERS.map(|delimiter| {
@@ -395,6 +398,9 @@ impl Rows {
     }
 
     /// The row that was read, if it has as many cells as the header; empty ones after them do not count.
+    ///
+    /// `1,a,,` under `id,text` is a row, as spreadsheets write it; `1,a,b` is an error, since nobody knows which
+    /// comma is one too many, and so is `1`.
     fn checked(&mut self, width: Option<usize>, place: Place) -> Result<Option<Place>, (Error, Option<Place>)> {
         let Some(width) = width else { return Ok(Some(place)) };
         let cells = self.cells.len();

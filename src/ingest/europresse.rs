@@ -67,6 +67,11 @@ fn is_title(element: Element<'_>) -> bool {
 }
 
 /// The article of a piece that begins inside of the tag of its publication's name.
+///
+/// Section and day are on the line under the publication (`Monde, mardi 5 mars 2024, p. 16`), whose first part is
+/// the section unless it is the day itself. The first paragraph is the author if it is two to six words, a capital
+/// first, without a mark at its end: `Ama Kodjo, Lisbonne` is, `Les négociations reprennent.` is not. What stands
+/// behind a copyright line is not read.
 fn article(piece: &str) -> Item {
     let (tree, _) = Tree::html(&format!("<body><span class=\"{piece}"));
     let root = tree.root();

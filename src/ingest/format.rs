@@ -71,7 +71,11 @@ pub struct InputFormat {
     pub maps: &'static str,
 }
 
-/// The articles of one file as its format has them. It should hold no more of the file in memory than an item needs.
+/// The articles of one file as its format has them. It should hold no more of the file in memory than an item
+/// needs.
+///
+/// An error concerns one item, and the next one is asked for all the same; a reader that cannot go on ends after
+/// its error. Errors need not name the file: [`super::Articles`] adds that, and the line of an item that has one.
 pub type Items = Box<dyn Iterator<Item = Result<Item, Error>> + Send>;
 
 /// How likely a file is of a format.
@@ -212,7 +216,10 @@ impl Input {
 }
 
 /// The format of a file that begins so: the first that is sure, else the first likely one whose ending the file
-/// has, else the first likely one.
+/// has, else the first likely one. `None` if nobody reads it.
+///
+/// All formats before the sure one are asked, so that sniffing is to be quick: it sees 8 KiB, and reads no file. A
+/// program's own formats come first in `formats`; one that is sure of too much takes files from the embedded ones.
 pub(super) fn of<'a>(
     formats: impl Iterator<Item = &'a InputFormat>,
     beginning: &Beginning<'_>,

@@ -236,9 +236,15 @@ fn is_middle(div: Element<'_>) -> bool {
 
 /// The article of a document's paragraphs.
 ///
-/// The head is what stands before the first key, of 12 paragraphs at most: the first line before the date is the
-/// publisher, the first one at the left is the title. Without any key the text begins two paragraphs behind the
-/// date. Copyright lines at the text's end are no text.
+/// - **Head**: what stands before the first key, of 12 paragraphs at most: the first line before the date is the
+///   publisher, the first one at the left is the title. Copyright lines and further dates there are nothing.
+/// - **Keys** fill fields up to the text, which begins behind the last of them, or with the key `BODY`, if a text
+///   stands on its line. Keys of the tail end them where nothing but such follows: such a document, of a graphic,
+///   has no text. Without any key the text begins two paragraphs behind the date.
+/// - **Tail**: from the first key on from which at most three paragraphs are no keys, copyright or centred, and one
+///   is a key of tails. In interfaces whose keys nobody listed nothing else may follow, and the language is among
+///   them. It fills what is empty yet.
+/// - **Text**: what is left, without copyright lines at its end.
 pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
     let mut rest: Vec<Paragraph> =
         paragraphs.into_iter().filter(|paragraph| vendor::counter(&paragraph.text).is_none()).collect();

@@ -168,7 +168,8 @@ pub struct ReadOptions {
     pub date: Option<Date>,
     /// The names of fields in records.
     pub columns: Columns,
-    /// The keys that lead to the records of a JSON file, such as `response.docs`. By default they are found.
+    /// The keys that lead to the records of a JSON file, such as `response.docs`. By default they are found by the
+    /// usual names of such keys, or as the only array of records.
     pub records: Option<String>,
     /// The order of dates that are all numbers, such as `03/04/2024`. By default a file's other dates decide, and
     /// where none does an article has no date.
@@ -180,11 +181,13 @@ pub struct ReadOptions {
     pub any_language: bool,
     /// Formats of the program's own, which are asked before the embedded ones. By default none.
     pub formats: Vec<InputFormat>,
-    /// The most bytes that one record of a file, or a file that is read whole, may have. By default 64 MiB.
+    /// The most bytes that one record of a file, or a file that is read whole, may have. By default 64 MiB. A
+    /// longer record is an error, and the next one is read where the format tells where it begins.
     pub record_bytes: usize,
-    /// The most bytes that the text of an article may have. By default 64 MiB.
+    /// The most bytes that the text of an article may have. By default 64 MiB. Texts of more than 2 MiB are
+    /// annotated in parts.
     pub article_bytes: usize,
-    /// The most bytes that a file may have unpacked. By default 64 GiB.
+    /// The most bytes that a file may have unpacked. By default 64 GiB. What was read up to there is kept.
     pub unpacked_bytes: u64,
     /// How many times larger than packed a file may become before it is taken for a bomb, once it has 64 MiB. By
     /// default 200.
