@@ -249,7 +249,7 @@ impl Rows {
 /// Utf8, LargeUtf8, Utf8View       as it is                   Binary and its kin   decoded as UTF-8, else guessed
 /// Int, UInt, Float, Boolean       as Rust writes them        Dictionary           the value of the key
 /// Date32, Date64                  2025-02-17                 List, LargeList      cells joined by a comma and a blank
-/// Timestamp(unit, zone)           2025-02-17T08:30:00+01:00, in the zone of the column
+/// Timestamp(unit, zone)           2025-02-17T09:30:00+01, in the zone of the column
 /// ```
 ///
 /// A long match, since it is the table of types.
