@@ -93,9 +93,15 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
 
 /// The day that stands anywhere in a line, as `2024-03-05`: a day, a month's name and a year, in any order.
 ///
-/// `March 5, 2024 Tuesday 8:27 PM AEST`, `5. März 2024`, `5 de marzo de 2024`, `mardi 5 mars 2024, p. 16` all give
-/// `2024-03-05`; `Winter 2024` and `March 2024` give nothing, and neither do days in numbers. Years from 1600 to
-/// 2199. The day is not compared with the calendar: that is done where the date is read.
+/// ```text
+/// March 5, 2024 Tuesday 8:27 PM AEST   2024-03-05
+/// 5. März 2024                         2024-03-05
+/// 5 de marzo de 2024                   2024-03-05
+/// mardi 5 mars 2024, p. 16             2024-03-05
+/// Winter 2024, March 2024, 5.3.2024    none
+/// ```
+///
+/// Years from 1600 to 2199. The day is not compared with the calendar: that is done where the date is read.
 pub(super) fn day_in(line: &str) -> Option<String> {
     let words: Vec<&str> = words(line).collect();
     let number = |word: &&str| {
