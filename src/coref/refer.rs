@@ -7,7 +7,7 @@ use super::keyed::ByKey;
 use super::name::{agree, of_role};
 use super::speaker::Speakers;
 use super::{EntityRow, Gender, GenderFrom, RoleRow, role};
-use crate::entity::refer::{NAMES, is_called, is_kind_of, is_other};
+use crate::entity::refer::{NAMES_BACK, is_called, is_kind_of, is_other};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::key::{atoms, key};
 use crate::gazetteer::kinds::EntityType;
@@ -187,7 +187,7 @@ fn organisation_before(
 ) -> Option<EntityId> {
     let noun = atoms(&view.text()[nominal.span()]).last()?;
     let before = (0..nominal.id().index()).rev().map(|index| mentions.get(MentionId::new(index)));
-    let names = before.filter(|mention| mention.form() == Form::Name).take(NAMES);
+    let names = before.filter(|mention| mention.form() == Form::Name).take(NAMES_BACK);
     let told = |name: &Mention<'_>| agency.is_some() && entity_of[name.id().index()] == agency;
     let mut organisations = names.filter(|name| name.kind() == EntityType::Org && !told(name));
     organisations

@@ -1,4 +1,11 @@
 //! Acronyms that the text defines: "Northern Fishing Council (NFC)".
+//!
+//! The definition gives the acronym the name's type, also where it stands later by itself, and tells of the name: what
+//! has an acronym is hardly a person. The resolver asks [`after`] again, so that both are one entity.
+//!
+//! - "Northern Fishing Council (NFC)": the capitals start words of the name, in order, the first one the first.
+//! - "Tarvu Special Administrative Region (SAR)": they start its last words.
+//! - "Northern Fishing Council (Lund)": none, one capital is no acronym.
 
 use super::{MentionRow, Rule, again};
 use crate::gazetteer::kinds::EntityType;
@@ -29,6 +36,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
 /// A person that is surer than this stays one: people have initials too.
 const SURE: f32 = 0.9;
 
+/// What tables call it.
 const RULE: Rule = Rule::BracketedAcronym;
 
 /// The acronym of a name of these tokens, between brackets behind it: each of its capitals starts a word of the name, the first

@@ -1,4 +1,7 @@
 //! Names that are written alike are of one type in one article.
+//!
+//! Sums of confidence decide, not counts: two sure uses weigh more than three guesses. Only doubtful names change, so
+//! that an article on Chelsea the club and Chelsea the place keeps both.
 
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::EntityType;

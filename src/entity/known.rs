@@ -1,4 +1,13 @@
-//! What gazetteers and key words know of the names that the model found.
+//! What gazetteers and key words know of the names that the model found; and where a rule's proposal stands in the
+//! model's place.
+//!
+//! For each name of the model, in order: a user's own name over it wins; the zone of a time is dropped; if a proposal
+//! has the same bounds and type, its subtype and identity are taken; if it has the same bounds and another type and is
+//! surer by [`MARGIN`], the proposal wins. Else subtype and identity are looked up anew.
+//!
+//! Proposals that the model did not find are dropped, but for a user's own, for institutions that the model cut in
+//! pieces ("Lisbon" and "City Council"), and for laws ("the Harbour Dues Act"). The last two only with guidelines that
+//! have them whole.
 
 use super::learned::TaggedName;
 use super::learned::article::is_long_enough;
@@ -43,7 +52,9 @@ pub(super) fn rows(
     rows
 }
 
-/// Whether a rule has whole what the model took for several names: "Lisbon" and "City Council", "Liberal Party" of "Norway".
+/// Whether a rule has whole what the model took for several names: "Lisbon" and "City Council", "Liberal Party" of
+/// "Norway". The pieces must fill the proposal, touching each other; in a party, parliament or court "of" or "the" may
+/// stand before a last piece that is a place.
 fn joins(view: View<'_>, row: &MentionRow, found: &[TaggedName]) -> bool {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let start = found.partition_point(|name| name.tokens.0 < first);
@@ -88,6 +99,7 @@ const SHORT_MARGIN: f32 = 0.25;
 /// What tables call the model.
 const RULE: Rule = Rule::Tagger;
 
+/// The row of a name of the model, with the reading of the gazetteers that has its type and ends where it does.
 fn row(view: View<'_>, gazetteer: &Gazetteer, name: &TaggedName) -> MentionRow {
     let tokens = (TokenId::new(start(view, name)), TokenId::new(end(view, name)));
     let (first, last) = (view.token(tokens.0), view.token(TokenId::new(tokens.1.index() - 1)));
@@ -128,7 +140,7 @@ fn end(view: View<'_>, name: &TaggedName) -> usize {
     (first + 1..end).find(opens).unwrap_or(end)
 }
 
-/// The subtype that a key word shows.
+/// The subtype that a key word shows, the last one of the name.
 fn by_key(view: View<'_>, kind: EntityType, tokens: (TokenId, TokenId)) -> Option<Subtype> {
     let find =
         |classes: Classes| view.range(tokens.0, tokens.1).rev().find(|token| token.has(classes)).map(Token::text);

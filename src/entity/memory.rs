@@ -1,4 +1,8 @@
-//! The article's memory: a name in full decides what its parts are elsewhere.
+//! The article's memory: a name in full decides what its parts are elsewhere. For the tagger without a model, whose
+//! place `again` and `agree` take where there is one.
+//!
+//! [`agree`] first lets uses of one word agree on a type; [`apply`] then makes persons of the parts of full names,
+//! which also finds words that were too doubtful to be proposed: "Wind said", where the article has "Ada Wind".
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,8 +14,8 @@ use crate::segment::{Token, View};
 /// Below this confidence a name of one word gives way to what the article's full names say.
 const WEAK: f32 = 0.86;
 
-/// Lets the article's other mentions of a word that nothing knows decide its type: "Sarn" is a place where it also stands
-/// after "in", and "Veldanian" is the people of "Veldania".
+/// Lets the article's other mentions of a word that nothing knows decide its type: "Sarn" is a place where it also
+/// stands after "in", and "Veldanian" is the people of "Veldania". Words are compared without case.
 pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
     vote(view, names);
     let single = |row: &MentionRow| row.tokens.1.index() == row.tokens.0.index() + 1;
@@ -43,7 +47,8 @@ pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
     }
 }
 
-/// A longer name that only its shape and neighbours type is of one type throughout the article: the one with most weight.
+/// A longer name that only its shape and neighbours type is of one type throughout the article: the one with most
+/// weight, of equals the last type in their order.
 fn vote(view: View<'_>, names: &mut [MentionRow]) {
     let voter = |row: &MentionRow| {
         let longer = row.tokens.1.index() > row.tokens.0.index() + 1;
@@ -98,12 +103,16 @@ pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[Tok
     }
 }
 
+/// Which part of a person's name a word is.
 #[derive(PartialEq, Eq)]
 enum Part {
+    /// Its first word, of more than two bytes.
     First,
+    /// Its last word, which tells more: a first name does not overrule a gazetteer.
     Last,
 }
 
+/// A word without regard to case.
 fn fold(word: &str) -> String {
     word.to_lowercase()
 }

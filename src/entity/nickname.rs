@@ -1,4 +1,8 @@
 //! Persons with a nickname between quotation marks: `Tomas "Lefty" Berg` is one name.
+//!
+//! The model finds `Tomas` and `Berg`, and sometimes the nickname too. Where a person's name stands right before an
+//! opening mark, the mark closes within three words, and a person's name follows it at once in the same sentence, all
+//! is one name. `"Stay here," said Ana Weber. "No," Peter Harlow said` stays two: no mark opens right behind a name.
 
 use super::{Identity, MentionRow};
 use crate::gazetteer::kinds::EntityType;
@@ -27,7 +31,7 @@ pub(super) fn join(view: View<'_>, rows: &mut Vec<MentionRow>) {
     }
 }
 
-/// The row of the name that goes on behind a nickname after the one at `index`.
+/// The row of the name that goes on behind a nickname after the one at `index`; none where it is no nickname.
 fn surname(view: View<'_>, rows: &[MentionRow], index: usize) -> Option<usize> {
     let person = |row: &&MentionRow| row.kind == EntityType::Per && !row.own;
     let row = rows.get(index).filter(person)?;

@@ -1,4 +1,8 @@
-//! A user's names in whatever case, where the user wants them so.
+//! A user's names in whatever case, where the user wants them so ([`Gazetteer::ignore_case`]).
+//!
+//! A name in small letters takes the place of the names inside it, and is no part of a longer one: with "grain council"
+//! in the list, "the grain council met" has it, "the Northern Grain Council of Lund" has not if the tagger found that
+//! whole.
 
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::{Entry, Gazetteer};
@@ -43,6 +47,7 @@ pub(super) fn add(view: View<'_>, own: &Gazetteer, rows: &mut Vec<MentionRow>) {
     rows.sort_by_key(|row| row.span.start());
 }
 
+/// The row of a user's name, which nothing overrules.
 fn row(view: View<'_>, (first, end): (TokenId, TokenId), entry: Entry<'_>) -> MentionRow {
     let last = view.token(TokenId::new(end.index() - 1));
     MentionRow {

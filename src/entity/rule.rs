@@ -1,4 +1,6 @@
-//! What decides a mention.
+//! What decides a mention: the values of the column `rule`, and numbers that the model's features are made of.
+//!
+//! One row has one rule, the last that decided it. A pass that changes only the bounds of a name leaves the rule.
 
 /// What decided a mention: a rule or the learned tagger.
 ///

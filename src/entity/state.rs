@@ -1,4 +1,8 @@
-//! Codes of the states of the United States behind a town: "Portland, OR".
+//! Codes of the states of the United States behind a town: "Portland, OR"; and of party and state: "R-ME".
+//!
+//! Only codes right behind a place in mixed case are taken, and only where no capitalised word follows: "OR" and "IN"
+//! are words elsewhere. In "PORTLAND, OR" of a headline nothing is added. States come as the region that the gazetteers
+//! have, with its link.
 
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::Gazetteer;
@@ -6,7 +10,8 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::lexicon::en::state;
 use crate::segment::{Token, View};
 
-/// The state of a code or abbreviation.
+/// The state of a postal code or an abbreviation, the latter with or without its full stop: "OR", "Ore." and "Ore" are
+/// Oregon. Case counts.
 pub(crate) fn state_of(code: &str) -> Option<&'static str> {
     let found = |table: &[(&str, &'static str)], code: &str| {
         table.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| table[at].1)

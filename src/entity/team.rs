@@ -1,4 +1,8 @@
 //! Teams with names in the plural: "the Gators", "the Badgers".
+//!
+//! A plural alone may be a people or a family, so two different ones must stand in the article, and the sentence must
+//! have a word of sport: "The Gators beat the Badgers in their last home game". Gazetteers' names and surnames ("the
+//! Kennedys") are left alone.
 
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -68,6 +72,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     }
 }
 
+/// Whether the sentence of a token has a word of sport.
 fn is_of_sport(view: View<'_>, at: TokenId) -> bool {
     let mut words = view.token(at).sentence().tokens().filter(|word| word.has(Classes::COMMON.or(Classes::ROLE)));
     words.any(|word: Token<'_>| SPORT.binary_search(&word.text()).is_ok())

@@ -46,6 +46,7 @@ impl Sink for Vec<u32> {
 pub(crate) struct Taken {
     /// Valid below `count`; what stands behind are features of tokens before.
     hashes: [u32; MOST],
+    /// How many were taken.
     count: usize,
 }
 

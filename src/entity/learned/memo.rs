@@ -31,6 +31,7 @@ struct Entry {
 /// The words that were seen.
 #[derive(Default)]
 pub(super) struct Memo {
+    /// The words by their numbers, [`MOST`] at most.
     entries: Vec<Entry>,
     /// Open-addressed, twice as many as words: the number of an entry and one more; 0 is free.
     slots: Vec<u32>,

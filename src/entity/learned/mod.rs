@@ -74,8 +74,10 @@ pub(crate) struct TaggedName {
 /// The learned tagger with its model, and the annotation guidelines that it follows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Learned<'a> {
+    /// The model's file, whose digest `run.json` records.
     #[cfg_attr(not(feature = "io"), expect(dead_code, reason = "only the record of a run asks for it"))]
     bytes: &'a [u8],
+    /// The same, opened.
     model: Model<'a>,
     /// The [hash](facts::text_hash) of the guidelines' name, as features hold it.
     convention: u32,
@@ -93,8 +95,11 @@ static NEXT: AtomicU64 = AtomicU64::new(1);
 struct Scratch {
     /// The tagger whose words `facts` remembers.
     owner: u64,
+    /// The sentence in hand, and the words met so far.
     facts: Facts,
+    /// The article in hand.
     chains: Chains,
+    /// The token in hand.
     features: Taken,
 }
 
@@ -103,6 +108,7 @@ struct Scratch {
 const LONGEST_KEPT: usize = 1 << 14;
 
 thread_local! {
+    /// Each thread's own; taken out while an article is read, so that a panic leaves an empty one behind.
     static SCRATCH: Cell<Scratch> = Cell::default();
 }
 

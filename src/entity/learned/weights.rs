@@ -61,7 +61,9 @@ pub(crate) type FeatureWeights = [u8; LABELS - 1];
 /// The weights of features, all of which have [`OF_PLACE`] or none. Two tables rather than one: see there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table<'a> {
+    /// Asked first: of features that the table does not have, it knows most at the price of a byte in the near cache.
     filter: &'a [u8; FILTER],
+    /// As many as the header says, at least one; a feature is only in the bucket that [`place`] gives.
     buckets: &'a [[u8; BUCKET]],
 }
 

@@ -93,6 +93,8 @@ impl Key {
 
     /// The key of a token in a sentence of that style.
     pub(super) fn of(token: Token<'_>, style: Style) -> Self {
+        /// Flags that case and hashes depend on; others change with the word's place and would make many keys of one
+        /// word.
         const TELLING: Flags = Flags::LETTER.or(Flags::DIGIT).or(Flags::CAPITALISED).or(Flags::CAPITALS);
         let bytes = token.text().as_bytes();
         let (head, tail) = ends(bytes);
@@ -151,6 +153,7 @@ pub(crate) struct Word {
     pub(crate) classed: [u16; LEVELS],
     /// How often it has a capital: see [`share`](fn@share); 0 is a word that the table does not have.
     pub(crate) share: u8,
+    /// How it is written, in a sentence of its style.
     pub(crate) case: Case,
 }
 

@@ -8,6 +8,7 @@
 /// A table of words: open-addressed slots of four bytes, of which two tell the word and two hold its value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words<'a> {
+    /// Mark and value of each slot, two bytes each; value 0 is a free slot.
     slots: &'a [[u8; 4]],
 }
 
