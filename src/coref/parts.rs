@@ -1,4 +1,9 @@
 //! Parts of a long text: their entities are joined by name.
+//!
+//! A text that is too long for one piece is annotated part by part, and the layers are put behind each other with their
+//! places moved. Entities of two parts are one if they have the same type and the same outside id, or else the same
+//! name; a surname alone is the person of an earlier part who had it last. Nouns and pronouns join only within their
+//! part.
 
 use std::collections::HashMap;
 
@@ -11,6 +16,7 @@ use crate::parts::Shift;
 /// The entities of the parts so far, by type and outside id or name.
 #[derive(Debug, Default)]
 pub(crate) struct Joined {
+    /// By type, and by outside id or else name.
     known: HashMap<(EntityType, Box<str>), EntityId>,
     /// Persons by their surnames, the latest of each.
     surnames: HashMap<Box<str>, EntityId>,
@@ -19,7 +25,8 @@ pub(crate) struct Joined {
 }
 
 impl Joined {
-    /// The entity of the parts before that has this name; else this one, whose id will be `new`.
+    /// The entity of the parts before that has this name; else this one, whose id will be `new`, and which later parts
+    /// then find.
     fn entity(&mut self, row: &EntityRow, name: &str, new: EntityId) -> EntityId {
         let id = row.identity.link.as_deref().unwrap_or(name);
         let person = row.kind == EntityType::Per;

@@ -4,7 +4,8 @@ use crate::gazetteer::key::{atoms, key};
 use crate::lexicon::Classes;
 use crate::lexicon::Lexicon;
 
-/// Whether two full names of one surname can be one person's by their ends: "Ana Silva Jr." is not Ana Silva.
+/// Whether two full names of one surname can be one person's by their ends: "Ana Silva Jr." is not Ana Silva, and "Bo
+/// Lund III" not "Bo Lund Jr.".
 pub(super) fn same_generation(known: &str, name: &str) -> bool {
     let generation = |name: &str| {
         // "Jr." and "III" are short; most names' last words are not.

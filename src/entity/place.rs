@@ -1,6 +1,6 @@
 //! Places of one name: which of them the article means.
 //!
-//! The gazetteers have towns called Paris in four states of the United States and in Canada. All mentions of a name in
+//! The gazetteers have towns called Paris in several states of the United States and in Canada. All mentions of a name in
 //! one article mean one place, which is decided in this order:
 //!
 //! 1. What stands beside it, with only a comma between: "Paris, Texas". The first mention that has such a neighbour

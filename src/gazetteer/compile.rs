@@ -109,8 +109,11 @@ pub(crate) struct Row<'a> {
 struct Named {
     /// The hash of its first atom; the same as that of the name where it has no other.
     first: u64,
+    /// The hash of the whole name.
     hash: u64,
+    /// The row's number.
     row: usize,
+    /// How it is written: see [`CAPITALISED`] and those below it.
     flags: u32,
 }
 
@@ -208,6 +211,7 @@ struct Slot {
     /// The hash of its first atom.
     first: u64,
     hash: u64,
+    /// The slot, its tag left out.
     bits: u64,
 }
 
@@ -259,6 +263,7 @@ fn table(keys: &[(u64, u64)], rows: usize, of: usize) -> Vec<u64> {
     (keys.len() * rows / of + 1..).find_map(|count| filled(keys, count)).unwrap_or_default()
 }
 
+/// A table of `count` slots with these keys; none if two of them would hide one another there.
 fn filled(keys: &[(u64, u64)], count: usize) -> Option<Vec<u64>> {
     let mut table = vec![0; count];
     for &(hash, bits) in keys {
@@ -289,21 +294,25 @@ pub(crate) fn tag_of(hash: u64) -> u32 {
     lower(hash) << TAG
 }
 
+/// A slot of two halves.
 fn slot(upper: u32, lower: u32) -> u64 {
     u64::from(upper) << 32 | u64::from(lower)
 }
 
+/// The lower half of a slot.
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
 fn lower(slot: u64) -> u32 {
     slot as u32
 }
 
+/// The upper half of a slot.
 fn upper(slot: u64) -> u32 {
     lower(slot >> 32)
 }
 
-/// How a name is written, as flags. A longer name in capitals is of a list that has no other letters: text has "Bank of the West" for
-/// "BANK OF THE WEST", but no "Who" for "WHO".
+/// How a name is written, as flags. A longer name in capitals is of a list that has no other letters: text has "Bank of
+/// the West" for "BANK OF THE WEST", but no "Who" for "WHO". So of several words in capitals those of four letters or
+/// more must have one, and nothing must be in capitals only.
 fn case(name: &str, atoms: &[&str]) -> u32 {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().count() > 1 && letters().all(char::is_uppercase);
@@ -322,10 +331,15 @@ pub(crate) fn number(count: usize) -> u32 {
 /// What readings share.
 #[derive(Default)]
 struct Shared<'a> {
+    /// All texts.
     strings: Strings<'a>,
+    /// The number of each entity by its bytes, so that rows which tell the same share it.
     entities: HashMap<[u8; ENTITY], u32>,
+    /// The entities one behind the other, as the file has them.
     entity_rows: Vec<u8>,
+    /// The number of each fact by its bytes.
     facts: HashMap<[u8; FACT], u32>,
+    /// The facts one behind the other.
     fact_rows: Vec<u8>,
 }
 
@@ -365,9 +379,12 @@ fn share<const N: usize>(known: &mut HashMap<[u8; N], u32>, rows: &mut Vec<u8>, 
     })
 }
 
+/// Texts that readings share, each once, in the order in which they came.
 #[derive(Default)]
 struct Strings<'a> {
+    /// Length and text of each, one behind the other.
     bytes: Vec<u8>,
+    /// Where each text stands.
     seen: HashMap<&'a str, u32>,
 }
 

@@ -1,7 +1,22 @@
 //! Gazetteers: what the program knows about the world.
 //!
 //! `gazetteers/*.tsv` is compiled when the crate is built ([`compile`]), embedded, and looked up as it lies in memory
-//! ([`table`]); [`search`] finds its names in a text; [`office`] knows who held which office when. A user's own files are compiled when they are loaded ([`read`]), unless they are already.
+//! ([`table`]); [`search`] finds its names in a text; [`office`] knows who held which office when. A user's own files
+//! are read ([`read`], [`load`]) and compiled when they are loaded, unless they are already.
+//!
+//! Names meet however they are written: [`key`] folds case, diacritics and marks, and the flags of a reading tell how a
+//! text must write it. Nothing is parsed at start-up and nothing is held twice; a look-up is a few reads of memory, so
+//! that every capital of a text can be asked for.
+//!
+//! ```text
+//! name      type  subtype  canonical      link           prior     readings of "US": one, in capitals only
+//! US        LOC   country  United States  wikidata:Q30   1000000   "us" and "Us" do not find it
+//! Georgia   LOC   country  Georgia        wikidata:Q230  1000000   readings of "Georgia": two, the likeliest first
+//! Georgia   LOC   region   Georgia        wikidata:Q1428 5000
+//! ```
+//!
+//! Later files override earlier ones, name by name: what a user says of a name is all that is known of it. Which
+//! reading an article means is not decided here: `entity::place` and others choose.
 
 mod compile;
 pub(crate) mod key;
@@ -29,6 +44,7 @@ use office::Offices;
 use read::Source;
 pub(crate) use search::{name_key, token_key};
 
+/// The program's own names but for small towns.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
 
 /// Small towns and counties: what else a place's name may stand for. No name is found by them.
@@ -65,9 +81,11 @@ pub struct Match<'a> {
     pub span: Span,
     /// Its first token, and the one after its last.
     pub tokens: (TokenId, TokenId),
+    /// Where its readings are.
     table: &'a Table,
     /// Where its first reading is told.
     first: usize,
+    /// How the text writes it, which leaves out readings that are written in another way.
     written: Written,
 }
 
@@ -114,6 +132,8 @@ impl Gazetteer {
         Ok(())
     }
 
+    /// Adds a table behind the others, and to the user's own if case does not count in them. Who held which office is
+    /// read anew when next asked.
     fn add(&mut self, table: Table) {
         if let Some(own) = &mut self.any_case {
             own.tables.push(table.clone());
@@ -188,7 +208,8 @@ impl Gazetteer {
         [("embedded", EMBEDDED), ("embedded-towns", TOWNS)]
     }
 
-    /// All readings of a name by itself, the likeliest of the last file first.
+    /// All readings of a name by itself, the likeliest of the last file first. How the name is written counts as in a
+    /// text: "us" is not "US". None if no file has it.
     pub fn find(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
         Self::find_in(self.tables.iter().rev(), name)
     }
@@ -198,6 +219,7 @@ impl Gazetteer {
         Self::find_in(self.towns.iter(), name)
     }
 
+    /// The readings of a name in each of these tables, if they agree with how it is written.
     fn find_in<'a>(tables: impl Iterator<Item = &'a Table>, name: &str) -> impl Iterator<Item = Entry<'a>> {
         let mut written = Written::EMPTY;
         atoms(name).for_each(|atom| written.add(atom));

@@ -1,4 +1,14 @@
 //! Offices: who held one on a day.
+//!
+//! Persons' rows with a country, an office in `note` and a `valid_from` are terms of office: from that day to
+//! `valid_to`, or still. They are gathered once, when first asked for, from all tables together.
+//!
+//! - Who was foreign minister of Russia on 2012-05-01? ([`Gazetteer::holder`])
+//! - Which of the persons called Bush was president on 1990-03-01? ([`Gazetteer::held`], then [`Held::on`])
+//! - Is Carter still president on that day? ([`Held::before`])
+//! - Which leader is called Merkel, whatever the day? ([`Gazetteer::of_surname`])
+//!
+//! Each says nothing where two persons fit: offices that several hold at once, such as senators', have no holder.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,20 +31,27 @@ pub(super) struct Offices {
 /// A row of a person with an office, dated or not.
 #[derive(Clone, Copy, Debug)]
 struct Holder {
+    /// The number of the table that it is of.
     table: usize,
+    /// Where entity and fact stand in the table.
     place: (usize, usize),
 }
 
+/// A term of office.
 #[derive(Clone, Copy, Debug)]
 struct Term {
+    /// Its first day.
     since: Date,
+    /// Its last day; none if it goes on or is not known to have ended.
     until: Option<Date>,
+    /// The number of the table that it is of.
     table: usize,
     /// Where entity and fact stand in the table.
     place: (usize, usize),
 }
 
 impl Offices {
+    /// The offices of all persons of these tables; walks them whole.
     pub(super) fn of(tables: &[Table]) -> Self {
         let mut offices = Self::default();
         for (index, table) in tables.iter().enumerate() {
@@ -60,12 +77,13 @@ impl Offices {
         offices
     }
 
+    /// The terms of an office of a country, given as its key.
     fn terms(&self, country: &str, office: &str) -> &[Term] {
         self.terms.get(&(country.to_owned(), office.to_owned())).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The prior of those who led a country, or its ministries.
+/// The prior of those who led a country, or its ministries, in the program's own gazetteers.
 const HIGH: u32 = 100;
 
 impl Gazetteer {
@@ -123,6 +141,7 @@ impl Gazetteer {
         fitting.next().is_none().then_some(one)
     }
 
+    /// Who held what, read when first asked for. Adding a file forgets it.
     fn offices(&self) -> &Offices {
         self.offices.get_or_init(|| Offices::of(&self.tables))
     }
@@ -131,7 +150,9 @@ impl Gazetteer {
 /// Offices that persons of one surname held.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Held<'a> {
+    /// Where the terms' entries are.
     gazetteer: &'a Gazetteer,
+    /// Terms with their office's key, of all persons of the surname.
     terms: &'a [(String, Term)],
 }
 
@@ -141,7 +162,8 @@ impl<'a> Held<'a> {
         self.terms.is_empty()
     }
 
-    /// The one person who held `office` on `day`, in the country if one is given.
+    /// The one person who held `office` on `day`, in the country if one is given; none if nobody did, or two persons or
+    /// countries fit.
     pub(crate) fn on(self, office: &str, country: Option<&str>, day: Date) -> Option<Entry<'a>> {
         let office = office_key(office);
         let terms = self

@@ -1,4 +1,8 @@
-//! Affiliations beside names and role nouns.
+//! Affiliations beside names and role nouns: "of the Harbour Authority", "(R-Ohio)", ", D-Va.,".
+//!
+//! An affiliation is a name in front of a role's noun, a person's too ("senior Putin aide"), or behind "of", "at",
+//! "for" and the like. Words in small letters may stand before it, as "the opposition party" before "Green List"; they
+//! are no part of it.
 
 use super::{Phrase, Reader, Rule, ends_phrase};
 use crate::entity::Mention;
@@ -13,7 +17,8 @@ use crate::span::{Span, offset};
 const WORDS: usize = 4;
 
 impl<'a> Reader<'a> {
-    /// A mention with the names right before it: "US" and "State Department".
+    /// A mention with the names right before it: "US" and "State Department". Returns the first token and the span of
+    /// all; two names at most are added, and no place in front of a place.
     pub(super) fn adjacent(self, near: Mention<'_>) -> (usize, Span) {
         let mut first = near.tokens().0.index();
         let mut span = near.span();
@@ -32,7 +37,8 @@ impl<'a> Reader<'a> {
         (first, span)
     }
 
-    /// "James Porter of the University of Leeds", "Ana Silva (R-Ohio)".
+    /// The affiliation right behind a name: "James Porter of the University of Leeds", "Ana Silva (R-Ohio)", "Ana
+    /// Silva, D-Va.,". The phrase has no role.
     pub(super) fn beside(self, mention: Mention<'_>) -> Option<Phrase> {
         let at = mention.tokens().1.index();
         let first = self.at(at, mention)?;
@@ -45,7 +51,8 @@ impl<'a> Reader<'a> {
         Some(Phrase { affiliation: Some(affiliation), ..Phrase::new(affiliation.0.cover(end), Rule::Affiliation) })
     }
 
-    /// "(R-Ohio)": the last name in the brackets, and the closing one.
+    /// "(R-Ohio)": the last name in the brackets, and the closing one. They must start with the letter of a party or of
+    /// none (`R`, `D`, `I`) and a hyphen or dash.
     fn party_and_state(self, bracket: usize, mention: Mention<'_>) -> Option<((Span, MentionId), Span)> {
         let party = self.at(bracket + 1, mention)?;
         let mut letters = party.text().chars();
@@ -82,7 +89,9 @@ impl<'a> Reader<'a> {
         Some((found, found.0))
     }
 
-    /// "of the Harbour Authority", "at Norbank", "of the pilots' union Flight Deck" from `at` on.
+    /// "of the Harbour Authority", "at Norbank", "of the pilots' union Flight Deck" from `at` on, the preposition; none
+    /// if no name follows. Behind an adjective of a people an organisation may follow after some words ("of the Dutch
+    /// drivers' union Norbond"), and one right behind a place is taken along ("of Norway's Grain Council").
     pub(super) fn affiliation(self, at: usize, mention: Mention<'_>) -> Option<(Span, MentionId)> {
         self.at(at, mention)
             .filter(|token| ["of", "at", "for", "with", "in", "to", "from"].iter().any(|word| token.is(word)))?;
@@ -134,7 +143,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a word in lower case ends as adjectives do.
+/// Whether a word in lower case ends as adjectives do, and is no verb of speech or belief.
 pub(super) fn is_adjective(token: Token<'_>) -> bool {
     const ENDINGS: [&str; 13] =
         ["al", "ive", "ous", "ful", "ent", "ant", "ary", "ic", "able", "ible", "less", "ish", "ular"];
