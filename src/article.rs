@@ -47,7 +47,8 @@ pub struct Article {
     pub updated: Option<String>,
     /// Further fields of its source that ride along, as names and values.
     pub kept: Vec<(String, String)>,
-    /// Whether it is but cut into sentences: its language is not English, whose rules would find what is not there. By default false.
+    /// Whether it is but cut into sentences: its language is not English, whose rules would find what is not there. By
+    /// default false.
     pub sentences_only: bool,
     /// Shorter than 4 GiB; behind a method, so that no span of a layer can come to point elsewhere.
     text: String,

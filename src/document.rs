@@ -148,7 +148,8 @@ impl<'a> CodePoints<'a> {
 fn starts(block: &[u8]) -> u32 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let (eights, rest) = block.as_chunks();
-    // The others have the highest bit and not the next one. They are counted in eight bytes side by side, and then added up.
+    // The others have the highest bit and not the next one. They are counted in eight bytes side by side, and then
+    // added up.
     let others = eights.iter().fold(0, |sum, eight| {
         let bytes = u64::from_le_bytes(*eight);
         sum + ((bytes >> 7) & !(bytes >> 6) & ONES)

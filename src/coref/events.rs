@@ -13,7 +13,8 @@ use crate::lexicon::en::person;
 use crate::segment::{Flags, View};
 use crate::span::Span;
 
-/// Persons of so many sentences behind the one that names a competition are still its own.
+/// Persons of so many sentences behind the one that names a competition are still its own, unless another competition
+/// comes before.
 const SENTENCES: usize = 2;
 
 /// Gives persons whose gender nothing else tells that of the competition in which they are named first. One search for

@@ -1,7 +1,8 @@
 //! Focus: the country that an article is about.
 //!
-//! Every name of a place, a people or an organisation whose country is known is a voice for that country; what stands early is heard
-//! twice, as news tells first what it is about. The country with the most voices is the article's, if it has a large enough share of them.
+//! Every name of a place, a people or an organisation whose country is known is a voice for that country; what stands
+//! early is heard twice, as news tells first what it is about. The country with the most voices is the article's, if it
+//! has a large enough share of them.
 
 use std::collections::BTreeMap;
 

@@ -9,7 +9,8 @@ use crate::id::EntityId;
 /// A map by [`Key::finish`], which it does not hash again.
 pub(super) type ByKey<V> = HashMap<u64, V, BuildHasherDefault<Mixed>>;
 
-/// Takes a number that is mixed well for its own hash.
+/// Takes a number that is mixed well for its own hash. Only sound for keys whose bits are spread already, as
+/// [`Key::finish`] does.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mixed(u64);
 
@@ -31,7 +32,8 @@ impl Hasher for Mixed {
     }
 }
 
-/// More entities of one word than this are not compared.
+/// More entities of one word than this are not compared, so that an article on a family of a hundred is read in linear
+/// time.
 const NAMESAKES: usize = 16;
 
 /// Entities by a word of their names, each list in one vector with all others.

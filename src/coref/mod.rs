@@ -80,8 +80,8 @@ pub struct Resolver {
 ///
 /// Entities stand in the order of their first mention; each has a mention and lists exactly those that are its own.
 /// Roles are in text order.
-// Invariants: entities in the order of their first mention; every entity has a mention and lists exactly those that are its own;
-// roles in text order.
+// Invariants: entities in the order of their first mention; every entity has a mention and lists exactly those that are
+// its own; roles in text order.
 #[derive(Clone, Debug, Default)]
 pub struct Chains {
     /// In the order of their first mentions.
@@ -306,8 +306,8 @@ impl Chains {
         self.speakers[quote.index()].map(|id| self.entity(id))
     }
 
-    /// The ISO 3166-1 alpha-2 code of the country that the article is about, by its names of places, peoples and organisations; none where
-    /// no country has enough of them.
+    /// The ISO 3166-1 alpha-2 code of the country that the article is about, by its names of places, peoples and
+    /// organisations; none where no country has enough of them.
     pub fn focus_country(&self) -> Option<&str> {
         self.focus.as_ref().map(Country::as_str)
     }

@@ -212,8 +212,8 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The most prominent of those that a surname, or else a given name by itself may stand for: of the same
-    /// generation (Jr.), whose gender is known to be that of the title, who is named most often in full, who is named first.
+    /// The most prominent of those that a surname, or else a given name by itself may stand for: of the same generation
+    /// (Jr.), whose gender is known to be that of the title, who is named most often in full, who is named first.
     fn part_of_name(&self, word: Key, gender: Option<Gender>, name: &str) -> Option<EntityId> {
         let fits = |id: &EntityId| agree(self.entities[id.index()].gender, gender);
         let prominence = |id: &EntityId| {

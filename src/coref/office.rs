@@ -37,7 +37,10 @@ pub(super) struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// A role that the text gives as held ends where the gazetteers know that it had ended: "President" of a former one.
+    /// A role that the text gives as held ends where the gazetteers know that it had ended: "President" of a former
+    /// one.
+    ///
+    /// "former" is only ever added: a role that the text calls former stays so whatever the gazetteers say.
     pub(super) fn end_roles(&self, entities: &[EntityRow], roles: &mut [RoleRow]) {
         for role in roles.iter_mut().filter(|role| role.tense == Tense::Current) {
             let entity = &entities[role.entity.index()];
@@ -53,8 +56,8 @@ impl Known<'_> {
         }
     }
 
-    /// Asks of the country whose office a role is: "President" alone is of whatever one, which is none; of a company's or club's president the
-    /// gazetteers know nothing, and nothing is asked.
+    /// Asks of the country whose office a role is: "President" alone is of whatever one, which is none; of a company's
+    /// or club's president the gazetteers know nothing, and nothing is asked.
     fn of_country<T>(&self, role: &RoleRow, ask: impl FnOnce(Option<&str>) -> Option<T>) -> Option<T> {
         match &role.affiliation {
             Some(affiliation) => ask(Some(self.gazetteer.find(affiliation).find_map(Entry::country)?)),
@@ -63,7 +66,8 @@ impl Known<'_> {
         }
     }
 
-    /// Persons whom the text calls by the surname alone are those of that name who held the office that it gives them: "President Bush".
+    /// Persons whom the text calls by the surname alone are those of that name who held the office that it gives them:
+    /// "President Bush".
     pub(super) fn name_holders(&self, entities: &mut [EntityRow], roles: &[RoleRow]) {
         for role in roles.iter().filter(|role| role.tense == Tense::Current) {
             let entity = &mut entities[role.entity.index()];

@@ -18,7 +18,7 @@ use crate::parts::Shift;
 pub(crate) struct Joined {
     /// By type, and by outside id or else name.
     known: HashMap<(EntityType, Box<str>), EntityId>,
-    /// Persons by their surnames, the latest of each.
+    /// Persons by the last word of their names, the latest of each.
     surnames: HashMap<Box<str>, EntityId>,
     /// What their mentions stand for.
     pub(crate) identities: Identities,
@@ -55,6 +55,10 @@ fn is_acronym(form: &str) -> bool {
 
 impl Chains {
     /// Adds the chains of the part of the text that comes next. A name alone joins entities, not what stands for one.
+    ///
+    /// Ids of the part become those of the whole: an entity that was known joins it, another one gets the next number,
+    /// and whatever holds an id is renumbered or moved by `shift`. Entities stay in the order of their first mention,
+    /// since parts come in order.
     pub(crate) fn append(&mut self, text: &str, mentions: &Mentions, part: Self, shift: Shift, joined: &mut Joined) {
         let roles = self.roles.len();
         let mut ids = Vec::with_capacity(part.entities.len());
@@ -99,7 +103,8 @@ impl Chains {
 }
 
 impl EntityRow {
-    /// Takes what a later part says of it.
+    /// Takes what a later part says of it: mentions, and what was not known yet. An outside id goes over none, and the
+    /// earlier one over the later.
     fn join(&mut self, later: Self) {
         self.subtype = self.subtype.or(later.subtype);
         if self.identity.link.is_none() && later.identity.link.is_some() {

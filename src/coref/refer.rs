@@ -66,11 +66,15 @@ const NOUN: Classes =
 
 /// Resolves the pronouns and definite nouns of the article, in text order.
 ///
-/// A pronoun stands for the first person of its own sentence before it, else of the nearest sentence before that has one:
-/// the first is mostly the subject. Gender must agree; persons inside quotation marks are passed over from outside, and
-/// the speaker of a quotation from inside. Right after a quotation, its speaker is rather the one of the quotation before. A
-/// definite noun stands for the person who was given that role, or for the organisation last named that it can describe. Of several
-/// who were given it, for the one a pronoun would stand for.
+/// A pronoun stands for the first person of its own sentence before it, else of the nearest sentence before that has
+/// one: the first is mostly the subject. Gender must agree; persons inside quotation marks are passed over from
+/// outside, and the speaker of a quotation from inside. Right after a quotation, its speaker is rather the one of the
+/// quotation before. A definite noun stands for the person who was given that role, or for the organisation last named
+/// that it can describe. Of several who were given it, for the one a pronoun would stand for.
+///
+/// `roles` must be in text order: a role holds from where it stands on, so that "the minister" before it is nobody's.
+/// Roles that only affiliate get the organisation of a definite noun here ("a spokesman for the company"), once all
+/// nouns are read.
 pub(super) fn resolve(
     view: View<'_>,
     mentions: &Mentions,
@@ -358,6 +362,8 @@ impl Finder<'_> {
     }
 
     /// The organisation that "we" in a quotation are: it speaks itself, or somebody speaks for it.
+    ///
+    /// None where the speaker is a person of whom no role tells for whom he or she speaks.
     fn spoken_for(&self, token: Token<'_>, entities: &[EntityRow], entity_of: &[Option<EntityId>]) -> Option<EntityId> {
         let speaker = entity_of[self.speakers.around(token)?.source_mention()?.index()]?;
         if entities[speaker.index()].kind == EntityType::Org {

@@ -39,8 +39,8 @@ impl<'a> Speakers<'a> {
         self.pieces[next.saturating_sub(NESTED)..next].iter().rev().find(holds).map(|(_, quote)| *quote)
     }
 
-    /// The source of the quotation before the one that closes right before `token`, in its paragraph or the one before, with
-    /// that last one.
+    /// The source of the quotation before the one that closes right before `token`, in its paragraph or the one before,
+    /// with that last one.
     pub(super) fn before(&self, token: Token<'a>) -> Option<(MentionId, Quote<'a>)> {
         let mark = token.prev().filter(|mark| mark.flags().has(Flags::CLOSE_MARK))?;
         let last = self.around(mark)?;

@@ -6,7 +6,7 @@
 //!
 //! - "Ana Goldhagen, … Goldhagen's plan": the second is a person.
 //! - "Goldhagen Sacks, … Goldhagen rose 3 %": the second is an organisation, if nobody in the article is called so.
-//! - "Ana Green, … Green fields": nothing, for "green" is a common word.
+//! - "Ana Price, … Price rises": nothing, for "price" is a common word.
 
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -39,8 +39,8 @@ pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
     apply(view, rows, words, Rule::SurnameAgain);
 }
 
-/// Makes a word an organisation's that starts the name of one ("Goldhagen" of "Goldhagen Sacks") and is nobody's name; `rows` are in
-/// order. Common words, names of persons and what gazetteers know may stand for something else.
+/// Makes a word an organisation's that starts the name of one ("Goldhagen" of "Goldhagen Sacks") and is nobody's name;
+/// `rows` are in order. Common words, names of persons and what gazetteers know may stand for something else.
 pub(super) fn short_forms(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let persons = Classes::COMMON.or(Classes::SURNAME).or(Classes::GIVEN).or(Classes::TITLE).or(Classes::ORG_KEY);
     let other = persons.or(Classes::LOC_KEY).or(Classes::EVENT_KEY).or(Classes::DETERMINER).or(Classes::ROLE_MODIFIER);

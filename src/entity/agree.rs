@@ -10,8 +10,8 @@ use crate::segment::View;
 /// A name that is surer than this keeps its type: "Chelsea" may be a place in one sentence and a club in the next.
 const UNSURE: f32 = 0.7;
 
-/// Gives a name whose type is in doubt the type for which the sum of confidence over all uses of its form is largest. A key
-/// word or an entry of a gazetteer, which give a subtype, know better.
+/// Gives a name whose type is in doubt the type for which the sum of confidence over all uses of its form is largest. A
+/// key word or an entry of a gazetteer, which give a subtype, know better.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let mut order: Vec<(&str, usize)> = rows.iter().map(|row| &view.text()[row.span]).zip(0..).collect();
     order.sort_unstable();

@@ -63,6 +63,8 @@ const ALIKE: usize = 8;
 /// Cuts names of titles whose words have capitals at their verbs: "Norbank Buys Weber Motors" gives "Norbank" and, if
 /// the article names it elsewhere or a gazetteer has it, "Weber Motors". What stands twice as it is written is a name
 /// and stays.
+///
+/// One walk over the names, and another over those that hold a verb; without such a name nothing is copied.
 fn in_headlines(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
     let verb = |row: &MentionRow| {
         let found = view.range(row.tokens.0, row.tokens.1).find(|token| parts_headline(*token));
@@ -93,6 +95,9 @@ fn in_headlines(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow
 
 /// A verb, or a word that links, in a title whose words have capitals. Of verbs those in -s only, in capitals too; the
 /// sentence must end without a full stop, have three capitals, and every word of five bytes or more one.
+///
+/// - "Norbank Buys Weber Motors": "Buys", in a line of which every longer word has a capital.
+/// - "Norbank Buys Weber Motors, its chief said.": nothing, for the line has small words and a full stop.
 fn parts_headline(token: Token<'_>) -> bool {
     let listed = |words: &[&str]| words.binary_search(&token.text()).is_ok();
     // "RELEASES"
@@ -162,7 +167,8 @@ fn cut(view: View<'_>, row: &MentionRow, first: usize, end: usize) -> MentionRow
     }
 }
 
-/// What a word ends with behind its last hyphen, if that only describes what follows: "based" of "Oslo-based".
+/// What a word ends with behind its last hyphen, if that only describes what follows: "based" of "Oslo-based",
+/// "winning" of "Prize-winning". Participles and the words of [`name::DESCRIBING`]; none of "Al-Masri".
 fn describing(token: Token<'_>) -> Option<&str> {
     let tail = Some(token).filter(|token| token.flags().has(Flags::HYPHEN))?.text().rsplit_once('-')?.1;
     let lower = tail.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -208,8 +214,12 @@ fn titled(view: View<'_>, row: &mut MentionRow) {
     }
 }
 
-/// "Chancellor of the Exchequer Nora Weber", "minister for Women and Equalities Nora Weber said": the person's name starts with the given
-/// name.
+/// "Chancellor of the Exchequer Nora Weber", "minister for Women and Equalities Nora Weber said": the person's name
+/// starts with the given name.
+///
+/// An office and "of" or "for" must stand before the name, with or without "the"; the last two words must be a given
+/// name and no common or key word; and the word before them none that a person's name could go on with. Behind a name
+/// that the model has as an organisation a verb of speech, "is" or the like must follow.
 fn in_office(view: View<'_>, row: &mut MentionRow) {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let token = |at: usize| view.token(TokenId::new(at));
@@ -281,6 +291,9 @@ fn numbered(view: View<'_>, row: &mut MentionRow) {
 }
 
 /// Adds what the model leaves out: names behind "Oslo-based", and designations of models and types ("MH-60R").
+///
+/// Roads and hours that are written in the same way ([`name::NO_DESIGNATIONS`]) are none. Names that are there already
+/// stay, so that only gaps are filled.
 fn designations(view: View<'_>, rows: &[MentionRow], found: &mut Vec<MentionRow>) {
     let mut next = 0;
     for token in view.tokens().filter(|token| token.flags().has(Flags::HYPHEN.or(Flags::DIGIT))) {
@@ -307,7 +320,9 @@ fn is_name_word(token: Token<'_>) -> bool {
     token.is_capitalised() && token.is_word() && !token.has(Classes::TITLE)
 }
 
-/// "MH-60R", "K2-18": capitals, a hyphen, a number. Roads ("I-95"), groups of states ("G-20") and teams by age ("U-21") are written so, too.
+/// "MH-60R", "K2-18": one to four capitals, maybe with a digit, a hyphen, a number of one to four digits, maybe two
+/// letters. One capital and a bare number ("I-95", "G-20", "U-21") is too common: roads, groups of states and teams by
+/// age are written so.
 fn is_designation(text: &str) -> bool {
     let Some((letters, number)) = text.split_once('-') else { return false };
     let capital = letters.bytes().take_while(u8::is_ascii_uppercase).count();

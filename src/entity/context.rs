@@ -23,8 +23,8 @@ use crate::span::Span;
 /// What tables call all of these.
 const RULE: Rule = Rule::Definition;
 
-/// Gives names the types that the words around them tell; `rows` are in order and stay so. Names that gazetteers link keep
-/// theirs, but for persons who are called like a place.
+/// Gives names the types that the words around them tell; `rows` are in order and stay so. Names that gazetteers link
+/// keep theirs, but for persons who are called like a place.
 pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
     bodies(view, rows);
     joined_firms(view, rows);
@@ -171,6 +171,8 @@ fn is_who(last: Token<'_>) -> bool {
 }
 
 /// "Senate Minority Leader": whose leader it is, not which body's. The name ends before "Minority" or "Majority".
+///
+/// "Senate Majority Leader Bo Lund" so gives "Senate", which the role then has for its affiliation.
 fn bodies(view: View<'_>, rows: &mut [MentionRow]) {
     for row in rows {
         let last = view.token(TokenId::new(row.tokens.1.index() - 1));
@@ -185,6 +187,8 @@ fn bodies(view: View<'_>, rows: &mut [MentionRow]) {
 }
 
 /// Makes firms of the names that "&" or "and" joins to one, in one pass: what the longer name takes in goes.
+///
+/// Firms with "&" first, then partners. Each name may take in the one behind it, which is dropped.
 fn joined_firms(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let mut any = false;
     for index in 0..rows.len() {
@@ -202,6 +206,8 @@ fn joined_firms(view: View<'_>, rows: &mut Vec<MentionRow>) {
 }
 
 /// The last word of "Harrow & Sons", which is no person.
+///
+/// A linked name in front stays what it is.
 fn with_suffix<'a>(view: View<'a>, row: &MentionRow) -> Option<Token<'a>> {
     let and = view.get(row.tokens.1.index()).filter(|and| and.text() == "&")?;
     let last = and.next().filter(|last| organisation::SUFFIXES.contains(&last.text()))?;
@@ -222,8 +228,15 @@ fn partner<'a>(view: View<'a>, one: &MentionRow, other: &MentionRow) -> Option<T
         .then(|| view.token(other.tokens.0))
 }
 
-/// Whether a name of a place, or of nothing known, is a person's given name here: an age follows it, or it is the subject and "she" or "he"
-/// goes on in what is said or in the next sentence, where nobody else was named before.
+/// Whether a name of a place, or of nothing known, is a person's given name here: an age follows it, or it is the
+/// subject and "she" or "he" goes on in what is said or in the next sentence, where nobody else was named before.
+///
+/// - "Georgia, 12, said": an age between commas.
+/// - "Georgia said she would": the speech verb and the pronoun.
+/// - "Georgia smiled. She left.": the next sentence goes on with the pronoun.
+///
+/// Only a name of one word that is a given name, at a sentence's start, and no other person among the twenty names
+/// before it.
 fn is_called(view: View<'_>, rows: &[MentionRow], index: usize) -> bool {
     let row = &rows[index];
     let token = view.token(row.tokens.0);

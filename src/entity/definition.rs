@@ -27,8 +27,8 @@ const ENDS: Classes = Classes::PREPOSITION.or(Classes::WH).or(Classes::AUXILIARY
 /// No definition has more words between its article and its noun; the cost of a name is bounded by it.
 const DESCRIBING_WORDS: usize = 8;
 
-/// Gives the names that the text defines the type of their definition, wherever they stand. Names with an outside link and a user's
-/// own stay as they are.
+/// Gives the names that the text defines the type of their definition, wherever they stand. Names with an outside link
+/// and a user's own stay as they are.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let key_of = |row: &MentionRow| key(&view.text()[row.span]).finish();
     let mut defined: Vec<(u64, EntityType, Option<Subtype>)> = Vec::new();

@@ -60,12 +60,14 @@ pub(super) fn mend(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mention
 }
 
 /// Gives a name the span of its tokens.
+///
+/// To be called after every change of a row's tokens.
 fn cover(view: View<'_>, row: &mut MentionRow) {
     row.span = view.token(row.tokens.0).span().cover(view.token(TokenId::new(row.tokens.1.index() - 1)).span());
 }
 
-/// The first word of a person's name that the model left out, since it may be another word at a sentence's start ("Will Smith took
-/// over", "May Lund went") or is one letter ("T Michael Putney").
+/// The first word of a person's name that the model left out, since it may be another word at a sentence's start ("Will
+/// Smith took over", "May Lund went") or is one letter ("T Michael Putney").
 fn first_name(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
     let before = view.token(row.tokens.0).prev().filter(|before| before.sentence().id() == row.sentence)?;
     let text = before.text();
@@ -86,6 +88,8 @@ fn is_of_continent(view: View<'_>, before: &MentionRow, row: &MentionRow) -> boo
 }
 
 /// The end of a firm's name that goes on behind an ampersand: "Marsh & Daughters".
+///
+/// Three more words at most; none where a small word or a mark follows the ampersand.
 fn partner(view: View<'_>, row: &MentionRow) -> Option<usize> {
     let at = row.tokens.1.index();
     let token = |at: usize| view.get(at).filter(|token| token.sentence().id() == row.sentence);

@@ -90,7 +90,8 @@ fn is_zone(view: View<'_>, name: &TaggedName) -> bool {
         && matches!(token.text(), "GMT" | "UTC" | "BST" | "EST" | "EDT" | "CET")
 }
 
-/// By so much more sure of a name's type than the model, a rule decides. In measurements less is wrong as often as it is right.
+/// By so much more sure of a name's type than the model, a rule decides. In measurements less is wrong as often as it
+/// is right.
 const MARGIN: f32 = 0.35;
 
 /// The same in texts that are too short for the model's second stage.

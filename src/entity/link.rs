@@ -114,6 +114,8 @@ fn office(name: Token<'_>) -> Option<String> {
 }
 
 /// The last words of the article's full names of persons.
+///
+/// "Bush" is no president in an article on one Ada Bush.
 fn surnames<'a>(view: View<'a>, rows: &[MentionRow]) -> BTreeSet<&'a str> {
     let full = rows.iter().filter(|row| row.kind == EntityType::Per && row.tokens.1.index() > row.tokens.0.index() + 1);
     full.map(|row| view.token(TokenId::new(row.tokens.1.index() - 1)).text()).collect()

@@ -16,6 +16,9 @@ const WEAK: f32 = 0.86;
 
 /// Lets the article's other mentions of a word that nothing knows decide its type: "Sarn" is a place where it also
 /// stands after "in", and "Veldanian" is the people of "Veldania". Words are compared without case.
+///
+/// Three sets decide: words that stood as a place by their shape or in a place line; words that are such a word with an
+/// ending of peoples ("n", "an", "ian"); and the rules whose guesses may be overruled ([`UNKNOWN`]).
 pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
     vote(view, names);
     let single = |row: &MentionRow| row.tokens.1.index() == row.tokens.0.index() + 1;
@@ -68,7 +71,11 @@ fn vote(view: View<'_>, names: &mut [MentionRow]) {
 /// The rules that go by a name's shape alone.
 const UNKNOWN: [Rule; 5] = [Rule::CapitalShape, Rule::Surname, Rule::Acronym, Rule::SpeakerShape, Rule::CountedShape];
 
-/// Retypes weak names of one word that are a part of a person's full name in the article, and adds doubtful words that are.
+/// Retypes weak names of one word that are a part of a person's full name in the article, and adds doubtful words that
+/// are.
+///
+/// A last word makes any weak name a person, "Wind" of "Ada Wind" even if a gazetteer has a "Wind"; a first word only
+/// where no gazetteer and no acronym stands against it.
 pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[TokenId]) {
     let mut parts: HashMap<String, Part> = HashMap::new();
     for row in names.iter().filter(|row| row.kind == EntityType::Per && row.confidence >= 0.62) {

@@ -170,7 +170,8 @@ impl MentionRow {
     }
 }
 
-/// What a gazetteer tells of the thing that a name stands for; nothing by default. A handle: rows are many, and share it.
+/// What a gazetteer tells of the thing that a name stands for; nothing by default. A handle: rows are many, and share
+/// it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Identity(Option<Arc<Known>>);
 
@@ -264,8 +265,8 @@ impl Tagger {
         Some(Self { learned: Some(Learned::open(model)?), ..self })
     }
 
-    /// The tagger following the annotation guidelines of that name, which is one of [`Tagger::conventions`]; none if its model
-    /// did not learn them.
+    /// The tagger following the annotation guidelines of that name, which is one of [`Tagger::conventions`]; none if
+    /// its model did not learn them.
     pub fn with_convention(self, name: &str) -> Option<Self> {
         Some(Self { learned: Some(self.learned?.with_convention(name)?), ..self })
     }

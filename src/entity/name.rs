@@ -92,7 +92,8 @@ impl<'a> Finder<'a, '_> {
         self.view.token(TokenId::new(index))
     }
 
-    /// Whether a capital at `at` may be the sentence's, not a name's: at its start, after an opening mark, a colon or a place line.
+    /// Whether a capital at `at` may be the sentence's, not a name's: at its start, after an opening mark, a colon or a
+    /// place line.
     fn opens(&self, at: usize) -> bool {
         let token = self.token(at);
         token.starts_sentence()
@@ -136,7 +137,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// Takes what a gazetteer has at `at`, in a headline in capitals, and returns where to go on. A common word by
-    /// itself ("TURKEY" of a dinner) is doubtful, as is every word that no gazetteer has.
+    /// itself ("PRICE") is doubtful, as is every word that no gazetteer has.
     fn headline(&mut self, at: usize) -> usize {
         let Some(found) = self.longest(at) else {
             self.doubtful.push(TokenId::new(at));
@@ -212,7 +213,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// The reading of a gazetteer's name that the context leaves: the first, but for a common word at a sentence's
-    /// start, which is only a country, a people or a continent ("Turkey said"), and else no name.
+    /// start, which is only a country, a people or a continent, and else no name.
     fn choose(&self, found: Match<'a>) -> Option<Entry<'a>> {
         let token = self.token(found.tokens.0.index());
         let single = found.tokens.1.index() == found.tokens.0.index() + 1;
@@ -404,7 +405,7 @@ impl<'a> Finder<'a, '_> {
 
     /// The end of the person's name that starts at `at`; `at` itself when none does. At most six words, ended by
     /// function words, key words, titles, common words that are nobody's name, and "&". Behind a title the first word
-    /// may be a common one: "Mr Green". Particles in small letters do not end a name and are in it only if more
+    /// may be a common one: "Mr Price". Particles in small letters do not end a name and are in it only if more
     /// follows: "van" in "Ada van Loon".
     fn person_end(&self, at: usize, limit: usize, after_title: bool) -> usize {
         let mut end = at;
@@ -503,6 +504,10 @@ impl<'a> Finder<'a, '_> {
     }
 
     /// A capitalised stretch that nothing knows: typed by its length and neighbours. Returns where to go on.
+    ///
+    /// What cannot be told from a common word with a sentence's capital is doubtful; what stands before a role's noun
+    /// ("Veltrinian minister") is the adjective of a people or nothing; a key word alone is a name behind "the" only;
+    /// all else is typed [by its shape](Self::by_shape).
     fn unknown(&mut self, at: usize, run: &Range<usize>) -> usize {
         let first = self.token(at);
         let flags = first.flags();

@@ -13,6 +13,9 @@ use crate::segment::{Flags, View};
 const NICKNAME_WORDS: usize = 3;
 
 /// Joins the names of persons on both sides of a nickname; `rows` are in order.
+///
+/// The joined name has the lower confidence of the two and no identity: a gazetteer has it without the nickname, and
+/// the resolver finds it by its words.
 pub(super) fn join(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let mut index = 0;
     while index < rows.len() {

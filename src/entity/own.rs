@@ -12,8 +12,11 @@ use crate::segment::View;
 /// How sure a name is that may be written in small letters.
 const CONFIDENCE: f32 = 0.8;
 
-/// Adds the names of the user's gazetteers that the text writes in another case than they do, in the place of those that they cover.
-/// `rows` are in text order, and stay so.
+/// Adds the names of the user's gazetteers that the text writes in another case than they do, in the place of those
+/// that they cover. `rows` are in text order, and stay so.
+///
+/// Names that overlap one of the user's without lying inside it stay, and the user's is not added. A name that the
+/// tagger found as the user's own is not added again. One walk over the tokens, with a look-up at each.
 pub(super) fn add(view: View<'_>, own: &Gazetteer, rows: &mut Vec<MentionRow>) {
     let (mut added, mut next) = (Vec::new(), 0);
     for sentence in view.sentences() {

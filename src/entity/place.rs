@@ -1,7 +1,7 @@
 //! Places of one name: which of them the article means.
 //!
-//! The gazetteers have towns called Paris in several states of the United States and in Canada. All mentions of a name in
-//! one article mean one place, which is decided in this order:
+//! The gazetteers have towns called Paris in several states of the United States and in Canada. All mentions of a name
+//! in one article mean one place, which is decided in this order:
 //!
 //! 1. What stands beside it, with only a comma between: "Paris, Texas". The first mention that has such a neighbour
 //!    decides for all.
@@ -36,7 +36,8 @@ const REGION: u64 = 30;
 /// How much likelier in one that names its country.
 const COUNTRY: u64 = 10;
 
-/// How much likelier a place is near a county that the article names and nothing else has the name of, or a county near such a town.
+/// How much likelier a place is near a county that the article names and nothing else has the name of, or a county near
+/// such a town.
 const NEAR_COUNTY: u64 = 4 * HOME;
 /// What is nearer, in degrees of latitude (0.4 are some 45 km), is near: a county's towns to its middle.
 const NEAR_DEGREES: f64 = 0.4;
@@ -290,7 +291,8 @@ impl<'a> Around<'a> {
         around
     }
 
-    /// How much the other names tell for a town near their county, or for a county near their towns: 1 for a name that only one place has.
+    /// How much the other names tell for a town near their county, or for a county near their towns: 1 for a name that
+    /// only one place has.
     fn tells_for(&self, reading: Entry<'_>, name: &str) -> f64 {
         let Some(at) = reading.coordinates().filter(|_| !self.0.is_empty()) else { return 0.0 };
         let (county, (row, column)) = (is_county(reading), square(at));
@@ -335,7 +337,8 @@ const HOME: u64 = 10 * REGION * COUNTRY;
 /// names London and Tokyo.
 const METROPOLIS: u32 = 3_000;
 
-/// A country's name that is a region's too weighs no more than this, so that the article's other places decide: "Georgia".
+/// A country's name that is a region's too weighs no more than this, so that the article's other places decide:
+/// "Georgia".
 const COUNTRY_WEIGHT: u64 = 30_000;
 
 /// By which names a country or region is shown: no name is evidence for itself.

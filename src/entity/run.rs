@@ -17,8 +17,8 @@ const NEVER: Classes = Classes::FIRST_PERSON.or(Classes::WEEKDAY);
 
 /// The maximal stretches of capitalised words of a sentence, as token indices.
 ///
-/// Name particles ("van", "bin") and ampersands stand between capitalised words; every other mark ends a run, and so does a
-/// possessive ending.
+/// Name particles ("van", "bin") and ampersands stand between capitalised words; every other mark ends a run, and so
+/// does a possessive ending.
 pub(super) fn runs<'a>(view: View<'a>, sentence: Sentence<'a>) -> impl Iterator<Item = Range<usize>> + use<'a> {
     let end = sentence.end_token().index();
     let mut at = sentence.first_token().index();
@@ -61,7 +61,8 @@ fn is_name_like(view: View<'_>, index: usize) -> bool {
 /// Short particles stand before a capital inside a word; in bytes.
 const PARTICLE: usize = 4;
 
-/// Whether there is nothing but ASCII letters, and some marks that join no words, where a particle and what joins it may stand.
+/// Whether there is nothing but ASCII letters, and some marks that join no words, where a particle and what joins it
+/// may stand.
 #[inline]
 fn starts_with_letters(text: &str, word: Span) -> bool {
     /// Of these two bits of each byte the lower one is set, the higher one not.

@@ -19,7 +19,11 @@ pub(crate) fn state_of(code: &str) -> Option<&'static str> {
     found(state::CODES, code).or_else(|| found(state::ABBREVIATIONS, code.strip_suffix('.').unwrap_or(code)))
 }
 
-/// Gives the forms of party and state ("R-ME", "D-Ohio"), which the model takes for all kinds of name, the state that they tell.
+/// Gives the forms of party and state ("R-ME", "D-Ohio"), which the model takes for all kinds of name, the state that
+/// they tell.
+///
+/// "R-ME" becomes the place Maine. Before the hyphen stands a party's letter or that of none, behind it a code or an
+/// abbreviation.
 fn of_party(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [MentionRow]) {
     for row in rows.iter_mut().filter(|row| row.is_open() && row.span.len() > 3) {
         let text = &view.text()[row.span];
@@ -39,8 +43,11 @@ fn of_party(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [MentionRow]) {
     }
 }
 
-/// Adds the codes behind towns, with or without a comma between, where the phrase ends; `rows` are in order. Elsewhere "OR" and "IN" are
-/// words.
+/// Adds the codes behind towns, with or without a comma between, where the phrase ends; `rows` are in order. Elsewhere
+/// "OR" and "IN" are words.
+///
+/// - "Portland, OR": adds `OR`. "Portland OR": adds it, too.
+/// - "Portland, or Lund": nothing; case counts. "Portland, OR Jones": nothing, a capital follows.
 pub(super) fn add(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
     of_party(view, gazetteer, rows);
     let codes = (0..rows.len()).filter_map(|index| {

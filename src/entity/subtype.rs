@@ -1,6 +1,9 @@
 //! Subtypes that a key word of the name shows: "Ministry" a government, "River" water. The lists are short and of words
 //! that say one thing; what a gazetteer says goes before. Words are compared in small letters, without a full stop at
 //! their end.
+//!
+//! They stand here and not in the lexicon because they are a table from words to types of the gazetteers, on which the
+//! lexicon does not depend.
 
 use crate::gazetteer::kinds::Subtype;
 

@@ -38,7 +38,10 @@ const SPORT: &[&str] = &[
     "touchdowns",
 ];
 
-/// Makes names in the plural behind "the" teams in sentences of sport, where the article has several; `rows` are in order.
+/// Makes names in the plural behind "the" teams in sentences of sport, where the article has several; `rows` are in
+/// order.
+///
+/// Each sentence is looked through once for a word of sport, and only where such a plural stands.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let plural = |row: &MentionRow| {
         let word = view.token(row.tokens.0);

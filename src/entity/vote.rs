@@ -21,8 +21,8 @@ const VOTE_TOKENS: usize = 8;
 /// Adds the votes of a text to its names, in the place of the names inside them; a user's own names stay.
 ///
 /// A place or a body must be named: without one ("the 2019 election") the words describe a vote rather than name it. In
-/// the politics dev file of `CrossNER` all 527 such phrases are names; in the train files of CoNLL-2003 and Worldwide Newswire (54,000
-/// names) six are met, none of them one.
+/// the politics dev file of `CrossNER` all 527 such phrases are names; in the train files of CoNLL-2003 and Worldwide
+/// Newswire (54,000 names) six are met, none of them one.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let years = view.tokens().filter(|token| is_year(*token));
     let mut votes: Vec<MentionRow> = years.filter_map(|year| find(view, year)).collect();

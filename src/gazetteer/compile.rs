@@ -7,23 +7,24 @@
 //! | header | 48 | magic, the number of rows of every part below, and a [`checksum`] of all but itself |
 //! | firsts | 8 | the first atoms of all names: slots of an open-addressed table, two of three filled |
 //! | groups | 8 | for each first atom of longer names: its first reading + 1 or 0, and the first of its slots |
-//! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots, a table for each group, five of six filled |
+//! | longer | 4 | longer names, and their beginnings: upper halves of slots, a table a group, five of six filled |
 //! | lower | 4 | their lower halves |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
-//! | entities | 20 | type, subtype, country, canonical name, link, latitude, longitude; shared by all names of an entity |
+//! | entities | 20 | type, subtype, country, canonical name, link, latitude, longitude; one for all its names |
 //! | facts | 20 | prior, note, source, first and last day; shared by all readings with the same |
 //! | strings | | length in two bytes, then the text; the first is empty |
 //!
-//! A slot is a number: 23 bits of the key's hash, two bits ([`NAME`], [`PREFIX`]) and the flags of the name's first reading
-//! ([`FLAGS`]) in its upper half; two bits ([`GROUP`], [`SMALL`]) and the name's first reading + 1, or the number of its group, in the
-//! lower one. The upper half tells whether a text has the name, the lower one is asked when its readings are.
+//! A slot is a number: 23 bits of the key's hash, two bits ([`NAME`], [`PREFIX`]) and the flags of the name's first
+//! reading ([`FLAGS`]) in its upper half; two bits ([`GROUP`], [`SMALL`]) and the name's first reading + 1, or the
+//! number of its group, in the lower one. The upper half tells whether a text has the name, the lower one is asked when
+//! its readings are.
 //!
-//! Text asks for the firsts at every capital. They are few, and stay in the processor's cache however many names there are. Names that
-//! begin alike lie together, and so do their readings: few words begin most names of a text, so that a text comes back to the same
-//! pages, of memory that it would otherwise be scattered over.
+//! Text asks for the firsts at every capital. They are few, and stay in the processor's cache however many names there
+//! are. Names that begin alike lie together, and so do their readings: few words begin most names of a text, so that a
+//! text comes back to the same pages, of memory that it would otherwise be scattered over.
 //!
-//! A name of one atom costs 20 bytes, one of several 18, the first of those that begin alike 20 more, and every beginning of several
-//! atoms that is no name 10. Names themselves are not held.
+//! A name of one atom costs 20 bytes, one of several 18, the first of those that begin alike 20 more, and every
+//! beginning of several atoms that is no name 10. Names themselves are not held.
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
@@ -188,8 +189,8 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     out
 }
 
-/// What a gazetteer's bytes come to, without the sum itself. Each step is one to one in the sum so far and in the bytes that it takes, so that
-/// no change within eight bytes goes unnoticed, and of other changes one in 2^64.
+/// What a gazetteer's bytes come to, without the sum itself. Each step is one to one in the sum so far and in the bytes
+/// that it takes, so that no change within eight bytes goes unnoticed, and of other changes one in 2^64.
 pub(crate) fn checksum(gazetteer: &[u8]) -> u64 {
     // SplitMix64's second multiplier: odd, its bits well mixed.
     const MIX: u64 = 0x94d0_49bb_1331_11eb;
@@ -257,8 +258,8 @@ pub(crate) fn is_initial(atom: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
-/// A table that finds every key, with so many rows for so many keys at least. Two keys whose tags meet on the way would hide one
-/// another: then the table is made larger, which takes them apart.
+/// A table that finds every key, with so many rows for so many keys at least. Two keys whose tags meet on the way would
+/// hide one another: then the table is made larger, which takes them apart.
 fn table(keys: &[(u64, u64)], rows: usize, of: usize) -> Vec<u64> {
     (keys.len() * rows / of + 1..).find_map(|count| filled(keys, count)).unwrap_or_default()
 }

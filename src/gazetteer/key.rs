@@ -1,9 +1,9 @@
 //! Keys: names folded to hashes, so that variants of writing meet.
 //!
-//! A name is read as a sequence of *atoms*, its runs of letters and digits. Case, diacritics and whatever stands between
-//! atoms (blanks, hyphens, apostrophes, full stops) do not count: "Al-Qaeda" meets "al Qaeda", "Erdoğan" meets "Erdogan", and
-//! "N'Djamena" is two atoms in both. "Saint" meets "St.", and "&" meets "and". How the text is cut into tokens does not matter
-//! either.
+//! A name is read as a sequence of *atoms*, its runs of letters and digits. Case, diacritics and whatever stands
+//! between atoms (blanks, hyphens, apostrophes, full stops) do not count: "Al-Qaeda" meets "al Qaeda", "Erdoğan" meets
+//! "Erdogan", and "N'Djamena" is two atoms in both. "Saint" meets "St.", and "&" meets "and". How the text is cut into
+//! tokens does not matter either.
 //!
 //! The build script compiles this file too: it uses the lexicon only.
 
@@ -50,7 +50,8 @@ impl Key {
         Self(if len > 0 { absorb(hash, u64::from_le_bytes(word)) } else { hash })
     }
 
-    /// [`Key::with`] of an atom of so many ASCII letters and digits, sixteen at most: letters made small, and noughts behind them.
+    /// [`Key::with`] of an atom of so many ASCII letters and digits, sixteen at most: letters made small, and noughts
+    /// behind them.
     #[inline]
     #[must_use]
     pub(crate) fn with_short(self, [first, second]: [u64; 2], len: usize) -> Self {

@@ -12,7 +12,7 @@
 //! name      type  subtype  canonical      link           prior     readings of "US": one, in capitals only
 //! US        LOC   country  United States  wikidata:Q30   1000000   "us" and "Us" do not find it
 //! Georgia   LOC   country  Georgia        wikidata:Q230  1000000   readings of "Georgia": two, the likeliest first
-//! Georgia   LOC   region   Georgia        wikidata:Q1428 5000
+//! Georgia   LOC   region   Georgia        geonames:4197000 5000
 //! ```
 //!
 //! Later files override earlier ones, name by name: what a user says of a name is all that is known of it. Which
@@ -109,9 +109,10 @@ impl Gazetteer {
 
     /// Adds the names of a file, which override those loaded before.
     ///
-    /// By its ending it is CSV (`.csv`), JSON Lines (`.jsonl`, `.ndjson`), compiled by [`Gazetteer::compile`] (`.gaz`), or else
-    /// tab-separated. The header or the keys name the columns: `name` and `type` must be there, `subtype`, `canonical`, `link`,
-    /// `source`, `country`, `valid_from`, `valid_to`, `prior`, `note`, `latitude` and `longitude` may be. CSV and JSON Lines want the feature `io`.
+    /// By its ending it is CSV (`.csv`), JSON Lines (`.jsonl`, `.ndjson`), compiled by [`Gazetteer::compile`] (`.gaz`),
+    /// or else tab-separated. The header or the keys name the columns: `name` and `type` must be there, `subtype`,
+    /// `canonical`, `link`, `source`, `country`, `valid_from`, `valid_to`, `prior`, `note`, `latitude` and `longitude`
+    /// may be. CSV and JSON Lines want the feature `io`.
     ///
     /// # Errors
     ///
@@ -121,8 +122,8 @@ impl Gazetteer {
         Ok(())
     }
 
-    /// Adds the names of a file that holds one a line, all of this type, unless its ending tells otherwise ([`Gazetteer::add_file`]);
-    /// they override those loaded before.
+    /// Adds the names of a file that holds one a line, all of this type, unless its ending tells otherwise
+    /// ([`Gazetteer::add_file`]); they override those loaded before.
     ///
     /// # Errors
     ///
@@ -142,8 +143,9 @@ impl Gazetteer {
         self.offices.take();
     }
 
-    /// The same gazetteer, where the names of the files that were added, and that will be, are found however a text writes them: "norbank group" too.
-    /// A name in small letters wins over what it covers, but is no part of a longer name.
+    /// The same gazetteer, where the names of the files that were added, and that will be, are found however a text
+    /// writes them: "norbank group" too. A name in small letters wins over what it covers, but is no part of a longer
+    /// name.
     ///
     /// # Example
     ///
@@ -154,7 +156,8 @@ impl Gazetteer {
     /// std::fs::write(&list, "Norbank Group\n")?;
     /// let mut gazetteer = Gazetteer::embedded().ignore_case();
     /// gazetteer.add_list(&list, EntityType::Org)?;
-    /// let document = Pipeline::with_gazetteer(gazetteer).annotate(Article::new("a", "they sued norbank group in May.")?);
+    /// let article = Article::new("a", "they sued norbank group in May.")?;
+    /// let document = Pipeline::with_gazetteer(gazetteer).annotate(article);
     /// let name = document.mentions.iter().next().map(|mention| &document.article.text()[mention.span()]);
     /// assert_eq!(name, Some("norbank group"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -174,8 +177,8 @@ impl Gazetteer {
 
     /// Compiles files as [`Gazetteer::add_file`] reads them to one that opens at once; write it with the ending `.gaz`.
     ///
-    /// A name of a later file replaces the same name of an earlier one. Files with an ending that tells nothing hold one name a
-    /// line if `list` gives the type of these names.
+    /// A name of a later file replaces the same name of an earlier one. Files with an ending that tells nothing hold
+    /// one name a line if `list` gives the type of these names.
     ///
     /// # Errors
     ///
@@ -235,9 +238,9 @@ impl Gazetteer {
 
     /// The longest name that starts at `token` and ends with a token before `end`.
     ///
-    /// Names stay within a sentence. Case counts as the gazetteer has it: a name in capitals ("US") is found in capitals
-    /// only, any other one ("Turkey") where its words are capitalised, which includes all capitals. A person is also found
-    /// with inner initials that the gazetteer does not have, and without those that it has.
+    /// Names stay within a sentence. Case counts as the gazetteer has it: a name in capitals ("US") is found in
+    /// capitals only, any other one ("Turkey") where its words are capitalised, which includes all capitals. A person
+    /// is also found with inner initials that the gazetteer does not have, and without those that it has.
     pub fn longest<'a>(&'a self, view: View<'_>, token: TokenId, end: TokenId) -> Option<Match<'a>> {
         self.longest_written(view, token, end, Written::EMPTY)
     }

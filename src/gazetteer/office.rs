@@ -20,7 +20,8 @@ use super::{EntityType, Gazetteer};
 /// Who held which office of which country, as the persons' rows tell.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Offices {
-    /// The terms of an office, in the order of their first days; the key is the country's code and the office ([`office_key`]).
+    /// The terms of an office, in the order of their first days; the key is the country's code and the office
+    /// ([`office_key`]).
     terms: BTreeMap<(String, String), Vec<Term>>,
     /// The offices and terms of the persons of a surname, in whatever country; the key is the surname. Only looked up.
     named: HashMap<String, Vec<(String, Term)>>,
@@ -87,8 +88,8 @@ impl Offices {
 const HIGH: u32 = 100;
 
 impl Gazetteer {
-    /// Who held `office` ("foreign minister", "president") of the country with this ISO 3166 alpha-2 code on `day`, as far as the
-    /// gazetteers know. None where they know of several at once, as they do of legislators.
+    /// Who held `office` ("foreign minister", "president") of the country with this ISO 3166 alpha-2 code on `day`, as
+    /// far as the gazetteers know. None where they know of several at once, as they do of legislators.
     ///
     /// # Example
     ///
@@ -123,7 +124,8 @@ impl Gazetteer {
         Held { gazetteer: self, terms: self.offices().named.get(&surname).map_or(&[], Vec::as_slice) }
     }
 
-    /// The one person of a surname, as far as the gazetteers know, who held `office`, or without one a high office at all.
+    /// The one person of a surname, as far as the gazetteers know, who held `office`, or without one a high office at
+    /// all.
     pub(crate) fn of_surname(&self, name: &str, office: Option<&str>) -> Option<Entry<'_>> {
         let name = name.to_lowercase();
         let office = office.map(office_key);
@@ -176,8 +178,8 @@ impl<'a> Held<'a> {
         fitting.all(|other| other.canonical() == one.canonical() && other.country() == one.country()).then_some(one)
     }
 
-    /// Whether `person`, in full or the surname alone, held `office` before `day` and no more on it. Not where several persons of the
-    /// name had the office, or one of them holds it.
+    /// Whether `person`, in full or the surname alone, held `office` before `day` and no more on it. Not where several
+    /// persons of the name had the office, or one of them holds it.
     pub(crate) fn before(self, person: &str, office: &str, country: Option<&str>, day: Date) -> bool {
         let (full, office) = (person.contains(' '), office_key(office));
         let terms = self.terms.iter().filter(|(of, _)| *of == office);

@@ -33,7 +33,6 @@ impl Gazetteer {
         view: View<'_>,
         token: TokenId,
         end: TokenId,
-        /// How the text writes so much of it.
         written: Written,
     ) -> Option<Match<'a>> {
         let mut best: Option<Match<'a>> = None;

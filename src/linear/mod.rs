@@ -60,7 +60,8 @@ pub(crate) fn mixed(value: u64) -> u64 {
     value ^ value >> 32
 }
 
-/// The weights of the features that were told, added up. Of a slot only the low bits count, as many as number the weights.
+/// The weights of the features that were told, added up. Of a slot only the low bits count, as many as number the
+/// weights.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sum<'a, const SLOTS: usize> {
     /// Signed bytes.

@@ -22,6 +22,8 @@ const APPOSITION: usize = 30;
 impl Reader<'_> {
     /// Adds the roles of an apposition or relative clause behind the name: "Ana Silva, 34, head of the Harbour
     /// Authority and a former minister,". A comma must follow the name; an age may follow that.
+    ///
+    /// "formerly" and "once" in front of the phrase make it former.
     pub(super) fn after(self, mention: Mention<'_>, found: &mut Vec<Phrase>) {
         let mut at = mention.tokens().1.index();
         if self.at(at, mention).is_none_or(|token| token.text() != ",") {
@@ -76,6 +78,9 @@ impl Reader<'_> {
     }
 
     /// The verb behind an apposition or clause that starts with the comma: "Ana Silva, who had waited, is".
+    ///
+    /// Commas are tried one after the other for [`APPOSITION`] tokens. None if a person is named between: the verb may
+    /// be that person's, as in "Ana Silva, whose aide, Bo Lund, was ill". A quotation mark may stand before the verb.
     fn verb_behind(self, comma: usize, mention: Mention<'_>) -> Option<usize> {
         for index in comma + 2..comma + APPOSITION {
             if self.at(index, mention)?.text() != "," {
@@ -95,6 +100,9 @@ impl Reader<'_> {
 
     /// Whether a verb of being stands at `at`: whether it tells of the past, and where its phrase starts. "is", "was",
     /// "became", "has been", "served as", "resigned as" (past, for the role is over).
+    ///
+    /// What is not there gives nothing: modal verbs ("will be") are none of these, and a negation ("was not") ends the
+    /// phrase at its first word.
     fn is_or_was(self, at: usize, mention: Mention<'_>) -> Option<(bool, usize)> {
         let verb = self.at(at, mention)?;
         let next = |places: usize, word: &str| self.at(at + places, mention).is_some_and(|token| token.is(word));
@@ -142,7 +150,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the noun of a role at `head` ends, with what belongs to it: "professor of law"; none where it is another's.
+    /// Where the noun of a role at `head` ends, with what belongs to it: "professor of law"; none where it is
+    /// another's.
+    ///
+    /// - "professor of law", "minister for digital affairs": up to three small words behind the preposition.
+    /// - "professor emeritus", "founder and director": taken in.
+    /// - "founder of hedge fund Norbank": ends at "founder"; the fund is the affiliation.
+    /// - "the pilot's widow", "minister Bo Lund": none.
     fn noun_end(self, head: usize, mention: Mention<'_>) -> Option<usize> {
         let mut end = head + 1;
         end += usize::from(self.at(end, mention).is_some_and(|token| token.is("emeritus") || token.is("emerita")));
@@ -173,7 +187,9 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// A noun phrase with a role's noun, from `at` on, with its affiliation before or after the noun; and where it ends.
+    /// A noun phrase with a role's noun, from `at` on, with its affiliation before or after the noun; and where it
+    /// ends. An affiliation in front wins, unless it is an adjective of a people and an organisation stands behind:
+    /// "the Dutch head of Norbank".
     fn phrase(self, at: usize, mention: Mention<'_>, rule: Rule, was: bool) -> Option<(Phrase, usize)> {
         let determined = self.at(at, mention).is_some_and(|token| {
             token.has(Classes::DETERMINER.or(Classes::HE_PRONOUN).or(Classes::SHE_PRONOUN).or(Classes::IT_PRONOUN))

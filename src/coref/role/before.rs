@@ -8,7 +8,7 @@
 //! ^lead   ^affil.  ^role                            tense: former
 //!
 //! the  bank's  governor,  Ana Silva,                role "governor"; the owner has no name
-//! met  minister  Silva                              role "minister": no article opens the phrase, so "met" may be a verb
+//! met  minister  Silva                              role "minister": no article opens it, "met" may be a verb
 //! ```
 //!
 //! A comma before the name counts only if one closes it too, or the clause ends: "the coroner, Ana Silva, said". Two
@@ -37,7 +37,7 @@ struct Found {
     first: usize,
 }
 
-/// "Press" of "Press Secretary", which is a surname elsewhere.
+/// Whether a word is "Press" of "Press Secretary", which is a surname elsewhere and would end the phrase.
 fn is_press(token: Token<'_>) -> bool {
     token.text() == "Press"
 }
@@ -48,6 +48,8 @@ impl<'a> Reader<'a> {
     ///
     /// At most three phrases, in text order but for an abbreviated title ("Rep."), which comes first; none where no
     /// role's noun stands there.
+    ///
+    /// A comma before the name is taken off with the honorific in front of it: "the coroner, Dr Ana Silva,".
     pub(super) fn before(self, mention: Mention<'_>) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut end = mention.tokens().0.index();
@@ -206,6 +208,11 @@ impl<'a> Reader<'a> {
     /// Where the words start that modify the noun of a role which starts at `start`; `title`, if that is capitalised.
     /// At most [`MODIFIERS`] words, of which two may be plain ones, three behind "former". A name, a possessive, a
     /// function word or a lost mark ends them.
+    ///
+    /// - "former unbeaten county heavyweight champion": all four, for "former" is among them.
+    /// - "ruled Judge Silva": none, for small words do not modify a title.
+    /// - "Appeals Court Judge Silva": none; the court is a name of its own.
+    /// - "22-year-old student Silva", "fellow senator Silva": none; these describe the person.
     fn past_modifiers(self, mut start: usize, title: bool, mention: Mention<'_>) -> usize {
         // "former unbeaten county heavyweight champion"
         let after_modifier = |token: Token<'_>| token.prev().is_some_and(|before| before.has(Classes::ROLE_MODIFIER));
@@ -247,6 +254,9 @@ impl<'a> Reader<'a> {
 
     /// Where a phrase starts that "and" joins to the one that starts at `start`: "Work and Pensions Secretary", "its
     /// most radical and violent leader".
+    ///
+    /// The first only before a title whose words have capitals, and if no name ends there; the second only between two
+    /// adjectives.
     fn past_joined(self, mut start: usize, title: bool, mention: Mention<'_>) -> usize {
         // "Work and Pensions Secretary"
         if title
@@ -271,8 +281,11 @@ impl<'a> Reader<'a> {
         start
     }
 
-    /// Where the noun of what ends before `end` stands, if "of" is between: "Secretary of State", "Minister of Health", "its head of
-    /// operations, Ana Silva,".
+    /// Where the noun of what ends before `end` stands, if "of" is between: "Secretary of State", "Minister of Health",
+    /// "its head of operations, Ana Silva,".
+    ///
+    /// Before a name without a comma an office with a capitalised word behind "of" only; before a comma any role's noun
+    /// with a small word: "its head of operations, Ana Silva,".
     fn head_of(self, end: usize, rule: Rule, mention: Mention<'_>) -> Option<usize> {
         let last = self.at(end.checked_sub(1)?, mention)?;
         let of = self.at(end.checked_sub(2)?, mention).filter(|token| token.is("of"))?;
@@ -308,8 +321,11 @@ impl<'a> Reader<'a> {
         Some(Found { phrase, role: start, first: start })
     }
 
-    /// The word before an affiliation that belongs to the role: "former" in "former Norbank chairman", "leading" in "the
-    /// leading Dutch candidate".
+    /// The word before an affiliation that belongs to the role: "former" in "former Norbank chairman", "leading" in
+    /// "the leading Dutch candidate".
+    ///
+    /// It must be a modifier, an adjective that opens the phrase, or stand between an article and the adjective of a
+    /// people.
     fn lead(self, first: usize, near: Mention<'_>, mention: Mention<'_>) -> Option<Token<'a>> {
         let word = self.at(first.checked_sub(1)?, mention)?;
         let plain = || {
@@ -324,6 +340,9 @@ impl<'a> Reader<'a> {
 
     /// "The former chief executive of Norbank, Ana Silva,", "Norbank's delegate to Oslo, Ana Silva,": a phrase with its
     /// affiliation last, then the comma and the name. It must start with an article or an owner, or the sentence.
+    ///
+    /// The place in "chief auditor at the Grain Council in Basel, Ana Silva," is passed over for the council before it.
+    /// Persons are an affiliation only behind "for": "a spokesman for Ana Silva, Bo Lund,".
     pub(super) fn apposed(self, mention: Mention<'_>) -> Option<Phrase> {
         let comma = mention.tokens().0.index().checked_sub(1)?;
         self.at(comma, mention).filter(|token| token.text() == ",")?;

@@ -151,8 +151,8 @@ pub(crate) fn of<S: Sink>(facts: &Facts, at: usize, convention: u32, sink: &mut 
     of_place(facts, at, convention, sink);
 }
 
-/// Passes the features that a token has for the word at `place`, whatever stands around the two; `starts` says whether a sentence
-/// or a quotation starts with the word.
+/// Passes the features that a token has for the word at `place`, whatever stands around the two; `starts` says whether
+/// a sentence or a quotation starts with the word.
 ///
 /// The numbers of features are those of the models in use: a new one is none of them, nor of those in [`of_place`].
 pub(super) fn of_word<S: Sink>(
@@ -248,6 +248,9 @@ fn of_itself<S: Sink>(word: &Word, starts: bool, style: u32, convention: u32, ou
 /// They are asked anew at every token and never remembered, so each costs a look-up: a feature that one word alone
 /// decides belongs to [`of_word`]. `at` is a row between [`EDGE`] empty ones on both sides, and the words around it and
 /// at the ends of its run must have been learned by [`Facts::fill`], which does so around every candidate.
+///
+/// Long because it is a list: one line a feature, whose numbers and values a model holds. It is read against the table
+/// at the head of this file, and cut into pieces it would be harder to see that no number stands twice.
 pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink: &mut S) {
     let here = &facts.rows[at];
     let [l1, r1, r2] = [&facts.rows[at - 1], &facts.rows[at + 1], &facts.rows[at + 2]];

@@ -1,8 +1,9 @@
-//! The hash of words that the model's features are made of. It is the model's own: another one wants a model that is trained anew.
+//! The hash of words that the model's features are made of. It is the model's own: another one wants a model that is
+//! trained anew.
 //!
 //! It folds case and nothing else: "Oslo", "OSLO" and "oslo" are one word, "naïve" and "naive" are two. ASCII letters
-//! are made small by setting one bit of each byte, which also moves some marks ("@" to "`", "[" to "{"); that is
-//! harmless as long as learning and tagging do the same. No result is 0, so that 0 can stand for no word.
+//! are made small by setting one bit of each byte, which also moves some marks (an opening square bracket to a curly
+//! one); that is harmless as long as learning and tagging do the same. No result is 0, so that 0 can stand for no word.
 
 /// The hash of a word without regard to case; never 0. Words beyond ASCII are made small by Unicode's rules and cut at
 /// a character's start once they fill the room; ASCII words are hashed whole, whatever their length.

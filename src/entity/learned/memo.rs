@@ -57,7 +57,8 @@ impl Memo {
         self.slots.resize(2 * MOST, 0);
     }
 
-    /// The number of what lies beyond a sentence of that style. The words of the sentence before that are not kept are let go.
+    /// The number of what lies beyond a sentence of that style. The words of the sentence before that are not kept are
+    /// let go.
     pub(super) fn nothing(&mut self, style: Style) -> u32 {
         self.spare.clear();
         self.get(Key::nothing(style), || Word::nothing(style))
@@ -99,8 +100,8 @@ impl Memo {
         }
     }
 
-    /// Adds to `sums` what a word tells of the token that it stands at `place` of; `starts` says whether a sentence or a
-    /// quotation starts with that word.
+    /// Adds to `sums` what a word tells of the token that it stands at `place` of; `starts` says whether a sentence or
+    /// a quotation starts with that word.
     pub(super) fn add(
         &mut self,
         number: u32,

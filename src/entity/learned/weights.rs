@@ -29,14 +29,15 @@ pub(crate) const MAGIC: &[u8; 8] = b"DLNER\0\x004";
 /// Bytes of the names of conventions.
 pub(crate) const NAMES: usize = 64;
 
-/// The numbers of buckets of the two tables of weights, then of rows of the tables of words: shares, clusters, classes by vectors and the
-/// parents of these.
+/// The numbers of buckets of the two tables of weights, then of rows of the tables of words: shares, clusters, classes
+/// by vectors and the parents of these.
 pub(crate) const COUNTS: usize = 6;
 
 /// Where the scale stands in the header, in bytes, and behind it the transitions.
 const SCALE: usize = 8 + 4 * COUNTS;
 
-/// Bytes of the header that are in use: the magic, the counts, the scale, two sets of transitions, the calibration, the names.
+/// Bytes of the header that are in use: the magic, the counts, the scale, two sets of transitions, the calibration, the
+/// names.
 pub(crate) const USED: usize = SCALE + 4 + 2 * 4 * LABELS * LABELS + 8 + NAMES;
 
 /// Bytes before the first bucket: whole lines of the cache.
@@ -51,8 +52,8 @@ pub(crate) const SLOTS: usize = 6;
 /// Bytes of a filter, which has a bit for every feature that is there, and others that share theirs with one.
 pub(crate) const FILTER: usize = 1 << 16;
 
-/// The bit of the hashes of all features but those that tell of one word. A word's own weights are summed once and remembered, so
-/// that their table is seldom read, and the other one has the near caches for itself.
+/// The bit of the hashes of all features but those that tell of one word. A word's own weights are summed once and
+/// remembered, so that their table is seldom read, and the other one has the near caches for itself.
 pub(crate) const OF_PLACE: u32 = 1 << 31;
 
 /// Weights of a feature, signed bytes: one for each label but the outside, whose weight was taken off all of them.
@@ -160,9 +161,9 @@ impl<'a> Table<'a> {
     /// that share filter bit, bucket and mark with one that it has. Sums wrap at sixteen bits, which the hundred-odd
     /// weights of a token, a signed byte each, cannot reach.
     pub(crate) fn add(&self, features: &[u32], sums: &mut Sums) {
-        // The table is larger than the near caches, and half of all features are not there, which the small filter tells of
-        // nearly all. No step branches on what it finds, for that would be mispredicted as often; the rows are read last, so
-        // that the processor waits for many at a time.
+        // The table is larger than the near caches, and half of all features are not there, which the small filter
+        // tells of nearly all. No step branches on what it finds, for that would be mispredicted as often; the rows are
+        // read last, so that the processor waits for many at a time.
         let mut likely = [(0u32, 0u16); AT_ONCE];
         let mut found = [(0u32, 0u32); AT_ONCE];
         for features in features.chunks(AT_ONCE) {

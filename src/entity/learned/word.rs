@@ -22,7 +22,7 @@ pub(crate) enum Case {
     Title,
     /// "NATO", two letters or more.
     Capitals,
-    /// A capital after its first letter: "McLeod", "eBay".
+    /// A capital after its first letter: `McLeod`, `eBay`.
     Mixed,
     /// One capital letter, maybe with a full stop: "T."
     Initial,
@@ -358,7 +358,7 @@ fn has_inner_capital(text: &str) -> bool {
 }
 
 /// The hash of a word's shape: runs of capitals, small letters and digits, each run of letters one sign, every digit
-/// one of its own. "McLeod" is `XxXx`, "F-16" is `X-00`. Of the first 24 characters.
+/// one of its own. `McLeod` is `XxXx`, `F-16` is `X-00`. Of the first 24 characters.
 fn shape(text: &str) -> u32 {
     let (mut hash, mut last) = (0x811c_9dc5u32, ' ');
     for c in text.chars().take(24) {
