@@ -292,7 +292,7 @@ fn numbered(view: View<'_>, row: &mut MentionRow) {
 
 /// Adds what the model leaves out: names behind "Oslo-based", and designations of models and types ("MH-60R").
 ///
-/// Roads and hours that are written in the same way ([`name::NO_DESIGNATIONS`]) are none. Names that are there already
+/// Roads and hours that are written in the same way are none. Names that are there already
 /// stay, so that only gaps are filled.
 fn designations(view: View<'_>, rows: &[MentionRow], found: &mut Vec<MentionRow>) {
     let mut next = 0;

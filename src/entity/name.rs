@@ -507,7 +507,7 @@ impl<'a> Finder<'a, '_> {
     ///
     /// What cannot be told from a common word with a sentence's capital is doubtful; what stands before a role's noun
     /// ("Veltrinian minister") is the adjective of a people or nothing; a key word alone is a name behind "the" only;
-    /// all else is typed [by its shape](Self::by_shape).
+    /// all else is typed by its shape, in the order of the branches at the end.
     fn unknown(&mut self, at: usize, run: &Range<usize>) -> usize {
         let first = self.token(at);
         let flags = first.flags();
