@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use super::crf::{self, Corpus, Options, Weights};
 use super::random::Random;
-use crate::entity::article::{Chains, ArticleRoles, Spot, is_long_enough};
+use crate::entity::article::{ArticleRoles, Chains, Spot, is_long_enough};
 use crate::entity::lattice::{self, Ahead, LABELS, OUTSIDE, Transitions};
-use crate::entity::weights::{BUCKET, FILTER, HEADER, MAGIC, NAMES, OF_PLACE, FeatureWeights, SLOTS, USED, filtered, place};
+use crate::entity::weights::{
+    BUCKET, FILTER, FeatureWeights, HEADER, MAGIC, NAMES, OF_PLACE, SLOTS, USED, filtered, place,
+};
 use crate::entity::{Facts, NO_SCORES, Sources, Tagger, features_of, read, text_hash};
 use crate::evaluate::{Count, TaggedArticle, TaggedSentence, chunks};
 use crate::gazetteer::Gazetteer;
@@ -399,10 +401,10 @@ fn second(examples: &[Example], held: Vec<(usize, Chains)>, file: &mut File, say
     let features: Vec<Vec<Vec<u32>>> = long
         .par_iter()
         .map(|(_, chains)| {
-            let seen = ArticleRoles::new(chains);
+            let roles = ArticleRoles::new(chains);
             let of = |index: usize| {
                 let mut features: Vec<u32> = Vec::new();
-                seen.features(chains, index, &mut features);
+                roles.features(chains, index, &mut features);
                 features
             };
             (0..chains.spots.len()).map(of).collect()
