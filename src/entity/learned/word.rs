@@ -151,7 +151,8 @@ pub(crate) struct Word {
     pub(crate) topic: u16,
     /// Its classes by public word vectors, the finest first; 0 is none.
     pub(crate) classed: [u16; LEVELS],
-    /// How often it has a capital: see [`share`](fn@share); 0 is a word that the table does not have.
+    /// How often it has a capital, in steps from 1 to 14, above 6 in half its uses or more; 0 is a word that the table
+    /// does not have.
     pub(crate) share: u8,
     /// How it is written, in a sentence of its style.
     pub(crate) case: Case,
