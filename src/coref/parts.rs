@@ -2,8 +2,8 @@
 //!
 //! A text that is too long for one piece is annotated part by part, and the layers are put behind each other with their
 //! places moved. Entities of two parts are one if they have the same type and the same outside id, or else the same
-//! name; a surname alone is the person of an earlier part who had it last. Nouns and pronouns join only within their
-//! part.
+//! name; a surname alone is the person of an earlier part who had it last, and an acronym alone ("NFC") the
+//! organisation that an earlier part has under it too. Nouns and pronouns join only within their part.
 
 use std::collections::HashMap;
 
@@ -49,6 +49,7 @@ impl Joined {
     }
 }
 
+/// Whether a form of a name is two to six capitals of ASCII and nothing else.
 fn is_acronym(form: &str) -> bool {
     (2..=6).contains(&form.len()) && form.bytes().all(|letter| letter.is_ascii_uppercase())
 }
