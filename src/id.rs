@@ -1,4 +1,7 @@
 //! Ids: the numbers of rows, each layer with a type of its own.
+//!
+//! An id is a row's place in its layer, from 0; tables hold the same number. Types of their own keep a token's number
+//! from being taken for a mention's.
 
 use std::num::NonZeroU32;
 

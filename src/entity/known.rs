@@ -1,6 +1,15 @@
-//! What gazetteers and key words know of the names that the model found.
+//! What gazetteers and key words know of the names that the model found; and where a rule's proposal stands in the
+//! model's place.
+//!
+//! For each name of the model, in order: a user's own name over it wins; the zone of a time is dropped; if a proposal
+//! has the same bounds and type, its subtype and identity are taken; if it has the same bounds and another type and is
+//! surer by [`MARGIN`], the proposal wins. Else subtype and identity are looked up anew.
+//!
+//! Proposals that the model did not find are dropped, but for a user's own, for institutions that the model cut in
+//! pieces ("Lisbon" and "City Council"), and for laws ("the Harbour Dues Act"). The last two only with guidelines that
+//! have them whole.
 
-use super::learned::Found;
+use super::learned::TaggedName;
 use super::learned::article::is_long_enough;
 use super::{Form, Identity, MentionRow, Rule, subtype};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -15,13 +24,13 @@ pub(super) fn rows(
     view: View<'_>,
     gazetteer: &Gazetteer,
     proposals: Vec<MentionRow>,
-    found: &[Found],
+    found: &[TaggedName],
     whole: bool,
 ) -> Vec<MentionRow> {
     let tokens = |row: &MentionRow| (row.tokens.0.index(), row.tokens.1.index());
     let kept = |row: &MentionRow| row.own || whole && (joins(view, row, found) || is_law(view, row, found));
     let spans: Vec<(usize, usize)> = proposals.iter().filter(|row| kept(row)).map(tokens).collect();
-    let overruled = |name: &Found| {
+    let overruled = |name: &TaggedName| {
         let next = spans.partition_point(|&(_, end)| end <= name.tokens.0);
         spans.get(next).is_some_and(|&(first, _)| first < name.tokens.1)
     };
@@ -43,8 +52,10 @@ pub(super) fn rows(
     rows
 }
 
-/// Whether a rule has whole what the model took for several names: "Lisbon" and "City Council", "Liberal Party" of "Norway".
-fn joins(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
+/// Whether a rule has whole what the model took for several names: "Lisbon" and "City Council", "Liberal Party" of
+/// "Norway". The pieces must fill the proposal, touching each other; in a party, parliament or court "of" or "the" may
+/// stand before a last piece that is a place.
+fn joins(view: View<'_>, row: &MentionRow, found: &[TaggedName]) -> bool {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let start = found.partition_point(|name| name.tokens.0 < first);
     let count = found[start..].partition_point(|name| name.tokens.1 <= end);
@@ -61,7 +72,7 @@ fn joins(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
 }
 
 /// Whether a rule has a law that the model left out: "the Harbour Dues Act".
-fn is_law(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
+fn is_law(view: View<'_>, row: &MentionRow, found: &[TaggedName]) -> bool {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let next = found.partition_point(|name| name.tokens.1 <= first);
     row.subtype == Some(Subtype::Law)
@@ -71,7 +82,7 @@ fn is_law(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
 }
 
 /// Whether a name is the zone of a time: "0900 GMT".
-fn is_zone(view: View<'_>, name: &Found) -> bool {
+fn is_zone(view: View<'_>, name: &TaggedName) -> bool {
     let token = view.token(TokenId::new(name.tokens.0));
     let number = token.prev().is_some_and(|before| before.flags().has(Flags::DIGIT));
     number
@@ -79,7 +90,8 @@ fn is_zone(view: View<'_>, name: &Found) -> bool {
         && matches!(token.text(), "GMT" | "UTC" | "BST" | "EST" | "EDT" | "CET")
 }
 
-/// By so much more sure of a name's type than the model, a rule decides. In measurements less is wrong as often as it is right.
+/// By so much more sure of a name's type than the model, a rule decides. In measurements less is wrong as often as it
+/// is right.
 const MARGIN: f32 = 0.35;
 
 /// The same in texts that are too short for the model's second stage.
@@ -88,7 +100,8 @@ const SHORT_MARGIN: f32 = 0.25;
 /// What tables call the model.
 const RULE: Rule = Rule::Tagger;
 
-fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
+/// The row of a name of the model, with the reading of the gazetteers that has its type and ends where it does.
+fn row(view: View<'_>, gazetteer: &Gazetteer, name: &TaggedName) -> MentionRow {
     let tokens = (TokenId::new(start(view, name)), TokenId::new(end(view, name)));
     let (first, last) = (view.token(tokens.0), view.token(TokenId::new(tokens.1.index() - 1)));
     let listed = gazetteer.longest(view, tokens.0, tokens.1).filter(|found| found.tokens.1 == tokens.1);
@@ -108,7 +121,7 @@ fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
 }
 
 /// The first token of a name: titles that are cut short are none of a person's, but "M." may be an initial.
-fn start(view: View<'_>, name: &Found) -> usize {
+fn start(view: View<'_>, name: &TaggedName) -> usize {
     let (first, end) = name.tokens;
     let is_title = |at: &usize| {
         let token = view.token(TokenId::new(*at));
@@ -121,14 +134,14 @@ fn start(view: View<'_>, name: &Found) -> usize {
 }
 
 /// The token after a name: it does not go on into a quotation or nickname that it does not close.
-fn end(view: View<'_>, name: &Found) -> usize {
+fn end(view: View<'_>, name: &TaggedName) -> usize {
     let has = |at: usize, flag: Flags| view.token(TokenId::new(at)).flags().has(flag);
     let (first, end) = name.tokens;
     let opens = |&at: &usize| has(at, Flags::OPEN_MARK) && !(at + 1..end).any(|at| has(at, Flags::CLOSE_MARK));
     (first + 1..end).find(opens).unwrap_or(end)
 }
 
-/// The subtype that a key word shows.
+/// The subtype that a key word shows, the last one of the name.
 fn by_key(view: View<'_>, kind: EntityType, tokens: (TokenId, TokenId)) -> Option<Subtype> {
     let find =
         |classes: Classes| view.range(tokens.0, tokens.1).rev().find(|token| token.has(classes)).map(Token::text);

@@ -1,4 +1,30 @@
 //! Names: what a capitalised run holds, from the gazetteers, titles, given names and key words.
+//!
+//! [`Finder`] goes through the runs of a sentence from the left. At each word the rules are asked in this order, and
+//! the first that answers takes its words and says where to go on:
+//!
+//! 1. [`dateline`](Finder::dateline): the place of a place line, only at a paragraph's start.
+//! 2. [`organisation`](Finder::organisation): "Harbour Authority", "Ministry of Health". Before the gazetteers, since a
+//!    key word further on makes a longer name of one that they have ("Lund" in "Lund Harbour Authority").
+//! 3. A gazetteer's name of several words.
+//! 4. [`titled`](Finder::titled): the person behind a title.
+//! 5. [`place_or_event`](Finder::place_or_event): "Lake Vara", "Winter Games", "Clean Water Act".
+//! 6. [`given`](Finder::given): a person by the given name, before a gazetteer's single word, so that "Paris Weber" is
+//!    a person.
+//! 7. A gazetteer's name of one word, unless an unknown word follows a small town ("Ngozi Ekwueme").
+//! 8. [`unknown`](Finder::unknown): what nothing knows, by its shape and neighbours, with little confidence.
+//!
+//! What comes out, in short:
+//!
+//! - "Foreign Minister Ana Silva of Ruritania": person "Ana Silva" (title), place "Ruritania" (by "of", unless a
+//!   gazetteer has it).
+//! - "the Marl River Board said": organisation "Marl River Board" (key word).
+//! - "in Veltrin": place "Veltrin" (shape), of confidence 0.6.
+//! - "However, the talks": nothing; "Wind" at a sentence's start: doubtful, a name only if the article has "Ada Wind".
+//!
+//! A headline in capitals tells nothing by its capitals: only gazetteers are asked there. With the learned tagger these
+//! names are proposals, which the model weighs; without it they are the result, after `memory` has gone over the
+//! article. Confidence is a scale by hand in steps that later passes compare, no calibrated probability.
 
 use std::ops::Range;
 
@@ -12,22 +38,30 @@ use crate::segment::{Flags, Sentence, Token, View};
 /// Words that neither start nor end a name unless a gazetteer has the whole of it.
 const FUNCTION: Classes = Classes::BINDING.or(Classes::PRONOUN).or(Classes::WEEKDAY).or(Classes::DEICTIC);
 
+/// Key words of places, events and laws.
 const PLACE_OR_LAW: Classes = Classes::LOC_KEY.or(Classes::LAW_KEY).or(Classes::EVENT_KEY);
+/// Key words and suffixes of organisations.
 const KEY: Classes = Classes::ORG_KEY.or(Classes::ORG_SUFFIX);
-/// No more key words stand one after the other in a name, and no more words after its "of": a text of nothing else is walked once.
+/// No more key words stand one after the other in a name: a text of nothing else is walked once, not once for each
+/// word.
 const KEYS: usize = 16;
+/// Words that a name may have behind its "of", for the same reason.
 const TAIL: usize = 40;
 
-/// Thousands of inhabitants below which a city's name gives way to a longer name that nothing knows.
+/// Thousands of inhabitants below which a city's name gives way to a longer name that nothing knows. Cities have their
+/// inhabitants as the prior of their entry.
 const SMALL_CITY: u32 = 500;
 
-/// Marks that a name may end with.
+/// Marks that a user's name may end with ("Yahoo!") and that the segmenter makes tokens of their own.
 const MARKS: [char; 5] = ['!', '?', '+', '*', '#'];
 
 /// Finds the names of a sentence, and the capitalised words that may yet turn out to be one.
 pub(super) struct Finder<'a, 'b> {
+    /// The text.
     pub(super) view: View<'a>,
+    /// Names that are known, a user's own among them.
     pub(super) gazetteer: &'a Gazetteer,
+    /// The sentence in hand; no name goes beyond it.
     pub(super) sentence: Sentence<'a>,
     /// Takes the names, after those of the sentences before.
     pub(super) names: &'b mut Vec<MentionRow>,
@@ -53,11 +87,13 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
+    /// The token of that index, which must be one of the text.
     fn token(&self, index: usize) -> Token<'a> {
         self.view.token(TokenId::new(index))
     }
 
-    /// Whether a capital at `at` may be the sentence's, not a name's: at its start, after an opening mark, a colon or a place line.
+    /// Whether a capital at `at` may be the sentence's, not a name's: at its start, after an opening mark, a colon or a
+    /// place line.
     fn opens(&self, at: usize) -> bool {
         let token = self.token(at);
         token.starts_sentence()
@@ -66,11 +102,16 @@ impl<'a> Finder<'a, '_> {
             })
     }
 
+    /// The longest name of the gazetteers that starts at `at` and stays in the sentence.
     fn longest(&self, at: usize) -> Option<Match<'a>> {
         self.gazetteer.longest(self.view, TokenId::new(at), self.sentence.end_token())
     }
 
-    /// The place of a place line: "PORT MARROW, March 3 (Reuters) -".
+    /// The place of a place line: "PORT MARROW, March 3 (Reuters) -". Returns where the run ends.
+    ///
+    /// The run must open its paragraph, be in capitals, and have a comma, bracket or dash behind it. A place that no
+    /// gazetteer has is a city by the form alone; what a gazetteer has as anything but a place is left to the other
+    /// rules.
     fn dateline(&mut self, run: &Range<usize>) -> Option<usize> {
         let first = self.sentence.first_token();
         let opens = run.start == first.index() && self.sentence.paragraph().first_token() == first;
@@ -95,6 +136,8 @@ impl<'a> Finder<'a, '_> {
         self.gazetteer.find(part).any(|entry| entry.kind() != EntityType::Org)
     }
 
+    /// Takes what a gazetteer has at `at`, in a headline in capitals, and returns where to go on. A common word by
+    /// itself ("PRICE") is doubtful, as is every word that no gazetteer has.
     fn headline(&mut self, at: usize) -> usize {
         let Some(found) = self.longest(at) else {
             self.doubtful.push(TokenId::new(at));
@@ -110,7 +153,9 @@ impl<'a> Finder<'a, '_> {
         end
     }
 
-    /// Takes the name that starts at `at`, or passes a word; returns where to go on.
+    /// Takes the name that starts at `at`, or passes a word; returns where to go on. The order is that of the file's
+    /// head. Function words end the search at once, but for those in capitals which a gazetteer has ("US", "WHO"), and
+    /// modal verbs that are given names inside a sentence ("Will").
     fn name(&mut self, at: usize, run: &Range<usize>) -> usize {
         let token = self.token(at);
         // "The National" is a newspaper, "The National Bank" is not.
@@ -167,7 +212,8 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// The reading of a gazetteer's name that the context leaves.
+    /// The reading of a gazetteer's name that the context leaves: the first, but for a common word at a sentence's
+    /// start, which is only a country, a people or a continent, and else no name.
     fn choose(&self, found: Match<'a>) -> Option<Entry<'a>> {
         let token = self.token(found.tokens.0.index());
         let single = found.tokens.1.index() == found.tokens.0.index() + 1;
@@ -177,7 +223,19 @@ impl<'a> Finder<'a, '_> {
         })
     }
 
-    /// A name with an organisation's key word: "Harbour Authority", "Ministry of Health", "Norbank Group".
+    /// A name with an organisation's key word: "Harbour Authority", "Ministry of Health", "Norbank Group". Returns
+    /// where it ends.
+    ///
+    /// The key word is looked for seven words ahead. It makes no name:
+    ///
+    /// - behind a title or a function word, which [`titled`](Self::titled) and others see to;
+    /// - where a gazetteer's name reaches as far: that is the name;
+    /// - by itself: "the Ministry said" names nothing;
+    /// - with one common word before it at a sentence's start: "Local Council …";
+    /// - where it is a place's key word too and no suffix or "of" backs it: "West Bank".
+    ///
+    /// A people or country in front of a longer rest is a name of its own: of "French Health Ministry", "French" first
+    /// and then the others. A plural possessive may stand between: "Nurses' Association".
     fn organisation(&mut self, at: usize, run: &Range<usize>, found: Option<Match<'a>>) -> Option<usize> {
         let mut key = (at..run.end.min(at + 7))
             .find(|&index| self.token(index).has(KEY))
@@ -237,7 +295,8 @@ impl<'a> Finder<'a, '_> {
         Some(end)
     }
 
-    /// The key word after a plural possessive: "Nurses' Association".
+    /// The key word after a plural possessive: "Nurses' Association", where the apostrophe ends the run. `last` must be
+    /// the run's last token.
     fn owned(&self, last: usize, run: &Range<usize>) -> Option<usize> {
         if last + 1 != run.end || !self.token(last).text().ends_with('s') {
             return None;
@@ -248,7 +307,9 @@ impl<'a> Finder<'a, '_> {
         possessive.then(|| key.id().index())
     }
 
-    /// The end of "of Health and Human Services", "for Food Safety" after a key word.
+    /// The end of "of Health and Human Services", "for Food Safety" after a key word; none if no capital follows the
+    /// preposition. "and" goes on with the name before a common or unknown word, and ends it before a person's:
+    /// "Ministry of Health and Ana Silva".
     fn of_tail(&self, at: usize) -> Option<usize> {
         let word = |index: usize| self.view.get(index).filter(|token| token.id() < self.sentence.end_token());
         let name = |index: usize| {
@@ -279,7 +340,15 @@ impl<'a> Finder<'a, '_> {
         Some(end)
     }
 
-    /// A person after a title: "Foreign Minister Sergei Lavrov", "Secretary of State Marco Rubio", "Mr Kato".
+    /// A person after a title: "Foreign Minister Sergei Lavrov", "Secretary of State Marco Rubio", "Mr Kato". Returns
+    /// where to go on: behind the person, or behind the title where nobody follows.
+    ///
+    /// - The title is the last within four words whose other words only modify it: "Deputy Prime Minister".
+    /// - "Secretary of State Marco Rubio": the office goes on over common words; a person of one word is not taken
+    ///   there.
+    /// - "Justice Department", "President Lincoln University": a key word follows, so it is no person.
+    /// - "Minister Norwegian": a people, country or party behind a title is no person, unless it is a surname or stands
+    ///   behind "Mr".
     fn titled(&mut self, at: usize, run: &Range<usize>) -> Option<usize> {
         let title = (at..run.end.min(at + 4)).rev().find(|&index| {
             self.token(index).has(Classes::TITLE) && (at..index).all(|before| self.may_modify(before, before > at))
@@ -326,14 +395,18 @@ impl<'a> Finder<'a, '_> {
         Some(end)
     }
 
-    /// Whether a capitalised word may stand before a title's noun: "National Security" before "Advisor".
+    /// Whether a capitalised word may stand before a title's noun: "National Security" before "Advisor". `inside` says
+    /// that it is not the first of them; there an unknown word will do.
     fn may_modify(&self, index: usize, inside: bool) -> bool {
         let token = self.token(index);
         token.has(Classes::COMMON.or(Classes::TITLE).or(Classes::ROLE_MODIFIER))
             || inside && !token.has(Classes::GIVEN.or(Classes::SURNAME)) && self.longest(index).is_none()
     }
 
-    /// The end of the person's name that starts at `at`; `at` itself when none does.
+    /// The end of the person's name that starts at `at`; `at` itself when none does. At most six words, ended by
+    /// function words, key words, titles, common words that are nobody's name, and "&". Behind a title the first word
+    /// may be a common one: "Mr Price". Particles in small letters do not end a name and are in it only if more
+    /// follows: "van" in "Ada van Loon".
     fn person_end(&self, at: usize, limit: usize, after_title: bool) -> usize {
         let mut end = at;
         for index in at..limit.min(at + 6) {
@@ -354,7 +427,10 @@ impl<'a> Finder<'a, '_> {
         end
     }
 
-    /// A person by the given name: "Ana Silva".
+    /// A person by the given name and another word: "Ana Silva". Returns where the name ends.
+    ///
+    /// The second word must be a surname, an initial or no common word. None where a people or party follows, or where
+    /// the given name is also that of a country ("Georgia", "Chad") and no surname follows.
     fn given(&mut self, at: usize, run: &Range<usize>, found: Option<Match<'a>>) -> Option<usize> {
         let token = self.token(at);
         let next_common = self.view.get(at + 1).is_some_and(|next| next.has(Classes::COMMON));
@@ -384,7 +460,12 @@ impl<'a> Finder<'a, '_> {
         Some(end)
     }
 
-    /// "Lake Victoria", "Marl River", "Gulf of Guinea", "Winter Games", "Clean Water Act".
+    /// Places, events and laws by a key word, with nothing but names around it. Returns where the name ends.
+    ///
+    /// A key word of a place that stands first takes one word, or all behind its "of": "Lake Vara", "Gulf of Guinea".
+    /// Otherwise the key word ends the name and may have up to four words before it: "Marl River", "Winter Games",
+    /// "Clean Water Act". A key word that is a surname behind a given name is a person's ("Ada Rivers"), and one behind
+    /// a common word at a sentence's start may be anything.
     fn place_or_event(&mut self, at: usize, run: &Range<usize>) -> Option<usize> {
         let first = self.token(at);
         let leads = first.has(Classes::LOC_KEY)
@@ -422,7 +503,11 @@ impl<'a> Finder<'a, '_> {
         Some(last + 1)
     }
 
-    /// A capitalised stretch that nothing knows: typed by its length and neighbours.
+    /// A capitalised stretch that nothing knows: typed by its length and neighbours. Returns where to go on.
+    ///
+    /// What cannot be told from a common word with a sentence's capital is doubtful; what stands before a role's noun
+    /// ("Veltrinian minister") is the adjective of a people or nothing; a key word alone is a name behind "the" only;
+    /// all else is typed by its shape, in the order of the branches at the end.
     fn unknown(&mut self, at: usize, run: &Range<usize>) -> usize {
         let first = self.token(at);
         let flags = first.flags();
@@ -517,6 +602,7 @@ impl<'a> Finder<'a, '_> {
         end
     }
 
+    /// Takes a gazetteer's name, with what the gazetteer knows; a user's own with the marks that its name ends with.
     fn push_entry(&mut self, found: Match<'a>, entry: Entry<'a>, confidence: f32) {
         let (first, end) = found.tokens;
         let end = if entry.file().is_some() { self.marks(end.index(), entry.canonical()) } else { end.index() };
@@ -544,7 +630,7 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// A person's name, with what a gazetteer knows of it.
+    /// A person's name, with what a gazetteer knows of it if the name is exactly as long as the gazetteer's.
     fn push_person(&mut self, first: usize, end: usize, rule: Rule, confidence: f32) {
         let found = self.longest(first).filter(|found| found.tokens.1.index() == end);
         let known = found.and_then(|found| found.readings().find(|entry| entry.kind() == EntityType::Per));
@@ -554,6 +640,7 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
+    /// Takes the name of the tokens from `first` to before `end`.
     fn push(
         &mut self,
         first: usize,
@@ -579,6 +666,7 @@ impl<'a> Finder<'a, '_> {
     }
 }
 
+/// Whether one of the readings is a person.
 fn is_person(found: Match<'_>) -> bool {
     found.readings().any(|entry| entry.kind() == EntityType::Per)
 }

@@ -1,6 +1,15 @@
 //! Teams that news calls by their place: which sport an article is on tells which team "Leeds" or "England" is.
 //!
-//! The gazetteers have clubs under their place and an ending that names the sport ("Leeds FC"), and national teams under the country.
+//! The gazetteers have clubs under their place and an ending that names the sport ("Leeds FC"), and national teams
+//! under the country. Words of the whole text tell the sport, each with a weight; the heaviest wins if it weighs
+//! [`TOLD`].
+//!
+//! - "The striker scored; two goals for Leeds": football, so Leeds FC.
+//! - "The bowler took four wickets for Essex": cricket, so Essex CCC.
+//! - "Leeds won": no sport is told, so no link.
+//!
+//! Rugby counts by the word behind it: "rugby league" is one game, any other "rugby" the union's. A team whose place no
+//! gazetteer has with the sport's ending keeps no link.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +19,8 @@ use crate::gazetteer::{Entry, Gazetteer};
 use crate::lexicon::index::{Index, Rows, total, word};
 use crate::segment::View;
 
-/// A sport with teams that are called by their places.
+/// A sport with teams that are called by their places. The order decides between sports of equal weight: the first
+/// wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sport {
     AmericanFootball,
@@ -41,6 +51,7 @@ const ROWS: &Rows<(Option<Sport>, u32)> = &[
     ((Some(Sport::RugbyUnion), 1), "scrum"),
 ];
 
+/// The same, to be found by a word's hash.
 static WORDS: Index<(Option<Sport>, u32), { total(ROWS) }> = Index::new(ROWS, (None, 0));
 
 /// So much must words tell of a sport.
@@ -60,7 +71,7 @@ impl Sport {
         Self::RugbyUnion,
     ];
 
-    /// The ending of the names that the gazetteers have clubs of places under.
+    /// The endings of the names that the gazetteers have clubs of places under; all are tried, in this order.
     const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::AmericanFootball => &["NFL"],
@@ -75,7 +86,8 @@ impl Sport {
         }
     }
 
-    /// What national teams are called.
+    /// What national teams are called, behind the country's name; none for sports whose national teams the gazetteers
+    /// lack.
     const fn national(self) -> Option<&'static str> {
         match self {
             Self::Football => Some("national football team"),
@@ -85,7 +97,7 @@ impl Sport {
         }
     }
 
-    /// The sport that most words of a text tell of.
+    /// The sport that most words of a text tell of; one walk over its tokens.
     fn of(view: View<'_>) -> Option<Self> {
         let mut told = [0; Self::ALL.len()];
         let mut last_rugby = false;
@@ -111,7 +123,9 @@ impl Sport {
 /// What stands before a country as a place: "in England".
 const WHERE: &[&str] = &["across", "around", "at", "from", "in", "near", "of", "to", "throughout"];
 
-/// Gives teams under the names of their places the links of the teams.
+/// Gives teams under the names of their places the links of the teams. Besides teams, organisations of which nothing is
+/// known are tried. Of a country that is a team in one place, the mentions without a preposition or comma before them
+/// become it, too.
 pub(super) fn link(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [MentionRow]) {
     let is_team = |row: &MentionRow| {
         row.form == Form::Name
@@ -145,12 +159,13 @@ pub(super) fn link(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [MentionRow
     }
 }
 
+/// Makes it that team, of whatever type it is.
 fn become_team(row: &mut MentionRow, entry: Entry<'_>) {
     row.subtype = Some(Subtype::Team);
     row.identity = Identity::of(entry);
 }
 
-/// The team of a sport that a place's name stands for.
+/// The team of a sport that a place's name stands for: the national one of a country, else the club of the place.
 fn team<'a>(gazetteer: &'a Gazetteer, text: &str, sport: Sport) -> Option<Entry<'a>> {
     let find = |name: &str| gazetteer.find(name).find(|entry| entry.subtype() == Some(Subtype::Team));
     let country = gazetteer.find(text).find(|entry| entry.subtype() == Some(Subtype::Country));

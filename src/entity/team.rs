@@ -1,4 +1,8 @@
 //! Teams with names in the plural: "the Gators", "the Badgers".
+//!
+//! A plural alone may be a people or a family, so two different ones must stand in the article, and the sentence must
+//! have a word of sport: "The Gators beat the Badgers in their last home game". Gazetteers' names and surnames ("the
+//! Kennedys") are left alone.
 
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -34,7 +38,10 @@ const SPORT: &[&str] = &[
     "touchdowns",
 ];
 
-/// Makes names in the plural behind "the" teams in sentences of sport, where the article has several; `rows` are in order.
+/// Makes names in the plural behind "the" teams in sentences of sport, where the article has several; `rows` are in
+/// order.
+///
+/// Each sentence is looked through once for a word of sport, and only where such a plural stands.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let plural = |row: &MentionRow| {
         let word = view.token(row.tokens.0);
@@ -68,6 +75,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     }
 }
 
+/// Whether the sentence of a token has a word of sport.
 fn is_of_sport(view: View<'_>, at: TokenId) -> bool {
     let mut words = view.token(at).sentence().tokens().filter(|word| word.has(Classes::COMMON.or(Classes::ROLE)));
     words.any(|word: Token<'_>| SPORT.binary_search(&word.text()).is_ok())

@@ -7,23 +7,24 @@
 //! | header | 48 | magic, the number of rows of every part below, and a [`checksum`] of all but itself |
 //! | firsts | 8 | the first atoms of all names: slots of an open-addressed table, two of three filled |
 //! | groups | 8 | for each first atom of longer names: its first reading + 1 or 0, and the first of its slots |
-//! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots, a table for each group, five of six filled |
+//! | longer | 4 | longer names, and their beginnings: upper halves of slots, a table a group, five of six filled |
 //! | lower | 4 | their lower halves |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
-//! | entities | 20 | type, subtype, country, canonical name, link, latitude, longitude; shared by all names of an entity |
+//! | entities | 20 | type, subtype, country, canonical name, link, latitude, longitude; one for all its names |
 //! | facts | 20 | prior, note, source, first and last day; shared by all readings with the same |
 //! | strings | | length in two bytes, then the text; the first is empty |
 //!
-//! A slot is a number: 23 bits of the key's hash, two bits ([`NAME`], [`PREFIX`]) and the flags of the name's first reading
-//! ([`FLAGS`]) in its upper half; two bits ([`GROUP`], [`SMALL`]) and the name's first reading + 1, or the number of its group, in the
-//! lower one. The upper half tells whether a text has the name, the lower one is asked when its readings are.
+//! A slot is a number: 23 bits of the key's hash, two bits ([`NAME`], [`PREFIX`]) and the flags of the name's first
+//! reading ([`FLAGS`]) in its upper half; two bits ([`GROUP`], [`SMALL`]) and the name's first reading + 1, or the
+//! number of its group, in the lower one. The upper half tells whether a text has the name, the lower one is asked when
+//! its readings are.
 //!
-//! Text asks for the firsts at every capital. They are few, and stay in the processor's cache however many names there are. Names that
-//! begin alike lie together, and so do their readings: few words begin most names of a text, so that a text comes back to the same
-//! pages, of memory that it would otherwise be scattered over.
+//! Text asks for the firsts at every capital. They are few, and stay in the processor's cache however many names there
+//! are. Names that begin alike lie together, and so do their readings: few words begin most names of a text, so that a
+//! text comes back to the same pages, of memory that it would otherwise be scattered over.
 //!
-//! A name of one atom costs 20 bytes, one of several 18, the first of those that begin alike 20 more, and every beginning of several
-//! atoms that is no name 10. Names themselves are not held.
+//! A name of one atom costs 20 bytes, one of several 18, the first of those that begin alike 20 more, and every
+//! beginning of several atoms that is no name 10. Names themselves are not held.
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
@@ -109,8 +110,11 @@ pub(crate) struct Row<'a> {
 struct Named {
     /// The hash of its first atom; the same as that of the name where it has no other.
     first: u64,
+    /// The hash of the whole name.
     hash: u64,
+    /// The row's number.
     row: usize,
+    /// How it is written: see [`CAPITALISED`] and those below it.
     flags: u32,
 }
 
@@ -185,8 +189,8 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     out
 }
 
-/// What a gazetteer's bytes come to, without the sum itself. Each step is one to one in the sum so far and in the bytes that it takes, so that
-/// no change within eight bytes goes unnoticed, and of other changes one in 2^64.
+/// What a gazetteer's bytes come to, without the sum itself. Each step is one to one in the sum so far and in the bytes
+/// that it takes, so that no change within eight bytes goes unnoticed, and of other changes one in 2^64.
 pub(crate) fn checksum(gazetteer: &[u8]) -> u64 {
     // SplitMix64's second multiplier: odd, its bits well mixed.
     const MIX: u64 = 0x94d0_49bb_1331_11eb;
@@ -208,6 +212,7 @@ struct Slot {
     /// The hash of its first atom.
     first: u64,
     hash: u64,
+    /// The slot, its tag left out.
     bits: u64,
 }
 
@@ -253,12 +258,13 @@ pub(crate) fn is_initial(atom: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
-/// A table that finds every key, with so many rows for so many keys at least. Two keys whose tags meet on the way would hide one
-/// another: then the table is made larger, which takes them apart.
+/// A table that finds every key, with so many rows for so many keys at least. Two keys whose tags meet on the way would
+/// hide one another: then the table is made larger, which takes them apart.
 fn table(keys: &[(u64, u64)], rows: usize, of: usize) -> Vec<u64> {
     (keys.len() * rows / of + 1..).find_map(|count| filled(keys, count)).unwrap_or_default()
 }
 
+/// A table of `count` slots with these keys; none if two of them would hide one another there.
 fn filled(keys: &[(u64, u64)], count: usize) -> Option<Vec<u64>> {
     let mut table = vec![0; count];
     for &(hash, bits) in keys {
@@ -289,21 +295,25 @@ pub(crate) fn tag_of(hash: u64) -> u32 {
     lower(hash) << TAG
 }
 
+/// A slot of two halves.
 fn slot(upper: u32, lower: u32) -> u64 {
     u64::from(upper) << 32 | u64::from(lower)
 }
 
+/// The lower half of a slot.
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
 fn lower(slot: u64) -> u32 {
     slot as u32
 }
 
+/// The upper half of a slot.
 fn upper(slot: u64) -> u32 {
     lower(slot >> 32)
 }
 
-/// How a name is written, as flags. A longer name in capitals is of a list that has no other letters: text has "Bank of the West" for
-/// "BANK OF THE WEST", but no "Who" for "WHO".
+/// How a name is written, as flags. A longer name in capitals is of a list that has no other letters: text has "Bank of
+/// the West" for "BANK OF THE WEST", but no "Who" for "WHO". So of several words in capitals those of four letters or
+/// more must have one, and nothing must be in capitals only.
 fn case(name: &str, atoms: &[&str]) -> u32 {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().count() > 1 && letters().all(char::is_uppercase);
@@ -322,10 +332,15 @@ pub(crate) fn number(count: usize) -> u32 {
 /// What readings share.
 #[derive(Default)]
 struct Shared<'a> {
+    /// All texts.
     strings: Strings<'a>,
+    /// The number of each entity by its bytes, so that rows which tell the same share it.
     entities: HashMap<[u8; ENTITY], u32>,
+    /// The entities one behind the other, as the file has them.
     entity_rows: Vec<u8>,
+    /// The number of each fact by its bytes.
     facts: HashMap<[u8; FACT], u32>,
+    /// The facts one behind the other.
     fact_rows: Vec<u8>,
 }
 
@@ -365,9 +380,12 @@ fn share<const N: usize>(known: &mut HashMap<[u8; N], u32>, rows: &mut Vec<u8>, 
     })
 }
 
+/// Texts that readings share, each once, in the order in which they came.
 #[derive(Default)]
 struct Strings<'a> {
+    /// Length and text of each, one behind the other.
     bytes: Vec<u8>,
+    /// Where each text stands.
     seen: HashMap<&'a str, u32>,
 }
 

@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use super::crf::{self, Corpus, Options, Weights};
 use super::random::Random;
-use crate::entity::article::{Chains, Seen, Spot, is_long_enough};
+use crate::entity::article::{ArticleRoles, Chains, Spot, is_long_enough};
 use crate::entity::lattice::{self, Ahead, LABELS, OUTSIDE, Transitions};
-use crate::entity::weights::{BUCKET, FILTER, HEADER, MAGIC, NAMES, OF_PLACE, Row, SLOTS, USED, filtered, place};
+use crate::entity::weights::{
+    BUCKET, FILTER, FeatureWeights, HEADER, MAGIC, NAMES, OF_PLACE, SLOTS, USED, filtered, place,
+};
 use crate::entity::{Facts, NO_SCORES, Sources, Tagger, features_of, read, text_hash};
 use crate::evaluate::{Count, TaggedArticle, TaggedSentence, chunks};
 use crate::gazetteer::Gazetteer;
@@ -399,10 +401,10 @@ fn second(examples: &[Example], held: Vec<(usize, Chains)>, file: &mut File, say
     let features: Vec<Vec<Vec<u32>>> = long
         .par_iter()
         .map(|(_, chains)| {
-            let seen = Seen::new(chains);
+            let roles = ArticleRoles::new(chains);
             let of = |index: usize| {
                 let mut features: Vec<u32> = Vec::new();
-                seen.features(chains, index, &mut features);
+                roles.features(chains, index, &mut features);
                 features
             };
             (0..chains.spots.len()).map(of).collect()
@@ -548,7 +550,7 @@ impl File {
         let scale = largest / 127.0;
         // The most important rows first.
         self.rows.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let rows: Vec<(u32, Row)> = self
+        let rows: Vec<(u32, FeatureWeights)> = self
             .rows
             .iter()
             .map(|(hash, _, row)| {
@@ -594,7 +596,7 @@ impl File {
 ///
 /// Two buckets for every seven rows are three and a half rows a bucket, of [`SLOTS`] that there is room for:
 /// hardly any is full. A feature whose mark is 0 is left out too, for that is the mark of an empty slot.
-fn table(rows: &[(u32, Row)]) -> (Vec<u8>, Vec<[u8; BUCKET]>) {
+fn table(rows: &[(u32, FeatureWeights)]) -> (Vec<u8>, Vec<[u8; BUCKET]>) {
     // So many that hardly any is full.
     let mut buckets = vec![[0u8; BUCKET]; rows.len() * 2 / 7 + 1];
     let mut filled = vec![0usize; buckets.len()];

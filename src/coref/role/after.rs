@@ -1,4 +1,13 @@
 //! Roles behind a name: in apposition, or with "is" and "was".
+//!
+//! - [`Reader::after`]: "Ana Silva, 34, head of the Harbour Authority and a former minister,"; "Ana Silva, who was
+//!   mayor of Oslo,".
+//! - [`Reader::copula`]: "Ana Silva is the head of Norbank"; "She served as curator"; "Bo Lund stepped down as head of
+//!   Norbank" (former).
+//!
+//! [`Reader::phrase`] reads a noun phrase from left to right: article or owner, affiliation, words, noun, and the
+//! affiliation behind it. Not read: "Ana Silva, minister Bo Lund" (the noun has a name of its own), "was minister"
+//! without saying of what, "if Silva is the winner".
 
 use super::{HEAD, MODIFIERS, Phrase, Reader, Rule, ends_phrase, is_head, is_modifier};
 use crate::entity::{Form, Mention};
@@ -7,11 +16,14 @@ use crate::lexicon::Classes;
 use crate::segment::{Flags, Token};
 use crate::span::Span;
 
-/// An apposition is not longer than so many tokens.
+/// An apposition is not longer than so many tokens, over which the verb behind it is looked for.
 const APPOSITION: usize = 30;
 
 impl Reader<'_> {
-    /// "Ana Silva, 34, head of the Harbour Authority and a former minister,".
+    /// Adds the roles of an apposition or relative clause behind the name: "Ana Silva, 34, head of the Harbour
+    /// Authority and a former minister,". A comma must follow the name; an age may follow that.
+    ///
+    /// "formerly" and "once" in front of the phrase make it former.
     pub(super) fn after(self, mention: Mention<'_>, found: &mut Vec<Phrase>) {
         let mut at = mention.tokens().1.index();
         if self.at(at, mention).is_none_or(|token| token.text() != ",") {
@@ -34,7 +46,8 @@ impl Reader<'_> {
         }
     }
 
-    /// "Ana Silva is the head of Norbank", "Ana Silva, a former minister, was mayor of Oslo".
+    /// Adds the roles that a verb of being gives: "Ana Silva is the head of Norbank", "Ana Silva, a former minister,
+    /// was mayor of Oslo". What has no article is a role only where it says of what; behind "if" nothing is said to be.
     pub(super) fn copula(self, mention: Mention<'_>, found: &mut Vec<Phrase>) {
         let end = mention.tokens().1.index();
         let verb = if self.at(end, mention).is_some_and(|token| token.text() == ",") {
@@ -65,6 +78,9 @@ impl Reader<'_> {
     }
 
     /// The verb behind an apposition or clause that starts with the comma: "Ana Silva, who had waited, is".
+    ///
+    /// Commas are tried one after the other for [`APPOSITION`] tokens. None if a person is named between: the verb may
+    /// be that person's, as in "Ana Silva, whose aide, Bo Lund, was ill". A quotation mark may stand before the verb.
     fn verb_behind(self, comma: usize, mention: Mention<'_>) -> Option<usize> {
         for index in comma + 2..comma + APPOSITION {
             if self.at(index, mention)?.text() != "," {
@@ -82,6 +98,11 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether a verb of being stands at `at`: whether it tells of the past, and where its phrase starts. "is", "was",
+    /// "became", "has been", "served as", "resigned as" (past, for the role is over).
+    ///
+    /// What is not there gives nothing: modal verbs ("will be") are none of these, and a negation ("was not") ends the
+    /// phrase at its first word.
     fn is_or_was(self, at: usize, mention: Mention<'_>) -> Option<(bool, usize)> {
         let verb = self.at(at, mention)?;
         let next = |places: usize, word: &str| self.at(at + places, mention).is_some_and(|token| token.is(word));
@@ -106,7 +127,8 @@ impl Reader<'_> {
         (was || verb.is("is") || verb.is("became") || verb.is("remains")).then_some((was, at + 1))
     }
 
-    /// The phrase at `at`, and those that "and" joins to it.
+    /// Adds the phrase at `at`, and the one that "and" joins to it: two at most. The first takes the affiliation of the
+    /// second, if that stands behind: "managing director and analyst at Norbank".
     fn phrases(self, at: usize, mention: Mention<'_>, rule: Rule, was: bool, found: &mut Vec<Phrase>) {
         let mut next = at;
         for _ in 0..2 {
@@ -128,7 +150,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the noun of a role at `head` ends, with what belongs to it: "professor of law"; none where it is another's.
+    /// Where the noun of a role at `head` ends, with what belongs to it: "professor of law"; none where it is
+    /// another's.
+    ///
+    /// - "professor of law", "minister for digital affairs": up to three small words behind the preposition.
+    /// - "professor emeritus", "founder and director": taken in.
+    /// - "founder of hedge fund Norbank": ends at "founder"; the fund is the affiliation.
+    /// - "the pilot's widow", "minister Bo Lund": none.
     fn noun_end(self, head: usize, mention: Mention<'_>) -> Option<usize> {
         let mut end = head + 1;
         end += usize::from(self.at(end, mention).is_some_and(|token| token.is("emeritus") || token.is("emerita")));
@@ -159,7 +187,9 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// A noun phrase with a role's noun, from `at` on, with its affiliation before or after the noun; and where it ends.
+    /// A noun phrase with a role's noun, from `at` on, with its affiliation before or after the noun; and where it
+    /// ends. An affiliation in front wins, unless it is an adjective of a people and an organisation stands behind:
+    /// "the Dutch head of Norbank".
     fn phrase(self, at: usize, mention: Mention<'_>, rule: Rule, was: bool) -> Option<(Phrase, usize)> {
         let determined = self.at(at, mention).is_some_and(|token| {
             token.has(Classes::DETERMINER.or(Classes::HE_PRONOUN).or(Classes::SHE_PRONOUN).or(Classes::IT_PRONOUN))

@@ -1,4 +1,18 @@
 //! Roles in front of a name.
+//!
+//! [`Reader::before`] takes a name's honorifics and comma off, and [`Reader::ending`] reads the noun phrase that ends
+//! there from right to left: the noun, what modifies it, then an owner or affiliation in front.
+//!
+//! ```text
+//! former  Norbank  chief  executive  Bo Lund        lead "former", affiliation "Norbank", role "chief executive"
+//! ^lead   ^affil.  ^role                            tense: former
+//!
+//! the  bank's  governor,  Ana Silva,                role "governor"; the owner has no name
+//! met  minister  Silva                              role "minister": no article opens it, "met" may be a verb
+//! ```
+//!
+//! A comma before the name counts only if one closes it too, or the clause ends: "the coroner, Ana Silva, said". Two
+//! roles that "and" joins are one ("founder and director"), unless affiliation or tense tell them apart.
 
 use super::affiliation::is_adjective;
 use super::{
@@ -15,12 +29,15 @@ const HONORIFICS: usize = 4;
 
 /// A phrase in front of a name, with the first token of its role and the first of all its words.
 struct Found {
+    /// What was read.
     phrase: Phrase,
+    /// The first token of the role.
     role: usize,
+    /// The first of all its words.
     first: usize,
 }
 
-/// "Press" of "Press Secretary", which is a surname elsewhere.
+/// Whether a word is "Press" of "Press Secretary", which is a surname elsewhere and would end the phrase.
 fn is_press(token: Token<'_>) -> bool {
     token.text() == "Press"
 }
@@ -28,6 +45,11 @@ fn is_press(token: Token<'_>) -> bool {
 impl<'a> Reader<'a> {
     /// "Russia's Foreign Minister Sergei Lavrov", "senior Putin aide Yuri Ushakov", "the bank's governor, Ana Silva,",
     /// "party chair Rep. Ana Silva", "party founder and former minister Ana Silva".
+    ///
+    /// At most three phrases, in text order but for an abbreviated title ("Rep."), which comes first; none where no
+    /// role's noun stands there.
+    ///
+    /// A comma before the name is taken off with the honorific in front of it: "the coroner, Dr Ana Silva,".
     pub(super) fn before(self, mention: Mention<'_>) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut end = mention.tokens().0.index();
@@ -91,7 +113,8 @@ impl<'a> Reader<'a> {
         self.ending(comma.id().index(), mention, Rule::BeforeComma).map(|found| found.phrase)
     }
 
-    /// A phrase with the one that "and" joins to it: one role if nothing tells them apart.
+    /// Adds a phrase with the one that "and" joins to it: one role if nothing tells them apart. "the president and
+    /// former minister Silva" are two persons: only a noun without an article goes on to the name.
     fn with_first(self, near: &Found, mention: Mention<'_>, found: &mut Vec<Phrase>) {
         let first = || {
             let and = near.first.checked_sub(1)?;
@@ -125,7 +148,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The phrase whose last token is before `end`.
+    /// The phrase whose last token is before `end`; none if that is no role's noun, nor one with "of" behind it.
     fn ending(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<Found> {
         let last = self.at(end.checked_sub(1)?, mention)?;
         if let Some(found) = self.office_of(end, mention, rule) {
@@ -183,6 +206,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Where the words start that modify the noun of a role which starts at `start`; `title`, if that is capitalised.
+    /// At most [`MODIFIERS`] words, of which two may be plain ones, three behind "former". A name, a possessive, a
+    /// function word or a lost mark ends them.
+    ///
+    /// - "former unbeaten county heavyweight champion": all four, for "former" is among them.
+    /// - "ruled Judge Silva": none, for small words do not modify a title.
+    /// - "Appeals Court Judge Silva": none; the court is a name of its own.
+    /// - "22-year-old student Silva", "fellow senator Silva": none; these describe the person.
     fn past_modifiers(self, mut start: usize, title: bool, mention: Mention<'_>) -> usize {
         // "former unbeaten county heavyweight champion"
         let after_modifier = |token: Token<'_>| token.prev().is_some_and(|before| before.has(Classes::ROLE_MODIFIER));
@@ -222,7 +252,11 @@ impl<'a> Reader<'a> {
         start
     }
 
-    /// Where a phrase starts that "and" joins to the one that starts at `start`.
+    /// Where a phrase starts that "and" joins to the one that starts at `start`: "Work and Pensions Secretary", "its
+    /// most radical and violent leader".
+    ///
+    /// The first only before a title whose words have capitals, and if no name ends there; the second only between two
+    /// adjectives.
     fn past_joined(self, mut start: usize, title: bool, mention: Mention<'_>) -> usize {
         // "Work and Pensions Secretary"
         if title
@@ -247,8 +281,11 @@ impl<'a> Reader<'a> {
         start
     }
 
-    /// Where the noun of what ends before `end` stands, if "of" is between: "Secretary of State", "Minister of Health", "its head of
-    /// operations, Ana Silva,".
+    /// Where the noun of what ends before `end` stands, if "of" is between: "Secretary of State", "Minister of Health",
+    /// "its head of operations, Ana Silva,".
+    ///
+    /// Before a name without a comma an office with a capitalised word behind "of" only; before a comma any role's noun
+    /// with a small word: "its head of operations, Ana Silva,".
     fn head_of(self, end: usize, rule: Rule, mention: Mention<'_>) -> Option<usize> {
         let last = self.at(end.checked_sub(1)?, mention)?;
         let of = self.at(end.checked_sub(2)?, mention).filter(|token| token.is("of"))?;
@@ -258,7 +295,8 @@ impl<'a> Reader<'a> {
         of.prev().filter(|head| office(*head) || field(*head)).map(|head| head.id().index())
     }
 
-    /// An office in front of a name, with what it is of between: "the CEO of Norbank Ana Silva".
+    /// An office in front of a name, with what it is of between: "the CEO of Norbank Ana Silva". "Secretary of State"
+    /// is one office.
     fn office_of(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<Found> {
         let body = self.ending_at(end).filter(|body| matches!(body.kind(), EntityType::Org | EntityType::Loc))?;
         let of = self.at(body.tokens().0.index().checked_sub(1)?, mention).filter(|token| token.is("of"))?;
@@ -283,8 +321,11 @@ impl<'a> Reader<'a> {
         Some(Found { phrase, role: start, first: start })
     }
 
-    /// The word before an affiliation that belongs to the role: "former" in "former Norbank chairman", "leading" in "the
-    /// leading Dutch candidate".
+    /// The word before an affiliation that belongs to the role: "former" in "former Norbank chairman", "leading" in
+    /// "the leading Dutch candidate".
+    ///
+    /// It must be a modifier, an adjective that opens the phrase, or stand between an article and the adjective of a
+    /// people.
     fn lead(self, first: usize, near: Mention<'_>, mention: Mention<'_>) -> Option<Token<'a>> {
         let word = self.at(first.checked_sub(1)?, mention)?;
         let plain = || {
@@ -297,7 +338,11 @@ impl<'a> Reader<'a> {
         (word.has(Classes::ROLE_MODIFIER) || plain()).then_some(word)
     }
 
-    /// "The former chief executive of Norbank, Ana Silva,", "Norbank's delegate to Oslo, Ana Silva,".
+    /// "The former chief executive of Norbank, Ana Silva,", "Norbank's delegate to Oslo, Ana Silva,": a phrase with its
+    /// affiliation last, then the comma and the name. It must start with an article or an owner, or the sentence.
+    ///
+    /// The place in "chief auditor at the Grain Council in Basel, Ana Silva," is passed over for the council before it.
+    /// Persons are an affiliation only behind "for": "a spokesman for Ana Silva, Bo Lund,".
     pub(super) fn apposed(self, mention: Mention<'_>) -> Option<Phrase> {
         let comma = mention.tokens().0.index().checked_sub(1)?;
         self.at(comma, mention).filter(|token| token.text() == ",")?;
