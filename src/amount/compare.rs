@@ -16,7 +16,9 @@
 use super::line::Line;
 use super::{Comparison, Quantity};
 
-/// Words before an amount; a longer phrase stands before what it ends with.
+/// Words before an amount, with what they say. The first row that fits counts, so that a phrase stands before
+/// every shorter one that it ends with: "back up to" before "up to", "no more than" before "more than". Phrases
+/// that say nothing ("exactly", "a total of") are here to stop the search.
 const BEFORE: &[(&[&str], Comparison)] = &[
     (&["back", "up", "to"], Comparison::Equal),
     (&["no", "more", "than"], Comparison::AtMost),

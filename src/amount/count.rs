@@ -37,7 +37,8 @@ const MOST_BEFORE_FATE: usize = 5;
 /// risen to 121".
 const MOST_BEFORE_NUMBER: usize = 16;
 
-/// Words that bind what they stand in to something else than the noun before.
+/// Words that bind what they stand in to something else than the noun before: where one comes before any
+/// plural, the number counts nothing.
 const CLOSED: Classes = Classes::PREPOSITION
     .or(Classes::DETERMINER)
     .or(Classes::AUXILIARY)
@@ -167,7 +168,8 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Quantity> {
     Some(Quantity { object: Some(noun), fate, ..Quantity::new(at, end, &number, AmountType::Count, Rule::Vague) })
 }
 
-/// What votes are counted in.
+/// What votes are counted in: "a 52-48 vote", "by 30-20 votes", "51-49 seats". Behind anything else two numbers
+/// with a hyphen are a score or a range.
 const VOTES: &[&str] = &["vote", "votes", "ballots", "seats", "delegates"];
 
 /// One side of a vote: "by 52-48 votes", "a 52-to-48 vote". Each side is an amount of its own, with the noun of

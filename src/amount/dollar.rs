@@ -7,7 +7,7 @@
 use super::line::Line;
 use super::{AmountType, Quantity};
 
-/// Countries whose own press calls their own dollars so, by ISO 3166-1 alpha-2.
+/// Countries whose own press calls their own dollars so, by ISO 3166-1 alpha-2, with the code of the currency.
 const DOLLARS: &[(&str, &str)] = &[
     ("AU", "AUD"),
     ("BB", "BBD"),
@@ -30,7 +30,7 @@ pub(super) fn of(country: &str) -> Option<&'static str> {
     DOLLARS.iter().find(|(known, _)| *known == country).map(|(_, code)| *code)
 }
 
-/// Whether an amount is in dollars and nothing says whose.
+/// Whether an amount is in dollars and nothing says whose: no word of it names the United States.
 pub(super) fn is_bare(line: Line<'_>, amount: &Quantity) -> bool {
     let mut atoms = amount.start..amount.end;
     amount.kind == AmountType::Money

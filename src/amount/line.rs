@@ -104,7 +104,8 @@ impl Atoms {
     }
 
     /// Adds a piece between hyphens: its digits apart from the currency before them ("EUR50"), the unit behind
-    /// them ("5m", "40km") and each other ("1/2").
+    /// them ("5m", "40km") and each other ("1/2"). Letters before digits are cut off only if they are a
+    /// currency's code in capitals, or stand behind "$": "A320" is one atom.
     fn cut(&mut self, text: &str, piece: Span, joined: Joined) {
         let word = &text[piece];
         let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -229,7 +230,7 @@ impl<'a> Line<'a> {
         any.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
-    /// Whether the atoms that end before `end` are these words.
+    /// Whether the atoms that end before `end` are these words, without regard to ASCII case.
     pub(super) fn ends_with(self, end: usize, words: &[&str]) -> bool {
         end >= words.len() && words.iter().enumerate().all(|(index, word)| self.is(end - words.len() + index, &[word]))
     }
@@ -256,7 +257,7 @@ impl<'a> Line<'a> {
         before.zip(self.atoms.get(at)).is_some_and(|(before, atom)| before.span.end() == atom.span.start())
     }
 
-    /// Whether the sentence goes no further at the atom, or a mark stands there.
+    /// Whether the sentence goes no further at the atom, or a mark stands there that is no currency's sign.
     pub(super) fn is_end(self, at: usize) -> bool {
         !self.text(at).starts_with(char::is_alphanumeric) && !matches!(self.word(at), Word::Sign(_))
     }
@@ -286,7 +287,8 @@ impl<'a> Line<'a> {
         at + 1 == self.atoms.len()
     }
 
-    /// Where the atoms from `start` to before `end` stand.
+    /// Where the atoms from `start` to before `end` stand, as one span; `start` must be an atom, `end` may lie
+    /// past the last.
     pub(super) fn span(self, start: usize, end: usize) -> Span {
         let last = end.min(self.atoms.len()).saturating_sub(1).max(start);
         self.atoms[start].span.cover(self.atoms[last].span)

@@ -15,7 +15,8 @@ use super::{AmountType, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
 
-/// Units with "square" (2) or "cubic" (3) before them, and the unit that it makes.
+/// Units with "square" (2) or "cubic" (3) before them: the power, the unit of length, and the unit that the two
+/// make. Units that are areas already ("acres") are words of the vocabulary.
 const POWERS: &[(u8, &str, &str)] = &[
     (2, "km", "km2"),
     (2, "m", "m2"),
@@ -32,7 +33,8 @@ const POWERS: &[(u8, &str, &str)] = &[
     (3, "[yd_i]", "[cyd_i]"),
 ];
 
-/// Units per another, which is told by its words, and the unit that it makes.
+/// Units per another: the unit, the words behind "per", "a" or "/" that tell the other, and the unit that the
+/// two make. "Miles an hour" and "mph" come out alike.
 const RATES: &[(&str, &[&str], &str)] = &[
     ("[mi_i]", &["hour", "hr", "h"], "[mi_i]/h"),
     ("km", &["hour", "hr", "h"], "km/h"),

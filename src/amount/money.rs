@@ -22,7 +22,8 @@ use super::number::{self, Number};
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::en::amount::{Money, Shared, Word};
 
-/// What beside "$" tells whose dollar it is; those of one letter are capital, or they are words.
+/// What beside "$" tells whose dollar it is: "US$5", "NZ $5"; without regard to case, but "Can" must touch the
+/// sign.
 const DOLLARS: &[(&str, &str)] = &[
     ("US", "USD"),
     ("U.S.", "USD"),
@@ -48,10 +49,12 @@ const DOLLARS: &[(&str, &str)] = &[
     ("BZ", "BZD"),
 ];
 
+/// The same of one letter, which is a capital: "A$5". Apart from the sign only "C" and "S" count, which prose
+/// does not have.
 const LETTERS: &[(&str, &str)] =
     &[("A", "AUD"), ("C", "CAD"), ("S", "SGD"), ("R", "BRL"), ("Z", "ZWL"), ("J", "JMD"), ("G", "GYD")];
 
-/// A hundredth, as a power of ten.
+/// A hundredth, as a power of ten: what a cent is of its currency.
 const HUNDREDTH: i8 = -2;
 
 /// The code of the dollar that the word beside a sign tells, without regard to case but for single letters: of

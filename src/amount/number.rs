@@ -40,7 +40,9 @@ const MOST_WORDS: usize = 12;
 /// 5".
 const MOST_BEFORE_FROM: usize = 10;
 
-/// How the verbs and nouns of changes begin: "rose from 3 to 5".
+/// How the verbs and nouns of changes begin: "rose from 3 to 5", "an increase of 4 percent". Stems, so that one
+/// stands for all forms ("increas" for "increase", "increased", "increasing"); those of two or three letters
+/// are whole words. By a change "from 3 to 5" are two amounts, not a range.
 const CHANGES: &[&str] = &[
     "rise", "rising", "rose", "fall", "fell", "drop", "increas", "decreas", "declin", "climb", "jump", "up", "down",
     "cut", "rais", "lower", "grow", "grew", "gain", "slip", "slid", "go", "going", "went", "gone", "edg", "slow",

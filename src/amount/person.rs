@@ -8,7 +8,7 @@ use super::line::{Joined, Line};
 use crate::lexicon::Classes;
 use crate::span::Span;
 
-/// So many atoms behind an age are looked through for the noun.
+/// So many atoms behind an age are looked through for the noun: "34-year-old unemployed steel worker".
 const MOST_BEHIND: usize = 3;
 
 /// No name has more words.
@@ -36,11 +36,13 @@ fn behind(line: Line<'_>, end: usize) -> Option<Span> {
     Some(line.span(end, name.last().unwrap_or(noun) + 1))
 }
 
+/// Nouns for persons of some age, beside the word list's roles and relatives.
 const PEOPLE: &[&str] = &[
     "man", "woman", "boy", "girl", "child", "baby", "infant", "teenager", "person", "male", "female", "youth", "victim",
 ];
 
-/// The subject before "is 34 years old", or the name before a comma.
+/// The subject before "is 34 years old", or the name before a comma; nothing if neither stands there. A
+/// relative pronoun is passed over: "Lund, who is 34 years old".
 fn before(line: Line<'_>, start: usize) -> Option<Span> {
     let rough = ["now", "only", "just", "about", "already", "almost", "nearly", "barely", "around", "then"];
     let mut at = start.checked_sub(1)?;

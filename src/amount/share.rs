@@ -12,7 +12,7 @@ use super::{AmountType, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
 
-/// Names of fractions.
+/// Names of fractions, with what they divide by. Sevenths and ninths are rare, and "fourth" is a rank.
 const PARTS: &[(&[&str], u64)] = &[
     (&["half", "halves"], 2),
     (&["third", "thirds"], 3),

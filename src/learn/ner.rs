@@ -1,4 +1,53 @@
-//! Training of the tagger's model.
+//! Training of the tagger's model, in two stages.
+//!
+//! The first stage is a linear-chain conditional random field over the features of single tokens
+//! ([`crf`](super::crf)). The second one sees what the first made of the rest of the article, and moves the
+//! scores of some labels ([`second`]).
+//!
+//! The second stage must not learn from articles that the first one knows by heart: there it would see hardly
+//! an error, and would trust what it sees too much. So the articles are cut into folds. For each fold, a first
+//! stage is trained on all the others and tags that fold; the second stage is trained on what these tagged, and
+//! so is the calibration of `confidence`.
+//!
+//! Order of work in [`train_ner`]:
+//!
+//! 1. every article becomes one or more [`Example`]s: as it is, and in up to three other forms (below);
+//! 2. features that are frequent enough get a row each ([`Rows`]);
+//! 3. the first stage is trained on all examples;
+//! 4. it is trained anew for each fold, on the examples of the others, and tags the fold;
+//! 5. the weights of step 3 are mixed with the mean of those of step 4 ([`OF_FOLDS`]);
+//! 6. the second stage is trained on what step 4 tagged;
+//! 7. all weights are quantised to bytes and packed ([`File`]).
+//!
+//! With one fold there is nothing to hold out: steps 4 to 6 fall away, and the model scores every token by
+//! itself.
+//!
+//! A gold article has tokens and tags. It is made a text again ([`Segmenter::given`]), the rules propose names
+//! in it, and every token that may be in a name is told by its features, exactly as when the program runs.
+//! Tokens that no chain reaches are not learned from, and a gold name that holds one cannot be found: it counts
+//! in [`Example::all_names`] only.
+//!
+//! An article is learned from up to four times, since what the program reads is less tidy than what was
+//! annotated:
+//!
+//! | copy | how often | why |
+//! |---|---|---|
+//! | [`Copy::Plain`] | always | |
+//! | [`Copy::Lower`] | one article in ten | texts without capitals |
+//! | [`Copy::Forgotten`] | two articles in five | an unknown name must be told by its neighbours |
+//! | [`Copy::Capitals`] | one sentence in eight of every article | headlines and agency copy in capitals |
+//!
+//! All copies of an article are in one fold, or the second stage would learn from articles that the first one
+//! had seen.
+//!
+//! The file, in order, all numbers little-endian:
+//!
+//! ```text
+//! header        the magic, six counts, the scale, two sets of transitions, the calibration, the names of the corpora
+//! words         a filter, then buckets: the features that tell of one word
+//! places        a filter, then buckets: all other features
+//! word tables   shares of capitals, clusters, classes by vectors, the parents of these
+//! ```
 
 use std::sync::Arc;
 

@@ -1,4 +1,52 @@
 //! What plain text teaches of words: how often each is capitalised, clusters of like neighbours, and topics.
+//!
+//! The tagger meets words that its tagged corpora lack. Tables over ten million words of plain news tell it
+//! what such a word is like:
+//!
+//! - the **share** of its uses with a capital inside a sentence (`london` nearly all, `will` few, although each
+//!   `Will` has one);
+//! - its **cluster**: words that stand between the same neighbours, one of 500 and, coarser, of 60
+//!   ([`clusters`]);
+//! - its **topic**: words that stand in the same company, one of 250 ([`topics`]);
+//! - its **classes by public vectors**, which a file may give ([`WordTables::with_vectors`]); the shipped model
+//!   has none.
+//!
+//! A file of tables, as `dateline train words` writes it, all numbers little-endian:
+//!
+//! ```text
+//! 4 bytes          the number of slots of the first table, a power of two
+//! 4 bytes a slot   shares and topics: two bytes that tell the word, then topic and share in one number
+//! 4 bytes a slot   clusters: two bytes that tell the word, then coarse and fine cluster in one number
+//! ```
+//!
+//! # Clusters
+//!
+//! Clusters of words by exchange: words with like neighbours come together.
+//!
+//! The method is that of Martin, Liermann & Ney (1998: "Algorithms for bigram and trigram word clustering").
+//! Every word goes to the cluster that makes the text likeliest under a model in which a cluster follows a
+//! cluster and a word stands for its cluster. Up to a constant, the log of that likelihood is
+//!
+//! ```text
+//! Σ n(a, b) ln n(a, b)  −  Σ n(a) ln n(a)  −  Σ n(b) ln n(b)
+//! ```
+//!
+//! over pairs `a b` of neighbouring clusters, over clusters as the first of a pair, and over clusters as the
+//! second. Moving one word changes a row and a column of `n`, so that the gain of a move takes as many steps as
+//! the word has clusters beside it.
+//!
+//! Case counts: `may` stands between verbs, `May` between numbers. Words are clustered first; the clusters
+//! themselves are clustered again in the same way, for a coarser view.
+//!
+//! # Topics
+//!
+//! Topics of words: clusters of words that stand in like company.
+//!
+//! A word is a row of how much more often than by chance each of 3,000 common words stands within five words of
+//! it in its sentence: positive pointwise mutual information (Church & Hanks 1990: "Word association norms,
+//! mutual information, and lexicography"). The rows are scaled to length 1 and clustered by spherical k-means
+//! (Dhillon & Modha 2001: "Concept decompositions for large sparse text data using clustering"). Words of sport
+//! come together, and words of courts, whatever their grammar: `goalkeeper` and `scored`.
 
 use std::collections::HashMap;
 

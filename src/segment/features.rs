@@ -210,12 +210,14 @@ impl Seen<'_> {
         index.filter(|&index| index >= self.boundaries.first && index < self.boundaries.end)
     }
 
-    /// The shape of what stands at a token, mixed; nought outside of the paragraph.
+    /// The shape of what stands at a token, mixed, without its word and its classes, which the first features
+    /// of a place do not need; nought outside of the paragraph.
     fn shape_at(&self, index: Option<usize>) -> u64 {
         self.inside(index).map_or(0, |index| mixed(self.shape(index)))
     }
 
-    /// What stands at a token; nought outside of the paragraph.
+    /// What stands at a token, in four values; nought outside of the paragraph, so that the edges of a
+    /// paragraph are features of their own.
     fn look(&self, index: Option<usize>) -> Look {
         let Some(index) = self.inside(index) else { return Look::default() };
         let token = &self.boundaries.segments.tokens[index];
@@ -265,7 +267,8 @@ impl Seen<'_> {
         (first..at).rev().take_while(|&index| self.boundaries.flags(index).has(Flags::CAPITALISED)).count() as u64
     }
 
-    /// How many capitalised words stand right from `at` on, five at most.
+    /// How many capitalised words stand right from `at` on, five at most: a run of them on both sides is one
+    /// name, or a heading and a name.
     fn names_from(&self, at: usize) -> u64 {
         let end = self.boundaries.end.min(at + 5);
         (at..end).take_while(|&index| self.boundaries.flags(index).has(Flags::CAPITALISED)).count() as u64

@@ -91,7 +91,8 @@ impl Items {
     }
 }
 
-/// Whether an item of that marker goes on after one of `last`.
+/// Whether an item of that marker goes on after one of `last`: the next number or letter, or the same bullet,
+/// each with the same sign.
 fn follows(last: Marker<'_>, marker: Marker<'_>) -> bool {
     let counts = match (last.number, marker.number) {
         (Some(last), Some(number)) => number == last + 1,

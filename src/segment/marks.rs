@@ -130,8 +130,8 @@ pub(super) fn opens(paragraph: &str) -> bool {
     paragraph.starts_with(['"', '“', '„', '«', '‘', '＂']) || paragraph.starts_with("``") || paragraph.starts_with("''")
 }
 
-/// The families of marks. Those below [`GUILLEMETS`] may pair with one another; [`SINGLE`] pairs with itself
-/// only.
+/// The families of marks. Those below [`GUILLEMETS`] may pair with one another where writers mix them;
+/// [`SINGLE`] pairs with itself only, and is never in [`Waiting`].
 const STRAIGHT: usize = 0;
 const CURLY: usize = 1;
 const TICKS: usize = 2;

@@ -184,7 +184,7 @@ fn joined(rest: &str, len: usize) -> usize {
     if next.is_some_and(char::is_alphanumeric) { len + 1 + body(&after[1..]).0 } else { len }
 }
 
-/// Whether the word list has an abbreviation.
+/// Whether the word list has an abbreviation of that form, full stops and all.
 fn is_known(word: &str, lexicon: Lexicon) -> bool {
     lexicon.classes(word).has(ABBREVIATIONS)
 }

@@ -22,17 +22,20 @@ pub(crate) struct Frames(u32);
 bit_set!(pub(crate) Frames);
 
 impl Frames {
-    /// A clause, bare or with "that", and content in front of the verb: "said the bridge is closed".
+    /// A clause, bare or with "that", and content in front of the verb: "said the bridge is closed", "the
+    /// bridge, he said, is closed".
     pub(crate) const CLAUSE: Self = Self(1);
     /// A clause with "that" only: "found that the bridge is closed".
     pub(crate) const THAT: Self = Self(1 << 1);
     /// An infinitive: "wants to close the bridge".
     pub(crate) const INFINITIVE: Self = Self(1 << 2);
-    /// A noun phrase: "criticised the closure".
+    /// A noun phrase: "criticised the closure". What is reported is what the phrase names, not what was said of
+    /// it.
     pub(crate) const OBJECT: Self = Self(1 << 3);
     /// A clause with a question word: "asked whether the bridge is closed".
     pub(crate) const QUESTION: Self = Self(1 << 4);
-    /// A hearer before the content: "told reporters the bridge is closed".
+    /// A hearer before the content: "told reporters the bridge is closed". Without the frame the noun phrase
+    /// would be taken for the clause's subject.
     pub(crate) const HEARER: Self = Self(1 << 5);
     /// The subject belongs to the content: "seems to be closed".
     pub(crate) const RAISING: Self = Self(1 << 6);

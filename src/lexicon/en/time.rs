@@ -25,33 +25,34 @@ use crate::lexicon::number;
 pub(crate) enum Word {
     /// Nothing.
     Other,
-    /// As little, but goes on what another word starts: "local time", "Eid al-Fitr".
+    /// As little as nothing, but goes on what another word starts: "local time", "Eid al-Fitr".
     Tail,
     /// A word or mark that may stand inside an expression, and what it may start; rules ask for its text.
     Glue(Starts),
-    /// A word before a date that tells which part of it is meant: "early"; else as glue.
+    /// A word before a date that tells which part of it is meant: "early March", "late 1990s"; else as glue.
     Phase,
     /// A word that may start what makes an amount rough: "at least", "about"; else as glue.
     About,
-    /// A word or mark that stands inside expressions and starts none.
+    /// A word or mark that stands inside expressions and starts none: "of", "ago", "-".
     Inner,
     /// A word that starts the name of a holiday among other things: "good", "black".
     MayBeHoliday,
-    /// A rank: "third", "17th".
+    /// A rank: "third", "17th". One is no core, for "first" is everywhere; before a month's name or behind it,
+    /// it is the day.
     Ordinal(u32),
     /// A whole number and a half.
     Half(u32),
-    /// A number word.
+    /// A number word. It makes a core only as "nineteen", which starts a year in words.
     Number(u32),
-    /// Digits, with how many there are.
+    /// Digits, with how many there are: four may be a year or a time, one or two a day or an hour.
     Digits(u32, u8),
     /// A month, January being 1.
     Month(i8),
-    /// A word that an expression may rest on; rules ask for its text.
+    /// A word that an expression may rest on; rules ask for its text: "now", "recently", "a.m.", "q1".
     Key,
     /// A weekday from Monday, 1.
     Weekday(i8),
-    /// Its plural: "Fridays".
+    /// Its plural: "Fridays", which recur.
     Weekdays(i8),
     /// A unit of time.
     Unit(Unit),
@@ -129,18 +130,25 @@ impl Starts {
 /// A unit of time, the shorter ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unit {
+    /// "Seconds"; one second is a rank here: see the row of ordinals.
     Second,
     Minute,
     Hour,
     Day,
+    /// Saturday and Sunday as one.
     Weekend,
     Week,
+    /// Two weeks.
     Fortnight,
     Month,
+    /// Three months, of the calendar or of a firm's year.
     Quarter,
     Year,
+    /// Ten years: "decades ago". The name of one ("1990s") is [`Word::Decade`].
     Decade,
+    /// A hundred years.
     Century,
+    /// A thousand years.
     Millennium,
 }
 
@@ -149,6 +157,7 @@ pub(crate) enum Unit {
 pub(crate) enum Season {
     Spring,
     Summer,
+    /// "Autumn" and "fall", which is a verb as often.
     Autumn,
     Winter,
 }
@@ -157,9 +166,11 @@ pub(crate) enum Season {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Morning,
+    /// "Noon" and "midday".
     Noon,
     Afternoon,
     Evening,
+    /// "Night" and "overnight"; "tonight" is [`Word::Day`].
     Night,
     Midnight,
 }
