@@ -6,6 +6,7 @@
 
 use super::Gender;
 use crate::entity::is_family_first;
+use crate::lexicon::en::person;
 use crate::lexicon::{Classes, Lexicon, hash};
 
 /// Given names, and full names of known persons by their first and last word, each with its gender, as the build script
@@ -34,8 +35,8 @@ pub(super) fn of_name(name: &str) -> Option<Gender> {
     if is_family_first(first) && (second.is_some() || !surname()) {
         return None;
     }
-    // Where a given name may be either's, or tells something else than the next one: "Ali Akbar", "Asa Maria". Behind names that
-    // are not known a father's may stand.
+    // Where a given name may be either's, or tells something else than the next one: "Ali Akbar", "Asa Maria". Behind
+    // names that are not known a father's may stand.
     let either = || Lexicon::embedded().classes(first).has(Classes::GIVEN);
     match (of_given(first), second.and_then(of_given)) {
         (Some(one), Some(other)) if one != other && one == Gender::Male => None,
@@ -49,9 +50,9 @@ pub(super) fn of_name(name: &str) -> Option<Gender> {
 /// four bytes or more; "-ko" is as often a woman's ("Keiko").
 pub(super) fn of_ending(given: &str) -> Option<Gender> {
     let ends = |endings: &[&str]| given.len() > 3 && endings.iter().any(|ending| given.ends_with(ending));
-    if ends(&["o", "os", "us"]) && !given.ends_with("ko") {
+    if ends(person::MALE_ENDINGS) && !given.ends_with("ko") {
         Some(Gender::Male)
-    } else if ends(&["ina", "ella", "elle", "etta", "ette", "trix"]) {
+    } else if ends(person::FEMALE_ENDINGS) {
         Some(Gender::Female)
     } else {
         None

@@ -33,7 +33,7 @@ use crate::gazetteer::kinds::EntityType;
 use crate::gazetteer::{name_key, token_key};
 use crate::id::EntityId;
 use crate::lexicon::Classes;
-use crate::lexicon::en::person;
+use crate::lexicon::en::{person, role};
 use crate::lexicon::hash::FACTOR;
 use crate::segment::{Flags, Token, View};
 
@@ -451,14 +451,15 @@ fn of_classes(token: Token<'_>, male: Classes, female: Classes) -> Option<Gender
 
 /// "spokeswoman", "chairman": the gender that a role noun shows.
 pub(super) fn of_role(word: &str) -> Option<Gender> {
-    if word.ends_with("woman") || ["actress", "queen", "princess", "duchess", "Queen", "Princess"].contains(&word) {
+    if word.ends_with("woman") || role::WOMEN.contains(&word) {
         Some(Gender::Female)
-    } else if word.ends_with("sman") || word.ends_with("rman") || ["king", "prince", "King", "Prince"].contains(&word) {
+    } else if word.ends_with("sman") || word.ends_with("rman") || role::MEN.contains(&word) {
         Some(Gender::Male)
     } else {
         None
     }
 }
+
 /// The key of a whole name of that type: one word may be a person and a place.
 fn of_kind(kind: EntityType, name: u64) -> u64 {
     name ^ (kind as u64 + 1).wrapping_mul(FACTOR)

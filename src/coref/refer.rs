@@ -37,6 +37,7 @@ use crate::gazetteer::key::{atoms, key};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId, SentenceId};
 use crate::lexicon::Classes;
+use crate::lexicon::en;
 use crate::quote::{Quote, Quotes};
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
@@ -102,39 +103,39 @@ pub(super) fn resolve(
             next_role += 1;
         }
         // Names, and offices of countries whose holders are known, have their entity.
-        if entity_of[mention.id().index()].is_some() {
+        if entity_of[mention.id().index()].is_some() || mention.form() == Form::Name {
+            continue;
+        }
+        if mention.form() == Form::Pronoun && waits(view.token(mention.tokens().0), mention.kind()) {
+            quoted.push(mention.id());
             continue;
         }
         let found = match mention.form() {
-            Form::Name => continue,
-            Form::Pronoun if waits(view.token(mention.tokens().0), mention.kind()) => {
-                quoted.push(mention.id());
-                continue;
-            }
-            Form::Pronoun if mention.kind() != EntityType::Per => finder.subject_before(mention, entity_of),
             Form::Pronoun => finder.pronoun(mention, entities, entity_of),
-            Form::Nominal if mention.kind() == EntityType::Org => {
-                organisation_before(view, mentions, mention, agency, entity_of)
-            }
-            Form::Nominal if view.text()[mention.span()].ends_with("-year-old") => {
-                finder.person_before(mention, entities, |_| true, entity_of)
-            }
-            Form::Nominal => finder.holder(mention, &holders, only, entities, entity_of),
+            _ => finder.nominal(mention, &holders, only, entities, entity_of),
         };
-        if let Some(id) = found {
-            entity_of[mention.id().index()] = Some(id);
-            entities[id.index()].mentions.push(mention.id());
-        }
+        stands_for(mention.id(), found, entities, entity_of);
     }
     role::of_nouns(view, mentions, entities, entity_of, roles);
     if quoted.iter().any(|id| mentions.get(*id).kind() != EntityType::Per) {
         finder.spoken_for = spoken_for(roles);
     }
     for id in quoted {
-        if let Some(found) = finder.pronoun(mentions.get(id), entities, entity_of) {
-            entity_of[id.index()] = Some(found);
-            entities[found.index()].mentions.push(id);
-        }
+        let found = finder.pronoun(mentions.get(id), entities, entity_of);
+        stands_for(id, found, entities, entity_of);
+    }
+}
+
+/// Gives a mention the entity that was found for it, and the entity the mention.
+fn stands_for(
+    mention: MentionId,
+    found: Option<EntityId>,
+    entities: &mut [EntityRow],
+    entity_of: &mut [Option<EntityId>],
+) {
+    if let Some(id) = found {
+        entity_of[mention.index()] = Some(id);
+        entities[id.index()].mentions.push(mention);
     }
 }
 
@@ -171,14 +172,8 @@ fn head_of(role: &str) -> &str {
 
 /// What an abbreviated title stands for.
 fn in_full(head: &str) -> &str {
-    match head {
-        "Sen" | "Sen." => "senator",
-        "Gov" | "Gov." => "governor",
-        "Gen" | "Gen." => "general",
-        "Rep" | "Rep." => "representative",
-        "Prof" | "Prof." => "professor",
-        _ => head,
-    }
+    let bare = head.strip_suffix('.').unwrap_or(head);
+    en::role::SHORT_TITLES.iter().find(|(short, _)| *short == bare).map_or(head, |(_, full)| *full)
 }
 
 /// Those who speak for organisations, with what they speak for, sorted; of several roles of one person the first
@@ -246,6 +241,25 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    /// What a definite noun stands for: an organisation, the person named before ("the 24-year-old"), or whoever was
+    /// given the role.
+    fn nominal(
+        &self,
+        mention: Mention<'_>,
+        holders: &ByKey<Vec<EntityId>>,
+        only: Option<EntityId>,
+        entities: &[EntityRow],
+        entity_of: &[Option<EntityId>],
+    ) -> Option<EntityId> {
+        if mention.kind() == EntityType::Org {
+            organisation_before(self.view, self.mentions, mention, self.agency, entity_of)
+        } else if self.view.text()[mention.span()].ends_with("-year-old") {
+            self.person_before(mention, entities, |_| true, entity_of)
+        } else {
+            self.holder(mention, holders, only, entities, entity_of)
+        }
+    }
+
     /// Who a definite noun for a person stands for: who was given that role, or the `only` person of the article.
     ///
     /// One holder is taken from whatever distance; of several the one a pronoun would stand for, else the latest.
@@ -288,8 +302,12 @@ impl Finder<'_> {
         entity_of: &[Option<EntityId>],
     ) -> Option<EntityId> {
         let token = self.view.token(pronoun.tokens().0);
-        if token.has(Classes::FIRST_PERSON) && pronoun.kind() != EntityType::Per {
-            return self.spoken_for(token, entities, entity_of);
+        if pronoun.kind() != EntityType::Per {
+            return if token.has(Classes::FIRST_PERSON) {
+                self.spoken_for(token, entities, entity_of)
+            } else {
+                self.subject_before(pronoun, entity_of)
+            };
         }
         if token.has(Classes::FIRST_PERSON) {
             return self.who_says(token, entities, entity_of);

@@ -30,7 +30,7 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::{EntityId, MentionId, TokenId};
 use crate::lexicon::Classes;
 use crate::lexicon::Lexicon;
-use crate::lexicon::index::words;
+use crate::lexicon::en;
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 
@@ -258,25 +258,20 @@ impl<'a> Reader<'a> {
 
 /// Whether a word cannot stand inside a role's noun phrase. "Under" of "Under Secretary of State" can.
 fn ends_phrase(token: Token<'_>) -> bool {
-    const PREPOSITIONS: &[u64] = words!("under via unlike until since including per versus beneath even only just");
     // "Under Secretary of State"
     let rank = token.text() == "Under" && token.next().is_some_and(|next| next.text() == "Secretary");
-    (token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || PREPOSITIONS.contains(&token.hash())) && !rank
+    (token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || en::role::ENDING.contains(&token.hash())) && !rank
 }
 
 /// A role without the word in front that says when it is held: "president" of "former president", "ex-president". None
 /// if there is no such word, or nothing behind it.
 fn without_tense(role: &str) -> Option<&str> {
-    const TENSES: [&str; 13] = [
-        "former", "current", "then", "ex", "outgoing", "incoming", "acting", "interim", "late", "onetime", "one-time",
-        "deposed", "ousted",
-    ];
     let cut = |word: &&str| {
         let start = role.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
         let rest = &role[start.len()..];
         rest.strip_prefix([' ', '-']).map(str::trim_start).filter(|rest| !rest.is_empty())
     };
-    TENSES.iter().find_map(cut)
+    en::role::WHEN.iter().find_map(cut)
 }
 
 /// Gives roles the affiliation that a definite noun tells: "a spokesman for the company", once it is known which
@@ -337,9 +332,8 @@ pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[Enti
 /// Whether a noun says what a person is, not what he or she is to somebody: "rival" does not. Besides listed words,
 /// those in "-ologist", "running mate", and "ex-senator".
 fn is_head(token: Token<'_>) -> bool {
-    const RELATIONS: &[u64] = words!("rival mentor friend colleague opponent teammate classmate predecessor successor");
     if token.has(HEAD) {
-        return !RELATIONS.contains(&token.hash());
+        return !en::role::RELATIONS.contains(&token.hash());
     }
     // "running mate"
     if token.is("mate") && token.prev().is_some_and(|before| before.is("running")) {
@@ -392,35 +386,15 @@ fn singular(role: &str) -> String {
 /// When a role is held, by its words, the strongest first: "president-elect", "former", "acting"; `was` makes it
 /// former. "former acting director" is former.
 fn tense(role: &str, was: bool) -> Tense {
-    const WORDS: [(&str, Tense); 13] = [
-        ("elect", Tense::Elect),
-        ("incoming", Tense::Elect),
-        ("designate", Tense::Elect),
-        ("former", Tense::Former),
-        ("ex", Tense::Former),
-        ("then", Tense::Former),
-        ("late", Tense::Former),
-        ("onetime", Tense::Former),
-        ("deposed", Tense::Former),
-        ("ousted", Tense::Former),
-        ("acting", Tense::Acting),
-        ("interim", Tense::Acting),
-        ("caretaker", Tense::Acting),
-    ];
-    let mut said = [false; 3];
-    for part in role.split([' ', '-']) {
-        for (_, tense) in WORDS.iter().filter(|(word, _)| part.eq_ignore_ascii_case(word)) {
-            match tense {
-                Tense::Elect => said[0] = true,
-                Tense::Former => said[1] = true,
-                _ => said[2] = true,
-            }
-        }
-    }
-    match said {
-        [true, ..] => Tense::Elect,
-        [_, former, _] if former || was => Tense::Former,
-        [.., true] => Tense::Acting,
-        _ => Tense::Current,
+    let says =
+        |words: &[&str]| role.split([' ', '-']).any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)));
+    if says(en::role::ELECT) {
+        Tense::Elect
+    } else if was || says(en::role::FORMER) {
+        Tense::Former
+    } else if says(en::role::ACTING) {
+        Tense::Acting
+    } else {
+        Tense::Current
     }
 }

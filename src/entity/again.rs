@@ -11,6 +11,7 @@
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
+use crate::lexicon::en::person;
 use crate::lexicon::{Classes, word_hash};
 use crate::segment::{Flags, Row, Token, View};
 
@@ -23,7 +24,7 @@ pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
     for row in rows.iter_mut().filter(|row| !row.own) {
         let before = view.token(row.tokens.0).prev().filter(|before| before.sentence().id() == row.sentence);
         let text = before.map_or("", |before| before.text()).trim_end_matches('.');
-        if matches!(text, "Mr" | "Mrs" | "Ms" | "Miss") {
+        if person::MISTERS.contains(&text) {
             row.retype(EntityType::Per, None, Rule::Title);
         }
     }

@@ -19,7 +19,7 @@ use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
-use crate::lexicon::en::{headline, name};
+use crate::lexicon::en::{headline, name, person};
 use crate::segment::{Flags, Token, View};
 
 /// What links are, so that few words are looked up in the list.
@@ -198,7 +198,7 @@ fn described(view: View<'_>, row: &mut MentionRow) -> Option<MentionRow> {
 fn titled(view: View<'_>, row: &mut MentionRow) {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let text = |at: usize| view.get(at).map_or("", Token::text);
-    let noble = |word: &str| matches!(word, "Lord" | "Lady" | "Mr" | "Mrs" | "Ms" | "Mr." | "Mrs." | "Ms.");
+    let noble = |word: &str| person::OF_JUSTICES.contains(&word);
     let start = match (text(first), text(first + 1)) {
         ("Justice", _) if first > 0 && noble(text(first - 1)) => first + 1,
         (before, "Justice") if noble(before) => first + 2,
@@ -268,7 +268,7 @@ fn county(view: View<'_>, row: &mut MentionRow) {
     if row.kind != EntityType::Per || end > first + 2 || !owned() || !place() {
         return;
     }
-    let noble = |title: &Token<'_>| matches!(title.text(), "King" | "Prince" | "Princess" | "Queen" | "St.");
+    let noble = |title: &Token<'_>| person::OF_COUNTIES.contains(&title.text());
     let start = first - usize::from(view.token(row.tokens.0).prev().is_some_and(|title| noble(&title)));
     *row = cut(view, row, start, end + 2);
     row.retype(EntityType::Loc, Some(Subtype::Region), Rule::Definition);
@@ -292,7 +292,7 @@ fn numbered(view: View<'_>, row: &mut MentionRow) {
 
 /// Adds what the model leaves out: names behind "Oslo-based", and designations of models and types ("MH-60R").
 ///
-/// Roads and hours that are written in the same way are none. Names that are there already
+/// Roads and hours that are written in the same way ([`name::NO_DESIGNATIONS`]) are none. Names that are there already
 /// stay, so that only gaps are filled.
 fn designations(view: View<'_>, rows: &[MentionRow], found: &mut Vec<MentionRow>) {
     let mut next = 0;
@@ -334,5 +334,5 @@ fn is_designation(text: &str) -> bool {
         && number.len() <= digits + 2
         && number.bytes().skip(digits).all(|byte| byte.is_ascii_alphabetic())
         && (capital > 1 || letters.len() > capital || number.len() > digits)
-        && !matches!(letters, "US" | "SR" | "PG" | "NC" | "TV" | "PM" | "AM")
+        && !name::NO_DESIGNATIONS.contains(&letters)
 }

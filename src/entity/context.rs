@@ -15,7 +15,7 @@ use crate::gazetteer::Gazetteer;
 use crate::gazetteer::key::key;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
-use crate::lexicon::en::{organisation, person};
+use crate::lexicon::en::{organisation, person, verb};
 use crate::lexicon::{Classes, Lexicon};
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
@@ -84,20 +84,8 @@ fn of(
     let (first, last) = (view.token(row.tokens.0), view.token(TokenId::new(row.tokens.1.index() - 1)));
     let several = first.id() != last.id();
     let open = row.identity.canonical.is_none();
-    if several && open && row.kind != EntityType::Org {
-        if organisation::FIRMS.binary_search(&last.text()).is_ok() {
-            let team = organisation::TEAMS.contains(&last.text());
-            return Some((EntityType::Org, Some(if team { Subtype::Team } else { Subtype::Company })));
-        }
-        if organisation::FIRST.contains(&first.text()) {
-            return Some((
-                EntityType::Org,
-                Some(if first.text() == "Radio" { Subtype::Media } else { Subtype::Company }),
-            ));
-        }
-    }
-    if several && row.kind == EntityType::Org && open && organisation::GROUNDS.binary_search(&last.text()).is_ok() {
-        return Some((EntityType::Loc, None));
+    if let Some(told) = Some(row).filter(|_| several && open).and_then(|row| by_own_words(row, first, last)) {
+        return Some(told);
     }
     let before = first.prev()?;
     if open && row.kind != EntityType::Org && !(several && first.has(Classes::GIVEN)) {
@@ -123,18 +111,38 @@ fn of(
     if open && matches!(row.kind, EntityType::Loc | EntityType::Misc) && row.subtype.is_none() && is_who(last) {
         return Some((EntityType::Per, None));
     }
-    // "St John's, Newfoundland,"
-    let town = index.checked_sub(1).map(|index| &rows[index]).filter(|town| town.kind == EntityType::Loc);
-    if row.kind == EntityType::Org
+    let town = index.checked_sub(1).map(|index| &rows[index]);
+    let region = town
+        .filter(|town| is_behind_town(row, town, before, last))
+        .and_then(|_| gazetteer.find(&view.text()[row.span]).find(|entry| entry.kind() == EntityType::Loc))?;
+    Some((EntityType::Loc, region.subtype()))
+}
+
+/// The type that the first and last word of an unknown name of several words tell: "Weber Motors" and "Radio Lund" are
+/// organisations, "Norbank Arena" is a place though the tagger has it as an organisation.
+fn by_own_words(row: &MentionRow, first: Token<'_>, last: Token<'_>) -> Option<(EntityType, Option<Subtype>)> {
+    if row.kind == EntityType::Org {
+        return organisation::GROUNDS.binary_search(&last.text()).is_ok().then_some((EntityType::Loc, None));
+    }
+    let subtype = if organisation::FIRMS.binary_search(&last.text()).is_ok() {
+        if organisation::TEAMS.contains(&last.text()) { Subtype::Team } else { Subtype::Company }
+    } else if organisation::FIRST.contains(&first.text()) {
+        if first.text() == "Radio" { Subtype::Media } else { Subtype::Company }
+    } else {
+        return None;
+    };
+    Some((EntityType::Org, Some(subtype)))
+}
+
+/// Whether an organisation of no known kind stands right behind a town and a comma, and a comma, a full stop or nothing
+/// behind it: "St John's, Newfoundland,". `before` is the token before it, `last` its last one.
+fn is_behind_town(row: &MentionRow, town: &MentionRow, before: Token<'_>, last: Token<'_>) -> bool {
+    row.kind == EntityType::Org
         && row.subtype.is_none()
         && before.text() == ","
-        && town.is_some_and(|town| town.tokens.1 == before.id())
+        && town.kind == EntityType::Loc
+        && town.tokens.1 == before.id()
         && last.next().is_none_or(|next| matches!(next.text(), "," | "."))
-    {
-        let region = gazetteer.find(&view.text()[row.span]).find(|entry| entry.kind() == EntityType::Loc)?;
-        return Some((EntityType::Loc, region.subtype()));
-    }
-    None
 }
 
 /// Whether the noun before a name, or what is done to it, makes it an organisation: "consultancy Purvis", "the takeover
@@ -145,8 +153,7 @@ fn is_firm(before: Token<'_>) -> bool {
         return false;
     }
     let noun = before.text();
-    let named = ["agency", "party", "team", "club", "school", "band", "network", "maker", "chain", "company", "firm"];
-    if definition::is_organisation(noun) && !named.contains(&noun) {
+    if definition::is_organisation(noun) && !organisation::COMMON_KINDS.contains(&noun) {
         return true;
     }
     let deal = |of: Token<'_>| of.prev().is_some_and(|noun| organisation::DEALS.contains(&noun.text()));
@@ -308,7 +315,7 @@ pub(super) fn family_first(view: View<'_>, rows: &mut Vec<MentionRow>) {
         let acts = |next: Token<'_>| {
             next.has(Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL))
                 || next.is_possessive()
-                || ["never", "also", "still", "then", "once", "later"].iter().any(|word| next.is(word))
+                || verb::ADVERBS_OF_PERSONS.iter().any(|word| next.is(word))
                 || next.text().ends_with("ed")
         };
         // "The Sun" and "Long lines" are something else.

@@ -18,7 +18,7 @@ use crate::gazetteer::key::key;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
-use crate::lexicon::en::definition;
+use crate::lexicon::en::{definition, verb};
 use crate::segment::{Token, View};
 
 /// Words that a definition's noun stands before.
@@ -130,6 +130,5 @@ fn of_noun(noun: &str) -> Option<(EntityType, Option<Subtype>)> {
 
 /// Whether a word is a participle, as far as its ending or a short list shows.
 fn is_participle(token: Token<'_>) -> bool {
-    token.text().ends_with("ed")
-        || matches!(token.text(), "held" | "known" | "made" | "run" | "set" | "spoken" | "written")
+    token.text().ends_with("ed") || verb::PARTICIPLES.contains(&token.text())
 }

@@ -16,6 +16,7 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::{name, person};
 use crate::segment::{Flags, Token, View};
 
 /// The rows of the model's names, and of those `proposals` that a user's own gazetteer has; both are in order. Names of
@@ -85,9 +86,7 @@ fn is_law(view: View<'_>, row: &MentionRow, found: &[TaggedName]) -> bool {
 fn is_zone(view: View<'_>, name: &TaggedName) -> bool {
     let token = view.token(TokenId::new(name.tokens.0));
     let number = token.prev().is_some_and(|before| before.flags().has(Flags::DIGIT));
-    number
-        && name.tokens.1 == name.tokens.0 + 1
-        && matches!(token.text(), "GMT" | "UTC" | "BST" | "EST" | "EDT" | "CET")
+    number && name.tokens.1 == name.tokens.0 + 1 && name::ZONES.contains(&token.text())
 }
 
 /// By so much more sure of a name's type than the model, a rule decides. In measurements less is wrong as often as it
@@ -127,8 +126,7 @@ fn start(view: View<'_>, name: &TaggedName) -> usize {
         let token = view.token(TokenId::new(*at));
         name.kind == EntityType::Per
             && token.has(Classes::TITLE)
-            && (token.text().ends_with('.') && token.span().len() > 2
-                || matches!(token.text(), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Prof" | "Mme"))
+            && (token.text().ends_with('.') && token.span().len() > 2 || person::TITLES.contains(&token.text()))
     };
     (first..end - 1).find(|at| !is_title(at)).unwrap_or(end - 1)
 }

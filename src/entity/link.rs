@@ -20,6 +20,7 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::sport;
 use crate::segment::{Flags, Token, View};
 
 /// Looks for what the article's names stand for where their own readings do not tell. Names with a link and a user's
@@ -121,9 +122,6 @@ fn surnames<'a>(view: View<'a>, rows: &[MentionRow]) -> BTreeSet<&'a str> {
     full.map(|row| view.token(TokenId::new(row.tokens.1.index() - 1)).text()).collect()
 }
 
-/// What a side of a game stands before, and behind.
-const WINS: &[&str] = &["beat", "beats", "beating", "thrashed", "edged", "defeated", "v", "vs", "drew"];
-
 /// So many signs of games in an article make it one on games, where a sign is enough without a score in the sentence.
 const GAMES: usize = 3;
 
@@ -142,7 +140,7 @@ pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
         let at = |index: Option<usize>| {
             index.and_then(|index| view.get(index)).filter(|token| token.sentence().id() == here)
         };
-        let wins = |token: Option<Token<'_>>| token.is_some_and(|token| WINS.contains(&token.text()));
+        let wins = |token: Option<Token<'_>>| token.is_some_and(|token| sport::BETWEEN_SIDES.contains(&token.text()));
         let after = at(Some(row.tokens.1.index()));
         let scores = after.is_some_and(|token| token.flags().has(Flags::DIGIT) && token.span().len() <= 2);
         let before = at(row.tokens.0.index().checked_sub(1));
@@ -185,15 +183,12 @@ pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
         let next = view.get(row.tokens.1.index()).filter(|next| next.sentence().id() == row.sentence);
         let both = next.is_some_and(|and| and.is("and") && listed == Some(and.next_id()));
         listed = None;
-        if is_place(row) && (both || next.is_some_and(|verb| PLAY.contains(&verb.text()))) {
+        if is_place(row) && (both || next.is_some_and(|verb| sport::SIDES_DO.contains(&verb.text()))) {
             become_side(row);
             listed = Some(row.tokens.0);
         }
     }
 }
-
-/// What sides do, in the plural.
-const PLAY: &[&str] = &["play", "face", "host", "meet", "visit"];
 
 /// Makes it a team. Towns and states have clubs and colleges, which are organisations; countries play themselves and
 /// stay places, as CoNLL-2003 has them.

@@ -26,6 +26,10 @@
 //! names are proposals, which the model weighs; without it they are the result, after `memory` has gone over the
 //! article. Confidence is a scale by hand in steps that later passes compare, no calibrated probability.
 
+mod organisation;
+mod person;
+mod shape;
+
 use std::ops::Range;
 
 use super::{Form, Identity, MentionRow, Rule, run, subtype};
@@ -33,6 +37,7 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer, Match};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::place;
 use crate::segment::{Flags, Sentence, Token, View};
 
 /// Words that neither start nor end a name unless a gazetteer has the whole of it.
@@ -44,13 +49,16 @@ const PLACE_OR_LAW: Classes = Classes::LOC_KEY.or(Classes::LAW_KEY).or(Classes::
 const KEY: Classes = Classes::ORG_KEY.or(Classes::ORG_SUFFIX);
 /// No more key words stand one after the other in a name: a text of nothing else is walked once, not once for each
 /// word.
-const KEYS: usize = 16;
+const MOST_KEYS: usize = 16;
 /// Words that a name may have behind its "of", for the same reason.
-const TAIL: usize = 40;
+const MOST_BEHIND_OF: usize = 40;
 
 /// Thousands of inhabitants below which a city's name gives way to a longer name that nothing knows. Cities have their
 /// inhabitants as the prior of their entry.
 const SMALL_CITY: u32 = 500;
+
+/// The prior of countries and continents in the program's gazetteers, which nothing else has.
+const COUNTRY: u32 = 1_000_000;
 
 /// Marks that a user's name may end with ("Yahoo!") and that the segmenter makes tokens of their own.
 const MARKS: [char; 5] = ['!', '?', '+', '*', '#'];
@@ -223,243 +231,6 @@ impl<'a> Finder<'a, '_> {
         })
     }
 
-    /// A name with an organisation's key word: "Harbour Authority", "Ministry of Health", "Norbank Group". Returns
-    /// where it ends.
-    ///
-    /// The key word is looked for seven words ahead. It makes no name:
-    ///
-    /// - behind a title or a function word, which [`titled`](Self::titled) and others see to;
-    /// - where a gazetteer's name reaches as far: that is the name;
-    /// - by itself: "the Ministry said" names nothing;
-    /// - with one common word before it at a sentence's start: "Local Council …";
-    /// - where it is a place's key word too and no suffix or "of" backs it: "West Bank".
-    ///
-    /// A people or country in front of a longer rest is a name of its own: of "French Health Ministry", "French" first
-    /// and then the others. A plural possessive may stand between: "Nurses' Association".
-    fn organisation(&mut self, at: usize, run: &Range<usize>, found: Option<Match<'a>>) -> Option<usize> {
-        let mut key = (at..run.end.min(at + 7))
-            .find(|&index| self.token(index).has(KEY))
-            .or_else(|| self.owned(run.end - 1, run))?;
-        let before = at..key;
-        let is_title = |index: usize| self.token(index).has(Classes::TITLE) && !self.token(index).has(KEY);
-        let owner = |index: usize| self.token(index + 1).text().starts_with(['\'', '’']);
-        let breaks = |index: usize| {
-            (is_title(index) || self.token(index).has(FUNCTION.or(Classes::ROLE_PLURAL))) && !owner(index)
-        };
-        if before.clone().any(breaks) || self.token(key).has(Classes::RANK) {
-            return None;
-        }
-        if let Some(owned) = self.owned(key, run) {
-            key = owned;
-        }
-        let last = run.end.min(key + KEYS);
-        while key + 1 < last && self.token(key + 1).has(KEY) && !is_title(key + 1) {
-            key += 1;
-        }
-        let found_end = found.map_or(at, |found| found.tokens.1.index());
-        let tail = self.of_tail(key + 1);
-        let end = tail.unwrap_or(key + 1);
-        if end <= found_end {
-            return None;
-        }
-        if let Some(found) = found {
-            let national =
-                found.readings().find(|entry| matches!(entry.subtype(), Some(Subtype::Nationality | Subtype::Country)));
-            let rest = key + 1 - found_end.min(key + 1);
-            if let Some(entry) = national
-                && (rest > 1 || tail.is_some() && rest > 0)
-            {
-                self.push_entry(found, entry, 0.9);
-                return Some(found_end);
-            }
-        }
-        if before.is_empty() && tail.is_none() {
-            return None;
-        }
-        let token = self.token(at);
-        if tail.is_none()
-            && before.len() == 1
-            && self.opens(at)
-            && token.has(Classes::COMMON.or(Classes::ROLE_MODIFIER))
-        {
-            return None;
-        }
-        let key_text = self.token(key).text();
-        // "West Bank", "White House": a key word that is also a place's or a person's needs another sign.
-        let suffix = self.token(key).has(Classes::ORG_SUFFIX);
-        if !suffix && tail.is_none() && self.token(key).has(Classes::LOC_KEY) && !self.token(key).has(Classes::ROLE) {
-            return None;
-        }
-        let (rule, confidence) = if suffix { (Rule::OrganisationSuffix, 0.9) } else { (Rule::OrganisationKey, 0.82) };
-        self.push(at, end, EntityType::Org, subtype::of_organisation(key_text), rule, confidence);
-        Some(end)
-    }
-
-    /// The key word after a plural possessive: "Nurses' Association", where the apostrophe ends the run. `last` must be
-    /// the run's last token.
-    fn owned(&self, last: usize, run: &Range<usize>) -> Option<usize> {
-        if last + 1 != run.end || !self.token(last).text().ends_with('s') {
-            return None;
-        }
-        let word = |index: usize| self.view.get(index).filter(|token| token.id() < self.sentence.end_token());
-        let possessive = word(last + 1).is_some_and(|token| matches!(token.text(), "'" | "’"));
-        let key = word(last + 2).filter(|token| token.is_capitalised() && token.has(KEY))?;
-        possessive.then(|| key.id().index())
-    }
-
-    /// The end of "of Health and Human Services", "for Food Safety" after a key word; none if no capital follows the
-    /// preposition. "and" goes on with the name before a common or unknown word, and ends it before a person's:
-    /// "Ministry of Health and Ana Silva".
-    fn of_tail(&self, at: usize) -> Option<usize> {
-        let word = |index: usize| self.view.get(index).filter(|token| token.id() < self.sentence.end_token());
-        let name = |index: usize| {
-            word(index).is_some_and(|token| {
-                token.is_capitalised() && !token.has(FUNCTION.or(Classes::MONTH).or(Classes::HONORIFIC))
-            })
-        };
-        if !word(at).is_some_and(|token| matches!(token.text(), "of" | "for" | "on")) {
-            return None;
-        }
-        let mut next = at + 1 + usize::from(word(at + 1).is_some_and(|token| token.is("the")));
-        if !name(next) {
-            return None;
-        }
-        let mut end = next;
-        while name(next) && end < at + TAIL {
-            end = next + 1;
-            next = end;
-            let joined = word(next).is_some_and(|token| matches!(token.text(), "and" | "&"));
-            if joined
-                && name(next + 1)
-                && word(next + 1)
-                    .is_some_and(|token| token.has(Classes::COMMON) || !token.has(Classes::GIVEN.or(Classes::SURNAME)))
-            {
-                next += 1;
-            }
-        }
-        Some(end)
-    }
-
-    /// A person after a title: "Foreign Minister Sergei Lavrov", "Secretary of State Marco Rubio", "Mr Kato". Returns
-    /// where to go on: behind the person, or behind the title where nobody follows.
-    ///
-    /// - The title is the last within four words whose other words only modify it: "Deputy Prime Minister".
-    /// - "Secretary of State Marco Rubio": the office goes on over common words; a person of one word is not taken
-    ///   there.
-    /// - "Justice Department", "President Lincoln University": a key word follows, so it is no person.
-    /// - "Minister Norwegian": a people, country or party behind a title is no person, unless it is a surname or stands
-    ///   behind "Mr".
-    fn titled(&mut self, at: usize, run: &Range<usize>) -> Option<usize> {
-        let title = (at..run.end.min(at + 4)).rev().find(|&index| {
-            self.token(index).has(Classes::TITLE) && (at..index).all(|before| self.may_modify(before, before > at))
-        })?;
-        let mut start = title + 1;
-        if start == run.end
-            && let Some(tail) = self.of_tail(start)
-        {
-            // "Secretary of State Marco Rubio": the office goes on over common words.
-            start = (start + 1..tail).find(|&index| {
-                self.token(index).is_capitalised() && !self.token(index).has(Classes::COMMON.or(Classes::ORG_KEY))
-            })?;
-            let end = self.person_end(start, tail, true);
-            let named = end - start >= 2 && self.longest(start).is_none_or(|found| is_person(found));
-            return named.then(|| {
-                self.push_person(start, end, Rule::Title, 0.9);
-                end
-            });
-        }
-        if start >= run.end {
-            return Some(run.end);
-        }
-        let end = self.person_end(start, run.end, true);
-        if end == start {
-            return Some(start);
-        }
-        // "President Washington University", "Justice Department": what follows is no person.
-        let other =
-            self.longest(start).filter(|found| found.tokens.1.index() >= end && !is_person(*found) && end - start > 1);
-        if other.is_some() || (start..run.end).take(3).any(|index| index >= end && self.token(index).has(KEY)) {
-            return Some(start);
-        }
-        if let Some(found) = self.longest(start).filter(|found| found.tokens.1.index() == start + 1 && end == start + 1)
-            && found.readings().next().is_some_and(|entry| {
-                matches!(entry.subtype(), Some(Subtype::Nationality | Subtype::Country | Subtype::Party))
-            })
-            && !self.token(start).has(Classes::SURNAME)
-            && !self.token(title).has(Classes::HONORIFIC)
-        {
-            return Some(start);
-        }
-        let confidence = if self.token(title).has(Classes::HONORIFIC.or(Classes::OFFICE)) { 0.96 } else { 0.9 };
-        self.push_person(start, end, Rule::Title, confidence);
-        Some(end)
-    }
-
-    /// Whether a capitalised word may stand before a title's noun: "National Security" before "Advisor". `inside` says
-    /// that it is not the first of them; there an unknown word will do.
-    fn may_modify(&self, index: usize, inside: bool) -> bool {
-        let token = self.token(index);
-        token.has(Classes::COMMON.or(Classes::TITLE).or(Classes::ROLE_MODIFIER))
-            || inside && !token.has(Classes::GIVEN.or(Classes::SURNAME)) && self.longest(index).is_none()
-    }
-
-    /// The end of the person's name that starts at `at`; `at` itself when none does. At most six words, ended by
-    /// function words, key words, titles, common words that are nobody's name, and "&". Behind a title the first word
-    /// may be a common one: "Mr Price". Particles in small letters do not end a name and are in it only if more
-    /// follows: "van" in "Ada van Loon".
-    fn person_end(&self, at: usize, limit: usize, after_title: bool) -> usize {
-        let mut end = at;
-        for index in at..limit.min(at + 6) {
-            let token = self.token(index);
-            let name = token.has(Classes::SURNAME.or(Classes::GIVEN));
-            let stops = token.has(FUNCTION.or(Classes::ROLE_MODIFIER)) && !name
-                || token.has(Classes::COMMON) && !name && !(after_title && index == at && !token.has(PLACE_OR_LAW))
-                || token.has(KEY.or(Classes::TITLE).or(Classes::ROLE_PLURAL)) && !name
-                || token.has(Classes::HONORIFIC)
-                || token.text() == "&";
-            if stops {
-                break;
-            }
-            if !token.has(Classes::NAME_PARTICLE) || token.is_capitalised() {
-                end = index + 1;
-            }
-        }
-        end
-    }
-
-    /// A person by the given name and another word: "Ana Silva". Returns where the name ends.
-    ///
-    /// The second word must be a surname, an initial or no common word. None where a people or party follows, or where
-    /// the given name is also that of a country ("Georgia", "Chad") and no surname follows.
-    fn given(&mut self, at: usize, run: &Range<usize>, found: Option<Match<'a>>) -> Option<usize> {
-        let token = self.token(at);
-        let next_common = self.view.get(at + 1).is_some_and(|next| next.has(Classes::COMMON));
-        if !token.has(Classes::GIVEN) || token.has(Classes::COMMON) && self.opens(at) && next_common {
-            return None;
-        }
-        let end = self.person_end(at, run.end, false);
-        if end < at + 2 {
-            return None;
-        }
-        let second = self.token(at + 1);
-        let initial = second.text().len() <= 2 && second.text().ends_with('.');
-        let surname_like = second.has(Classes::SURNAME) || initial || !second.has(Classes::COMMON);
-        let place = found.and_then(|found| found.readings().next()).is_some_and(|entry| entry.prior() >= 1_000_000);
-        if !surname_like || place && !second.has(Classes::SURNAME) {
-            return None;
-        }
-        if let Some(next) = self.longest(at + 1)
-            && next
-                .readings()
-                .next()
-                .is_some_and(|entry| matches!(entry.subtype(), Some(Subtype::Nationality | Subtype::Party)))
-        {
-            return None;
-        }
-        self.push_person(at, end, Rule::GivenName, 0.93);
-        Some(end)
-    }
-
     /// Places, events and laws by a key word, with nothing but names around it. Returns where the name ends.
     ///
     /// A key word of a place that stands first takes one word, or all behind its "of": "Lake Vara", "Gulf of Guinea".
@@ -468,11 +239,7 @@ impl<'a> Finder<'a, '_> {
     /// a common word at a sentence's start may be anything.
     fn place_or_event(&mut self, at: usize, run: &Range<usize>) -> Option<usize> {
         let first = self.token(at);
-        let leads = first.has(Classes::LOC_KEY)
-            && matches!(
-                first.text(),
-                "Lake" | "River" | "Mount" | "Cape" | "Port" | "Fort" | "Gulf" | "Bay" | "Isle" | "Camp"
-            );
+        let leads = first.has(Classes::LOC_KEY) && place::LEADING.contains(&first.text());
         if leads {
             let end = match self.of_tail(at + 1) {
                 Some(end) => end,
@@ -501,105 +268,6 @@ impl<'a> Finder<'a, '_> {
         };
         self.push(at, last + 1, kind, sub, rule, 0.75);
         Some(last + 1)
-    }
-
-    /// A capitalised stretch that nothing knows: typed by its length and neighbours. Returns where to go on.
-    ///
-    /// What cannot be told from a common word with a sentence's capital is doubtful; what stands before a role's noun
-    /// ("Veltrinian minister") is the adjective of a people or nothing; a key word alone is a name behind "the" only;
-    /// all else is typed by its shape, in the order of the branches at the end.
-    fn unknown(&mut self, at: usize, run: &Range<usize>) -> usize {
-        let first = self.token(at);
-        let flags = first.flags();
-        if first.has(FUNCTION.or(Classes::MONTH).or(Classes::HONORIFIC).or(Classes::ROLE_PLURAL))
-            || !flags.has(Flags::LETTER)
-        {
-            return at + 1;
-        }
-        if self.opens(at) && first.has(Classes::COMMON.or(Classes::SPEECH_VERB).or(PLACE_OR_LAW)) {
-            self.doubtful.push(first.id());
-            return at + 1;
-        }
-        let end = (at + 1..run.end)
-            .find(|&index| {
-                let token = self.token(index);
-                token.has(FUNCTION.or(Classes::TITLE).or(KEY).or(Classes::ROLE_MODIFIER))
-                    || self
-                        .longest(index)
-                        .is_some_and(|found| found.readings().next().is_some_and(|entry| entry.prior() >= 1_000_000))
-            })
-            .unwrap_or(run.end);
-        let alone = end == at + 1;
-        if alone && first.has(Classes::COMMON.or(Classes::TITLE)) && !first.has(Classes::SURNAME) {
-            self.doubtful.push(first.id());
-            return end;
-        }
-        let before = self.view.get(at.wrapping_sub(1)).filter(|token| token.sentence().id() == self.sentence.id());
-        let after = self.view.get(end).filter(|token| token.id() < self.sentence.end_token());
-        if end < run.end && self.token(end).has(Classes::OFFICE.or(Classes::ROLE).or(Classes::ROLE_MODIFIER)) {
-            if alone && ["ian", "ean", "ese", "ish"].iter().any(|ending| first.text().ends_with(ending)) {
-                self.push(at, end, EntityType::Misc, Some(Subtype::Nationality), Rule::PeopleShape, 0.7);
-            }
-            return end;
-        }
-        if alone && first.has(KEY) {
-            if before.is_some_and(|token| token.is("the")) && !first.has(Classes::LOC_KEY) {
-                self.push(at, end, EntityType::Org, subtype::of_organisation(first.text()), Rule::OrganisationKey, 0.6);
-            } else {
-                self.doubtful.push(first.id());
-            }
-            return end;
-        }
-        if first.starts_sentence()
-            && end - at > 2
-            && !first.has(Classes::GIVEN.or(Classes::SURNAME))
-            && self.token(at + 1).has(Classes::GIVEN)
-        {
-            return at + 1;
-        }
-        if alone && first.text().contains('-') && self.longest_part(first) {
-            self.push(at, end, EntityType::Misc, None, Rule::Compound, 0.8);
-            return end;
-        }
-        let placed = before.is_some_and(|token| {
-            ["in", "near", "at", "of", "from", "outside", "around", "across"].iter().any(|word| token.is(word))
-        });
-        let counted = before.is_some_and(|token| token.is("a") || token.is("an"));
-        let speaks = after.is_some_and(|token| token.has(Classes::SPEECH_VERB.or(Classes::BELIEF_VERB)))
-            || before.is_some_and(|token| token.has(Classes::SPEECH_VERB) && !token.is_capitalised());
-        let quoted = speaks && before.is_some_and(|token| token.flags().has(Flags::CLOSE_MARK));
-        let person_like = self.person_end(at, end, false) == end;
-        let counts = before.is_some_and(|token| token.flags().has(Flags::DIGIT));
-        if alone && counts && flags.has(Flags::CAPITALS) {
-            return end;
-        }
-        let acronym = alone && flags.has(Flags::CAPITALS) && first.text().len() <= 6;
-        let surname = self.token(end - 1).has(Classes::SURNAME);
-        let (kind, rule, confidence) = if acronym {
-            (EntityType::Org, Rule::Acronym, 0.7)
-        } else if !alone && person_like && end - at <= 4 && !flags.has(Flags::DIGIT) && !(placed && !surname) {
-            let confidence = match (quoted, surname || speaks) {
-                (true, _) => 0.9,
-                (false, true) => 0.8,
-                (false, false) => 0.62,
-            };
-            (EntityType::Per, Rule::NameShape, confidence)
-        } else if placed {
-            (EntityType::Loc, Rule::PlaceShape, 0.6)
-        } else if counted {
-            (EntityType::Misc, Rule::CountedShape, 0.45)
-        } else if alone && surname && !flags.has(Flags::CAPITALS) {
-            (EntityType::Per, Rule::Surname, if speaks { 0.75 } else { 0.6 })
-        } else if alone && speaks {
-            (EntityType::Per, Rule::SpeakerShape, 0.5)
-        } else if self.opens(at) && alone {
-            self.doubtful.push(first.id());
-            return end;
-        } else {
-            (EntityType::Org, Rule::CapitalShape, 0.4)
-        };
-        self.push(at, end, kind, None, rule, confidence);
-        end
     }
 
     /// Takes a gazetteer's name, with what the gazetteer knows; a user's own with the marks that its name ends with.

@@ -76,7 +76,8 @@ mod tests {
         let mut in_any_case = Gazetteer::embedded().ignore_case();
         in_any_case.add_list(&list, EntityType::Org).unwrap();
         std::fs::remove_file(&list).unwrap();
-        let text = "Cheap loans at norbank group hurt Silver Lake, and the grain council met Ada Lenz of the SILVER LAKE fund.";
+        let text = "Cheap loans at norbank group hurt Silver Lake, and the grain council met Ada Lenz of the SILVER \
+            LAKE fund.";
         let names = |gazetteer| {
             let document = Pipeline::with_gazetteer(gazetteer).annotate(Article::new("a", text).unwrap());
             let of_list = document.mentions.iter().filter(|name| name.kind() == EntityType::Org);

@@ -29,6 +29,7 @@ use std::rc::Rc;
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
+use crate::lexicon::en::place::INSTITUTIONS;
 use crate::segment::{Token, View};
 
 /// How much likelier a place is in an article that names another place of its region.
@@ -176,17 +177,6 @@ fn hints<'a>(view: View<'a>, gazetteer: &'a Gazetteer, names: &[MentionRow]) -> 
     }
     hints
 }
-
-/// How names of institutions end that towns of the United States have, and hardly any others.
-const INSTITUTIONS: &[&str] = &[
-    "Police Department",
-    "Fire Department",
-    "High School",
-    "Middle School",
-    "Public Schools",
-    "School District",
-    "ISD",
-];
 
 /// The towns whose institutions the article names: "Paris Police Department" gives "Paris", "Rome City School District"
 /// gives "Rome".

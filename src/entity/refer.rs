@@ -21,7 +21,8 @@ use super::{Form, MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::{SentenceId, TokenId};
 use crate::lexicon::Classes;
-use crate::lexicon::en::verb::is_past;
+use crate::lexicon::en::verb::{self, is_past};
+use crate::lexicon::en::{organisation, role, sport};
 use crate::segment::{Flags, Sentence, Token, View};
 
 /// What may follow a noun phrase that is complete: after anything else the phrase goes on.
@@ -41,60 +42,22 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
     let person = Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN);
     let refers = person.or(Classes::DETERMINER).or(Classes::FIRST_PERSON).or(Classes::IT_PRONOUN);
     let start = names.partition_point(|name| name.span.start() < sentence.span().start());
-    // The organisation or country that is the subject so far, whose "it" and "its" are; looked for where there is such a word.
-    let mut told = None;
-    let subject_of = || subject(view, sentence, &names[start..]);
-    let mut spoken_for = None;
+    let mut finder = Finder { view, sentence, names, start, subject: None, is_subject_told: false, spoken_for: None };
     for token in sentence.tokens().filter(|token| token.has(refers)) {
-        if token.has(person) {
-            rows.push(row(token, token, EntityType::Per, Form::Pronoun, Rule::Pronoun, 0.95));
+        let found = if token.has(person) {
+            Some(row(token, token, EntityType::Per, Form::Pronoun, Rule::Pronoun, 0.95))
         } else if is_first_person(token) {
-            let named = names[..names.partition_point(|name| name.span.start() <= token.span().start())].last();
-            if named.is_none_or(|name| name.span.end() <= token.span().start()) {
-                rows.push(row(token, token, EntityType::Per, Form::Pronoun, Rule::Pronoun, 0.9));
-            }
+            finder.first_person(token)
         } else if is_we(token) {
-            if *spoken_for.get_or_insert_with(|| is_spoken_for(view, sentence)) {
-                rows.push(row(token, token, EntityType::Org, Form::Pronoun, Rule::Pronoun, 0.8));
-            }
+            finder.we(token)
         } else if token.has(Classes::IT_PRONOUN) {
-            if token.starts_sentence() {
-                if goes_on_with_it(token)
-                    && let Some(kind) = subject_before(view, sentence, names, rows)
-                {
-                    rows.push(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.7));
-                    told = Some(Some((kind, token.span().end())));
-                }
-            } else if let Some((kind, end)) =
-                told.get_or_insert_with(subject_of).filter(|&(_, end)| is_of_subject(names, token, end))
-            {
-                debug_assert!(end <= token.span().start());
-                rows.push(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.8));
-            }
+            finder.it(token, rows)
         } else if token.is("the") {
-            let before = adjective(names, token);
-            let start = before.and_then(Token::next).unwrap_or(token);
-            let known = |head: &Token<'_>| !goes_on(view, *head) && !(before.is_some() && head.has(Classes::OFFICE));
-            let before = before.unwrap_or(token);
-            if let Some(age) = token.next().filter(|age| is_age(*age) && !goes_on(view, *age)) {
-                rows.push(row(token, age, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.7));
-            } else if let Some(head) = role_head(before).filter(|head| known(head) && !is_trade(head.text())) {
-                rows.push(row(start, head, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.8));
-            } else if let Some(head) = organisation_head(before).filter(|head| !goes_on(view, *head)) {
-                let before = names.partition_point(|name| name.span.start() < token.span().start());
-                let named = names[..before].iter().rev().take(NAMES_BACK).any(|name| {
-                    name.kind == EntityType::Org
-                        && (is_kind_of(head.text(), &view.text()[name.span], name.subtype)
-                            || is_called(view.token(name.tokens.0), head.text()))
-                });
-                if named {
-                    if token.starts_sentence() {
-                        told = Some(Some((EntityType::Org, head.span().end())));
-                    }
-                    rows.push(row(start, head, EntityType::Org, Form::Nominal, Rule::DefiniteOrganisation, 0.7));
-                }
-            }
-        }
+            finder.definite(token)
+        } else {
+            None
+        };
+        rows.extend(found);
     }
     for name in names[start..].iter().take_while(|name| name.span.end() <= sentence.span().end()) {
         if matches!(name.subtype, Some(Subtype::Nationality | Subtype::Country))
@@ -102,6 +65,88 @@ pub(super) fn find(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow],
         {
             rows.push(row(first, last, EntityType::Per, Form::Nominal, Rule::OfficeOfCountry, 0.8));
         }
+    }
+}
+
+/// What is looked for in one sentence, with what was found out about it so far.
+struct Finder<'a> {
+    view: View<'a>,
+    sentence: Sentence<'a>,
+    /// The names of the text, in order.
+    names: &'a [MentionRow],
+    /// The first of them that starts in the sentence or behind it.
+    start: usize,
+    /// The organisation or country that is the subject so far, whose "it" and "its" are: its type, and where it ends (a
+    /// byte).
+    subject: Option<(EntityType, u32)>,
+    /// Whether the subject was looked for, as it is once there is such a word.
+    is_subject_told: bool,
+    /// Whether somebody speaks for an organisation here; looked for once there is a "we".
+    spoken_for: Option<bool>,
+}
+
+impl Finder<'_> {
+    /// "I" and "my" of whoever speaks, unless a name holds the word.
+    fn first_person(&self, token: Token<'_>) -> Option<MentionRow> {
+        let until = self.names.partition_point(|name| name.span.start() <= token.span().start());
+        let free = self.names[..until].last().is_none_or(|name| name.span.end() <= token.span().start());
+        free.then(|| row(token, token, EntityType::Per, Form::Pronoun, Rule::Pronoun, 0.9))
+    }
+
+    /// "we" and "our" of an organisation that somebody speaks for.
+    fn we(&mut self, token: Token<'_>) -> Option<MentionRow> {
+        let spoken_for = *self.spoken_for.get_or_insert_with(|| is_spoken_for(self.view, self.sentence));
+        spoken_for.then(|| row(token, token, EntityType::Org, Form::Pronoun, Rule::Pronoun, 0.8))
+    }
+
+    /// "it" and "its" of the organisation or country that is the subject: at the sentence's start that of the sentence
+    /// before, which is then the subject of this one; elsewhere that of this one. `rows` are the mentions so far.
+    fn it(&mut self, token: Token<'_>, rows: &[MentionRow]) -> Option<MentionRow> {
+        if token.starts_sentence() {
+            if !goes_on_with_it(token) {
+                return None;
+            }
+            let kind = subject_before(self.view, self.sentence, self.names, rows)?;
+            (self.subject, self.is_subject_told) = (Some((kind, token.span().end())), true);
+            return Some(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.7));
+        }
+        if !self.is_subject_told {
+            self.subject = subject(self.view, self.sentence, &self.names[self.start..]);
+            self.is_subject_told = true;
+        }
+        let (kind, end) = self.subject.filter(|&(_, end)| is_of_subject(self.names, token, end))?;
+        debug_assert!(end <= token.span().start());
+        Some(row(token, token, kind, Form::Pronoun, Rule::Pronoun, 0.8))
+    }
+
+    /// The phrase that "the" starts, if it stands for somebody or something: an age, a role, or an organisation of a
+    /// kind that was named before, which at the sentence's start becomes the subject.
+    fn definite(&mut self, the: Token<'_>) -> Option<MentionRow> {
+        let view = self.view;
+        let adjective = adjective(self.names, the);
+        let start = adjective.and_then(Token::next).unwrap_or(the);
+        let before = adjective.unwrap_or(the);
+        if let Some(age) = the.next().filter(|age| is_age(*age) && !goes_on(view, *age)) {
+            return Some(row(the, age, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.7));
+        }
+        let ends = |head: &Token<'_>| !goes_on(view, *head) && !(adjective.is_some() && head.has(Classes::OFFICE));
+        if let Some(head) = role_head(before).filter(|head| ends(head) && !is_trade(head.text())) {
+            return Some(row(start, head, EntityType::Per, Form::Nominal, Rule::DefiniteRole, 0.8));
+        }
+        let head = organisation_head(before).filter(|head| !goes_on(view, *head))?;
+        let until = self.names.partition_point(|name| name.span.start() < the.span().start());
+        let fits = |name: &MentionRow| {
+            name.kind == EntityType::Org
+                && (is_kind_of(head.text(), &view.text()[name.span], name.subtype)
+                    || is_called(view.token(name.tokens.0), head.text()))
+        };
+        if !self.names[..until].iter().rev().take(NAMES_BACK).any(fits) {
+            return None;
+        }
+        if the.starts_sentence() {
+            (self.subject, self.is_subject_told) = (Some((EntityType::Org, head.span().end())), true);
+        }
+        Some(row(start, head, EntityType::Org, Form::Nominal, Rule::DefiniteOrganisation, 0.7))
     }
 }
 
@@ -280,8 +325,7 @@ fn office_after<'a>(view: View<'a>, name: &MentionRow) -> Option<(Token<'a>, Tok
     let head = role_head(before).filter(|head| head.has(Classes::OFFICE) && !is_part(view, *head))?;
     let first = before.next()?;
     // Whose office it was, or will be, is another question.
-    let other = ["former", "ex", "then", "late", "new", "next", "future", "outgoing", "incoming"];
-    (!other.iter().any(|word| first.is(word))).then_some((first, head))
+    (!role::OF_OTHER_TIMES.iter().any(|word| first.is(word))).then_some((first, head))
 }
 
 /// Whether an office stands before its holder's name or is part of another role: "the French president Ada Roux", "the
@@ -309,9 +353,7 @@ pub(crate) fn is_kind_of(noun: &str, name: &str, subtype: Option<Subtype>) -> bo
     let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     last.eq_ignore_ascii_case(noun)
         || match noun {
-            "company" | "firm" | "group" | "carmaker" | "retailer" | "manufacturer" | "operator" | "automaker"
-            | "brewer" | "brewery" | "chain" | "chipmaker" | "conglomerate" | "drugmaker" | "insurer" | "maker"
-            | "start-up" | "startup" | "supplier" | "utility" => {
+            _ if organisation::COMPANY_NOUNS.binary_search(&noun).is_ok() => {
                 matches!(subtype, None | Some(Subtype::Company))
             }
             "airline" => subtype == Some(Subtype::Company),
@@ -342,15 +384,13 @@ fn is_trade(noun: &str) -> bool {
 /// Whether what stands before an organisation's name says that a noun is another's: "told Norbank", "the union Norbond"
 /// and "the group".
 pub(crate) fn is_other(first: Token<'_>, noun: &str) -> bool {
-    /// Kinds of organisation that no "group" or "firm" is.
-    const KINDS: [&str; 8] = ["union", "party", "court", "club", "charity", "university", "ministry", "newspaper"];
     let before = first.prev().map_or("", Token::text);
-    before == "told" || KINDS.contains(&before) && before != noun
+    before == "told" || organisation::OTHER_KINDS.contains(&before) && before != noun
 }
 
 /// Whether a word is one that names of clubs end with: "Norwood Rovers".
 fn is_team(last: &str) -> bool {
-    matches!(last, "Rovers" | "Wanderers" | "Albion" | "Athletic" | "United" | "City" | "Town" | "Rangers" | "FC")
+    sport::CLUBS.contains(&last)
 }
 
 /// Whether a name has a word, whatever its case: "Union of Ferrymen".
@@ -390,8 +430,7 @@ fn role_head(before: Token<'_>) -> Option<Token<'_>> {
 fn organisation_head(determiner: Token<'_>) -> Option<Token<'_>> {
     let noun = |token: &Token<'_>| !token.is_capitalised() && token.flags().has(Flags::LETTER);
     let first = determiner.next().filter(noun)?;
-    let describes = first.text().ends_with("ed")
-        || ["ailing", "struggling", "new", "young", "loss-making"].iter().any(|word| first.is(word));
+    let describes = first.text().ends_with("ed") || organisation::DESCRIBING.iter().any(|word| first.is(word));
     if describes { first.next().filter(noun).or(Some(first)) } else { Some(first) }
 }
 
@@ -420,9 +459,8 @@ fn is_verb(word: Token<'_>) -> bool {
     let governs = |next: Token<'_>| next.has(object) || next.flags().has(Flags::DIGIT) || next.is("to");
     text.ends_with("ed")
         || is_past(text)
-        || ["also", "still", "now", "already", "never", "later"].iter().any(|adverb| word.is(adverb))
-        || (text.ends_with('s') || matches!(text, "cut" | "hit" | "left" | "put" | "set" | "shut"))
-            && word.next().is_some_and(governs)
+        || verb::ADVERBS.iter().any(|adverb| word.is(adverb))
+        || (text.ends_with('s') || verb::WITHOUT_ENDING.contains(&text)) && word.next().is_some_and(governs)
 }
 
 /// A mention from the token `first` to `last`.

@@ -8,35 +8,8 @@ use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::sport;
 use crate::segment::{Token, View};
-
-/// Words of sport.
-const SPORT: &[&str] = &[
-    "championship",
-    "coach",
-    "fans",
-    "game",
-    "games",
-    "goal",
-    "goals",
-    "goalkeeper",
-    "halftime",
-    "inning",
-    "innings",
-    "league",
-    "match",
-    "pitcher",
-    "playoff",
-    "playoffs",
-    "points",
-    "quarterback",
-    "scored",
-    "season",
-    "squad",
-    "striker",
-    "touchdown",
-    "touchdowns",
-];
 
 /// Makes names in the plural behind "the" teams in sentences of sport, where the article has several; `rows` are in
 /// order.
@@ -78,5 +51,5 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
 /// Whether the sentence of a token has a word of sport.
 fn is_of_sport(view: View<'_>, at: TokenId) -> bool {
     let mut words = view.token(at).sentence().tokens().filter(|word| word.has(Classes::COMMON.or(Classes::ROLE)));
-    words.any(|word: Token<'_>| SPORT.binary_search(&word.text()).is_ok())
+    words.any(|word: Token<'_>| sport::WORDS.binary_search(&word.text()).is_ok())
 }

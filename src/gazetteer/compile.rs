@@ -81,7 +81,7 @@ pub(crate) const NO_SUBTYPE: u8 = u8::MAX;
 
 /// One row of a gazetteer, checked.
 #[derive(Clone, Debug)]
-pub(crate) struct Row<'a> {
+pub(crate) struct NameRow<'a> {
     /// The name as it is written.
     pub(crate) name: &'a str,
     /// Its type.
@@ -118,58 +118,21 @@ struct Named {
     flags: u32,
 }
 
-/// Compiles rows; readings of one name are ordered by falling prior, then as given.
-pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
-    let mut names: Vec<Named> = Vec::with_capacity(rows.len());
+/// Compiles rows; readings of one name are ordered by falling prior, then as given. The same rows in the same order
+/// give the same bytes.
+pub(crate) fn gazetteer(rows: &[NameRow<'_>]) -> Vec<u8> {
     let mut slots: Vec<Slot> = Vec::with_capacity(rows.len() * 2);
-    for (index, row) in rows.iter().enumerate() {
-        let whole: Vec<&str> = atoms(row.name).collect();
-        names.extend(named(&whole, index, case(row.name, &whole), &mut slots));
-        if row.kind == EntityType::Per && whole.first().is_some_and(|first| !is_initial(first)) {
-            let last = whole.len() - 1;
-            let inner = |at: usize| at == 0 || at == last || !is_initial(whole[at]);
-            let reduced: Vec<&str> = (0..whole.len()).filter(|&at| inner(at)).map(|at| whole[at]).collect();
-            if reduced.len() < whole.len() {
-                names.extend(named(&reduced, index, case(row.name, &reduced) | REDUCED, &mut slots));
-            }
-        }
-    }
-    // Of two rows alike, the one that is not in capitals is written as text has it.
-    let capitals = |name: &Named| !rows[name.row].name.contains(char::is_lowercase);
-    names.sort_by_key(|name| {
-        (name.first, name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, capitals(name), name.row)
-    });
-
+    let names = sorted_names(rows, &mut slots);
     let mut shared = Shared::default();
     shared.strings.add("");
     let mut readings = Vec::with_capacity(names.len() * 8);
-    for group in names.chunk_by(|a, b| (a.first, a.hash) == (b.first, b.hash)) {
-        let first = number(readings.len() / 8 + 1);
-        assert!(first <= FIRST, "a gazetteer has fewer than 2^30 readings");
-        let mut of_name: Vec<(u32, u32)> = Vec::new();
-        let mut known = HashSet::new();
-        for name in group {
-            let (entity, fact) = shared.add(&rows[name.row]);
-            let reading = (entity, fact << FLAGS | name.flags);
-            if known.insert(reading) {
-                of_name.push(reading);
-            }
-        }
-        let last = of_name.len() - 1;
-        let flags = of_name[0].1 & ((1 << FLAGS) - 1) | if last == 0 { LAST } else { 0 };
-        let bits = slot(flags | NAME, first);
-        slots.push(Slot { first: group[0].first, hash: group[0].hash, bits });
-        for (at, (entity, fact)) in of_name.into_iter().enumerate() {
-            readings.extend(entity.to_le_bytes());
-            readings.extend((fact | if at == last { LAST } else { 0 }).to_le_bytes());
-        }
+    for same in names.chunk_by(|a, b| (a.first, a.hash) == (b.first, b.hash)) {
+        slots.push(add_readings(same, rows, &mut shared, &mut readings));
     }
-
     let (firsts, groups, longer) = grouped(slots);
     let numbers = |numbers: Vec<u64>| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
     let halves = |half: fn(u64) -> u32| longer.iter().flat_map(|&slot| half(slot).to_le_bytes()).collect();
-    let mut out = GAZETTEER_MAGIC.to_vec();
-    let parts = [
+    written(&[
         numbers(table(&firsts, 3, 2)),
         numbers(groups),
         halves(upper),
@@ -178,7 +141,59 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
         shared.entity_rows,
         shared.fact_rows,
         shared.strings.bytes,
-    ];
+    ])
+}
+
+/// The names of all rows, sorted so that those of one key stand together, the likeliest reading first. Persons with
+/// inner initials are also names without these ("George Bush" of "George W. Bush"), which give way to names that are
+/// written so. Beginnings of names go to `slots`.
+fn sorted_names(rows: &[NameRow<'_>], slots: &mut Vec<Slot>) -> Vec<Named> {
+    let mut names: Vec<Named> = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let whole: Vec<&str> = atoms(row.name).collect();
+        names.extend(named(&whole, index, case(row.name, &whole), slots));
+        if row.kind == EntityType::Per && whole.first().is_some_and(|first| !is_initial(first)) {
+            let last = whole.len() - 1;
+            let inner = |at: usize| at == 0 || at == last || !is_initial(whole[at]);
+            let reduced: Vec<&str> = (0..whole.len()).filter(|&at| inner(at)).map(|at| whole[at]).collect();
+            if reduced.len() < whole.len() {
+                names.extend(named(&reduced, index, case(row.name, &reduced) | REDUCED, slots));
+            }
+        }
+    }
+    // Of two rows alike, the one that is not in capitals is written as text has it.
+    let capitals = |name: &Named| !rows[name.row].name.contains(char::is_lowercase);
+    names.sort_by_key(|name| {
+        (name.first, name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, capitals(name), name.row)
+    });
+    names
+}
+
+/// Adds the readings of one key to the others, each once, the last one marked; returns the key's slot.
+fn add_readings<'a>(names: &[Named], rows: &[NameRow<'a>], shared: &mut Shared<'a>, readings: &mut Vec<u8>) -> Slot {
+    let first = number(readings.len() / 8 + 1);
+    assert!(first <= FIRST, "a gazetteer has fewer than 2^30 readings");
+    let mut of_name: Vec<(u32, u32)> = Vec::new();
+    let mut known = HashSet::new();
+    for name in names {
+        let (entity, fact) = shared.add(&rows[name.row]);
+        let reading = (entity, fact << FLAGS | name.flags);
+        if known.insert(reading) {
+            of_name.push(reading);
+        }
+    }
+    let last = of_name.len() - 1;
+    let flags = of_name[0].1 & ((1 << FLAGS) - 1) | if last == 0 { LAST } else { 0 };
+    for (at, (entity, fact)) in of_name.into_iter().enumerate() {
+        readings.extend(entity.to_le_bytes());
+        readings.extend((fact | if at == last { LAST } else { 0 }).to_le_bytes());
+    }
+    Slot { first: names[0].first, hash: names[0].hash, bits: slot(flags | NAME, first) }
+}
+
+/// The file of these parts: header, parts one behind the other, and the checksum over all of it.
+fn written(parts: &[Vec<u8>; PARTS.len()]) -> Vec<u8> {
+    let mut out = GAZETTEER_MAGIC.to_vec();
     for (part, size) in parts.iter().zip(PARTS) {
         out.extend(number(part.len() / size).to_le_bytes());
     }
@@ -346,7 +361,7 @@ struct Shared<'a> {
 
 impl<'a> Shared<'a> {
     /// The entity and the fact of a row.
-    fn add(&mut self, row: &Row<'a>) -> (u32, u32) {
+    fn add(&mut self, row: &NameRow<'a>) -> (u32, u32) {
         let code = |position: Option<usize>| position.and_then(|at| u8::try_from(at).ok());
         let kind = code(EntityType::ALL.iter().position(|kind| *kind == row.kind)).unwrap_or_default();
         let subtype = row.subtype.and_then(|subtype| Subtype::ALL.iter().position(|kind| *kind == subtype));

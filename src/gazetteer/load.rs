@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::compile::{Row, STRING_BYTES};
+use super::compile::{NameRow, STRING_BYTES};
 use super::kinds::{EntityType, Subtype};
 
 /// The columns that a gazetteer may have.
@@ -59,7 +59,7 @@ impl BadLine {
 /// # Errors
 ///
 /// If the header cannot be used.
-pub(crate) fn each(text: &str) -> Result<impl Iterator<Item = Result<Row<'_>, BadLine>>, BadLine> {
+pub(crate) fn each(text: &str) -> Result<impl Iterator<Item = Result<NameRow<'_>, BadLine>>, BadLine> {
     let mut lines = text.trim_start_matches('\u{feff}').lines().zip(1u64..);
     let (header, _) = lines.next().unwrap_or_default();
     let columns = columns(header.split('\t'))?;
@@ -102,7 +102,7 @@ pub(crate) fn columns<'a>(header: impl Iterator<Item = &'a str>) -> Result<Vec<u
 /// # Errors
 ///
 /// If a cell cannot be used; the line is not known here.
-pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<Row<'_>, BadLine> {
+pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<NameRow<'_>, BadLine> {
     let cells = cells.map(str::trim);
     if let Some(at) = cells.iter().position(|cell| cell.len() > STRING_BYTES) {
         return Err(wrong(COLUMNS[at], format!("{} bytes; a cell may have {STRING_BYTES}", cells[at].len())));
@@ -135,7 +135,7 @@ pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<Row<'_>, BadLine> {
         _ => return Err(wrong("latitude", "latitude and longitude want each other".to_owned())),
     };
     let canonical = if canonical.is_empty() { name } else { canonical };
-    Ok(Row { name, kind, subtype, canonical, link, source, country, prior, note, point, valid })
+    Ok(NameRow { name, kind, subtype, canonical, link, source, country, prior, note, point, valid })
 }
 
 /// Degrees as hundred-thousandths, about a metre; none of an empty cell, an error beyond `most`.

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 
 use super::table::{Entry, Table};
 use super::{EntityType, Gazetteer};
+use crate::lexicon::en::role::FOREIGN_MINISTERS;
 
 /// Who held which office of which country, as the persons' rows tell.
 #[derive(Clone, Debug, Default)]
@@ -106,7 +107,7 @@ impl Gazetteer {
         let key = office_key(office);
         let names: &[&str] = match key.as_str() {
             // What the office is called where it goes by another name.
-            "foreign minister" => &["foreign minister", "foreign secretary", "secretary of state"],
+            "foreign minister" => FOREIGN_MINISTERS,
             key => &[key],
         };
         let terms = names.iter().map(|name| offices.terms(country, name)).find(|terms| !terms.is_empty())?;

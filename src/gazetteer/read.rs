@@ -18,7 +18,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::compile::{self, Row};
+use super::compile::{self, NameRow};
 use super::key::key;
 use super::kinds::EntityType;
 use super::load::{self, BadLine, COLUMNS};
@@ -43,10 +43,10 @@ pub(super) fn table(path: &Path, list: Option<EntityType>) -> Result<Table, Erro
 /// Compiles sources; a name of a later one replaces the same name of an earlier one, with all its readings. Names are
 /// the same if their keys are.
 pub(super) fn compile(sources: &[Source]) -> Result<Vec<u8>, Error> {
-    let mut kept: Vec<Row<'_>> = Vec::new();
+    let mut kept: Vec<NameRow<'_>> = Vec::new();
     let mut taken: HashSet<u64> = HashSet::new();
     for (index, source) in sources.iter().enumerate().rev() {
-        let rows: Vec<Row<'_>> = source.rows()?.collect::<Result<_, _>>()?;
+        let rows: Vec<NameRow<'_>> = source.rows()?.collect::<Result<_, _>>()?;
         if index + 1 == sources.len() && index == 0 {
             return Ok(compile::gazetteer(&rows));
         }
@@ -137,8 +137,8 @@ impl Source {
 
     /// Its rows, checked one by one; those without a source have the file's name for one. The outer error is of the
     /// header, the inner ones of a line.
-    pub(super) fn rows(&self) -> Result<Box<dyn Iterator<Item = Result<Row<'_>, Error>> + '_>, Error> {
-        let rows: Box<dyn Iterator<Item = Result<Row<'_>, BadLine>>> = match &self.kind {
+    pub(super) fn rows(&self) -> Result<Box<dyn Iterator<Item = Result<NameRow<'_>, Error>> + '_>, Error> {
+        let rows: Box<dyn Iterator<Item = Result<NameRow<'_>, BadLine>>> = match &self.kind {
             Kind::Tsv => Box::new(load::each(&self.text).map_err(|mut bad| {
                 if Ending::of(Path::new(&self.path)) == Ending::Other {
                     bad.message += "; if the file holds one name a line, give the type of its names";
@@ -159,7 +159,7 @@ impl Source {
             })),
         };
         Ok(Box::new(rows.map(|row| match row {
-            Ok(row) if row.source.is_empty() => Ok(Row { source: &self.file, ..row }),
+            Ok(row) if row.source.is_empty() => Ok(NameRow { source: &self.file, ..row }),
             Ok(row) => Ok(row),
             Err(bad) => Err(bad_line(bad).at(&self.path)),
         })))

@@ -136,10 +136,10 @@ mod tests {
 
     #[test]
     fn a_feature_is_its_place_in_the_order_and_its_values() {
-        let slots = |tell: fn(&mut Features<'_, Seen>)| {
-            let mut seen = Seen::default();
-            tell(&mut Features::new(&mut seen));
-            seen.0
+        let slots = |tell: fn(&mut Features<'_, Told>)| {
+            let mut told = Told::default();
+            tell(&mut Features::new(&mut told));
+            told.0
         };
         let once = slots(|features| features.add([1, 2]));
         assert_eq!(once, slots(|features| features.add([1, 2])));
@@ -153,9 +153,9 @@ mod tests {
     }
 
     #[derive(Default)]
-    struct Seen(Vec<u16>);
+    struct Told(Vec<u16>);
 
-    impl Sink for Seen {
+    impl Sink for Told {
         fn take(&mut self, slot: u16) {
             self.0.push(slot);
         }

@@ -10,6 +10,7 @@ use crate::entity::state::state_of;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::MentionId;
 use crate::lexicon::Classes;
+use crate::lexicon::en;
 use crate::segment::{Flags, Token};
 use crate::span::{Span, offset};
 
@@ -156,12 +157,10 @@ impl<'a> Reader<'a> {
 ///
 /// By its ending alone: "radical", "violent", "useless". Short words and those that end a role's phrase are none.
 pub(super) fn is_adjective(token: Token<'_>) -> bool {
-    const ENDINGS: [&str; 13] =
-        ["al", "ive", "ous", "ful", "ent", "ant", "ary", "ic", "able", "ible", "less", "ish", "ular"];
     let text = token.text();
     text.len() > 4
         && !token.is_capitalised()
         && !token.has(Classes::SPEECH_VERB.or(Classes::BELIEF_VERB))
         && !ends_phrase(token)
-        && ENDINGS.iter().any(|ending| text.ends_with(ending))
+        && en::role::ADJECTIVE_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }

@@ -12,6 +12,7 @@
 use super::{HEAD, MODIFIERS, Phrase, Reader, Rule, ends_phrase, is_head, is_modifier};
 use crate::entity::{Form, Mention};
 use crate::gazetteer::kinds::EntityType;
+use crate::id::MentionId;
 use crate::lexicon::Classes;
 use crate::segment::{Flags, Token};
 use crate::span::Span;
@@ -164,7 +165,8 @@ impl Reader<'_> {
         {
             end += 2;
         }
-        // A name right after the noun has the role itself: "Ana Silva, minister Bo Lund". So has an owner: "the pilot's widow".
+        // A name right after the noun has the role itself: "Ana Silva, minister Bo Lund". So has an owner: "the pilot's
+        // widow".
         let owner = self.at(end, mention).is_some_and(Token::is_possessive);
         if owner || self.starting_at(end).is_some_and(|next| next.kind() == EntityType::Per) {
             return None;
@@ -191,6 +193,24 @@ impl Reader<'_> {
     /// ends. An affiliation in front wins, unless it is an adjective of a people and an organisation stands behind:
     /// "the Dutch head of Norbank".
     fn phrase(self, at: usize, mention: Mention<'_>, rule: Rule, was: bool) -> Option<(Phrase, usize)> {
+        let Front { start, head, lead, mut affiliation } = self.front(at, mention)?;
+        let end = self.noun_end(head, mention)?;
+        let mut close = end;
+        if affiliation.is_none_or(|(_, id)| self.mentions.get(id).kind() == EntityType::Misc)
+            && let Some((span, id)) = self.affiliation(end, mention)
+            && (affiliation.is_none() || self.mentions.get(id).kind() == EntityType::Org)
+        {
+            affiliation = Some((span, id));
+            close = self.mentions.get(id).tokens().1.index();
+        }
+        let role = self.span(start, end);
+        let span = affiliation.map_or(role, |(span, _)| role.cover(span));
+        Some((Phrase { lead, role: Some(role), affiliation, was, ..Phrase::new(span, rule) }, close))
+    }
+
+    /// A noun phrase from `at` on up to its role's noun: "the former Norbank chief executive". None if no such noun
+    /// comes within some words, or one that binds comes first.
+    fn front(self, at: usize, mention: Mention<'_>) -> Option<Front> {
         let determined = self.at(at, mention).is_some_and(|token| {
             token.has(Classes::DETERMINER.or(Classes::HE_PRONOUN).or(Classes::SHE_PRONOUN).or(Classes::IT_PRONOUN))
         });
@@ -200,7 +220,7 @@ impl Reader<'_> {
             usize::from(determined && self.at(start, mention).is_some_and(|token| token.flags().has(Flags::DIGIT)));
         let (mut lead, mut affiliation) = (None, None);
         let mut index = start;
-        let head = loop {
+        loop {
             let token = self.at(index, mention).filter(|_| index < start + MODIFIERS + 2)?;
             if let Some(named) = self.starting_at(index)
                 && !token.has(Classes::ROLE)
@@ -216,50 +236,55 @@ impl Reader<'_> {
                 start = index;
                 continue;
             }
-            let goes_on = (index + 1..index + 3)
-                .map_while(|next| {
-                    self.at(next, mention).filter(|next| next.flags().has(Flags::LETTER) && !ends_phrase(*next))
-                })
-                .any(|next| next.has(HEAD) && self.starting_at(next.id().index()).is_none());
-            if is_head(token) && !token.has(Classes::ROLE_PLURAL) && !goes_on {
-                break index;
+            if is_head(token) && !token.has(Classes::ROLE_PLURAL) && !self.goes_on_to_head(index, mention) {
+                return Some(Front { start, head: index, lead, affiliation });
             }
-            // "the study's other author"
-            if index == start && token.is("other") {
-                start += 1;
+            // "the study's other author", "the museum's director": the owner has no name.
+            let other = index == start && token.is("other");
+            if other || token.is_possessive() && index > start {
                 index += 1;
-                continue;
-            }
-            let lower = token.flags().has(Flags::LETTER) && !token.is_capitalised();
-            let owner = token.has(Classes::ORG_KEY) && self.at(index + 1, mention).is_some_and(Token::is_possessive);
-            let inside = lower || owner || is_modifier(token) || token.has(HEAD.or(Classes::COMMON));
-            // "the museum's director": the owner has no name.
-            if token.is_possessive() && index > start {
-                start = index + 1;
-                index += 1;
+                start = index;
                 continue;
             }
             // "the defending champion"
             let participle = index == start && determined && token.text().ends_with("ing");
-            if !inside
+            if !self.may_stand_inside(token, mention)
                 || (ends_phrase(token) || token.has(Classes::BELIEF_VERB)) && !participle
                 || token.has(Classes::ROLE_PLURAL)
             {
                 return None;
             }
             index += 1;
-        };
-        let end = self.noun_end(head, mention)?;
-        let mut close = end;
-        if affiliation.is_none_or(|(_, id)| self.mentions.get(id).kind() == EntityType::Misc)
-            && let Some((span, id)) = self.affiliation(end, mention)
-            && (affiliation.is_none() || self.mentions.get(id).kind() == EntityType::Org)
-        {
-            affiliation = Some((span, id));
-            close = self.mentions.get(id).tokens().1.index();
         }
-        let role = self.span(start, end);
-        let span = affiliation.map_or(role, |(span, _)| role.cover(span));
-        Some((Phrase { lead, role: Some(role), affiliation, was, ..Phrase::new(span, rule) }, close))
     }
+
+    /// Whether one of the two words behind `index` is a role's noun, too, and no name starts with it: then the one at
+    /// `index` only modifies, as "bank" in "bank chief".
+    fn goes_on_to_head(self, index: usize, mention: Mention<'_>) -> bool {
+        let word =
+            |next: usize| self.at(next, mention).filter(|next| next.flags().has(Flags::LETTER) && !ends_phrase(*next));
+        let mut words = (index + 1..index + 3).map_while(word);
+        words.any(|next| next.has(HEAD) && self.starting_at(next.id().index()).is_none())
+    }
+
+    /// Whether a word may stand in a role's phrase before its noun: in small letters, an organisation's key word that
+    /// owns what follows ("the Ministry's spokesman"), or a word for persons.
+    fn may_stand_inside(self, token: Token<'_>, mention: Mention<'_>) -> bool {
+        let lower = token.flags().has(Flags::LETTER) && !token.is_capitalised();
+        let owned = || self.at(token.id().index() + 1, mention).is_some_and(Token::is_possessive);
+        let owner = token.has(Classes::ORG_KEY) && owned();
+        lower || owner || is_modifier(token) || token.has(HEAD.or(Classes::COMMON))
+    }
+}
+
+/// A role's phrase up to its noun.
+struct Front {
+    /// The first token of the role.
+    start: usize,
+    /// Its noun.
+    head: usize,
+    /// Words before the affiliation.
+    lead: Option<Span>,
+    /// The first name before the noun.
+    affiliation: Option<(Span, MentionId)>,
 }

@@ -27,8 +27,8 @@ use crate::segment::{Flags, Token};
 /// No more honorifics stand before a name.
 const HONORIFICS: usize = 4;
 
-/// A phrase in front of a name, with the first token of its role and the first of all its words.
-struct Found {
+/// A phrase in front of a name, and where it starts, so that what stands before it can be read next.
+struct FrontPhrase {
     /// What was read.
     phrase: Phrase,
     /// The first token of the role.
@@ -103,7 +103,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The role in front of a rank: "army spokesman, Colonel Ana Silva,".
-    fn before_rank(self, near: &Found, mention: Mention<'_>) -> Option<Phrase> {
+    ///
+    /// The rank alone ("Colonel") is then a second role. The comma must follow a singular noun, and a comma must close
+    /// the name, so that a list of ranks and names ("Major Ana Silva, Colonel Bo Lund and") is no apposition.
+    fn before_rank(self, near: &FrontPhrase, mention: Mention<'_>) -> Option<Phrase> {
         let comma = near.first.checked_sub(1).and_then(|index| self.at(index, mention))?;
         let rank = self.at(near.role, mention).is_some_and(|token| token.has(Classes::RANK));
         let closed = self.view.get(mention.tokens().1.index()).is_some_and(|token| token.text() == ",");
@@ -115,12 +118,13 @@ impl<'a> Reader<'a> {
 
     /// Adds a phrase with the one that "and" joins to it: one role if nothing tells them apart. "the president and
     /// former minister Silva" are two persons: only a noun without an article goes on to the name.
-    fn with_first(self, near: &Found, mention: Mention<'_>, found: &mut Vec<Phrase>) {
+    fn with_first(self, near: &FrontPhrase, mention: Mention<'_>, found: &mut Vec<Phrase>) {
         let first = || {
             let and = near.first.checked_sub(1)?;
             self.at(and, mention).filter(|token| token.is("and"))?;
             let head = self.at(and.checked_sub(1)?, mention)?;
-            // "the president and former minister Silva" are two people: only a noun without an article goes on to the name.
+            // "the president and former minister Silva" are two people: only a noun without an article goes on to the
+            // name.
             let noun = is_head(head) && !head.is_capitalised() && !head.has(Classes::ROLE_PLURAL);
             let first = self.ending(and, mention, near.phrase.rule).filter(|_| noun)?;
             let owned = |index: usize| {
@@ -149,7 +153,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The phrase whose last token is before `end`; none if that is no role's noun, nor one with "of" behind it.
-    fn ending(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<Found> {
+    ///
+    /// Steps, from right to left:
+    ///
+    /// 1. The last word must be a role's noun, or have "of" and one in front ([`head_of`](Self::head_of)): "Secretary
+    ///    of State".
+    /// 2. What [modifies](Self::past_modifiers) it and what "and" [joins](Self::past_joined) is taken in.
+    /// 3. A name right in front, with or without possessive, is the affiliation: "Norbank chairman", "Russia's Foreign
+    ///    Minister". A place between an organisation and the noun belongs to the role: "Reuters' Moscow bureau chief"
+    ///    is `Moscow bureau chief` at Reuters.
+    /// 4. Where neither an affiliation nor a word that opens a phrase (an article, a preposition, a mark) stands in
+    ///    front, plain words go out again, since one of them may be a verb.
+    fn ending(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<FrontPhrase> {
         let last = self.at(end.checked_sub(1)?, mention)?;
         if let Some(found) = self.office_of(end, mention, rule) {
             return Some(found);
@@ -202,7 +217,7 @@ impl<'a> Reader<'a> {
             None => (None, None, start),
         };
         let phrase = Phrase { lead, role: Some(role), affiliation, plural, ..Phrase::new(self.span(first, end), rule) };
-        Some(Found { phrase, role: start, first })
+        Some(FrontPhrase { phrase, role: start, first })
     }
 
     /// Where the words start that modify the noun of a role which starts at `start`; `title`, if that is capitalised.
@@ -297,7 +312,10 @@ impl<'a> Reader<'a> {
 
     /// An office in front of a name, with what it is of between: "the CEO of Norbank Ana Silva". "Secretary of State"
     /// is one office.
-    fn office_of(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<Found> {
+    ///
+    /// Not before a comma, where the "of" phrase may be another's, and not for an unknown place, which is the office's:
+    /// "Secretary of State".
+    fn office_of(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<FrontPhrase> {
         let body = self.ending_at(end).filter(|body| matches!(body.kind(), EntityType::Org | EntityType::Loc))?;
         let of = self.at(body.tokens().0.index().checked_sub(1)?, mention).filter(|token| token.is("of"))?;
         let head = of
@@ -318,7 +336,7 @@ impl<'a> Reader<'a> {
         let role = self.span(start, of.id().index());
         let affiliation = Some((body.span(), body.id()));
         let phrase = Phrase { role: Some(role), affiliation, ..Phrase::new(role.cover(body.span()), rule) };
-        Some(Found { phrase, role: start, first: start })
+        Some(FrontPhrase { phrase, role: start, first: start })
     }
 
     /// The word before an affiliation that belongs to the role: "former" in "former Norbank chairman", "leading" in

@@ -28,9 +28,15 @@ pub(crate) mod organisation;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod person;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod place;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod quotation;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod report;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod role;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod sport;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod state;
 pub(crate) mod stop;

@@ -59,3 +59,40 @@ pub(crate) const SUFFIXES: &[&str] = &["Associates", "Bros", "Brothers", "Co", "
 
 /// What is done to firms: "the takeover of Norbank", "shares in Norbank".
 pub(crate) const DEALS: &[&str] = &["acquisition", "flotation", "shares", "stake", "takeover"];
+
+/// Nouns for organisations that stand before other names as often, and so tell nothing of one behind them: "party",
+/// "club".
+pub(crate) const COMMON_KINDS: &[&str] =
+    &["agency", "party", "team", "club", "school", "band", "network", "maker", "chain", "company", "firm"];
+
+/// Nouns that may stand for any company: "the firm", "the carmaker"; sorted.
+pub(crate) const COMPANY_NOUNS: &[&str] = &[
+    "automaker",
+    "brewer",
+    "brewery",
+    "carmaker",
+    "chain",
+    "chipmaker",
+    "company",
+    "conglomerate",
+    "drugmaker",
+    "firm",
+    "group",
+    "insurer",
+    "maker",
+    "manufacturer",
+    "operator",
+    "retailer",
+    "start-up",
+    "startup",
+    "supplier",
+    "utility",
+];
+
+/// Kinds of organisation before a name that tell a noun of another kind not to stand for it: "the union Norbond" is no
+/// "group".
+pub(crate) const OTHER_KINDS: &[&str] =
+    &["union", "party", "court", "club", "charity", "university", "ministry", "newspaper"];
+
+/// Words between "the" and the noun for an organisation that only describe it, beside participles: "the ailing lender".
+pub(crate) const DESCRIBING: &[&str] = &["ailing", "struggling", "new", "young", "loss-making"];

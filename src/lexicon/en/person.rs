@@ -94,3 +94,22 @@ pub(crate) const SEPARATE_EVENTS: &[&str] = &[
     "world",
     "wrestling",
 ];
+
+/// Titles of anybody, without the full stop that some write: what stands behind one by itself is a person.
+pub(crate) const MISTERS: &[&str] = &["Miss", "Mr", "Mrs", "Ms"];
+
+/// Titles that are no part of a person's name though the tagger takes them for one.
+pub(crate) const TITLES: &[&str] = &["Dr", "Miss", "Mme", "Mr", "Mrs", "Ms", "Prof"];
+
+/// Titles before "Justice": "Mr Justice Weber", "Lord Justice Weber".
+pub(crate) const OF_JUSTICES: &[&str] = &["Lady", "Lord", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."];
+
+/// Titles of those whom counties are called after: "Queen Anne's County".
+pub(crate) const OF_COUNTIES: &[&str] = &["King", "Prince", "Princess", "Queen", "St."];
+
+/// Endings of given names of men, of four bytes or more, which are not known otherwise: "Anselmo". Those in "-ko" are
+/// as often women's.
+pub(crate) const MALE_ENDINGS: &[&str] = &["o", "os", "us"];
+
+/// Endings of given names of women: "Graziella".
+pub(crate) const FEMALE_ENDINGS: &[&str] = &["ina", "ella", "elle", "etta", "ette", "trix"];

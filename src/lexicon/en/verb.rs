@@ -83,6 +83,19 @@ pub(crate) const BASES: &[&str] = &[
     "weigh", "widen", "win", "wipe", "withdraw", "withstand", "work", "worsen", "wreck", "yield",
 ];
 
+/// Adverbs that stand before a verb, so that what is before them is its subject: "the company also", "the senator
+/// never".
+pub(crate) const ADVERBS: &[&str] = &["also", "still", "now", "already", "never", "later"];
+
+/// Adverbs behind a name at a sentence's start that make it one of somebody who acts: "Sun never", "Long once".
+pub(crate) const ADVERBS_OF_PERSONS: &[&str] = &["never", "also", "still", "then", "once", "later"];
+
+/// Pasts that are verbs behind a noun if an object follows, and as often something else: "the company cut 200 jobs".
+pub(crate) const WITHOUT_ENDING: &[&str] = &["cut", "hit", "left", "put", "set", "shut"];
+
+/// Participles without "-ed" behind the noun of a definition: "a language spoken in the hills".
+pub(crate) const PARTICIPLES: &[&str] = &["held", "known", "made", "run", "set", "spoken", "written"];
+
 #[cfg(test)]
 mod tests {
     use super::*;
