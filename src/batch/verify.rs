@@ -39,7 +39,7 @@ pub struct Verified {
 }
 
 /// Of the faults of one column, so many are told; all are counted.
-const TOLD: u64 = 5;
+const FAULTS_TOLD: u64 = 5;
 
 /// The part of `run.json` that is checked.
 #[derive(Deserialize)]
@@ -75,7 +75,7 @@ pub fn verify(folder: &Path, tell: &mut dyn FnMut(Error)) -> Result<Verified, Er
     let locate = |error: Error| error.at(path.display().to_string());
     let text = fs::read(&path).map_err(|error| locate(Error::io(error)))?;
     let record: Record = serde_json::from_slice(&text).map_err(|error| locate(Error::json(error)))?;
-    let mut checked = Checked { verified: Verified::default(), tell, times: HashMap::new() };
+    let mut checked = Checker { verified: Verified::default(), tell, times: HashMap::new() };
     if record.files.is_empty() {
         checked.wrong(&path, None, "the record names no files: a program before 0.2 wrote it, or somebody changed it");
     }
@@ -135,7 +135,7 @@ impl Texts {
 }
 
 /// What was checked so far, and whom it is told.
-struct Checked<'a> {
+struct Checker<'a> {
     /// The counts.
     verified: Verified,
     /// Takes each fault.
@@ -144,7 +144,7 @@ struct Checked<'a> {
     times: HashMap<(Table, String), u64>,
 }
 
-impl Checked<'_> {
+impl Checker<'_> {
     /// Tells a fault.
     fn wrong(&mut self, path: &Path, line: Option<u64>, message: &str) {
         self.verified.wrong += 1;
@@ -273,7 +273,7 @@ impl Checked<'_> {
     fn told(&mut self, table: Table, path: &Path, column: &str, row: u64, message: &str) {
         let times = self.times.entry((table, column.to_owned())).or_default();
         *times += 1;
-        if *times <= TOLD {
+        if *times <= FAULTS_TOLD {
             self.wrong(path, None, &format!("row {row}: {message}"));
         } else {
             self.verified.wrong += 1;

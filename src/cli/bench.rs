@@ -19,20 +19,58 @@
 use std::cell::Cell;
 use std::fmt::Write;
 use std::fs;
+use std::path::PathBuf;
 use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
+use clap::ValueHint;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::args::BenchArgs;
+use super::args::{TEMPLATE, column, date};
 use super::extract::{columns, pipeline};
+use super::options::Finds;
 use super::{Status, print, tell};
 use crate::article::Article;
 use crate::batch::{self, ExtractOptions, Output};
 use crate::error::Error;
-use crate::ingest::{Articles, ReadOptions};
+use crate::ingest::{Articles, Field, ReadOptions};
 use crate::pipeline::{Pipeline, Stage};
 use crate::table::{Chunk, Format, Table};
+
+/// Measures every stage, and the whole job, on your own articles
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline bench corpus/\n  \
+        dateline bench news.jsonl.gz --terms climate.csv\n  \
+        dateline bench news.jsonl.gz --runs 9 --json\n\n"
+)]
+pub(super) struct BenchArgs {
+    /// Files, folders or patterns; the articles are kept in memory
+    #[arg(required = true, value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// Measure so often; the medians are printed
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) runs: u32,
+
+    #[command(flatten)]
+    pub(super) finds: Finds,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// The date of articles that have none of their own
+    #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
+    #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
+    pub(super) column: Vec<(Field, String)>,
+}
 
 /// Measures, and prints the page. Nothing is measured if no article can be read.
 pub(super) fn run(typed: &BenchArgs) -> Result<Status, Error> {
@@ -60,13 +98,13 @@ pub(super) fn run(typed: &BenchArgs) -> Result<Status, Error> {
         stages.iter_mut().zip(seconds).for_each(|(stage, seconds)| stage.push(seconds));
         tokens = counted;
     }
-    let mut rows: Vec<Row> = Stage::ALL
+    let mut rows: Vec<Measured> = Stage::ALL
         .iter()
         .zip(stages)
         .filter(|(stage, _)| **stage != Stage::Match || pipeline.has_matcher())
-        .map(|(stage, times)| Row { what: stage.as_str().to_owned(), seconds: median(times) })
+        .map(|(stage, times)| Measured { what: stage.as_str().to_owned(), seconds: median(times) })
         .collect();
-    rows.push(Row { what: "all stages".to_owned(), seconds: rows.iter().map(|row| row.seconds).sum() });
+    rows.push(Measured { what: "all stages".to_owned(), seconds: rows.iter().map(|row| row.seconds).sum() });
     let cores = available_parallelism().map_or(1, usize::from);
     for jobs in if cores > 1 { vec![1, cores] } else { vec![1] } {
         let mut times = Vec::new();
@@ -74,10 +112,10 @@ pub(super) fn run(typed: &BenchArgs) -> Result<Status, Error> {
             times.push(end_to_end(&pipeline, typed, &read, jobs)?);
         }
         let threads = if jobs == 1 { "1 thread".to_owned() } else { format!("{jobs} threads") };
-        rows.push(Row { what: format!("end to end, {threads}"), seconds: median(times) });
+        rows.push(Measured { what: format!("end to end, {threads}"), seconds: median(times) });
     }
     let bytes = articles.iter().map(|article| article.text().len()).sum();
-    let data = Data { articles: articles.len(), bytes, tokens };
+    let data = Workload { articles: articles.len(), bytes, tokens };
     let page =
         if typed.json { json(&rows, &data, typed.runs, start_up) } else { plain(&rows, &data, typed.runs, start_up) };
     print(page.as_bytes())?;
@@ -85,7 +123,7 @@ pub(super) fn run(typed: &BenchArgs) -> Result<Status, Error> {
 }
 
 /// What was measured: a stage on one thread, or the job from the files to the bytes of all tables as CSV.
-struct Row {
+struct Measured {
     /// Its name.
     what: String,
     /// The median for all articles.
@@ -93,7 +131,7 @@ struct Row {
 }
 
 /// What it was measured on.
-struct Data {
+struct Workload {
     /// The number of articles.
     articles: usize,
     /// Bytes of their texts.
@@ -170,7 +208,7 @@ fn machine() -> Vec<(&'static str, Value)> {
 }
 
 /// The page for reading; of each row three rates: megabytes of text, articles and tokens a second.
-fn plain(rows: &[Row], data: &Data, runs: u32, start_up: Duration) -> String {
+fn plain(rows: &[Measured], data: &Workload, runs: u32, start_up: Duration) -> String {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let facts: Vec<String> = machine().iter().map(|(name, value)| format!("{name} {}", text(value))).collect();
     let mut page = format!(
@@ -183,7 +221,7 @@ fn plain(rows: &[Row], data: &Data, runs: u32, start_up: Duration) -> String {
     );
     writeln!(page, "{:24} {:>9} {:>12} {:>14}", "", "MB/s", "articles/s", "tokens/s")
         .expect("a String takes every character");
-    for Row { what, seconds } in rows {
+    for Measured { what, seconds } in rows {
         let [megabytes, articles, tokens] =
             [rate(data.bytes, *seconds) / 1e6, rate(data.articles, *seconds), rate(data.tokens, *seconds)];
         writeln!(page, "{what:24} {megabytes:9.2} {articles:12.0} {tokens:14.0}")
@@ -199,8 +237,8 @@ fn plain(rows: &[Row], data: &Data, runs: u32, start_up: Duration) -> String {
 ///  "start_up_seconds": …,
 ///  "rows": [{"what": "segment", "seconds": …, "megabytes_per_second": …, …}, …]}
 /// ```
-fn json(rows: &[Row], data: &Data, runs: u32, start_up: Duration) -> String {
-    let rows = rows.iter().map(|Row { what, seconds }| {
+fn json(rows: &[Measured], data: &Workload, runs: u32, start_up: Duration) -> String {
+    let rows = rows.iter().map(|Measured { what, seconds }| {
         json!({
             "what": what,
             "seconds": seconds,

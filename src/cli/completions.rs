@@ -5,9 +5,20 @@
 
 use clap::CommandFactory;
 
-use super::args::{Args, CompletionsArgs};
+use super::args::{Args, TEMPLATE};
 use super::{Status, print};
 use crate::error::Error;
+
+/// Prints a script that completes the command's options in a shell.
+#[derive(Clone, Copy, Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline\n\n"
+)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
 
 /// Prints the script.
 pub(super) fn run(typed: CompletionsArgs) -> Result<Status, Error> {

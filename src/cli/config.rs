@@ -20,7 +20,8 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-use super::args::{self, Options};
+use super::args;
+use super::options::Options;
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::kinds::EntityType;
 use crate::ingest::{DateOrder, Field};

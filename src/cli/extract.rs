@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::args::{ExtractArgs, Finds, Options};
+use super::options::{ExtractArgs, Finds, Options};
 use super::progress::{Progress, counted};
 use super::signal::Interruptible;
 use super::terms::terms;
@@ -48,9 +48,7 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     refuse_taken(&options.keep)?;
     let read = read_options(&options);
     let extract = extract_options(&options)?;
-    let finds = options.finds();
-    let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model, &finds)?;
-    let inputs: Vec<String> = typed.inputs.iter().map(|input| input.display().to_string()).collect();
+    let pipeline = pipeline(&options.gazetteer, options.kind, options.no_model, &options.finds())?;
     let out = options.out.as_deref().unwrap_or(Path::new("tables"));
     let mut articles = Articles::open(typed.inputs.iter(), read.clone());
     let skipped = articles.skipped();
@@ -61,53 +59,106 @@ pub(super) fn run(typed: ExtractArgs) -> Result<Status, Error> {
     let mut progress = Progress::new(&typed.inputs, started);
     articles.watch(progress.watch());
 
+    let job =
+        Job { typed: &typed.inputs, options: &options, read: &read, extract: &extract, pipeline: &pipeline, started };
     let summary = if out == Path::new("-") {
-        if options.resume {
-            let message = "--resume goes on with tables in a folder; name it with --out".to_owned();
-            return Err(Error::new(ErrorKind::Config { message }));
-        }
-        let mut output = Standard::new(&extract)?;
-        let summary = batch::extract(articles, &pipeline, &extract, &mut output, &mut |event| progress.see(event))?;
-        output.finish()?;
-        summary
+        job.to_standard_output(articles, &mut progress)?
     } else {
-        let terms = terms(&typed.inputs, &options, &extract, &pipeline)?;
-        let (folder, mut journal) =
-            match TableFolder::journaled(out, &extract, options.overwrite, terms, options.resume)? {
-                Begun::Run { folder, journal, removed } => {
-                    progress.begin(options.resume, removed, &journal);
-                    (folder, journal)
-                }
-                Begun::Ended(summary) => {
-                    progress.say(&"the run had ended, and its tables are there");
-                    return Ok(status(&summary));
-                }
-            };
-        let mut output = Interruptible::new(*folder)?;
-        let watch = &mut |event: Event<'_>| progress.see(event);
-        let ended = batch::extract_journaled(articles, &pipeline, &extract, &mut output, watch, Some(&mut journal));
-        let summary = ended.inspect_err(|error| how_to_go_on(error, &journal))?;
-        if !progress.only_missing(&summary) {
-            let ended = output.output.finish(&Run {
-                inputs: &inputs,
-                read: &read,
-                extract: &extract,
-                pipeline: Some(&pipeline),
-                gazetteers: &options.gazetteer,
-                terms: &finds.terms,
-                patterns: &finds.patterns,
-                summary: &summary,
-                seconds: started.elapsed().as_secs_f64(),
-            });
-            ended.inspect_err(|error| how_to_go_on(error, &journal))?;
+        match job.to_folder(out, articles, &mut progress)? {
+            Ended::Now(summary) => summary,
+            Ended::Before(summary) => return Ok(status(&summary)),
         }
-        summary
     };
     progress.finish(&summary, &skipped.counts());
     if let Some(people) = &options.people {
         tell_unmatched(people, &summary);
     }
     Ok(status(&summary))
+}
+
+/// A run as it was typed and as it is meant.
+struct Job<'a> {
+    /// The inputs.
+    typed: &'a [PathBuf],
+    /// What was typed, and what the file of configuration says.
+    options: &'a Options,
+    /// How inputs are read.
+    read: &'a ReadOptions,
+    /// What is written.
+    extract: &'a ExtractOptions,
+    /// What annotates.
+    pipeline: &'a Pipeline,
+    /// When the process began with it, for the record's seconds.
+    started: Instant,
+}
+
+/// When a run into a folder ended.
+enum Ended {
+    /// Now, with these counts.
+    Now(Summary),
+    /// Before this process began: `--resume` found its tables whole.
+    Before(Summary),
+}
+
+impl Job<'_> {
+    /// Writes one table to standard output, as it is made: the first rows come while later articles are still read.
+    ///
+    /// # Errors
+    ///
+    /// If more than one table is asked for, or `--resume`, for which there is nothing to go on with.
+    fn to_standard_output(&self, articles: Articles, progress: &mut Progress) -> Result<Summary, Error> {
+        if self.options.resume {
+            let message = "--resume goes on with tables in a folder; name it with --out".to_owned();
+            return Err(Error::new(ErrorKind::Config { message }));
+        }
+        let mut output = StandardOutput::new(self.extract)?;
+        let watch = &mut |event: Event<'_>| progress.see(event);
+        let summary = batch::extract(articles, self.pipeline, self.extract, &mut output, watch)?;
+        output.finish()?;
+        Ok(summary)
+    }
+
+    /// Writes the tables to a folder, with a journal; nothing appears if no input was there.
+    ///
+    /// # Errors
+    ///
+    /// If the folder is not free or the run to go on with was another one; if nothing can be written. What is kept is
+    /// said then.
+    fn to_folder(&self, out: &Path, articles: Articles, progress: &mut Progress) -> Result<Ended, Error> {
+        let Self { options, extract, pipeline, .. } = *self;
+        let terms = terms(self.typed, options, extract, pipeline)?;
+        let begun = TableFolder::journaled(out, extract, options.overwrite, terms, options.resume)?;
+        let (folder, mut journal) = match begun {
+            Begun::Run { folder, journal, removed } => {
+                progress.begin(options.resume, removed, &journal);
+                (folder, journal)
+            }
+            Begun::Ended(summary) => {
+                progress.say(&"the run had ended, and its tables are there");
+                return Ok(Ended::Before(summary));
+            }
+        };
+        let mut output = Interruptible::new(*folder)?;
+        let watch = &mut |event: Event<'_>| progress.see(event);
+        let ended = batch::extract_journaled(articles, pipeline, extract, &mut output, watch, Some(&mut journal));
+        let summary = ended.inspect_err(|error| how_to_go_on(error, &journal))?;
+        if !progress.only_missing(&summary) {
+            let inputs: Vec<String> = self.typed.iter().map(|input| input.display().to_string()).collect();
+            let ended = output.output.finish(&Run {
+                inputs: &inputs,
+                read: self.read,
+                extract,
+                pipeline: Some(pipeline),
+                gazetteers: &options.gazetteer,
+                terms: &options.terms,
+                patterns: &options.patterns,
+                summary: &summary,
+                seconds: self.started.elapsed().as_secs_f64(),
+            });
+            ended.inspect_err(|error| how_to_go_on(error, &journal))?;
+        }
+        Ok(Ended::Now(summary))
+    }
 }
 
 /// The status of a run by its counts.
@@ -253,9 +304,9 @@ fn read_options(options: &Options) -> ReadOptions {
 }
 
 /// Standard output as the place of a table: the bytes as they come, buffered.
-struct Standard(io::BufWriter<io::Stdout>);
+struct StandardOutput(io::BufWriter<io::Stdout>);
 
-impl Standard {
+impl StandardOutput {
     /// Standard output for a run with these options.
     ///
     /// # Errors
@@ -275,7 +326,7 @@ impl Standard {
     }
 }
 
-impl Output for Standard {
+impl Output for StandardOutput {
     fn write(&mut self, _: Table, _: Format, rows: Chunk) -> Result<(), Error> {
         self.0
             .write_all(&super::terminal::on_stdout(rows.bytes().expect("formats of text have bytes")))

@@ -10,16 +10,91 @@
 //! `find` answers from the same compiled gazetteers as the tagger; it has none of the tagger's rules for what a name
 //! means in an article.
 
-use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
+use clap::{Subcommand, ValueHint};
 use indicatif::HumanCount;
+use jiff::civil::Date;
 
-use super::args::GazetteerCommand;
+use super::args::{TEMPLATE, date, kind};
 use super::{Status, extract, print, say, tell, wikidata};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
+
+/// Checks, searches, compiles and imports gazetteers
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline gazetteer check mine.tsv\n  \
+        dateline gazetteer find Georgia\n  \
+        dateline gazetteer compile mine.tsv more.csv -o mine.gaz\n  \
+        dateline gazetteer import-wikidata latest-all.json.gz -o wikidata.tsv\n\n"
+)]
+pub(super) struct GazetteerArgs {
+    #[command(subcommand)]
+    pub(super) command: GazetteerCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GazetteerCommand {
+    /// Tells of every line that cannot be used: file, line, column and what to do
+    Check {
+        /// Gazetteers
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+
+        /// The type of names in files that hold one a line
+        #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+        kind: Option<EntityType>,
+    },
+    /// Prints all that a name may stand for, tab-separated, the likeliest of the last file first
+    Find {
+        /// The name; with --date also an office with its country: "Norwegian prime minister"
+        name: String,
+
+        /// Leave out what did not hold on this day
+        #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
+        date: Option<Date>,
+
+        /// Search these files before the program's own gazetteers; may be repeated
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        gazetteer: Vec<PathBuf>,
+
+        /// The type of names in files that hold one a line
+        #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+        kind: Option<EntityType>,
+    },
+    /// Compiles files to one that opens at once; names of later files replace those of earlier ones
+    Compile {
+        /// Gazetteers
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+
+        /// Write the compiled gazetteer to this file, whose name ends in .gaz
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        out: PathBuf,
+
+        /// The type of names in files that hold one a line
+        #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+        kind: Option<EntityType>,
+    },
+    /// Makes a gazetteer of Wikidata's JSON dump: people with their offices, organisations and places
+    ImportWikidata {
+        /// The dump, plain or compressed (.gz, .bz2)
+        #[arg(value_name = "DUMP", value_hint = ValueHint::FilePath)]
+        dump: PathBuf,
+
+        /// Write the gazetteer to this file, tab-separated
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        out: PathBuf,
+
+        /// Leave out what fewer pages of Wikipedia and its sisters are about
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        min_sitelinks: u32,
+    },
+}
 
 /// Runs the command that was typed.
 pub(super) fn run(command: &GazetteerCommand) -> Result<Status, Error> {

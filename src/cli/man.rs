@@ -4,12 +4,27 @@
 //! `dateline-extract.1` and so on are written there.
 
 use std::fs;
+use std::path::PathBuf;
 
-use clap::CommandFactory;
+use clap::{CommandFactory, ValueHint};
 
-use super::args::{Args, ManArgs};
+use super::args::{Args, TEMPLATE};
 use super::{Status, print, say};
 use crate::error::Error;
+
+/// Writes the manual pages, of the command and of each of its commands.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline man | man -l -                             read the first\n  \
+        dateline man --out /usr/local/share/man/man1\n\n"
+)]
+pub(super) struct ManArgs {
+    /// Write a file for each command to this folder [default: that of dateline to standard output]
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) out: Option<PathBuf>,
+}
 
 /// Writes the pages. The command `help`, which the parser adds, has none.
 ///

@@ -28,6 +28,7 @@ mod formats;
 mod gazetteer;
 mod item;
 mod man;
+mod options;
 mod progress;
 mod report;
 mod segment;

@@ -21,14 +21,17 @@
 //!
 //! The page is made whole before it is shown, so that its length decides on the pager.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
+use clap::ValueHint;
+use jiff::civil::Date;
 
-use super::args::ShowArgs;
+use super::args::{TEMPLATE, column, date, kind};
 use super::extract::{columns, pipeline};
+use super::options::Finds;
 use super::progress::counted;
-use super::terminal::Page;
+use super::terminal::{Page, Paging};
 use super::{Status, print, tell};
 use crate::corpus::{PersonPage, persons};
 use crate::document::Document;
@@ -36,8 +39,69 @@ use crate::entity::Form;
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, QuoteId, TermMatchId};
-use crate::ingest::{Articles, ReadOptions};
+use crate::ingest::{Articles, Field, ReadOptions};
 use crate::table::{Rows, document_json, one_line};
+
+/// Shows articles in the terminal, marked up.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline show article.txt\n  \
+        dateline show article.txt --date 2025-02-17\n  \
+        dateline show article.txt --terms climate.csv\n  \
+        pbpaste | dateline show -\n  \
+        dateline show article.txt --json | jq '.quotes[] | [.speaker, .text]'\n  \
+        dateline show --corpus tables/ --person \"Dora Winslow\"\n\n"
+)]
+pub(super) struct ShowArgs {
+    /// Files, folders, patterns, or - for standard input
+    #[arg(required_unless_present = "corpus", value_name = "INPUT", value_hint = ValueHint::AnyPath)]
+    pub(super) inputs: Vec<PathBuf>,
+
+    /// Show a person of these tables, which extract or corpus wrote
+    #[arg(long, value_name = "TABLES", value_hint = ValueHint::DirPath, requires = "person", conflicts_with_all = ["inputs", "json"])]
+    pub(super) corpus: Option<PathBuf>,
+
+    /// The person's name, or a part of it
+    #[arg(long, value_name = "NAME", requires = "corpus")]
+    pub(super) person: Option<String>,
+
+    /// Wrap lines at so many columns [default: the terminal's, at most 100]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) width: Option<usize>,
+
+    /// When to show the page by $PAGER
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub(super) paging: Paging,
+
+    /// Print all tables of each article as one JSON object on a line
+    #[arg(long)]
+    pub(super) json: bool,
+
+    /// The date of articles that have none of their own
+    #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+
+    /// Add the names of a file (.tsv, .csv, .jsonl, .gaz), which override the program's own; may be repeated
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) gazetteer: Vec<PathBuf>,
+
+    /// The type (PER, ORG, LOC, MISC) of names in gazetteers with another ending, which hold one a line
+    #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+    pub(super) kind: Option<EntityType>,
+
+    #[command(flatten)]
+    pub(super) finds: Finds,
+
+    /// Find names by rules and gazetteers only, without the learned tagger
+    #[arg(long)]
+    pub(super) no_model: bool,
+
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
+    #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
+    pub(super) column: Vec<(Field, String)>,
+}
 
 /// Shows each article that can be read; what cannot is told, and in JSON the errors of an article stand in its object:
 /// those that name its id, which come before it.
@@ -214,55 +278,38 @@ fn write_text(page: &mut Page, document: &Document) {
         edges.extend([(found.span().start(), Edge::TermStarts), (found.span().end(), Edge::TermEnds(found.id()))]);
     }
     edges.sort();
-    let (mut at, mut depth, mut terms, mut mark): (usize, u32, u32, Option<&Mark<'_>>) = (0, 0, 0, None);
+    let (mut at, mut open) = (0, OpenMarks::default());
     for (place, edge) in edges {
         let place = place as usize;
-        let mut style = mark.map_or(Style::new(), |mark| mark.style);
-        if page.colour {
-            style = if depth > 0 { style.italic() } else { style };
-            style = if terms > 0 { style.underline() } else { style };
-        }
-        page.styled(&text[at..place], style);
+        page.styled(&text[at..place], open.style(page.colour));
         at = place;
         match edge {
             Edge::MarkStarts(index) => {
-                mark = Some(&marks[index]);
-                page.plain(if page.colour { "" } else { "[" });
+                open.mark = Some(&marks[index]);
+                bracket(page, "[");
             }
             Edge::MarkEnds(index) => {
-                mark = None;
-                let Mark { label, value, style } = &marks[index];
-                let value = value.map(|value| format!(" {value}")).unwrap_or_default();
-                if page.colour {
-                    page.styled(&value, style.dimmed());
-                } else {
-                    page.plain(&format!(" {label}{value}]"));
-                }
+                open.mark = None;
+                end_mark(page, &marks[index]);
             }
             Edge::TermStarts => {
-                terms += 1;
-                page.plain(if page.colour { "" } else { "<" });
+                open.terms += 1;
+                bracket(page, "<");
             }
             Edge::TermEnds(found) => {
-                terms -= 1;
-                let theme = document.matches.get(found).theme();
-                if page.colour {
-                    page.styled(&format!(" {theme}"), Style::new().dimmed());
-                } else {
-                    page.plain(&format!(": {theme}>"));
-                }
+                open.terms -= 1;
+                end_term(page, document.matches.get(found).theme());
             }
             Edge::PieceStarts => {
-                depth += 1;
-                page.plain(if page.colour { "" } else { "{" });
+                open.pieces += 1;
+                bracket(page, "{");
             }
             Edge::PieceEnds { quote, is_last } => {
-                depth -= 1;
-                let speaker = speaker(document, quote).filter(|_| is_last);
-                if let Some(speaker) = &speaker {
+                open.pieces -= 1;
+                if let Some(speaker) = speaker(document, quote).filter(|_| is_last) {
                     page.styled(&format!(" ({speaker})"), Style::new().dimmed());
                 }
-                page.plain(if page.colour { "" } else { "}" });
+                bracket(page, "}");
             }
         }
     }
@@ -272,8 +319,55 @@ fn write_text(page: &mut Page, document: &Document) {
     }
 }
 
-/// Who is quoted: the name of the entity that the source resolves to, else the words of the source ("officials"), on
-/// one line; none where there is neither. Names are those of the gazetteer where it knows the entity.
+/// What a place of the text is in.
+#[derive(Default)]
+struct OpenMarks<'a> {
+    /// The name, date or amount; these lie apart.
+    mark: Option<&'a Mark<'a>>,
+    /// How many pieces of quotations.
+    pieces: u32,
+    /// How many terms.
+    terms: u32,
+}
+
+impl OpenMarks<'_> {
+    /// How text is written there: in the mark's colours, and where there are colours italic in quotations and underlined
+    /// in terms.
+    fn style(&self, has_colour: bool) -> Style {
+        let mut style = self.mark.map_or(Style::new(), |mark| mark.style);
+        if has_colour {
+            style = if self.pieces > 0 { style.italic() } else { style };
+            style = if self.terms > 0 { style.underline() } else { style };
+        }
+        style
+    }
+}
+
+/// A bracket, where there are no colours to say the same.
+fn bracket(page: &mut Page, bracket: &str) {
+    page.plain(if page.colour { "" } else { bracket });
+}
+
+/// What stands behind a name, date or amount: its value, and without colours its type.
+fn end_mark(page: &mut Page, mark: &Mark<'_>) {
+    let value = mark.value.map(|value| format!(" {value}")).unwrap_or_default();
+    if page.colour {
+        page.styled(&value, mark.style.dimmed());
+    } else {
+        page.plain(&format!(" {}{value}]", mark.label));
+    }
+}
+
+/// What stands behind a term: its theme.
+fn end_term(page: &mut Page, theme: &str) {
+    if page.colour {
+        page.styled(&format!(" {theme}"), Style::new().dimmed());
+    } else {
+        page.plain(&format!(": {theme}>"));
+    }
+}
+
+/// Who is quoted: the name, else the words of the source; none where there is neither.
 fn speaker(document: &Document, quote: QuoteId) -> Option<String> {
     if let Some(speaker) = document.chains.speaker_of(quote) {
         return Some(name(document, speaker.id()));
@@ -363,7 +457,7 @@ fn show_person(typed: &ShowArgs, folder: &Path, name: &str) -> Result<Status, Er
 }
 
 /// The longest bar of a month, in columns; the others are in proportion, none of a month with quotations empty.
-const BAR: u32 = 40;
+const BAR_COLUMNS: u32 = 40;
 
 /// The page of a person; parts of which the tables tell nothing are left out.
 fn write_person(page: &mut Page, person: &PersonPage) {
@@ -392,7 +486,7 @@ fn write_person(page: &mut Page, person: &PersonPage) {
     if let Some(most) = person.months.iter().map(|(_, quotes)| *quotes).max() {
         page.heading("Quotations by month");
         for (month, quotes) in &person.months {
-            let bar = "█".repeat((quotes * BAR).div_ceil(most) as usize);
+            let bar = "█".repeat((quotes * BAR_COLUMNS).div_ceil(most) as usize);
             page.plain(&format!("  {month}  {bar} {quotes}\n"));
         }
     }

@@ -14,10 +14,23 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::args::TablesArgs;
+use super::args::TEMPLATE;
 use super::{Status, print};
 use crate::error::Error;
 use crate::table::{SCHEMA_VERSION, Table, markdown};
+
+/// Prints what the tables hold: every column with its type and meaning.
+#[derive(Clone, Copy, Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct TablesArgs {
+    /// As a page of Markdown
+    #[arg(long, conflicts_with = "json")]
+    pub(super) markdown: bool,
+
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
 
 /// Prints it in the form that was asked for.
 pub(super) fn run(typed: TablesArgs) -> Result<Status, Error> {

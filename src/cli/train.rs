@@ -16,9 +16,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use clap::ValueHint;
 use serde::Deserialize;
 
-use super::args::{Model, TrainArgs};
+use super::args::TEMPLATE;
 use super::{Status, evaluate};
 use crate::error::{Error, ErrorKind};
 use crate::evaluate::read_conll;
@@ -29,6 +30,64 @@ use crate::learn::{
 };
 use crate::segment::Segmenter;
 use crate::span::Span;
+
+/// Trains a model on gold data; the same data give the same bytes
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline train segment train.jsonl -o models/segment.bin\n  \
+        dateline train quotes polnear/train -o models/quotes.bin\n  \
+        dateline train words news/ -o words.bin\n  \
+        dateline train ner conll-train.conll web-train.conll --words words.bin --vectors vectors.tsv -o models/ner.bin\n\n"
+)]
+pub(super) struct TrainArgs {
+    /// What to train
+    pub(super) model: Model,
+
+    /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points; for quotes, folders as
+    /// `evaluate` reads them; for words, articles; for ner, tokens and tags in columns: the file's name up to the first \"-\" names the
+    /// annotation guidelines
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Write the model to this file
+    #[arg(short, long, value_name = "MODEL", value_hint = ValueHint::FilePath)]
+    pub(super) out: PathBuf,
+
+    /// For ner, the tables that \"train words\" made
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) words: Option<PathBuf>,
+
+    /// For ner, the word classes that models/vectors.py made
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) vectors: Option<PathBuf>,
+
+    /// For ner, rounds of training at most
+    #[arg(long, value_name = "N", default_value_t = 80)]
+    pub(super) rounds: usize,
+
+    /// For ner, parts that the data are cut into to learn what the whole article tells; 1 leaves that out
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(super) folds: usize,
+
+    /// For ner, the number that chance starts from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+}
+
+/// The models that can be trained.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(super) enum Model {
+    /// What ends a sentence where the rules leave it open
+    Segment,
+    /// Who said what
+    Quotes,
+    /// What plain text teaches of words: how often each is capitalised, and which have like neighbours
+    Words,
+    /// What is a name
+    Ner,
+}
 
 /// Trains the model that was asked for, and writes it to `--out`.
 ///

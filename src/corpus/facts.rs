@@ -71,12 +71,12 @@ pub(super) struct EntityFacts<'a> {
     pub(super) mentions: u32,
     /// How many quotations it says.
     pub(super) quotes: u32,
-    /// Other forms of its name in the article, [`FORMS`] at most, the first in the text.
+    /// Other forms of its name in the article, [`FORMS_KEPT`] at most, the first in the text.
     pub(super) forms: Vec<Text<'a>>,
 }
 
 /// So many forms of a name are kept of an article. They are asked for acronyms only.
-const FORMS: usize = 4;
+const FORMS_KEPT: usize = 4;
 
 /// A mention of an entity.
 #[derive(Clone, Debug)]
@@ -216,7 +216,7 @@ impl<'a> Facts<'a> {
     pub(super) fn add_form(&mut self, entity: u32, form: Text<'a>) {
         if let Some(place) = self.place_of(entity) {
             let entity = &mut self.entities[place];
-            if form != entity.name && entity.forms.len() < FORMS && !entity.forms.contains(&form) {
+            if form != entity.name && entity.forms.len() < FORMS_KEPT && !entity.forms.contains(&form) {
                 entity.forms.push(form);
             }
         }

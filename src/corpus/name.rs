@@ -18,6 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::nickname;
+use crate::lexicon::en::name_form::{LEGAL_FORMS, PARTICLES, SUFFIXES};
 use crate::lexicon::{Classes, Lexicon};
 
 /// A name's words in small ASCII letters where there are such: no marks, no punctuation. Letters of other scripts stay
@@ -73,14 +74,6 @@ pub(super) struct PersonName {
     /// `jr`, `sr`, `ii`, `iii`, `iv` or `v`; "Junior" and "Senior" are the short ones.
     pub(super) suffix: Option<String>,
 }
-
-/// Small words between given names and surnames.
-const PARTICLES: [&str; 24] = [
-    "al", "ap", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la",
-    "le", "ter", "van", "vel", "von", "zu", "y",
-];
-
-const SUFFIXES: [&str; 8] = ["jr", "junior", "sr", "senior", "ii", "iii", "iv", "v"];
 
 impl PersonName {
     /// Reads a name; none if it has no letters.
@@ -208,44 +201,12 @@ pub(super) fn is_near(a: &str, b: &str) -> bool {
 /// `"The Fjordline Group Ltd."` → `fjordline`; `"General Co"` → `general`; `"Company"` keeps its only word; `"Group of
 /// Seven"` is not touched, since only last words are looked at.
 pub(super) fn organisation_key(name: &str) -> String {
-    const LEGAL: [&str; 30] = [
-        "ab",
-        "ag",
-        "as",
-        "asa",
-        "bhd",
-        "bv",
-        "co",
-        "companies",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "group",
-        "holding",
-        "holdings",
-        "inc",
-        "incorporated",
-        "kg",
-        "limited",
-        "llc",
-        "llp",
-        "lp",
-        "ltd",
-        "nv",
-        "oy",
-        "oyj",
-        "plc",
-        "pty",
-        "sa",
-        "spa",
-    ];
     let mut words = fold(name);
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
     let mut end = words.len();
-    while end > 1 && LEGAL.contains(&words[end - 1].as_str()) {
+    while end > 1 && LEGAL_FORMS.contains(&words[end - 1].as_str()) {
         end -= 1;
     }
     // "General Co" keeps a word of its own; "Group of Seven" ends in none.

@@ -24,14 +24,14 @@ use crate::error::{Error, ErrorKind};
 /// with `#` is a comment. The first line of a name wins. By default there are no decisions.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
-    told: Vec<Told>,
+    told: Vec<Decision>,
 }
 
 /// A line of the file.
 #[derive(Clone, Debug)]
-struct Told {
+struct Decision {
     /// The decision.
-    what: What,
+    what: DecisionKind,
     /// Where it stands, from 1, for what is told of it.
     line: u64,
     /// The first name, folded.
@@ -44,7 +44,7 @@ struct Told {
 
 /// What a line decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
+enum DecisionKind {
     /// The first is the second.
     Same,
     /// They are two.
@@ -82,16 +82,16 @@ impl Overrides {
                 return Err(bad(line, message.to_owned()));
             };
             let what = match word {
-                "same" => What::Same,
-                "different" => What::Different,
-                "name" => What::Name,
-                "gender" if matches!(other, "female" | "male" | "") => What::Gender,
+                "same" => DecisionKind::Same,
+                "different" => DecisionKind::Different,
+                "name" => DecisionKind::Name,
+                "gender" if matches!(other, "female" | "male" | "") => DecisionKind::Gender,
                 "gender" => return Err(bad(line, format!("{other:?} is no gender; write female, male or nothing"))),
                 _ => {
                     return Err(bad(line, format!("{word:?} is no decision; write same, different, name or gender")));
                 }
             };
-            told.push(Told {
+            told.push(Decision {
                 what,
                 line,
                 name: fold(name).join(" "),
@@ -112,7 +112,7 @@ impl Overrides {
     ///
     /// It is one step: after `same,A,B` and `same,B,C`, A is B and no C.
     pub(super) fn main_name(&self, folded: impl FnOnce() -> String) -> Option<&str> {
-        let mut told = self.told.iter().filter(|told| told.what == What::Same).peekable();
+        let mut told = self.told.iter().filter(|told| told.what == DecisionKind::Same).peekable();
         let folded = told.peek().is_some().then(folded)?;
         let same = told.find(|told| told.name == folded);
         same.map(|told| told.other.as_str())
@@ -123,20 +123,20 @@ impl Overrides {
     pub(super) fn are_different(&self, a: &PersonName, b: &PersonName) -> bool {
         let (a, b) = (a.folded(), b.folded());
         self.told.iter().any(|told| {
-            told.what == What::Different
+            told.what == DecisionKind::Different
                 && (told.name == a && told.other_folded == b || told.name == b && told.other_folded == a)
         })
     }
 
     /// What a person of this folded name is called, if the user says it.
     pub(super) fn called(&self, folded: &str) -> Option<&str> {
-        let told = self.told.iter().find(|told| told.what == What::Name && told.name == folded);
+        let told = self.told.iter().find(|told| told.what == DecisionKind::Name && told.name == folded);
         told.map(|told| told.other.as_str())
     }
 
     /// The gender of a person of this folded name: `Some("")` for unknown, none where the user says nothing.
     pub(super) fn gender(&self, folded: &str) -> Option<&str> {
-        let told = self.told.iter().find(|told| told.what == What::Gender && told.name == folded);
+        let told = self.told.iter().find(|told| told.what == DecisionKind::Gender && told.name == folded);
         told.map(|told| told.other.as_str())
     }
 
@@ -144,7 +144,8 @@ impl Overrides {
     /// others the first. A typing error in a decision is told so, and not passed over.
     pub(super) fn unmatched(&self, names: &[String]) -> Vec<u64> {
         let known = |name: &String| names.binary_search(name).is_ok();
-        let matched = |told: &&Told| known(&told.name) && (told.what != What::Different || known(&told.other_folded));
+        let matched =
+            |told: &&Decision| known(&told.name) && (told.what != DecisionKind::Different || known(&told.other_folded));
         self.told.iter().filter(|told| !matched(told)).map(|told| told.line).collect()
     }
 }

@@ -21,9 +21,9 @@ use crate::error::Error;
 use crate::table::{CoMentionRow, QuotedAboutRow};
 
 /// Of each article so many are paired, those with most mentions.
-const NAMED: usize = 16;
+const PAIRED_OF_ARTICLE: usize = 16;
 /// Pairs are told that are named together in so many articles at least; who is in fewer articles is not paired at all.
-const TOGETHER: u32 = 2;
+const LEAST_ARTICLES: u32 = 2;
 
 /// Someone or something: its kind and its final number.
 type Who = (Kind, u32);
@@ -50,6 +50,18 @@ pub(super) fn write(
         named_together(&mut fields, who, articles, &mut together)?;
         quoted_about(&mut fields, who, place, &mut about)?;
     }
+    write_co_mentions(ranked, together, articles, answers)?;
+    write_quoted_about(ranked, about, answers)
+}
+
+/// Writes `co_mentions` of the pairs of all articles: equal ones stand side by side, and are one row if they are two or
+/// more.
+fn write_co_mentions(
+    ranked: &Ranked,
+    together: NumberSorter<3>,
+    articles: &[Vec<u32>; 3],
+    answers: &mut Answers<'_>,
+) -> Result<(), Error> {
     #[expect(clippy::cast_precision_loss, reason = "a count of articles")]
     let all = ranked.heads.len() as f64;
     let mut pairs = together.finish()?.peekable();
@@ -60,7 +72,7 @@ pub(super) fn write(
             together += 1;
             sentences += next[2];
         }
-        if together < TOGETHER {
+        if together < LEAST_ARTICLES {
             continue;
         }
         let (a, b) = (whom(a), whom(b));
@@ -80,6 +92,12 @@ pub(super) fn write(
             npmi: rounded(npmi),
         })?;
     }
+    Ok(())
+}
+
+/// Writes `quoted_about` of the quotations of all articles: one row for a person and one who is named, the first and the
+/// last in time.
+fn write_quoted_about(ranked: &Ranked, about: NumberSorter<3>, answers: &mut Answers<'_>) -> Result<(), Error> {
     let mut abouts = about.finish()?.peekable();
     while let Some([person, about, first]) = abouts.next().transpose()? {
         let (mut quotes, mut last) = (1, first);
@@ -116,11 +134,11 @@ fn named_together(
     let mut named: Vec<(u32, Who)> = Vec::new();
     for entity in 0.. {
         let [Some(_), Some(mentions), Some(_)] = [(); 3].map(|()| entities.next()) else { break };
-        let who = who(entity).filter(|(kind, number)| articles[*kind as usize][*number as usize] >= TOGETHER);
+        let who = who(entity).filter(|(kind, number)| articles[*kind as usize][*number as usize] >= LEAST_ARTICLES);
         named.extend(who.map(|who| (u32::MAX - mentions, who)));
     }
     named.sort_unstable();
-    named.truncate(NAMED);
+    named.truncate(PAIRED_OF_ARTICLE);
     let mut named: Vec<Who> = named.into_iter().map(|(_, who)| who).collect();
     named.sort_unstable();
     // Several entities of one article may be one of the corpus.

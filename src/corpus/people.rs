@@ -129,12 +129,12 @@ pub(super) struct Identity {
 
 /// Days between articles that speak of the same affair: what two have in common counts in full up to here, and half
 /// beyond.
-const NEAR: i32 = 10;
+const NEAR_DAYS: i32 = 10;
 /// A surname is compared with so many full names at most, those with most articles.
-const CANDIDATES: usize = 48;
+const COMPARED_NAMES: usize = 48;
 /// Among so many full names, forms are looked for; more in one block are a common surname, of whom only equal names are
 /// one.
-const FORMS: usize = 400;
+const MOST_NAMES_WITH_FORMS: usize = 400;
 
 /// Decides a block: all persons with one surname, sorted by time, of equal times by article and entity.
 ///
@@ -239,10 +239,10 @@ fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
 /// J. Vidal, mayor   fits Jon Vidal, mayor; Jan Vidal, mayor     stays
 /// ```
 ///
-/// With one centre there is nothing to join; with more than [`FORMS`] nothing is joined, since among so
+/// With one centre there is nothing to join; with more than [`MOST_NAMES_WITH_FORMS`] nothing is joined, since among so
 /// many of one surname a form says too little, and the comparison is quadratic.
 fn join_forms(block: &[Person], names: &[Option<PersonName>], centres: &mut Vec<Centre>, told: &Overrides) {
-    if centres.len() < 2 || centres.len() > FORMS {
+    if centres.len() < 2 || centres.len() > MOST_NAMES_WITH_FORMS {
         return;
     }
     // The fullest and most frequent first: others join it.
@@ -346,9 +346,9 @@ fn context(a: &Person, b: &Person) -> f64 {
     };
     let days = match (a.day, b.day) {
         (Some(a), Some(b)) => (a - b).abs(),
-        _ => NEAR,
+        _ => NEAR_DAYS,
     };
-    let near = if days <= NEAR { 1.0 } else { 0.5 };
+    let near = if days <= NEAR_DAYS { 1.0 } else { 0.5 };
     near * (1.2 * common(&a.roles, &b.roles).min(2.0) + common(&a.company, &b.company).min(4.0))
 }
 
@@ -362,7 +362,7 @@ enum Whom {
     Nobody,
 }
 
-/// The full names of a block that a bare surname may stand for, those with most articles first, [`CANDIDATES`] at
+/// The full names of a block that a bare surname may stand for, those with most articles first, [`COMPARED_NAMES`] at
 /// most.
 struct Prominent {
     /// Places among the centres.
@@ -377,7 +377,7 @@ impl Prominent {
         let counts: Vec<usize> = centres.iter().map(|centre| articles(block, centre)).collect();
         let mut order: Vec<usize> = (0..centres.len()).collect();
         order.sort_by_key(|&centre| (std::cmp::Reverse(counts[centre]), centre));
-        order.truncate(CANDIDATES);
+        order.truncate(COMPARED_NAMES);
         Self { articles: order.iter().map(|&centre| counts[centre]).collect(), centres: order }
     }
 
@@ -448,7 +448,7 @@ const LIKELY: f64 = 1.0;
 /// How far the likeliest is ahead of the next.
 const MARGIN: f64 = 0.5;
 
-/// The closest of the articles of a full name to a person's article, and how many of them are within [`NEAR`]
+/// The closest of the articles of a full name to a person's article, and how many of them are within [`NEAR_DAYS`]
 /// days. Articles without a day are near to none here.
 fn closeness(block: &[Person], person: &Person, of: &Centre) -> (f64, usize) {
     let (mut best, mut near) = (0.0f64, 0);
@@ -461,7 +461,7 @@ fn closeness(block: &[Person], person: &Person, of: &Centre) -> (f64, usize) {
             (Some(a), Some(b)) => (a - b).abs(),
             _ => i32::MAX,
         };
-        near += usize::from(days <= NEAR);
+        near += usize::from(days <= NEAR_DAYS);
     }
     (best, near)
 }

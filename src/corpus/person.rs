@@ -56,7 +56,7 @@ pub(crate) struct PersonPage {
 }
 
 /// Of roles, names and quotations, so many are told of each person.
-const TOLD: usize = 10;
+const MOST_TOLD: usize = 10;
 /// What stands for the day of an article without one. It sorts behind every day.
 const UNDATED: &str = "undated";
 
@@ -193,7 +193,7 @@ fn add_roles(
     let mut ranked: Vec<_> = roles.into_iter().collect();
     ranked.sort_by(|(a_key, a), (b_key, b)| b.0.cmp(&a.0).then_with(|| a_key.cmp(b_key)));
     for ((place, role), (_, first, last)) in ranked {
-        if pages[place].roles.len() < TOLD {
+        if pages[place].roles.len() < MOST_TOLD {
             pages[place].roles.push((role, first, last));
         }
     }
@@ -221,7 +221,7 @@ fn add_quotes(folder: &Path, entities: &Entities, pages: &mut [PersonPage]) -> R
     for (page, months) in pages.iter_mut().zip(months) {
         page.months = without_gaps(&months);
         page.latest.sort_by(|a, b| (a.0 == UNDATED, &b.0, &a.1).cmp(&(b.0 == UNDATED, &a.0, &b.1)));
-        page.latest.truncate(TOLD);
+        page.latest.truncate(MOST_TOLD);
     }
     Ok(())
 }
@@ -276,7 +276,7 @@ fn add_names(
     for page in pages {
         for names in [&mut page.speaks_of, &mut page.spoken_of_by] {
             names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            names.truncate(TOLD);
+            names.truncate(MOST_TOLD);
         }
     }
     Ok(())

@@ -16,6 +16,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
+
 use super::answers::{Answers, Kind, rounded};
 use super::finish::{Assigned, Ranked};
 use super::record::Voice;
@@ -173,35 +175,61 @@ impl Joined {
         let longest = self.order[of as usize];
         let text = self.uniques.get(longest)?.content.to_owned();
         let length = self.uniques.head(longest).heard.length.max(1);
-        let mut speakers: BTreeMap<String, u32> = BTreeMap::new();
-        let mut persons: BTreeMap<u32, u32> = BTreeMap::new();
-        let (mut articles, mut heads, mut publishers) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut first_date, mut last_date) = (None, None);
+        let mut sums = OccurrenceSums::default();
         for &member in members {
             let number = self.order[member as usize];
-            let article = self.article[member as usize];
             let head = self.uniques.head(number);
             let occurrence = self.uniques.get(number)?;
             #[expect(clippy::cast_precision_loss, reason = "a share of a few words")]
             let coverage = (head.heard.length as f32 / length as f32).min(1.0);
             occurrences.push([id, member, occurrence.quote, coverage.to_bits()])?;
-            articles.push(article);
-            heads.push(ranked.head(article));
-            publishers.extend(ranked.article(article).publisher);
-            if let Some(date) = ranked.date(article) {
-                first_date = Some(first_date.map_or(date, |first: jiff::civil::Date| first.min(date)));
-                last_date = Some(last_date.map_or(date, |last: jiff::civil::Date| last.max(date)));
-            }
             if let Some(voice) = head.speaker {
-                *speakers.entry(occurrence.speaker.to_owned()).or_default() += 1;
+                *sums.speakers.entry(occurrence.speaker.to_owned()).or_default() += 1;
                 if let Some(Assigned { kind: Kind::Person, number, .. }) = assigned[voice.entity as usize] {
-                    *persons.entry(numbers[0][number as usize]).or_default() += 1;
+                    *sums.persons.entry(numbers[0][number as usize]).or_default() += 1;
                 }
             }
+            sums.add_article(ranked, self.article[member as usize]);
         }
-        let mut speakers: Vec<(u32, String)> = speakers.into_iter().map(|(name, count)| (count, name)).collect();
+        sums.write(id, &text, answers)
+    }
+}
+
+/// What the occurrences of one quotation add up to.
+#[derive(Default)]
+struct OccurrenceSums {
+    /// The names of its speakers, with how many occurrences have each.
+    speakers: BTreeMap<String, u32>,
+    /// The persons that they are, by final number, the same.
+    persons: BTreeMap<u32, u32>,
+    /// The article of each occurrence.
+    articles: Vec<u32>,
+    /// The earliest of that article's copies.
+    heads: Vec<u32>,
+    /// The publishers of those that have one.
+    publishers: Vec<u32>,
+    first_date: Option<Date>,
+    last_date: Option<Date>,
+}
+
+impl OccurrenceSums {
+    /// Adds an occurrence in an article.
+    fn add_article(&mut self, ranked: &Ranked, article: u32) {
+        self.articles.push(article);
+        self.heads.push(ranked.head(article));
+        self.publishers.extend(ranked.article(article).publisher);
+        if let Some(date) = ranked.date(article) {
+            self.first_date = Some(self.first_date.map_or(date, |first| first.min(date)));
+            self.last_date = Some(self.last_date.map_or(date, |last| last.max(date)));
+        }
+    }
+
+    /// Writes the row of the quotation of that number.
+    fn write(mut self, id: u32, text: &str, answers: &mut Answers<'_>) -> Result<(), Error> {
+        let mut speakers: Vec<(u32, String)> = self.speakers.into_iter().map(|(name, count)| (count, name)).collect();
         speakers.sort_by(|a, b| (b.0, b.1.len()).cmp(&(a.0, a.1.len())).then_with(|| a.1.cmp(&b.1)));
         let speakers: Vec<String> = speakers.into_iter().map(|(_, name)| name).collect();
+        let occurrences = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
         let different = |numbers: &mut Vec<u32>| {
             numbers.sort_unstable();
             numbers.dedup();
@@ -209,16 +237,16 @@ impl Joined {
         };
         answers.row(&UniqueQuoteRow {
             unique_id: id,
-            text: &text,
+            text,
             speaker: speakers.first().map(String::as_str),
-            person_id: persons.into_iter().max_by_key(|(_, count)| *count).map(|(person, _)| person),
+            person_id: self.persons.into_iter().max_by_key(|(_, count)| *count).map(|(person, _)| person),
             speakers: speakers.clone(),
-            occurrences: u32::try_from(members.len()).unwrap_or(u32::MAX),
-            occurrences_unique: different(&mut heads),
-            articles: different(&mut articles),
-            publishers: different(&mut publishers),
-            first_date,
-            last_date,
+            occurrences,
+            occurrences_unique: different(&mut self.heads),
+            articles: different(&mut self.articles),
+            publishers: different(&mut self.publishers),
+            first_date: self.first_date,
+            last_date: self.last_date,
         })
     }
 }

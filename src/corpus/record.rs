@@ -122,10 +122,10 @@ pub(super) struct Voice {
 }
 
 /// Of those whom a mixed quotation names, so many persons are kept as possible speakers, the first in the text.
-const NAMED: usize = 2;
+const NAMED_PERSONS: usize = 2;
 /// So many of the others of an article are kept of each person: enough to tell two affairs apart, few enough that a
 /// block of a common surname stays small.
-const COMPANY: usize = 10;
+const COMPANY_NAMES: usize = 10;
 
 impl ArticleRecord {
     /// What a document's rows say, with the words of its text and all quotations.
@@ -254,7 +254,7 @@ fn person<'a>(
     }
     roles.sort_unstable();
     roles.dedup();
-    let company: Vec<u32> = company.take(COMPANY).map(|&(_, hash)| hash).collect();
+    let company: Vec<u32> = company.take(COMPANY_NAMES).map(|&(_, hash)| hash).collect();
     let mut out = Writer::default();
     out.text(&entity.name).text(entity.link.as_deref().unwrap_or_default());
     out.u8(gender.map_or(2, |gender| u8::from(gender == "female")));
@@ -411,7 +411,7 @@ fn quote(facts: &Facts<'_>, quote: &QuoteFacts, content: &str, voice: &mut impl 
     let mut named = Vec::new();
     if quote.kind == QuoteKind::Mixed {
         let persons = facts.named_in(quote).filter(|&place| facts.entities[place].kind == "PER");
-        named.extend(persons.take(NAMED).map(&mut *voice));
+        named.extend(persons.take(NAMED_PERSONS).map(&mut *voice));
     }
     let mut out = Writer::default();
     out.u32(quote.id).u32(number(words.len() * 4));

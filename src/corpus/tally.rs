@@ -33,7 +33,7 @@ pub(super) struct Tally {
 /// Everyone and everything, added up; arrays are by [`Kind`].
 pub(super) struct Totals {
     /// The rows of each kind in the order of their final numbers.
-    pub(super) rows: [Rows; 3],
+    pub(super) rows: [SumRows; 3],
     /// The final number of each first one, which `Assigned` has.
     pub(super) numbers: [Vec<u32>; 3],
     /// The number of articles of each, by final number.
@@ -41,14 +41,14 @@ pub(super) struct Totals {
 }
 
 /// Rows in the order of their final numbers, read again one by one; ids are put in as they are read.
-pub(super) struct Rows {
+pub(super) struct SumRows {
     /// The rows as [`write_row`] wrote them.
     store: Store,
     /// The number of the next one.
     next: usize,
 }
 
-impl Iterator for Rows {
+impl Iterator for SumRows {
     type Item = Result<Thing, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -139,7 +139,7 @@ impl Tally {
                 store.push(fields.0)?;
                 count += 1;
             }
-            rows.push(Rows { store, next: 0 });
+            rows.push(SumRows { store, next: 0 });
         }
         let rows = rows.try_into().unwrap_or_else(|_| unreachable!("there are three kinds"));
         Ok(Totals { rows, numbers, articles })
@@ -260,7 +260,7 @@ impl Sums {
         let known = canonical.filter(|_| kind != Kind::Person);
         row.name = known.unwrap_or_else(|| names.get(best).map(|(_, name)| name.clone()).unwrap_or_default());
         let others = names.into_iter().map(|(_, name)| name).filter(|name| *name != row.name);
-        row.variants = others.take(VARIANTS).collect();
+        row.variants = others.take(VARIANTS_TOLD).collect();
         (row.link, row.subtype, row.country) = (link, subtype, country);
         (row.latitude, row.longitude) = (latitude, longitude);
         let mut by_gender: BTreeMap<&str, u32> = BTreeMap::new();
@@ -312,7 +312,7 @@ fn surfaces(names: BTreeMap<String, u32>) -> Vec<(u32, String)> {
 }
 
 /// So many forms of a name are told, the most frequent ones.
-const VARIANTS: usize = 24;
+const VARIANTS_TOLD: usize = 24;
 
 /// Counts a text; an empty one says nothing.
 fn count(counts: &mut BTreeMap<String, u32>, text: &str) {

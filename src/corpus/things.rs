@@ -88,7 +88,7 @@ pub(super) struct Decided {
 
 /// A share of this or more decides: a name whose id is one thing in four articles and another in the fifth is the
 /// first.
-const MOST: f64 = 0.8;
+const DECIDING_SHARE: f64 = 0.8;
 
 impl Things {
     /// The number of a key; a new one has the next.
@@ -161,7 +161,7 @@ fn most(counts: HashMap<(u32, u32), u32>, names: &[&str]) -> HashMap<u32, u32> {
     for same in counts.chunk_by(|a, b| a.0.0 == b.0.0) {
         let all: u32 = same.iter().map(|(_, count)| count).sum();
         let ((first, second), count) = same[0];
-        if f64::from(count) >= MOST * f64::from(all) {
+        if f64::from(count) >= DECIDING_SHARE * f64::from(all) {
             decided.insert(first, second);
         }
     }

@@ -42,14 +42,14 @@ const GRAM: usize = 4;
 /// … the least of so many neighbours: a common run of six words has one for sure.
 const WINDOW: usize = 3;
 /// Quotations with fewer words are the same only where all words are: "We will see" is said by everybody.
-const SHORT: usize = 5;
+const LEAST_COMPARED: usize = 5;
 /// A piece of a quotation without a speaker has at least so many words, or it may be anybody's.
-const LONG: usize = 8;
+const LEAST_UNSPOKEN: usize = 8;
 /// Up to so many quotations that share a fingerprint are each compared with each; of more, each with the longest of
 /// them …
-const FEW: usize = 16;
+const ALL_COMPARED: usize = 16;
 /// … and with so many just longer ones.
-const BEFORE: usize = 8;
+const COMPARED_BEFORE: usize = 8;
 
 /// Who says a quotation: as much as is needed to see whether two agree, in twelve bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Heard {
 
     /// What quotations that may be the same share; none of a short one and of one without marks.
     pub(super) fn fingerprints(self, compared: &[Word]) -> Vec<Fingerprint> {
-        if self.marked && compared.len() >= SHORT { fingerprints_of(compared) } else { Vec::new() }
+        if self.marked && compared.len() >= LEAST_COMPARED { fingerprints_of(compared) } else { Vec::new() }
     }
 }
 
@@ -254,7 +254,7 @@ impl Uniques {
                 let named = self.named[from..].iter().take_while(|(of, _)| *of == number);
                 named.into_iter().any(|&(_, voice)| speaker(voice).agrees(speaker_of))
             };
-            let agree = ours.agrees(theirs, words.len() >= LONG) || theirs.speaker.is_some_and(repeats);
+            let agree = ours.agrees(theirs, words.len() >= LEAST_UNSPOKEN) || theirs.speaker.is_some_and(repeats);
             if agree && is_same(words, &self.words(order[centre as usize])?) {
                 of[short as usize] = centre;
             }
@@ -289,7 +289,7 @@ impl Uniques {
             if next.map(|(key, _)| key) != fingerprint {
                 sharers.sort_unstable();
                 for (place, &short) in sharers.iter().enumerate() {
-                    let from = if sharers.len() <= FEW { 0 } else { place.saturating_sub(BEFORE) };
+                    let from = if sharers.len() <= ALL_COMPARED { 0 } else { place.saturating_sub(COMPARED_BEFORE) };
                     let first = (from > 0).then(|| &sharers[0]);
                     for &long in sharers[from..place].iter().chain(first) {
                         pairs.push([short.0, short.1, long.0, long.1])?;
@@ -327,7 +327,7 @@ fn join_equal(rank: &[u32], heard: impl Fn(u32) -> Heard, said: &[Said], of: &mu
     for same in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         heads.clear();
         for &(_, length, _, _, at) in same {
-            let enough = length as usize >= LONG;
+            let enough = length as usize >= LEAST_UNSPOKEN;
             let found = heads.iter().take(64).find(|&&head| said[at as usize].agrees(said[head as usize], enough));
             match found {
                 Some(&head) => of[at as usize] = head,
@@ -352,7 +352,7 @@ fn words_in_marks(content: &str) -> Option<Vec<Word>> {
     }
     let written = words(&inside);
     let words = numeral::words(&inside, &written).unwrap_or(written);
-    (words.len() >= SHORT).then_some(words)
+    (words.len() >= LEAST_COMPARED).then_some(words)
 }
 
 /// The fingerprints of a quotation, each once, sorted. Of equal words only the keys count, so case and accents of the

@@ -66,14 +66,14 @@ const KINDS: [&str; 3] = ["direct", "mixed", "indirect"];
 
 /// Words that two sources may share without being the same: "the mayor of the town" and "the head of the board" do not
 /// agree. The list is part of the measure, and stays as it is when the program's vocabularies grow.
-const STOP: &[&str] =
+const WEIGHTLESS_WORDS: &[&str] =
     &["the", "a", "an", "of", "and", "in", "for", "to", "by", "at", "on", "with", "from", "his", "her", "their", "its"];
 
 /// Numbers of words of a text.
 type Words = BTreeSet<usize>;
 
 /// An attribution as words of its text, of the gold or given.
-struct Row {
+struct WordedAttribution {
     /// Source, cue and content by pieces.
     pieces: [Vec<Words>; 3],
     /// The words of all pieces of its source.
@@ -100,25 +100,26 @@ impl AttributionScores {
                 [source, cue, content].map(|spans| spans.iter().map(|&span| covered(&index, &[span])).collect());
             let [source, cue, content] = [source, cue, content].map(|spans| covered(&index, spans));
             let direct = 20 * content.intersection(&quoted).count() >= 19 * content.len();
-            Row { pieces, source, cue, content, confidence, direct }
+            WordedAttribution { pieces, source, cue, content, confidence, direct }
         };
-        let gold: Vec<Row> = gold.iter().map(|gold| row(&gold.source, &gold.cue, &gold.content, 1.0)).collect();
+        let gold: Vec<WordedAttribution> =
+            gold.iter().map(|gold| row(&gold.source, &gold.cue, &gold.content, 1.0)).collect();
         let found = document
             .quotes
             .iter()
             .map(|quote| row(quote.source().as_slice(), quote.cue().as_slice(), quote.pieces(), quote.confidence()));
-        let held = |row: &Row| !row.content.is_empty();
-        let gold: Vec<Row> = gold.into_iter().filter(held).collect();
-        let found: Vec<Row> = found.filter(held).collect();
+        let held = |row: &WordedAttribution| !row.content.is_empty();
+        let gold: Vec<WordedAttribution> = gold.into_iter().filter(held).collect();
+        let found: Vec<WordedAttribution> = found.filter(held).collect();
         self.add_spans(&gold, &found);
         self.add_relations(&gold, &found, &stop);
         self.add_kinds(&gold, &found, &stop, &quoted);
     }
 
     /// Pieces of the same words, each set of words once.
-    fn add_spans(&mut self, gold: &[Row], found: &[Row]) {
+    fn add_spans(&mut self, gold: &[WordedAttribution], found: &[WordedAttribution]) {
         for (role, count) in self.spans.iter_mut().enumerate() {
-            let pieces = |rows: &[Row]| -> BTreeSet<Words> {
+            let pieces = |rows: &[WordedAttribution]| -> BTreeSet<Words> {
                 let pieces = rows.iter().flat_map(|row| row.pieces[role].iter().cloned());
                 pieces.filter(|piece| !piece.is_empty()).collect()
             };
@@ -129,7 +130,7 @@ impl AttributionScores {
 
     /// Relations: pairs whose contents share half their words, whose sources agree, and whose cues share a word unless
     /// the gold has no cue; and how sure the given ones are.
-    fn add_relations(&mut self, gold: &[Row], found: &[Row], stop: &Words) {
+    fn add_relations(&mut self, gold: &[WordedAttribution], found: &[WordedAttribution], stop: &Words) {
         let mut right = 0;
         let mut strict = 0;
         let mut answers = vec![None; found.len()];
@@ -156,7 +157,7 @@ impl AttributionScores {
 
     /// What was found of each attribution of the gold, by its kind: of the given ones the one that covers most of its
     /// words counts, and one of them may cover several.
-    fn add_kinds(&mut self, gold: &[Row], found: &[Row], stop: &Words, quoted: &Words) {
+    fn add_kinds(&mut self, gold: &[WordedAttribution], found: &[WordedAttribution], stop: &Words, quoted: &Words) {
         for row in gold {
             let all = row.content.len();
             let kind = match row.content.intersection(quoted).count() {
@@ -164,7 +165,7 @@ impl AttributionScores {
                 0 => 2,
                 _ => 1,
             };
-            let shared = |other: &Row| row.content.intersection(&other.content).count();
+            let shared = |other: &WordedAttribution| row.content.intersection(&other.content).count();
             let best = found.iter().map(|other| (shared(other), other)).reduce(|a, b| if b.0 > a.0 { b } else { a });
             let (cover, other) = best.map_or((0, None), |(cover, other)| (cover, Some(other)));
             let touched = 10 * cover > 3 * all;
@@ -218,12 +219,12 @@ fn count(gold: usize, predicted: usize, right: usize) -> Count {
 }
 
 /// Whether sources agree: they share a word that counts, or neither has any.
-fn agree(a: &Row, b: &Row, stop: &Words) -> bool {
+fn agree(a: &WordedAttribution, b: &WordedAttribution, stop: &Words) -> bool {
     a.source == b.source || a.source.intersection(&b.source).any(|word| !stop.contains(word))
 }
 
 /// Contents paired one to one, those that share most first, and whether they share half their words.
-fn pairs(gold: &[Row], found: &[Row]) -> Vec<(usize, usize, bool)> {
+fn pairs(gold: &[WordedAttribution], found: &[WordedAttribution]) -> Vec<(usize, usize, bool)> {
     let mut pairs = Vec::new();
     for (g, a) in gold.iter().enumerate() {
         for (f, b) in found.iter().enumerate() {
@@ -249,7 +250,7 @@ fn pairs(gold: &[Row], found: &[Row]) -> Vec<(usize, usize, bool)> {
 /// Whether a word has no weight, in whatever case.
 fn is_stop(word: &str) -> bool {
     let word = word.to_lowercase();
-    STOP.contains(&word.as_str())
+    WEIGHTLESS_WORDS.contains(&word.as_str())
 }
 
 /// The words of `text`: letters, digits and underscores, joined by single marks as in "U.S" and "it's". A mark at the

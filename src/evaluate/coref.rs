@@ -58,7 +58,7 @@ enum GoldForm {
 }
 
 /// A mention whose end is not read yet.
-struct Open {
+struct OpenMention {
     /// Its group.
     group: String,
     /// Its type, `person` …
@@ -70,7 +70,7 @@ struct Open {
 }
 
 /// What a token of the file says beyond its form.
-struct Tags {
+struct TokenTags {
     /// A proper noun (`NNP`, `NNPS`).
     name: bool,
     /// A pronoun of the third person.
@@ -89,7 +89,7 @@ struct Tags {
 /// ```
 pub fn read_coref(text: &str) -> Vec<CorefArticle> {
     let mut articles: Vec<CorefArticle> = Vec::new();
-    let (mut open, mut tags): (Vec<Open>, Vec<Tags>) = (Vec::new(), Vec::new());
+    let (mut open, mut tags): (Vec<OpenMention>, Vec<TokenTags>) = (Vec::new(), Vec::new());
     let mut new_sentence = true;
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("# newdoc id = ") {
@@ -116,7 +116,7 @@ pub fn read_coref(text: &str) -> Vec<CorefArticle> {
             sentence.push(form.to_owned());
         }
         let pronoun = tag.starts_with("PRP") && features.split('|').any(|feature| feature == "Person=3");
-        tags.push(Tags { name: tag.starts_with("NNP"), third_person: pronoun });
+        tags.push(TokenTags { name: tag.starts_with("NNP"), third_person: pronoun });
         let entities = last.split('|').find_map(|item| item.strip_prefix("Entity=")).unwrap_or_default();
         read_entities(entities, &mut open, &tags, &mut article.mentions);
     }
@@ -125,7 +125,7 @@ pub fn read_coref(text: &str) -> Vec<CorefArticle> {
 
 /// Reads what one token opens and closes: `(2-place-…-1-sgl(3-person-…)` opens two and closes the second. Mentions may
 /// nest and cross; a closing one ends the last that is open of its group.
-fn read_entities(entities: &str, open: &mut Vec<Open>, tags: &[Tags], mentions: &mut Vec<GoldMention>) {
+fn read_entities(entities: &str, open: &mut Vec<OpenMention>, tags: &[TokenTags], mentions: &mut Vec<GoldMention>) {
     let at = tags.len() - 1;
     let mut rest = entities;
     while !rest.is_empty() {
@@ -140,14 +140,14 @@ fn read_entities(entities: &str, open: &mut Vec<Open>, tags: &[Tags], mentions: 
             let (name, kind, _, _, _, heads) = (cell(), cell(), cell(), cell(), cell(), cell());
             let heads = heads.split(',').filter_map(|head| Some(at + head.parse::<usize>().ok()?.checked_sub(1)?));
             group = item.split('-').next().unwrap_or_default();
-            open.push(Open { group: name, kind, heads: heads.collect(), start: at });
+            open.push(OpenMention { group: name, kind, heads: heads.collect(), start: at });
         }
         let closes = after.strip_prefix(')');
         if closes.is_some()
             && let Some(last) = open.iter().rposition(|mention| mention.group == group)
         {
-            let Open { group, kind, heads, start } = open.remove(last);
-            let is = |test: fn(&Tags) -> bool| heads.iter().any(|head| tags.get(*head).is_some_and(test));
+            let OpenMention { group, kind, heads, start } = open.remove(last);
+            let is = |test: fn(&TokenTags) -> bool| heads.iter().any(|head| tags.get(*head).is_some_and(test));
             let form = match () {
                 () if is(|tags| tags.name) => GoldForm::Name,
                 () if start == at && is(|tags| tags.third_person) => GoldForm::Pronoun,

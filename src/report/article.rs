@@ -29,7 +29,7 @@ use crate::table::read::{StoredRow, StoredTable};
 /// a page are read past.
 pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, folder: &Path) -> Result<usize, Error> {
     let Some(articles) = StoredTable::open(folder, Table::Articles)? else { return Ok(0) };
-    let mut beside = Beside::open(folder)?;
+    let mut beside = BesideTables::open(folder)?;
     let mut count = 0;
     for (place, article) in articles.enumerate() {
         let article = article?;
@@ -92,7 +92,7 @@ struct ArticleRows {
 }
 
 /// The tables beside that of articles, read in step with it; none where the folder does not have one.
-struct Beside {
+struct BesideTables {
     /// The table of entities; the others are named alike.
     entities: Option<StoredTable>,
     mentions: Option<StoredTable>,
@@ -102,7 +102,7 @@ struct Beside {
     amounts: Option<StoredTable>,
 }
 
-impl Beside {
+impl BesideTables {
     /// Opens the tables of a folder.
     fn open(folder: &Path) -> Result<Self, Error> {
         let open = |table| StoredTable::open(folder, table);

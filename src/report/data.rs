@@ -123,6 +123,36 @@ pub(super) struct PlaceData {
     pub(super) articles: u32,
 }
 
+impl PersonData {
+    /// Reads a row of `people`.
+    fn of(row: &StoredRow) -> Self {
+        Self {
+            name: row.text("name").unwrap_or_default(),
+            variants: row.texts("variants"),
+            link: row.text("link"),
+            gender: row.text("gender"),
+            role: row.text("role"),
+            affiliation: row.text("affiliation"),
+            articles: row.number("articles").unwrap_or_default(),
+            quotes: row.number("quotes").unwrap_or_default(),
+            mentions: row.number("mentions").unwrap_or_default(),
+        }
+    }
+}
+
+impl PlaceData {
+    /// Reads a row of `places`.
+    fn of(row: &StoredRow) -> Self {
+        Self {
+            name: row.text("name").unwrap_or_default(),
+            country: row.text("country"),
+            is_country: row.text("subtype").as_deref() == Some("country"),
+            point: row.real("latitude").zip(row.real("longitude")),
+            articles: row.number("articles").unwrap_or_default(),
+        }
+    }
+}
+
 impl Data {
     /// Reads the tables of `folder`; what it has not of the corpus is found out anew.
     ///
@@ -157,28 +187,10 @@ impl Data {
             }
         }
         for row in rows(Table::People)? {
-            let row = row?;
-            data.people.push(PersonData {
-                name: row.text("name").unwrap_or_default(),
-                variants: row.texts("variants"),
-                link: row.text("link"),
-                gender: row.text("gender"),
-                role: row.text("role"),
-                affiliation: row.text("affiliation"),
-                articles: row.number("articles").unwrap_or_default(),
-                quotes: row.number("quotes").unwrap_or_default(),
-                mentions: row.number("mentions").unwrap_or_default(),
-            });
+            data.people.push(PersonData::of(&row?));
         }
         for row in rows(Table::Places)? {
-            let row = row?;
-            data.places.push(PlaceData {
-                name: row.text("name").unwrap_or_default(),
-                country: row.text("country"),
-                is_country: row.text("subtype").as_deref() == Some("country"),
-                point: row.real("latitude").zip(row.real("longitude")),
-                articles: row.number("articles").unwrap_or_default(),
-            });
+            data.places.push(PlaceData::of(&row?));
         }
         let mut who: HashMap<(usize, u32), u32> = HashMap::new();
         for row in rows(Table::Appearances)? {
@@ -296,7 +308,7 @@ impl Data {
         let (Some(first), Some(last)) = (days.first(), days.last()) else { return Vec::new() };
         let mut months = Vec::new();
         let (mut year, mut month) = (first.year(), first.month());
-        while (year, month) <= (last.year(), last.month()) && months.len() < MONTHS {
+        while (year, month) <= (last.year(), last.month()) && months.len() < MOST_MONTHS {
             months.push(format!("{year:04}-{month:02}"));
             (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
         }
@@ -311,7 +323,7 @@ pub(super) fn period(date: Date, months: usize) -> String {
 
 /// Two centuries of months, past which a span of articles is cut: a wrong date may not make a chart of a million
 /// columns.
-const MONTHS: usize = 2_400;
+const MOST_MONTHS: usize = 2_400;
 
 /// The month of a day, `2016-09`.
 pub(super) fn month(date: Date) -> String {

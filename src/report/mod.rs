@@ -1,8 +1,8 @@
 //! The report: pages to look at, made of the tables of a run. They open from disk in any browser and ask nothing of a
 //! network.
 //!
-//! [`data`] reads and counts, [`chart`] and [`map`] draw, [`index`], [`article`] and [`person`] are the pages; their
-//! templates and the one style and script that all share stand in `templates/`.
+//! [`data`] reads and counts, [`figure`], [`chart`] and [`map`] draw, [`index`], [`article`] and [`person`] are the
+//! pages; their templates and the one style and script that all share stand in `templates/`.
 //!
 //! ```text
 //! report/
@@ -22,6 +22,7 @@
 mod article;
 mod chart;
 mod data;
+mod figure;
 mod index;
 mod map;
 mod person;
@@ -129,7 +130,7 @@ struct Shown {
 }
 
 /// At most so many people have a page.
-const PEOPLE: usize = 200;
+const MOST_PERSON_PAGES: usize = 200;
 
 impl Shown {
     /// Every so many-th article that has a text, so that those with pages are spread over the whole of the tables, and
@@ -140,7 +141,7 @@ impl Shown {
         let every = if most == 0 { usize::MAX } else { count.div_ceil(most).max(1) };
         let articles =
             (0..count).map(|place| most > 0 && place % every == 0 && data.articles[place].has_text).collect();
-        Self { articles, people: data.people.len().min(PEOPLE) }
+        Self { articles, people: data.people.len().min(MOST_PERSON_PAGES) }
     }
 
     /// The page of an article, seen from the folder of the index.

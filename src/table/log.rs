@@ -112,17 +112,17 @@ impl TableWriter for RowLog {
 
 /// Hands the rows of a log, which have so many cells each, to `take`. `None` if the log is damaged.
 pub(crate) fn replay(log: &[u8], columns: usize, mut take: impl FnMut(&[Cell<'_>])) -> Option<()> {
-    let mut rest = Rest(log);
+    let mut rest = LogReader(log);
     while !rest.0.is_empty() {
         let cells = (0..columns).map(|_| rest.cell()).collect::<Option<Vec<_>>>()?;
-        let cells: Vec<Cell<'_>> = cells.iter().map(Owned::cell).collect();
+        let cells: Vec<Cell<'_>> = cells.iter().map(OwnedCell::cell).collect();
         take(&cells);
     }
     Some(())
 }
 
 /// A cell, or what one borrows from: spans and texts of the log are no slices that a cell could have.
-enum Owned<'a> {
+enum OwnedCell<'a> {
     /// A cell that borrows of the log.
     Cell(Cell<'a>),
     /// Spans that were read.
@@ -131,7 +131,7 @@ enum Owned<'a> {
     Strings(Vec<String>),
 }
 
-impl Owned<'_> {
+impl OwnedCell<'_> {
     /// The cell itself.
     fn cell(&self) -> Cell<'_> {
         match self {
@@ -143,9 +143,9 @@ impl Owned<'_> {
 }
 
 /// What is still to be read of a log. All reading gives nothing where the log is damaged, and never panics.
-struct Rest<'a>(&'a [u8]);
+struct LogReader<'a>(&'a [u8]);
 
-impl<'a> Rest<'a> {
+impl<'a> LogReader<'a> {
     /// So many bytes.
     fn bytes(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(length)?;
@@ -185,8 +185,8 @@ impl<'a> Rest<'a> {
     }
 
     /// A cell.
-    fn cell(&mut self) -> Option<Owned<'a>> {
-        Some(Owned::Cell(match self.bytes(1)?[0] {
+    fn cell(&mut self) -> Option<OwnedCell<'a>> {
+        Some(OwnedCell::Cell(match self.bytes(1)?[0] {
             NULL => Cell::Null,
             TEXT => Cell::Text(self.text()?),
             INTEGER => Cell::Integer(self.signed()?),
@@ -197,11 +197,11 @@ impl<'a> Rest<'a> {
             SPANS => {
                 let mut offset = || u32::try_from(self.number()?).ok();
                 let spans = (0..offset()?).map(|_| Some((offset()?, offset()?))).collect::<Option<_>>();
-                return spans.map(Owned::Spans);
+                return spans.map(OwnedCell::Spans);
             }
             STRINGS => {
                 let texts = (0..self.number()?).map(|_| self.text().map(str::to_owned)).collect::<Option<_>>();
-                return texts.map(Owned::Strings);
+                return texts.map(OwnedCell::Strings);
             }
             _ => return None,
         }))

@@ -33,7 +33,7 @@ const GROUP_ROWS: usize = 122_880;
 const GROUP_BYTES: usize = 16 << 20;
 
 /// Columns whose texts are long.
-const LONG: [&str; 3] = ["text", "content", "message"];
+const LONG_TEXTS: [&str; 3] = ["text", "content", "message"];
 
 /// The file of each table.
 type Files<W> = Vec<(Table, W)>;
@@ -68,8 +68,9 @@ fn properties(table: Table, columns: &[Column]) -> WriterProperties {
         .set_max_row_group_row_count(Some(GROUP_ROWS))
         .set_max_row_group_bytes(Some(GROUP_BYTES))
         .set_key_value_metadata(Some(notes));
-    let properties =
-        LONG.iter().fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(*name), false));
+    let properties = LONG_TEXTS
+        .iter()
+        .fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(*name), false));
     let integers = columns.iter().filter(|column| column.kind == ColumnKind::Integer);
     integers
         .map(|column| ColumnPath::from(column.name.as_ref()))

@@ -24,7 +24,7 @@ use crate::span::Span;
 
 /// A line of gold dates; offsets in code points.
 #[derive(Deserialize)]
-struct Line {
+struct GoldLine {
     /// By which misses name the text.
     id: String,
     /// The day of publication.
@@ -84,8 +84,8 @@ pub(super) fn run(files: &[PathBuf], wrong: bool) -> Result<Status, Error> {
 /// # Errors
 ///
 /// If it is no such JSON, or a span is empty or not in the text.
-fn parse(line: &str) -> Result<(Line, Vec<GoldDate>), Error> {
-    let line: Line =
+fn parse(line: &str) -> Result<(GoldLine, Vec<GoldDate>), Error> {
+    let line: GoldLine =
         serde_json::from_str(line).map_err(|error| Error::new(ErrorKind::Json { message: error.to_string() }))?;
     let bytes: Vec<usize> = line.text.char_indices().map(|(byte, _)| byte).chain([line.text.len()]).collect();
     let gold = |timex: &Timex| match (bytes.get(timex.start), bytes.get(timex.end)) {

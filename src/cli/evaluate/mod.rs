@@ -18,11 +18,89 @@ pub(in crate::cli) use quotes::texts;
 mod ner;
 
 use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueHint};
 
 use super::Status;
-use super::args::EvaluateCommand;
+use super::args::TEMPLATE;
 use crate::error::Error;
 use crate::evaluate::Count;
+
+/// Scores the program against gold annotations
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline evaluate dates gold.jsonl --wrong\n  \
+        dateline evaluate quotes polnear/dev --reliability\n  \
+        dateline evaluate ner gold.conll --predictions out.conll\n\n"
+)]
+pub(in crate::cli) struct EvaluateArgs {
+    #[command(subcommand)]
+    pub(in crate::cli) command: EvaluateCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum EvaluateCommand {
+    /// Temporal expressions: same span, overlap, value and type; and weekdays and months that stand without a year
+    Dates {
+        /// JSON Lines with \"id\", \"date\", \"text\" and \"timexes\": [{\"start\", \"end\", \"type\", \"value\"}, …] in code points
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+
+        /// Print what is wrong too: id, date of publication, words, gold value, given value, tab-separated
+        #[arg(long)]
+        wrong: bool,
+    },
+    /// Quotations: spans, relations, and what was found of direct, mixed and indirect ones
+    Quotes {
+        /// A folder with text/NAME.txt and attributions/NAME.ann, in brat standoff; of several annotators (`NAME_1a2b.ann`) the first counts
+        #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+
+        /// Print too how often attributions of which confidence are right
+        #[arg(long)]
+        reliability: bool,
+    },
+
+    /// Everything that is annotated in a folder of articles of your own: names, references, roles, quotations, speakers, dates
+    Corpus {
+        /// A folder with NAME.txt and NAME.ann, in brat standoff by the labels of corpus/GUIDELINES.md
+        #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+
+    /// Names joined to names, in pairs, and pronouns to names
+    Coref {
+        /// CoNLL-U with mentions of entities in its last column, as GUM has them: `Entity=(1-person-…-1-…)`
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        files: Vec<PathBuf>,
+    },
+
+    /// Names in a file of tokens and tags in columns: precision, recall and F1 of exact names by type
+    Ner {
+        /// Gold data: a token a line with its tag in the last column, a blank line between sentences, -DOCSTART- between articles
+        #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
+        gold: PathBuf,
+
+        /// Write token, gold tag and predicted tag to this file
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+        predictions: Option<PathBuf>,
+
+        /// Follow these annotation guidelines, by the name that they had in training
+        #[arg(long, value_name = "NAME")]
+        convention: Option<String>,
+
+        /// Use the model of this file instead of the program's own
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_model")]
+        model: Option<PathBuf>,
+
+        /// Use rules and gazetteers only
+        #[arg(long)]
+        no_model: bool,
+    },
+}
 
 /// Runs the command that was typed.
 pub(super) fn run(command: &EvaluateCommand) -> Result<Status, Error> {

@@ -21,7 +21,7 @@ use crate::evaluate::{Attribution, AttributionScores};
 use crate::pipeline::Pipeline;
 
 /// A share of the direct quotations for which precision is told: who wants few wrong speakers gives up the rest.
-const RECALL: f64 = 0.85;
+const TOLD_RECALL: f64 = 0.85;
 
 /// A text with who said what.
 pub(in crate::cli) struct GoldText {
@@ -45,8 +45,8 @@ pub(super) fn run(folder: &Path, reliability: bool) -> Result<Status, Error> {
     if reliability {
         page.push('\n');
         page += &scores.reliability_table();
-        if let Some((precision, least)) = scores.direct_precision(RECALL) {
-            let (precision, recall) = (100.0 * precision, 100.0 * RECALL);
+        if let Some((precision, least)) = scores.direct_precision(TOLD_RECALL) {
+            let (precision, recall) = (100.0 * precision, 100.0 * TOLD_RECALL);
             let _ = writeln!(
                 page,
                 "\ndirect, speaker: precision {precision:.1} at recall {recall:.0} (confidence {least:.2})"

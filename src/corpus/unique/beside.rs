@@ -19,18 +19,15 @@
 use std::sync::LazyLock;
 
 use crate::corpus::words::{Word, words};
+use crate::lexicon::en::meaning::{ARTICLES, TURNING};
 
 /// Runs of the same words have at least this length: two words side by side are often chance.
 const RUN: usize = 3;
 
-/// Words that turn the meaning.
-static TURNS: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    keys(
-        "not no never none nobody nothing neither nor without cannot can't won't don't doesn't didn't isn't aren't wasn't weren't \
-         wouldn't couldn't shouldn't hasn't haven't hadn't hardly unlikely",
-    )
-});
-static ARTICLES: LazyLock<Vec<u32>> = LazyLock::new(|| keys("a an the"));
+/// The keys of words that turn the meaning, sorted.
+static TURNING_KEYS: LazyLock<Vec<u32>> = LazyLock::new(|| keys(TURNING));
+/// The keys of articles, which reporters drop and add, sorted.
+static ARTICLE_KEYS: LazyLock<Vec<u32>> = LazyLock::new(|| keys(ARTICLES));
 
 /// The keys of words in a list, sorted.
 fn keys(list: &str) -> Vec<u32> {
@@ -59,12 +56,12 @@ pub(in crate::corpus) fn is_same(shorter: &[Word], longer: &[Word]) -> bool {
     let mut between = |ours: &[Word], theirs: &[Word]| -> bool {
         changed += others(ours, theirs);
         // What is left out in one long piece may say anything; a few words may not turn the meaning.
-        let few = if theirs.len() <= ours.len() + FEW { theirs } else { &[] };
+        let few = if theirs.len() <= ours.len() + BESIDE_MORE { theirs } else { &[] };
         !turns_differ(ours, few)
     };
     let (before, after) = (&shorter[..first.0], &shorter[last.0 + last.2..]);
     // Changed words at the start or end stand beside as many of the longer one, and some more.
-    let beside = |ours: &[Word]| if ours.is_empty() { 0 } else { ours.len() + FEW };
+    let beside = |ours: &[Word]| if ours.is_empty() { 0 } else { ours.len() + BESIDE_MORE };
     let start = first.1.saturating_sub(beside(before));
     let end = longer.len().min(last.1 + last.2 + beside(after));
     let told_same = between(before, &longer[start..first.1])
@@ -78,7 +75,7 @@ pub(in crate::corpus) fn is_same(shorter: &[Word], longer: &[Word]) -> bool {
 
 /// So many words more in the longer quotation are still beside those that were changed; a longer piece is one that was
 /// left out.
-const FEW: usize = 3;
+const BESIDE_MORE: usize = 3;
 
 /// How many of our words are not theirs, in their order; articles do not count. A word that stands there earlier than
 /// the one before it counts as changed.
@@ -88,7 +85,7 @@ fn others(ours: &[Word], theirs: &[Word]) -> usize {
     for word in ours {
         match theirs[from..].iter().position(|other| other.key() == word.key()) {
             Some(place) => from += place + 1,
-            None => count += usize::from(ARTICLES.binary_search(&word.key()).is_err()),
+            None => count += usize::from(ARTICLE_KEYS.binary_search(&word.key()).is_err()),
         }
     }
     count
@@ -107,7 +104,7 @@ fn find(longer: &[Word], from: usize, run: &[Word]) -> Option<usize> {
 /// no" is not "no".
 fn turns_differ(a: &[Word], b: &[Word]) -> bool {
     let turning = |words: &[Word]| {
-        let is = |word: &&Word| word.is_number() || TURNS.binary_search(&word.key()).is_ok();
+        let is = |word: &&Word| word.is_number() || TURNING_KEYS.binary_search(&word.key()).is_ok();
         let mut keys: Vec<u32> = words.iter().filter(is).map(|word| word.key()).collect();
         keys.sort_unstable();
         keys

@@ -21,7 +21,11 @@ pub(crate) mod definition;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod headline;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod meaning;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod name;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod name_form;
 pub(crate) mod number;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod organisation;
