@@ -407,15 +407,7 @@ impl fmt::Display for ErrorKind {
             Self::TooLong { bytes } => write!(f, "a text of {bytes} bytes; an article must be shorter than 4 GiB"),
             Self::Json { message } => write!(f, "not JSON: {message}"),
             Self::Csv { message } => write!(f, "not CSV: {message}"),
-            Self::MissingField { of, field, near, there } => {
-                write!(f, "no field {field:?}")?;
-                if let Some(near) = near {
-                    write!(f, "; did you mean {near:?}?")?;
-                }
-                let more = if there.len() > NAMES_SHOWN { ", …" } else { "" };
-                let there = there.iter().take(NAMES_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
-                write!(f, "; name the one that holds the {of} with --column {of}=NAME; there are: {there}{more}")
-            }
+            Self::MissingField { of, field, near, there } => missing_field(f, of, field, near.as_deref(), there),
             Self::NotAString { field, found } => write!(f, "the field {field:?} is {found}, not a string"),
             Self::BadDate { value } => write!(f, "{value:?} is no date; write it as 2025-02-17"),
             Self::LateField { field } => write!(
@@ -457,6 +449,27 @@ impl fmt::Display for ErrorKind {
             | Self::Config { message } => f.write_str(message),
         }
     }
+}
+
+/// `no field "body"; did you mean "text"?; name the one that holds the text with --column text=NAME; there are: id,
+/// text`
+///
+/// `of` is what the field should hold, `near` the name that is written most like it, `there` the names that the
+/// record has, of which [`NAMES_SHOWN`] are told.
+fn missing_field(
+    f: &mut fmt::Formatter<'_>,
+    of: &str,
+    field: &str,
+    near: Option<&str>,
+    there: &[String],
+) -> fmt::Result {
+    write!(f, "no field {field:?}")?;
+    if let Some(near) = near {
+        write!(f, "; did you mean {near:?}?")?;
+    }
+    let more = if there.len() > NAMES_SHOWN { ", …" } else { "" };
+    let there = there.iter().take(NAMES_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    write!(f, "; name the one that holds the {of} with --column {of}=NAME; there are: {there}{more}")
 }
 
 impl From<std::io::Error> for Error {

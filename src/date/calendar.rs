@@ -24,12 +24,12 @@
 
 use jiff::civil::Date;
 
-use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::number;
 use super::rule::Rule;
 use super::value::Point;
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::{word, words};
 

@@ -6,12 +6,9 @@
 
 use super::line::{Line, half_day};
 use super::value::Time;
-use crate::lexicon::en::time::{Part, Word};
+use crate::lexicon::en::time::{Part, Word, ZONES};
 use crate::lexicon::index::{word, words};
 use crate::lexicon::number::LATEST_NUMBER;
-
-/// Zones by their abbreviations, which must be in capitals: "at 5 et al." is none.
-const ZONES: &[u64] = words!("est edt et pst pdt pt cst cdt ct gmt utc bst cet");
 
 /// A time of the day by the clock, with its zone and the atom after it; none where no zone, half of the day or
 /// preposition makes it one.

@@ -17,39 +17,14 @@
 //! What only looks like a length is told by [`is_no_length`]: "a 32-year-old", "24 hours a day", "three-quarters",
 //! "60 Minutes".
 
-use super::cue::Cue;
 use super::expression::{Expression, Meaning, Way};
 use super::line::Line;
 use super::number;
 use super::rule::Rule;
 use super::value::{Amount, Length};
-use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::en::cue::Cue;
+use crate::lexicon::en::time::{ABOUT, Unit, Word};
 use crate::lexicon::index::{word, words};
-
-/// Phrases before an amount with the modifier that they are; a longer one stands before what it ends with.
-const ABOUT: &[(&[u64], &str)] = &[
-    (words!("no more than"), "EQUAL_OR_LESS"),
-    (words!("no less than"), "EQUAL_OR_MORE"),
-    (words!("no fewer than"), "EQUAL_OR_MORE"),
-    (words!("more than"), "MORE_THAN"),
-    (words!("less than"), "LESS_THAN"),
-    (words!("fewer than"), "LESS_THAN"),
-    (words!("at least"), "EQUAL_OR_MORE"),
-    (words!("at most"), "EQUAL_OR_LESS"),
-    (words!("up to"), "EQUAL_OR_LESS"),
-    (words!("close to"), "APPROX"),
-    (words!("just over"), "MORE_THAN"),
-    (words!("just under"), "LESS_THAN"),
-    (words!("over"), "MORE_THAN"),
-    (words!("under"), "LESS_THAN"),
-    (words!("nearly"), "LESS_THAN"),
-    (words!("almost"), "LESS_THAN"),
-    (words!("about"), "APPROX"),
-    (words!("around"), "APPROX"),
-    (words!("roughly"), "APPROX"),
-    (words!("approximately"), "APPROX"),
-    (words!("some"), "APPROX"),
-];
 
 /// The modifier before an amount, with the atom after it: "more than two" → `MORE_THAN`.
 pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {

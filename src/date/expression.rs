@@ -5,10 +5,10 @@
 //! as Fridays, months and feasts do, [`Which`] says how it is told which one is meant: by a word ("last"), by a year
 //! ("of 1998"), or not at all ([`Which::Bare`]: then by the verb).
 
+use crate::lexicon::en::holiday::Feast;
 use crate::lexicon::en::time::{Part as DayPart, Season, Unit};
 use jiff::civil::Date;
 
-use super::holiday::Feast;
 use super::rule::Rule;
 use super::value::{Length, Point, Time};
 

@@ -25,8 +25,8 @@
 use std::ops::Range;
 
 use super::clock;
-use super::cue::Cue;
 use crate::id::TokenId;
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
 use crate::lexicon::number::LATEST;
@@ -185,7 +185,7 @@ impl<'a> Line<'a> {
 
 /// So many atoms before a core are looked at for an expression's start: "in the course of the first three months of"
 /// is none that starts.
-pub(super) const LEFT: usize = 8;
+pub(super) const ATOMS_BEFORE_CORE: usize = 8;
 
 /// The atoms of a window: of a part of a sentence that no expression around its cores goes beyond. The memory serves
 /// one after the other.
@@ -211,8 +211,8 @@ impl Atoms {
     /// the number of the token behind the window.
     ///
     /// It reaches as far as words of the vocabulary stand, and over all cores near by; to the left no more than
-    /// [`LEFT`] and two tokens, to the right one token past the vocabulary, for rules ask what stands behind an
-    /// expression. Never over a sentence's border.
+    /// [`ATOMS_BEFORE_CORE`] and two tokens, to the right one token past the vocabulary, for rules ask what stands
+    /// behind an expression. Never over a sentence's border.
     #[inline(never)]
     pub(super) fn read(&mut self, view: View<'_>, core: Token<'_>) -> usize {
         self.rows.clear();
@@ -220,7 +220,7 @@ impl Atoms {
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
         // Rules look two words before an expression at most, and over no word that expressions do not go on at.
         let mut at = core;
-        for token in view.rows(start.max(core.saturating_sub(LEFT + 2))..core).rev() {
+        for token in view.rows(start.max(core.saturating_sub(ATOMS_BEFORE_CORE + 2))..core).rev() {
             at -= 1;
             let first = self.rows.len();
             let goes_on = self.push(view.text(), at, token).goes_on;

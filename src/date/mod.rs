@@ -35,7 +35,6 @@ mod agreed;
 mod calendar;
 mod clock;
 mod context;
-mod cue;
 mod duration;
 mod expression;
 mod fiscal;
@@ -62,6 +61,7 @@ use std::cell::Cell;
 use jiff::civil::Date;
 
 use crate::id::{DateId, SentenceId};
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::Word;
 use crate::lexicon::index::words;
 use crate::parts::Shift;
@@ -69,9 +69,8 @@ use crate::segment::{Segments, View};
 use crate::span::Span;
 use agreed::Agreed;
 use context::Context;
-use cue::Cue;
 use expression::{Expression, Meaning, MonthDay, Which};
-use line::{Atoms, Cores, LEFT, Line};
+use line::{ATOMS_BEFORE_CORE, Atoms, Cores, Line};
 pub use rule::Rule;
 use tense::Told;
 use value::Values;
@@ -299,11 +298,11 @@ fn is_of_attacks(line: Line<'_>, start: usize, end: usize) -> bool {
 /// The expression that holds the atom `core`, with its first atom; none starts before `done`.
 ///
 /// The leftmost start wins, so that "early next year" is found before "next year": starts are tried from behind the
-/// last word outside of the vocabulary, at most [`LEFT`] atoms back, to the core itself. An expression neither starts
-/// nor ends within a token ("pre-1990" starts at "pre"), but for the ends of a range; of a compound before a noun the
-/// determiner is the noun's: "a third-quarter loss" → "third-quarter".
+/// last word outside of the vocabulary, at most [`ATOMS_BEFORE_CORE`] atoms back, to the core itself. An expression
+/// neither starts nor ends within a token ("pre-1990" starts at "pre"), but for the ends of a range; of a compound
+/// before a noun the determiner is the noun's: "a third-quarter loss" → "third-quarter".
 fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Expression)> {
-    let earliest = done.max(core.saturating_sub(LEFT));
+    let earliest = done.max(core.saturating_sub(ATOMS_BEFORE_CORE));
     let mut start = core;
     while start > earliest && !line.is_other(start - 1) {
         start -= 1;

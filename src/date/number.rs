@@ -11,9 +11,9 @@
 //!
 //! What is not known is told as unknown rather than by its middle: TIMEX3 writes an X for it.
 
-use super::cue::Cue;
 use super::line::Line;
 use super::value::{Amount, Length};
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
 

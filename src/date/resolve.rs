@@ -7,7 +7,7 @@
 //! 1. what says all itself ("May 1998");
 //! 2. what is told from a date named before ("that year", "two days later", "the following Monday");
 //! 3. what names its year, if only as "last year" ([`told_year`]);
-//! 4. what is told from the article's date: days and units counted from it, and what recurs
+//! 4. what is told from the article's date ([`from_article`]): days and units counted from it, and what recurs
 //!    ([`recur`]).
 //!
 //! Where that is not known, the value keeps what is ([`write_unanchored`]): `XXXX-02-28`, `XXXX-WXX-5`. Nothing
@@ -18,11 +18,11 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use super::expression::{Every, Expression, Meaning, MonthDay, Vague, Way, Which, Whole};
-use super::holiday::Feast;
 use super::recur;
 use super::value::{Amount, Length, Point, Time, Values};
 use super::{Anchor, TimexType};
 use crate::id::SentenceId;
+use crate::lexicon::en::holiday::Feast;
 use crate::lexicon::en::time::Unit;
 
 /// What an expression is, beside its value, which is written where values are kept.
@@ -86,28 +86,37 @@ pub(super) fn resolve(
         }
         meaning => {
             let told = point_of(meaning, context, sentence, &way);
-            let moved = told.and_then(|(point, anchor)| {
-                let point = if found.shift == 0 { point } else { point.moved(i32::from(found.shift))? };
-                Some((point, anchor, point.days()?))
-            });
-            let Some((point, anchor, days)) = moved else {
-                if found.shift == 0 {
-                    write_unanchored(meaning, values);
-                } else {
-                    values.add(unknown(Unit::Day));
-                }
-                found.time.inspect(|time| time.write(values));
-                return open(if found.time.is_some() { TimexType::Time } else { TimexType::Date });
-            };
-            let days = match meaning {
-                _ if found.shift != 0 => Some(days),
-                Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => Some(to_day(days.0, last)),
-                Meaning::Holiday(feast, _) => lasting(days.0, feast),
-                _ => Some(days),
-            };
-            at(point, days, anchor, found.time, values)
+            placed(found, told, values)
         }
     }
+}
+
+/// What `found` is where `told` is the point of its meaning: moved by its shift, with its time, and with the days
+/// that it covers.
+///
+/// Where nothing is told the value is written without anchor: "the day before Easter" has no such value but that of
+/// an unknown day.
+fn placed(found: &Expression, told: Option<(Point, Anchor)>, values: &mut Values) -> Resolved {
+    let moved = told.and_then(|(point, anchor)| {
+        let point = if found.shift == 0 { point } else { point.moved(i32::from(found.shift))? };
+        Some((point, anchor, point.days()?))
+    });
+    let Some((point, anchor, days)) = moved else {
+        if found.shift == 0 {
+            write_unanchored(found.meaning, values);
+        } else {
+            values.add(unknown(Unit::Day));
+        }
+        found.time.inspect(|time| time.write(values));
+        return open(if found.time.is_some() { TimexType::Time } else { TimexType::Date });
+    };
+    let days = match found.meaning {
+        _ if found.shift != 0 => Some(days),
+        Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => Some(to_day(days.0, last)),
+        Meaning::Holiday(feast, _) => lasting(days.0, feast),
+        _ => Some(days),
+    };
+    at(point, days, anchor, found.time, values)
 }
 
 /// The days from a day to a later one of its month, or to itself where the month has no such day.
@@ -225,8 +234,23 @@ fn point_of(
     if let Some((year, anchor)) = told_year(meaning, context) {
         return in_year(meaning, year).map(|point| (point, anchor));
     }
-    let published = published?;
-    let point = match meaning {
+    from_article(meaning, published?, context, sentence, way).map(|point| (point, Anchor::Article))
+}
+
+/// The point that a meaning is, told from the article's day: what counts from it, the business periods that it
+/// reports, and which of what recurs is near.
+///
+/// "A year earlier" and "the year-earlier period" are here though they look back to what was named: what they compare
+/// with is the month that the sentence names, else the quarter that the article reports. Where neither is known, "a
+/// year earlier" is last year, and a period is the last quarter of the calendar, moved.
+fn from_article(
+    meaning: Meaning,
+    published: Date,
+    context: &Context,
+    sentence: SentenceId,
+    way: &dyn Fn() -> Option<Way>,
+) -> Option<Point> {
+    Some(match meaning {
         Meaning::Weekday(day, which) => recur::weekday(published, day, which, way)?,
         Meaning::WeekdayDay(weekday, day) => recur::weekday_day(published, weekday, day)?,
         Meaning::Overnight => {
@@ -260,8 +284,7 @@ fn point_of(
         }
         Meaning::Time => Point::Day(published),
         _ => recur::yearly(published, meaning, way, |year| in_year(meaning, year))?,
-    };
-    Some((point, Anchor::Article))
+    })
 }
 
 /// The year that the expression itself tells: "of 1998", "last year", "that year".

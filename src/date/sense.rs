@@ -11,11 +11,11 @@
 //! Asked of each expression that was read, right away, and before it may tell anything of others. Only what no year
 //! makes certain is doubted: "the second quarter of 2024" is of business.
 
-use super::cue::Cue;
 use super::expression::{Expression, Meaning, Which};
 use super::rule::Rule;
 use super::value::Point;
 use crate::lexicon::Classes;
+use crate::lexicon::en::cue::Cue;
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 

@@ -13,12 +13,12 @@
 //!
 //! Not read: "two Fridays ago" (a point), "the weekly said" (a paper), "quarterly profit" (which describes).
 
-use super::cue::Cue;
 use super::expression::{Every, Expression, Meaning, Read};
 use super::line::Line;
 use super::number;
 use super::rule::Rule;
 use super::value::{Amount, Length, Time};
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
 

@@ -17,9 +17,9 @@
 //!
 //! A plan is told apart because news writes of it in the past: "was scheduled for Friday" may be over or not.
 
-use super::cue::Cue;
 use super::expression::Way;
 use crate::lexicon::Classes;
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::index::word;
 use crate::segment::{Flags, Token, View};
 

@@ -13,12 +13,12 @@
 //! A weekday must be in capitals and no part of a name: "Sunday Times" and "Saturday Night Live" are none, and a
 //! short form needs a full stop or a date ("Sun Microsystems", but "Sun, March 2").
 
-use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::number;
 use super::rule::Rule;
 use super::{calendar, clock};
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::{Unit, Word};
 
 use crate::lexicon::index::{word, words};

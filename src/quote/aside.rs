@@ -16,8 +16,8 @@
 //! "The mayor, Lopez said, left" is a frame, "The mayor, Lopez told reporters, left" is one, and "On Monday, Lopez
 //! said the bridge was shut" is none, for there the verb governs what follows ([`govern`]).
 //!
-//! No frame goes over quotation marks or over a semicolon, and none is longer than [`FRAME`] tokens on either side of
-//! its verb.
+//! No frame goes over quotation marks or over a semicolon, and none is longer than [`LONGEST_FRAME`] tokens on either
+//! side of its verb.
 
 use super::complement::{self, Complement, Opening};
 use super::cue::{Cue, Voice};
@@ -28,13 +28,14 @@ use super::page::{Ending, Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::{Frames, Inflection};
 
 /// No frame has more tokens before or after its verb.
 ///
 /// It bounds every walk here, so that a text of one endless sentence takes linear time; the longest frames with an
 /// apposition ("…, said Ana Lopez, who was mayor until 2012 and …") have about twenty tokens.
-pub(super) const FRAME: usize = 30;
+pub(super) const LONGEST_FRAME: usize = 30;
 
 /// A frame that stands beside its content: ", he said,". All runs are of tokens of the text.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +102,7 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Optio
 /// leftwards, up to the quotation marks that close, and must start with a name or determiner. Given back unchanged
 /// where a finite verb stands between.
 fn with_others(page: &Page<'_>, unit: Run, subject: Run) -> Run {
-    let floor = unit.first.max(subject.first.saturating_sub(FRAME));
+    let floor = unit.first.max(subject.first.saturating_sub(LONGEST_FRAME));
     if subject.first == unit.first || !page.is(subject.first - 1, word!("and")) {
         return subject;
     }
@@ -146,7 +147,7 @@ fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize
     let like = first < subject.first;
     // After quotation marks, what goes on and on only says where and when.
     let marked = is_marked(page, unit, first);
-    let end = frame_end(page, unit, cue).or_else(|| marked.then_some(unit.end.min(cue.run.end + FRAME)))?;
+    let end = frame_end(page, unit, cue).or_else(|| marked.then_some(unit.end.min(cue.run.end + LONGEST_FRAME)))?;
     let open = complement::complement(page, unit, cue);
     if marked {
         let goes_on = first.checked_sub(2).is_some_and(|at| page.is_comma(at)) && reports_clauses(cue);
@@ -214,7 +215,7 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Asi
         || page.opens(stop).is_some()
         || page.has(stop, adverbial);
     let after_clause = reports_clauses(cue) && closed && page.is_comma(cue.run.first - 1) && {
-        let near = cue.run.first.saturating_sub(FRAME).max(unit.first);
+        let near = cue.run.first.saturating_sub(LONGEST_FRAME).max(unit.first);
         speaks_after(page, unit, Run::new(near, cue.run.first - 1), cue, source)
     };
     let negated = page.has(source.first, Classes::NEGATION);
@@ -266,32 +267,7 @@ fn speaks_after(page: &Page<'_>, unit: Run, left: Run, cue: Cue, source: Run) ->
 /// prayer".
 fn may_speak(page: &Page<'_>, source: Run) -> bool {
     /// What is said rather than speaks: the object of "said" where it looks like a subject behind it.
-    const SAID: &Words = words![
-        "prayer",
-        "prayers",
-        "word",
-        "words",
-        "mass",
-        "grace",
-        "goodbye",
-        "hello",
-        "thing",
-        "things",
-        "nothing",
-        "something",
-        "anything",
-        "everything",
-        "little",
-        "no",
-        "yes",
-        "much",
-        "so",
-        "otherwise",
-        "lot",
-        "more",
-        "farewell",
-        "thanks",
-    ];
+    const SAID: &Words = &Words::of(attribution::SAID);
     let spoken = (source.first..source.end).any(|at| page.is_any(at, SAID));
     let noun = |at: usize| page.has(at, Classes::ROLE.or(Classes::ROLE_PLURAL).or(Classes::NUMBER));
     let opens = page.is_name(source.first)
@@ -345,10 +321,10 @@ fn is_introduction(page: &Page<'_>, first: usize) -> bool {
 /// - "Lopez said in Lowmoor, N.H., | “and …”" → behind the second comma, for what stands between is names.
 /// - "Lopez said “…”" → before the marks; before a full stop, dash, semicolon or colon likewise.
 ///
-/// None where none of these stands within [`FRAME`] tokens and the unit goes on.
+/// None where none of these stands within [`LONGEST_FRAME`] tokens and the unit goes on.
 fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
     let mut at = cue.run.end;
-    let limit = unit.end.min(at + FRAME);
+    let limit = unit.end.min(at + LONGEST_FRAME);
     while at < limit {
         if page.opens(at).is_some() {
             return Some(at);
@@ -403,7 +379,7 @@ pub(super) fn worded(page: &Page<'_>, unit: Run) -> Option<Aside> {
             .and_then(|at| source::after(page, at + 1, unit.end))?;
         (Run::new(first, first + 4), source, source.end)
     } else {
-        let words = (first + 2..unit.end.min(first + FRAME)).find(|&at| page.is(at, word!("words")))?;
+        let words = (first + 2..unit.end.min(first + LONGEST_FRAME)).find(|&at| page.is(at, word!("words")))?;
         let own = page.is_any(words - 1, words!["his", "her", "their"]) && words == first + 2;
         let owned = page.is_any(words - 1, words!["'s", "’s", "'", "’"]);
         let source = Run::new(first + 1, if own { words } else { words - 1 });

@@ -22,7 +22,7 @@ use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
 
 /// No frame beside a broken mark has more tokens: names with a title fit, a clause does not.
-const FRAME: usize = 12;
+const LONGEST_FRAME: usize = 12;
 
 /// The stretches between the quotation marks of a text, marks included; of broken ones, as far as who says it shows.
 ///
@@ -125,11 +125,12 @@ fn stray(view: View<'_>, gap: Run, at: usize, last: Option<Run>) -> Option<Run> 
 
 /// Whether from `first` on "Lopez said." or "said Lopez." stands, to a full stop or the end.
 ///
-/// Between two and [`FRAME`] words, all of them words, one end of which is a verb of saying in lower case and the
-/// other a capital, determiner or pronoun.
+/// Between two and [`LONGEST_FRAME`] words, all of them words, one end of which is a verb of saying in lower case and
+/// the other a capital, determiner or pronoun.
 fn is_frame(view: View<'_>, first: usize, end: usize) -> bool {
-    let stop = (first..end.min(first + FRAME)).find(|&at| !view.get(at).is_some_and(Token::is_word)).unwrap_or(end);
-    if stop > first + FRAME || stop < first + 2 {
+    let stop =
+        (first..end.min(first + LONGEST_FRAME)).find(|&at| !view.get(at).is_some_and(Token::is_word)).unwrap_or(end);
+    if stop > first + LONGEST_FRAME || stop < first + 2 {
         return false;
     }
     let ended = stop >= end || is(view, stop, |token| token.flags().has(Flags::TERMINAL));

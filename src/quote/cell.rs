@@ -12,18 +12,13 @@ use super::lexicon::{Lexicon, Words};
 use super::model::{self, Model};
 use crate::lexicon::Classes;
 use crate::lexicon::bits::bit_set;
+use crate::lexicon::en::attribution;
 use crate::lexicon::letterless_hash;
 use crate::segment::{Flags, Token};
 
 /// Words without "-ly" that may stand between a subject and its verb: "Lopez *also* said", "they *both* said".
 /// Besides adverbs these are negations, reflexives and floating quantifiers.
-#[rustfmt::skip]
-const ADVERBS: &Words = words![
-    "also", "then", "later", "once", "often", "never", "ever", "always", "already", "still", "even", "just", "now",
-    "again", "instead", "further", "soon", "twice", "long", "first", "not", "n't", "n’t", "himself", "herself",
-    "themselves", "both", "all", "each", "ago", "meanwhile", "however", "therefore", "thus", "too", "rather",
-    "sometimes", "yet", "earlier", "afterward", "afterwards", "well", "much", "only",
-];
+const ADVERBS: &Words = &Words::of(attribution::ADVERBS);
 
 /// What is asked of one token; the cell behind the last token is of no word, with all counts and marks of the text
 /// behind it.

@@ -12,7 +12,7 @@
 //! | end of a source | before marks, bindings, verbs | ‖ Lopez ‖ , the mayor ‖ , said |
 //!
 //! The model takes the first of the best, so the order in which places were found is part of the result. Each list is
-//! bounded ([`MOST`]), and so is how far it looks: a candidate costs no more than a constant.
+//! bounded ([`MOST_PLACES`]), and so is how far it looks: a candidate costs no more than a constant.
 
 use super::extent;
 use super::frame::Candidate;
@@ -20,13 +20,13 @@ use super::page::{Ending, Page, Run};
 use crate::lexicon::Classes;
 
 /// No more places are held against each other: the walks stop there, and two more may be added that the rules name.
-const MOST: usize = 24;
+const MOST_PLACES: usize = 24;
 /// No content is longer, counted in tokens, unless the rules say so: the limit is then the rules' own end.
-const CONTENT: usize = 80;
+const LONGEST_CONTENT: usize = 80;
 /// No cue reaches farther into what the rules take for content; nor, twice that, away from its verb.
-const CUE: usize = 8;
+const FARTHEST_CUE_END: usize = 8;
 /// No source starts farther from its cue, and none has more tokens.
-const SOURCE: usize = 45;
+const FARTHEST_SOURCE: usize = 45;
 
 /// Words before which a content may end, or a source: what starts a new phrase, and the days and deictics that tell
 /// when it was said. "of" is the exception, since it goes on what stands before it.
@@ -52,7 +52,7 @@ pub(super) struct Places(pub(super) Vec<Place>);
 
 impl Default for Places {
     fn default() -> Self {
-        Self(Vec::with_capacity(MOST + 2))
+        Self(Vec::with_capacity(MOST_PLACES + 2))
     }
 }
 
@@ -81,9 +81,9 @@ impl Places {
 /// Puts in `places` where the cue of `candidate` may end: it may take in its manner, "said in a statement", and its
 /// noun.
 ///
-/// From behind the verb to [`CUE`] tokens into the content, but not over all of it; where the rules' end is passed, a
-/// mark or quotation ends the search. None for a candidate without a verb, or with its source behind the cue: there
-/// the source says where the cue ends.
+/// From behind the verb to [`FARTHEST_CUE_END`] tokens into the content, but not over all of it; where the rules' end
+/// is passed, a mark or quotation ends the search. None for a candidate without a verb, or with its source behind the
+/// cue: there the source says where the cue ends.
 pub(super) fn cue_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, places: &mut Places) {
     places.clear();
     let Some(cue) = candidate.cue else { return };
@@ -92,10 +92,10 @@ pub(super) fn cue_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, places
     }
     let content = content_after(candidate, cue);
     let limit = match content {
-        Some(piece) => (piece.first + CUE).min(piece.end.saturating_sub(1)).max(piece.first),
+        Some(piece) => (piece.first + FARTHEST_CUE_END).min(piece.end.saturating_sub(1)).max(piece.first),
         None => unit.end,
     };
-    for at in candidate.head + 1..=limit.min(candidate.head + 2 * CUE) {
+    for at in candidate.head + 1..=limit.min(candidate.head + 2 * FARTHEST_CUE_END) {
         let stops = at >= unit.end || page.stretch(at).is_some() || !page.is_word(at) && !page.is(at, word!("'"));
         let place = at == cue.end
             || stops
@@ -118,10 +118,10 @@ pub(super) fn content_after(candidate: &Candidate, cue: Run) -> Option<Run> {
 }
 
 /// Where a content `piece` must have ended, whatever the model says: the first of the end of the free text
-/// (`region`), [`CONTENT`] tokens (a quotation that reaches over them is taken whole), the next semicolon outside
-/// quotation marks, a source that follows, and the end of a relative clause ([`after_relative`]).
+/// (`region`), [`LONGEST_CONTENT`] tokens (a quotation that reaches over them is taken whole), the next semicolon
+/// outside quotation marks, a source that follows, and the end of a relative clause ([`after_relative`]).
 pub(super) fn content_limit(page: &Page<'_>, region: Run, candidate: &Candidate, piece: Run) -> usize {
-    let limit = region.end.min(piece.first + CONTENT);
+    let limit = region.end.min(piece.first + LONGEST_CONTENT);
     let limit = page.stretch(limit - 1).map_or(limit, |stretch| region.end.min(stretch.end));
     // What follows a semicolon is another statement, mostly somebody else's.
     let semicolon = |at: &usize| page.is(*at, word!(";")) && page.stretch(*at).is_none();
@@ -157,7 +157,7 @@ pub(super) fn content_ends(page: &Page<'_>, piece: Run, limit: usize, places: &m
     places.clear();
     let mut state = Passed::default();
     let mut at = piece.first;
-    while at < limit && places.0.len() < MOST {
+    while at < limit && places.0.len() < MOST_PLACES {
         if at > piece.first && (at == piece.end || may_end(page, at)) {
             places.push(at, state);
         }
@@ -229,10 +229,10 @@ pub(super) fn source_starts(
     if candidate.source.is_some_and(|source| source.first >= cue.first) {
         return;
     }
-    let floor = unit.first.max(cue.first.saturating_sub(SOURCE));
+    let floor = unit.first.max(cue.first.saturating_sub(FARTHEST_SOURCE));
     let mut state = Passed::default();
     let mut at = cue.first;
-    while at > floor && places.0.len() + 2 < MOST {
+    while at > floor && places.0.len() + 2 < MOST_PLACES {
         at -= 1;
         if let Some(stretch) = page.stretch(at) {
             at = stretch.first.max(floor);
@@ -289,7 +289,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
     let Some(cue) = candidate.cue else { return };
     let before = first < cue.first;
     // A source that starts far away is no longer for it: the text of a row is bounded.
-    let limit = if before { cue.first } else { unit.end }.min(first + SOURCE);
+    let limit = if before { cue.first } else { unit.end }.min(first + FARTHEST_SOURCE);
     let limit = candidate.pieces.iter().map(|piece| piece.first).filter(|&next| next > first).fold(limit, usize::min);
     let rule = candidate.source.map(|source| source.end);
     if first + 1 < limit && page.is_any(first, words!["who", "which", "that"]) {
@@ -298,7 +298,7 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
     }
     let mut state = Passed::default();
     let mut at = first;
-    while at < limit && places.0.len() + 2 < MOST {
+    while at < limit && places.0.len() + 2 < MOST_PLACES {
         let adverbial = || page.has(at + 1, Classes::PREPOSITION) && !page.is_any(at + 1, words!["of", "from", "for"]);
         let clause = at > first && page.is_comma(at) && (page.has(at + 1, Classes::WH) || adverbial());
         let ends = page.is_word(at.saturating_sub(1)) || page.is(at.saturating_sub(1), word!(")"));
@@ -309,8 +309,8 @@ pub(super) fn source_ends(page: &Page<'_>, unit: Run, candidate: &Candidate, fir
         if clause && rule.is_none_or(|rule| rule <= at) {
             return;
         }
-        let closes =
-            (page.is(at, word!("("))).then(|| (at..limit.min(at + CUE)).find(|&close| page.is(close, word!(")"))));
+        let closes = (page.is(at, word!("(")))
+            .then(|| (at..limit.min(at + FARTHEST_CUE_END)).find(|&close| page.is(close, word!(")"))));
         let next = match closes.flatten() {
             Some(close) => close + 1,
             None => page.stretch(at).map_or(at + 1, |stretch| stretch.end),

@@ -24,11 +24,12 @@ use super::lexicon::Words;
 use super::page::{Page, Run};
 use super::verbs;
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::Frames;
 
 /// Between a verb and a content that "that", a mark or a pronoun opens, no more tokens are passed: a hearer and a
 /// time fit, a clause does not.
-const ADJUNCT: usize = 16;
+const LONGEST_ADJUNCT: usize = 16;
 
 /// Verbs that always name their hearer: "told the crowd | it was late" has one, where "said the crowd was late" has a
 /// subject.
@@ -154,7 +155,7 @@ fn past_hearer(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<usize>
         Some(end) if end >= unit.end => None,
         Some(end) if !frames.has(Frames::CLAUSE) || page.is_any(cue.head, TELL) || opens_content(page, unit, end) => {
             // "accused the mayor on Monday of lying"
-            let timed = past_time(page, end, unit.end.min(end + ADJUNCT));
+            let timed = past_time(page, end, unit.end.min(end + LONGEST_ADJUNCT));
             Some(if opens_content(page, unit, timed) { timed } else { end })
         }
         None if !frames.has(Frames::CLAUSE) && cue.voice != Voice::Passive => None,
@@ -169,7 +170,7 @@ fn past_hearer(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<usize>
 fn timed_or_linked(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement> {
     let frames = cue.verb.frames;
     let found = |start, cue_end, kind| Some(Complement { start, cue_end, kind });
-    let timed = past_time(page, at, unit.end.min(at + ADJUNCT));
+    let timed = past_time(page, at, unit.end.min(at + LONGEST_ADJUNCT));
     let infinitive = timed > at && page.is(timed, word!("to")) && frames.has(Frames::INFINITIVE);
     if infinitive && timed + 1 < unit.end && page.is_word(timed + 1) {
         return found(timed, cue.run.end, Opening::Infinitive);
@@ -194,21 +195,17 @@ fn timed_or_linked(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Co
 /// "declared that the state of emergency is over" is no formula; and "reported that results fell" is told from
 /// "reported results" by its "that".
 fn is_formula(page: &Page<'_>, cue: Cue, at: usize) -> bool {
-    match page.text(cue.head) {
-        "plead" | "pleads" | "pleaded" | "pled" | "pleading" => {
-            matches!(page.text(at), "guilty" | "innocent" | "not" | "no")
-        }
-        "report" | "reports" | "reported" => {
-            (at..at + 3).any(|at| matches!(page.text(at), "results" | "earnings")) && !page.is(at, word!("that"))
-        }
-        "declare" | "declares" | "declared" => {
-            (at..at + 4).take_while(|&at| page.is_word(at)).any(|at| matches!(page.text(at), "emergency" | "holiday"))
-        }
-        "asked" | "asks" | "asking" | "requested" | "requesting" => {
-            ["not", "to", "be"].iter().enumerate().all(|(next, word)| page.text(at + next) == *word)
-                && matches!(page.text(at + 3), "named" | "identified" | "quoted" | "photographed")
-        }
-        _ => false,
+    let is = |at: usize, words: &[&str]| words.contains(&page.text(at));
+    let verb = cue.head;
+    if is(verb, attribution::PLEAD) {
+        is(at, attribution::PLEAS)
+    } else if is(verb, attribution::REPORT) {
+        (at..at + 3).any(|at| is(at, attribution::RESULTS)) && !page.is(at, word!("that"))
+    } else if is(verb, attribution::DECLARE) {
+        (at..at + 4).take_while(|&at| page.is_word(at)).any(|at| is(at, attribution::DECLARED))
+    } else {
+        let denied = ["not", "to", "be"].iter().enumerate().all(|(next, word)| page.text(at + next) == *word);
+        denied && is(verb, attribution::REQUEST) && is(at + 3, attribution::REVEALED)
     }
 }
 
@@ -253,7 +250,7 @@ fn one_hearer(page: &Page<'_>, unit: Run, at: usize) -> Option<usize> {
     if page.is_any(at, words!["me", "us", "him", "her", "them", "you", "himself", "herself", "themselves"]) {
         return Some(at + 1);
     }
-    let limit = unit.end.min(at + ADJUNCT);
+    let limit = unit.end.min(at + LONGEST_ADJUNCT);
     let past =
         |from: usize, holds: &dyn Fn(usize) -> bool| (from..limit).find(|&at| !holds(at)).unwrap_or(limit.max(from));
     let name = |at: usize| page.is_name(at) && !page.has(at, Classes::WEEKDAY);
@@ -307,7 +304,7 @@ fn is_common(page: &Page<'_>, at: usize) -> bool {
 /// - "said on Monday that …" → at "that", which is then what it opens with ([`opener`]).
 /// - "announced this in Oslo" → none.
 fn clause(page: &Page<'_>, unit: Run, at: usize, cue: Cue) -> Option<Complement> {
-    let limit = unit.end.min(at + ADJUNCT);
+    let limit = unit.end.min(at + LONGEST_ADJUNCT);
     let mut start = past_time(page, at, limit);
     let adverbial = page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR)) && !page.is(at, word!("about"));
     if start > at || adverbial || page.is_comma(at) {
@@ -334,12 +331,13 @@ struct Blocked;
 
 /// What opens a content after an adverbial that starts at `at`: "that", quotation marks, or a pronoun.
 ///
-/// Up to [`ADJUNCT`] tokens and no comma away it may be any of these; farther, and behind a comma, only a quotation.
-/// `start` is the token behind a time, where also a short quotation counts. Nothing behind the end of the sentence.
+/// Up to [`LONGEST_ADJUNCT`] tokens and no comma away it may be any of these; farther, and behind a comma, only a
+/// quotation. `start` is the token behind a time, where also a short quotation counts. Nothing behind the end of the
+/// sentence.
 fn opener(page: &Page<'_>, unit: Run, at: usize, start: usize) -> Result<Option<(usize, Opening)>, Blocked> {
     let mut comma = false;
-    for look in at..unit.end.min(at + 2 * ADJUNCT) {
-        let near = look < at + ADJUNCT && !comma;
+    for look in at..unit.end.min(at + 2 * LONGEST_ADJUNCT) {
+        let near = look < at + LONGEST_ADJUNCT && !comma;
         if page.is_terminal(look) {
             break;
         }

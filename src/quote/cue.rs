@@ -25,6 +25,7 @@ use super::page::{Ending, Page, Run};
 use super::source;
 use super::verbs::Verb;
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::{Frames, Inflection};
 
 /// A reporting verb with its auxiliaries, negation and adverbs.
@@ -55,9 +56,9 @@ pub(super) enum Voice {
 }
 
 /// No verb group has more tokens before its verb.
-pub(super) const LEFT: usize = 8;
+pub(super) const MOST_BEFORE_VERB: usize = 8;
 /// No verb group ends farther from its verb, counted in tokens.
-pub(super) const RIGHT: usize = 2;
+pub(super) const MOST_AFTER_VERB: usize = 2;
 
 /// What stands before a verb in its group; of several, the greatest decides the voice: "has been told" is a passive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -134,13 +135,13 @@ fn group(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> Option<Cue> {
 
 /// Where the group of the verb at `at` starts, and what stands before the verb.
 ///
-/// It walks leftwards over at most [`LEFT`] auxiliaries, adverbs and verbs that say nothing by themselves ("went on
-/// to"). What decides is the greatest on the way, but once a base form has its modal nothing before that counts. An
-/// adverb behind an article ("the once feared plan") and "all" for a subject end the walk.
+/// It walks leftwards over at most [`MOST_BEFORE_VERB`] auxiliaries, adverbs and verbs that say nothing by themselves
+/// ("went on to"). What decides is the greatest on the way, but once a base form has its modal nothing before that
+/// counts. An adverb behind an article ("the once feared plan") and "all" for a subject end the walk.
 fn auxiliary(page: &Page<'_>, unit: Run, at: usize, verb: Verb) -> (usize, Auxiliary) {
     let mut with = Auxiliary::None;
     let mut first = at;
-    while first > unit.first && at - first < LEFT {
+    while first > unit.first && at - first < MOST_BEFORE_VERB {
         let before = first - 1;
         if page.stretch(before).is_some() {
             break;
@@ -199,27 +200,7 @@ fn makes_clear(page: &Page<'_>, unit: Run, before: usize, at: usize) -> bool {
 /// "was able | to say".
 fn goes_on(page: &Page<'_>, unit: Run, at: usize) -> bool {
     /// Such verbs, and adjectives after "be".
-    const VERBS: &Words = words![
-        "continue",
-        "continues",
-        "continued",
-        "continuing",
-        "began",
-        "begins",
-        "started",
-        "starts",
-        "used",
-        "going",
-        "came",
-        "has",
-        "have",
-        "had",
-        "able",
-        "tends",
-        "tend",
-        "tended",
-        "quick",
-    ];
+    const VERBS: &Words = &Words::of(attribution::PHASES);
     page.is_any(at, VERBS)
         || page.is(at, word!("on")) && at > unit.first && page.is_any(at - 1, words!["went", "goes", "go", "going"])
 }

@@ -31,12 +31,13 @@ use super::page::{Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::Frames;
 use crate::segment::Flags;
 
 /// A quotation that nobody is named for has at least so many words: fewer are titles and slogans. A signature in
 /// brackets has fewer tokens, and what it signs without them as many words.
-const FLOATING: usize = 6;
+const FLOATING_WORDS: usize = 6;
 
 /// All attributions of a text, continuations joined to what they continue, in the order in which they were found.
 ///
@@ -206,7 +207,7 @@ impl Thread {
     ///
     /// After an attribution in marks it is one more piece of it; after one without marks it is a new one of the same
     /// source ([`Rule::Continued`]). With nothing before, the subject of the sentence before speaks ([`about`]), else
-    /// nobody, and then the quotation must be long enough ([`FLOATING`]); a shorter one waits for a signature.
+    /// nobody, and then the quotation must be long enough ([`FLOATING_WORDS`]); a shorter one waits for a signature.
     fn go_on(&mut self, page: &Page<'_>, quotation: Run) {
         let ends_open = !page.is_closed(quotation.end - 1);
         let opens_paragraph = page.paragraph(quotation.first).first == quotation.first;
@@ -229,7 +230,7 @@ impl Thread {
         }
         let speaker = self.before.and_then(|before| about(page, before, quotation));
         let rule = if speaker.is_some() { Rule::Floating } else { Rule::Unattributed };
-        if page.words(quotation).0 >= if speaker.is_some() { 1 } else { FLOATING } {
+        if page.words(quotation).0 >= if speaker.is_some() { 1 } else { FLOATING_WORDS } {
             self.push(Candidate { reports: true, ..Candidate::plain(rule, None, speaker, vec![quotation]) });
             self.open = usize::from(ends_open && opens_paragraph);
         } else {
@@ -241,10 +242,11 @@ impl Thread {
     /// quotation right before the unit that was kept and has no source yet.
     fn told_after(&mut self, page: &Page<'_>, unit: Run) {
         /// Verbs that say that somebody speaks and not what.
-        const SPEAKING: &Words = words!["speaking", "spoke", "talking", "addressing"];
+        const SPEAKING: &Words = &Words::of(attribution::SPEAKING);
         let Some(last) = self.last.filter(|&last| self.found[last].source.is_none()) else { return };
         let near = self.found[last].pieces.last().is_some_and(|piece| piece.end == unit.first);
-        let speaks = (unit.first + 1..unit.end.min(unit.first + 2 * cue::LEFT)).find(|&at| page.is_any(at, SPEAKING));
+        let speaks = (unit.first + 1..unit.end.min(unit.first + 2 * cue::MOST_BEFORE_VERB))
+            .find(|&at| page.is_any(at, SPEAKING));
         let Some(verb) = speaks.filter(|_| near) else { return };
         let subject =
             source::opening(page, Run::new(unit.first, verb)).filter(|&source| source::is_somebody(page, source));
@@ -334,7 +336,7 @@ fn announcement(page: &Page<'_>, unit: Run, found: &[Candidate]) -> Option<Candi
         cue.verb.frames.has(Frames::ASIDE.or(Frames::MARKS)) && matches!(cue.voice, Voice::Finite | Voice::Gerund)
     };
     // Without a colon the cue ends the unit.
-    let near = if colon { free } else { free.max(last.saturating_sub(cue::RIGHT)) };
+    let near = if colon { free } else { free.max(last.saturating_sub(cue::MOST_AFTER_VERB)) };
     let hooks = || page.hooks(Run::new(near, last)).rev();
     let mut cues = hooks().filter_map(|at| cue::cue(page, unit, at)).take_while(|cue| colon || cue.run.end == last);
     let known = |at| cue::known(page, unit, at, cue::cue(page, unit, at));
@@ -364,13 +366,13 @@ fn signature(page: &Page<'_>, unit: Run) -> Option<Candidate> {
         page.is(source.end, word!(")"))
             && page.has(source.first, first)
             && source.end + 2 >= unit.end
-            && source.len() < FLOATING
+            && source.len() < FLOATING_WORDS
     } else {
         source.end >= unit.end || page.is_terminal(source.end) || page.is_comma(source.end)
     };
     let named = page.is_name(source.first)
         && closed
-        && (quotation.is_empty() || bracket || page.words(quotation).0 >= FLOATING);
+        && (quotation.is_empty() || bracket || page.words(quotation).0 >= FLOATING_WORDS);
     let pieces = if quotation.is_empty() { Vec::new() } else { vec![quotation] };
     let (cue, source) = (Some(Run::new(dash, dash + 1)), Some(source));
     named.then(|| Candidate { reports: true, ..Candidate::plain(Rule::Signature, cue, source, pieces) })

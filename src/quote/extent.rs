@@ -22,11 +22,12 @@ use super::cue::{self, Cue, Voice};
 use super::page::{Ending, Page, Run};
 use super::source;
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::{Frames, Inflection};
 
 /// No content goes on over more tokens of a sentence, quotation marks aside. It bounds the cost in a text without
 /// full stops.
-const CONTENT: usize = 400;
+const LONGEST_CONTENT: usize = 400;
 
 /// How far a content goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub(super) fn content_end(
     by: Option<Cue>,
     extent: Extent,
 ) -> usize {
-    let end = end.min(start + CONTENT);
+    let end = end.min(start + LONGEST_CONTENT);
     let mut at = start;
     if let Some(stretch) = page.opens(start) {
         at = stretch.end;
@@ -154,8 +155,8 @@ fn lists_on(page: &Page<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Whether the content breaks off before the token at `at`: a semicolon always; a comma or a verb according to the
-/// extent; a dash and what it sets off; a comma and an afterthought; "and" with what starts anew
-///; and ", according to …" unless the content goes on behind that.
+/// extent; a dash and what it sets off ([`breaks_at_dash`]); a comma and an afterthought; "and" with what starts anew
+/// ([`starts_anew`]); and ", according to …" unless the content goes on behind that.
 ///
 /// `unit` is the unit, `end` where the content must end, `by` the verb that reports it. Asked for each token of a
 /// content outside of quotation marks, behind its first.
@@ -179,32 +180,61 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
     if next >= end || next == at || joined && page.is_any(next, words!["that", "whether", "to", "how"]) {
         return false;
     }
-    if dash
-        && (extent != Extent::Clause
-            || page.is_any(next, words!["a", "an", "the", "though"])
-            || page.is(next - 1, word!("but")))
-    {
-        return true;
-    }
-    // "…, in 1996, when …" says when; "… is Pavel Duda, a baker" says who.
-    let tells = comma
-        && (page.is_any(next, words!["when", "where"]) && is_time(page, at - 1)
-            || page.is_any(next, words!["a", "an"]) && page.is_name(at - 1) && extent == Extent::Clause);
-    if comma
-        && !tells
-        && (joined && page.is_any(next - 1, words!["while", "although", "though"])
-            || !joined
-                && starts_afterthought(page, next, extent)
-                && !(extent == Extent::Clause && page.marks_within(next, end)))
+    if dash && breaks_at_dash(page, next, extent)
+        || comma && breaks_at_comma(page, Joint { comma, joined, next }, end, extent)
     {
         return true;
     }
     while next < end && page.is_adverb(next) && !page.is_verb(next) {
         next += 1;
     }
-    if next >= end {
-        return false;
-    }
+    next < end
+        && (starts_anew(page, unit, Joint { comma, joined, next }, end, by, extent)
+            || comma && page.is(next, word!("according")) && !goes_on_after_relay(page, next, end))
+}
+
+/// What may part a content from what comes next.
+#[derive(Clone, Copy)]
+struct Joint {
+    /// Whether a comma stands there.
+    comma: bool,
+    /// Whether a conjunction does, behind the comma if there is one.
+    joined: bool,
+    /// The first token behind both.
+    next: usize,
+}
+
+/// Whether a dash before `next` ends the content: of a phrase always, of a clause where an article follows, or "but".
+///
+/// "it was late – the boats had left" → yes; "it was late – and dark" → no.
+fn breaks_at_dash(page: &Page<'_>, next: usize, extent: Extent) -> bool {
+    extent != Extent::Clause || page.is_any(next, words!["a", "an", "the", "though"]) || page.is(next - 1, word!("but"))
+}
+
+/// Whether a comma ends the content: before "while" or "although", and before what only adds to its sentence, unless
+/// quotation marks are still to come in a clause.
+///
+/// "…, in 1996, when …" says when and "… is Pavel Duda, a baker" says who: both go on.
+fn breaks_at_comma(page: &Page<'_>, Joint { joined, next, .. }: Joint, end: usize, extent: Extent) -> bool {
+    let comma = next - 1 - usize::from(joined);
+    let tells = page.is_any(next, words!["when", "where"]) && is_time(page, comma - 1)
+        || page.is_any(next, words!["a", "an"]) && page.is_name(comma - 1) && extent == Extent::Clause;
+    let adds =
+        || starts_afterthought(page, next, extent) && !(extent == Extent::Clause && page.marks_within(next, end));
+    let contrasts = joined && page.is_any(next - 1, words!["while", "although", "though"]);
+    !tells && (contrasts || !joined && adds())
+}
+
+/// Whether a new report, predicate or clause starts behind a comma or conjunction, which is then the reporter's.
+///
+/// - ", adding that …": a gerund that reports, behind a bare comma or "while".
+/// - "said it was late and added …": a verb of saying in the tense of the one before, joined to it.
+/// - "They say the boats leak and have refused to sail": the perfect goes with a present. (The model may choose
+///   otherwise.)
+/// - "criticised the closure and left", "…, and he left": of a phrase, any predicate or clause.
+/// - "…, but Lopez denied it": a subject and its report.
+fn starts_anew(page: &Page<'_>, unit: Run, joint: Joint, end: usize, by: Option<Cue>, extent: Extent) -> bool {
+    let Joint { comma, joined, next } = joint;
     if let Some(verb) = page.verb(next) {
         let another = joined && page.is(next - 1, word!("while")) && verb.frames.has(Frames::ASIDE);
         if (comma && !joined || another) && verb.inflection == Inflection::Gerund {
@@ -217,21 +247,13 @@ fn breaks(page: &Page<'_>, unit: Run, at: usize, end: usize, by: Option<Cue>, ex
             return true;
         }
     }
-    // "They say the boats leak and have refused to sail."
     let perfect = joined && page.is_any(next, words!["has", "have"]) && page.verb(next + 1).is_some();
     if perfect && by.is_some_and(|by| by.voice == Voice::Finite && tense(page, by) == Inflection::Present) {
         return true;
     }
-    if joined
-        && extent != Extent::Clause
-        && (starts_predicate(page, next, end) || comma && starts_clause(page, next, end))
-    {
-        return true;
-    }
-    if joined && (comma || extent != Extent::Clause) && reports_next(page, unit, next, end) {
-        return true;
-    }
-    comma && page.is(next, word!("according")) && !goes_on_after_relay(page, next, end)
+    let phrase = extent != Extent::Clause;
+    let clause = || phrase && (starts_predicate(page, next, end) || comma && starts_clause(page, next, end));
+    joined && (clause() || (comma || phrase) && reports_next(page, unit, next, end))
 }
 
 /// The tense of a cue as what is joined to it must have it: "has said … and says" are both of the present.
@@ -294,7 +316,7 @@ fn starts_afterthought(page: &Page<'_>, at: usize, extent: Extent) -> bool {
 
 /// Whether a participle tells what came of something that was said: "…, sending its shares down".
 fn is_consequence(participle: &str) -> bool {
-    matches!(participle, "sending" | "prompting" | "sparking" | "triggering" | "stunning" | "angering" | "drawing")
+    attribution::CONSEQUENCES.contains(&participle)
 }
 
 /// Whether the sentence's verb, or an adverbial, stands at `at` after what a noun is about.

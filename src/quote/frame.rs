@@ -29,7 +29,7 @@
 //! vague "supports the plan". What is *hollow* ("said on Monday", a name alone) is no content, whatever its
 //! probability.
 
-use super::aside::{self, Aside, FRAME};
+use super::aside::{self, Aside, LONGEST_FRAME};
 use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
 use super::judge::{Judge, Scene};
@@ -38,43 +38,32 @@ use super::page::{Page, Run};
 use super::rule::Rule;
 use super::{govern, leading, nominal, source};
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 
 /// Each report of a unit is held against each "according to": no more of these are read. No sentence has as many.
-const RELAYS: usize = 8;
+const MOST_RELAYS: usize = 8;
 
 /// No candidate beside its content is kept whose confidence is lower.
-const ASIDE: f32 = 0.1;
+const KEEP_ASIDE: f32 = 0.1;
 /// No candidate after a bare colon is kept whose confidence is lower: the marks are there, and somebody said it.
-const COLON: f32 = 0.03;
+const KEEP_COLON: f32 = 0.03;
 /// No other is kept whose confidence is lower, with quotation marks in its content.
-const MARKED: f32 = 0.07;
+const KEEP_MARKED: f32 = 0.07;
 /// And without marks, where a noun of which it is known reports a clause.
-const NOUN: f32 = 0.07;
+const KEEP_NOUN: f32 = 0.07;
 /// And without marks, where a verb of which it is known reports a clause or an infinitive.
-const CLAUSE: f32 = 0.2;
+const KEEP_CLAUSE: f32 = 0.2;
 /// And without marks, where it reports a noun phrase.
-const OBJECT: f32 = 0.28;
+const KEEP_OBJECT: f32 = 0.28;
 /// And without marks, for any other.
-const PLAIN: f32 = 0.34;
+const KEEP_PLAIN: f32 = 0.34;
 
 /// Words that stand in cues of the training data, and report nothing by themselves: "held talks", "discussed the
 /// plan". The model alone would take them for verbs that do.
-const NEVER: &Words = words![
-    "talk",
-    "talks",
-    "discuss",
-    "discussed",
-    "discusses",
-    "discussing",
-    "discussion",
-    "discussions",
-    "meeting",
-    "meetings",
-    "elderly",
-];
+const NEVER: &Words = &Words::of(attribution::NEVER);
 
 /// So many words are more than a name, or a time and place; fewer may be no content ([`is_hollow`]).
-const NAME: usize = 5;
+const HOLLOW_WORDS: usize = 5;
 
 /// A candidate whose confidence is lower yields to a better one inside its content: "the plan to say that …".
 const DOUBT: f32 = 0.3;
@@ -148,7 +137,8 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Ca
         return Vec::new();
     }
     let cues: Vec<Cue> = hooks.iter().filter_map(|&at| cue::cue(page, unit, at)).collect();
-    let relays: Vec<Aside> = hooks.iter().filter_map(|&at| aside::according(page, unit, at)).take(RELAYS).collect();
+    let relays: Vec<Aside> =
+        hooks.iter().filter_map(|&at| aside::according(page, unit, at)).take(MOST_RELAYS).collect();
     let mut asides: Vec<Aside> = worded.into_iter().collect();
     let mut listed = cues.iter().copied().peekable();
     for &at in &hooks {
@@ -200,8 +190,8 @@ fn overlap(a: &Candidate, b: &Candidate) -> bool {
 /// Whether what is left as content says nothing: "which", "here Tuesday", a name alone; or whether a noun phrase of a
 /// reporting noun is nobody's.
 ///
-/// Quotation marks are never hollow: somebody took the trouble to set them. Only the first [`NAME`] words are looked
-/// at.
+/// Quotation marks are never hollow: somebody took the trouble to set them. Only the first [`HOLLOW_WORDS`] words are
+/// looked at.
 fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
     let time = Classes::WEEKDAY.or(Classes::MONTH).or(Classes::DEICTIC).or(Classes::DAYPART);
     let empty = |at: usize| {
@@ -217,11 +207,11 @@ fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
     {
         return false;
     }
-    let names = tokens().take(NAME).all(|at| page.is_name(at)) && tokens().count() < NAME;
+    let names = tokens().take(HOLLOW_WORDS).all(|at| page.is_name(at)) && tokens().count() < HOLLOW_WORDS;
     let adverbial = candidate.kind == Some(Opening::Object)
         && candidate.pieces.iter().all(|&piece| page.is(piece.first, word!("here")) && !page.holds_clause(piece));
     let nobody = candidate.rule == Rule::NounObject && candidate.source.is_none();
-    names || nobody || adverbial || tokens().take(NAME).all(empty)
+    names || nobody || adverbial || tokens().take(HOLLOW_WORDS).all(empty)
 }
 
 /// "From the report: “…”": quotation marks after a colon that no verb accounts for.
@@ -236,7 +226,7 @@ fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &
             continue;
         }
         let holds = |candidate: &Candidate| candidate.pieces.iter().any(|piece| piece.contains(at));
-        if found.iter().rev().take(RELAYS).any(holds) {
+        if found.iter().rev().take(MOST_RELAYS).any(holds) {
             continue;
         }
         let source = source::phrase(page, unit.first, at - 1);
@@ -244,7 +234,7 @@ fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &
         let plain = Candidate::plain(Rule::Label, Some(Run::new(at - 1, at)), source, vec![content]);
         let mut candidate = Candidate { reports: true, ..plain };
         Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
-        if candidate.confidence >= COLON {
+        if candidate.confidence >= KEEP_COLON {
             found.push(candidate);
         }
     }
@@ -300,7 +290,7 @@ fn beside<J: Judge>(
             let plain = Candidate::plain(aside.rule, Some(aside.cue), Some(aside.source), pieces);
             let mut candidate = Candidate { head: aside.head, voice: aside.voice, reports: true, ..plain };
             Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
-            if candidate.confidence >= ASIDE && !is_hollow(page, &candidate) {
+            if candidate.confidence >= KEEP_ASIDE && !is_hollow(page, &candidate) {
                 rest(between, found, judge);
                 free = candidate.source.map_or(end, |source| source.end.max(end));
                 found.push(candidate);
@@ -318,7 +308,7 @@ pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
     let both = Run::new(before.first, next.end);
     // "Lopez asked: “Why?” The mayor said: “…”": the question has who asked it, the answer its own.
     let alone = page.words(before).1 == page.words(before).0;
-    (next.first..next.end.min(next.first + FRAME))
+    (next.first..next.end.min(next.first + LONGEST_FRAME))
         .filter_map(|at| cue::cue(page, both, at))
         .filter_map(|cue| aside::spoken(page, both, cue, false))
         .any(|aside| {
@@ -364,31 +354,11 @@ fn before(
             continue;
         }
         let region = Run::new(free, region.end);
-        let inside = |cue: &Cue| cue.run.first >= free;
-        let governed = cue.filter(inside).and_then(|cue| govern::governed(page, unit, region, cue, speaker, false));
-        let known = || {
-            let belongs = cues.peek().is_some_and(|next| next.run.contains(at));
-            (cue.is_some() || page.may_report(at) && !belongs && !page.is_any(at, NEVER))
-                .then(|| {
-                    let cue = cue::known(page, unit, at, cue).filter(inside);
-                    cue.and_then(|cue| govern::governed(page, unit, region, cue, speaker, true))
-                        .or_else(|| nominal::read(page, unit, region, at, true))
-                })
-                .flatten()
-        };
-        let governed = governed.or_else(|| nominal::read(page, unit, region, at, false));
-        let governs = governed.is_some();
-        let Some(mut candidate) = governed.or_else(known) else { continue };
+        let next = cues.peek().copied();
+        let Some((mut candidate, listed)) = governing(page, unit, region, at, (cue, next), speaker) else { continue };
         Scene { page, unit, before: found.len() }.settle(region, &mut candidate, speaker, judge);
         let marked = candidate.is_marked(page);
-        let least = match candidate.rule {
-            _ if marked => MARKED,
-            _ if !governs => PLAIN,
-            Rule::NounClause => NOUN,
-            Rule::That | Rule::Infinitive | Rule::Clause | Rule::Question | Rule::GerundClause => CLAUSE,
-            Rule::Object => OBJECT,
-            _ => PLAIN,
-        };
+        let least = least(candidate.rule, marked, listed);
         let yields =
             |waiting: &Candidate| candidate.confidence > waiting.confidence && (marked || !waiting.is_marked(page));
         if candidate.confidence < least || is_hollow(page, &candidate) || !waiting.as_ref().is_none_or(yields) {
@@ -403,4 +373,44 @@ fn before(
         found.push(candidate);
     }
     found.extend(waiting);
+}
+
+/// What the word at `at` governs in `region`, as a verb or as a noun, and whether the word list has it as such.
+///
+/// `cues` are the group that it heads, if it is a listed verb here, and the next one of the unit, to which it may
+/// belong: "has been known to say". What is listed goes first, for it is right more often; what only the model knows
+/// is read with every frame.
+fn governing(
+    page: &Page<'_>,
+    unit: Run,
+    region: Run,
+    at: usize,
+    cues: (Option<Cue>, Option<Cue>),
+    speaker: Option<Run>,
+) -> Option<(Candidate, bool)> {
+    let (cue, next) = cues;
+    let inside = |cue: &Cue| cue.run.first >= region.first;
+    let listed = cue.filter(inside).and_then(|cue| govern::governed(page, unit, region, cue, speaker, false));
+    if let Some(listed) = listed.or_else(|| nominal::read(page, unit, region, at, false)) {
+        return Some((listed, true));
+    }
+    let belongs = || next.is_some_and(|next| next.run.contains(at));
+    if cue.is_none() && (!page.may_report(at) || belongs() || page.is_any(at, NEVER)) {
+        return None;
+    }
+    let known = cue::known(page, unit, at, cue).filter(inside);
+    let known = known.and_then(|cue| govern::governed(page, unit, region, cue, speaker, true));
+    known.or_else(|| nominal::read(page, unit, region, at, true)).map(|known| (known, false))
+}
+
+/// The least confidence with which a candidate that a word governs is kept: see the module.
+const fn least(rule: Rule, marked: bool, listed: bool) -> f32 {
+    match rule {
+        _ if marked => KEEP_MARKED,
+        _ if !listed => KEEP_PLAIN,
+        Rule::NounClause => KEEP_NOUN,
+        Rule::That | Rule::Infinitive | Rule::Clause | Rule::Question | Rule::GerundClause => KEEP_CLAUSE,
+        Rule::Object => KEEP_OBJECT,
+        _ => KEEP_PLAIN,
+    }
 }

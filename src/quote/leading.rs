@@ -19,11 +19,11 @@ use crate::lexicon::Classes;
 use crate::lexicon::en::report::Frames;
 
 /// Fewer words are a title, however a sentence goes on after them.
-const WORDS: usize = 4;
+const LEAST_WORDS: usize = 4;
 /// And fewer than these without a verb of saying.
-const SENTENCE: usize = 6;
+const LEAST_WORDS_UNSAID: usize = 6;
 /// The verb is looked for in so many tokens behind the marks.
-const REST: usize = 48;
+const VERB_NEAR: usize = 48;
 
 /// The attribution of the marks that open `unit`, if a comma shows that the sentence goes on and a verb of saying
 /// stands in the rest.
@@ -34,10 +34,13 @@ const REST: usize = 48;
 pub(super) fn read(page: &Page<'_>, unit: Run, cues: &[Cue]) -> Option<Candidate> {
     let quotation = page.opens(unit.first)?;
     let outside = page.is_comma(quotation.end);
-    if quotation.end >= unit.end || page.words(quotation).0 < WORDS || !outside && !page.is_comma(quotation.end - 2) {
+    if quotation.end >= unit.end
+        || page.words(quotation).0 < LEAST_WORDS
+        || !outside && !page.is_comma(quotation.end - 2)
+    {
         return None;
     }
-    let rest = Run::new(quotation.end + usize::from(outside), unit.end.min(quotation.end + REST));
+    let rest = Run::new(quotation.end + usize::from(outside), unit.end.min(quotation.end + VERB_NEAR));
     let says = |cue: &&Cue| {
         rest.contains(cue.run.first)
             && cue.voice == Voice::Finite
@@ -62,7 +65,10 @@ pub(super) fn read(page: &Page<'_>, unit: Run, cues: &[Cue]) -> Option<Candidate
 /// The rest must open with somebody, not with a preposition; then the candidate has a source and no cue
 /// ([`Rule::Floating`]).
 fn unsaid(page: &Page<'_>, quotation: Run, rest: Run) -> Option<Candidate> {
-    if page.words(quotation).0 < SENTENCE || page.is_title(quotation) || page.has(rest.first, Classes::PREPOSITION) {
+    if page.words(quotation).0 < LEAST_WORDS_UNSAID
+        || page.is_title(quotation)
+        || page.has(rest.first, Classes::PREPOSITION)
+    {
         return None;
     }
     let source = source::opening(page, rest).filter(|&source| source::is_somebody(page, source))?;

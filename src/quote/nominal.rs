@@ -25,10 +25,11 @@ use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::{self, Verb};
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::{Frames, Inflection};
 
 /// What gives a name before "as", and is no report: "known as", "billed as".
-const NAMING: &Words = words!["known", "titled", "dubbed", "nicknamed", "billed", "listed"];
+const NAMED_AS: &Words = &Words::of(attribution::NAMED_AS);
 
 /// Between a possessive or verb and its noun no more words are passed: "her oft-repeated public claim".
 const VERB_TO_NOUN: usize = 4;
@@ -40,7 +41,7 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bo
         return None;
     }
     // "a plan known as “Big Bang”" is a name.
-    if loose && page.is_any(at, NAMING) && page.is(at + 1, word!("as")) {
+    if loose && page.is_any(at, NAMED_AS) && page.is(at + 1, word!("as")) {
         return None;
     }
     let frames = if loose { Frames::LOOSE } else { page.noun(at)? };

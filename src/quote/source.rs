@@ -20,20 +20,17 @@
 use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::Inflection;
 
 /// No noun phrase is looked for over more tokens. With its appositions a source has about ten; the longest that
 /// annotators marked, some forty.
-const PHRASE: usize = 40;
+const LONGEST_PHRASE: usize = 40;
 /// No more asides are passed between a subject and its verb, or appositions taken in behind a name.
-const ASIDES: usize = 5;
+const MOST_ASIDES: usize = 5;
 
 /// What is by somebody and says something: "the report by the bank says" has its author in the source.
-#[rustfmt::skip]
-pub(super) const WRITTEN: &Words = words![
-    "report", "study", "survey", "letter", "statement", "review", "analysis", "poll", "research", "book", "article", "paper",
-    "memo", "investigation", "audit", "documents",
-];
+pub(super) const WRITTEN: &Words = &Words::of(attribution::WRITTEN);
 
 /// What stands before a verb group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +117,7 @@ fn dash_before(page: &Page<'_>, floor: usize, last: usize) -> Option<usize> {
     if !page.is_dash(last) {
         return None;
     }
-    let from = floor.max(last.saturating_sub(PHRASE));
+    let from = floor.max(last.saturating_sub(LONGEST_PHRASE));
     (from..last).rev().find(|&at| page.is_dash(at))
 }
 
@@ -131,10 +128,10 @@ fn dash_before(page: &Page<'_>, floor: usize, last: usize) -> Option<usize> {
 /// the head. "Lopez, the mayor, who left, ‖ said" → "Lopez, the mayor". Shared where a pronoun or a quotation stands
 /// where an aside should, or no comma opens it.
 fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
-    let from = floor.max(verb.saturating_sub(PHRASE));
+    let from = floor.max(verb.saturating_sub(LONGEST_PHRASE));
     let mut close = verb - 1;
     let mut end = verb;
-    for _ in 0..ASIDES {
+    for _ in 0..MOST_ASIDES {
         let Some(open) = (from..close).rev().find(|&at| page.is_comma(at) && page.stretch(at).is_none()) else { break };
         let aside = Run::new(open + 1, close);
         if aside.is_empty() || open == from {
@@ -196,7 +193,7 @@ fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
 /// quotation marks are passed. An opening prepositional phrase is cut off at the end ([`trim`]): "In Aldby the mayor
 /// ‖ said" → the mayor.
 pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
-    let from = floor.max(end.saturating_sub(PHRASE));
+    let from = floor.max(end.saturating_sub(LONGEST_PHRASE));
     let mut first = end;
     while first > from {
         let at = first - 1;
@@ -314,7 +311,7 @@ fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
 /// An apposition must be closed by a comma, full stop, bracket, relative or the end, for else it is the next clause's
 /// subject: "said Lopez, the bridge is shut".
 pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
-    let end = end.min(first + PHRASE);
+    let end = end.min(first + LONGEST_PHRASE);
     if first >= end || page.stretch(first).is_some() || !page.is_word(first) {
         return None;
     }
@@ -334,7 +331,7 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
     if page.is(at, word!("by")) && (first..at).any(|at| page.is_any(at, WRITTEN)) {
         at = phrase_end(page, at + 1, end).max(at);
     }
-    for _ in 0..ASIDES {
+    for _ in 0..MOST_ASIDES {
         if at + 1 >= end || !page.is_comma(at) || page.is_finite(at + 1) {
             break;
         }
@@ -460,7 +457,7 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
         first += 1;
     }
     if first < run.end && introduced(first) {
-        let reach = run.end.min(first + PHRASE);
+        let reach = run.end.min(first + LONGEST_PHRASE);
         first = (first..reach).find(|&at| page.is_comma(at) && page.stretch(at).is_none())? + 1;
     }
     if first >= run.end {
@@ -489,18 +486,13 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
 /// capital, and, of the first two, not behind a determiner.
 fn looks_finite(page: &Page<'_>, at: usize) -> bool {
     /// Irregular forms that stand right behind a subject in news, and hardly ever in a name.
-    const PAST: &Words = words![
-        "went", "came", "took", "gave", "made", "got", "ran", "won", "lost", "met", "left", "spoke", "began", "became",
-        "kept", "set", "put", "led", "sent", "drew", "stood", "sat", "fell", "rose", "grew", "broke", "built", "spent",
-        "paid", "cut", "hit", "shot", "brought", "caught", "fought", "turned", "goes", "comes", "makes", "takes",
-        "gets", "wants", "says",
-    ];
+    const FINITE: &Words = &Words::of(attribution::FINITE);
     !page.is_capitalised(at)
         && (page
             .verb(at)
             .is_some_and(|verb| matches!(verb.inflection, Inflection::Past) && !page.has(at - 1, Classes::DETERMINER))
             || page.is_long(at) && page.ends(at, Ending::Ed) && !page.has(at - 1, Classes::DETERMINER)
-            || page.is_any(at, PAST))
+            || page.is_any(at, FINITE))
 }
 
 /// Whether a noun phrase names somebody who may speak: a pronoun of a person, a name that is no time, or a noun for a

@@ -25,6 +25,7 @@ use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::MentionId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::span::Span;
 
 /// Who spoke last, as far as a later source may stand for it.
@@ -35,11 +36,10 @@ pub(super) struct Speakers {
 }
 
 /// What speaks for who wrote it: "the statement said".
-const WRITINGS: &Words =
-    words!["statement", "letter", "e-mail", "email", "message", "memo", "tweet", "post", "note", "release", "filing",];
+const WRITINGS: &Words = &Words::of(attribution::WRITINGS);
 
 /// No writing speaks for its writer farther away, counted in tokens: two or three sentences.
-const WRITING: usize = 80;
+const WRITING_NEAR: usize = 80;
 
 impl Speakers {
     /// The mention that speaks where `source` is the source. "The statement" is whose the last one was, if that is
@@ -47,7 +47,7 @@ impl Speakers {
     pub(super) fn mention(self, page: &Page<'_>, source: Run, mentions: &Mentions) -> Option<MentionId> {
         mention(page, source, mentions).map(Mention::id).or_else(|| {
             let (writer, at) = self.writer.filter(|_| is_writing(page, source))?;
-            (source.first.saturating_sub(at) < WRITING).then_some(writer)
+            (source.first.saturating_sub(at) < WRITING_NEAR).then_some(writer)
         })
     }
 

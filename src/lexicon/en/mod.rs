@@ -17,9 +17,15 @@
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod amount;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod attribution;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod cue;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod definition;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod headline;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod holiday;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod meaning;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]

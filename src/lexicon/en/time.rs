@@ -16,7 +16,7 @@
 
 use crate::lexicon::bits::bit_set;
 use crate::lexicon::en::number::with_numbers;
-use crate::lexicon::index::{Index, Rows, total};
+use crate::lexicon::index::{Index, Rows, total, words};
 use crate::lexicon::number;
 
 /// What a word stands for inside a temporal expression.
@@ -331,6 +331,34 @@ const OWN: &Rows<Word> = &[
     (Word::Inner, "near distant foreseeable so beyond ended ending est edt et pst pdt pt cst cdt ct utc bst cet"),
     (Word::Tail, "time hashanah kippur al ul fitr adha"),
 ];
+
+/// Phrases before an amount with the modifier that they are; a longer one stands before what it ends with.
+pub(crate) const ABOUT: &[(&[u64], &str)] = &[
+    (words!("no more than"), "EQUAL_OR_LESS"),
+    (words!("no less than"), "EQUAL_OR_MORE"),
+    (words!("no fewer than"), "EQUAL_OR_MORE"),
+    (words!("more than"), "MORE_THAN"),
+    (words!("less than"), "LESS_THAN"),
+    (words!("fewer than"), "LESS_THAN"),
+    (words!("at least"), "EQUAL_OR_MORE"),
+    (words!("at most"), "EQUAL_OR_LESS"),
+    (words!("up to"), "EQUAL_OR_LESS"),
+    (words!("close to"), "APPROX"),
+    (words!("just over"), "MORE_THAN"),
+    (words!("just under"), "LESS_THAN"),
+    (words!("over"), "MORE_THAN"),
+    (words!("under"), "LESS_THAN"),
+    (words!("nearly"), "LESS_THAN"),
+    (words!("almost"), "LESS_THAN"),
+    (words!("about"), "APPROX"),
+    (words!("around"), "APPROX"),
+    (words!("roughly"), "APPROX"),
+    (words!("approximately"), "APPROX"),
+    (words!("some"), "APPROX"),
+];
+
+/// Zones by their abbreviations, which must be in capitals: "at 5 et al." is none.
+pub(crate) const ZONES: &[u64] = words!("est edt et pst pdt pt cst cdt ct gmt utc bst cet");
 
 /// The whole vocabulary.
 const ROWS: &Rows<Word> = &with_numbers!(OWN, Word::Other, Word::Number as u32);

@@ -20,84 +20,84 @@ use crate::lexicon::index::{Index, Rows, total};
 
 /// What a word tells, as a set of bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cue(u32);
+pub(crate) struct Cue(u32);
 
-bit_set!(pub(super) Cue);
+bit_set!(pub(crate) Cue);
 
 impl Cue {
     /// No cue.
-    pub(super) const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
     /// A past form that does not end in "ed": "met", "fell".
-    pub(super) const PAST: Self = Self(1);
+    pub(crate) const PAST: Self = Self(1);
     /// Ends in "ed" and is no past form: "need", "hundred".
-    pub(super) const NO_PAST: Self = Self(1 << 1);
+    pub(crate) const NO_PAST: Self = Self(1 << 1);
     /// Says that something is still to come: "due", "scheduled", "upcoming".
-    pub(super) const PLANNED: Self = Self(1 << 2);
+    pub(crate) const PLANNED: Self = Self(1 << 2);
     /// A verb that news writes in the present of what is fixed: "opens", "expires".
-    pub(super) const SCHEDULED: Self = Self(1 << 3);
+    pub(crate) const SCHEDULED: Self = Self(1 << 3);
     /// An infinitive after it is still to come: "plans to", "is to", "a deal to".
-    pub(super) const LEADS: Self = Self(1 << 4);
+    pub(crate) const LEADS: Self = Self(1 << 4);
     /// An infinitive after its object is still to come: "urged the unit to".
-    pub(super) const ASKS: Self = Self(1 << 5);
+    pub(crate) const ASKS: Self = Self(1 << 5);
     /// A past or perfect auxiliary: "was", "had", "did"; "have" too, of what is over.
-    pub(super) const HAD: Self = Self(1 << 6);
+    pub(crate) const HAD: Self = Self(1 << 6);
     /// A present form of "be": before a participle it tells of what is to come, "is meeting on Friday".
-    pub(super) const IS: Self = Self(1 << 7);
+    pub(crate) const IS: Self = Self(1 << 7);
     /// A modal that the word list does not have as one: "'ll", and "wo" of "won't".
-    pub(super) const MODAL: Self = Self(1 << 8);
+    pub(crate) const MODAL: Self = Self(1 << 8);
     /// An adverb inside a verb group: "is still expected".
-    pub(super) const ADVERB: Self = Self(1 << 9);
+    pub(crate) const ADVERB: Self = Self(1 << 9);
     /// A possessive: "its", "'s".
-    pub(super) const OWNS: Self = Self(1 << 10);
+    pub(crate) const OWNS: Self = Self(1 << 10);
     /// A noun of what is mostly still to come: "Friday's deadline", "the Nov. 3 election".
-    pub(super) const COMING: Self = Self(1 << 11);
+    pub(crate) const COMING: Self = Self(1 << 11);
     /// A preposition of limits: "by Friday" tells of no past.
-    pub(super) const LIMIT: Self = Self(1 << 12);
+    pub(crate) const LIMIT: Self = Self(1 << 12);
     /// "Starting", before a time.
-    pub(super) const STARTING: Self = Self(1 << 13);
+    pub(crate) const STARTING: Self = Self(1 << 13);
 
     /// A word after which even "May" is a month: "in May", "early May".
-    pub(super) const TIMED: Self = Self(1 << 14);
+    pub(crate) const TIMED: Self = Self(1 << 14);
     /// A word after which "May" is a month unless it starts a name: "of May", but "of May Lopez".
-    pub(super) const JOINS: Self = Self(1 << 15);
+    pub(crate) const JOINS: Self = Self(1 << 15);
     /// A word before a number that is no year: "$1998", "flight 1998".
-    pub(super) const NUMBERS: Self = Self(1 << 16);
+    pub(crate) const NUMBERS: Self = Self(1 << 16);
     /// What a number counts that is no day or year: "March 3 people", "1998 troops".
-    pub(super) const COUNTED: Self = Self(1 << 17);
+    pub(crate) const COUNTED: Self = Self(1 << 17);
     /// What recurs when "a day" or "a year" follows: "five times a day", "40 percent a year".
-    pub(super) const RATED: Self = Self(1 << 18);
+    pub(crate) const RATED: Self = Self(1 << 18);
     /// A newspaper, after a weekday in its name: "Sunday Times".
-    pub(super) const PAPER: Self = Self(1 << 19);
+    pub(crate) const PAPER: Self = Self(1 << 19);
     /// One so young that months are an age: "her six-month-old son".
-    pub(super) const YOUNG: Self = Self(1 << 20);
+    pub(crate) const YOUNG: Self = Self(1 << 20);
     /// What may stand between a number and its unit: "two full days", "three trading days".
-    pub(super) const FILLER: Self = Self(1 << 21);
+    pub(crate) const FILLER: Self = Self(1 << 21);
     /// A determiner or possessive before an expression.
-    pub(super) const DETERMINES: Self = Self(1 << 22);
+    pub(crate) const DETERMINES: Self = Self(1 << 22);
     /// "To", which starts infinitives.
-    pub(super) const TO: Self = Self(1 << 23);
+    pub(crate) const TO: Self = Self(1 << 23);
 
     /// A plain form, which a subject in the plural goes with, of a verb for what is fixed.
-    pub(super) const COMES: Self = Self(1 << 24);
+    pub(crate) const COMES: Self = Self(1 << 24);
     /// A word beside which tens are degrees, points or an age: "temperatures in the 70s".
-    pub(super) const TENS: Self = Self(1 << 25);
+    pub(crate) const TENS: Self = Self(1 << 25);
     /// A word of sport: "touchdown", "coach".
-    pub(super) const MATCH: Self = Self(1 << 26);
+    pub(crate) const MATCH: Self = Self(1 << 26);
     /// A word of business: "profit", "exports".
-    pub(super) const BUSINESS: Self = Self(1 << 27);
+    pub(crate) const BUSINESS: Self = Self(1 << 27);
     /// What ends the name of a street.
-    pub(super) const STREET: Self = Self(1 << 28);
+    pub(crate) const STREET: Self = Self(1 << 28);
     /// A word that a number follows in a name, in capitals: "Resolution 1973", "Boeing 2000".
-    pub(super) const NAMES_NUMBER: Self = Self(1 << 29);
+    pub(crate) const NAMES_NUMBER: Self = Self(1 << 29);
 
     /// What is delivered in the month before it: "March delivery".
-    pub(super) const DELIVERED: Self = Self(1 << 30);
+    pub(crate) const DELIVERED: Self = Self(1 << 30);
 
     /// A noun of what is arranged beforehand: "invited them to a ceremony on March 12".
-    pub(super) const ARRANGED: Self = Self(1 << 31);
+    pub(crate) const ARRANGED: Self = Self(1 << 31);
 
     /// What may end a verb group, beside forms in "ed" and the modals of the word list.
-    pub(super) const VERBAL: Self = Self::PAST
+    pub(crate) const VERBAL: Self = Self::PAST
         .or(Self::PLANNED)
         .or(Self::SCHEDULED)
         .or(Self::COMES)
@@ -108,7 +108,7 @@ impl Cue {
 
     /// The cues of the word of that hash; none for a word that is not listed.
     #[inline]
-    pub(super) fn of(hash: u64) -> Self {
+    pub(crate) fn of(hash: u64) -> Self {
         INDEX.find(hash)
     }
 }
