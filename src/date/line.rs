@@ -9,7 +9,7 @@ use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
 use crate::lexicon::number::LATEST;
 use crate::lexicon::{ascii_word_hash, eight, small_word_hash, word_hash};
-use crate::segment::{Flags, Row, Token, View};
+use crate::segment::{Flags, Token, TokenGlance, View};
 use crate::span::{Span, offset};
 
 /// A piece of a token between hyphens: "mid-1990s" has two.
@@ -186,7 +186,7 @@ impl Atoms {
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
         // Rules look two words before an expression at most, and over no word that expressions do not go on at.
         let mut at = core;
-        for token in view.rows(start.max(core.saturating_sub(LEFT + 2))..core).rev() {
+        for token in view.glances(start.max(core.saturating_sub(LEFT + 2))..core).rev() {
             at -= 1;
             let first = self.rows.len();
             let goes_on = self.push(view.text(), at, token).goes_on;
@@ -199,7 +199,7 @@ impl Atoms {
         self.rows.reverse();
         self.cores.clear();
         let (mut at, mut went_on) = (core, true);
-        for token in view.rows(core..end) {
+        for token in view.glances(core..end) {
             let Reach { rests, goes_on } = self.push(view.text(), at, token);
             at += 1;
             if !(rests | went_on) {
@@ -212,7 +212,7 @@ impl Atoms {
 
     /// Appends the atoms of the token that is the one at `at`.
     #[inline(always)]
-    fn push(&mut self, text: &str, at: usize, token: Row) -> Reach {
+    fn push(&mut self, text: &str, at: usize, token: TokenGlance) -> Reach {
         let (id, span) = (TokenId::new(at), token.span);
         if token.flags.has(CUT) {
             return self.cut(text, id, token);
@@ -232,7 +232,7 @@ impl Atoms {
     }
 
     #[inline(never)]
-    fn cut(&mut self, text: &str, id: TokenId, token: Row) -> Reach {
+    fn cut(&mut self, text: &str, id: TokenId, token: TokenGlance) -> Reach {
         let (start, mut reach) = (token.span.start(), Reach { rests: false, goes_on: false });
         for span in pieces(text, token) {
             let (word, hash) = piece_of(text, span);
@@ -313,15 +313,15 @@ impl<'a> Cores<'a> {
             }
             let token = self.view.token(TokenId::new(self.block * BLOCK + self.may.trailing_zeros() as usize));
             self.may &= self.may - 1;
-            if rests(self.view.text(), token, token.row()) {
+            if rests(self.view.text(), token, token.glance()) {
                 return Some(token);
             }
         }
     }
 }
 
-fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
-    let Row { flags, span, hash } = row;
+fn rests(text: &str, token: Token<'_>, row: TokenGlance) -> bool {
+    let TokenGlance { flags, span, hash } = row;
     if !flags.has(CUT) {
         return is_core(Word::of(hash), flags);
     }
@@ -360,7 +360,7 @@ fn may_be_zone(token: Token<'_>) -> bool {
 }
 
 /// The pieces of a token between its hyphens.
-fn pieces(text: &str, token: Row) -> impl Iterator<Item = Span> {
+fn pieces(text: &str, token: TokenGlance) -> impl Iterator<Item = Span> {
     let (hyphens, mut rest) = (token.flags.has(Flags::HYPHEN), Some(token.span));
     std::iter::from_fn(move || {
         let whole = rest.take()?;
@@ -482,7 +482,7 @@ mod tests {
                 let text = format!("{before}{number}{behind}{after}");
                 let segments = Segmenter::new().segment(&text);
                 let view = segments.view(&text);
-                for token in view.tokens().filter(|token| rests(&text, *token, token.row())) {
+                for token in view.tokens().filter(|token| rests(&text, *token, token.glance())) {
                     let told = view.hooked(0).is_some_and(|told| told >> token.id().index() & 1 == 1);
                     assert!(told, "{:?} of {text:?}", token.text());
                     cores += 1;
