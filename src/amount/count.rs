@@ -21,6 +21,7 @@ use super::number::Number;
 use super::{AmountType, Comparison, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
+use crate::lexicon::en::quantity::{BEFORE_FATE, DEEDS, TOLLS, VOTES};
 use crate::span::Span;
 
 /// The noun stands at most so many atoms behind the number: "12 badly injured young Norwegian fishermen".
@@ -37,8 +38,7 @@ const MOST_BEFORE_FATE: usize = 5;
 /// risen to 121".
 const MOST_BEFORE_NUMBER: usize = 16;
 
-/// Words that bind what they stand in to something else than the noun before: where one comes before any
-/// plural, the number counts nothing.
+/// Words that bind what they stand in to something else than the noun before.
 const CLOSED: Classes = Classes::PREPOSITION
     .or(Classes::DETERMINER)
     .or(Classes::AUXILIARY)
@@ -95,13 +95,29 @@ pub(super) fn count(
         let object = last.filter(|last| last.kind == AmountType::Count).and_then(|last| last.object);
         return of(object, deed(line, at).map(|at| line.span(at, at + 1)), Rule::Number);
     }
-    if year || number.high.is_some() {
-        return None;
-    }
+    if year || number.high.is_some() { None } else { bare(line, at, number, last, counted) }
+}
+
+/// A count whose noun stands elsewhere: before the number ("the number of soldiers killed has risen to 121"),
+/// or with an earlier count ("80 in the south and 60 in the north").
+///
+/// Nothing where the number is not one of a list or a comparison, or the sentence goes on with a word that
+/// might be its noun.
+fn bare(
+    line: Line<'_>,
+    at: usize,
+    number: &Number,
+    last: Option<&Quantity>,
+    counted: Option<Span>,
+) -> Option<Quantity> {
+    let end = number.end;
+    let of = |object, fate| {
+        Some(Quantity { object, fate, ..Quantity::new(at, end, number, AmountType::Count, Rule::Ellipsis) })
+    };
     // "The other two were found", "the two have met".
     let rest = line.is(at.checked_sub(1)?, &["other", "the", "all"]) && matches!(line.word(at), Word::Number(_));
     if rest && line.has(end, Classes::AUXILIARY.or(Classes::MODAL)) {
-        return of(counted.filter(|_| line.ends_with(at, &["other"])), None, Rule::Ellipsis);
+        return of(counted.filter(|_| line.ends_with(at, &["other"])), None);
     }
     let goes_on = line.is_end(end) && !line.is(end, &["/", ":", "("])
         || line.has(end, Classes::PREPOSITION.or(Classes::WH).or(Classes::AUXILIARY));
@@ -113,12 +129,12 @@ pub(super) fn count(
         return None;
     }
     if let Some((noun, fate)) = number_of(line, at) {
-        return of(Some(noun), fate, Rule::Ellipsis);
+        return of(Some(noun), fate);
     }
     // "800 in the north", "63 a year before": what was counted before.
     let object = last.filter(|last| last.kind == AmountType::Count).and_then(|last| last.object)?;
     let list = line.is(at - 1, &["and", "with", "to", "than", "about", "another", "other", ","]);
-    (list || compare::before(line, at).0 != Comparison::Equal).then(|| of(Some(object), None, Rule::Ellipsis)).flatten()
+    (list || compare::before(line, at).0 != Comparison::Equal).then(|| of(Some(object), None)).flatten()
 }
 
 /// What a number told later is the number of: "the number of soldiers killed has risen to 121", "the death toll
@@ -168,10 +184,6 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Quantity> {
     Some(Quantity { object: Some(noun), fate, ..Quantity::new(at, end, &number, AmountType::Count, Rule::Vague) })
 }
 
-/// What votes are counted in: "a 52-48 vote", "by 30-20 votes", "51-49 seats". Behind anything else two numbers
-/// with a hyphen are a score or a range.
-const VOTES: &[&str] = &["vote", "votes", "ballots", "seats", "delegates"];
-
 /// One side of a vote: "by 52-48 votes", "a 52-to-48 vote". Each side is an amount of its own, with the noun of
 /// both.
 pub(super) fn vote(line: Line<'_>, at: usize) -> Option<Quantity> {
@@ -200,8 +212,7 @@ pub(super) fn vote(line: Line<'_>, at: usize) -> Option<Quantity> {
 /// "No deaths": none of what news counts. "No" before any other noun counts nothing.
 pub(super) fn none(line: Line<'_>, at: usize) -> Option<Quantity> {
     let noun = at + 1 + usize::from(line.is(at + 1, &["reported", "other", "immediate", "confirmed"]));
-    let counted = ["deaths", "casualties", "injuries", "fatalities", "survivors", "arrests", "victims"];
-    if !line.is(noun, &counted) {
+    if !line.is(noun, TOLLS) {
         return None;
     }
     let number = Number { value: Decimal::whole(0), high: None, end: at + 1, large: false, scale: 0 };
@@ -301,12 +312,11 @@ fn is_plural(line: Line<'_>, at: usize) -> bool {
 }
 
 /// What happened to those who are counted: the atom of "killed" in "were killed", "reported dead". Auxiliaries
-/// and a few words may stand between.
+/// and a few words ([`BEFORE_FATE`]) may stand between.
 fn fate(line: Line<'_>, at: usize) -> Option<usize> {
     let linking = Classes::AUXILIARY.or(Classes::MODAL);
-    let between = ["reported", "also", "feared", "confirmed", "believed", "were", "who", "to"];
     (at..at + MOST_BEFORE_FATE)
-        .take_while(|&at| line.word(at) == Word::Fate || line.has(at, linking) || line.is(at, &between))
+        .take_while(|&at| line.word(at) == Word::Fate || line.has(at, linking) || line.is(at, BEFORE_FATE))
         .find(|&at| line.word(at) == Word::Fate)
 }
 
@@ -314,23 +324,8 @@ fn fate(line: Line<'_>, at: usize) -> Option<usize> {
 /// people".
 fn deed(line: Line<'_>, at: usize) -> Option<usize> {
     let (_, start) = compare::before(line, at);
-    let verbs = [
-        "killing",
-        "injuring",
-        "wounding",
-        "kills",
-        "killed",
-        "wounded",
-        "injured",
-        "displacing",
-        "arrested",
-        "detained",
-        "wounds",
-        "injures",
-        "hurt",
-    ];
     // Of a passive, the number is no object: "were killed, 12 by gunfire".
-    start.checked_sub(1).filter(|&verb| line.is(verb, &verbs))
+    start.checked_sub(1).filter(|&verb| DEEDS.iter().any(|(deed, _)| line.is(verb, &[deed])))
 }
 
 /// "Killing six soldiers and two officials": both. What the count before had from its deed, if "and" joins this

@@ -14,6 +14,7 @@ use super::person;
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
+use crate::lexicon::en::quantity::{OF_MONEY, WEIGHING};
 
 /// Units with "square" (2) or "cubic" (3) before them: the power, the unit of length, and the unit that the two
 /// make. Units that are areas already ("acres") are words of the vocabulary.
@@ -151,29 +152,12 @@ fn per(line: Line<'_>, at: usize, unit: &'static str) -> (&'static str, usize) {
 pub(super) fn is_weight(line: Line<'_>, at: usize) -> bool {
     let weighs = |at: usize| {
         let text = line.text(at);
-        text.get(..4).is_some_and(|stem| stem.eq_ignore_ascii_case("weig"))
-            || line.is(at, &["heavier", "lighter", "ounces", "kilograms", "kilos", "kg", "lost"])
+        text.get(..4).is_some_and(|stem| stem.eq_ignore_ascii_case("weig")) || line.is(at, WEIGHING)
     };
-    let money = [
-        "debt",
-        "public",
-        "taxpayers",
-        "tax",
-        "state",
-        "government",
-        "savings",
-        "damage",
-        "investment",
-        "funding",
-        "cash",
-        "fines",
-        "its",
-        "their",
-        "his",
-        "her",
-    ];
-    let of =
-        line.is(at + 1, &["of"]) && line.is_letters(at + 2) && !line.is(at + 2, &money) && !line.is_capitalised(at + 2);
+    let of = line.is(at + 1, &["of"])
+        && line.is_letters(at + 2)
+        && !line.is(at + 2, OF_MONEY)
+        && !line.is_capitalised(at + 2);
     of || (at.saturating_sub(9)..at).any(weighs)
         || line.is(at + 1, &["("]) && matches!(line.word(at + 3), Word::Measure("kg"))
 }

@@ -41,6 +41,7 @@ mod share;
 use crate::date::Dates;
 use crate::id::{AmountId, SentenceId};
 use crate::lexicon::Classes;
+use crate::lexicon::en::quantity::DEEDS;
 use crate::parts::Shift;
 use crate::segment::Segments;
 use crate::span::Span;
@@ -488,13 +489,7 @@ impl Amounts {
 /// What was done, as it is told of those whom it was done to: "killing six" of six who were killed. Any other
 /// word stays.
 fn done(fate: &str) -> &str {
-    match fate {
-        "killing" | "kills" => "killed",
-        "injuring" | "injures" => "injured",
-        "wounding" | "wounds" => "wounded",
-        "displacing" => "displaced",
-        _ => fate,
-    }
+    DEEDS.iter().find(|(deed, _)| *deed == fate).map_or(fate, |(_, done)| done)
 }
 
 /// An amount: a view of its row.

@@ -20,41 +20,10 @@ use super::line::{Joined, Line};
 use super::measure;
 use super::number::{self, Number};
 use super::{AmountType, Quantity, Rule};
-use crate::lexicon::en::amount::{Money, Shared, Word};
+use crate::lexicon::en::amount::{Country, Money, Shared, Word};
+use crate::lexicon::en::quantity::{DOLLAR_LETTERS, DOLLAR_SIGNS, DOUBTFUL_CURRENCIES};
 
-/// What beside "$" tells whose dollar it is: "US$5", "NZ $5"; without regard to case, but "Can" must touch the
-/// sign.
-const DOLLARS: &[(&str, &str)] = &[
-    ("US", "USD"),
-    ("U.S.", "USD"),
-    ("U.S", "USD"),
-    ("USD", "USD"),
-    ("AU", "AUD"),
-    ("Aus", "AUD"),
-    ("AUD", "AUD"),
-    ("CA", "CAD"),
-    ("Can", "CAD"),
-    ("Cdn", "CAD"),
-    ("CAD", "CAD"),
-    ("NZ", "NZD"),
-    ("NZD", "NZD"),
-    ("HK", "HKD"),
-    ("HKD", "HKD"),
-    ("SG", "SGD"),
-    ("SGD", "SGD"),
-    ("NT", "TWD"),
-    ("Mex", "MXN"),
-    ("MXN", "MXN"),
-    ("TT", "TTD"),
-    ("BZ", "BZD"),
-];
-
-/// The same of one letter, which is a capital: "A$5". Apart from the sign only "C" and "S" count, which prose
-/// does not have.
-const LETTERS: &[(&str, &str)] =
-    &[("A", "AUD"), ("C", "CAD"), ("S", "SGD"), ("R", "BRL"), ("Z", "ZWL"), ("J", "JMD"), ("G", "GYD")];
-
-/// A hundredth, as a power of ten: what a cent is of its currency.
+/// A hundredth, as a power of ten.
 const HUNDREDTH: i8 = -2;
 
 /// The code of the dollar that the word beside a sign tells, without regard to case but for single letters: of
@@ -65,9 +34,9 @@ fn dollar(line: Line<'_>, at: usize, touches: bool) -> Option<&'static str> {
     let known = match text {
         "c" => Some(&("C", "CAD")),
         _ if text.len() == 1 => {
-            LETTERS.iter().find(|(letter, _)| *letter == text && (touches || matches!(text, "C" | "S")))
+            DOLLAR_LETTERS.iter().find(|(letter, _)| *letter == text && (touches || matches!(text, "C" | "S")))
         }
-        _ => DOLLARS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text) && (touches || *name != "Can")),
+        _ => DOLLAR_SIGNS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text) && (touches || *name != "Can")),
     };
     known.map(|(_, code)| *code)
 }
@@ -186,11 +155,50 @@ pub(super) fn named(line: Line<'_>, at: usize, number: &Number) -> Option<Quanti
         _ if end > number.end => return None,
         _ => (None, end),
     };
-    let mut power = 0;
-    let (code, minor, mut end) = match line.word(noun) {
-        // "3 USD50 cards".
-        Word::Currency(Money::Code(_)) if line.is_figure(noun + 1) && line.touches(noun + 1) => return None,
-        Word::Currency(Money::Code(code)) => (code, false, noun + 1),
+    let mut currency = currency(line, noun, country)?;
+    // "Won", "rand" and "marks" are other words as well.
+    if line.is(noun, DOUBTFUL_CURRENCIES) && country.is_none() {
+        let money = number.large || line.is(noun, &["sen", "rand", "quid"]) && line.is_figure(at);
+        if !money {
+            return None;
+        }
+    }
+    let (mut value, mut high) = (number.value.scaled(currency.power)?, number.high);
+    if currency.power == HUNDREDTH {
+        high = high.and_then(|high| high.scaled(HUNDREDTH));
+    } else if let Some((small, behind)) = cents(line, currency.end)
+        && let Some(whole) = value.small()
+    {
+        value = Decimal::whole(whole.checked_mul(100)?.checked_add(small)?).scaled(HUNDREDTH)?;
+        currency.end = behind;
+    }
+    Some(Quantity {
+        value,
+        high,
+        unit: Some(currency.code),
+        ..Quantity::new(at, currency.end, number, AmountType::Money, Rule::CurrencyName)
+    })
+}
+
+/// A currency that stands behind a number.
+struct Named {
+    /// Its ISO 4217 code.
+    code: &'static str,
+    /// What one of it is, as a power of ten of the currency: -2 for cents, 6 for "MEUR".
+    power: i8,
+    /// The atom after its name.
+    end: usize,
+}
+
+/// The currency whose name, code or sign stands at `noun`; `country` is what the word before it tells.
+///
+/// Nothing for "pounds" that weigh something, for a code that belongs to the next sum ("3 USD50 cards"), and
+/// for a bare "p" that touches no digit.
+fn currency(line: Line<'_>, noun: usize, country: Option<Country>) -> Option<Named> {
+    let named = |code, power, end| Some(Named { code, power, end });
+    match line.word(noun) {
+        Word::Currency(Money::Code(_)) if line.is_figure(noun + 1) && line.touches(noun + 1) => None,
+        Word::Currency(Money::Code(code)) => named(code, 0, noun + 1),
         Word::Currency(Money::Shared(shared, code)) => {
             if country.is_none() && line.is(noun, &["pounds"]) && measure::is_weight(line, noun) {
                 return None;
@@ -205,39 +213,15 @@ pub(super) fn named(line: Line<'_>, at: usize, number: &Number) -> Option<Quanti
                 _ => None,
             };
             let code = told.or(behind).map_or(code, |(_, code)| *code);
-            (code, false, noun + 1 + usize::from(sterling || behind.is_some()))
+            named(code, 0, noun + 1 + usize::from(sterling || behind.is_some()))
         }
-        Word::Millions(code) => {
-            power = 6;
-            (code, false, noun + 1)
+        Word::Millions(code) => named(code, 6, noun + 1),
+        Word::Minor(code) if !line.is(noun, &["p"]) || line.joined(noun) == Joined::Digits => {
+            named(code, HUNDREDTH, noun + 1)
         }
-        Word::Minor(code) if !line.is(noun, &["p"]) || line.joined(noun) == Joined::Digits => (code, true, noun + 1),
-        Word::Sign(code) if is_behind(line, noun) => (code, false, noun + 1),
-        _ => return None,
-    };
-    // "Won", "rand" and "marks" are other words as well.
-    if line.is(noun, &["won", "mark", "real", "sen", "rand", "crowns", "quid", "rs", "cad"]) && country.is_none() {
-        let money = number.large || line.is(noun, &["sen", "rand", "quid"]) && line.is_figure(at);
-        if !money {
-            return None;
-        }
+        Word::Sign(code) if is_behind(line, noun) => named(code, 0, noun + 1),
+        _ => None,
     }
-    let (mut value, mut high) = (number.value.scaled(power)?, number.high);
-    if minor {
-        value = value.scaled(HUNDREDTH)?;
-        high = high.and_then(|high| high.scaled(HUNDREDTH));
-    } else if let Some((small, behind)) = cents(line, end)
-        && let Some(whole) = value.small()
-    {
-        value = Decimal::whole(whole.checked_mul(100)?.checked_add(small)?).scaled(HUNDREDTH)?;
-        end = behind;
-    }
-    Some(Quantity {
-        value,
-        high,
-        unit: Some(code),
-        ..Quantity::new(at, end, number, AmountType::Money, Rule::CurrencyName)
-    })
 }
 
 /// Whether the sign goes with the number before it: "10 €", "10 $ 30 cent". A sign that touches a number behind

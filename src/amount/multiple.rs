@@ -10,6 +10,7 @@ use super::number::Number;
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
+use crate::lexicon::en::quantity::BEHIND_OTHER_DOUBLES;
 
 /// The multiple that the word at `at` tells; nothing if it tells none.
 pub(super) fn multiple(line: Line<'_>, at: usize) -> Option<Quantity> {
@@ -18,9 +19,8 @@ pub(super) fn multiple(line: Line<'_>, at: usize) -> Option<Quantity> {
     // The plain form is an adjective or noun but behind "to" and "will".
     let plain = line.text(at).ends_with(['e', 'E']);
     let verb = before.is_some_and(|before| line.is(before, &["to"]) || line.has(before, Classes::MODAL));
-    let other = ["down", "as", "over", "back", "up", "home", "play", "plays", "off", "check", "checks", "-"];
     let of_games = line.is(at + 1, &["to"]) && line.is(at + 2, &["left", "right", "center", "centre", "deep"]);
-    if plain && !verb || line.joined(at) == Joined::Hyphen || line.is(at + 1, &other) || of_games {
+    if plain && !verb || line.joined(at) == Joined::Hyphen || line.is(at + 1, BEHIND_OTHER_DOUBLES) || of_games {
         return None;
     }
     let number = Number { value: Decimal::whole(percent.into()), high: None, end: at + 1, large: false, scale: 0 };

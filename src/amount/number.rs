@@ -16,6 +16,7 @@
 use super::decimal::Decimal;
 use super::line::{Joined, Line};
 use crate::lexicon::en::amount::Word;
+use crate::lexicon::en::quantity::{CHANGES, EXTENTS};
 
 /// A number, or the two ends of a range.
 #[derive(Clone, Copy, Debug)]
@@ -39,17 +40,6 @@ const MOST_WORDS: usize = 12;
 /// A change is told at most so many atoms before "from": "rose for the third month in a row from 3 percent to
 /// 5".
 const MOST_BEFORE_FROM: usize = 10;
-
-/// How the verbs and nouns of changes begin: "rose from 3 to 5", "an increase of 4 percent". Stems, so that one
-/// stands for all forms ("increas" for "increase", "increased", "increasing"); those of two or three letters
-/// are whole words. By a change "from 3 to 5" are two amounts, not a range.
-const CHANGES: &[&str] = &[
-    "rise", "rising", "rose", "fall", "fell", "drop", "increas", "decreas", "declin", "climb", "jump", "up", "down",
-    "cut", "rais", "lower", "grow", "grew", "gain", "slip", "slid", "go", "going", "went", "gone", "edg", "slow",
-    "improv", "widen", "narrow", "plung", "soar", "surg", "mov", "chang", "reduc", "expand", "eas", "recover", "boost",
-    "shrink", "shrank", "swell", "swung", "lift", "took", "tak", "get", "tumbl", "rebound", "add", "lost", "shed",
-    "advanc", "slump", "plummet", "hik", "trim", "doubl", "tripl", "extend", "balloon",
-];
 
 /// Whether the amount at `at` and the one after it tell a change: "rose from 3 percent to 5 percent".
 pub(super) fn is_change(line: Line<'_>, at: usize) -> bool {
@@ -149,23 +139,8 @@ fn is_scale(line: Line<'_>, at: usize) -> bool {
     if line.is(at, &["k"]) || !line.is(at, &["m"]) {
         return glued;
     }
-    let extent = [
-        "long",
-        "high",
-        "wide",
-        "deep",
-        "tall",
-        "away",
-        "above",
-        "below",
-        "thick",
-        "underwater",
-        "freestyle",
-        "hurdles",
-        "sprint",
-    ];
     let beside = line.is(at + 1, &["("]) && line.is_figure(at + 2) && matches!(line.word(at + 3), Word::Measure(_));
-    let length = beside || line.is(at + 1, &extent) || line.is(at + 1, &[")"]) && line.is(at + 2, &extent);
+    let length = beside || line.is(at + 1, EXTENTS) || line.is(at + 1, &[")"]) && line.is(at + 2, EXTENTS);
     (glued || line.is_capitalised(at)) && !length
 }
 

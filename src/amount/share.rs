@@ -2,7 +2,7 @@
 //!
 //! `two thirds of voters` → 66.666667 percent of voters, `one in five` → 20 percent. A part needs "of" behind
 //! it, since "a third" is a rank as often; thirds in the plural do not. Parts of numbers are numbers: "a
-//! quarter of a million" is 250,000. "The second half of the match" is no share.
+//! quarter of a million" is 250,000. "The second half of the match" is no share ([`HALVES`]).
 
 use super::count;
 use super::decimal::Decimal;
@@ -11,29 +11,14 @@ use super::number::Number;
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
-
-/// Names of fractions, with what they divide by. Sevenths and ninths are rare, and "fourth" is a rank.
-const PARTS: &[(&[&str], u64)] = &[
-    (&["half", "halves"], 2),
-    (&["third", "thirds"], 3),
-    (&["quarter", "quarters"], 4),
-    (&["fifth", "fifths"], 5),
-    (&["sixth", "sixths"], 6),
-    (&["eighth", "eighths"], 8),
-    (&["tenth", "tenths"], 10),
-];
+use crate::lexicon::en::quantity::{HALVES, PARTS};
 
 /// The share that starts at an atom, in percent, with its noun as the object; nothing if none does, or the part
 /// is not less than the whole.
 pub(super) fn share(line: Line<'_>, at: usize) -> Option<Quantity> {
     let (above, below, end) = match line.word(at) {
         Word::Half
-            if line.is(at + 1, &["of"])
-                && !line.is(
-                    at.wrapping_sub(1),
-                    &["first", "second", "latter", "other", "back", "top", "bottom", "final"],
-                )
-                || line.ends_with(at, &["by"]) =>
+            if line.is(at + 1, &["of"]) && !line.is(at.wrapping_sub(1), HALVES) || line.ends_with(at, &["by"]) =>
         {
             (1, 2, at + 1)
         }

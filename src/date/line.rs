@@ -31,7 +31,7 @@ use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
 use crate::lexicon::number::LATEST;
 use crate::lexicon::{ascii_word_hash, eight, small_word_hash, word_hash};
-use crate::segment::{Flags, Row, Token, View};
+use crate::segment::{Flags, Token, TokenGlance, View};
 use crate::span::{Span, offset};
 
 /// A piece of a token between hyphens: "mid-1990s" has two.
@@ -220,7 +220,7 @@ impl Atoms {
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
         // Rules look two words before an expression at most, and over no word that expressions do not go on at.
         let mut at = core;
-        for token in view.rows(start.max(core.saturating_sub(ATOMS_BEFORE_CORE + 2))..core).rev() {
+        for token in view.glances(start.max(core.saturating_sub(ATOMS_BEFORE_CORE + 2))..core).rev() {
             at -= 1;
             let first = self.rows.len();
             let goes_on = self.push(view.text(), at, token).goes_on;
@@ -233,7 +233,7 @@ impl Atoms {
         self.rows.reverse();
         self.cores.clear();
         let (mut at, mut went_on) = (core, true);
-        for token in view.rows(core..end) {
+        for token in view.glances(core..end) {
             let Reach { rests, goes_on } = self.push(view.text(), at, token);
             at += 1;
             if !(rests | went_on) {
@@ -246,7 +246,7 @@ impl Atoms {
 
     /// Appends the atoms of the token that is the one at `at`, with what it tells of where expressions go.
     #[inline(always)]
-    fn push(&mut self, text: &str, at: usize, token: Row) -> Reach {
+    fn push(&mut self, text: &str, at: usize, token: TokenGlance) -> Reach {
         let (id, span) = (TokenId::new(at), token.span);
         if token.flags.has(CUT) {
             return self.cut(text, id, token);
@@ -268,7 +268,7 @@ impl Atoms {
 
     /// Appends the pieces of a token that is cut, or that holds a number. It goes on if any piece does.
     #[inline(never)]
-    fn cut(&mut self, text: &str, id: TokenId, token: Row) -> Reach {
+    fn cut(&mut self, text: &str, id: TokenId, token: TokenGlance) -> Reach {
         let (start, mut reach) = (token.span.start(), Reach { rests: false, goes_on: false });
         for span in pieces(text, token) {
             let (word, hash) = piece_of(text, span);
@@ -350,7 +350,7 @@ impl<'a> Cores<'a> {
             }
             let token = self.view.token(TokenId::new(self.block * BLOCK + self.may.trailing_zeros() as usize));
             self.may &= self.may - 1;
-            if rests(self.view.text(), token, token.row()) {
+            if rests(self.view.text(), token, token.glance()) {
                 return Some(token);
             }
         }
@@ -360,8 +360,8 @@ impl<'a> Cores<'a> {
 /// Whether an expression may rest on the token, which the segmenter says it may: told for sure, by all of its pieces.
 ///
 /// Of numbers years and times do ("1990", "0930", "17:30", "2/17/2025"), "3.25" only before a zone, and a decade.
-fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
-    let Row { flags, span, hash } = row;
+fn rests(text: &str, token: Token<'_>, row: TokenGlance) -> bool {
+    let TokenGlance { flags, span, hash } = row;
     if !flags.has(CUT) {
         return is_core(Word::of(hash), flags);
     }
@@ -401,7 +401,7 @@ fn may_be_zone(token: Token<'_>) -> bool {
 }
 
 /// The pieces of a token between its hyphens; a token without one is its own piece.
-fn pieces(text: &str, token: Row) -> impl Iterator<Item = Span> {
+fn pieces(text: &str, token: TokenGlance) -> impl Iterator<Item = Span> {
     let (hyphens, mut rest) = (token.flags.has(Flags::HYPHEN), Some(token.span));
     std::iter::from_fn(move || {
         let whole = rest.take()?;
@@ -532,7 +532,7 @@ mod tests {
                 let text = format!("{before}{number}{behind}{after}");
                 let segments = Segmenter::new().segment(&text);
                 let view = segments.view(&text);
-                for token in view.tokens().filter(|token| rests(&text, *token, token.row())) {
+                for token in view.tokens().filter(|token| rests(&text, *token, token.glance())) {
                     let told = view.hooked(0).is_some_and(|told| told >> token.id().index() & 1 == 1);
                     assert!(told, "{:?} of {text:?}", token.text());
                     cores += 1;

@@ -13,7 +13,7 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::en::person;
 use crate::lexicon::{Classes, word_hash};
-use crate::segment::{Flags, Row, Token, View};
+use crate::segment::{Flags, Token, TokenGlance, View};
 
 /// How sure a name is that only its other uses tell.
 const CONFIDENCE: f32 = 0.8;
@@ -123,10 +123,10 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>, mut words: Vec<(
     // Most words of a text are none of them, as their capitals and a bit of their hashes tell.
     let bit = |hash: u64| 1u64 << (hash >> 58);
     let bits = words.iter().fold(0, |bits, (word, _)| bits | bit(word_hash(word)));
-    let may_be = |token: &Row| token.flags.has(Flags::CAPITALISED) && bits & bit(token.hash) != 0;
+    let may_be = |token: &TokenGlance| token.flags.has(Flags::CAPITALISED) && bits & bit(token.hash) != 0;
     let mut found = Vec::new();
     let mut taken = rows.iter().map(|row| (row.tokens.0.index(), row.tokens.1.index())).peekable();
-    for (index, _) in view.rows(0..view.token_count()).enumerate().filter(|(_, token)| may_be(token)) {
+    for (index, _) in view.glances(0..view.token_count()).enumerate().filter(|(_, token)| may_be(token)) {
         while taken.next_if(|&(_, end)| end <= index).is_some() {}
         if taken.peek().is_none_or(|&(first, _)| index < first) {
             let token = view.token(TokenId::new(index));

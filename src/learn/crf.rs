@@ -326,11 +326,30 @@ impl Worker {
     /// to `excess`, and those of steps to `moves`. Every step is scaled to sum up to 1, so that no chain is too
     /// long for short floats.
     fn sum(&mut self, allowed: &[u16], table: &Transitions, sign: f32, excess: &mut [Scores]) -> f64 {
-        let len = self.states.len();
+        let mut log = self.forward(allowed, table);
+        let last = self.before.last().copied().unwrap_or_else(start);
+        let end: f32 = (0..LABELS).map(|label| last[label] * table[label][OUTSIDE]).sum();
+        let end = end.max(f32::MIN_POSITIVE);
+        log += f64::from(end).ln();
+        let mut after: Scores = std::array::from_fn(|label| table[label][OUTSIDE] / end);
+        for label in 0..LABELS {
+            self.moves[label * LABELS + OUTSIDE] += sign * last[label] * after[label];
+        }
+        for index in (0..self.states.len()).rev() {
+            for label in 0..LABELS {
+                excess[index][label] += sign * self.before[index][label] * after[label];
+            }
+            after = self.back(index, allowed[index], table, sign, &after);
+        }
+        log
+    }
+
+    /// Fills `before` with the share that each label has of all allowed ways to each token, and gives the log
+    /// of what was scaled away.
+    fn forward(&mut self, allowed: &[u16], table: &Transitions) -> f64 {
         let mut log = 0.0f64;
         self.before.clear();
-        let mut now: Scores = [0.0; LABELS];
-        now[OUTSIDE] = 1.0;
+        let mut now = start();
         for (index, allowed) in allowed.iter().enumerate() {
             let mut next = [0.0f32; LABELS];
             for (from, weight) in now.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
@@ -348,43 +367,40 @@ impl Worker {
             now = next.map(|weight| weight / total);
             self.before.push(now);
         }
-        let end: f32 = (0..LABELS).map(|label| now[label] * table[label][OUTSIDE]).sum();
-        let end = end.max(f32::MIN_POSITIVE);
-        log += f64::from(end).ln();
-        let mut after: Scores = std::array::from_fn(|label| table[label][OUTSIDE] / end);
-        for label in 0..LABELS {
-            self.moves[label * LABELS + OUTSIDE] += sign * now[label] * after[label];
-        }
-        for index in (0..len).rev() {
-            let start: Scores = std::array::from_fn(|label| f32::from(u8::from(label == OUTSIDE)));
-            let before = if index == 0 { start } else { self.before[index - 1] };
-            for label in 0..LABELS {
-                excess[index][label] += sign * self.before[index][label] * after[label];
-            }
-            // The scale that was taken off at this step.
-            let mut raw = [0.0f32; LABELS];
-            let mut total = 0.0f32;
-            for to in 0..LABELS {
-                let state = if allowed[index] >> to & 1 == 1 { self.states[index][to] } else { 0.0 };
-                raw[to] = state * after[to];
-            }
-            let mut next = [0.0f32; LABELS];
-            for from in 0..LABELS {
-                let sum: f32 = (0..LABELS).map(|to| table[from][to] * raw[to]).sum();
-                next[from] = sum;
-                total += before[from] * sum;
-            }
-            let total = total.max(f32::MIN_POSITIVE);
-            for from in 0..LABELS {
-                if before[from] > 0.0 {
-                    for to in 0..LABELS {
-                        self.moves[from * LABELS + to] += sign * before[from] * table[from][to] * raw[to] / total;
-                    }
-                }
-                next[from] /= total;
-            }
-            after = next;
-        }
         log
     }
+
+    /// One step back: from what may follow each label of the token at `index` to what may follow each label
+    /// before it, by the scale of the step forward. Adds `sign` times the probabilities of the steps between
+    /// the two to `moves`.
+    fn back(&mut self, index: usize, allowed: u16, table: &Transitions, sign: f32, after: &Scores) -> Scores {
+        let before = if index == 0 { start() } else { self.before[index - 1] };
+        let mut raw = [0.0f32; LABELS];
+        let mut total = 0.0f32;
+        for to in 0..LABELS {
+            let state = if allowed >> to & 1 == 1 { self.states[index][to] } else { 0.0 };
+            raw[to] = state * after[to];
+        }
+        let mut next = [0.0f32; LABELS];
+        for from in 0..LABELS {
+            let sum: f32 = (0..LABELS).map(|to| table[from][to] * raw[to]).sum();
+            next[from] = sum;
+            total += before[from] * sum;
+        }
+        let total = total.max(f32::MIN_POSITIVE);
+        for from in 0..LABELS {
+            if before[from] > 0.0 {
+                for to in 0..LABELS {
+                    self.moves[from * LABELS + to] += sign * before[from] * table[from][to] * raw[to] / total;
+                }
+            }
+            next[from] /= total;
+        }
+        next
+    }
+}
+
+/// The labels before a chain's first token: the outside alone.
+fn start() -> Scores {
+    std::array::from_fn(|label| f32::from(u8::from(label == OUTSIDE)))
 }

@@ -8,6 +8,8 @@
 //! The mean over all rounds and several orders is less a matter of chance, and its weights are smaller where
 //! the passes disagree.
 
+use super::random::Random;
+
 /// Something to decide, with the right answer.
 pub(super) struct Place {
     /// The slots of its features. One that occurs twice counts twice, as in the sum that decides.
@@ -61,7 +63,7 @@ impl Fit {
         let mut weights = vec![0.0f32; self.weights];
         let mut squares = vec![1e-6f32; self.weights];
         let mut order: Vec<usize> = (0..places.len()).collect();
-        let mut random = seed;
+        let mut random = Random::new(seed);
         for _ in 0..self.rounds {
             shuffle(&mut order, &mut random);
             for &index in &order {
@@ -83,10 +85,9 @@ impl Fit {
 }
 
 /// Shuffles (Fisher & Yates) with a generator of our own, so that no library's change moves the weights.
-fn shuffle(order: &mut [usize], random: &mut u64) {
+fn shuffle(order: &mut [usize], random: &mut Random) {
     for at in (1..order.len()).rev() {
-        *random = random.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
-        let other = usize::try_from(*random >> 33).unwrap_or_default() % (at + 1);
+        let other = random.below(at + 1);
         order.swap(at, other);
     }
 }

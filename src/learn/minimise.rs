@@ -7,8 +7,8 @@
 //! changes its sign, it is linear. So each round
 //!
 //! 1. takes the steepest slope, which at nought is that of the side that leads down, or nought if neither does
-//!    ([`slope`]);
-//! 2. bends it by what the last six steps tell of the curvature ([`direction`]: L-BFGS, Nocedal 1980);
+//!    ([`steepest`]);
+//! 2. bends it by what the last six steps tell of the curvature ([`History::direction`]: L-BFGS, Nocedal 1980);
 //! 3. leaves out every argument whose bent way leads against its slope;
 //! 4. goes along the way, halving the length until the function falls enough; an argument that would change its
 //!    sign stops at nought ([`step`]).
@@ -60,83 +60,97 @@ pub(super) fn minimise(
         let absolute = sum(&at[..bound], &at[..bound], |a, _| f64::from(a.abs()));
         value + f64::from(penalty.ridge) * dot(at, at) + f64::from(penalty.lasso) * absolute
     };
-    let mut at = start;
     let mut gradient = vec![0.0; len];
-    let mut value = full(&at, &mut gradient);
-    let (mut steps, mut changes, mut scales): (Vec<Vec<f32>>, Vec<Vec<f32>>, Vec<f64>) = Default::default();
+    let value = full(&start, &mut gradient);
+    let mut here = Point { at: start, gradient, value };
+    let mut history = History::default();
     let mut slow = 0;
     for round in 0..rounds {
-        let slope = slope(&at, &gradient, penalty.lasso, bound);
-        let mut way = direction(&slope, &steps, &changes, &scales);
-        // Where the way leads against the slope, it is not taken.
-        way.par_chunks_mut(BLOCK).zip(slope.par_chunks(BLOCK)).for_each(|(way, slope)| {
-            for (way, slope) in way.iter_mut().zip(slope) {
-                if *way * slope >= 0.0 {
-                    *way = 0.0;
-                }
-            }
-        });
-        let descent = dot(&way, &slope);
-        if descent >= 0.0 {
-            break;
-        }
-        let mut length = if steps.is_empty() { 1.0 / dot(&slope, &slope).sqrt() } else { 1.0 };
-        let mut next = vec![0.0; len];
-        let mut next_gradient = vec![0.0; len];
-        let mut next_value = f64::INFINITY;
-        for _ in 0..20 {
-            step(&at, &way, &slope, length, bound, &mut next);
-            next_value = full(&next, &mut next_gradient);
-            let moved = sum(&next, &at, |next, at| f64::from(next - at));
-            let gain = next
-                .par_chunks(BLOCK)
-                .zip(at.par_chunks(BLOCK))
-                .zip(slope.par_chunks(BLOCK))
-                .map(|((next, at), slope)| {
-                    next.iter()
-                        .zip(at)
-                        .zip(slope)
-                        .map(|((next, at), slope)| f64::from((next - at) * slope))
-                        .sum::<f64>()
-                })
-                .collect::<Vec<f64>>()
-                .iter()
-                .sum::<f64>();
-            if moved.is_finite() && next_value <= value + 1e-4 * gain {
-                break;
-            }
-            length *= 0.5;
-        }
-        if next_value >= value || next_value.is_nan() {
-            break;
-        }
+        let slope = steepest(&here.at, &here.gradient, penalty.lasso, bound);
+        let way = way(&slope, &history);
+        let Some(next) = search(&here, &way, &slope, bound, history.is_empty(), &mut full) else { break };
         if round % 10 == 0 {
-            say(&format!("round {round}: {next_value:.1}"));
+            say(&format!("round {round}: {:.1}", next.value));
         }
-        slow = if value - next_value < value * 1e-5 { slow + 1 } else { 0 };
-        let change = difference(&next_gradient, &gradient);
-        let moved = difference(&next, &at);
-        let scale = dot(&moved, &change);
-        if scale > 1e-10 {
-            if steps.len() == MEMORY {
-                steps.remove(0);
-                changes.remove(0);
-                scales.remove(0);
-            }
-            steps.push(moved);
-            changes.push(change);
-            scales.push(scale);
-        }
-        (at, gradient, value) = (next, next_gradient, next_value);
+        slow = if here.value - next.value < here.value * 1e-5 { slow + 1 } else { 0 };
+        history.remember(difference(&next.at, &here.at), difference(&next.gradient, &here.gradient));
+        here = next;
         if slow >= 3 {
             break;
         }
     }
-    at
+    here.at
 }
 
-/// The steepest slope, with the absolute values.
-fn slope(at: &[f32], gradient: &[f32], lasso: f32, bound: usize) -> Vec<f32> {
+/// Arguments, with the function's value there (penalties and all) and the gradient of its smooth part.
+struct Point {
+    at: Vec<f32>,
+    gradient: Vec<f32>,
+    value: f64,
+}
+
+/// The way to go: what the history makes of the slope, with nought for each argument that it would lead against
+/// the slope.
+fn way(slope: &[f32], history: &History) -> Vec<f32> {
+    let mut way = history.direction(slope);
+    way.par_chunks_mut(BLOCK).zip(slope.par_chunks(BLOCK)).for_each(|(way, slope)| {
+        for (way, slope) in way.iter_mut().zip(slope) {
+            if *way * slope >= 0.0 {
+                *way = 0.0;
+            }
+        }
+    });
+    way
+}
+
+/// The first point along the way at which the function has fallen by a ten-thousandth of what the slope
+/// promises (Armijo's rule), the length being halved up to nineteen times; if none has, the last one tried.
+/// Nothing if the function is no smaller there, or the way leads nowhere.
+///
+/// The first step of all has length 1, since nothing is known of the curvature; later ones are taken whole.
+fn search(
+    here: &Point,
+    way: &[f32],
+    slope: &[f32],
+    bound: usize,
+    is_first: bool,
+    full: &mut impl FnMut(&[f32], &mut [f32]) -> f64,
+) -> Option<Point> {
+    if dot(way, slope) >= 0.0 {
+        return None;
+    }
+    let mut length = if is_first { 1.0 / dot(slope, slope).sqrt() } else { 1.0 };
+    let len = here.at.len();
+    let mut next = Point { at: vec![0.0; len], gradient: vec![0.0; len], value: f64::INFINITY };
+    for _ in 0..20 {
+        step(&here.at, way, slope, length, bound, &mut next.at);
+        next.value = full(&next.at, &mut next.gradient);
+        let moved = sum(&next.at, &here.at, |next, at| f64::from(next - at));
+        if moved.is_finite() && next.value <= here.value + 1e-4 * promised(&next.at, &here.at, slope) {
+            break;
+        }
+        length *= 0.5;
+    }
+    (next.value < here.value).then_some(next)
+}
+
+/// What the slope says that the step from `at` to `next` changes.
+fn promised(next: &[f32], at: &[f32], slope: &[f32]) -> f64 {
+    next.par_chunks(BLOCK)
+        .zip(at.par_chunks(BLOCK))
+        .zip(slope.par_chunks(BLOCK))
+        .map(|((next, at), slope)| {
+            next.iter().zip(at).zip(slope).map(|((next, at), slope)| f64::from((next - at) * slope)).sum::<f64>()
+        })
+        .collect::<Vec<f64>>()
+        .iter()
+        .sum::<f64>()
+}
+
+/// The steepest slope of the function with the absolute values, for each argument: of one that is nought, the
+/// side that leads down decides, and nought is where neither does. Those from `bound` on have no absolute
+/// values.
+fn steepest(at: &[f32], gradient: &[f32], lasso: f32, bound: usize) -> Vec<f32> {
     let one = |index: usize| {
         let (at, slope) = (at[index], gradient[index]);
         if index >= bound {
@@ -156,24 +170,59 @@ fn slope(at: &[f32], gradient: &[f32], lasso: f32, bound: usize) -> Vec<f32> {
     (0..at.len()).into_par_iter().map(one).collect()
 }
 
-/// The way that the remembered steps show.
-fn direction(slope: &[f32], steps: &[Vec<f32>], changes: &[Vec<f32>], scales: &[f64]) -> Vec<f32> {
-    let mut way: Vec<f32> = slope.par_iter().map(|slope| -slope).collect();
-    let mut shares = vec![0.0; steps.len()];
-    for index in (0..steps.len()).rev() {
-        shares[index] = dot(&steps[index], &way) / scales[index];
-        add(&mut way, &changes[index], -shares[index]);
+/// The last steps: what they tell of the function's curvature.
+#[derive(Default)]
+struct History {
+    /// What each step added to the arguments, the oldest first.
+    steps: Vec<Vec<f32>>,
+    /// What each step added to the gradient.
+    changes: Vec<Vec<f32>>,
+    /// The product of the two, which is above nought.
+    scales: Vec<f64>,
+}
+
+impl History {
+    fn is_empty(&self) -> bool {
+        self.steps.is_empty()
     }
-    if let (Some(change), Some(scale)) = (changes.last(), scales.last()) {
-        #[expect(clippy::cast_possible_truncation, reason = "weights are short floats")]
-        let unit = (scale / dot(change, change)) as f32;
-        way.par_iter_mut().for_each(|way| *way *= unit);
+
+    /// Remembers a step, in the place of the oldest if there are [`MEMORY`]. One along which the slope does not
+    /// rise is not remembered: it would turn the way uphill.
+    fn remember(&mut self, step: Vec<f32>, change: Vec<f32>) {
+        let scale = dot(&step, &change);
+        if scale > 1e-10 {
+            if self.steps.len() == MEMORY {
+                self.steps.remove(0);
+                self.changes.remove(0);
+                self.scales.remove(0);
+            }
+            self.steps.push(step);
+            self.changes.push(change);
+            self.scales.push(scale);
+        }
     }
-    for index in 0..steps.len() {
-        let share = dot(&changes[index], &way) / scales[index];
-        add(&mut way, &steps[index], shares[index] - share);
+
+    /// The way that the remembered steps show: against the slope, bent by the curvature, in two loops over the
+    /// steps. Against the slope alone if there are none.
+    fn direction(&self, slope: &[f32]) -> Vec<f32> {
+        let Self { steps, changes, scales } = self;
+        let mut way: Vec<f32> = slope.par_iter().map(|slope| -slope).collect();
+        let mut shares = vec![0.0; steps.len()];
+        for index in (0..steps.len()).rev() {
+            shares[index] = dot(&steps[index], &way) / scales[index];
+            add(&mut way, &changes[index], -shares[index]);
+        }
+        if let (Some(change), Some(scale)) = (changes.last(), scales.last()) {
+            #[expect(clippy::cast_possible_truncation, reason = "weights are short floats")]
+            let unit = (scale / dot(change, change)) as f32;
+            way.par_iter_mut().for_each(|way| *way *= unit);
+        }
+        for index in 0..steps.len() {
+            let share = dot(&changes[index], &way) / scales[index];
+            add(&mut way, &steps[index], shares[index] - share);
+        }
+        way
     }
-    way
 }
 
 /// Goes along the way by `length`, from `at` to `next`. An argument below `bound` that would change its sign,

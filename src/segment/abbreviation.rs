@@ -14,7 +14,7 @@
 use super::boundary::{Boundaries, Stop};
 use super::rules::{STARTERS, Verdict};
 use crate::lexicon::Classes;
-use crate::lexicon::en::stop::{LETTERED, ZONES};
+use crate::lexicon::en::stop::{LETTERED, PLACED, ZONES};
 use crate::segment::Flags;
 
 use Verdict::{Join, Open, Split};
@@ -53,9 +53,7 @@ impl Boundaries<'_> {
         if !number && (starter || self.starts_plainly(stop.at, word)) {
             return Split;
         }
-        if matches!(self.token(stop.at), "St." | "Mt." | "Ft.")
-            || !may_end && !number && self.classes(word).has(Classes::SURNAME)
-        {
+        if PLACED.contains(&self.token(stop.at)) || !may_end && !number && self.classes(word).has(Classes::SURNAME) {
             return Join;
         }
         Open
@@ -99,8 +97,8 @@ impl Boundaries<'_> {
         if !self.is_plain(word) {
             return false;
         }
-        // "U.S. Open" is a name, and words for persons stand before names: "Keller Inc. Chairman". Without an article a country's
-        // initials go with what follows, whatever its case: "senior U.S. Officials".
+        // "U.S. Open" is a name, and words for persons stand before names: "Keller Inc. Chairman". Without an
+        // article a country's initials go with what follows, whatever its case: "senior U.S. Officials".
         let initials = self.token(at).as_bytes().get(1) == Some(&b'.');
         let named = at > self.first && self.token(at - 1).eq_ignore_ascii_case("the");
         if initials && self.len(at) == 4 && left.has(Classes::ABBR_END) && !named {

@@ -65,6 +65,20 @@ pub(super) struct Stop {
     pub(super) ellipsis: bool,
 }
 
+/// How far the search through a paragraph has come. All are numbers of tokens.
+struct Search {
+    /// The first token of the sentence that is open.
+    start: usize,
+    /// The token that is looked at.
+    at: usize,
+    /// Whether the open sentence holds a word before `seen`; without one it does not end.
+    worded: bool,
+    /// Words before this token are known of.
+    seen: usize,
+    /// Boundaries before this token are settled.
+    settled: usize,
+}
+
 impl<'a> Boundaries<'a> {
     /// The paragraph that is made of `tokens`; `brackets` are those of them that are brackets, and `colon` the
     /// first that is a colon.
@@ -90,68 +104,97 @@ impl<'a> Boundaries<'a> {
         starts: &mut Vec<usize>,
         mut decide: impl FnMut(&Self, &Candidate) -> bool,
     ) {
-        let mut start = self.first;
-        let mut at = self.first;
-        // Whether the sentence holds a word before `seen`; without one it does not end.
-        let (mut worded, mut seen) = (false, at);
-        // Boundaries before this token are settled.
-        let mut settled = self.first;
-        let tokens = &self.segments.tokens[..self.end];
-        let is_worded = |seen: usize, end: usize| {
-            tokens[seen..end].iter().any(|token| token.flags.has(Flags::LETTER.or(Flags::DIGIT)))
-        };
+        let first = self.first;
+        let mut search = Search { start: first, at: first, worded: false, seen: first, settled: first };
         let listed = !self.items.is_empty();
         loop {
             if !listed {
-                let Some(next) = outlines.next_busy(at, self.end) else { break };
-                at = next;
+                let Some(next) = outlines.next_busy(search.at, self.end) else { break };
+                search.at = next;
             }
-            let Some(token) = tokens.get(at) else { break };
-            let here = token.flags;
-            if here.has(Flags::SPACE_BEFORE.or(Flags::HARD_LINE)) || listed {
-                if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
-                    starts.push(at);
-                    (start, settled, worded, seen) = (at, at, false, at);
-                }
-                if at > settled
-                    && here.has(Flags::SPACE_BEFORE)
-                    && neighbours::part(self.text, self.segments, at, self.style.loose)
-                {
-                    (worded, seen) = (worded || is_worded(seen, at), at);
-                    let candidate = Candidate { start, next: at, stop: None };
-                    if worded && (self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate)) {
-                        starts.push(at);
-                        (start, worded) = (at, false);
-                    }
-                }
-            }
-            if !here.has(neighbours::STOPS) {
-                at += 1;
-                continue;
-            }
-            if at + 1 == self.end {
+            if search.at >= self.end {
                 break;
             }
-            worded = worded || is_worded(seen, at + 1);
-            let stop = self.stop(at);
-            if stop.next < self.end && worded {
-                let candidate = Candidate { start, next: stop.next, stop: Some(stop) };
-                let ends = match self.judge(&candidate, stop) {
-                    Verdict::Split => true,
-                    Verdict::Join => false,
-                    Verdict::Open => decide(self, &candidate),
-                };
-                if ends {
-                    starts.push(stop.next);
-                    (start, worded) = (stop.next, false);
-                }
+            let here = self.flags(search.at);
+            if here.has(Flags::SPACE_BEFORE.or(Flags::HARD_LINE)) || listed {
+                self.find_before(&mut search, here, starts, &mut decide);
             }
-            settled = stop.next;
-            at = stop.next.max(at + 1);
-            seen = at;
-            // No other sentence starts with this one's first token.
-            at += usize::from(at == start && !tokens[at].flags.has(neighbours::STOPS));
+            if !here.has(neighbours::STOPS) {
+                search.at += 1;
+                continue;
+            }
+            if search.at + 1 == self.end {
+                break;
+            }
+            self.find_behind(&mut search, starts, &mut decide);
         }
+    }
+
+    /// Ends the sentence before the token that is looked at, which has the flags `here`, where it ends without
+    /// a stop: before a hard line, an item, behind a drawn line, or between neighbours that may part sentences.
+    #[inline]
+    fn find_before(
+        &self,
+        search: &mut Search,
+        here: Flags,
+        starts: &mut Vec<usize>,
+        decide: &mut impl FnMut(&Self, &Candidate) -> bool,
+    ) {
+        let at = search.at;
+        if at > search.start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
+            starts.push(at);
+            *search = Search { start: at, at, worded: false, seen: at, settled: at };
+        }
+        if at > search.settled
+            && here.has(Flags::SPACE_BEFORE)
+            && neighbours::part(self.text, self.segments, at, self.style.loose)
+        {
+            search.worded = search.worded || self.is_worded(search.seen, at);
+            search.seen = at;
+            let start = search.start;
+            let candidate = Candidate { start, next: at, stop: None };
+            if search.worded && (self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate)) {
+                starts.push(at);
+                (search.start, search.worded) = (at, false);
+            }
+        }
+    }
+
+    /// Ends the sentence behind the stop that is looked at, if it ends there, and goes on behind all that
+    /// closes with the stop.
+    #[inline]
+    fn find_behind(
+        &self,
+        search: &mut Search,
+        starts: &mut Vec<usize>,
+        decide: &mut impl FnMut(&Self, &Candidate) -> bool,
+    ) {
+        let at = search.at;
+        search.worded = search.worded || self.is_worded(search.seen, at + 1);
+        let stop = self.stop(at);
+        if stop.next < self.end && search.worded {
+            let candidate = Candidate { start: search.start, next: stop.next, stop: Some(stop) };
+            let ends = match self.judge(&candidate, stop) {
+                Verdict::Split => true,
+                Verdict::Join => false,
+                Verdict::Open => decide(self, &candidate),
+            };
+            if ends {
+                starts.push(stop.next);
+                (search.start, search.worded) = (stop.next, false);
+            }
+        }
+        search.settled = stop.next;
+        search.at = stop.next.max(at + 1);
+        search.seen = search.at;
+        // No other sentence starts with this one's first token.
+        search.at += usize::from(search.at == search.start && !self.flags(search.at).has(neighbours::STOPS));
+    }
+
+    /// Whether a word or number stands among the tokens from `from` to before `end`.
+    #[inline]
+    fn is_worded(&self, from: usize, end: usize) -> bool {
+        self.segments.tokens[from..end].iter().any(|token| token.flags.has(Flags::LETTER.or(Flags::DIGIT)))
     }
 
     /// A token's flags.

@@ -90,8 +90,18 @@ fn extends(c: char) -> bool {
 /// Whether words of the letter `c` end where UAX #29 says: letters of all scripts but those whose words this
 /// program knows, Latin, Greek and Cyrillic.
 pub(super) fn is_foreign(c: char) -> bool {
-    !matches!(c, '\0'..='\u{58f}' | '\u{1c80}'..='\u{1c8f}' | '\u{1d00}'..='\u{218f}' | '\u{2c60}'..='\u{2c7f}' | '\u{2de0}'..='\u{2dff}'
-        | '\u{a640}'..='\u{a69f}' | '\u{a720}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab6f}' | '\u{fb00}'..='\u{fb06}')
+    !matches!(
+        c,
+        '\0'..='\u{58f}'
+            | '\u{1c80}'..='\u{1c8f}'
+            | '\u{1d00}'..='\u{218f}'
+            | '\u{2c60}'..='\u{2c7f}'
+            | '\u{2de0}'..='\u{2dff}'
+            | '\u{a640}'..='\u{a69f}'
+            | '\u{a720}'..='\u{a7ff}'
+            | '\u{ab30}'..='\u{ab6f}'
+            | '\u{fb00}'..='\u{fb06}'
+    )
 }
 
 /// The length in bytes of the word that `rest` starts with, by UAX #29.

@@ -22,7 +22,7 @@ pub(crate) const FIRST: usize = 12;
 
 /// Tells `sink` the features of `candidate`, those that tell most first.
 pub(super) fn tell(boundaries: &Boundaries<'_>, candidate: &Candidate, sink: &mut impl Sink) {
-    let seen = Seen { boundaries, start: candidate.start };
+    let seen = Around { boundaries, start: candidate.start };
     // Candidates with a stop and those without share no slots.
     let mut features = Features { sink, template: u64::from(candidate.stop.is_some()) };
     match candidate.stop {
@@ -56,7 +56,7 @@ impl<S: Sink> Features<'_, S> {
 
     /// The features of a place behind a stop: the words on both sides, the kind of stop, what opens and closes,
     /// how long the sentences would be.
-    fn with_stop(&mut self, seen: &Seen<'_>, candidate: &Candidate, stop: Stop) {
+    fn with_stop(&mut self, seen: &Around<'_>, candidate: &Candidate, stop: Stop) {
         let boundaries = seen.boundaries;
         let style = boundaries.style;
         let next = candidate.next;
@@ -107,7 +107,7 @@ impl<S: Sink> Features<'_, S> {
     }
 
     /// The features of a place between two words, or a word and a mark, without a stop.
-    fn between(&mut self, seen: &Seen<'_>, candidate: &Candidate) {
+    fn between(&mut self, seen: &Around<'_>, candidate: &Candidate) {
         let style = seen.boundaries.style;
         let next = candidate.next;
         let (left, right) = (seen.look(next.checked_sub(1)), seen.look(Some(next)));
@@ -138,9 +138,18 @@ impl<S: Sink> Features<'_, S> {
         self.add([pair, after, far_after]);
         self.add([far_before, before, pair]);
         self.add([left.group, left.shape, length, rest]);
-        if self.sink.is_settled() {
-            return;
+        if !self.sink.is_settled() {
+            let sides = Sides { left, right, pair, length, rest, small, open, runs };
+            self.between_more(seen, candidate, &sides);
         }
+    }
+
+    /// The features of such a place that are told where the first have not settled it: words further away, how
+    /// the sentence started, and what the first ones asked in other company.
+    fn between_more(&mut self, seen: &Around<'_>, candidate: &Candidate, sides: &Sides) {
+        let style = seen.boundaries.style;
+        let next = candidate.next;
+        let &Sides { left, right, pair, length, rest, small, open, runs } = sides;
         let [far_before, before] = [3, 2].map(|back| seen.look(next.checked_sub(back)));
         let [after, far_after, last] = [1, 2, 3].map(|on| seen.look(Some(next + on)));
         let opening = mixed(seen.opening(candidate.start));
@@ -184,13 +193,33 @@ impl<S: Sink> Features<'_, S> {
     }
 }
 
+/// What several features of a place without a stop share, each value well mixed.
+struct Sides {
+    /// The token before the place.
+    left: Look,
+    /// The token behind it.
+    right: Look,
+    /// The shapes of both.
+    pair: u64,
+    /// The tokens of the sentence before the place, in steps.
+    length: u64,
+    /// The tokens until the next stop, in steps.
+    rest: u64,
+    /// How often the text goes on in small letters behind a full stop.
+    small: u64,
+    /// How often its paragraphs end without a stop.
+    open: u64,
+    /// How many capitalised words stand right before the place, and right behind it.
+    runs: u64,
+}
+
 /// A token as features see it, each value well mixed but the size; what lies outside of the paragraph is
 /// nought.
 #[derive(Clone, Copy, Default)]
 struct Look {
     /// The word without regard to case; of what is no word its shape and length.
     word: u64,
-    /// Its shape: see [`Seen::shape`].
+    /// Its shape: see [`Around::shape`].
     shape: u64,
     /// What the word list says of it: see [`group`].
     group: u64,
@@ -199,12 +228,12 @@ struct Look {
 }
 
 /// A paragraph as features are read off it.
-struct Seen<'a> {
+struct Around<'a> {
     boundaries: &'a Boundaries<'a>,
     start: usize,
 }
 
-impl Seen<'_> {
+impl Around<'_> {
     /// The token, if it lies in the paragraph.
     fn inside(&self, index: Option<usize>) -> Option<usize> {
         index.filter(|&index| index >= self.boundaries.first && index < self.boundaries.end)

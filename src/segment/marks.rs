@@ -23,6 +23,7 @@ use std::ops::Range;
 use super::{QuotedRow, Segments, TokenRow};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::stop::ELIDED;
 use crate::segment::Flags;
 
 /// Which way a mark may face, by what stands beside it.
@@ -52,32 +53,46 @@ struct Mark {
 /// (`next_opens`: a quotation of several paragraphs) or when it clearly opens a quotation; else it is left
 /// alone, as is a closing mark that nothing opened.
 pub(super) fn pair(text: &str, tokens: Range<usize>, candidates: &[u32], next_opens: bool, segments: &mut Segments) {
-    let (first_token, end) = (tokens.start, tokens.end);
-    let unclosed_before =
-        segments.quoted.last().is_some_and(|last| last.close.is_none() && last.end.index() == first_token);
-    let mut singles: Vec<Mark> = Vec::new();
-    let mut pairs: Vec<(usize, Option<usize>)> = Vec::new();
     let mut doubles: Vec<Mark> = Vec::new();
-    let mut closing = [0; 4];
-    for &token in candidates {
-        match read(text, token as usize, first_token, end, segments) {
-            Some(mark) if mark.family == SINGLE => singles.push(mark),
-            Some(mark) => {
-                closing[mark.family] += usize::from(mark.facing != Facing::Open);
-                doubles.push(mark);
-            }
-            None => {}
-        }
+    let mut singles: Vec<Mark> = Vec::new();
+    for mark in candidates.iter().filter_map(|&token| read(text, token as usize, tokens.start, tokens.end, segments)) {
+        (if mark.family == SINGLE { &mut singles } else { &mut doubles }).push(mark);
     }
+    let mut pairs = pair_doubles(text, &tokens, &doubles, next_opens, segments);
+    pair_singles(&singles, &mut pairs);
+    if !pairs.is_empty() {
+        pairs.sort_unstable_by_key(|pair| pair.0);
+        flag(tokens, &pairs, segments);
+    }
+}
+
+/// Pairs double marks, each with the innermost open one of its family, and last the one opening mark that the
+/// paragraph leaves open.
+///
+/// Two openings of a straight mark in a row: the first one is stray, for they do not nest. A closing mark with
+/// none of its family open takes the innermost of another one, where no closing mark of that family is still to
+/// come, or where a clause ends and the next mark opens: writers and converters mix families.
+fn pair_doubles(
+    text: &str,
+    tokens: &Range<usize>,
+    doubles: &[Mark],
+    next_opens: bool,
+    segments: &Segments,
+) -> Vec<(usize, Option<usize>)> {
+    let first_token = tokens.start;
+    let closes = |mark: Mark| usize::from(mark.facing != Facing::Open);
+    let mut closing = [0; 4];
+    for &mark in doubles {
+        closing[mark.family] += closes(mark);
+    }
+    let mut pairs: Vec<(usize, Option<usize>)> = Vec::new();
     let mut waiting = Waiting::default();
     for (index, &mark) in doubles.iter().enumerate() {
-        closing[mark.family] -= usize::from(mark.facing != Facing::Open);
-        // Two openings of a straight mark in a row: the first one is stray, for they do not nest.
+        closing[mark.family] -= closes(mark);
         let before =
             if mark.facing != Facing::Open || mark.family == STRAIGHT { waiting.close(mark.family) } else { None };
         let before = before.or_else(|| {
             let other = waiting.marks.last()?.0.family;
-            // Writers and converters mix families: “so".
             // “so," she said. "And so.”: what opens next shows that this one closed.
             let ends_clause = mark.token > first_token
                 && matches!(&text[segments.tokens[mark.token - 1].span], "," | "." | "?" | "!");
@@ -97,14 +112,18 @@ pub(super) fn pair(text: &str, tokens: Range<usize>, candidates: &[u32], next_op
         goes_on || last_pair <= token && opens_quotation(text, token, first_token, next_opens, segments)
     });
     pairs.extend(unclosed.map(|token| (token, None)));
-    pair_singles(&singles, &mut pairs);
-    if pairs.is_empty() {
-        return;
-    }
+    pairs
+}
 
-    pairs.sort_unstable_by_key(|pair| pair.0);
+/// Flags the marks of `pairs`, which are sorted by their opening ones, and appends the outermost as stretches,
+/// with all tokens between as quoted. A pair without a closing mark reaches to the end of the paragraph's
+/// `tokens`.
+fn flag(tokens: Range<usize>, pairs: &[(usize, Option<usize>)], segments: &mut Segments) {
+    let (first_token, end) = (tokens.start, tokens.end);
+    let unclosed_before =
+        segments.quoted.last().is_some_and(|last| last.close.is_none() && last.end.index() == first_token);
     let mut covered = first_token;
-    for (open, close) in pairs {
+    for &(open, close) in pairs {
         segments.tokens[open].flags.set(Flags::OPEN_MARK);
         if let Some(close) = close {
             segments.tokens[close].flags.set(Flags::CLOSE_MARK);
@@ -237,8 +256,6 @@ fn read_single(text: &str, token: usize, end: usize, side: Facing, segments: &Se
 
 /// Whether the word after an apostrophe, the first of `after`, has lost its beginning: "'em", "'twas", "'90s".
 fn is_elision(text: &str, after: &[TokenRow]) -> bool {
-    const ELIDED: &[&str] =
-        &["em", "n", "til", "till", "tis", "twas", "cause", "bout", "round", "cuz", "s", "ere", "neath"];
     let Some(next) = after.first() else { return false };
     let word = &text[next.span];
     let decade = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 3;

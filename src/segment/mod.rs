@@ -42,7 +42,7 @@ mod word;
 #[cfg(feature = "io")]
 pub(crate) use model::model_bytes;
 pub use token::Flags;
-pub(crate) use view::Row;
+pub(crate) use view::TokenGlance;
 pub use view::{Paragraph, Quoted, Sentence, Token, View};
 
 use boundary::{Boundaries, Candidate};
@@ -81,9 +81,6 @@ pub struct Segmenter {
     lexicon: Lexicon,
 }
 
-/// The segments of one text.
-// Invariants: sentences lie in order, apart from each other, inside their paragraph, and hold every non-blank character;
-// every sentence has at least one token; tokens lie in order, apart from each other, inside their sentence.
 /// The segments of one text: paragraphs, their sentences, their tokens, and the stretches between quotation
 /// marks.
 ///

@@ -35,7 +35,7 @@ pub(super) struct Paragraphs {
     /// The lines that are not blank, in order.
     lines: Vec<Line>,
     /// The paragraphs, in order.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<ParagraphTokens>,
     /// The first tokens of the lines inside paragraphs that go on nothing, in order.
     pub(super) hard_lines: Vec<u32>,
 }
@@ -49,7 +49,7 @@ impl Paragraphs {
 
 /// A paragraph as it is found: which part of the text, and which tokens.
 #[derive(Clone, Copy)]
-pub(super) struct Found {
+pub(super) struct ParagraphTokens {
     /// Without blanks at its edges.
     pub(super) span: Span,
     /// Its first token.
@@ -58,7 +58,7 @@ pub(super) struct Found {
     end: u32,
 }
 
-impl Found {
+impl ParagraphTokens {
     /// Its tokens.
     pub(super) fn tokens(self) -> Range<usize> {
         self.first as usize..self.end as usize
@@ -153,7 +153,7 @@ pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &
     lines.clear();
     read(text, tokens, signs, lines);
     let Some((&first, rest)) = lines.split_first() else { return };
-    let mut paragraph = Found { span: first.span, first: 0, end: 0 };
+    let mut paragraph = ParagraphTokens { span: first.span, first: 0, end: 0 };
     if !rest.is_empty() {
         let layout = Layout::of(text, lines, signs.wide_blanks);
         let has_blank = rest.iter().any(|line| line.start.starts_block);
@@ -173,14 +173,14 @@ pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &
                 }
                 LineEnd::Hard | LineEnd::Paragraph => {
                     let first = line.start.token;
-                    found.push(Found { end: first, ..paragraph });
-                    paragraph = Found { span: line.span, first, end: first };
+                    found.push(ParagraphTokens { end: first, ..paragraph });
+                    paragraph = ParagraphTokens { span: line.span, first, end: first };
                 }
             }
             before = line;
         }
     }
-    found.push(Found { end: short(tokens.len()), ..paragraph });
+    found.push(ParagraphTokens { end: short(tokens.len()), ..paragraph });
 }
 
 /// Appends the lines, which must be none yet.
@@ -348,7 +348,8 @@ impl Layout {
         if !short || left.ends_with(',') {
             return LineEnd::Wrapped;
         }
-        // The first line is short where a dateline was cut off, and where lines are indented only an indented one starts anew.
+        // The first line is short where a dateline was cut off, and where lines are indented only an indented one
+        // starts anew.
         let cut = before.span == first.span || self.indents;
         if cut && left.contains(char::is_lowercase) { LineEnd::Wrapped } else { LineEnd::Hard }
     }

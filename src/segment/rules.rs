@@ -80,18 +80,26 @@ impl Boundaries<'_> {
         if quote_closes && (lower || self.is_attribution(stop, word)) {
             return Join;
         }
-        if self.is_aside(stop, candidate.start, word, lower)
+        self.judge_words(candidate.start, stop, word, lower)
+    }
+
+    /// The last of the rules, for a stop with a blank behind it: what stands on its two sides. The sentence
+    /// started at `start`; `word` is the first word behind the stop, and `lower` tells whether that starts with
+    /// a small letter.
+    fn judge_words(&self, start: usize, stop: Stop, word: usize, lower: bool) -> Verdict {
+        let flags = self.flags(stop.next);
+        if self.is_aside(stop, start, word, lower)
             || self.is_stammer(stop, word)
             || self.is_cry(stop)
-            || self.is_marked_name(stop, candidate.start, word)
-            || self.is_verse(stop, next)
+            || self.is_marked_name(stop, start, word)
+            || self.is_verse(stop, stop.next)
         {
             return Join;
         }
         if self.is_full_stop_of_word(stop)
             && flags.has(Flags::LETTER)
             && flags.has(Flags::CAPITALISED)
-            && !self.inside_bracket(stop, candidate.start)
+            && !self.inside_bracket(stop, start)
         {
             return Split;
         }
@@ -101,7 +109,7 @@ impl Boundaries<'_> {
         if lower && self.flags(word).has(Flags::ABBREVIATION) || self.is_short_form(stop) {
             return Join;
         }
-        if lower && (self.closes_bracket(stop, candidate.start) || self.is_name_with_mark(stop, candidate.start)) {
+        if lower && (self.closes_bracket(stop, start) || self.is_name_with_mark(stop, start)) {
             return Join;
         }
         Open

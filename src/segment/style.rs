@@ -5,7 +5,7 @@
 //! numbers, and the search for boundaries asks whether the text is *loose*, and looks at more places then.
 
 use super::Segments;
-use super::paragraph::Found;
+use super::paragraph::ParagraphTokens;
 use crate::segment::Flags;
 
 /// The habits of a text's writer.
@@ -26,7 +26,7 @@ pub(super) struct Style {
 impl Style {
     /// Reads the style of a text off its tokens. `closers` are those that are stops or addresses, ascending.
     /// Quotation marks must be paired.
-    pub(super) fn of(text: &str, segments: &Segments, closers: &[u32], paragraphs: &[Found]) -> Self {
+    pub(super) fn of(text: &str, segments: &Segments, closers: &[u32], paragraphs: &[ParagraphTokens]) -> Self {
         let tokens = &segments.tokens;
         let (mut small, mut stops, mut links) = (0, 0, false);
         let (mut last_note, mut notes) = (None, false);

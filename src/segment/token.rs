@@ -12,6 +12,7 @@ use super::outlines::Outlines;
 use super::scan::{self, Signs};
 use super::{Segments, TokenRow};
 use crate::lexicon::bits::bit_set;
+use crate::lexicon::en::stop::CONTRACTED;
 use crate::lexicon::{Lexicon, SMALL};
 
 /// What a token's characters are, and how it stands in its line, sentence and quotation, as a set of bits.
@@ -154,7 +155,8 @@ fn look_up(lexicon: Lexicon, segments: &mut Segments, signs: &mut Signs) {
 #[inline(always)]
 fn look_up_eight(lexicon: Lexicon, tokens: &mut [TokenRow], outlines: &mut Outlines) -> u64 {
     let (mut eight, mut hooked) = (0, 0);
-    // Backwards, so that one token after the other moves to its place: each by itself would have to be kept until all are known.
+    // Backwards, so that one token after the other moves to its place: each by itself would have to be kept until
+    // all are known.
     for token in tokens.iter_mut().rev() {
         let (classes, rests) = lexicon.known(token.hash);
         token.classes = classes;
@@ -225,5 +227,5 @@ pub(super) fn contraction(word: &str) -> Option<usize> {
     if is(&["t"]) && word[..at].ends_with(['n', 'N']) {
         return Some(at - 1).filter(|&cut| cut > 0);
     }
-    (at > 0 && is(&["s", "re", "ve", "ll", "d", "m"])).then_some(at)
+    (at > 0 && is(CONTRACTED)).then_some(at)
 }

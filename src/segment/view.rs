@@ -117,8 +117,11 @@ impl<'a> View<'a> {
 
     /// The tokens of a range as their rows have them.
     #[inline]
-    pub(crate) fn rows(self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = Row> + ExactSizeIterator {
-        self.segments.tokens[tokens].iter().map(Row::of)
+    pub(crate) fn glances(
+        self,
+        tokens: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = TokenGlance> + ExactSizeIterator {
+        self.segments.tokens[tokens].iter().map(TokenGlance::of)
     }
 
     /// The number of tokens.
@@ -206,7 +209,6 @@ pub struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// Its row.
-    /// Its row.
     #[inline]
     fn row(self) -> &'a SentenceRow {
         &self.view.segments.sentences[self.id.index()]
@@ -264,14 +266,14 @@ impl<'a> Sentence<'a> {
 
 /// What rules that read many tokens ask of each.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Row {
+pub(crate) struct TokenGlance {
     pub(crate) span: Span,
     pub(crate) flags: Flags,
     /// See [`Token::hash`].
     pub(crate) hash: u64,
 }
 
-impl Row {
+impl TokenGlance {
     #[inline]
     fn of(row: &TokenRow) -> Self {
         Self { span: row.span, flags: row.flags, hash: row.hash }
@@ -317,9 +319,10 @@ impl<'a> Token<'a> {
         range.len() == word.len() && self.view.text.as_bytes()[range].eq_ignore_ascii_case(word.as_bytes())
     }
 
+    /// What rules that read many tokens ask of it, in one look.
     #[inline]
-    pub(crate) fn row(self) -> Row {
-        Row::of(&self.view.segments.tokens[self.id.index()])
+    pub(crate) fn glance(self) -> TokenGlance {
+        TokenGlance::of(&self.view.segments.tokens[self.id.index()])
     }
 
     /// What its characters are, and how it stands.
@@ -404,7 +407,6 @@ pub struct Quoted<'a> {
 }
 
 impl<'a> Quoted<'a> {
-    /// Its row.
     /// Its row.
     #[inline]
     fn row(self) -> QuotedRow {

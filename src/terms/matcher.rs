@@ -342,7 +342,7 @@ impl Compiled {
     fn literal(&self, text: &str, segments: &Segments, hits: &mut Vec<Hit>) {
         let view = segments.view(text);
         let (mut words, mut room) = (Vec::with_capacity(WORDS), Room::default());
-        for token in view.rows(0..view.token_count()) {
+        for token in view.glances(0..view.token_count()) {
             let range = token.span.range();
             let hash = match token.hash {
                 _ if token.flags.has(Flags::LINK) => {

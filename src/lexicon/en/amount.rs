@@ -3,7 +3,7 @@
 //! What a word stands for *inside* an amount, as one table by hash. A word has one meaning only; where it has
 //! two, the rules of `src/amount` tell them by what stands beside it: "m" is a scale and may be a metre,
 //! "pounds" are a currency and may weigh, "mark" is a currency and mostly a name. What stands *around* amounts
-//! is those rules' own.
+//! is [`quantity`](super::quantity)'s.
 //!
 //! Currencies are ISO 4217 codes, also of currencies that are gone (DEM, ITL): archives are read as much as
 //! today's news. Units are UCUM codes ("The Unified Code for Units of Measure"), customary ones in brackets
@@ -309,7 +309,8 @@ const OWN: &Rows<Word> = &[
     (Word::Country(Country(&[(Franc, "XOF")])), "cfa"),
     (
         Word::Country(Country(&[])),
-        "finnish dutch chinese japanese russian polish hungarian thai malaysian indonesian israeli spanish                                    german brazilian ukrainian vietnamese kenyan african bangladeshi austrian portuguese greek uae",
+        "finnish dutch chinese japanese russian polish hungarian thai malaysian indonesian israeli spanish german \
+         brazilian ukrainian vietnamese kenyan african bangladeshi austrian portuguese greek uae",
     ),
     (Word::Percent, "% percent pct pct. percents pc ％"),
     (Word::Percentage, "percentage"),
@@ -406,16 +407,19 @@ const OWN: &Rows<Word> = &[
     (Word::Temperature("[degF]"), "fahrenheit f °f ℉"),
     (
         Word::Fate,
-        "killed wounded injured dead died arrested missing hurt detained hospitalized homeless displaced murdered slain executed drowned evacuated kidnapped shot abducted",
+        "killed wounded injured dead died arrested missing hurt detained hospitalized homeless displaced murdered \
+         slain executed drowned evacuated kidnapped shot abducted",
     ),
     (
         Word::Many,
-        "people men women children police troops personnel staff aircraft cattle sheep fish lives wives crew teeth mice deer youth dead",
+        "people men women children police troops personnel staff aircraft cattle sheep fish lives wives crew \
+         teeth mice deer youth dead",
     ),
     (
         Word::Names,
-        "section row flight route highway channel level game unit phase part chapter article page no. number room bus resolution \
-         model gate pier psalm suite apt box proposition apollo boeing airbus division type formula group interstate act war",
+        "section row flight route highway channel level game unit phase part chapter article page no. number room \
+         bus resolution model gate pier psalm suite apt box proposition apollo boeing airbus division type \
+         formula group interstate act war",
     ),
 ];
 

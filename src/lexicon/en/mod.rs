@@ -5,7 +5,7 @@
 //! - **Tables by hash** ([`amount`], [`time`]): an enum of what a word stands for, rows of meanings with their
 //!   words, and an [`Index`](super::index::Index). Asked for many tokens of every text.
 //! - **Lists of hashes** (`words!`, as in [`stop`]): asked of a token whose hash is at hand.
-//! - **Lists of strings** ([`verb`], [`headline`]): asked of a few tokens, where a rule got so
+//! - **Lists of strings** ([`quantity`], [`verb`], [`headline`]): asked of a few tokens, where a rule got so
 //!   far; sorted where they are searched by halving. Some hold capitalised words, since case counts there.
 //!
 //! A list says what its words do in a sentence, not what they are: what a rule may conclude from one. A word
@@ -39,6 +39,8 @@ pub(crate) mod organisation;
 pub(crate) mod person;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod place;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod quantity;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod quotation;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]

@@ -5,35 +5,12 @@
 
 /// Last words of the names of firms and teams: a name that ends with one is an organisation whatever stands
 /// before it.
+#[rustfmt::skip]
 pub(crate) const FIRMS: &[&str] = &[
-    "Aerospace",
-    "Albion",
-    "Ales",
-    "Analytics",
-    "Biosciences",
-    "Biotech",
-    "Brewing",
-    "Consulting",
-    "Holdings",
-    "Logistics",
-    "Microfinance",
-    "Motors",
-    "Mutual",
-    "Networks",
-    "Pharma",
-    "Pharmaceuticals",
-    "Rail",
-    "Robotics",
-    "Rovers",
-    "Securities",
-    "Semiconductor",
-    "Semiconductors",
-    "Software",
-    "Solutions",
-    "Technologies",
-    "Therapeutics",
-    "Ventures",
-    "Wanderers",
+    "Aerospace", "Albion", "Ales", "Analytics", "Biosciences", "Biotech", "Brewing", "Consulting", "Holdings",
+    "Logistics", "Microfinance", "Motors", "Mutual", "Networks", "Pharma", "Pharmaceuticals", "Rail", "Robotics",
+    "Rovers", "Securities", "Semiconductor", "Semiconductors", "Software", "Solutions", "Technologies",
+    "Therapeutics", "Ventures", "Wanderers",
 ];
 
 /// Those of [`FIRMS`] that teams have.
