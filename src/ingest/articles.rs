@@ -1,4 +1,30 @@
 //! The articles of inputs: files, folders, archives, one after the other.
+//!
+//! [`Articles`] is the one place where files become articles. It is a stack of iterators, of which
+//! [`Articles::next`] asks the innermost that is open:
+//!
+//! ```text
+//! inputs        corpus/  a.zip  -
+//!  └ files      corpus/a.jsonl  corpus/b.html  …          discover
+//!     └ archive    members, up to three deep              container
+//!        └ items      what the format reads               format, one file per reader
+//!           └ ready      the article, behind its errors   accept
+//! ```
+//!
+//! A reader gives [`Item`]s: fields as they are written. What is the same for all formats is done here, once:
+//!
+//! 1. **identity**: the record's id, else the path below the input with the record's number where there are
+//!    several; ids that repeat get `#2`;
+//! 2. **refusal**: no text, or one of more than [`ReadOptions::article_bytes`];
+//! 3. **the day**: the record's or head's, else the place line's, else the path's, else [`ReadOptions::date`], and
+//!    `date_from` says which. A date that is written and cannot be read is told and stays empty: a day from the
+//!    path would be a guess against what the article says;
+//! 4. **place line**, from the text where no field has it;
+//! 5. **language**, of the record, else of the text; other than English is told, and only sentences are made of it;
+//! 6. **fields that ride along**.
+//!
+//! Errors come before the article that they concern, with its id and its line. Nothing stops the iteration but the
+//! end of the inputs.
 
 use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
@@ -20,20 +46,22 @@ use crate::gazetteer::Gazetteer;
 
 /// Reads articles from files, folders, patterns and standard input, in a fixed order, one at a time.
 ///
-/// - A **file** is read as what it holds: [`InputFormat::all`] lists the formats. Its ending decides only between formats that are
-///   equally likely. Compressed files (gzip, Zstandard, bzip2, xz) and archives (zip, tar) are known by their first bytes, and the files
-///   inside of an archive are read like those of a folder.
-/// - A **folder** is read recursively in the order of names. Hidden files, folders of tables, and files whose endings say that they are
-///   no articles (pictures, annotations) are passed over and counted: [`Articles::skipped`].
+/// - A **file** is read as what it holds: [`InputFormat::all`] lists the formats. Its ending decides only between
+///   formats that are equally likely. Compressed files (gzip, Zstandard, bzip2, xz) and archives (zip, tar) are
+///   known by their first bytes, and the files inside of an archive are read like those of a folder.
+/// - A **folder** is read recursively in the order of names. Hidden files, folders of tables, and files whose
+///   endings say that they are no articles (pictures, annotations) are passed over and counted:
+///   [`Articles::skipped`].
 /// - A **pattern** with `*`, `?` or `[…]`, where no file has that name.
 /// - **`-`** is standard input.
 ///
-/// The id is the record's, else the path below the input without extension, with the record's number where there are several. The
-/// date is the record's, else the head's, else the path's, else [`ReadOptions::date`]. An article whose own date cannot be read has
-/// none.
+/// The id is the record's, else the path below the input without extension, with the record's number where there
+/// are several. The date is the record's, else the head's, else the path's, else [`ReadOptions::date`]. An article
+/// whose own date cannot be read has none.
 ///
-/// What cannot be read yields an error and the rest goes on. An error that concerns an article that is read all the same (its date, its
-/// id) comes before it. Memory does not grow with the number of articles but for a few bytes of each id.
+/// What cannot be read yields an error and the rest goes on. An error that concerns an article that is read all the
+/// same (its date, its id) comes before it. Memory does not grow with the number of articles but for a few bytes of
+/// each id.
 ///
 /// # Example
 ///
@@ -50,35 +78,46 @@ use crate::gazetteer::Gazetteer;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Articles {
+    /// How to read; the readers share it.
     options: Arc<ReadOptions>,
     /// Tells place lines from headlines.
     gazetteer: Gazetteer,
+    /// The inputs that were not begun.
     inputs: vec::IntoIter<PathBuf>,
     /// Whether the same file may come twice: there are several inputs.
     several: bool,
     /// What `-` is read from, in the place of standard input.
     reader: Option<Box<dyn io::Read + Send>>,
+    /// The files that are left of the input that is read.
     files: Box<dyn Iterator<Item = Result<File, Error>> + Send>,
     /// The files that were read, where there may be the same twice.
     seen: HashSet<PathBuf>,
-    /// The archives that are open, one inside the other.
+    /// The archives that are open, one inside the other; members of the last are read first.
     archives: Vec<Archive>,
+    /// The file, or member of an archive, whose items are read.
     open: Option<Open>,
+    /// The ids that were given out, over all inputs.
     ids: Ids,
+    /// What was made of the last item: its errors, then its article.
     ready: VecDeque<Result<Article, Error>>,
+    /// What was passed over, shared with whoever asked for it.
     skipped: Skipped,
+    /// Whoever looks on how far the reading is.
     #[cfg(feature = "cli")]
     watch: Option<super::Watch>,
 }
 
 /// An archive whose members are read.
 struct Archive {
+    /// What is still to be read of it.
     members: Members,
     /// The archive's own path, as errors have it.
     source: String,
     /// What ids start with: the path of the archive, where it is one of several files.
     stem: String,
+    /// The day that its path names, for members whose own paths name none.
     date: Option<Date>,
+    /// What went wrong in its own compression, told when its members end.
     fault: FaultSlot,
 }
 
@@ -87,11 +126,16 @@ struct Open {
     /// The path that ids start with, and the path as errors have it.
     stem: String,
     source: String,
+    /// The day that the path names: `2016/01/20/a.txt`.
     date: Option<Date>,
+    /// What the format reads.
     items: Items,
     /// Items that were read ahead, to see which way around dates are written.
     ahead: VecDeque<Result<Item, Error>>,
+    /// Which way around the file writes dates of numbers, once it is known: the user's, else what the first date
+    /// past the twelfth shows.
     order: Option<DateOrder>,
+    /// Whether items were read ahead for that; it is done once a file, at the first date that may be two days.
     looked_ahead: bool,
     /// What went wrong below the format: damaged compression, too many bytes.
     fault: FaultSlot,
@@ -105,11 +149,13 @@ struct Open {
     met: Vec<Field>,
 }
 
-/// Items are read ahead no further than this to see which way around dates are written.
+/// So many items are read ahead at most, to see which way around dates of numbers are written.
 const AHEAD: usize = 1000;
+/// So many bytes of their texts at most, since they wait in memory.
 const AHEAD_BYTES: usize = 4 << 20;
 
-/// Archives inside of archives are opened no deeper than this.
+/// Archives inside of archives are opened no deeper than this: exports are zipped twice at times, and bombs without
+/// end.
 const DEPTH: usize = 3;
 
 impl Articles {
@@ -161,12 +207,19 @@ impl Articles {
         self.watch = Some(watch);
     }
 
-    /// Whether a file was read before, under another name or the same.
+    /// Whether a file was read before, under another name or the same. Only looked for where several inputs or a
+    /// pattern are given, by the path without links; such a file is passed over silently.
     fn is_repeated(&mut self, file: &File) -> bool {
         let path = file.path.as_ref().filter(|_| self.several).and_then(|path| fs::canonicalize(path).ok());
         path.is_some_and(|path| !self.seen.insert(path))
     }
 
+    /// Opens a file of an input, as articles or as an archive.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be opened, or nobody reads what it holds. What went wrong in its compression is told before
+    /// what the format made of the damage.
     fn open_file(&mut self, file: &File) -> Result<(), Error> {
         let source = file.source();
         let fault = FaultSlot::default();
@@ -185,6 +238,10 @@ impl Articles {
     }
 
     /// Opens a file of a folder or archive: as the format that it begins like, or as an archive.
+    ///
+    /// `below` is the path by which its ending and its date are known; the tuple holds the path as errors have it,
+    /// what ids start with, and the day of the path. A format of the zip family (a document, a workbook) goes
+    /// before the archive that it is too, if it is sure.
     fn open_raw(
         &mut self,
         raw: Raw,
@@ -239,7 +296,11 @@ impl Articles {
         Ok(())
     }
 
-    /// Opens the next member of the archive that is open; false if there are no more.
+    /// Opens the next member of the archive that is open, or closes the archive; false if none is open.
+    ///
+    /// Ids of members start with the path inside; where the archive lies in a folder below the input, or in another
+    /// archive, with its own path before that: of the input `corpus/`, `a.zip` gives `2025/talks`, and `x/a.zip`
+    /// gives `x/a/2025/talks`.
     fn open_member(&mut self) -> Result<bool, Error> {
         let depth = self.archives.len();
         let Some(archive) = self.archives.last_mut() else { return Ok(false) };
@@ -265,7 +326,8 @@ impl Articles {
         opened.map_err(|error| fault.take().unwrap_or(error).at(&source)).map(|()| true)
     }
 
-    /// Reads items ahead until one shows which way around its file writes dates of numbers.
+    /// Reads items ahead until one shows which way around its file writes dates of numbers: `03/04/2024` may be two
+    /// days, and a `17/04/2024` further down tells that the day stands first.
     fn look_ahead(&mut self) {
         let Some(open) = &mut self.open else { return };
         open.looked_ahead = true;
@@ -283,7 +345,14 @@ impl Articles {
         }
     }
 
-    /// The day of an item, or the error that its date is none.
+    /// The day of an item, or the error that its date is none; `None` for what programs write where there is none
+    /// (`null`, `N/A`).
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::AmbiguousDate`] for numbers that may be two days, where the file does not show the order;
+    /// [`Fault::NoDay`] for a month or a year; [`ErrorKind::BadDate`] for what is no date. The article is read
+    /// without one then.
     fn day(&mut self, written: &str) -> Result<Option<Date>, Error> {
         let order = self.open.as_ref().and_then(|open| open.order);
         let mut cell = day::cell(written, order);
@@ -307,7 +376,8 @@ impl Articles {
         }
     }
 
-    /// Remembers which fields with a name of the user's an item has, and which it lacks.
+    /// Remembers which fields with a name of the user's an item has, and which it lacks. A name that no item of a
+    /// file has is a mistake and told at the file's end; one that some lack is how records are.
     fn note_fields(&mut self, item: &mut Item) {
         let (Some(open), columns) = (&mut self.open, &self.options.columns) else { return };
         for (field, error) in std::mem::take(&mut item.lacks) {
@@ -325,7 +395,8 @@ impl Articles {
         }
     }
 
-    /// Makes the article of an item, and the errors that concern it.
+    /// Makes the article of an item, and the errors that concern it, in the order of the head of this file; both go
+    /// into `ready`.
     fn accept(&mut self, mut item: Item) {
         self.note_fields(&mut item);
         let written = item.date.and_then(field);
@@ -428,6 +499,10 @@ impl Articles {
     }
 
     /// The next item of the file that is open, after what went wrong below it.
+    ///
+    /// At the file's end come the errors that only the whole file shows: that it held nothing, and which names of
+    /// the user's no item had. Where the file was cut off below its format, the format's own last error is left
+    /// out, if nothing comes behind it: it would tell the same twice.
     fn next_item(&mut self) -> Option<Result<Item, Error>> {
         let open = self.open.as_mut()?;
         let next = open.ahead.pop_front().or_else(|| open.items.next());
@@ -462,7 +537,7 @@ impl Articles {
     }
 }
 
-/// A field that holds something.
+/// A field that holds something, without blanks around.
 fn field(value: String) -> Option<String> {
     let trimmed = value.trim();
     if trimmed.len() == value.len() {

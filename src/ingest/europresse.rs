@@ -1,4 +1,22 @@
 //! Exports of Europresse, HTML.
+//!
+//! Downloads are pages for printing, in two layouts, one of tables and one of `<article>`s; both have the same
+//! classes:
+//!
+//! ```text
+//! <span class="DocPublicationName">Le Courrier</span>           publisher; a document begins here
+//! <span class="DocHeader">Monde, mardi 5 mars 2024, p. 16</span>   section, date
+//! <p class="titreArticle">Les négociations reprennent</p>       title
+//! <div>Ama Kodjo<br><br>Les négociations …</div>                byline: a short line without a mark; text
+//! © 2024 Le Courrier. Tous droits réservés.                     the text ends
+//! news·20240305·LC·012                                          id
+//! ```
+//!
+//! A document is cut at the name of its publication, since nothing else closes it for sure: the piece begins inside
+//! of a tag, which is opened anew. Text is what follows the title up to a copyright line or the document's number,
+//! without the tables in it.
+//!
+//! The interface is French, sources are of any language.
 
 use memchr::memmem;
 
@@ -33,12 +51,14 @@ pub(super) const FORMAT: InputFormat = InputFormat {
     maps: "id ← document number; date, section ← line under the publication; publisher ← publication; title; byline ← line under the title; text",
 };
 
+/// Whether an element has that class, in any case: the two layouts write them differently.
 fn has_class(element: Element<'_>, class: &str) -> bool {
     element
         .attribute("class")
         .is_some_and(|classes| classes.split_whitespace().any(|one| one.eq_ignore_ascii_case(class)))
 }
 
+/// Whether an element holds the title, in one of the layouts.
 fn is_title(element: Element<'_>) -> bool {
     has_class(element, "TitreArticleVisu")
         || has_class(element, "titreArticle")

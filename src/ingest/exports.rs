@@ -1,4 +1,46 @@
 //! Records of JSON: the exports that are known, and what to take of any other object.
+//!
+//! A record is one object of a file. Twelve programs and services write objects whose keys nobody else has, and
+//! [`EXPORTS`] has a row for each: how a record of it is known, which paths hold each field, and what is particular
+//! of it. Every other object is read by the usual names of [`names::usual`], whatever their case. A name that the
+//! user gives (`--column text=fields.bodyText`) goes before both.
+//!
+//! An object passes these steps in [`item`]:
+//!
+//! 1. the fields by the paths of its export, or by the usual names;
+//! 2. the fields that have a name of the user's, which replace what step 1 found for them;
+//! 3. what is particular of the export, which may refuse the record: a picture of ninjs, a line of GDELT;
+//! 4. without an export, an error if nothing holds a text, with the names that are there and the nearest one;
+//! 5. a publisher that is an address becomes the url, and its host the publisher;
+//! 6. the mark of cut texts is taken off ([`Item::note_cut`]);
+//! 7. the fields that ride along.
+//!
+//! Sketches of what the exports look like, with the fields that are read:
+//!
+//! ```text
+//! ninjs        {"uri": "urn:x:1", "type": "text", "versioncreated": "2025-02-17T08:30:00Z",
+//!               "headline": "Talks resume", "body_text": "Talks resume on Tuesday."}
+//! ninjs 3      {"uri": "urn:x:1", "type": "text", "headlines": [{"role": "main", "value": "Talks resume"}],
+//!               "bodies": [{"contentType": "text/plain", "value": "Talks resume on Tuesday."}]}
+//! json-ld      {"@type": "NewsArticle", "headline": "Talks resume", "datePublished": "2025-02-17",
+//!               "author": [{"name": "Ama Kodjo"}], "articleBody": "Talks resume on Tuesday."}
+//! guardian     {"id": "world/2025/feb/17/talks", "webPublicationDate": "2025-02-17T08:30:00Z",
+//!               "fields": {"headline": "Talks resume", "bodyText": "Talks resume on Tuesday."}}
+//! nyt          {"pub_date": "2025-02-17", "headline": {"main": "Talks resume"}, "lead_paragraph": "Talks …"}
+//! newsapi      {"source": {"name": "Courier"}, "publishedAt": "2025-02-17T08:30:00Z", "url": "https://…",
+//!               "title": "Talks resume - Courier", "content": "Talks resume on… [+812 chars]"}
+//! json-feed    {"id": "1", "date_published": "2025-02-17", "content_html": "<p>Talks resume.</p>"}
+//! trafilatura  {"source-hostname": "example.org", "source": "https://…", "author": "A; B", "text": "Talks …"}
+//! news-please  {"date_publish": "2025-02-17 08:30:00", "maintext": "Talks …", "source_domain": "example.org"}
+//! newspaper    {"publish_date": "2025-02-17", "meta_lang": "en", "authors": ["A"], "text": "Talks …"}
+//! fundus       {"publishing_date": "2025-02-17", "body": {"sections": [{"paragraphs": ["Talks …"]}]}}
+//! mediacloud   {"stories_id": 1, "media_name": "Courier", "publish_date": "2025-02-17", "story_text": "Talks …"}
+//! gdelt        {"url": "https://…", "title": "Talks resume", "seendate": "20250217T083000Z", "domain": "example.org"}
+//! ```
+//!
+//! Days on which a program fetched, indexed or stored an article (`filedate`, `indexed_date`, `seendate`,
+//! `collect_date`) are no dates of it and stand in no row. Values that say that there is nothing (`"None"`,
+//! `"null"`, `"NaN"`, `"N/A"`) are read as missing by [`cell`].
 
 use std::borrow::Cow;
 
@@ -8,22 +50,48 @@ use super::{Field, Item, Keep, ReadOptions, markup, names};
 use crate::error::{Error, ErrorKind, Fault};
 
 /// A kind of record that programs write: a row of the table of exports.
+///
+/// Adding one is adding a row to [`EXPORTS`]; `docs/formats.md` and `dateline formats` take its name, description
+/// and paths from there.
 pub(super) struct Export {
+    /// The name by which `dateline formats` lists it.
     pub(super) name: &'static str,
+    /// What writes it, in a few words.
     pub(super) description: &'static str,
-    /// Whether a record, of a wrapper with those other fields, is of this kind.
+    /// Whether a record, of a wrapper with those other fields, is of this kind. Only keys are looked at, and of
+    /// some the type of the value; the wrapper tells for JSON Feed, whose version stands outside of the items.
     known: fn(&Object, &Object) -> bool,
-    /// The paths of each field, the first that holds something wins.
+    /// The paths of each field as [`path`] follows them; the first that holds something wins. A field that is not
+    /// here is not read.
     pub(super) fields: &'static [(Field, &'static [&'static str])],
-    /// What is particular of the kind: runs after the fields are filled.
+    /// What is particular of the kind: runs on record, wrapper and item after the fields are filled. An error
+    /// refuses the record, which then is a row of errors and no article.
     finish: fn(&Object, &Object, &mut Item) -> Result<(), Error>,
 }
 
+/// An object of JSON, its keys in the order of the file.
 pub(super) type Object = Map<String, Value>;
 
 use Field::{Byline, Date, Dateline, Id, Language, Publisher, Section, Text, Title, Updated, Url};
 
-/// The exports, in the order in which a record is compared with them.
+/// The exports, in the order in which a record is compared with them; the first that knows it has it.
+///
+/// The order matters where keys overlap: a ninjs item may have a `headline` and `url` as JSON-LD has, and Media
+/// Cloud's lists have `url` as GDELT's have. The narrower test stands first. What a row's paths do not say:
+///
+/// - **ninjs**: the body may be in any key that begins with `body_`; of texts and advisories without a body the
+///   description is the text.
+/// - **guardian**: without `bodyText` and `body` the blocks of a live page are the text, in the order of time.
+/// - **nyt**: the search gives no more than a first paragraph, so that each article has the note that its text is
+///   cut.
+/// - **newsapi**: ` - Courier` behind a title is the publisher, and `[Removed]` is no text.
+/// - **json-feed**: what the feed says of itself fills publisher, language and byline of its items.
+/// - **trafilatura**: authors are parted by semicolons; its XML-like names have `source` for the address and
+///   `source-hostname` for the site.
+/// - **fundus**: a body is a tree of summary and sections, each with headlines and paragraphs.
+/// - **mediacloud**: the older API has `stories_id`, the newer `article_title`; a list of stories holds no texts
+///   and says so.
+/// - **gdelt**: never holds a text; its row is there so that the error says what to do.
 pub(super) static EXPORTS: &[Export] = &[
     Export {
         name: "ninjs",
@@ -300,6 +368,16 @@ pub(super) static EXPORTS: &[Export] = &[
     },
 ];
 
+/// Refuses items of ninjs that are no texts, finds a body under a name that no path has, and notes embargoes and
+/// cancellations.
+///
+/// `{"type": "picture", "headline": "The port"}` → [`Fault::NotAnArticle`]; an item of type `text` without a body
+/// but with a `description_text` → that is its text; `{"pubstatus": "ext:canceled", …}` with a body → the article,
+/// and a note that it is cancelled.
+///
+/// # Errors
+///
+/// If its type is that of a picture, film, sound or event, or if nothing holds a text.
 fn ninjs(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     let kind = record.get("type").and_then(Value::as_str).unwrap_or_default();
     if matches!(kind, "picture" | "photo" | "video" | "graphic" | "event" | "audio" | "image") {
@@ -334,6 +412,14 @@ fn ninjs(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     Ok(())
 }
 
+/// The blocks of a live page as the text where there is no other, the publisher, and a title without its author.
+///
+/// Blocks that are marked as not published are left out. The title `Talks resume | Ama Kodjo` loses what stands
+/// behind the bar where the byline holds it too; a bar that belongs to the headline stays.
+///
+/// # Errors
+///
+/// If there is no text: the API gives it only to those who ask for it.
 fn guardian(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     if item.text.is_empty()
         && let Some(Value::Array(blocks)) = record.get("blocks").and_then(|blocks| blocks.get("body"))
@@ -367,11 +453,17 @@ fn guardian(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     Ok(())
 }
 
-/// A time of the Guardian's API: a string, or an object with one.
+/// A time of the Guardian's API: a string, or an object with one under `iso8601`.
 fn time(value: &Value) -> Option<&str> {
     value.as_str().or_else(|| value.get("iso8601")?.as_str())
 }
 
+/// Refuses articles of `NewsAPI` that were taken down, and takes the publisher off the title: `Talks resume -
+/// Courier` → `Talks resume`, where the publisher is `Courier`.
+///
+/// # Errors
+///
+/// If the text is empty or `[Removed]`.
 fn newsapi(_: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     if item.text.is_empty() || item.text == "[Removed]" {
         return Err(Error::input(Fault::NoText, "NewsAPI gives no text of this article"));
@@ -384,6 +476,8 @@ fn newsapi(_: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     Ok(())
 }
 
+/// The text of fundus' tree: the summary, then of each section its headline and its paragraphs. Does nothing where
+/// the record has a `plaintext` of its own.
 #[expect(clippy::unnecessary_wraps, reason = "one of the functions of a table")]
 fn fundus(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     if !item.text.is_empty() {
@@ -405,6 +499,7 @@ fn fundus(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     Ok(())
 }
 
+/// The types of a node of JSON-LD: `"@type": "NewsArticle"` has one, `"@type": ["Article", "Report"]` two.
 fn types(record: &Object) -> impl Iterator<Item = &str> {
     let types = record.get("@type").into_iter();
     types.flat_map(|value| match value {
@@ -413,7 +508,8 @@ fn types(record: &Object) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether schema.org calls a kind of article so.
+/// Whether schema.org calls a kind of article so: `NewsArticle`, `https://schema.org/ReportageNewsArticle`,
+/// `BlogPosting`; not `WebPage`, not `ItemList`. What stands before the last slash or colon does not count.
 pub(super) fn is_article_type(name: &str) -> bool {
     let name = name.rsplit(['/', ':']).next().unwrap_or(name);
     name.ends_with("Article")
@@ -423,7 +519,12 @@ pub(super) fn is_article_type(name: &str) -> bool {
         )
 }
 
-/// The item of an object, by the export that wrote it or by the usual names.
+/// The item of an object, by the export that wrote it or by the usual names; the steps are those at the head of
+/// this file.
+///
+/// `wrapper` are the fields beside the array that the record stood in, empty for a record that stands alone. An
+/// object that has a field for the text, but an empty one, is an item without text, of which the shared code makes
+/// a row of errors with its id.
 ///
 /// # Errors
 ///
@@ -511,6 +612,9 @@ pub(super) fn item(record: &Object, wrapper: &Object, options: &ReadOptions) -> 
 }
 
 /// What becomes of an object that no export wrote and where nothing holds a text.
+///
+/// A key for the text with `null` or an empty string → an empty item; with a number or an object → an error that
+/// tells what is there; no such key → an error with all keys and the one that is written most alike.
 fn no_text(record: &Object, columns: &super::Columns) -> Result<Item, Error> {
     let name = columns.name(Text);
     let usual = || {
@@ -529,6 +633,10 @@ fn no_text(record: &Object, columns: &super::Columns) -> Result<Item, Error> {
 }
 
 /// Whether an object has a text, or is a record of a known export.
+///
+/// By this the JSON reader tells records from what they are wrapped in: `{"total": 2, "articles": [{"text": "…"}]}`
+/// is none, the object in its array is one. `null` counts as a text, so that an article whose text is missing is
+/// told of and not taken for a wrapper.
 pub(super) fn is_record(record: &Object, wrapper: &Object, options: &ReadOptions) -> bool {
     if EXPORTS.iter().any(|export| (export.known)(record, wrapper)) {
         return true;
@@ -542,6 +650,7 @@ pub(super) fn is_record(record: &Object, wrapper: &Object, options: &ReadOptions
     }
 }
 
+/// Puts a value into its field: a title as one line without markup, a text by [`text_of`], all else as it is.
 fn set(item: &mut Item, field: Field, value: &str) {
     if let Some(place) = item.field_mut(field) {
         *place = Some(if field == Title { markup::line(value) } else { value.to_owned() });
@@ -550,7 +659,8 @@ fn set(item: &mut Item, field: Field, value: &str) {
     }
 }
 
-/// The text of a field: of a whole NITF document only its body.
+/// The text of a field: of a whole NITF document only its body, which some agencies put into `body_xhtml`; markup
+/// is read as [`markup::clean`] reads it, and what holds none stays byte for byte.
 fn text_of(value: &str) -> Cow<'_, str> {
     let body = value.find("<body.content").and_then(|start| {
         let inner = start + value[start..].find('>')? + 1;
@@ -559,25 +669,39 @@ fn text_of(value: &str) -> Cow<'_, str> {
     markup::clean(body.unwrap_or(value))
 }
 
-/// The value of a key, in any case.
+/// The value of a key: as it is written, else in any case of ASCII letters.
 fn lookup<'a>(record: &'a Object, name: &str) -> Option<&'a Value> {
     record.get(name).or_else(|| record.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))
 }
 
 /// The cell at a path of keys: `a.b`, `a[0]`, `a[]` for all, `a[role=main]` for the first with that value.
+///
+/// ```text
+/// {"by": {"name": "A"}}                                 by.name            → A
+/// {"authors": [{"name": "A"}, {"name": "B"}]}           authors[].name     → A, B
+/// {"bodies": [{"role": "main", "value": "Talks"}]}      bodies[role=main].value → Talks
+/// {"subject": [{"name": "Trade"}, {"name": "Ports"}]}   subject[0].name    → Trade
+/// ```
+///
+/// Values of a selector may have a prefix (`role=main` finds `"drol:main"`) and may hold points
+/// (`contenttype=text/x.y`). `None` where a key is missing, a value is empty, or a path goes on below a string.
+/// Several values are joined by `separator`.
 pub(super) fn path(record: &Object, path: &str, separator: &str) -> Option<String> {
     let (first, rest) = step(path);
     let (key, selector) = first;
     follow(lookup(record, key)?, selector, rest, separator)
 }
 
-/// The value at a path of plain keys.
+/// The value at a path of plain keys, such as `response.docs`; selectors are not known here. `None` where a part is
+/// no object or has no such key.
 pub(super) fn value_at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     path.split('.').try_fold(value, |value, key| lookup(value.as_object()?, key))
 }
 
+/// A step of a path: its key, and what its brackets hold. `authors[]` is `("authors", Some(""))`.
 type Step<'a> = (&'a str, Option<&'a str>);
 
+/// The first step of a path, and the rest without the point between: `a[t=x.y].b` → `("a", "t=x.y")` and `b`.
 fn step(path: &str) -> (Step<'_>, &str) {
     // A value in brackets may hold points.
     let end = match (path.find('.'), path.find('['), path.find(']')) {
@@ -594,6 +718,10 @@ fn step(path: &str) -> (Step<'_>, &str) {
     }
 }
 
+/// The cell below a value: what its selector chooses, then the rest of the path.
+///
+/// A list that the path goes through without a selector gives all that its entries have there. A selector on what
+/// is no list is passed over, so that `subject[0].name` also reads `{"subject": {"name": "Trade"}}`.
 fn follow(value: &Value, selector: Option<&str>, rest: &str, separator: &str) -> Option<String> {
     let go = |value: &Value| {
         if rest.is_empty() {
@@ -621,7 +749,7 @@ fn follow(value: &Value, selector: Option<&str>, rest: &str, separator: &str) ->
     }
 }
 
-/// Whether a value may be the cell of a field.
+/// Whether a value may be the cell of a field: no null, no blank string, no list of nothing but those.
 fn holds_text(value: &Value) -> bool {
     match value {
         Value::Null => false,
@@ -631,7 +759,8 @@ fn holds_text(value: &Value) -> bool {
     }
 }
 
-/// Whether a value may be a text: a string, or paragraphs, or an object that is known to wrap one.
+/// Whether a value may be a text: a string, or paragraphs, or an object that is known to wrap one, such as
+/// `{"rendered": "<p>…</p>"}` of `WordPress`.
 fn is_texts(value: &Value) -> bool {
     match value {
         Value::String(_) => true,
@@ -643,7 +772,7 @@ fn is_texts(value: &Value) -> bool {
     }
 }
 
-/// What an object says of itself in one string: its name, its value.
+/// What an object says of itself in one string: its name, its value; the first of these keys that holds something.
 fn inner(object: &Object) -> Option<&Value> {
     [
         "name", "value", "@value", "rendered", "#text", "text", "title", "main", "original", "literal", "code", "@id",
@@ -653,8 +782,10 @@ fn inner(object: &Object) -> Option<&Value> {
     .find_map(|key| object.get(key).filter(|value| holds_text(value)))
 }
 
-/// A field as the cell of a table: strings and numbers as they are, a list joined by the separator, of an object its name or value; empty is
-/// missing.
+/// A field as the cell of a table: strings and numbers as they are, a list joined by the separator, of an object
+/// its name or value; empty is missing.
+///
+/// `["A", "B"]` → `A, B`; `{"name": "Courier"}` → `Courier`; `12` → `12`; `"None"` → nothing.
 fn cell(value: &Value, separator: &str) -> Option<String> {
     let cell = match value {
         Value::Null => return None,
@@ -668,7 +799,7 @@ fn cell(value: &Value, separator: &str) -> Option<String> {
     (!cell.trim().is_empty() && !matches!(cell.trim(), "None" | "null" | "NaN" | "N/A")).then_some(cell)
 }
 
-/// A field that rides along: objects and lists of them as JSON.
+/// A field that rides along: objects and lists of them as JSON, since their parts have no column of their own.
 fn whole_cell(value: &Value) -> Option<String> {
     match value {
         Value::Object(_) => Some(value.to_string()),
@@ -677,6 +808,7 @@ fn whole_cell(value: &Value) -> Option<String> {
     }
 }
 
+/// What a value is, in the words of an error: `a string`, `an array`.
 pub(super) fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

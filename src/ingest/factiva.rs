@@ -1,4 +1,29 @@
 //! Exports of Factiva: XML, HTML, text.
+//!
+//! All three have the same fields under codes of two or three capitals; text is `LP` (lead) and `TD` (the rest):
+//!
+//! ```text
+//! HD Talks resume              headline             <article><headline><paragraph>Talks resume</paragraph></headline>
+//! BY Ama Kodjo                 byline               <byline>…</byline>
+//! WC 312 words
+//! PD 5 March 2024              date                 <publicationDate><date>2024-03-05</date></publicationDate>
+//! SN The Courier               publisher            <sourceName>…</sourceName>
+//! LA English                   language             <baseLanguage>en</baseLanguage>
+//! LP                           lead                 <leadParagraph><paragraph>…</paragraph></leadParagraph>
+//! Talks resume on Tuesday.
+//! TD                           text                 <tailParagraphs>…</tailParagraphs>
+//! They had stopped in May.
+//! AN Document CR00000020240305ek3500001             <accessionNo>…</accessionNo>
+//! ```
+//!
+//! HTML has the codes in the first cells of a table's rows, or, downloaded without indexing, plain `<div>` lines
+//! without any name: headline (bold), author, `312 words`, date, time, source, code, language, copyright. Those are
+//! told by their forms, not by their places, which shift where one is missing.
+//!
+//! An article begins at its `HD`, or at the `SE` (section) before it. The XML announces its number of articles, and
+//! too few are told. Month and language names may be of the interface's language.
+//!
+//! Not read: the summary of the search at the end, indexing codes (`CO`, `IN`, `NS`, `RE`), pages.
 
 use memchr::memmem;
 
@@ -100,12 +125,14 @@ pub(super) const TXT: InputFormat = InputFormat {
     maps: "title ← HD; byline ← BY; date ← PD; publisher ← SN; section ← SE; language ← LA; text ← LP, TD; id ← AN",
 };
 
+/// The codes of a field at the start of a line; any other word of two capitals there is text.
 const CODES: [&str; 26] = [
     "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD", "CO", "IN", "NS", "RE",
     "IPC", "IPD", "PUB", "AN", "CT", "RF", "VO",
 ];
 
-/// The code of a line, if it begins with one.
+/// The code of a line, if it begins with one of two letters and nothing or a blank follows. Those of three letters
+/// stand only in tables.
 fn code(line: &[u8]) -> Option<&str> {
     let code = std::str::from_utf8(line.get(..2)?).ok().filter(|code| CODES.contains(code))?;
     line.get(2).is_none_or(u8::is_ascii_whitespace).then_some(code)
@@ -135,6 +162,8 @@ fn article_start(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
+/// The article of a piece of text: lines without a code go on with the field above. `None` of a piece without a
+/// headline, such as what stands before the first.
 fn text_article(piece: &str) -> Option<Item> {
     let mut codes = Codes::default();
     for line in piece.lines() {
@@ -152,10 +181,13 @@ fn text_article(piece: &str) -> Option<Item> {
     codes.get("HD").is_some().then(|| codes.article())
 }
 
+/// Whether an element has that class, as Factiva writes it.
 fn has_class(element: Element<'_>, class: &str) -> bool {
     element.attribute("class").is_some_and(|classes| classes.split_whitespace().any(|one| one == class))
 }
 
+/// The article of an `article` element. Its paragraphs are elements, or lines of which an indented one begins a
+/// paragraph.
 fn xml_article(article: Element<'_>) -> Item {
     let line = |name: &str| article.child(name).and_then(Element::line);
     let date =
@@ -181,7 +213,7 @@ fn xml_article(article: Element<'_>) -> Item {
     }
 }
 
-/// Lines of which an indented one begins a paragraph.
+/// Lines of which an indented one, by three blanks at least, begins a paragraph; the others go on in it.
 fn indented(text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
@@ -197,15 +229,18 @@ fn indented(text: &str) -> String {
     out
 }
 
-/// The fields of an article by their codes.
+/// The fields of an article by their codes, in their order; values may have several lines.
 #[derive(Default)]
 struct Codes(Vec<(String, String)>);
 
 impl Codes {
+    /// The first value of a code that is not blank.
     fn get(&self, code: &str) -> Option<&str> {
         self.0.iter().find(|(name, value)| name == code && !value.trim().is_empty()).map(|(_, value)| value.trim())
     }
 
+    /// The article of the fields. `AN` is `Document` and the number, of which the number is the id; a date in which
+    /// [`vendor::day_in`] finds no day stays as it is written.
     fn article(&self) -> Item {
         let line = |code| self.get(code).map(|value| value.split_whitespace().collect::<Vec<_>>().join(" "));
         let id = line("AN").map(|id| id.rsplit(' ').next().unwrap_or_default().to_owned());
@@ -223,6 +258,7 @@ impl Codes {
     }
 }
 
+/// The article of a `<div class="article">`: by its table of codes, else by the forms of its lines.
 fn html_article(article: Element<'_>) -> Item {
     let mut codes = Codes::default();
     for row in article.all("tr") {

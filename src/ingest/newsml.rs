@@ -1,4 +1,39 @@
 //! IPTC `NewsML-G2` and `NewsML` 1.2.
+//!
+//! Both wrap one article or many, each an item with an id and a version. A sketch of either, with what is read:
+//!
+//! ```text
+//! <newsMessage><itemSet>
+//!  <newsItem guid="urn:x:1" version="2" xml:lang="en">            id and version
+//!   <itemMeta><itemClass qcode="ninat:text"/>                     picture, video, composite: no article
+//!    <provider><name>Courier Wire</name></provider>               publisher, where no infoSource is
+//!    <versionCreated>2025-02-17T09:00:00+01:00</versionCreated>   updated
+//!    <firstCreated>2025-02-17T08:30:00+01:00</firstCreated>       date, where no contentCreated is
+//!    <pubStatus qcode="stat:usable"/></itemMeta>                  canceled, withheld: a note
+//!   <contentMeta><headline>Talks resume</headline><by>Ama Kodjo</by><dateline>LISBON</dateline>
+//!    <language tag="en"/><subject><name>Trade</name></subject></contentMeta>
+//!   <contentSet><inlineXML><html><body><p>Talks resume on Tuesday.</p></body></html></inlineXML></contentSet>
+//!  </newsItem></itemSet></newsMessage>
+//!
+//! <NewsML><NewsItem><Identification><NewsIdentifier>              ProviderId:DateId:NewsItemId, RevisionId
+//!   <PublicIdentifier>urn:newsml:…</PublicIdentifier></NewsIdentifier></Identification>
+//!  <NewsManagement><FirstCreated>20250217T083000+0100</FirstCreated></NewsManagement>
+//!  <NewsComponent><NewsLines><HeadLine>Talks resume</HeadLine></NewsLines>
+//!   <NewsComponent><Role FormalName="Main"/><ContentItem><MediaType FormalName="Text"/>
+//!    <DataContent><p>Talks resume on Tuesday.</p></DataContent></ContentItem></NewsComponent></NewsComponent>
+//! </NewsItem></NewsML>
+//! ```
+//!
+//! - **A record** is an item of G2, of whatever kind, or a `NewsItem` of `NewsML` 1. Packages, concepts and
+//!   planning items are told as no articles. A file that is but a `contentSet` is one article.
+//! - **Text** is XHTML, NITF or bare paragraphs, under any prefix and namespace, or escaped HTML: [`nitf::body`]
+//!   reads them all. Of several contents the longest wins (G2: one that is longer by an eighth than the ones
+//!   before; `NewsML` 1: the main component first). Links to files elsewhere are no text.
+//! - **Versions**: of an item in several versions the highest is read, in the place of the first; each of the
+//!   others is told ([`Versions`]).
+//! - A dateline that is but a date is none; a headline with the role of a sub-headline is passed over.
+//!
+//! References: IPTC, `NewsML-G2` specification and guidelines (2.x); IPTC, `NewsML` 1.2 functional specification.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -60,16 +95,20 @@ pub(super) const V1: InputFormat = InputFormat {
 /// An item with what tells its versions.
 struct Versioned {
     item: Item,
-    /// What all versions share, and the number of this one.
+    /// What all versions share (the guid; provider, date and item id), and the number of this one. `None` where it
+    /// has none: it is a version of nothing.
     of: Option<(String, u64)>,
 }
 
-/// The items of a file.
+/// The items of a file, an element each, in its order.
 struct Elementwise {
     elements: Elements,
+    /// Makes an item of an element.
     read: fn(Element<'_>) -> Versioned,
     /// Reads a file that is none of the elements.
     outside: Option<fn(Element<'_>) -> Option<Versioned>>,
+    /// The elements that were read; from the second on they have a number, since a message may hold items without
+    /// id.
     number: u64,
 }
 
@@ -103,31 +142,44 @@ impl Iterator for Elementwise {
 
 /// The newest version of each item.
 ///
-/// Items wait until so many more have come, so that of the versions in a message the highest wins, in the place of the first; one that comes
-/// later than a higher version is passed over. Of the others only ids and numbers of versions are kept.
+/// Items wait until so many more have come, so that of the versions in a message the highest wins, in the place of
+/// the first; one that comes later than a higher version is passed over. Of the others only ids and numbers of
+/// versions are kept.
+///
+/// ```text
+/// comes     a.1  b.1  a.2  c.1  a.1
+/// is given  a.2  b.1  c.1            and errors: a.1 by a.2, a.1 by a.2
+/// ```
 struct Versions<I> {
     items: I,
+    /// Those that may still be replaced, in the order of their first versions.
     waiting: VecDeque<Versioned>,
     /// The bytes of the texts that wait.
     bytes: usize,
+    /// The highest version of each item so far.
     seen: HashMap<String, u64>,
     ready: VecDeque<Result<Item, Error>>,
 }
 
-/// No more items wait, and no more bytes of text.
+/// The most items that wait: messages hold seldom more than a few hundred.
 const WAITING: usize = 512;
+/// The most bytes of their texts. A version that comes when the one before was given already is given beside it.
 const WAITING_BYTES: usize = 4 << 20;
 
 impl<I: Iterator<Item = Result<Versioned, Error>>> Versions<I> {
+    /// Sorts out the versions of these items.
     fn new(items: I) -> Self {
         Self { items, waiting: VecDeque::new(), bytes: 0, seen: HashMap::new(), ready: VecDeque::new() }
     }
 
+    /// The error that tells of a version that is not read.
     fn superseded(id: &str, version: u64, by: u64) -> Error {
         let message = format!("version {version} of the item; version {by} is read in its place");
         Error::input(Fault::Superseded, message).for_article(id)
     }
 
+    /// Takes an item: drops it, puts it in the place of an older version, or lets it wait. Looks through those that
+    /// wait.
     fn accept(&mut self, next: Versioned) {
         self.bytes += next.item.text.len();
         if let Some((id, version)) = next.of.clone() {
@@ -172,13 +224,14 @@ impl<I: Iterator<Item = Result<Versioned, Error>>> Iterator for Versions<I> {
     }
 }
 
-/// A file that is but the content of an item.
+/// A file that is but the content of an item: its `contentSet` as an article without metadata.
 fn fragment(root: Element<'_>) -> Option<Versioned> {
     let content = root.find("contentset")?;
     Some(Versioned { item: item_g2(content), of: None })
 }
 
-/// A concept's name, its literal, or what stands in it.
+/// A concept's name, its literal, or what stands in it, else its code without the scheme: `<provider
+/// qcode="nprov:CW"/>` → `CW`. An address is no name.
 fn name_of(concept: Element<'_>) -> Option<String> {
     let uri = |value: &str| value.contains("://");
     concept
@@ -192,6 +245,8 @@ fn name_of(concept: Element<'_>) -> Option<String> {
         })
 }
 
+/// The item of an element of G2. Those that are no `newsItem`, and items of another class than text without any
+/// text, are refused by a note.
 fn read_g2(root: Element<'_>) -> Versioned {
     let of = root
         .attribute("guid")
@@ -213,6 +268,8 @@ fn read_g2(root: Element<'_>) -> Versioned {
     Versioned { item, of }
 }
 
+/// The fields of a `newsItem`, by the order of the format's `maps`; also of a `contentSet` alone, where only the
+/// content tells.
 fn item_g2(root: Element<'_>) -> Item {
     let within = |outer: &str| root.find(outer);
     let (meta, about, content) = (within("itemmeta"), within("contentmeta"), within("contentset"));
@@ -277,6 +334,7 @@ fn item_g2(root: Element<'_>) -> Item {
     item
 }
 
+/// The text of a content set: `inlineXML`, or `inlineData`, which says that it is plain and often is escaped HTML.
 fn text_g2(content: Element<'_>) -> String {
     let mut best = String::new();
     for part in content.descendants() {
@@ -296,6 +354,8 @@ fn text_g2(content: Element<'_>) -> String {
     best
 }
 
+/// The item of a `NewsItem` of `NewsML` 1. Its id is the public identifier, else provider, date and item id;
+/// versions are told by the latter and `RevisionId`.
 fn read_v1(root: Element<'_>) -> Versioned {
     let identifier = root.find("newsidentifier");
     let part = |name: &str| identifier.and_then(|identifier| identifier.line_of(name));
@@ -333,6 +393,9 @@ fn read_v1(root: Element<'_>) -> Versioned {
     Versioned { item, of }
 }
 
+/// The longest text among the content items, those of a component with the role `Main` or `Body` before all others:
+/// headlines, contacts and style sheets are components too. Content items of another media type than text are
+/// passed over; one without a type is looked at.
 fn text_v1(root: Element<'_>) -> String {
     let mut best = (false, String::new());
     for item in root.all("contentitem") {

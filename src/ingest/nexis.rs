@@ -1,4 +1,36 @@
 //! Exports of Nexis and `LexisNexis`: text, HTML.
+//!
+//! Both hold the same documents, made for printing; what stands in the middle of a line is told from what stands at
+//! its left:
+//!
+//! ```text
+//!                          1 of 2 DOCUMENTS                 counter: a document begins
+//!
+//!                             The Courier                   publisher
+//!                       March 5, 2024 Tuesday               date
+//!
+//! Talks resume                                              title
+//!
+//! BYLINE: Ama Kodjo                                         head: keys
+//! LENGTH: 312 words
+//!
+//! Talks resume on Tuesday. They had                         text: hard-wrapped, a blank line parts paragraphs
+//! stopped in May.
+//!
+//! LOAD-DATE: March 6, 2024                                  tail: keys
+//! LANGUAGE: ENGLISH
+//!
+//!                   Copyright 2024 The Courier
+//! ```
+//!
+//! 1. The file is cut at counters (text) or at `<DOCFULL>` (HTML); what stands before the first is the cover.
+//! 2. A document becomes paragraphs, of which each knows whether it stands in the middle ([`text_document`],
+//!    [`html_document`]).
+//! 3. [`article`] finds head, text and tail by the keys, and title and publisher by where the date stands.
+//! 4. Behind the last document fewer than announced are told ([`documents`]).
+//!
+//! The hard part is the end of the text: keys such as `GRAPHIC:` stand in texts too. The tail begins at the first
+//! key from which on nearly all is keys, copyright or centred. Line ends inside of paragraphs are left as they are.
 
 use memchr::memmem;
 
@@ -52,6 +84,8 @@ pub(super) const HTML: InputFormat = InputFormat {
     maps: "as nexis-txt",
 };
 
+/// Whether a line is a counter, without the marks of a page or of byte order around it; lines of 160 bytes and more
+/// are not looked at.
 fn is_counter(line: &[u8]) -> bool {
     line.len() < 160
         && std::str::from_utf8(line)
@@ -65,7 +99,11 @@ pub(super) struct Paragraph {
     centred: bool,
 }
 
-/// The articles of a file whose first piece is the cover, and behind the last an error if there are fewer than the file announces.
+/// The articles of a file whose first piece is the cover, and behind the last an error if there are fewer than the
+/// file announces.
+///
+/// Announced is what the cover says was asked for; else the whole of the counters, or, where the first is not
+/// document 1, the numbers from the first to the last that were met: such a file is a later part of a search.
 fn documents(pieces: Marked, paragraphs: fn(&str) -> Vec<Paragraph>) -> Items {
     let (mut number, mut read, mut announced) = (0u64, 0u64, Vec::<(u64, u64)>::new());
     let mut pieces = pieces.enumerate();
@@ -106,11 +144,14 @@ fn documents(pieces: Marked, paragraphs: fn(&str) -> Vec<Paragraph>) -> Items {
     }))
 }
 
+/// The whole that most counters name, of equals the greater: single ones are wrong in files that were put together.
+/// `None` without counters.
 fn majority(announced: &[(u64, u64)]) -> Option<u64> {
     let count = |all: u64| announced.iter().filter(|(_, other)| *other == all).count();
     announced.iter().map(|(_, all)| *all).max_by_key(|all| (count(*all), *all))
 }
 
+/// The paragraphs of a document of text. In the middle is one of which every line is set in by ten blanks and more.
 fn text_document(piece: &str) -> Vec<Paragraph> {
     let (mut paragraphs, mut lines) = (Vec::new(), Vec::<&str>::new());
     for line in piece.lines().chain([""]) {
@@ -127,6 +168,8 @@ fn text_document(piece: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
+/// The paragraphs of a document of HTML, a `<div>` or more each. Spans that highlight words are joined without
+/// blanks, tables are lines.
 fn html_document(piece: &str) -> Vec<Paragraph> {
     // The piece begins inside of a comment.
     let piece =
@@ -179,7 +222,8 @@ fn html_document(piece: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// Classes change from file to file: what stands in the middle is known by what it says.
+/// Whether a `<div>` stands in the middle: a copyright line, a counter, a date, a logo. Classes change from file to
+/// file: what stands in the middle is known by what it says.
 fn is_middle(div: Element<'_>) -> bool {
     let Some(line) = div.line() else { return false };
     vendor::is_copyright(&line)
@@ -189,6 +233,10 @@ fn is_middle(div: Element<'_>) -> bool {
 }
 
 /// The article of a document's paragraphs.
+///
+/// The head is what stands before the first key, of 12 paragraphs at most: the first line before the date is the
+/// publisher, the first one at the left is the title. Without any key the text begins two paragraphs behind the
+/// date. Copyright lines at the text's end are no text.
 pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
     let mut rest: Vec<Paragraph> =
         paragraphs.into_iter().filter(|paragraph| vendor::counter(&paragraph.text).is_none()).collect();
@@ -263,6 +311,7 @@ pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
     item
 }
 
+/// Whether a paragraph may stand behind the text: in the middle, a key, or copyright.
 fn is_behind(paragraph: &Paragraph) -> bool {
     paragraph.centred
         || vendor::key(&paragraph.text).is_some()

@@ -115,12 +115,13 @@ pub struct ReadOptions {
     pub columns: Columns,
     /// The keys that lead to the records of a JSON file, such as `response.docs`. By default they are found.
     pub records: Option<String>,
-    /// The order of dates that are all numbers, such as `03/04/2024`. By default a file's other dates decide, and where none does an
-    /// article has no date.
+    /// The order of dates that are all numbers, such as `03/04/2024`. By default a file's other dates decide, and
+    /// where none does an article has no date.
     pub date_order: Option<DateOrder>,
     /// Which further fields ride along. By default none.
     pub keep: Keep,
-    /// Whether texts of other languages than English are annotated all the same. By default they are but cut into sentences.
+    /// Whether texts of other languages than English are annotated all the same. By default they are but cut into
+    /// sentences.
     pub any_language: bool,
     /// Formats of the program's own, which are asked before the embedded ones. By default none.
     pub formats: Vec<InputFormat>,
@@ -130,7 +131,8 @@ pub struct ReadOptions {
     pub article_bytes: usize,
     /// The most bytes that a file may have unpacked. By default 64 GiB.
     pub unpacked_bytes: u64,
-    /// How many times larger than packed a file may become before it is taken for a bomb, once it has 64 MiB. By default 200.
+    /// How many times larger than packed a file may become before it is taken for a bomb, once it has 64 MiB. By
+    /// default 200.
     pub ratio: u64,
 }
 
@@ -158,7 +160,8 @@ impl ReadOptions {
         self.keep != Keep::None
     }
 
-    /// Whether a field of the input rides along: all that no field of the article was made of, and those that are named.
+    /// Whether a field of the input rides along: all that no field of the article was made of, and those that are
+    /// named.
     pub(super) fn keeps_field(&self, name: &str, used: bool) -> bool {
         match &self.keep {
             Keep::None => false,

@@ -1,7 +1,39 @@
 //! Pages of the web: what they say of themselves, and their main text.
 //!
-//! Metadata: schema.org's JSON-LD before `<meta>` (Open Graph, Parse.ly, Dublin Core), microdata and hNews, `<time>`, `<h1>`. The text is that
-//! of the smallest element that holds most of the sentences, without what is known to be no text by its names or its words.
+//! A page tells date, title and author several times over, in forms that disagree, and its text stands among menus,
+//! notices and teasers. Fields are taken from the most deliberate statement to the least; a field that an earlier
+//! one filled is not touched by a later one:
+//!
+//! 1. **JSON-LD** of schema.org in `<script type="application/ld+json">`: [`linked_data`];
+//! 2. **`<meta>`**: Open Graph, Parse.ly, Sailthru, Dublin Core, Highwire, and what `<html>`, `<link>` and `<h1>`
+//!    say: [`metas`];
+//! 3. **what stands on the page**: microdata, hNews classes, `<time>`, bylines, `<title>`: [`visible`].
+//!
+//! ```text
+//! <html lang="en"><head>
+//!  <script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-02-17", …}</script>
+//!  <meta property="og:title" content="Talks resume">            not looked at where JSON-LD has a headline
+//!  <link rel="canonical" href="https://example.org/talks">      url
+//! </head><body>
+//!  <nav>…</nav>                                                 junk by its element
+//!  <div class="article-body"><p>Talks resume on Tuesday.</p>    text
+//!   <div class="related-links">…</div></div>                    junk by its name
+//!  <footer>© Courier</footer>
+//! </body></html>
+//! ```
+//!
+//! The text is that of the smallest element that holds most of the running text, without what is known to be no
+//! text by its element, by the words in its class and id, by being but links, or by its first words. Running text
+//! is weighed by paragraphs: long ones count more than in proportion, and what is mostly links counts nothing. The
+//! weights are of our own choosing; the idea of scoring blocks by length and share of links is that of
+//! Kohlschütter, Fankhauser and Nejdl, “Boilerplate Detection using Shallow Text Features” (WSDM 2010).
+//!
+//! `articleBody` of JSON-LD is the text only where the page's own is shorter than 400 bytes and shorter than it: it
+//! is plain, but is often a teaser. Days on which the page was crawled or built are no dates. A page without
+//! running text is an item without text and with a note.
+//!
+//! References: schema.org `NewsArticle`; the Open Graph protocol (ogp.me); the microformat hNews; Dublin Core
+//! metadata terms.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +46,10 @@ use super::split::declared_encoding;
 use super::tree::{Element, Step, Tree};
 use crate::error::{Error, Fault};
 
-/// A page.
+/// A page, of HTML or XHTML.
+///
+/// Sure where the first 2 KiB begin with `<` and hold the tag of a document; a file `.html` that begins with any
+/// other tag is likely one, but [`super::unread::MARKUP`], which is sure of every tag, goes before that.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "html",
     description: "a page of the web",
@@ -41,7 +76,8 @@ pub(super) const FORMAT: InputFormat = InputFormat {
            publisher ← publisher, og:site_name; language ← html/@lang; url ← canonical, og:url; section ← articleSection; text ← main text",
 };
 
-/// The article of a page.
+/// The article of a page. Every page gives an item: one without running text has an empty text and the note that
+/// says so, and one that is nested too deep is read as far as that and has a note too.
 pub(super) fn page(html: &str) -> Item {
     let (tree, whole) = Tree::html(html);
     let root = tree.root();
@@ -64,6 +100,8 @@ pub(super) fn page(html: &str) -> Item {
     item
 }
 
+/// Fills a field that is empty yet, with a value as one line. Blank values and those that programs write for
+/// nothing (`None`, `null`, `undefined`) fill none, so that the next source is asked.
 fn fill(place: &mut Option<String>, value: Option<String>) {
     if place.is_none() {
         *place = value
@@ -72,6 +110,13 @@ fn fill(place: &mut Option<String>, value: Option<String>) {
     }
 }
 
+/// Takes what JSON-LD says: of the nodes that are articles the one with most of headline, date, author and body; of
+/// equals the first.
+///
+/// All scripts of the page are read together, since authors and publishers often stand in another node, or in
+/// another script, and are but referred to (`{"@id": "#org"}`). A script that is no JSON is tried once more with
+/// its line breaks as blanks, which is the usual fault; one that is damaged otherwise is passed over. An author
+/// that is an address is none.
 fn linked_data(root: Element<'_>, item: &mut Item) {
     let mut nodes = Vec::new();
     for script in root.all("script") {
@@ -117,6 +162,8 @@ fn linked_data(root: Element<'_>, item: &mut Item) {
     item.text = text("articleBody").map(|body| markup::clean(&body).trim().to_owned()).unwrap_or_default();
 }
 
+/// Lays all nodes out in one list: elements of arrays, and those in `@graph`, `mainEntity` and `itemListElement`,
+/// inner ones before the outer. Deeper than eight levels nothing is looked for.
 fn collect(value: Value, nodes: &mut Vec<Value>, depth: usize) {
     match value {
         Value::Array(values) if depth < 8 => values.into_iter().for_each(|value| collect(value, nodes, depth + 1)),
@@ -132,6 +179,7 @@ fn collect(value: Value, nodes: &mut Vec<Value>, depth: usize) {
     }
 }
 
+/// The types of a node: its `@type` is a string or a list.
 fn kinds(node: &Value) -> Vec<String> {
     match node.get("@type") {
         Some(Value::String(kind)) => vec![kind.clone()],
@@ -141,6 +189,10 @@ fn kinds(node: &Value) -> Vec<String> {
 }
 
 /// A value as text: a string, a thing's name, several joined; references are looked up.
+///
+/// `"Ama Kodjo"`, `{"@type": "Person", "name": "Ama Kodjo"}`, `[{"name": "Ama Kodjo"}]` and `{"@id": "#p1"}` with a
+/// node `#p1` of that name all give `Ama Kodjo`. Who is named twice stands once. References in a circle end at the
+/// fourth level.
 fn text_of(value: &Value, by_id: &HashMap<&str, &Value>, depth: usize) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -164,6 +216,11 @@ fn text_of(value: &Value, by_id: &HashMap<&str, &Value>, depth: usize) -> Option
     }
 }
 
+/// Takes what the head of the page says: `<meta>` by the names of the lists below, `<link rel="canonical">`, the
+/// language of `<html>`, and the first `<h1>` that is part of the article.
+///
+/// Of several metas of a name the first counts. A heading is preferred to `og:title`, which is often shortened or
+/// baited, but one of at most 20 bytes that `og:title` does not hold is the name of a section or of the site.
 fn metas(root: Element<'_>, item: &mut Item) {
     let mut metas: HashMap<String, String> = HashMap::new();
     for meta in root.all("meta") {
@@ -258,7 +315,12 @@ fn metas(root: Element<'_>, item: &mut Item) {
     fill(&mut item.title, first(&["og:title", "parsely-title", "twitter:title", "dc.title", "dcterms.title"]));
 }
 
-/// What stands on the page: microdata, hNews, `time`, headings, bylines.
+/// Takes what readers see: microdata (`itemprop`), hNews classes (`entry-title`, `dtstart`, `fn`, `source-org`),
+/// `<time datetime>`, bylines, and `<title>`, whose last part is the site: `Talks resume | Courier` → title and
+/// publisher.
+///
+/// A byline of 120 bytes and more is a biography. At the end the site's name is taken off a title from whatever
+/// source.
 fn visible(root: Element<'_>, item: &mut Item) {
     let by_class = |class: &str| root.descendants().find(|element| has_class(*element, class));
     let by_prop = |prop: &str| root.descendants().find(|element| element.attribute("itemprop") == Some(prop));
@@ -320,13 +382,15 @@ fn visible(root: Element<'_>, item: &mut Item) {
     }
 }
 
+/// Whether an element has that class, in any case.
 fn has_class(element: Element<'_>, class: &str) -> bool {
     element
         .attribute("class")
         .is_some_and(|classes| classes.split_whitespace().any(|one| one.eq_ignore_ascii_case(class)))
 }
 
-/// Words in the name of an element that say that it is no part of the text.
+/// Words in the name of an element (a class or id, cut at marks) that say that it is no part of the text, whatever
+/// stands in it.
 const JUNK: &[&str] = &[
     "comment",
     "comments",
@@ -369,7 +433,8 @@ const JUNK: &[&str] = &[
     "correction-form",
 ];
 
-/// Words that mostly do; some pages frame their text so too.
+/// Words that mostly do; some pages frame their text so too (`<div class="meta-content">` around the whole
+/// article). [`Junk::of`] finds out, by how much running text they would take away.
 const FRAME: &[&str] = &[
     "promo",
     "promotion",
@@ -418,14 +483,17 @@ const FRAME: &[&str] = &[
 /// Which elements of a page are no part of its text.
 #[derive(Default)]
 struct Junk {
-    /// Elements that hold the text, whatever they are called.
+    /// Elements that hold the text, whatever they are called, by their numbers: those with more than half of the
+    /// page's running text inside.
     spared: HashSet<usize>,
-    /// Whether names of frames say nothing on this page.
+    /// Whether names of frames say nothing on this page: without those elements less than a quarter of its text
+    /// would be left.
     lenient: bool,
 }
 
 impl Junk {
-    /// Where elements whose names are those of frames hold half of the running text, they are none.
+    /// Finds which names of frames are to be believed on a page. Where elements whose names are those of frames
+    /// hold half of the running text, they are none. Walks the page twice.
     fn of(body: Element<'_>) -> Self {
         let weights = weights(body, is_junk);
         let weight = |element: Element<'_>| weights.get(&element.number()).copied().unwrap_or(0);
@@ -436,11 +504,14 @@ impl Junk {
         Self { lenient: seen * 4 < weight(body), ..junk }
     }
 
+    /// Whether an element, with all that is inside, is no part of the text.
     fn is(&self, element: Element<'_>) -> bool {
         is_junk(element) || !self.lenient && !self.spared.contains(&element.number()) && is_named(element, FRAME)
     }
 }
 
+/// Whether an element is no text by what it is: its element (`nav`, `figure`, `form`, …), hidden by attribute or
+/// style, its ARIA role, or a name of [`JUNK`]. `html`, `body`, `article` and `main` never are.
 fn is_junk(element: Element<'_>) -> bool {
     match element.name() {
         "nav" | "footer" | "aside" | "form" | "figure" | "button" | "script" | "style" | "noscript" | "iframe"
@@ -462,6 +533,10 @@ fn is_junk(element: Element<'_>) -> bool {
 }
 
 /// Whether one of `words` stands in the names of an element.
+///
+/// `related-links` and `links related` are `related`; `has-related`, `no-comments`, `comments-enabled` say
+/// something of the article around them and are not. Names that say that they hold the body (`article-body`,
+/// `entry-content`) are never taken so, if they are short: a list of fifteen classes may hold anything.
 fn is_named(element: Element<'_>, words: &[&str]) -> bool {
     // `comments-enabled` and the like say something of the article that they stand at.
     let article = matches!(element.attribute("id"), Some("article" | "story" | "main" | "main-content" | "content"));
@@ -503,6 +578,11 @@ fn is_named(element: Element<'_>, words: &[&str]) -> bool {
 }
 
 /// How much running text stands below each element, by its number.
+///
+/// Text of inline elements counts for the block around them. A block with at least 60 bytes of its own, of which
+/// less than half is in links, weighs `n · min(n, 600) / 100` for its `n` bytes, so that one paragraph of 300 bytes
+/// (900) outweighs ten lines of 60 (360): that tells prose from lists of headlines. Text that stands in the body
+/// itself counts as it is. One walk.
 fn weights<'a>(body: Element<'a>, is_junk: impl Fn(Element<'a>) -> bool) -> HashMap<usize, usize> {
     let mut weights: HashMap<usize, usize> = HashMap::new();
     // What is open: the element, its own text, how much of that is in links; summed up on leaving.
@@ -547,6 +627,12 @@ fn weights<'a>(body: Element<'a>, is_junk: impl Fn(Element<'a>) -> bool) -> Hash
     weights
 }
 
+/// The main text of a page; empty if it has no `<body>` or no running text.
+///
+/// An element that calls itself the body of the article and has two fifths of the weight is where to look, else the
+/// whole page. From there the way goes down as long as one child has three quarters of the weight, and not into one
+/// of several parts that are called alike, as of a text that is broken by advertisements. The title is left out,
+/// and a heading block (`h1`, `header`) that weighs little.
 fn main_text(root: Element<'_>, title: Option<&str>) -> String {
     let Some(body) = root.find("body") else { return String::new() };
     let junk = Junk::of(body);
@@ -601,7 +687,8 @@ fn main_text(root: Element<'_>, title: Option<&str>) -> String {
     tidy(&text, title)
 }
 
-/// A paragraph or list of nothing but links to other pages.
+/// A paragraph, heading or list of nothing but links to other pages: nine tenths of its bytes stand in `<a>`, and a
+/// paragraph is shorter than 200 bytes. `<p><a>Read also: The port opens</a></p>` is one.
 fn is_link_line(element: Element<'_>) -> bool {
     if !matches!(element.name(), "p" | "ul" | "ol" | "li" | "h2" | "h3" | "h4") {
         return false;
@@ -621,7 +708,7 @@ fn is_link_line(element: Element<'_>) -> bool {
     all > 0 && linked * 10 >= all * 9 && (all < 200 || element.name() != "p")
 }
 
-/// Beginnings of paragraphs that are no text.
+/// Beginnings, in lower case, of paragraphs that are no text of the article: what the site says to its readers.
 const NOTICES: &[&str] = &[
     "advertisement",
     "read more",
@@ -664,6 +751,12 @@ const NOTICES: &[&str] = &[
     "tags:",
 ];
 
+/// The text without the title, notices and paragraphs without a letter or digit, from the first paragraph that is a
+/// sentence to the last.
+///
+/// A notice begins with one of [`NOTICES`] and is shorter than 260 bytes, or claims rights and is shorter than 300.
+/// A sentence is longer than 100 bytes, or longer than 20 and ends in a mark: what stands before and behind is
+/// labels and links that no name gave away. Where nothing is a sentence, everything stays.
 fn tidy(text: &str, title: Option<&str>) -> String {
     let is_notice = |paragraph: &str| {
         let lower = paragraph.to_lowercase();

@@ -1,4 +1,27 @@
 //! Exports of `ProQuest`, plain text.
+//!
+//! ```text
+//! ____________________________________________________________
+//! Talks resume                                   title: the first line
+//!
+//! Author: Kodjo, Ama                             keys, a paragraph each
+//! Publication info: The Courier ; Lisbon …
+//! Full text: Talks resume on Tuesday.            text, over blank lines
+//!
+//! They had stopped in May.
+//! Credit: The Courier                            the next known key ends it
+//!
+//! Publication title: The Courier; Lisbon         publisher, without the place
+//! Publication date: Mar 5, 2024
+//! ProQuest document ID: 1234567890               id
+//! Document URL: https://…
+//! ____________________________________________________________
+//! ```
+//!
+//! A document stands between lines of 50 underscores and more. Only keys of [`KEYS`] are keys, since texts hold
+//! lines with colons; what follows an unknown one is text. A piece with fewer than two keys is none: the contact
+//! notice behind the last document. `Full text: Not available` is an item without text, with a note. Abstracts are
+//! not read: they are not the article.
 
 use super::format::{Input, InputFormat, Items, Sniff};
 use super::split::Marked;
@@ -40,11 +63,13 @@ pub(super) const FORMAT: InputFormat = InputFormat {
            Section; language ← Language of publication; url ← Document URL; updated ← Last updated; text ← Full text",
 };
 
+/// Whether a line parts documents.
 fn is_rule(line: &str) -> bool {
     let line = line.trim_matches(['\u{feff}', '\r', ' ']);
     line.len() >= 50 && line.bytes().all(|byte| byte == b'_')
 }
 
+/// The keys of a document, as `ProQuest` writes them.
 const KEYS: &[&str] = &[
     "Author",
     "Publication info",
@@ -100,11 +125,14 @@ const KEYS: &[&str] = &[
     "Product name",
 ];
 
+/// The key that a paragraph begins with, if it is known, and its value.
 fn key(paragraph: &str) -> Option<(&str, &str)> {
     let (name, value) = paragraph.split_once(':')?;
     KEYS.contains(&name.trim()).then(|| (name.trim(), value.trim()))
 }
 
+/// The article of a piece between two rules; `None` if it is no document. Of keys for the same field the first
+/// counts.
 fn article(piece: &str) -> Option<Item> {
     let mut item = Item::default();
     let (mut body, mut in_body, mut keys) = (Vec::<String>::new(), false, 0);

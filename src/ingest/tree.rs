@@ -1,7 +1,25 @@
 //! A document of XML or HTML as a tree, however badly it is formed.
 //!
-//! Names of elements and attributes are in lower case; an element is found by its local name, whatever namespace it claims. The tree is
-//! walked without recursion, so that depth costs no stack.
+//! Names of elements and attributes are in lower case; an element is found by its local name, whatever namespace it
+//! claims. The tree is walked without recursion, so that depth costs no stack.
+//!
+//! Two parsers fill the same tree. [`Tree::html`] is html5ever, which reads pages as browsers do (WHATWG HTML, tree
+//! construction) and adds the elements that a page leaves out. [`Tree::xml`] is quick-xml with its checks off,
+//! since files of agencies and vendors are cut, mixed and escaped by hand:
+//!
+//! ```text
+//! <a:B x=1 y='&eacute;'>      element `a:b`, local name `b`, attributes x = 1 and y = é
+//!   <c>1 &amp; 2&nbsp;</d>    text `1 & 2`; the stray </d> closes nothing
+//!   <c><![CDATA[<i>x</i>]]>   text `<i>x</i>`, which is not parsed
+//! </a:B>                      closes both c, which nothing else does
+//! ```
+//!
+//! Nodes stand in one vector and name each other by their places, so that a tree of a million nodes is one
+//! allocation and some, is dropped without recursion, and [`Element`] is two words that are copied. Nothing is ever
+//! fetched: no DTD, no external entity.
+//!
+//! What a reader asks of an element: its [`Element::line`] where a field is one line, its [`Element::text`] where
+//! paragraphs count, its [`Element::raw_text`] where the content is text of another kind (JSON, escaped HTML).
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -14,47 +32,59 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::markup::{self, Assembly};
 
+/// No node: what a link of a node holds that leads nowhere.
 const NONE: u32 = u32::MAX;
 
-/// Deeper documents are no documents; what comes after so many levels is passed over.
+/// Deeper documents are no documents. Of XML what comes after so many levels is hung into the last of them; of HTML
+/// the reading stops there, since html5ever has no bound of its own and looks through the open elements at many tags.
 const DEEPEST: u32 = 12_000;
 
+/// An element, a run of text, or what is neither (comments, the document), which has a name that begins with `#`.
 #[derive(Debug)]
 struct Node {
-    /// The full name, in lower case; empty for text.
+    /// The full name, in lower case, with its prefix; empty for text.
     name: Box<str>,
+    /// What a node of text holds, entities decoded; empty for elements.
     text: String,
+    /// The attributes in their order: full names in lower case, and values with their entities decoded.
     attributes: Vec<(Box<str>, String)>,
+    /// The node around it; [`NONE`] for the document and for nodes that were taken out.
     parent: u32,
+    /// The nodes before and behind it in the same element.
     previous: u32,
     next: u32,
+    /// The first and the last node inside.
     first: u32,
     last: u32,
 }
 
-/// A document.
+/// A document, its root at place 0 under the name `#document`.
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
 }
 
 impl Tree {
+    /// A tree of nothing but its root.
     fn new() -> Self {
         let mut tree = Self { nodes: Vec::new() };
         tree.node("#document".into(), String::new(), Vec::new());
         tree
     }
 
+    /// Adds a node that hangs nowhere yet, and gives its place.
     fn node(&mut self, name: Box<str>, text: String, attributes: Vec<(Box<str>, String)>) -> u32 {
         let node = Node { name, text, attributes, parent: NONE, previous: NONE, next: NONE, first: NONE, last: NONE };
         self.nodes.push(node);
         u32::try_from(self.nodes.len() - 1).unwrap_or(0)
     }
 
+    /// The node at a place, which must be one of this tree.
     fn at(&mut self, at: u32) -> &mut Node {
         &mut self.nodes[at as usize]
     }
 
+    /// Hangs a node in as the last of `parent`, from wherever it hung before.
     fn append(&mut self, parent: u32, child: u32) {
         self.detach(child);
         let last = self.nodes[parent as usize].last;
@@ -66,6 +96,8 @@ impl Tree {
         self.at(parent).last = child;
     }
 
+    /// Adds text at the end of an element: to the run of text that is its last node, if it is one, so that entities
+    /// and CDATA part no run.
     fn append_text(&mut self, parent: u32, text: &str) {
         let last = self.nodes[parent as usize].last;
         if last != NONE && self.nodes[last as usize].name.is_empty() {
@@ -76,6 +108,7 @@ impl Tree {
         self.append(parent, child);
     }
 
+    /// Hangs a node in before another; it is left out where that one hangs nowhere.
     fn insert_before(&mut self, sibling: u32, child: u32) {
         self.detach(child);
         let (parent, previous) = (self.nodes[sibling as usize].parent, self.nodes[sibling as usize].previous);
@@ -91,6 +124,7 @@ impl Tree {
         }
     }
 
+    /// Takes a node out of where it hangs, with all that is inside of it.
     fn detach(&mut self, child: u32) {
         let node = self.at(child);
         let (parent, previous, next) = (node.parent, node.previous, node.next);
@@ -113,8 +147,11 @@ impl Tree {
         Element { tree: self, at: 0 }
     }
 
-    /// Reads XML, or a piece of some. Tags that are not closed end with what they stand in, entities that nobody declared stay as they are
-    /// written unless HTML has them, external ones are never fetched.
+    /// Reads XML, or a piece of some. Tags that are not closed end with what they stand in, entities that nobody
+    /// declared stay as they are written unless HTML has them, external ones are never fetched.
+    ///
+    /// An end tag closes the nearest open element of its name among the last sixteen; one that fits none of them is
+    /// stray and passed over. Any text is a tree, one of nothing at the least. Linear in the text.
     pub(super) fn xml(text: &str) -> Self {
         let mut reader = quick_xml::Reader::from_str(text);
         let config = reader.config_mut();
@@ -169,6 +206,8 @@ impl Tree {
         tree
     }
 
+    /// Adds the element of a start tag, its attributes read as leniently as HTML's: without quotation marks,
+    /// without values.
     fn start(&mut self, start: &BytesStart<'_>) -> u32 {
         let mut attributes = start.html_attributes();
         let attributes = attributes
@@ -184,6 +223,9 @@ impl Tree {
     }
 
     /// Reads a page, or a piece of one, as browsers do. False if it is nested too deep to be read to its end.
+    ///
+    /// The text is fed in pieces of 16 KiB, and after each the depth is looked at: html5ever has no bound of its
+    /// own.
     pub(super) fn html(text: &str) -> (Self, bool) {
         let sink = Sink { tree: RefCell::new(Self::new()), depth: RefCell::new(vec![0]), deepest: RefCell::new(0) };
         let options = ParseOpts::default();
@@ -203,18 +245,24 @@ impl Tree {
     }
 }
 
+/// A name in lower case of ASCII; html5ever leaves names of foreign elements, such as those of SVG, as SVG writes
+/// them.
 fn lower(name: &str) -> Box<str> {
     name.to_ascii_lowercase().into()
 }
 
-/// What html5ever builds.
+/// What html5ever builds into: it asks by shared references, so that the tree stands in cells.
 struct Sink {
+    /// What was built so far.
     tree: RefCell<Tree>,
-    /// How deep each node stands, as it was appended first.
+    /// How deep each node stands, as it was appended first; moves of whole subtrees (of misnested tables) are not
+    /// followed.
     depth: RefCell<Vec<u32>>,
+    /// The greatest depth so far, which [`Tree::html`] compares with [`DEEPEST`].
     deepest: RefCell<u32>,
 }
 
+/// A node as html5ever holds it: its place, and its name, which html5ever asks for at each tag.
 #[derive(Clone)]
 struct Handle {
     at: u32,
@@ -222,12 +270,14 @@ struct Handle {
 }
 
 impl Sink {
+    /// Adds a node to the tree, with room for its depth.
     fn add(&self, name: &str, attributes: Vec<(Box<str>, String)>) -> u32 {
         let at = self.tree.borrow_mut().node(name.into(), String::new(), attributes);
         self.depth.borrow_mut().resize(at as usize + 1, 0);
         at
     }
 
+    /// Adds a node that is no element: a comment or a processing instruction.
     fn nameless(&self, name: &str) -> Handle {
         Handle { at: self.add(name, Vec::new()), name: Rc::new(QualName::new(None, ns!(), local_name!(""))) }
     }
@@ -340,7 +390,7 @@ impl TreeSink for Sink {
     }
 }
 
-/// An element of a tree.
+/// An element of a tree: two words, copied freely. Two are equal if they are the same element of the same tree.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element<'a> {
     tree: &'a Tree,
@@ -355,14 +405,19 @@ impl PartialEq for Element<'_> {
 
 /// A step of a walk through a tree.
 pub(super) enum Step<'a> {
+    /// Into an element; what is inside comes next, unless [`Walk::skip`] passes over it.
     Enter(Element<'a>),
+    /// A run of text, entities decoded once.
     Text(&'a str),
+    /// Out of an element, also of one that was skipped.
     Leave(Element<'a>),
 }
 
-/// A walk through the inside of an element, in the document's order.
+/// A walk through the inside of an element, in the document's order, without the element itself. Needs no stack:
+/// nodes know who holds them.
 pub(super) struct Walk<'a> {
     tree: &'a Tree,
+    /// The element that is walked through, at whose end the walk ends.
     root: u32,
     /// The node to enter next, else the one to leave.
     enter: u32,
@@ -370,11 +425,13 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Passes over the inside of the element that was entered last.
+    /// Passes over the inside of the element that was entered last; its [`Step::Leave`] comes next. To be called
+    /// right after [`Step::Enter`].
     pub(super) fn skip(&mut self) {
         self.enter = NONE;
     }
 
+    /// The next step; `None` at the end. No `Iterator`, since [`Walk::skip`] must be called between two steps.
     pub(super) fn next(&mut self) -> Option<Step<'a>> {
         if self.enter != NONE {
             let (at, node) = (self.enter, &self.tree.nodes[self.enter as usize]);
@@ -396,39 +453,43 @@ impl<'a> Walk<'a> {
 }
 
 impl<'a> Element<'a> {
+    /// What the tree holds of it.
     fn node(self) -> &'a Node {
         &self.tree.nodes[self.at as usize]
     }
 
-    /// Its name in the document, in lower case, with prefix.
+    /// Its name in the document, in lower case, with prefix: `dc:creator`.
     pub(super) fn full_name(self) -> &'a str {
         &self.node().name
     }
 
-    /// Its local name, in lower case.
+    /// Its local name, in lower case: `creator` of `dc:creator`. Readers ask for this one, since agencies choose
+    /// prefixes as they like.
     pub(super) fn name(self) -> &'a str {
         let name = self.full_name();
         name.rsplit(':').next().unwrap_or(name)
     }
 
-    /// Its number in the document's order of creation.
+    /// Its number in the document's order of creation: unique in its tree, and the same for the same text.
     pub(super) fn number(self) -> usize {
         self.at as usize
     }
 
-    /// An attribute that holds something, by its full or local name in lower case.
+    /// An attribute that holds something, by its full or local name in lower case: `lang` also finds `xml:lang`.
+    /// Without blanks around; an empty one is none.
     pub(super) fn attribute(self, name: &str) -> Option<&'a str> {
         let is = |full: &str| full == name || full.rsplit(':').next() == Some(name);
         let (_, value) = self.node().attributes.iter().find(|(full, _)| is(full))?;
         Some(value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// The element around it; `None` of the document itself.
     pub(super) fn parent(self) -> Option<Self> {
         let parent = self.node().parent;
         (parent != NONE).then_some(Self { at: parent, ..self })
     }
 
-    /// The elements directly inside.
+    /// The elements directly inside, without text.
     pub(super) fn children(self) -> impl Iterator<Item = Self> {
         let mut at = self.node().first;
         std::iter::from_fn(move || {
@@ -443,11 +504,12 @@ impl<'a> Element<'a> {
         })
     }
 
-    /// The first element directly inside of that name.
+    /// The first element directly inside of that local name.
     pub(super) fn child(self, name: &str) -> Option<Self> {
         self.children().find(|child| child.name() == name)
     }
 
+    /// A walk through all that is inside.
     pub(super) fn walk(self) -> Walk<'a> {
         Walk { tree: self.tree, root: self.at, enter: self.node().first, leave: self.at }
     }
@@ -464,17 +526,19 @@ impl<'a> Element<'a> {
         })
     }
 
-    /// The elements inside of that name.
+    /// The elements inside, however deep, of that local name.
     pub(super) fn all(self, name: &str) -> impl Iterator<Item = Self> {
         self.descendants().filter(move |element| element.name() == name)
     }
 
-    /// The first element inside of that name.
+    /// The first element inside, however deep, of that local name. Walks up to it: a reader that asks for many
+    /// fields asks for their frame first.
     pub(super) fn find(self, name: &str) -> Option<Self> {
         self.descendants().find(|element| element.name() == name)
     }
 
-    /// All that is written inside, as it stands.
+    /// All that is written inside, as it stands: entities decoded as often as the parser does it, which is once,
+    /// blanks and line ends kept.
     pub(super) fn raw_text(self) -> String {
         let (mut walk, mut text) = (self.walk(), String::new());
         while let Some(step) = walk.next() {
@@ -485,7 +549,10 @@ impl<'a> Element<'a> {
         text
     }
 
-    /// What is written inside, as a line: entities decoded, blanks folded, tags that were escaped left out. `None` if that is nothing.
+    /// What is written inside, as a line: entities decoded, blanks folded, tags that were escaped left out. `None`
+    /// if that is nothing.
+    ///
+    /// `<h1>The <b>port</b><br>opens</h1>` → `The port opens`; scripts and the like inside are left out.
     pub(super) fn line(self) -> Option<String> {
         let (mut walk, mut assembly) = (self.walk(), Assembly::new());
         while let Some(step) = walk.next() {
@@ -502,18 +569,24 @@ impl<'a> Element<'a> {
         Some(markup::line(&assembly.finish())).filter(|line| !line.is_empty())
     }
 
-    /// The line of the first element inside of that name that holds something.
+    /// The line of the first element inside of that local name that holds something.
     pub(super) fn line_of(self, name: &str) -> Option<String> {
         self.all(name).find_map(Self::line)
     }
 
-    /// The text inside by the rules of [`markup`], without the elements that `skip` names.
+    /// The text inside by the rules of [`markup`], without the elements that `skip` names: paragraphs parted by
+    /// blank lines.
     pub(super) fn text(self, skip: impl FnMut(Element<'a>) -> bool) -> String {
         let mut assembly = Assembly::new();
         self.write_text(&mut assembly, skip);
         assembly.finish()
     }
 
+    /// Writes the text inside into an assembly, behind what it holds.
+    ///
+    /// Blocks are paragraphs, rows of tables lines, cells parted by tabs; one `<br>` is a blank and two are a
+    /// paragraph; `<pre>` keeps its lines. Elements without text and those that `skip` names leave a blank, so that
+    /// words around them do not run together. Of what was escaped twice the entities are decoded here.
     pub(super) fn write_text(self, assembly: &mut Assembly, mut skip: impl FnMut(Element<'a>) -> bool) {
         let (mut walk, mut breaks) = (self.walk(), 0);
         while let Some(step) = walk.next() {
@@ -558,6 +631,7 @@ impl<'a> Element<'a> {
     }
 }
 
+/// Whether an element holds no text by its kind: scripts, figures, comments.
 fn is_no_text(element: Element<'_>) -> bool {
     let name = element.name();
     name.starts_with('#') || markup::is_no_text(name)

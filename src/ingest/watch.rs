@@ -1,4 +1,7 @@
 //! How far the reading of files is, for those who wait for it.
+//!
+//! The command shows a bar of bytes: those of the files that are done, and the place in the one that is read, which
+//! is asked of a second handle of the same file, as it lies packed on the disk. Nothing is counted while reading.
 
 use std::fs;
 use std::io::Seek;
@@ -11,6 +14,7 @@ use super::discover::{self, Skipped};
 #[derive(Clone, Default)]
 pub(crate) struct Watch(Arc<Mutex<Watched>>);
 
+/// What is known of the reading.
 #[derive(Default)]
 struct Watched {
     /// Bytes of the files that were read to their ends.
@@ -22,10 +26,12 @@ struct Watched {
 }
 
 impl Watch {
+    /// A watch before the first file; `told` is given the path of each file that begins.
     pub(crate) fn new(told: Option<fn(&str)>) -> Self {
         Self(Arc::new(Mutex::new(Watched { told, ..Watched::default() })))
     }
 
+    /// A file begins, and the one before is done. Of standard input there is no file, and its bytes are not known.
     pub(super) fn begins(&self, source: &str, file: Option<&fs::File>) {
         let Ok(mut watched) = self.0.lock() else { return };
         if let Some(told) = watched.told {
@@ -43,7 +49,8 @@ impl Watch {
     }
 }
 
-/// How many files the inputs are, and how many bytes; none if that is not known, of standard input and pipes.
+/// How many files the inputs are, and how many bytes; none if that is not known, of standard input and pipes. Walks
+/// through all folders, so that it is done in a thread of its own.
 pub(crate) fn sizes(inputs: &[PathBuf]) -> Option<(u64, u64)> {
     let (mut count, mut bytes) = (0, 0);
     for file in inputs.iter().flat_map(|input: &PathBuf| discover::files(Path::new(input), &Skipped::default())) {

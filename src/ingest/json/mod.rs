@@ -1,4 +1,31 @@
 //! JSON Lines, JSON arrays, single objects, objects one after the other, and records inside of wrappers.
+//!
+//! All of these are read as streams: of a file of many gigabytes no more is held than the record that is read.
+//!
+//! ```text
+//! {"id": 1, "text": "Rain."}              an object a line                            Lines
+//! {"id": 2, "text": "Sun."}
+//!
+//! [{"id": 1, "text": "Rain."},            an array                                    Whole
+//!  {"id": 2, "text": "Sun."}]
+//!
+//! {"status": "ok", "response": {          a wrapper, whose records are found          Whole, wrapper
+//!    "results": [{"text": "Rain."}]}}     by names of arrays, or by --records PATH
+//!
+//! {"text": "Rain."}{"text": "Sun."}       objects one after the other                 Whole
+//! ```
+//!
+//! Who does what: [`grammar`] tells where a value ends or stops being JSON, a byte at a time; [`scan`] finds values
+//! in the stream and, behind damage, the next record; [`wrapper`] finds records in what surrounds them; [`repair`]
+//! mends what other programs write and JSON does not have; [`super::exports`] makes an item of a record.
+//!
+//! Damage costs one record. serde's parser stops at the first fault of a file and knows not where the next record
+//! begins; so values are first cut out by the grammar, and parsed one by one. Where one is broken, the next record
+//! is the next object that is whole, has a text, and shares half of its keys with the first record of the file: an
+//! object *inside* of the broken record (an image with a caption called `text`) shares few.
+//!
+//! Records are numbered where a file may have several, over all that were met, broken ones included, so that ids of
+//! the others stay when one is mended. Numbers and lines count from 1.
 
 mod grammar;
 mod repair;
@@ -18,10 +45,15 @@ use super::format::{Beginning, Input, InputFormat, Items, Sniff};
 use super::{Item, ReadOptions};
 use crate::error::{Error, ErrorKind, Fault};
 
+/// What the documentation says of the fields of all files of JSON.
 const MAPS: &str = "keys in any case and under the usual names, or `--column FIELD=PATH`; known exports as below; wrappers are found by \
                     themselves, or by `--records PATH`";
 
 /// JSON Lines.
+///
+/// Sure where the first line is an object that is whole and the next begins like one, or where the file is called
+/// so and its first line is whole or longer than what is looked at. A line is decoded by itself, so that one in
+/// another encoding costs one record.
 pub(super) const LINES: InputFormat = InputFormat {
     name: "jsonl",
     description: "JSON Lines: an object a line",
@@ -48,6 +80,9 @@ pub(super) const LINES: InputFormat = InputFormat {
 };
 
 /// JSON.
+///
+/// Sure where the file begins with an object with a key or with an array of objects or of nothing; text in brackets
+/// (`[Reuters] The port`) begins otherwise.
 pub(super) const WHOLE: InputFormat = InputFormat {
     name: "json",
     description: "JSON: an array of objects, objects one after the other, or one that holds them",
@@ -71,7 +106,9 @@ pub(super) const WHOLE: InputFormat = InputFormat {
 struct Lines {
     stream: Stream,
     options: Arc<ReadOptions>,
+    /// The number of the line that was read last.
     line: u64,
+    /// Its bytes; kept to be filled again.
     bytes: Vec<u8>,
     /// The records of a line that holds several.
     ready: VecDeque<Result<Item, Error>>,
@@ -80,6 +117,11 @@ struct Lines {
 
 impl Lines {
     /// Reads the next line that is not blank; false at the file's end.
+    ///
+    /// # Errors
+    ///
+    /// Of a line that is no JSON, not mended by [`repair`], or is too long; the next call goes on with the next
+    /// line. Of the disk; nothing comes behind it.
     fn read(&mut self) -> Result<bool, Error> {
         loop {
             let line = self.stream.read_line(&mut self.bytes, self.options.record_bytes);
@@ -143,7 +185,8 @@ impl Iterator for Lines {
     }
 }
 
-/// The objects of a line whose end was damaged, so that the next record stands on it too.
+/// The objects of a line whose end was damaged, so that the next record stands on it too: `{"a": 1}~{"a": 2}` gives
+/// both. Nothing where the first value is not whole or no second is found at one of the next four braces.
 fn joined(line: &str) -> Vec<Value> {
     let Outcome::Whole(length) = Grammar::new().feed(line.as_bytes()) else { return Vec::new() };
     let rest = &line[length..];
@@ -163,12 +206,16 @@ enum Place {
     Rest,
 }
 
-/// Records are looked for no deeper than in so many arrays.
+/// Records are looked for no deeper than in so many arrays; `[[{…}]]` is what some exports of notebooks write.
 const ARRAYS: usize = 4;
 
 /// The records of a JSON file that is not one of lines.
 ///
-/// Where a record is damaged, the next one is the next object that is whole and has a text, and half of the keys of the records before.
+/// A machine of three states ([`Place`]); each step reads one value, bracket or comma, and makes items of it or an
+/// error. Of two steps one passes a byte or ends the file at the least, so that any file ends.
+///
+/// Where a record is damaged, the next one is the next object that is whole and has a text, and half of the keys of
+/// the records before.
 struct Whole {
     scanner: Scanner,
     options: Arc<ReadOptions>,
@@ -181,12 +228,14 @@ struct Whole {
     met: bool,
     /// The keys of the first record that was read.
     keys: Vec<String>,
+    /// How many records were met, broken ones among them.
     number: u64,
     ready: VecDeque<Result<Item, Error>>,
     ended: bool,
 }
 
 impl Whole {
+    /// A reader at the beginning of a file.
     fn new(stream: Stream, options: Arc<ReadOptions>) -> Self {
         Self {
             scanner: Scanner::new(stream, options.record_bytes),
@@ -202,7 +251,8 @@ impl Whole {
         }
     }
 
-    /// Passes what is damaged up to the next record, which is read as one of an array or after others.
+    /// Passes what is damaged up to the next record, which is read as one of an array or after others. Ends the
+    /// file if there is none.
     fn resync(&mut self) -> Result<(), Error> {
         let Self { keys, options, beside, scanner, .. } = self;
         let found = scanner.resync(&|object| {
@@ -218,7 +268,12 @@ impl Whole {
         Ok(())
     }
 
-    /// Reads what comes next between values.
+    /// Reads what comes next between values: an array is entered, an object read. Brackets and commas that are left
+    /// behind damage are passed.
+    ///
+    /// # Errors
+    ///
+    /// If something else stands there, which is passed.
     fn top(&mut self) -> Result<(), Error> {
         match self.scanner.peek()? {
             None => self.ended = true,
@@ -238,7 +293,8 @@ impl Whole {
         Ok(())
     }
 
-    /// Reads what is left of a wrapper behind its records: keys and their values.
+    /// Reads what is left of a wrapper behind its records: keys and their values, which come too late to tell of
+    /// records that were given away.
     fn rest(&mut self) -> Result<(), Error> {
         match self.scanner.peek()? {
             Some(b',') => self.scanner.advance(1),
@@ -263,6 +319,14 @@ impl Whole {
     }
 
     /// Reads an object at the top of the file: a record, or what records are in.
+    ///
+    /// One of at most [`scan::WINDOW`] bytes that is whole is parsed at once. A larger or damaged one is a wrapper
+    /// if an array of objects under a known name begins before the damage: then its elements are read one by one.
+    /// Else it is one large record.
+    ///
+    /// # Errors
+    ///
+    /// Of a record that is not whole or no article; the next one was found already.
     fn object(&mut self) -> Result<(), Error> {
         let line = self.scanner.line;
         let mut span = self.scanner.value(scan::WINDOW)?;
@@ -303,7 +367,8 @@ impl Whole {
         Err(error)
     }
 
-    /// The error of a value that is not whole.
+    /// The error of a value that is not whole: the file ends in it, it is too large, or what the parser says of the
+    /// place where it breaks.
     fn damage(&self, span: Span, line: u64) -> Error {
         match span {
             Span::Open if self.scanner.at_end() => {
@@ -318,7 +383,14 @@ impl Whole {
         }
     }
 
-    /// Reads the next element of the array that is open.
+    /// Reads the next element of the array that is open, or its comma or end.
+    ///
+    /// A word or number between elements that no comma follows is taken for the rest of a damaged record and not
+    /// for a record.
+    ///
+    /// # Errors
+    ///
+    /// Of a record that is not whole or no article, and of an array that the file's end cuts off.
     fn element(&mut self, depth: usize) -> Result<(), Error> {
         match self.scanner.peek()? {
             Some(b',') => {
@@ -379,7 +451,8 @@ impl Whole {
         }
     }
 
-    /// Makes the items of a value that starts on that line; those of a wrapper start on `lines`, as far as they are known.
+    /// Makes the items of a value that starts on that line; those of a wrapper start on `lines`, as far as they are
+    /// known. Numbers them.
     fn expand(&mut self, value: Value, line: u64, lines: &[u64]) {
         let before = self.ready.len();
         wrapper::expand(value, &self.beside, &self.options, &mut |item| self.ready.push_back(item));
@@ -423,10 +496,14 @@ impl Iterator for Whole {
     }
 }
 
-/// Parses a value; what other programs write and JSON does not have (NaN, halves of surrogate pairs, line breaks in strings, commas before
-/// brackets) is mended.
+/// Parses a value; what other programs write and JSON does not have (NaN, halves of surrogate pairs, line breaks in
+/// strings, commas before brackets) is mended.
 ///
-/// `column` are the bytes before it on its line.
+/// `line` is that on which it starts, `column` are the bytes before it on it.
+///
+/// # Errors
+///
+/// Where neither the text nor the mended one is JSON: what serde says, with line and column of the file.
 fn parse(text: &str, line: u64, column: usize) -> Result<Value, Error> {
     let error = match serde_json::from_str(text) {
         Ok(value) => return Ok(value),
