@@ -7,7 +7,7 @@
 //! Span 3..9           [3, 9]      read back, if it does not end before it starts
 //! ```
 //!
-//! With these a program writes what it takes of a document as JSON, MessagePack or any other format of serde, in
+//! With these a program writes what it takes of a document as JSON, `MessagePack` or any other format of serde, in
 //! the same words as the tables. Rows of tables have theirs from the macro that declares them. Offsets of a span
 //! are bytes into the text; those of the tables are code points. Compiled with the feature `serde` only.
 

@@ -15,7 +15,7 @@
 //! Not text are bytes with a NUL that are not UTF-8, and those of which more than one in sixteen is a control
 //! character. Few stray controls in UTF-8, NUL among them, are text.
 //!
-//! Sources: the WHATWG's Encoding standard (encoding_rs); chardetng, by Henri Sivonen, for the guess.
+//! Sources: the WHATWG's Encoding standard (`encoding_rs`); chardetng, by Henri Sivonen, for the guess.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -295,6 +295,7 @@ fn unmarked_utf16(start: &[u8]) -> Option<bool> {
 
 /// UTF-16 as UTF-8, piece by piece. Half characters are replaced.
 struct Utf16 {
+    /// The file behind its mark.
     inner: Box<dyn Read + Send>,
     /// Keeps the half of a pair between pieces.
     decoder: encoding_rs::Decoder,
@@ -302,18 +303,20 @@ struct Utf16 {
     packed: Vec<u8>,
     /// Its UTF-8, of which what stands before `at` was given out.
     ready: Vec<u8>,
+    /// How much of `ready` was given out.
     at: usize,
     /// Bytes of the file that were decoded.
     offset: usize,
     ended: bool,
     /// Whether damage was told: one error a file is enough.
     told: bool,
+    /// Where the first damage is told.
     fault: FaultSlot,
 }
 
 impl Utf16 {
     /// Bytes that are decoded at once.
-    const CHUNK: usize = 1 << 15;
+    const CHUNK_BYTES: usize = 1 << 15;
 
     /// Decodes a file from that offset on; `little` if the low byte stands first.
     fn new(inner: Box<dyn Read + Send>, little: bool, offset: usize, fault: FaultSlot) -> Self {
@@ -325,13 +328,13 @@ impl Utf16 {
 
     /// Decodes the next piece into `ready`; its first damage goes into the slot.
     fn fill(&mut self) -> io::Result<()> {
-        (self.at, self.packed) = (0, Vec::with_capacity(Self::CHUNK));
+        (self.at, self.packed) = (0, Vec::with_capacity(Self::CHUNK_BYTES));
         self.ready.clear();
-        self.ended = self.inner.by_ref().take(Self::CHUNK as u64).read_to_end(&mut self.packed)? == 0;
+        self.ended = self.inner.by_ref().take(Self::CHUNK_BYTES as u64).read_to_end(&mut self.packed)? == 0;
         let (mut from, encoding) = (0, self.decoder.encoding().name());
         loop {
             let written = self.ready.len();
-            self.ready.resize(written + 3 * Self::CHUNK, 0);
+            self.ready.resize(written + 3 * Self::CHUNK_BYTES, 0);
             let (result, read, more) = self.decoder.decode_to_utf8_without_replacement(
                 &self.packed[from..],
                 &mut self.ready[written..],
@@ -408,7 +411,7 @@ mod tests {
 
     #[test]
     fn utf16_is_read_in_both_orders() {
-        let text = "Erdoğan 🎈 ".repeat(Utf16::CHUNK / 8);
+        let text = "Erdoğan 🎈 ".repeat(Utf16::CHUNK_BYTES / 8);
         let units: Vec<u16> = std::iter::once(0xfeff).chain(text.encode_utf16()).collect();
         let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
         let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();

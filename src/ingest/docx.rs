@@ -4,10 +4,10 @@
 //! `WordprocessingML`) or `content.xml` (ODF 1.3):
 //!
 //! ```text
-//! <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Talks resume</w:t></w:r></w:p>    a paragraph, by its style a title
-//! <w:p><w:r><w:t>Talks </w:t></w:r><w:r><w:t>resume.</w:t></w:r></w:p>                     runs are joined without a blank
-//! <w:p><w:del>…</w:del><w:r><w:rPr><w:vanish/></w:rPr>…</w:r></w:p>                        deleted, hidden: not read
-//! <w:tbl><w:tr><w:tc>…</w:tc><w:tc>…</w:tc></w:tr></w:tbl>                                 a row is a paragraph
+//! <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Talks resume</w:t></w:r></w:p>   by its style a title
+//! <w:p><w:r><w:t>Talks </w:t></w:r><w:r><w:t>resume.</w:t></w:r></w:p>   runs are joined without a blank
+//! <w:p><w:del>…</w:del><w:r><w:rPr><w:vanish/></w:rPr>…</w:r></w:p>   deleted, hidden: not read
+//! <w:tbl><w:tr><w:tc>…</w:tc><w:tc>…</w:tc></w:tr></w:tbl>   a row is a paragraph
 //! ```
 //!
 //! From the paragraphs on, both formats and RTF are the same. A document with a line `End of Document` is an
@@ -51,7 +51,7 @@ pub(super) const WORD: InputFormat = InputFormat {
     maps: "title ← first paragraph; byline ← By …; date ← line that is a date; text; of Nexis: publisher, date, Section, Byline, Dateline, Language",
 };
 
-/// Documents of `OpenDocument`.
+/// Documents of `OpenDocument`: the first member of the zip file, stored as it is, is their media type, at byte 30.
 pub(super) const OPEN_DOCUMENT: InputFormat = InputFormat {
     name: "odt",
     description: "OpenDocument texts",
@@ -108,7 +108,9 @@ pub(super) fn items(paragraphs: Vec<Paragraph>) -> Items {
 
 /// A paragraph, and whether its style says that it is a title.
 pub(super) struct Paragraph {
+    /// Its text, blanks folded.
     pub(super) text: String,
+    /// Whether its style is called `Title`, in any case.
     pub(super) title: bool,
 }
 

@@ -33,7 +33,8 @@ use super::tree::{Element, Tree};
 use super::{Item, vendor};
 use crate::error::{Error, Fault};
 
-/// Feeds.
+/// Feeds, by their root element in any case: `rss`, `rdf:RDF`, `feed`, and `channel`, with which some begin at
+/// once.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "feed",
     description: "RSS, Atom and RDF feeds, exports of WordPress",
@@ -64,8 +65,11 @@ struct Channel {
 
 /// The items of a feed, one at a time.
 struct Feed {
+    /// The items, and what stands between.
     elements: Elements,
+    /// What stood before the first item, once that was read.
     channel: Option<Channel>,
+    /// The items that were met, from 1.
     number: u64,
 }
 

@@ -7,7 +7,7 @@
 //! a.txt     {"id": 1, "text": "Rain."}      jsonl is sure: its ending says nothing against it
 //! b.csv     one column of prose             csv is likely by its ending, text is likely: the ending decides for csv
 //! c.dat     Rain fell in Lisbon.            text is likely, and nothing else
-//! d.html    <p>Rain fell.</p>               html is likely by ending and beginning; markup, further down, is sure: refused
+//! d.html    <p>Rain fell.</p>               html is likely; markup, further down, is sure: refused
 //! ```
 //!
 //! The first that is sure has the file, so that an ending is never believed against content; the last example shows
@@ -116,12 +116,16 @@ impl Beginning<'_> {
     /// The bytes of the beginning that are looked at.
     pub const LENGTH: usize = 8 << 10;
 
-    /// The ending of the name, without dot; empty if there is none.
+    /// The ending of the name, without dot; empty if there is none: `jsonl` of `a.jsonl.gz`.
     pub fn ending(&self) -> &str {
         self.name.rsplit_once('.').map_or("", |(_, ending)| ending)
     }
 
-    /// The local name of an XML file's root element; `None` if it does not look like XML.
+    /// The local name of an XML file's root element; `None` if it does not look like XML, or begins with comments
+    /// beyond what is looked at.
+    ///
+    /// `<?xml …?><!-- a --><x:rss version="2.0">` has the root `rss`. Declarations, comments and a DOCTYPE with its
+    /// brackets are passed over.
     pub fn root(&self) -> Option<&str> {
         let mut rest = self.text.trim_start();
         loop {

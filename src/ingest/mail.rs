@@ -82,9 +82,11 @@ pub(super) const MBOX: InputFormat = InputFormat {
 /// The mails of a mailbox, as bytes without their `From ` lines. Of one that is longer than it may be, the rest is
 /// left out.
 struct Mails {
+    /// What is left of the mailbox.
     reader: Box<dyn std::io::BufRead + Send>,
     /// The line that begins the next mail.
     line: Vec<u8>,
+    /// The most bytes of a mail that are kept.
     longest: usize,
 }
 

@@ -31,7 +31,7 @@ use super::split::{Elements, Piece, cut_off};
 use super::tree::{Element, Step, Tree};
 use crate::error::{Error, Fault};
 
-/// NITF.
+/// NITF, by its root in any case. From the second document of a file on they have numbers.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "nitf",
     description: "IPTC NITF 3",

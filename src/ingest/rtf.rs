@@ -29,7 +29,7 @@ use super::format::{Beginning, Input, InputFormat, Items, Sniff};
 use super::{docx, factiva, nexis, proquest};
 use crate::error::{Error, Fault};
 
-/// Rich Text Format.
+/// Rich Text Format: the file begins with `{\rtf`, blanks before it or not.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "rtf",
     description: "Rich Text Format, also exports of Nexis and Factiva",
@@ -66,7 +66,9 @@ fn open(input: Input) -> Result<Items, Error> {
 /// A paragraph, and whether it stands in the middle.
 #[derive(Debug, Default)]
 struct Paragraph {
+    /// Its text, lines parted by line ends.
     text: String,
+    /// Whether some of it stands in the middle.
     centred: bool,
 }
 
@@ -135,7 +137,7 @@ const DESTINATIONS: [&str; 22] = [
 ];
 
 /// Deeper groups are counted, but their states are those of the last that is kept.
-const DEEPEST: usize = 10_000;
+const DEEPEST_GROUP: usize = 10_000;
 
 /// The state of the reading.
 struct Reader {
@@ -193,7 +195,7 @@ impl Reader {
     /// Opens a group: what is set inside ends with it.
     fn open(&mut self) {
         self.flush();
-        if self.stack.len() < DEEPEST {
+        if self.stack.len() < DEEPEST_GROUP {
             self.stack.push(self.state);
         } else {
             self.deeper += 1;
@@ -258,6 +260,9 @@ impl Reader {
     }
 
     /// Reads what follows a backslash; returns where it ends.
+    ///
+    /// A word is of letters, with a number behind it or not, and one blank after that belongs to it: `\b0 open` is
+    /// `open`, `\u241?` is `ñ` and a character to be passed. Behind `\binN` stand `N` bytes that are no text.
     fn control(&mut self, file: &[u8], at: usize) -> usize {
         let Some(&first) = file.get(at) else { return at };
         if !first.is_ascii_alphabetic() {

@@ -53,6 +53,7 @@ pub(super) enum Piece {
 
 /// The elements of certain names of a file of XML, outermost ones only, and what stands between them.
 pub(super) struct Elements {
+    /// What is left of the file.
     reader: Box<dyn BufRead + Send>,
     /// The local names that are looked for, in the case in which they are written.
     names: &'static [&'static str],
@@ -69,6 +70,7 @@ pub(super) struct Elements {
     open: Option<(Vec<u8>, usize)>,
     /// How many elements of the same full name are open inside of it.
     depth: usize,
+    /// Whether nothing comes any more: the file is at its end, or a piece was too long.
     ended: bool,
 }
 
@@ -231,9 +233,27 @@ pub(super) fn cut_off(what: &str, number: u64) -> Error {
     Error::input(Fault::Truncated, format!("the file ends inside {what} {number}; those before are read"))
 }
 
+/// Where the first line starts at or behind an offset that `is` a mark, such as a counter or a rule, for
+/// [`Marked`].
+///
+/// Only whole lines are looked at: one that the offset cuts belongs to what was looked at before, and one without
+/// its end may go on in what is read next.
+pub(super) fn line_start(bytes: &[u8], from: usize, is: fn(&[u8]) -> bool) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let start = if at == 0 { 0 } else { at + memchr::memchr(b'\n', bytes.get(at - 1..)?)? };
+        let end = start + memchr::memchr(b'\n', bytes.get(start..)?)?;
+        if is(&bytes[start..end]) {
+            return Some(start);
+        }
+        at = end + 1;
+    }
+}
+
 /// A file in pieces that each begin with one of some marks; the first is what stands before the first mark, and may
 /// be empty.
 pub(super) struct Marked {
+    /// What is left of the file.
     reader: Box<dyn BufRead + Send>,
     find: fn(&[u8], usize) -> Option<usize>,
     /// The label that the file's beginning declares, as in [`Elements`].
@@ -244,6 +264,7 @@ pub(super) struct Marked {
     seen: usize,
     /// Bytes of the file before the buffer.
     offset: usize,
+    /// The most bytes of a piece.
     longest: usize,
     /// Whether a mark was found: the buffer begins with one then, which is not to be found again.
     started: bool,
@@ -252,7 +273,7 @@ pub(super) struct Marked {
 
 /// So many bytes of the buffer's end are looked at again when more is read: a mark may stand on the border. Longer
 /// than any mark or counter line.
-const BORDER: usize = 512;
+const BORDER_BYTES: usize = 512;
 
 impl Marked {
     /// `find` gives the place of the first mark in bytes from an offset on.
@@ -311,7 +332,7 @@ impl Marked {
                 self.started = true;
                 return Ok(Some(self.part(at)));
             }
-            self.seen = self.buffer.len().saturating_sub(BORDER).max(usize::from(self.started));
+            self.seen = self.buffer.len().saturating_sub(BORDER_BYTES).max(usize::from(self.started));
             if self.buffer.len() > self.longest {
                 self.ended = true;
                 return Err(decode::too_large(self.longest));

@@ -80,11 +80,15 @@ fn open(input: Input) -> Result<Items, Error> {
 /// What stands before the text of a plain file: pieces of the file, as they are written.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head<'a> {
+    /// Of a key, or a line of its own.
     pub(super) title: Option<&'a str>,
     /// As it is written; it may be no date.
     pub(super) date: Option<&'a str>,
+    /// Of a key, or a line `By …`.
     pub(super) byline: Option<&'a str>,
+    /// Of a key only: the place line of a text stays in it.
     pub(super) dateline: Option<&'a str>,
+    /// This and the fields below come from keys only.
     pub(super) publisher: Option<&'a str>,
     pub(super) section: Option<&'a str>,
     pub(super) language: Option<&'a str>,
@@ -105,7 +109,7 @@ pub(super) fn head(file: &str) -> Head<'_> {
 }
 
 /// The most characters of a line that may be a title.
-const TITLE: usize = 250;
+const TITLE_CHARS: usize = 250;
 /// The most lines that are not blank and are looked at for a title, its author and its date.
 const HEAD_LINES: usize = 6;
 
@@ -139,7 +143,7 @@ fn titled(file: &str) -> Option<Head<'_>> {
             blank = file[end..].starts_with(['\r', '\n']);
             shown |= blank || date.is_some();
             head.end = end;
-        } else if head.title.is_none() && !shown && line.chars().count() <= TITLE {
+        } else if head.title.is_none() && !shown && line.chars().count() <= TITLE_CHARS {
             head.title = Some(line);
         } else {
             break;

@@ -75,7 +75,7 @@ fn refuse(message: &str) -> Result<Items, Error> {
     Err(Error::input(Fault::Format, message))
 }
 
-/// What a binary file is, by its first bytes.
+/// What a binary file is, by its first bytes; in words that go before “, which holds no text to read”.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
     const MAGIC: [(&[u8], &str); 21] = [
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -104,7 +104,8 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     MAGIC.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| what)
 }
 
-/// What to say of a file that no format claims.
+/// What to say of a file that no format claims: of more than one in sixteen control characters, or it would be
+/// plain text.
 pub(super) fn unknown(beginning: &Beginning<'_>) -> String {
     let ending = beginning.ending();
     let named = if ending.is_empty() { String::new() } else { format!(" (.{ending})") };

@@ -34,7 +34,7 @@ use super::split::declared_encoding;
 use super::{Item, decode, page};
 use crate::error::{Error, Fault};
 
-/// WARC.
+/// WARC, by the version line of its first record, which is unpacked before.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "warc",
     description: "archives of the web: WARC 1.0 and 1.1, and WET",
@@ -49,6 +49,7 @@ pub(super) const FORMAT: InputFormat = InputFormat {
 
 /// The records of an archive that are articles, one at a time.
 struct Records {
+    /// What is left of the archive.
     reader: Box<dyn BufRead + Send>,
     /// The most bytes of a record that is read.
     longest: usize,

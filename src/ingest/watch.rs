@@ -41,7 +41,8 @@ impl Watch {
         watched.open = file.and_then(|file| Some((file.try_clone().ok()?, file.metadata().ok()?.len())));
     }
 
-    /// Bytes of files that were read, as they lie on the disk.
+    /// Bytes of files that were read, as they lie on the disk: all of those that are done, and the place in the one
+    /// that is open, which readers run ahead of the articles that they give.
     pub(crate) fn bytes(&self) -> u64 {
         let Ok(mut watched) = self.0.lock() else { return 0 };
         let open = watched.open.as_mut().map_or(0, |(file, size)| file.stream_position().unwrap_or(0).min(*size));

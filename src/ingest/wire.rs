@@ -40,7 +40,7 @@ const START_OF_TEXT: char = '\u{2}';
 /// ETX, which parts the text from the trailer.
 const END_OF_TEXT: char = '\u{3}';
 
-/// IPTC 7901.
+/// IPTC 7901: the first byte is SOH, and an STX follows within 8 KiB.
 pub(super) const IPTC_7901: InputFormat = InputFormat {
     name: "iptc-7901",
     description: "IPTC 7901 text transmission",
@@ -53,7 +53,7 @@ pub(super) const IPTC_7901: InputFormat = InputFormat {
     maps: "title ← head lines; byline ← By …; date ← trailer; publisher ← header; text ← between STX and ETX",
 };
 
-/// ANPA 1312.
+/// ANPA 1312: two SYN before the SOH. Asked before IPTC 7901, whose messages begin at SOH.
 pub(super) const ANPA: InputFormat = InputFormat {
     name: "anpa-1312",
     description: "ANPA 1312 wire transmission",
@@ -66,7 +66,8 @@ pub(super) const ANPA: InputFormat = InputFormat {
     maps: "title ← second head line; byline ← ^By …; date ← trailer, header; publisher ← trailer; text ← between STX and ETX",
 };
 
-/// The messages of a file, each from its header to its end of transmission.
+/// The messages of a file, each from its header to its end of transmission. What stands before the first SOH is
+/// passed over; a message without a text is an error, and the next one is read.
 fn messages(input: Input, read: fn(&str) -> Option<Item>) -> Items {
     let longest = input.options().record_bytes;
     let find = |bytes: &[u8], from: usize| memchr::memchr(START_OF_HEADER, bytes.get(from..)?).map(|at| from + at);

@@ -22,12 +22,12 @@ use std::sync::Arc;
 use calamine::{Data, Reader, Xlsx};
 
 use super::format::{Input, InputFormat, Items, Sniff};
-use super::handed::{Hand, handed};
+use super::handed::{ItemSender, handed};
 use super::{Field, Item, ReadOptions, csv, names};
 use crate::error::{Error, Fault};
 
-/// Excel workbooks of 2007 and later, with macros or without; the older binary ones are refused by
-/// [`super::unread`].
+/// Excel workbooks of 2007 and later, with macros or without, by the member that lists their sheets; the older
+/// binary ones are refused by [`super::unread`].
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "xlsx",
     description: "Excel workbooks: the sheets that have a column of texts",
@@ -56,7 +56,7 @@ fn refuse_bomb(bytes: &[u8], ratio: u64) -> Result<(), Error> {
 
 /// Sends the items of all sheets, until nobody wants them. A sheet that cannot be read is an error, and the next
 /// one is read.
-fn read(bytes: Vec<u8>, options: &ReadOptions, send: &Hand) {
+fn read(bytes: Vec<u8>, options: &ReadOptions, send: &ItemSender) {
     let damaged =
         |error: calamine::XlsxError| Error::input(Fault::Truncated, format!("a workbook that cannot be read: {error}"));
     let mut book = match Xlsx::new(Cursor::new(bytes)) {

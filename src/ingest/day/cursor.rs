@@ -10,6 +10,9 @@ use jiff::civil::Date;
 
 /// The months' names in English, French, German, Dutch, Spanish, Danish, Swedish, Italian and Portuguese, without
 /// accents. They are also known cut to three letters or more.
+///
+/// A line a month, names parted by blanks, umlauts written with an `e`; names that are cut and belong to two months
+/// (`jui` of `juin` and `juillet`) are those of the first.
 pub(super) const MONTHS: [&str; 12] = [
     "january janvier januar januari enero jaenner gennaio janeiro",
     "february fevrier februar februari febrero febbraio fevereiro",
@@ -32,7 +35,8 @@ const ZONES: [&str; 39] = [
     "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST",
 ];
 
-/// The weekdays' names in the same languages.
+/// The weekdays' names in the same languages, a line each from Monday on. Looked for only to be passed: no day is
+/// compared with its weekday, since records get that wrong and the number right.
 pub(super) const WEEKDAYS: [&str; 7] = [
     "monday lundi montag maandag lunes mandag lunedi segunda",
     "tuesday mardi dienstag dinsdag martes tirsdag martedi terca",

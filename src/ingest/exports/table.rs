@@ -1,78 +1,32 @@
-//! Records of JSON: the exports that are known, and what to take of any other object.
-//!
-//! A record is one object of a file. Twelve programs and services write objects whose keys nobody else has, and
-//! [`EXPORTS`] has a row for each: how a record of it is known, which paths hold each field, and what is particular
-//! of it. Every other object is read by the usual names of [`names::usual`], whatever their case. A name that the
-//! user gives (`--column text=fields.bodyText`) goes before both.
-//!
-//! An object passes these steps in [`item`]:
-//!
-//! 1. the fields by the paths of its export, or by the usual names;
-//! 2. the fields that have a name of the user's, which replace what step 1 found for them;
-//! 3. what is particular of the export, which may refuse the record: a picture of ninjs, a line of GDELT;
-//! 4. without an export, an error if nothing holds a text, with the names that are there and the nearest one;
-//! 5. a publisher that is an address becomes the url, and its host the publisher;
-//! 6. the mark of cut texts is taken off ([`Item::note_cut`]);
-//! 7. the fields that ride along.
-//!
-//! Sketches of what the exports look like, with the fields that are read:
-//!
-//! ```text
-//! ninjs        {"uri": "urn:x:1", "type": "text", "versioncreated": "2025-02-17T08:30:00Z",
-//!               "headline": "Talks resume", "body_text": "Talks resume on Tuesday."}
-//! ninjs 3      {"uri": "urn:x:1", "type": "text", "headlines": [{"role": "main", "value": "Talks resume"}],
-//!               "bodies": [{"contentType": "text/plain", "value": "Talks resume on Tuesday."}]}
-//! json-ld      {"@type": "NewsArticle", "headline": "Talks resume", "datePublished": "2025-02-17",
-//!               "author": [{"name": "Ama Kodjo"}], "articleBody": "Talks resume on Tuesday."}
-//! guardian     {"id": "world/2025/feb/17/talks", "webPublicationDate": "2025-02-17T08:30:00Z",
-//!               "fields": {"headline": "Talks resume", "bodyText": "Talks resume on Tuesday."}}
-//! nyt          {"pub_date": "2025-02-17", "headline": {"main": "Talks resume"}, "lead_paragraph": "Talks …"}
-//! newsapi      {"source": {"name": "Courier"}, "publishedAt": "2025-02-17T08:30:00Z", "url": "https://…",
-//!               "title": "Talks resume - Courier", "content": "Talks resume on… [+812 chars]"}
-//! json-feed    {"id": "1", "date_published": "2025-02-17", "content_html": "<p>Talks resume.</p>"}
-//! trafilatura  {"source-hostname": "example.org", "source": "https://…", "author": "A; B", "text": "Talks …"}
-//! news-please  {"date_publish": "2025-02-17 08:30:00", "maintext": "Talks …", "source_domain": "example.org"}
-//! newspaper    {"publish_date": "2025-02-17", "meta_lang": "en", "authors": ["A"], "text": "Talks …"}
-//! fundus       {"publishing_date": "2025-02-17", "body": {"sections": [{"paragraphs": ["Talks …"]}]}}
-//! mediacloud   {"stories_id": 1, "media_name": "Courier", "publish_date": "2025-02-17", "story_text": "Talks …"}
-//! gdelt        {"url": "https://…", "title": "Talks resume", "seendate": "20250217T083000Z", "domain": "example.org"}
-//! ```
-//!
-//! Days on which a program fetched, indexed or stored an article (`filedate`, `indexed_date`, `seendate`,
-//! `collect_date`) are no dates of it and stand in no row. Values that say that there is nothing (`"None"`,
-//! `"null"`, `"NaN"`, `"N/A"`) are read as missing by [`cell`].
+//! The exports that are known: a row each, and what is particular of some of them.
 
-use std::borrow::Cow;
+use serde_json::Value;
 
-use serde_json::{Map, Value};
-
-use super::{Field, Item, Keep, ReadOptions, markup, names};
-use crate::error::{Error, ErrorKind, Fault};
+use super::value::path;
+use super::{Object, text_of};
+use crate::error::{Error, Fault};
+use crate::ingest::Field::{self, Byline, Date, Dateline, Id, Language, Publisher, Section, Text, Title, Updated, Url};
+use crate::ingest::{Item, markup};
 
 /// A kind of record that programs write: a row of the table of exports.
 ///
 /// Adding one is adding a row to [`EXPORTS`]; `docs/formats.md` and `dateline formats` take its name, description
 /// and paths from there.
-pub(super) struct Export {
+pub(in crate::ingest) struct Export {
     /// The name by which `dateline formats` lists it.
-    pub(super) name: &'static str,
+    pub(in crate::ingest) name: &'static str,
     /// What writes it, in a few words.
-    pub(super) description: &'static str,
+    pub(in crate::ingest) description: &'static str,
     /// Whether a record, of a wrapper with those other fields, is of this kind. Only keys are looked at, and of
     /// some the type of the value; the wrapper tells for JSON Feed, whose version stands outside of the items.
-    known: fn(&Object, &Object) -> bool,
+    pub(super) known: fn(&Object, &Object) -> bool,
     /// The paths of each field as [`path`] follows them; the first that holds something wins. A field that is not
     /// here is not read.
-    pub(super) fields: &'static [(Field, &'static [&'static str])],
+    pub(in crate::ingest) fields: &'static [(Field, &'static [&'static str])],
     /// What is particular of the kind: runs on record, wrapper and item after the fields are filled. An error
     /// refuses the record, which then is a row of errors and no article.
-    finish: fn(&Object, &Object, &mut Item) -> Result<(), Error>,
+    pub(super) finish: fn(&Object, &Object, &mut Item) -> Result<(), Error>,
 }
-
-/// An object of JSON, its keys in the order of the file.
-pub(super) type Object = Map<String, Value>;
-
-use Field::{Byline, Date, Dateline, Id, Language, Publisher, Section, Text, Title, Updated, Url};
 
 /// The exports, in the order in which a record is compared with them; the first that knows it has it.
 ///
@@ -92,7 +46,7 @@ use Field::{Byline, Date, Dateline, Id, Language, Publisher, Section, Text, Titl
 /// - **mediacloud**: the older API has `stories_id`, the newer `article_title`; a list of stories holds no texts
 ///   and says so.
 /// - **gdelt**: never holds a text; its row is there so that the error says what to do.
-pub(super) static EXPORTS: &[Export] = &[
+pub(in crate::ingest) static EXPORTS: &[Export] = &[
     Export {
         name: "ninjs",
         description: "IPTC ninjs 1 to 3",
@@ -510,334 +464,11 @@ fn types(record: &Object) -> impl Iterator<Item = &str> {
 
 /// Whether schema.org calls a kind of article so: `NewsArticle`, `https://schema.org/ReportageNewsArticle`,
 /// `BlogPosting`; not `WebPage`, not `ItemList`. What stands before the last slash or colon does not count.
-pub(super) fn is_article_type(name: &str) -> bool {
+pub(in crate::ingest) fn is_article_type(name: &str) -> bool {
     let name = name.rsplit(['/', ':']).next().unwrap_or(name);
     name.ends_with("Article")
         || matches!(
             name,
             "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting" | "DiscussionForumPosting"
         )
-}
-
-/// The item of an object, by the export that wrote it or by the usual names; the steps are those at the head of
-/// this file.
-///
-/// `wrapper` are the fields beside the array that the record stood in, empty for a record that stands alone. An
-/// object that has a field for the text, but an empty one, is an item without text, of which the shared code makes
-/// a row of errors with its id.
-///
-/// # Errors
-///
-/// If it has no text, or its export says that it is none.
-pub(super) fn item(record: &Object, wrapper: &Object, options: &ReadOptions) -> Result<Item, Error> {
-    let columns = &options.columns;
-    let export = EXPORTS.iter().find(|export| (export.known)(record, wrapper));
-    let mut item = Item::default();
-    let mut used: Vec<&str> = Vec::new();
-    let mut found_text = false;
-    if let Some(export) = export {
-        for &(field, paths) in export.fields {
-            if columns.given(field).is_none() {
-                let separator = if field == Text { "\n\n" } else { ", " };
-                let found = paths.iter().find_map(|at| Some((*at, path(record, at, separator)?)));
-                if let Some((at, value)) = found {
-                    used.push(at.split(['.', '[']).next().unwrap_or(at));
-                    found_text |= field == Text;
-                    set(&mut item, field, &value);
-                }
-            }
-        }
-    } else {
-        let keys: Vec<&str> =
-            record.iter().filter(|(_, value)| holds_text(value)).map(|(key, _)| key.as_str()).collect();
-        let places = names::places(&keys, columns);
-        for field in Field::ALL {
-            if let Some(at) = places[field as usize]
-                && columns.given(field).is_none()
-            {
-                let separator = if field == Text { "\n\n" } else { ", " };
-                let value = &record[keys[at]];
-                if field == Text && !is_texts(value) {
-                    continue;
-                }
-                used.push(keys[at]);
-                if let Some(value) = cell(value, separator) {
-                    found_text |= field == Text;
-                    set(&mut item, field, &value);
-                }
-            }
-        }
-    }
-    for field in Field::ALL {
-        let Some(given) = columns.given(field) else { continue };
-        let separator = if field == Text { "\n\n" } else { ", " };
-        let value = match lookup(record, given) {
-            Some(value) if field == Text && !is_texts(value) => {
-                return Err(Error::new(ErrorKind::NotAString { field: given.to_owned(), found: kind(value) }));
-            }
-            Some(value) => cell(value, separator),
-            None => path(record, given, separator),
-        };
-        if value.is_none() && lookup(record, given).is_none() {
-            item.lacks.push((field, names::missing(field, given, record.keys().map(String::as_str))));
-        }
-        used.push(given.split(['.', '[']).next().unwrap_or(given));
-        if let Some(value) = value {
-            found_text |= field == Text;
-            set(&mut item, field, &value);
-        }
-    }
-    if let Some(export) = export {
-        (export.finish)(record, wrapper, &mut item)?;
-    } else if !found_text {
-        return no_text(record, columns);
-    }
-    if item.url.is_none()
-        && let Some(source) =
-            item.publisher.as_deref().filter(|source| source.starts_with("http://") || source.starts_with("https://"))
-    {
-        item.url = Some(source.to_owned());
-        item.publisher = source.split('/').nth(2).map(str::to_owned);
-    }
-    item.note_cut();
-    if options.keeps() {
-        let others = record.iter().filter(|(key, _)| options.keeps_field(key.as_str(), used.contains(&key.as_str())));
-        item.others = others.filter_map(|(key, value)| Some((key.clone(), whole_cell(value)?))).collect();
-        if let Keep::Named(names) = &options.keep {
-            let deep = names.iter().filter(|name| name.contains(['.', '[']) && lookup(record, name).is_none());
-            item.others.extend(deep.filter_map(|name| Some((name.clone(), path(record, name, ", ")?))));
-        }
-    }
-    Ok(item)
-}
-
-/// What becomes of an object that no export wrote and where nothing holds a text.
-///
-/// A key for the text with `null` or an empty string → an empty item; with a number or an object → an error that
-/// tells what is there; no such key → an error with all keys and the one that is written most alike.
-fn no_text(record: &Object, columns: &super::Columns) -> Result<Item, Error> {
-    let name = columns.name(Text);
-    let usual = || {
-        let wanted = names::usual(Text);
-        record.iter().find(|(key, _)| wanted.contains(&names::plain(key).as_str())).map(|(_, value)| value)
-    };
-    let empty = match columns.given(Text) {
-        Some(given) => lookup(record, given),
-        None => usual(),
-    };
-    match empty {
-        Some(value) if value.is_null() || cell(value, "").is_none() => Ok(Item::default()),
-        Some(value) => Err(Error::new(ErrorKind::NotAString { field: name.to_owned(), found: kind(value) })),
-        None => Err(names::missing_text(record.keys().map(String::as_str), columns)),
-    }
-}
-
-/// Whether an object has a text, or is a record of a known export.
-///
-/// By this the JSON reader tells records from what they are wrapped in: `{"total": 2, "articles": [{"text": "…"}]}`
-/// is none, the object in its array is one. `null` counts as a text, so that an article whose text is missing is
-/// told of and not taken for a wrapper.
-pub(super) fn is_record(record: &Object, wrapper: &Object, options: &ReadOptions) -> bool {
-    if EXPORTS.iter().any(|export| (export.known)(record, wrapper)) {
-        return true;
-    }
-    match options.columns.given(Text) {
-        Some(given) => lookup(record, given).is_some() || path(record, given, "").is_some(),
-        None => record.iter().any(|(key, value)| {
-            names::usual(Text).contains(&names::plain(key).as_str())
-                && (value.is_null() || holds_text(value) && is_texts(value))
-        }),
-    }
-}
-
-/// Puts a value into its field: a title as one line without markup, a text by [`text_of`], all else as it is.
-fn set(item: &mut Item, field: Field, value: &str) {
-    if let Some(place) = item.field_mut(field) {
-        *place = Some(if field == Title { markup::line(value) } else { value.to_owned() });
-    } else {
-        item.text = text_of(value).into_owned();
-    }
-}
-
-/// The text of a field: of a whole NITF document only its body, which some agencies put into `body_xhtml`; markup
-/// is read as [`markup::clean`] reads it, and what holds none stays byte for byte.
-fn text_of(value: &str) -> Cow<'_, str> {
-    let body = value.find("<body.content").and_then(|start| {
-        let inner = start + value[start..].find('>')? + 1;
-        Some(&value[inner..inner + value[inner..].find("</body.content>")?])
-    });
-    markup::clean(body.unwrap_or(value))
-}
-
-/// The value of a key: as it is written, else in any case of ASCII letters.
-fn lookup<'a>(record: &'a Object, name: &str) -> Option<&'a Value> {
-    record.get(name).or_else(|| record.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))
-}
-
-/// The cell at a path of keys: `a.b`, `a[0]`, `a[]` for all, `a[role=main]` for the first with that value.
-///
-/// ```text
-/// {"by": {"name": "A"}}                                 by.name            → A
-/// {"authors": [{"name": "A"}, {"name": "B"}]}           authors[].name     → A, B
-/// {"bodies": [{"role": "main", "value": "Talks"}]}      bodies[role=main].value → Talks
-/// {"subject": [{"name": "Trade"}, {"name": "Ports"}]}   subject[0].name    → Trade
-/// ```
-///
-/// Values of a selector may have a prefix (`role=main` finds `"drol:main"`) and may hold points
-/// (`contenttype=text/x.y`). `None` where a key is missing, a value is empty, or a path goes on below a string.
-/// Several values are joined by `separator`.
-pub(super) fn path(record: &Object, path: &str, separator: &str) -> Option<String> {
-    let (first, rest) = step(path);
-    let (key, selector) = first;
-    follow(lookup(record, key)?, selector, rest, separator)
-}
-
-/// The value at a path of plain keys, such as `response.docs`; selectors are not known here. `None` where a part is
-/// no object or has no such key.
-pub(super) fn value_at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.').try_fold(value, |value, key| lookup(value.as_object()?, key))
-}
-
-/// A step of a path: its key, and what its brackets hold. `authors[]` is `("authors", Some(""))`.
-type Step<'a> = (&'a str, Option<&'a str>);
-
-/// The first step of a path, and the rest without the point between: `a[t=x.y].b` → `("a", "t=x.y")` and `b`.
-fn step(path: &str) -> (Step<'_>, &str) {
-    // A value in brackets may hold points.
-    let end = match (path.find('.'), path.find('['), path.find(']')) {
-        (Some(dot), Some(open), Some(close)) if open < dot => {
-            path[close..].find('.').map_or(path.len(), |dot| close + dot)
-        }
-        (Some(dot), ..) => dot,
-        (None, ..) => path.len(),
-    };
-    let (first, rest) = (&path[..end], path[end..].trim_start_matches('.'));
-    match first.strip_suffix(']').and_then(|first| first.split_once('[')) {
-        Some((key, selector)) => ((key, Some(selector)), rest),
-        None => ((first, None), rest),
-    }
-}
-
-/// The cell below a value: what its selector chooses, then the rest of the path.
-///
-/// A list that the path goes through without a selector gives all that its entries have there. A selector on what
-/// is no list is passed over, so that `subject[0].name` also reads `{"subject": {"name": "Trade"}}`.
-fn follow(value: &Value, selector: Option<&str>, rest: &str, separator: &str) -> Option<String> {
-    let go = |value: &Value| {
-        if rest.is_empty() {
-            return cell(value, separator);
-        }
-        let ((key, selector), rest) = step(rest);
-        follow(lookup(value.as_object()?, key)?, selector, rest, separator)
-    };
-    match (value, selector) {
-        (Value::Array(list), Some(selector)) if !selector.is_empty() => match selector.split_once('=') {
-            Some((key, wanted)) => {
-                let is = |entry: &&Value| {
-                    let found = entry.as_object().and_then(|entry| lookup(entry, key)).and_then(Value::as_str);
-                    found.is_some_and(|found| found == wanted || found.rsplit(':').next() == Some(wanted))
-                };
-                list.iter().find(is).and_then(go)
-            }
-            None => list.get(selector.parse::<usize>().ok()?).and_then(go),
-        },
-        (Value::Array(list), _) if !rest.is_empty() || selector.is_some() => {
-            let cells: Vec<String> = list.iter().filter_map(go).collect();
-            (!cells.is_empty()).then(|| cells.join(separator))
-        }
-        (value, _) => go(value),
-    }
-}
-
-/// Whether a value may be the cell of a field: no null, no blank string, no list of nothing but those.
-fn holds_text(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::String(text) => !text.trim().is_empty(),
-        Value::Array(list) => list.iter().any(holds_text),
-        _ => true,
-    }
-}
-
-/// Whether a value may be a text: a string, or paragraphs, or an object that is known to wrap one, such as
-/// `{"rendered": "<p>…</p>"}` of `WordPress`.
-fn is_texts(value: &Value) -> bool {
-    match value {
-        Value::String(_) => true,
-        Value::Array(list) => list.iter().all(Value::is_string),
-        Value::Object(object) => ["rendered", "value", "@value", "#text", "text", "plain", "html"]
-            .into_iter()
-            .any(|key| object.get(key).is_some_and(Value::is_string)),
-        _ => false,
-    }
-}
-
-/// What an object says of itself in one string: its name, its value; the first of these keys that holds something.
-fn inner(object: &Object) -> Option<&Value> {
-    [
-        "name", "value", "@value", "rendered", "#text", "text", "title", "main", "original", "literal", "code", "@id",
-        "id",
-    ]
-    .into_iter()
-    .find_map(|key| object.get(key).filter(|value| holds_text(value)))
-}
-
-/// A field as the cell of a table: strings and numbers as they are, a list joined by the separator, of an object
-/// its name or value; empty is missing.
-///
-/// `["A", "B"]` → `A, B`; `{"name": "Courier"}` → `Courier`; `12` → `12`; `"None"` → nothing.
-fn cell(value: &Value, separator: &str) -> Option<String> {
-    let cell = match value {
-        Value::Null => return None,
-        Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            items.iter().filter_map(|item| cell(item, separator)).collect::<Vec<_>>().join(separator)
-        }
-        Value::Object(object) => return inner(object).and_then(|value| cell(value, separator)),
-        other => other.to_string(),
-    };
-    (!cell.trim().is_empty() && !matches!(cell.trim(), "None" | "null" | "NaN" | "N/A")).then_some(cell)
-}
-
-/// A field that rides along: objects and lists of them as JSON, since their parts have no column of their own.
-fn whole_cell(value: &Value) -> Option<String> {
-    match value {
-        Value::Object(_) => Some(value.to_string()),
-        Value::Array(list) if list.iter().any(|entry| entry.is_object() || entry.is_array()) => Some(value.to_string()),
-        other => cell(other, ", "),
-    }
-}
-
-/// What a value is, in the words of an error: `a string`, `an array`.
-pub(super) fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(json: &str, at: &str) -> Option<String> {
-        let value: Value = serde_json::from_str(json).unwrap();
-        path(value.as_object().unwrap(), at, ", ")
-    }
-
-    #[test]
-    fn paths_are_followed() {
-        assert_eq!(at(r#"{"a": {"b": 1}}"#, "a.b").as_deref(), Some("1"));
-        assert_eq!(at(r#"{"a": [{"n": "x"}, {"n": "y"}]}"#, "a[].n").as_deref(), Some("x, y"));
-        assert_eq!(at(r#"{"a": [{"r": "m", "v": 1}, {"r": "s", "v": 2}]}"#, "a[r=s].v").as_deref(), Some("2"));
-        assert_eq!(at(r#"{"a": [{"t": "text/x.y", "v": 1}]}"#, "a[t=text/x.y].v").as_deref(), Some("1"));
-        assert_eq!(at(r#"{"a": ["x", "y"]}"#, "a[1]").as_deref(), Some("y"));
-        assert_eq!(at(r#"{"A": {"name": "x"}}"#, "a").as_deref(), Some("x"));
-        assert_eq!(at(r#"{"a": "None"}"#, "a"), None);
-        assert_eq!(at(r#"{"a": 1}"#, "a.b"), None);
-    }
 }
