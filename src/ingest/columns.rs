@@ -39,7 +39,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::errors::ParquetError;
 
 use super::format::{Input, InputFormat, Sniff};
-use super::handed::{Hand, handed};
+use super::handed::{ItemSender, handed};
 use super::{Field, Item, ReadOptions, csv, names};
 use crate::error::{Error, Fault};
 
@@ -120,12 +120,12 @@ fn aside(input: Input) -> Result<File, Error> {
 }
 
 /// Hands over the error that a file is damaged, if anybody still listens.
-fn damaged(what: &str, error: &ArrowError, hand: &Hand) {
+fn damaged(what: &str, error: &ArrowError, hand: &ItemSender) {
     let _ = hand.send(Err(Error::input(Fault::Truncated, format!("{what} that is damaged: {error}"))));
 }
 
 /// The most rows that are decoded at once: texts are long, and a batch of the library's 1,024 would hold megabytes.
-const BATCH: usize = 256;
+const BATCH_ROWS: usize = 256;
 
 /// Hands over the rows of a Parquet file. A file without a column for the text is one error, and so is each name of
 /// the user's that no column has.
@@ -133,8 +133,8 @@ const BATCH: usize = 256;
 /// # Errors
 ///
 /// If the file is damaged; the rows before were handed over.
-fn parquet_rows(file: File, options: &ReadOptions, hand: &Hand) -> Result<(), ParquetError> {
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?.with_batch_size(BATCH);
+fn parquet_rows(file: File, options: &ReadOptions, hand: &ItemSender) -> Result<(), ParquetError> {
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?.with_batch_size(BATCH_ROWS);
     // Columns that nobody wants are not unpacked.
     let schema = Arc::clone(builder.schema());
     let mut header = Vec::new();
@@ -157,7 +157,7 @@ fn parquet_rows(file: File, options: &ReadOptions, hand: &Hand) -> Result<(), Pa
         let _ = hand.send(Err(error));
     }
     let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
-    let mut rows = Rows::default();
+    let mut rows = RowCount::default();
     for batch in builder.with_projection(mask).build()? {
         if !rows.send(&batch?, options, hand) {
             break;
@@ -172,9 +172,9 @@ fn batches_to(
     batches: impl Iterator<Item = Result<RecordBatch, ArrowError>>,
     what: &str,
     options: &ReadOptions,
-    hand: &Hand,
+    hand: &ItemSender,
 ) {
-    let mut rows = Rows::default();
+    let mut rows = RowCount::default();
     for batch in batches {
         match batch {
             Ok(batch) => {
@@ -210,14 +210,14 @@ fn leaves(column: &ArrayRef, columns: &mut Vec<ArrayRef>) {
 
 /// Counts the rows of a file, over its batches.
 #[derive(Default)]
-struct Rows {
+struct RowCount {
     /// The number of the row that was sent last, from 1.
     number: u64,
 }
 
-impl Rows {
+impl RowCount {
     /// Sends the items of a batch; false if nobody wants more.
-    fn send(&mut self, batch: &RecordBatch, options: &ReadOptions, hand: &Hand) -> bool {
+    fn send(&mut self, batch: &RecordBatch, options: &ReadOptions, hand: &ItemSender) -> bool {
         let (mut header, mut columns) = (Vec::new(), Vec::new());
         for (field, column) in batch.schema().fields().iter().zip(batch.columns()) {
             paths(field.name(), field.data_type(), &mut header);
@@ -249,7 +249,7 @@ impl Rows {
 /// Utf8, LargeUtf8, Utf8View       as it is                   Binary and its kin   decoded as UTF-8, else guessed
 /// Int, UInt, Float, Boolean       as Rust writes them        Dictionary           the value of the key
 /// Date32, Date64                  2025-02-17                 List, LargeList      cells joined by a comma and a blank
-/// Timestamp(unit, zone)           2025-02-17T09:30:00+01, in the zone of the column
+/// Timestamp(unit, zone)           2025-02-17T08:30:00+01:00, in the zone of the column
 /// ```
 ///
 /// A long match, since it is the table of types.
@@ -321,13 +321,6 @@ fn list(values: &dyn Array) -> Option<String> {
 
 /// A moment in the zone that its column names: midnight is a day without time. Without a zone the values are local
 /// times, and none is written.
-///
-/// ```text
-/// 1739781000, no zone       2025-02-17T08:30:00
-/// 1739781000, +01:00        2025-02-17T09:30:00+01
-/// 1739781000, Europe/Rome   2025-02-17T08:30:00Z
-/// 1739750400, no zone       2025-02-17
-/// ```
 fn moment(at: Timestamp, zone: Option<&str>) -> String {
     let offset = zone.and_then(offset);
     let local = at.to_zoned(TimeZone::fixed(offset.unwrap_or(Offset::UTC))).datetime();

@@ -83,9 +83,6 @@ fn separator(line: &[u8]) -> Option<u8> {
 
 /// The delimiter of a header row: the one that parts it into most names of fields, else into most cells; with the
 /// number of those names, if the text's is among them, and of cells.
-///
-/// `id;date;text` → the semicolon, 3 names, 3 cells; `Ort;Zeit;Notiz` → the semicolon, no names, 3 cells, which is
-/// an error with these names later on.
 fn delimiter(header: &[u8], columns: &super::Columns) -> (u8, Option<usize>, usize) {
     let text = String::from_utf8_lossy(header);
     let counts = DELIMITERS.map(|delimiter| {
@@ -113,7 +110,7 @@ struct Csv {
     /// Names of columns that were given and that the header has not.
     absent: Vec<Error>,
     /// The row that was read after an error that concerns it: the error is told first.
-    kept: Option<Place>,
+    kept: Option<RowPlace>,
     /// Whether nothing comes any more.
     ended: bool,
 }
@@ -161,7 +158,7 @@ impl Csv {
     /// # Errors
     ///
     /// If a cell that is wanted is no text, with the offset of its first bad byte in the file.
-    fn item(&self, place: Place) -> Result<Item, Error> {
+    fn item(&self, place: RowPlace) -> Result<Item, Error> {
         let cell = |at: usize| {
             let bytes = self.rows.cells.get(at).unwrap_or_default();
             // Quotation marks are gone from the row: where it has some, the offset is a little short.
@@ -249,7 +246,7 @@ impl Iterator for Csv {
 
 /// Where a row starts.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct RowPlace {
     /// Its line in the file, from 1.
     line: u64,
     /// Its offset in the file, in bytes.
@@ -283,7 +280,7 @@ struct Rows {
 }
 
 /// How a row ended.
-enum Row {
+enum RowEnd {
     /// After so many bytes.
     Whole(usize),
     /// A quotation mark opened on that line, from 0 in the row, and was not closed as it should be.
@@ -318,16 +315,16 @@ impl Rows {
     /// Reads more; false at the file's end. As much again as the window holds, so that a long row is parsed but a
     /// few times from its start.
     fn more(&mut self) -> Result<bool, Error> {
-        const CHUNK: usize = 1 << 16;
+        const CHUNK_BYTES: usize = 1 << 16;
         if self.ended {
             return Ok(false);
         }
-        if self.at >= CHUNK {
+        if self.at >= CHUNK_BYTES {
             self.buffer.drain(..self.at);
             self.offset += self.at;
             self.at = 0;
         }
-        let want = CHUNK.max(self.window().len()).min(CHUNK * 64);
+        let want = CHUNK_BYTES.max(self.window().len()).min(CHUNK_BYTES * 64);
         let read = self.reader.by_ref().take(want as u64).read_to_end(&mut self.buffer).map_err(Error::io)?;
         self.ended = read == 0;
         Ok(read > 0)
@@ -354,7 +351,7 @@ impl Rows {
     ///
     /// The outer one, if the file cannot be read.
     #[expect(clippy::type_complexity, reason = "an error of the file, or of one row with what was read of it")]
-    fn read(&mut self, width: Option<usize>) -> Result<Result<Option<Place>, (Error, Option<Place>)>, Error> {
+    fn read(&mut self, width: Option<usize>) -> Result<Result<Option<RowPlace>, (Error, Option<RowPlace>)>, Error> {
         // Blank lines part rows.
         loop {
             self.fill(2)?;
@@ -364,23 +361,23 @@ impl Rows {
                 _ => break,
             }
         }
-        let place = Place { line: self.line, offset: self.offset + self.at };
+        let place = RowPlace { line: self.line, offset: self.offset + self.at };
         let row = loop {
             if let Some(row) = self.parse(width.is_none())? {
                 break row;
             }
             if self.window().len() > self.longest {
-                break Row::Long;
+                break RowEnd::Long;
             }
             self.more()?;
         };
         match row {
-            Row::None => Ok(Ok(None)),
-            Row::Whole(length) => {
+            RowEnd::None => Ok(Ok(None)),
+            RowEnd::Whole(length) => {
                 self.advance(length);
                 Ok(self.checked(width, place))
             }
-            Row::Open(lines) => {
+            RowEnd::Open(lines) => {
                 let message = "a quotation mark opens here and is not closed before a delimiter or the end of a row";
                 let error = Error::new(ErrorKind::Csv { message: message.to_owned() }).on_line(place.line + lines);
                 let length = self.literal();
@@ -388,7 +385,7 @@ impl Rows {
                 let kept = self.checked(width, place).ok().flatten();
                 Ok(Err((error, kept)))
             }
-            Row::Long => {
+            RowEnd::Long => {
                 let error = decode::too_large(self.longest).on_line(place.line);
                 let length = memchr2(b'\n', b'\r', self.window()).map_or(self.window().len(), |end| end + 1);
                 self.advance(length);
@@ -398,10 +395,11 @@ impl Rows {
     }
 
     /// The row that was read, if it has as many cells as the header; empty ones after them do not count.
-    ///
-    /// `1,a,,` under `id,text` is a row, as spreadsheets write it; `1,a,b` is an error, since nobody knows which
-    /// comma is one too many, and so is `1`.
-    fn checked(&mut self, width: Option<usize>, place: Place) -> Result<Option<Place>, (Error, Option<Place>)> {
+    fn checked(
+        &mut self,
+        width: Option<usize>,
+        place: RowPlace,
+    ) -> Result<Option<RowPlace>, (Error, Option<RowPlace>)> {
         let Some(width) = width else { return Ok(Some(place)) };
         let cells = self.cells.len();
         let empty_after = self.cells.iter().skip(width).all(|cell| cell.trim_ascii().is_empty());
@@ -414,12 +412,12 @@ impl Rows {
 
     /// Parses the row that starts here; `None` if more bytes are wanted to tell its end. In a header, what stands
     /// behind a closed quotation mark is let pass.
-    fn parse(&mut self, is_header: bool) -> Result<Option<Row>, Error> {
+    fn parse(&mut self, is_header: bool) -> Result<Option<RowEnd>, Error> {
         let Self { buffer, at, ended, delimiter, cells, .. } = self;
         let (window, ended, delimiter) = (&buffer[*at..], *ended, *delimiter);
         cells.clear();
         if window.is_empty() {
-            return Ok(ended.then_some(Row::None));
+            return Ok(ended.then_some(RowEnd::None));
         }
         let mut at = 0;
         let mut cell: Vec<u8> = Vec::new();
@@ -430,7 +428,7 @@ impl Rows {
                 at += 1;
                 loop {
                     let Some(mark) = memchr(b'"', &window[at..]) else {
-                        return Ok(ended.then(|| Row::Open(line_ends(&window[..start]))));
+                        return Ok(ended.then(|| RowEnd::Open(line_ends(&window[..start]))));
                     };
                     cell.extend_from_slice(&window[at..at + mark]);
                     at += mark + 1;
@@ -451,7 +449,7 @@ impl Rows {
                     None | Some(b'\n' | b'\r') => {}
                     Some(&byte) if byte == delimiter => {}
                     Some(_) if is_header => {}
-                    Some(_) => return Ok(Some(Row::Open(line_ends(&window[..start])))),
+                    Some(_) => return Ok(Some(RowEnd::Open(line_ends(&window[..start])))),
                 }
             } else {
                 match memchr3(delimiter, b'\n', b'\r', &window[at..]) {
@@ -462,12 +460,12 @@ impl Rows {
                 cells.push_field(&window[start..at]);
             }
             match window.get(at) {
-                None => return Ok(Some(Row::Whole(at))),
-                Some(b'\n') => return Ok(Some(Row::Whole(at + 1))),
+                None => return Ok(Some(RowEnd::Whole(at))),
+                Some(b'\n') => return Ok(Some(RowEnd::Whole(at + 1))),
                 Some(b'\r') => match window.get(at + 1) {
-                    Some(b'\n') => return Ok(Some(Row::Whole(at + 2))),
+                    Some(b'\n') => return Ok(Some(RowEnd::Whole(at + 2))),
                     None if !ended => return Ok(None),
-                    _ => return Ok(Some(Row::Whole(at + 1))),
+                    _ => return Ok(Some(RowEnd::Whole(at + 1))),
                 },
                 Some(_) => at += 1,
             }

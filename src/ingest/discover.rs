@@ -40,7 +40,7 @@ pub(super) struct File {
 }
 
 /// Files as they are found, one at a time: a folder of millions is not listed first.
-type Found = Box<dyn Iterator<Item = Result<File, Error>> + Send>;
+type Files = Box<dyn Iterator<Item = Result<File, Error>> + Send>;
 
 impl File {
     /// A file below the folder `root`, which ids do not start with.
@@ -132,7 +132,7 @@ pub(crate) fn appearance(input: &Path) -> String {
 
 /// The files of one input, in the order of their names. An input that does not exist, and a folder or pattern
 /// without any file to read, is one error.
-pub(super) fn files(input: &Path, skipped: &Skipped) -> Found {
+pub(super) fn files(input: &Path, skipped: &Skipped) -> Files {
     if input == Path::new("-") {
         let below = "stdin".to_owned();
         return one(Ok(File { path: None, below }));
@@ -148,12 +148,12 @@ pub(super) fn files(input: &Path, skipped: &Skipped) -> Found {
 }
 
 /// One file or error.
-fn one(found: Result<File, Error>) -> Found {
+fn one(found: Result<File, Error>) -> Files {
     Box::new(std::iter::once(found))
 }
 
 /// Those of `found`, or the error that there is none.
-fn some(found: impl Iterator<Item = Result<File, Error>> + Send + 'static, input: String) -> Found {
+fn some(found: impl Iterator<Item = Result<File, Error>> + Send + 'static, input: String) -> Files {
     let mut found = found.peekable();
     if found.peek().is_none() {
         return one(Err(Error::new(ErrorKind::NoArticles).at(input)));
@@ -164,7 +164,7 @@ fn some(found: impl Iterator<Item = Result<File, Error>> + Send + 'static, input
 /// The files under a folder. Hidden ones, the tables of an earlier run and those whose names say that they are no
 /// articles are passed over; pipes and devices are errors. Paths are taken from `root`, which is another folder
 /// where a pattern found this one.
-fn folder(folder: &Path, root: &Path, skipped: &Skipped) -> Found {
+fn folder(folder: &Path, root: &Path, skipped: &Skipped) -> Files {
     let (root, hidden, other) = (root.to_owned(), skipped.clone(), skipped.clone());
     let (walked, mut texts) = (folder.to_owned(), None);
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
@@ -224,7 +224,7 @@ pub(crate) fn holds_run(folder: &Path) -> bool {
 
 /// The files that match a pattern. Folders that match are read too, unless `**` finds their files by itself. Ids
 /// start behind the part of the pattern that has no signs.
-fn matches(pattern: &str, skipped: &Skipped) -> Found {
+fn matches(pattern: &str, skipped: &Skipped) -> Files {
     let skipped = skipped.clone();
     let root: PathBuf = Path::new(pattern)
         .components()
@@ -247,8 +247,7 @@ fn matches(pattern: &str, skipped: &Skipped) -> Found {
 }
 
 /// Endings that are no articles and, in a folder, no errors either: annotations, pictures, styles, programs'
-/// sources, links. In lower case; that of a compression is taken off before. A format that is known and not read,
-/// such as PDF, is not here: its user should be told.
+/// sources, links.
 const PASSED_OVER: [&str; 40] = [
     "ann", "conf", "gif", "jpg", "jpeg", "png", "svg", "webp", "ico", "tif", "tiff", "bmp", "mp3", "mp4", "css", "js",
     "woff", "woff2", "ttf", "db", "lock", "tmp", "py", "pyc", "ipynb", "r", "rs", "java", "c", "h", "cpp", "sh", "bat",
@@ -258,9 +257,9 @@ const PASSED_OVER: [&str; 40] = [
 /// Whether most of what a folder holds is plain text: Markdown there is about the texts. Looks at 10,000 entries at
 /// most, and only once a folder has some Markdown.
 fn holds_texts(folder: &Path) -> bool {
-    const LOOKED_AT: usize = 10_000;
+    const SAMPLE_ENTRIES: usize = 10_000;
     let (mut texts, mut notes) = (0usize, 0usize);
-    for entry in WalkDir::new(folder).into_iter().flatten().take(LOOKED_AT) {
+    for entry in WalkDir::new(folder).into_iter().flatten().take(SAMPLE_ENTRIES) {
         let name = entry.file_name().to_string_lossy().to_lowercase();
         let ending = uncompressed(&name).rsplit_once('.').map_or("", |(_, ending)| ending);
         texts += usize::from(ending == "txt");

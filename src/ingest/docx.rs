@@ -300,19 +300,8 @@ fn nexis(paragraphs: &[Paragraph]) -> Items {
 /// The article among the lines up to an end: from the last `Body` up to the nearest date, above which publisher and
 /// title stand; `None` without a date.
 ///
-/// ```text
-/// 2. Rain falls                        the cover's list
-/// Talks resume                         two above the date: title
-/// The Courier                          one above: publisher
-/// March 5, 2024 Tuesday 8:27 PM GMT    the nearest date above `Body`
-/// Byline: Ama Kodjo                    keys above the body fill fields
-/// Body
-/// Talks resume on Tuesday.             text
-/// Load-Date: March 6, 2024             a key of tails, or `Classification`: the text ends
-/// ```
-///
-/// Keys behind the text fill what is empty yet; without a `Body` the text begins behind the date, without copyright
-/// lines.
+/// Keys above the body and behind the text fill fields; without a `Body` the text begins behind the date, without
+/// copyright lines.
 fn nexis_article(lines: &[&str]) -> Option<Item> {
     let body = lines.iter().rposition(|line| is_body(line));
     // The date above the body that is nearest to it: the cover has some too.

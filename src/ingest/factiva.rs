@@ -274,16 +274,22 @@ fn html_article(article: Element<'_>) -> Item {
             codes.0.push((code, value.text(|_| false)));
         }
     }
-    if codes.get("HD").is_some() {
-        return codes.article();
-    }
-    let mut item = Item::default();
+    if codes.get("HD").is_some() { codes.article() } else { unindexed(article) }
+}
+
+/// The article of HTML that was downloaded without indexing, whose lines have no codes.
+///
+/// The title is the first line that is bold or is called so. The author stands before the number of words, the
+/// publisher behind the date and the time; language and number are known by what they say. Text are the paragraphs
+/// of its class.
+fn unindexed(article: Element<'_>) -> Item {
     let text: Vec<String> = article
         .all("p")
         .filter(|p| p.attribute("class").is_some_and(|class| class.contains("articleParagraph")))
         .map(|p| p.text(|_| false))
+        .filter(|text| !text.is_empty())
         .collect();
-    item.text = text.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let mut item = Item { text: text.join("\n\n"), ..Item::default() };
     let mut lines = Vec::new();
     for div in article.all("div").filter(|div| div.find("div").is_none() && div.find("p").is_none()) {
         let Some(line) = div.line() else { continue };
@@ -295,12 +301,7 @@ fn html_article(article: Element<'_>) -> Item {
             lines.push(line);
         }
     }
-    let is_words = |line: &str| {
-        let mut words = line.split_whitespace();
-        words.next().is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || ",. ".contains(c)))
-            && words.clone().count() <= 2
-    };
-    let words = lines.iter().position(|line| is_words(line));
+    let words = lines.iter().position(|line| is_length(line));
     let dated = lines.iter().position(|line| vendor::is_date_line(line));
     item.byline = words.filter(|at| *at > 0).map(|at| lines[at - 1].clone());
     if let Some(dated) = dated {
@@ -309,27 +310,33 @@ fn html_article(article: Element<'_>) -> Item {
         let mut after = lines[dated + 1..].iter().filter(|line| !is_time(line));
         item.publisher = after.next().cloned();
     }
-    let language = |line: &&String| {
-        [
-            "english",
-            "anglais",
-            "englisch",
-            "french",
-            "français",
-            "german",
-            "deutsch",
-            "spanish",
-            "español",
-            "dutch",
-            "nederlands",
-            "inglés",
-        ]
-        .contains(&line.to_lowercase().as_str())
-    };
-    item.language = lines.iter().find(language).cloned();
+    item.language = lines.iter().find(|line| LANGUAGES.contains(&line.to_lowercase().as_str())).cloned();
     item.id = lines.iter().find_map(|line| {
         let id = line.strip_prefix("Document ").or_else(|| line.strip_prefix("Dokument "))?;
         (!id.contains(' ')).then(|| id.to_owned())
     });
     item
 }
+
+/// Whether a line says how long the article is: `312 words`, `1,204 mots`, a number and at most two words.
+fn is_length(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(|number| number.chars().all(|c| c.is_ascii_digit() || ",. ".contains(c)))
+        && words.clone().count() <= 2
+}
+
+/// Lines, in lower case, that name the language of an article, in the languages of the interface.
+const LANGUAGES: [&str; 12] = [
+    "english",
+    "anglais",
+    "englisch",
+    "french",
+    "français",
+    "german",
+    "deutsch",
+    "spanish",
+    "español",
+    "dutch",
+    "nederlands",
+    "inglés",
+];

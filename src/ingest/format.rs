@@ -216,10 +216,7 @@ impl Input {
 }
 
 /// The format of a file that begins so: the first that is sure, else the first likely one whose ending the file
-/// has, else the first likely one. `None` if nobody reads it.
-///
-/// All formats before the sure one are asked, so that sniffing is to be quick: it sees 8 KiB, and reads no file. A
-/// program's own formats come first in `formats`; one that is sure of too much takes files from the embedded ones.
+/// has, else the first likely one.
 pub(super) fn of<'a>(
     formats: impl Iterator<Item = &'a InputFormat>,
     beginning: &Beginning<'_>,

@@ -13,11 +13,11 @@ use super::format::Items;
 use crate::error::{Error, Fault};
 
 /// Where a reader sends its items; it ends when nobody wants them.
-pub(super) type Hand = SyncSender<Result<Item, Error>>;
+pub(super) type ItemSender = SyncSender<Result<Item, Error>>;
 
 /// The items that `read` hands over, in the order of sending. If it panics, an error behind them says that `what`
 /// cannot be read to its end.
-pub(super) fn handed(what: &'static str, read: impl FnOnce(&Hand) + Send + 'static) -> Items {
+pub(super) fn handed(what: &'static str, read: impl FnOnce(&ItemSender) + Send + 'static) -> Items {
     let (send, items) = sync_channel(64);
     Box::new(Handed { items, reader: Some(thread::spawn(move || read(&send))), what })
 }

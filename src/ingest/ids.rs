@@ -13,12 +13,7 @@ pub(super) struct Ids(HashMap<u64, u32>);
 
 impl Ids {
     /// Registers an id, changed to `id#2` and so on if it is taken, and tells whether it was. A number that an id
-    /// of the input has already is passed over:
-    ///
-    /// ```text
-    /// asked for   a  a#2  a    a    a#2    b
-    /// given       a  a#2  a#3  a#4  a#2#2  b
-    /// ```
+    /// of the input has already is passed over: after `a` and `a#2` of the input a second `a` is `a#3`.
     pub(super) fn register(&mut self, id: String) -> (String, bool) {
         let digest = Self::digest(&id);
         let Some(times) = self.0.get(&digest).copied() else {

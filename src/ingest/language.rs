@@ -72,9 +72,9 @@ const LANGUAGES: [(&str, &str); 42] = [
 ];
 
 /// So many bytes of the text's beginning are looked at.
-const LOOKED_AT: usize = 2000;
+const SAMPLE_BYTES: usize = 2000;
 /// Texts of fewer bytes are judged by [`of_short`].
-const LEAST: usize = 200;
+const LEAST_BYTES: usize = 200;
 
 /// Whether a word is one of those that every third to fifth word of English is, and of other languages few.
 /// Compared in a small buffer, since each word of the beginning of each article is.
@@ -117,21 +117,14 @@ fn is_english(word: &str) -> bool {
 }
 
 /// The language of a text; `None` where it is too short or not sure, which counts as English for what is annotated.
-///
-/// ```text
-/// The council of the town said on Monday that it would build …   en     more than an eighth of English words
-/// Der Rat der Stadt teilte am Montag mit, dass er am Hafen …     de     none of them, found, and short words of German
-/// Norbank net loss six cts vs profit 11 cts Net loss 562,231 …   none   a table
-/// Talks resume on Tuesday.                                       none   too short
-/// ```
 pub(super) fn of(text: &str) -> Option<&'static str> {
-    let start = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let start = &text[..text.floor_char_boundary(SAMPLE_BYTES)];
     let (mut words, mut english) = (0usize, 0usize);
     for word in start.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
         english += usize::from(is_english(word));
     }
-    if start.len() < LEAST {
+    if start.len() < LEAST_BYTES {
         return of_short(start, words, english);
     }
     // Running text has a quarter and more; lists of results and tables have less and are left to the detector.

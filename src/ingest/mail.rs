@@ -185,15 +185,6 @@ fn sender(from: &str) -> String {
 }
 
 /// The text up to the signature (a line of `-- ` or `--`), without lines on subscriptions at its end.
-///
-/// ```text
-/// Talks resume on Tuesday.       kept
-/// To unsubscribe, click here.    a line of the kind, shorter than 200 bytes: gone
-/// --
-/// Ama Kodjo, Courier             the signature: gone
-/// ```
-///
-/// Answers that quote another mail keep what they quote: whether that is the article nobody can tell.
 fn without_signature(text: &str) -> String {
     let mut end = text.len();
     let mut at = 0;

@@ -108,18 +108,7 @@ fn take(item: &mut Item, key: &str, value: String) {
 /// brackets.
 ///
 /// An indented line or one of a list belongs to the key above: list entries are joined by commas, other lines by
-/// blanks. A colon counts only before a blank or the line's end, so that `url: https://…` has one. Comments and
-/// headers of sections (`[extra]`) are passed over; so are lines that are none of these.
-///
-/// ```text
-/// tags: [port, "Lisbon"]        tags    port, Lisbon
-/// authors:                      authors Ama Kodjo, Liv Aasen
-/// - Ama Kodjo
-/// - name: Liv Aasen
-/// lead: >                       lead    Talks resume.
-///   Talks
-///   resume.
-/// ```
+/// blanks. A colon counts only before a blank or the line's end, so that `url: https://…` has one.
 fn fields(matter: &str) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
     for line in matter.lines() {

@@ -346,6 +346,12 @@ impl Tag {
         UNCLOSED.contains(&self.name.as_str()) && (self.capitals != Some(true) || begins())
     }
 
+    /// Whether a tag that nothing closes is no tag but a sign in brackets, such as a ticker: a name in capitals
+    /// that stands where no paragraph begins.
+    fn is_sign(&self, before: &str, after: &str) -> bool {
+        self.capitals == Some(true) && !self.closes && !self.empty && !self.stands_unclosed(before, after)
+    }
+
     /// The longest tag that is looked for; what is longer is no tag but a stray sign.
     const TAG_BYTES: usize = 1 << 16;
 
@@ -406,18 +412,8 @@ pub(super) fn fragment(html: &str) -> String {
             assembly.text(&entities(&rest[..at]));
         }
         rest = &rest[at + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.split_once("-->").map_or("", |(_, after)| after);
-            continue;
-        }
-        if let Some(cdata) = rest.strip_prefix("![CDATA[") {
-            let (inside, after) = cdata.split_once("]]>").unwrap_or((cdata, ""));
-            assembly.text(&entities(inside));
+        if let Some(after) = unparsed(rest, &mut assembly) {
             rest = after;
-            continue;
-        }
-        if rest.starts_with(['!', '?']) {
-            rest = rest.split_once('>').map_or("", |(_, after)| after);
             continue;
         }
         let Some(tag) = Tag::read(rest) else {
@@ -425,49 +421,63 @@ pub(super) fn fragment(html: &str) -> String {
             continue;
         };
         let here = html.len() - rest.len();
-        let is_closed = closing.get(&tag.name).is_some_and(|&last| last > here);
-        if tag.capitals == Some(true) && !tag.closes && !tag.empty && !is_closed {
-            let before = &html[..here - 1];
-            if !tag.stands_unclosed(before, &rest[tag.length..]) {
-                // A sign in brackets, such as a ticker.
-                assembly.text(&html[here - 1..here + tag.length]);
-                rest = &rest[tag.length..];
-                breaks = 0;
-                continue;
-            }
-        }
         rest = &rest[tag.length..];
-        match tag.name.as_str() {
-            "br" => {
-                breaks += 1;
-                if breaks > 1 {
-                    assembly.paragraph();
-                } else {
-                    assembly.blank();
-                }
-                continue;
-            }
-            "tr" => assembly.line(),
-            "td" | "th" => assembly.tab(),
-            "pre" if !tag.closes && !tag.empty => {
-                let end = if is_closed { find_close(rest, "pre") } else { None }.unwrap_or(rest.len());
-                let plain = strip_tags(&rest[..end]);
-                assembly.verbatim(&entities(&plain));
-                rest = &rest[end..];
-            }
-            name if SKIPPED.contains(&name) && !tag.closes && !tag.empty => {
-                if is_closed && let Some(end) = find_close(rest, name) {
-                    rest = &rest[end..];
-                }
+        let is_closed = closing.get(&tag.name).is_some_and(|&last| last > here);
+        if !is_closed && tag.is_sign(&html[..here - 1], rest) {
+            assembly.text(&html[here - 1..here + tag.length]);
+        } else if tag.name == "br" {
+            breaks += 1;
+            if breaks > 1 {
+                assembly.paragraph();
+            } else {
                 assembly.blank();
             }
-            name if BLOCKS.contains(&name) => assembly.paragraph(),
-            _ => {}
+            continue;
+        } else {
+            rest = write_tag(&tag, rest, is_closed, &mut assembly);
         }
         breaks = 0;
     }
     assembly.text(&entities(rest));
     assembly.finish()
+}
+
+/// What follows a comment, declaration, instruction or CDATA whose `<` was passed, and of which CDATA is written;
+/// `None` of any other tag. One that does not end goes to the fragment's end.
+fn unparsed<'a>(rest: &'a str, assembly: &mut Assembly) -> Option<&'a str> {
+    if let Some(comment) = rest.strip_prefix("!--") {
+        return Some(comment.split_once("-->").map_or("", |(_, after)| after));
+    }
+    if let Some(cdata) = rest.strip_prefix("![CDATA[") {
+        let (inside, after) = cdata.split_once("]]>").unwrap_or((cdata, ""));
+        assembly.text(&entities(inside));
+        return Some(after);
+    }
+    rest.starts_with(['!', '?']).then(|| rest.split_once('>').map_or("", |(_, after)| after))
+}
+
+/// Writes what a tag means for the text, and gives what is still to be read of `rest`, which follows it: behind
+/// preformatted text and elements without text that is further on.
+fn write_tag<'a>(tag: &Tag, rest: &'a str, is_closed: bool, assembly: &mut Assembly) -> &'a str {
+    let opens = !tag.closes && !tag.empty;
+    match tag.name.as_str() {
+        "tr" => assembly.line(),
+        "td" | "th" => assembly.tab(),
+        "pre" if opens => {
+            let end = if is_closed { find_close(rest, "pre") } else { None }.unwrap_or(rest.len());
+            assembly.verbatim(&entities(&strip_tags(&rest[..end])));
+            return &rest[end..];
+        }
+        name if SKIPPED.contains(&name) && opens => {
+            assembly.blank();
+            if is_closed && let Some(end) = find_close(rest, name) {
+                return &rest[end..];
+            }
+        }
+        name if BLOCKS.contains(&name) => assembly.paragraph(),
+        _ => {}
+    }
+    rest
 }
 
 /// Whether some element of a fragment parts paragraphs.

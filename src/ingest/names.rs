@@ -14,160 +14,50 @@
 //! JSON): that is what the exports of [`super::exports`] are for. Names that would be wrong as often as right
 //! (`summary`, `description`, `name`, `time`) are in no list.
 
+use std::sync::LazyLock;
+
 use super::{Columns, Field};
 use crate::error::{Error, ErrorKind};
 
-/// The usual names of a field, the first best: without case, accents, blanks and marks. English, German, French,
-/// Dutch and Spanish, and the spellings of programs.
-#[expect(clippy::too_many_lines, reason = "a table")]
-pub(super) const fn usual(field: Field) -> &'static [&'static str] {
+/// The usual names of a field, the first best: without case, accents, blanks and marks.
+pub(super) fn usual(field: Field) -> &'static [&'static str] {
+    &USUAL[field as usize]
+}
+
+/// The lists of [`listed`] cut into names, by the numbers of the fields: they are asked for with each record.
+static USUAL: LazyLock<[Vec<&str>; Field::ALL.len()]> =
+    LazyLock::new(|| Field::ALL.map(|field| listed(field).split(' ').collect()));
+
+/// The usual names of a field as [`plain`] makes them, parted by blanks. English, German, French, Dutch and
+/// Spanish, and the spellings of programs.
+const fn listed(field: Field) -> &'static str {
     match field {
-        Field::Id => &[
-            "id",
-            "articleid",
-            "uuid",
-            "guid",
-            "docid",
-            "documentid",
-            "uid",
-            "identifier",
-            "storyid",
-            "storiesid",
-            "uri",
-            "key",
-        ],
-        Field::Date => &[
-            "date",
-            "published",
-            "publishedat",
-            "publishdate",
-            "datepublished",
-            "publicationdate",
-            "pubdate",
-            "publishedon",
-            "publisheddate",
-            "publisheddateutc",
-            "datepublish",
-            "firstpublished",
-            "firstpublicationdate",
-            "webpublicationdate",
-            "datum",
-            "fecha",
-            "datetime",
-            "issued",
-            "dateofpublication",
-            "articledate",
-            "posted",
-            "postedat",
-            "postdate",
-            "createdat",
-            "created",
-        ],
-        Field::Text => &[
-            "text",
-            "body",
-            "content",
-            "article",
-            "articlebody",
-            "articletext",
-            "fulltext",
-            "maintext",
-            "bodytext",
-            "textcontent",
-            "contenttext",
-            "plaintext",
-            "volltext",
-            "texte",
-            "tekst",
-            "texto",
-            "cuerpo",
-            "inhalt",
-            "corps",
-            "story",
-            "storytext",
-            "bodyhtml",
-            "contenthtml",
-            "html",
-        ],
-        Field::Title => &[
-            "title",
-            "headline",
-            "heading",
-            "titel",
-            "titre",
-            "hed",
-            "titulo",
-            "kop",
-            "articletitle",
-            "webtitle",
-            "schlagzeile",
-        ],
-        Field::Byline => &[
-            "byline",
-            "author",
-            "authors",
-            "autor",
-            "autoren",
-            "auteur",
-            "auteurs",
-            "writer",
-            "by",
-            "authorname",
-            "reporter",
-            "journalist",
-            "creator",
-            "verfasser",
-        ],
-        Field::Dateline => &["dateline", "placeline", "place"],
-        Field::Publisher => &[
-            "publisher",
-            "publication",
-            "source",
-            "sourcename",
-            "medium",
-            "outlet",
-            "newspaper",
-            "publicationtitle",
-            "publicationname",
-            "medianame",
-            "domain",
-            "sourcedomain",
-            "sitename",
-            "site",
-            "journal",
-            "zeitung",
-            "quelle",
-            "krant",
-            "diario",
-            "hostname",
-        ],
-        Field::Section => &[
-            "section",
-            "sectionname",
-            "category",
-            "rubrik",
-            "rubrique",
-            "rubriek",
-            "seccion",
-            "kategorie",
-            "desk",
-            "newsdesk",
-        ],
-        Field::Language => &["language", "lang", "langue", "sprache", "taal", "idioma", "inlanguage", "metalang"],
-        Field::Url => {
-            &["url", "link", "weburl", "permalink", "canonicalurl", "articleurl", "href", "sourceurl", "pageurl"]
+        Field::Id => "id articleid uuid guid docid documentid uid identifier storyid storiesid uri key",
+        Field::Date => {
+            "date published publishedat publishdate datepublished publicationdate pubdate publishedon \
+             publisheddate publisheddateutc datepublish firstpublished firstpublicationdate webpublicationdate \
+             datum fecha datetime issued dateofpublication articledate posted postedat postdate createdat created"
         }
-        Field::Updated => &[
-            "updated",
-            "updatedat",
-            "datemodified",
-            "modified",
-            "lastmodified",
-            "modifieddate",
-            "lastupdated",
-            "dateupdated",
-            "dateupdate",
-        ],
+        Field::Text => {
+            "text body content article articlebody articletext fulltext maintext bodytext textcontent contenttext \
+             plaintext volltext texte tekst texto cuerpo inhalt corps story storytext bodyhtml contenthtml html"
+        }
+        Field::Title => "title headline heading titel titre hed titulo kop articletitle webtitle schlagzeile",
+        Field::Byline => {
+            "byline author authors autor autoren auteur auteurs writer by authorname reporter journalist creator \
+             verfasser"
+        }
+        Field::Dateline => "dateline placeline place",
+        Field::Publisher => {
+            "publisher publication source sourcename medium outlet newspaper publicationtitle publicationname \
+             medianame domain sourcedomain sitename site journal zeitung quelle krant diario hostname"
+        }
+        Field::Section => "section sectionname category rubrik rubrique rubriek seccion kategorie desk newsdesk",
+        Field::Language => "language lang langue sprache taal idioma inlanguage metalang",
+        Field::Url => "url link weburl permalink canonicalurl articleurl href sourceurl pageurl",
+        Field::Updated => {
+            "updated updatedat datemodified modified lastmodified modifieddate lastupdated dateupdated dateupdate"
+        }
     }
 }
 
@@ -261,9 +151,6 @@ fn distance(one: &str, other: &str) -> usize {
 
 /// The error of a record where no field holds the text: with the names that are there, and the nearest to what is
 /// looked for.
-///
-/// `{"ident": 1, "txet": "Rain."}` → `did you mean "txet"?`; a name that the user gave is what others are compared
-/// with, else all usual ones are.
 pub(super) fn missing_text<'a>(names: impl Iterator<Item = &'a str> + Clone, columns: &Columns) -> Error {
     let near = if let Some(given) = columns.given(Field::Text) {
         nearest(given, names.clone())

@@ -165,7 +165,7 @@ struct Versions<I> {
 }
 
 /// The most items that wait: messages hold seldom more than a few hundred.
-const WAITING: usize = 512;
+const WAITING_ITEMS: usize = 512;
 /// The most bytes of their texts. A version that comes when the one before was given already is given beside it.
 const WAITING_BYTES: usize = 4 << 20;
 
@@ -202,7 +202,7 @@ impl<I: Iterator<Item = Result<Versioned, Error>>> Versions<I> {
             }
         }
         self.waiting.push_back(next);
-        while self.waiting.len() > WAITING || self.bytes > WAITING_BYTES {
+        while self.waiting.len() > WAITING_ITEMS || self.bytes > WAITING_BYTES {
             let Some(first) = self.waiting.pop_front() else { break };
             self.bytes -= first.item.text.len();
             self.ready.push_back(Ok(first.item));
@@ -278,48 +278,22 @@ fn item_g2(root: Element<'_>) -> Item {
     let (meta, about, content) = (within("itemmeta"), within("contentmeta"), within("contentset"));
     let content = content.unwrap_or(root);
     let line = |of: Option<Element<'_>>, name: &str| of.and_then(|of| of.child(name)).and_then(Element::line);
-    let named = |of: Option<Element<'_>>, name: &str| {
-        of.and_then(|of| of.children().filter(|child| child.name() == name).find_map(name_of))
-    };
-    let headline = about.and_then(|about| {
-        let mut lines = about.children().filter(|child| child.name() == "headline");
-        let main =
-            lines.find(|line| !line.attribute("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub")));
-        main.and_then(Element::line)
-    });
+    let named =
+        |of: Option<Element<'_>>, name: &str| children(of).filter(|child| child.name() == name).find_map(name_of);
     let inline = |names: &[&str]| names.iter().find_map(|name| content.line_of(name));
     let dateline = line(about, "dateline").filter(|line| super::day::parse(line).is_none());
-    let source = about.into_iter().flat_map(Element::children).filter(|child| child.name() == "infosource");
-    let mut sources: Vec<Element<'_>> = source.collect();
-    // The original provider before whoever supplied additions.
-    sources.sort_by_key(|source| {
-        let role = source.attribute("role").unwrap_or_default().to_ascii_lowercase();
-        !(role.is_empty() || role.contains("source") || role.contains("origprov"))
-    });
-    let byline = line(about, "by").or_else(|| nitf::byline(content)).or_else(|| {
-        // A creator that is an organisation's code or the source itself is no author.
-        let creators = about.into_iter().flat_map(Element::children).filter(|child| child.name() == "creator");
-        let names: Vec<String> = creators.filter_map(|creator| creator.child("name").and_then(Element::line)).collect();
-        (!names.is_empty()).then(|| names.join(", "))
-    });
-    let language = about
-        .into_iter()
-        .flat_map(Element::children)
-        .find(|child| child.name() == "language")
-        .and_then(|language| language.attribute("tag"))
-        .or_else(|| root.attribute("xml:lang"));
+    let language = children(about).find(|child| child.name() == "language");
+    let language = language.and_then(|language| language.attribute("tag")).or_else(|| root.attribute("xml:lang"));
     let mut item = Item {
         id: root.attribute("guid").map(str::to_owned),
         date: line(about, "contentcreated")
             .or_else(|| line(meta, "firstcreated"))
             .or_else(|| line(meta, "versioncreated")),
         updated: line(meta, "versioncreated"),
-        title: headline.or_else(|| inline(&["hl1", "h1", "title"])),
-        byline,
+        title: headline(about).or_else(|| inline(&["hl1", "h1", "title"])),
+        byline: line(about, "by").or_else(|| nitf::byline(content)).or_else(|| creators(about)),
         dateline: dateline.or_else(|| named(about, "located")),
-        publisher: sources
-            .into_iter()
-            .find_map(name_of)
+        publisher: source(about)
             .or_else(|| named(meta, "provider"))
             .or_else(|| within("copyrightholder").and_then(name_of)),
         section: named(meta, "service").or_else(|| named(about, "subject")),
@@ -335,6 +309,35 @@ fn item_g2(root: Element<'_>) -> Item {
         item.notes.push(Error::input(Fault::Embargoed, format!("embargoed until {until}")));
     }
     item
+}
+
+/// The elements directly inside of one that may be missing.
+fn children(of: Option<Element<'_>>) -> impl Iterator<Item = Element<'_>> {
+    of.into_iter().flat_map(Element::children)
+}
+
+/// The first headline of `contentMeta` that has not the role of a sub-headline.
+fn headline(about: Option<Element<'_>>) -> Option<String> {
+    let mut lines = children(about).filter(|child| child.name() == "headline");
+    let main = lines.find(|line| !line.attribute("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub")));
+    main.and_then(Element::line)
+}
+
+/// The name of the source: of several `infoSource` the original provider before whoever supplied additions.
+fn source(about: Option<Element<'_>>) -> Option<String> {
+    let mut sources: Vec<Element<'_>> = children(about).filter(|child| child.name() == "infosource").collect();
+    sources.sort_by_key(|source| {
+        let role = source.attribute("role").unwrap_or_default().to_ascii_lowercase();
+        !(role.is_empty() || role.contains("source") || role.contains("origprov"))
+    });
+    sources.into_iter().find_map(name_of)
+}
+
+/// The names of the creators, joined by commas. One without a name is the code of an organisation, which is no author.
+fn creators(about: Option<Element<'_>>) -> Option<String> {
+    let creators = children(about).filter(|child| child.name() == "creator");
+    let names: Vec<String> = creators.filter_map(|creator| creator.child("name").and_then(Element::line)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The text of a content set: `inlineXML`, or `inlineData`, which says that it is plain and often is escaped HTML.

@@ -37,7 +37,7 @@ use memchr::memmem;
 use super::Item;
 use super::format::{Input, InputFormat, Items, Sniff};
 use super::markup::Assembly;
-use super::split::Marked;
+use super::split::{Marked, line_start};
 use super::tree::{Element, Step, Tree};
 use super::vendor::{self, Key};
 use crate::error::{Error, Fault};
@@ -51,18 +51,7 @@ pub(super) const TXT: InputFormat = InputFormat {
     sniff: |beginning| Sniff::sure(beginning.text.lines().any(|line| is_counter(line.as_bytes()))),
     open: |input: Input| {
         let longest = input.options().record_bytes;
-        let find = |bytes: &[u8], from: usize| {
-            // Only whole lines are looked at; the first one may be cut.
-            let mut at = from;
-            loop {
-                let start = if at == 0 { 0 } else { at + memchr::memchr(b'\n', bytes.get(at - 1..)?)? };
-                let end = start + memchr::memchr(b'\n', bytes.get(start..)?)?;
-                if is_counter(&bytes[start..end]) {
-                    return Some(start);
-                }
-                at = end + 1;
-            }
-        };
+        let find = |bytes: &[u8], from: usize| line_start(bytes, from, is_counter);
         Ok(documents(Marked::new(input.reader(), longest, find), text_document))
     },
     maps: "publisher, date ← lines before the title; title; byline ← BYLINE; section ← SECTION; dateline ← DATELINE; language ← LANGUAGE",
@@ -236,70 +225,24 @@ fn is_middle(div: Element<'_>) -> bool {
 
 /// The article of a document's paragraphs.
 ///
-/// - **Head**: what stands before the first key, of 12 paragraphs at most: the first line before the date is the
-///   publisher, the first one at the left is the title. Copyright lines and further dates there are nothing.
-/// - **Keys** fill fields up to the text, which begins behind the last of them, or with the key `BODY`, if a text
-///   stands on its line. Keys of the tail end them where nothing but such follows: such a document, of a graphic,
-///   has no text. Without any key the text begins two paragraphs behind the date.
-/// - **Tail**: from the first key on from which at most three paragraphs are no keys, copyright or centred, and one
-///   is a key of tails. In interfaces whose keys nobody listed nothing else may follow, and the language is among
-///   them. It fills what is empty yet.
-/// - **Text**: what is left, without copyright lines at its end.
+/// The head is what stands before the first key, of 12 paragraphs at most: the first line before the date is the
+/// publisher, the first one at the left is the title. Without any key the text begins two paragraphs behind the
+/// date. Copyright lines at the text's end are no text.
 pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
     let mut rest: Vec<Paragraph> =
         paragraphs.into_iter().filter(|paragraph| vendor::counter(&paragraph.text).is_none()).collect();
     let mut item = Item::default();
     let first_key = rest.iter().position(|paragraph| vendor::key(&paragraph.text).is_some());
     let before = first_key.unwrap_or(rest.len()).min(12);
-    // Publication, date, title: in this order mostly.
-    let dated = rest[..before].iter().position(|paragraph| paragraph.text.lines().any(vendor::is_date_line));
-    if let Some(dated) = dated {
-        item.date = rest[dated].text.lines().find(|line| vendor::is_date_line(line)).and_then(vendor::day_in);
-    }
-    let mut title = Vec::new();
-    for (at, paragraph) in rest[..before].iter().enumerate() {
-        let line = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if Some(at) == dated || paragraph.text.lines().any(vendor::is_date_line) || vendor::is_copyright(&line) {
-            continue;
-        }
-        if item.publisher.is_none() && dated.is_none_or(|dated| at < dated) {
-            item.publisher = Some(line);
-        } else if !paragraph.centred && dated.is_some() && title.is_empty() {
-            title.push(line);
-        }
-    }
-    let mut body_start = before;
-    if first_key.is_none() {
-        // Without keys all behind the title is text.
-        body_start = dated.map_or(0, |dated| (dated + 2).min(rest.len()));
-    }
-    item.title = (!title.is_empty()).then(|| title.join(" "));
-    let mut body = rest.split_off(body_start.min(rest.len()));
-    let mut head = 0;
-    while let Some((key, value)) = body.get(head).and_then(|paragraph| vendor::key(&paragraph.text)) {
-        if key == Key::Tail && value.len() < 400 && body[head + 1..].iter().all(is_behind) {
-            break;
-        }
-        vendor::take(&mut item, key, value);
-        head += 1;
-        if key == Key::Text {
-            head -= usize::from(!value.is_empty());
-            break;
-        }
-    }
-    let end = (head..body.len()).find(|&at| {
-        let behind = &body[at..];
-        let key =
-            vendor::key(&body[at].text).is_some_and(|(key, _)| matches!(key, Key::Tail | Key::Language | Key::Head));
-        let others = behind.iter().filter(|paragraph| !is_behind(paragraph)).count();
-        let known = |wanted: Key| {
-            behind.iter().any(|paragraph| vendor::key(&paragraph.text).is_some_and(|(key, _)| key == wanted))
-        };
-        // Interfaces in other languages have keys that nobody listed; the language is among them.
-        key && others <= 3 && known(Key::Tail)
-            || others == 0 && known(Key::Language) && vendor::looks_like_key(&body[at].text)
-    });
-    let tail = body.split_off(end.unwrap_or(body.len()));
+    let dated = rest[..before].iter().position(is_dated);
+    take_lines(&mut item, &rest[..before], dated);
+    let start = match first_key {
+        Some(_) => before,
+        None => dated.map_or(0, |dated| (dated + 2).min(rest.len())),
+    };
+    let mut body = rest.split_off(start.min(rest.len()));
+    let head = take_head(&mut item, &body);
+    let tail = body.split_off(tail_start(&body, head));
     for paragraph in &tail {
         if let Some((key, value)) = vendor::key(&paragraph.text) {
             vendor::take(&mut item, key, value);
@@ -317,6 +260,67 @@ pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
     text.retain(|paragraph| !paragraph.is_empty());
     item.text = text.join("\n\n");
     item
+}
+
+/// Whether a line of a paragraph is a date.
+fn is_dated(paragraph: &Paragraph) -> bool {
+    paragraph.text.lines().any(vendor::is_date_line)
+}
+
+/// Takes publication, date and title from the paragraphs before the first key: in this order mostly. `dated` is the
+/// one of the date. Copyright lines and further dates among them are nothing.
+fn take_lines(item: &mut Item, before: &[Paragraph], dated: Option<usize>) {
+    item.date = dated
+        .and_then(|dated| before[dated].text.lines().find(|line| vendor::is_date_line(line)))
+        .and_then(vendor::day_in);
+    for (at, paragraph) in before.iter().enumerate() {
+        let line = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if is_dated(paragraph) || vendor::is_copyright(&line) {
+            continue;
+        }
+        if item.publisher.is_none() && dated.is_none_or(|dated| at < dated) {
+            item.publisher = Some(line);
+        } else if !paragraph.centred && dated.is_some() && item.title.is_none() {
+            item.title = Some(line);
+        }
+    }
+}
+
+/// Takes the keys before the text, and gives where the text begins: behind the last of them, or with the key
+/// `BODY`, if a text stands on its line. Keys of the tail end the head where nothing but such follows: such a
+/// document has no text.
+fn take_head(item: &mut Item, body: &[Paragraph]) -> usize {
+    let mut head = 0;
+    while let Some((key, value)) = body.get(head).and_then(|paragraph| vendor::key(&paragraph.text)) {
+        if key == Key::Tail && value.len() < 400 && body[head + 1..].iter().all(is_behind) {
+            break;
+        }
+        vendor::take(item, key, value);
+        head += 1;
+        if key == Key::Text {
+            head -= usize::from(!value.is_empty());
+            break;
+        }
+    }
+    head
+}
+
+/// Where the tail begins: at the first key behind `head` from which on at most three paragraphs are none of it and
+/// a key of tails comes; `body.len()` without one. Interfaces in other languages have keys that nobody listed;
+/// there nothing else may follow, and the language is among them.
+fn tail_start(body: &[Paragraph], head: usize) -> usize {
+    let tail = (head..body.len()).find(|&at| {
+        let behind = &body[at..];
+        let key =
+            vendor::key(&body[at].text).is_some_and(|(key, _)| matches!(key, Key::Tail | Key::Language | Key::Head));
+        let others = behind.iter().filter(|paragraph| !is_behind(paragraph)).count();
+        let known = |wanted: Key| {
+            behind.iter().any(|paragraph| vendor::key(&paragraph.text).is_some_and(|(key, _)| key == wanted))
+        };
+        key && others <= 3 && known(Key::Tail)
+            || others == 0 && known(Key::Language) && vendor::looks_like_key(&body[at].text)
+    });
+    tail.unwrap_or(body.len())
 }
 
 /// Whether a paragraph may stand behind the text: in the middle, a key, or copyright.

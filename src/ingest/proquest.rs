@@ -24,7 +24,7 @@
 //! not read: they are not the article.
 
 use super::format::{Input, InputFormat, Items, Sniff};
-use super::split::Marked;
+use super::split::{Marked, line_start};
 use super::{Item, vendor};
 use crate::error::{Error, Fault};
 
@@ -46,17 +46,8 @@ pub(super) const FORMAT: InputFormat = InputFormat {
     },
     open: |input: Input| -> Result<Items, Error> {
         let longest = input.options().record_bytes;
-        let find = |bytes: &[u8], from: usize| {
-            let mut at = from;
-            loop {
-                let start = if at == 0 { 0 } else { at + memchr::memchr(b'\n', bytes.get(at - 1..)?)? };
-                let end = start + memchr::memchr(b'\n', bytes.get(start..)?)?;
-                if std::str::from_utf8(&bytes[start..end]).is_ok_and(is_rule) {
-                    return Some(start);
-                }
-                at = end + 1;
-            }
-        };
+        let find =
+            |bytes: &[u8], from: usize| line_start(bytes, from, |line| std::str::from_utf8(line).is_ok_and(is_rule));
         Ok(Marked::new(input.reader(), longest, find).articles(article))
     },
     maps: "id ← ProQuest document ID; date ← Publication date; title ← first line; byline ← Author; publisher ← Publication title; section ← \
@@ -125,18 +116,14 @@ const KEYS: &[&str] = &[
     "Product name",
 ];
 
-/// The key that a paragraph begins with, if it is known, and its value. Keys are compared as they are written:
-/// `Full text: …` is one, `FULL TEXT: …` and `The minister: …` are text.
+/// The key that a paragraph begins with, if it is known, and its value.
 fn key(paragraph: &str) -> Option<(&str, &str)> {
     let (name, value) = paragraph.split_once(':')?;
     KEYS.contains(&name.trim()).then(|| (name.trim(), value.trim()))
 }
 
-/// The article of a piece between two rules; `None` if it is no document. Of keys for the same field the first
-/// counts.
-fn article(piece: &str) -> Option<Item> {
-    let mut item = Item::default();
-    let (mut body, mut in_body, mut keys) = (Vec::<String>::new(), false, 0);
+/// The paragraphs of a piece, whose lines stay; a credit begins one without a blank line before it.
+fn paragraphs(piece: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
     for line in piece.lines().filter(|line| !is_rule(line)) {
@@ -144,7 +131,6 @@ fn article(piece: &str) -> Option<Item> {
         if line.trim().is_empty() {
             open = false;
         } else {
-            // A credit ends the text without a blank line before it.
             match paragraphs.last_mut() {
                 Some(last) if open && !line.starts_with("CREDIT:") && !line.starts_with("Credit:") => {
                     last.push('\n');
@@ -155,7 +141,15 @@ fn article(piece: &str) -> Option<Item> {
             open = true;
         }
     }
-    let has_text = paragraphs.iter().any(|paragraph| paragraph.starts_with("Full text:"));
+    paragraphs
+}
+
+/// The article of a piece between two rules; `None` if it is no document. Of keys for the same field the first
+/// counts.
+fn article(piece: &str) -> Option<Item> {
+    let mut item = Item::default();
+    let (mut body, mut in_body, mut keys) = (Vec::<String>::new(), false, 0);
+    let paragraphs = paragraphs(piece);
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let Some((name, value)) = key(paragraph) else {
             if at == 0 {
@@ -174,7 +168,6 @@ fn article(piece: &str) -> Option<Item> {
                 }
                 continue;
             }
-            "Abstract" if !has_text => continue,
             "Title" => &mut item.title,
             "Author" | "Credit" | "CREDIT" => &mut item.byline,
             "Publication title" => &mut item.publisher,

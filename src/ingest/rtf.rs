@@ -137,7 +137,7 @@ const DESTINATIONS: [&str; 22] = [
 ];
 
 /// Deeper groups are counted, but their states are those of the last that is kept.
-const DEEPEST: usize = 10_000;
+const DEEPEST_GROUP: usize = 10_000;
 
 /// The state of the reading.
 struct Reader {
@@ -195,7 +195,7 @@ impl Reader {
     /// Opens a group: what is set inside ends with it.
     fn open(&mut self) {
         self.flush();
-        if self.stack.len() < DEEPEST {
+        if self.stack.len() < DEEPEST_GROUP {
             self.stack.push(self.state);
         } else {
             self.deeper += 1;

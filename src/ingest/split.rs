@@ -233,6 +233,23 @@ pub(super) fn cut_off(what: &str, number: u64) -> Error {
     Error::input(Fault::Truncated, format!("the file ends inside {what} {number}; those before are read"))
 }
 
+/// Where the first line starts at or behind an offset that `is` a mark, such as a counter or a rule, for
+/// [`Marked`].
+///
+/// Only whole lines are looked at: one that the offset cuts belongs to what was looked at before, and one without
+/// its end may go on in what is read next.
+pub(super) fn line_start(bytes: &[u8], from: usize, is: fn(&[u8]) -> bool) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let start = if at == 0 { 0 } else { at + memchr::memchr(b'\n', bytes.get(at - 1..)?)? };
+        let end = start + memchr::memchr(b'\n', bytes.get(start..)?)?;
+        if is(&bytes[start..end]) {
+            return Some(start);
+        }
+        at = end + 1;
+    }
+}
+
 /// A file in pieces that each begin with one of some marks; the first is what stands before the first mark, and may
 /// be empty.
 pub(super) struct Marked {
@@ -256,7 +273,7 @@ pub(super) struct Marked {
 
 /// So many bytes of the buffer's end are looked at again when more is read: a mark may stand on the border. Longer
 /// than any mark or counter line.
-const BORDER: usize = 512;
+const BORDER_BYTES: usize = 512;
 
 impl Marked {
     /// `find` gives the place of the first mark in bytes from an offset on.
@@ -315,7 +332,7 @@ impl Marked {
                 self.started = true;
                 return Ok(Some(self.part(at)));
             }
-            self.seen = self.buffer.len().saturating_sub(BORDER).max(usize::from(self.started));
+            self.seen = self.buffer.len().saturating_sub(BORDER_BYTES).max(usize::from(self.started));
             if self.buffer.len() > self.longest {
                 self.ended = true;
                 return Err(decode::too_large(self.longest));

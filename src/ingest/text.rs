@@ -109,7 +109,7 @@ pub(super) fn head(file: &str) -> Head<'_> {
 }
 
 /// The most characters of a line that may be a title.
-const TITLE: usize = 250;
+const TITLE_CHARS: usize = 250;
 /// The most lines that are not blank and are looked at for a title, its author and its date.
 const HEAD_LINES: usize = 6;
 
@@ -143,7 +143,7 @@ fn titled(file: &str) -> Option<Head<'_>> {
             blank = file[end..].starts_with(['\r', '\n']);
             shown |= blank || date.is_some();
             head.end = end;
-        } else if head.title.is_none() && !shown && line.chars().count() <= TITLE {
+        } else if head.title.is_none() && !shown && line.chars().count() <= TITLE_CHARS {
             head.title = Some(line);
         } else {
             break;

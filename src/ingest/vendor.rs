@@ -93,15 +93,9 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
 
 /// The day that stands anywhere in a line, as `2024-03-05`: a day, a month's name and a year, in any order.
 ///
-/// ```text
-/// March 5, 2024 Tuesday 8:27 PM AEST   2024-03-05
-/// 5. März 2024                         2024-03-05
-/// 5 de marzo de 2024                   2024-03-05
-/// mardi 5 mars 2024, p. 16             2024-03-05
-/// Winter 2024, March 2024, 5.3.2024    none
-/// ```
-///
-/// Years from 1600 to 2199. The day is not compared with the calendar: that is done where the date is read.
+/// `March 5, 2024 Tuesday 8:27 PM AEST`, `5. März 2024`, `5 de marzo de 2024`, `mardi 5 mars 2024, p. 16` all give
+/// `2024-03-05`; `Winter 2024` and `March 2024` give nothing, and neither do days in numbers. Years from 1600 to
+/// 2199. The day is not compared with the calendar: that is done where the date is read.
 pub(super) fn day_in(line: &str) -> Option<String> {
     let words: Vec<&str> = words(line).collect();
     let number = |word: &&str| {
@@ -262,8 +256,7 @@ pub(super) fn looks_like_key(line: &str) -> bool {
 }
 
 /// How many documents the cover of a download says were asked for: `Download Request: All Documents 1-112`, `Select
-/// Items 1-4,7` (five), `Current Document: 3` (one). `None` of any other line, and of ranges that run backwards. A
-/// file that holds fewer was cut, or a part of it was lost.
+/// Items 1-4,7` (five), `Current Document: 3` (one).
 pub(super) fn requested(line: &str) -> Option<u64> {
     let (_, request) = line.split_once("Download Request:")?;
     let (_, list) = ["Documents", "Document", "Items", "Item"].into_iter().find_map(|word| request.split_once(word))?;

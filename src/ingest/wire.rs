@@ -290,8 +290,7 @@ fn anpa(message: &str) -> Option<Item> {
     })
 }
 
-/// `AP-WF-11-13-13 1509GMT`: month, day, year → `2013-11-13`; the first word whose last three parts between hyphens
-/// are numbers. The hour is that of sending, in the zone behind it, and is not read.
+/// `AP-WF-11-13-13 1509GMT`: month, day, year → `2013-11-13`.
 fn anpa_date(trailer: &str) -> Option<String> {
     trailer.split_whitespace().find_map(|word| {
         let parts: Vec<&str> = word.split('-').collect();

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use calamine::{Data, Reader, Xlsx};
 
 use super::format::{Input, InputFormat, Items, Sniff};
-use super::handed::{Hand, handed};
+use super::handed::{ItemSender, handed};
 use super::{Field, Item, ReadOptions, csv, names};
 use crate::error::{Error, Fault};
 
@@ -56,7 +56,7 @@ fn refuse_bomb(bytes: &[u8], ratio: u64) -> Result<(), Error> {
 
 /// Sends the items of all sheets, until nobody wants them. A sheet that cannot be read is an error, and the next
 /// one is read.
-fn read(bytes: Vec<u8>, options: &ReadOptions, send: &Hand) {
+fn read(bytes: Vec<u8>, options: &ReadOptions, send: &ItemSender) {
     let damaged =
         |error: calamine::XlsxError| Error::input(Fault::Truncated, format!("a workbook that cannot be read: {error}"));
     let mut book = match Xlsx::new(Cursor::new(bytes)) {

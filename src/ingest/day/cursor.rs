@@ -265,7 +265,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes `T08:30:00.5+01:00`, ` 08:30 GMT`, `, 8:30 a.m. EST`, ` at 8 pm` or `T083000Z`, a weekday before it or
-    /// after it. Nothing is taken where no time of day stands here.
+    /// after it.
     pub(super) fn time(&mut self) -> Option<()> {
         self.clock()?;
         self.zone();
@@ -324,7 +324,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes the mark between hour and minute that French writes (`8h30`) or that stands before half of a day
-    /// (`8.30 a.m.`). A dot without half of a day behind the minutes is none: `8.30` is as often a price.
+    /// (`8.30 a.m.`).
     pub(super) fn hour_mark(&mut self) -> Option<()> {
         let digits = |rest: &str| rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit);
         let rest = self.rest();

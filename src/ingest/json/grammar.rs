@@ -19,7 +19,7 @@
 use memchr::memchr2;
 
 /// Values that are nested deeper are none: the parser refuses them too, since it recurses.
-const DEEPEST: usize = 128;
+const DEEPEST_VALUE: usize = 128;
 
 /// What may come next, outside of strings and words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,11 +126,11 @@ impl Grammar {
         match (byte, self.expect) {
             (b'"', Value | ValueOrEnd) => self.quoted = Some(false),
             (b'"', KeyOrEnd) => self.quoted = Some(true),
-            (b'{', Value | ValueOrEnd) if self.open.len() < DEEPEST => {
+            (b'{', Value | ValueOrEnd) if self.open.len() < DEEPEST_VALUE => {
                 self.open.push(byte);
                 self.expect = KeyOrEnd;
             }
-            (b'[', Value | ValueOrEnd) if self.open.len() < DEEPEST => {
+            (b'[', Value | ValueOrEnd) if self.open.len() < DEEPEST_VALUE => {
                 self.open.push(byte);
                 self.expect = ValueOrEnd;
             }
@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(outcome(r#"{"a" "x"}"#), Outcome::Broken(5));
         assert_eq!(outcome(r#"{"a": "x", {"#), Outcome::Broken(11));
         assert_eq!(outcome(r#"{"a": [1}"#), Outcome::Broken(8));
-        assert_eq!(outcome(&"[".repeat(1000)), Outcome::Broken(DEEPEST));
+        assert_eq!(outcome(&"[".repeat(1000)), Outcome::Broken(DEEPEST_VALUE));
     }
 
     proptest::proptest! {

@@ -15,10 +15,10 @@ use crate::error::{Error, ErrorKind};
 
 /// The most bytes of an object at the top of a file that are read at once: one that is larger is read record by
 /// record. So pages of APIs are parsed as a whole, and dumps are not held.
-pub(super) const WINDOW: usize = 8 << 20;
+pub(super) const WINDOW_BYTES: usize = 8 << 20;
 
 /// The bytes that are read at a time, at the least.
-const CHUNK: usize = 1 << 16;
+const CHUNK_BYTES: usize = 1 << 16;
 
 /// A value that starts where the scanner is, in bytes from there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(super) struct Scanner {
 }
 
 impl Scanner {
-    /// A scanner at the beginning of a file, for values of at most so many bytes, or [`WINDOW`] if that is more.
+    /// A scanner at the beginning of a file, for values of at most so many bytes, or [`WINDOW_BYTES`] if that is more.
     pub(super) fn new(stream: Stream, longest: usize) -> Self {
         let (reader, declared, offset) = stream.into_bytes();
         Self {
@@ -64,7 +64,7 @@ impl Scanner {
             column: 0,
             offset,
             ended: false,
-            longest: longest.max(WINDOW),
+            longest: longest.max(WINDOW_BYTES),
         }
     }
 
@@ -73,13 +73,13 @@ impl Scanner {
         if self.ended {
             return Ok(false);
         }
-        if self.at >= CHUNK * 4 {
+        if self.at >= CHUNK_BYTES * 4 {
             self.buffer.drain(..self.at);
             self.offset += self.at;
             self.at = 0;
         }
         // Twice as much each time, so that a long value is copied but a few times.
-        let want = CHUNK.max(self.buffer.len() - self.at).min(CHUNK * 64);
+        let want = CHUNK_BYTES.max(self.buffer.len() - self.at).min(CHUNK_BYTES * 64);
         let read = self.reader.by_ref().take(want as u64).read_to_end(&mut self.buffer).map_err(Error::io)?;
         self.ended = read == 0;
         Ok(read > 0)
@@ -172,7 +172,7 @@ impl Scanner {
             let Some(at) = found.map(|at| from + at) else {
                 from = window.len();
                 // The brackets that close the file are left to read.
-                if from > CHUNK {
+                if from > CHUNK_BYTES {
                     self.advance(from - 1);
                     from = 1;
                 }

@@ -25,7 +25,7 @@ use super::super::{Item, ReadOptions};
 use crate::error::{Error, Fault};
 
 /// Keys whose arrays, or objects, hold records; in the order in which they are tried.
-const NAMES: [&str; 24] = [
+const RECORD_KEYS: [&str; 24] = [
     "articles",
     "results",
     "docs",
@@ -54,10 +54,11 @@ const NAMES: [&str; 24] = [
 
 /// Keys of an object that holds the fields of the record around it: `_source` of Elasticsearch, `attributes` of
 /// JSON:API, `fields` of many.
-const INNER: [&str; 9] = ["_source", "article", "fields", "attributes", "doc", "document", "node", "data", "story"];
+const INNER_KEYS: [&str; 9] =
+    ["_source", "article", "fields", "attributes", "doc", "document", "node", "data", "story"];
 
 /// Objects are looked for no deeper than this; `{"data": {"response": {"result": {"items": […]}}}}` is just found.
-const DEPTH: usize = 4;
+const DEEPEST_WRAPPER: usize = 4;
 
 /// Makes the items of a value: of a record one, of a wrapper those of its records, each given to `take` in the
 /// order of the file.
@@ -109,7 +110,7 @@ fn object(object: &Object, beside: &Object, options: &ReadOptions, take: &mut dy
     if let Some(record) = unwrapped(object, beside, options) {
         return take(exports::item(&record, beside, options));
     }
-    if let Some((records, around)) = records(object, options, DEPTH) {
+    if let Some((records, around)) = records(object, options, DEEPEST_WRAPPER) {
         let records = records.clone();
         let around: Object = around
             .iter()
@@ -121,7 +122,7 @@ fn object(object: &Object, beside: &Object, options: &ReadOptions, take: &mut dy
     take(exports::item(object, beside, options));
 }
 
-/// Whether an object is a record, or one stands in it under a name of [`INNER`].
+/// Whether an object is a record, or one stands in it under a name of [`INNER_KEYS`].
 pub(super) fn holds_record(object: &Object, beside: &Object, options: &ReadOptions) -> bool {
     exports::is_record(object, beside, options) || unwrapped(object, beside, options).is_some()
 }
@@ -131,7 +132,7 @@ pub(super) fn holds_record(object: &Object, beside: &Object, options: &ReadOptio
 ///
 /// `{"_id": "7", "_source": {"text": "Rain."}}` → `{"text": "Rain.", "id": "7"}`. Fields of the inner object win.
 fn unwrapped(object: &Object, beside: &Object, options: &ReadOptions) -> Option<Object> {
-    let inner = INNER.iter().find_map(|key| {
+    let inner = INNER_KEYS.iter().find_map(|key| {
         let inner = object.get(*key)?.as_object()?;
         exports::is_record(inner, beside, options).then_some((*key, inner))
     });
@@ -146,9 +147,9 @@ fn unwrapped(object: &Object, beside: &Object, options: &ReadOptions) -> Option<
 
 /// The array, or object, of an object that holds records, and the object that it stands in.
 ///
-/// Known names first, in their order, down to [`DEPTH`] objects; an empty array of a known name counts, so that a
-/// search without hits is told as a file without articles. Else the only array whose first object is a record; of
-/// two such nobody knows which is meant.
+/// Known names first, in their order, down to [`DEEPEST_WRAPPER`] objects; an empty array of a known name counts,
+/// so that a search without hits is told as a file without articles. Else the only array whose first object is a
+/// record; of two such nobody knows which is meant.
 fn records<'a>(object: &'a Object, options: &ReadOptions, depth: usize) -> Option<(&'a Value, &'a Object)> {
     if depth == 0 {
         return None;
@@ -157,7 +158,7 @@ fn records<'a>(object: &'a Object, options: &ReadOptions, depth: usize) -> Optio
         Value::Array(list) => list.iter().take(8).any(Value::is_object) || list.is_empty(),
         _ => false,
     };
-    for name in NAMES {
+    for name in RECORD_KEYS {
         match object.get(name) {
             Some(list) if holds(list) => return Some((list, object)),
             Some(Value::Object(inner)) => {
@@ -221,8 +222,8 @@ fn json_ld(nodes: &[Value], options: &ReadOptions) -> Vec<Result<Item, Error>> {
 /// Where the array of records starts in an object that is damaged or too large to be read at once, after its
 /// bracket, and the fields before it: strings of the object itself only.
 ///
-/// Looks for a key of [`NAMES`], or for the path of the user's, whose value is an array that begins with an object
-/// and stands in no other array. Reads no more than the window, and needs no end of the object.
+/// Looks for a key of [`RECORD_KEYS`], or for the path of the user's, whose value is an array that begins with an
+/// object and stands in no other array. Reads no more than the window, and needs no end of the object.
 pub(super) fn array(window: &[u8], path: Option<&str>) -> Option<(usize, Object)> {
     let mut beside = Object::new();
     // The keys that lead to where we are; `None` below an array.
@@ -251,7 +252,7 @@ pub(super) fn array(window: &[u8], path: Option<&str>) -> Option<(usize, Object)
                 if let (true, true, Some(name)) = (opens, reachable, &name) {
                     let parts = keys.iter().skip(1).flatten().map(String::as_str).chain([name.as_str()]);
                     let here = parts.collect::<Vec<_>>().join(".");
-                    if path.map_or_else(|| NAMES.contains(&name.as_str()), |path| path == here) {
+                    if path.map_or_else(|| RECORD_KEYS.contains(&name.as_str()), |path| path == here) {
                         return Some((at + 1, beside));
                     }
                 }

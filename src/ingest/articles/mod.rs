@@ -26,6 +26,8 @@
 //! Errors come before the article that they concern, with its id and its line. Nothing stops the iteration but the
 //! end of the inputs.
 
+mod accept;
+
 use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,14 +36,12 @@ use std::{fs, io, vec};
 use jiff::civil::Date;
 
 use super::container::{self, FaultSlot, Members, Raw};
-use super::day::{Cell, DateOrder};
+use super::day::DateOrder;
 use super::discover::{self, File, Skipped};
 use super::ids::Ids;
-use super::{
-    Beginning, Field, Input, InputFormat, Item, Items, Keep, ReadOptions, Sniff, day, format, language, text, unread,
-};
-use crate::article::{Article, DateFrom};
-use crate::error::{Error, ErrorKind, Fault};
+use super::{Beginning, Field, Input, InputFormat, Item, Items, ReadOptions, Sniff, day, format, unread};
+use crate::article::Article;
+use crate::error::{Error, Fault};
 use crate::gazetteer::Gazetteer;
 
 /// Reads articles from files, folders, patterns and standard input, in a fixed order, one at a time.
@@ -112,7 +112,7 @@ pub struct Articles {
 struct Archive {
     /// What is still to be read of it.
     members: Members,
-    /// The archive's own path, as errors have it.
+    /// The path as errors and the column `source` have it.
     source: String,
     /// What ids start with: the path of the archive, where it is one of several files.
     stem: String,
@@ -150,14 +150,9 @@ struct Open {
     met: Vec<Field>,
 }
 
-/// So many items are read ahead at most, to see which way around dates of numbers are written.
-const AHEAD: usize = 1000;
-/// So many bytes of their texts at most, since they wait in memory.
-const AHEAD_BYTES: usize = 4 << 20;
-
 /// Archives inside of archives are opened no deeper than this: exports are zipped twice at times, and bombs without
 /// end.
-const DEPTH: usize = 3;
+const NESTED_ARCHIVES: usize = 3;
 
 impl Articles {
     /// The articles of `inputs`, in that order. Nothing is opened before it is read.
@@ -264,8 +259,8 @@ impl Articles {
         let format = format::of(formats, &beginning);
         let is_archive = zip.is_some() || container::is_tar(&bytes);
         if is_archive && format.is_none_or(|format| (format.sniff)(&beginning) != Sniff::Sure) {
-            if self.archives.len() >= DEPTH {
-                let message = format!("an archive inside of {DEPTH} others, which is not opened");
+            if self.archives.len() >= NESTED_ARCHIVES {
+                let message = format!("an archive inside of {NESTED_ARCHIVES} others, which is not opened");
                 return Err(Error::input(Fault::Budget, message));
             }
             let members = match zip {
@@ -327,191 +322,6 @@ impl Articles {
         opened.map_err(|error| fault.take().unwrap_or(error).at(&source)).map(|()| true)
     }
 
-    /// Reads items ahead until one shows which way around its file writes dates of numbers: `03/04/2024` may be two
-    /// days, and a `17/04/2024` further down tells that the day stands first.
-    fn look_ahead(&mut self) {
-        let Some(open) = &mut self.open else { return };
-        open.looked_ahead = true;
-        let mut bytes = 0;
-        while open.ahead.len() < AHEAD && bytes < AHEAD_BYTES {
-            let Some(item) = open.items.next() else { break };
-            if let Ok(item) = &item {
-                bytes += item.text.len();
-                open.order = item.date.as_deref().and_then(day::evident_order);
-            }
-            open.ahead.push_back(item);
-            if open.order.is_some() {
-                break;
-            }
-        }
-    }
-
-    /// The day of an item, or the error that its date is none; `None` for what programs write where there is none
-    /// (`null`, `N/A`).
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::AmbiguousDate`] for numbers that may be two days, where the file does not show the order;
-    /// [`Fault::NoDay`] for a month or a year; [`ErrorKind::BadDate`] for what is no date. The article is read
-    /// without one then.
-    fn day(&mut self, written: &str) -> Result<Option<Date>, Error> {
-        let order = self.open.as_ref().and_then(|open| open.order);
-        let mut cell = day::cell(written, order);
-        if cell == Cell::Ambiguous && self.open.as_ref().is_some_and(|open| !open.looked_ahead) {
-            self.look_ahead();
-            cell = day::cell(written, self.open.as_ref().and_then(|open| open.order));
-        }
-        match cell {
-            Cell::Day(day) => Ok(Some(day)),
-            Cell::Missing => Ok(None),
-            Cell::Ambiguous => {
-                let message =
-                    format!("{written:?} may be two days; --date-order says whether day or month stands first");
-                Err(Error::input(Fault::AmbiguousDate, message))
-            }
-            Cell::Month => {
-                let message = format!("{written:?} names no day: the article has no date");
-                Err(Error::input(Fault::NoDay, message))
-            }
-            Cell::Other => Err(Error::new(ErrorKind::BadDate { value: written.to_owned() })),
-        }
-    }
-
-    /// Remembers which fields with a name of the user's an item has, and which it lacks. A name that no item of a
-    /// file has is a mistake and told at the file's end; one that some lack is how records are.
-    fn note_fields(&mut self, item: &mut Item) {
-        let (Some(open), columns) = (&mut self.open, &self.options.columns) else { return };
-        for (field, error) in std::mem::take(&mut item.lacks) {
-            if !open.lacking.iter().any(|(other, _)| *other == field) {
-                open.lacking.push((field, error));
-            }
-        }
-        if open.lacking.is_empty() {
-            return;
-        }
-        for field in Field::ALL.into_iter().filter(|field| columns.given(*field).is_some()) {
-            if item.field_mut(field).is_some_and(|value| value.is_some()) && !open.met.contains(&field) {
-                open.met.push(field);
-            }
-        }
-    }
-
-    /// Makes the article of an item, and the errors that concern it, in the order of the head of this file; both go
-    /// into `ready`. An item that is refused leaves one error, and its id is not taken.
-    ///
-    /// ```text
-    /// Item    id: None, number: 9, date: "17.02.2025", language: "Englisch", text: "LISBON (AP) _ Talks …"
-    /// of      corpus/2025-02-18/a.csv, line 9
-    /// Article id: "2025-02-18/a:9", date: 2025-02-17 from the record, language: "en", dateline: "LISBON (AP) _",
-    ///         source: "corpus/2025-02-18/a.csv:9"
-    /// ```
-    ///
-    /// The path's day would have counted only without a date in the record, or with one that stands for none
-    /// (`null`).
-    ///
-    /// What is told of an article comes before it, in this order: that its id was taken, the notes of its reader
-    /// (cut, embargoed), that its date cannot be read, that it is not English.
-    fn accept(&mut self, mut item: Item) {
-        self.note_fields(&mut item);
-        let written = item.date.and_then(field);
-        let day = written.as_deref().map(|written| self.day(written));
-        let written_is_missing = matches!(day, None | Some(Ok(None)));
-        let Some(open) = &self.open else { return };
-        let id = item.id.and_then(field).unwrap_or_else(|| match (item.number, item.part) {
-            (Some(number), Some(part)) => format!("{}:{number}.{part}", open.stem),
-            (Some(number), None) => format!("{}:{number}", open.stem),
-            (None, _) => open.stem.clone(),
-        });
-        let locate = |error: Error, id: &str| {
-            let error = error.at(&open.source).for_article(id);
-            match item.line {
-                Some(line) => error.on_line(line),
-                None => error,
-            }
-        };
-        if item.text.trim().is_empty() {
-            let told = item.notes.into_iter().chain([Error::input(Fault::NoText, "the item holds no text")]);
-            self.ready.extend(told.take(1).map(|error| Err(locate(error, &id))));
-            return;
-        }
-        let longest = self.options.article_bytes;
-        if item.text.len() > longest {
-            let message = format!("a text of more than {} MiB; --max-article-mb raises the bound", longest >> 20);
-            self.ready.push_back(Err(locate(Error::input(Fault::Budget, message), &id)));
-            return;
-        }
-        let (id, repeated) = self.ids.register(id.trim().to_owned());
-        let locate = |error: Error| locate(error, &id);
-        if repeated {
-            self.ready.push_back(Err(locate(Error::new(ErrorKind::DuplicateId { renamed: id.clone() }))));
-        }
-        self.ready.extend(item.notes.into_iter().map(|note| Err(locate(note))));
-        let (date, date_from) = match day {
-            Some(Ok(Some(day))) => (Some(day), item.date_from.or(Some(DateFrom::Record))),
-            Some(Err(error)) => {
-                self.ready.push_back(Err(locate(error)));
-                (None, None)
-            }
-            Some(Ok(None)) | None => (None, None),
-        };
-        let undated = written_is_missing && date.is_none();
-        let dateline =
-            item.dateline.and_then(field).or_else(|| text::place_line(&item.text, &self.gazetteer).map(str::to_owned));
-        let (date, date_from) = if undated {
-            let in_dateline = dateline.as_deref().and_then(text::place_line_day);
-            match (in_dateline, open.date) {
-                (Some(day), _) => (Some(day), Some(DateFrom::Dateline)),
-                (None, Some(day)) => (Some(day), Some(DateFrom::Path)),
-                (None, None) => (self.options.date, self.options.date.map(|_| DateFrom::Option)),
-            }
-        } else {
-            (date, date_from)
-        };
-        let named = item.language.and_then(field).and_then(|language| language::code(&language));
-        let language = named.or_else(|| language::of(&item.text));
-        let foreign = language.filter(|language| *language != "en" && !self.options.any_language);
-        let sentences_only = foreign.is_some();
-        if let Some(language) = foreign {
-            let message = format!(
-                "the text is not English ({language}): only its sentences are told; --any-language tells the rest too"
-            );
-            self.ready.push_back(Err(locate(Error::input(Fault::Language, message))));
-        }
-        let kept = match &self.options.keep {
-            Keep::None => Vec::new(),
-            Keep::All => item.others,
-            Keep::Named(names) => {
-                let others = item.others.into_iter();
-                others
-                    .filter_map(|(name, value)| {
-                        let asked = names.iter().find(|asked| asked.eq_ignore_ascii_case(&name))?;
-                        Some((asked.clone(), value))
-                    })
-                    .collect()
-            }
-        };
-        let article = Article::new(id.as_str(), item.text).map_err(&locate).map(|mut article| {
-            article.source = match item.line {
-                Some(line) => format!("{}:{line}", open.source),
-                None => open.source.clone(),
-            };
-            article.date = date;
-            article.date_from = date_from;
-            article.title = item.title.and_then(field);
-            article.byline = item.byline.and_then(field);
-            article.dateline = dateline;
-            article.publisher = item.publisher.and_then(field);
-            article.section = item.section.and_then(field);
-            article.language = language.map(str::to_owned);
-            article.sentences_only = sentences_only;
-            article.url = item.url.and_then(field);
-            article.updated = item.updated.and_then(|updated| day::moment(&updated));
-            article.kept = kept;
-            article
-        });
-        self.ready.push_back(article);
-    }
-
     /// The next item of the file that is open, after what went wrong below it.
     ///
     /// At the file's end come the errors that only the whole file shows: that it held nothing, and which names of
@@ -548,16 +358,6 @@ impl Articles {
                 open.ahead.pop_front()
             }
         }
-    }
-}
-
-/// A field that holds something, without blanks around.
-fn field(value: String) -> Option<String> {
-    let trimmed = value.trim();
-    if trimmed.len() == value.len() {
-        Some(value).filter(|value| !value.is_empty())
-    } else {
-        (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 }
 
