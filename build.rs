@@ -26,7 +26,7 @@ mod lexicon {
     pub mod number;
 }
 
-use gazetteer::compile::{Row, gazetteer, number};
+use gazetteer::compile::{NameRow, gazetteer, number};
 use gazetteer::load;
 use lexicon::classes::Classes;
 use lexicon::en;
@@ -62,7 +62,7 @@ fn main() {
         .collect();
     files.sort();
     let texts: Vec<String> = files.iter().map(|path| read(path)).collect();
-    let rows: Vec<Row<'_>> = files.iter().zip(&texts).flat_map(|(path, text)| rows(path, text)).collect();
+    let rows: Vec<NameRow<'_>> = files.iter().zip(&texts).flat_map(|(path, text)| rows(path, text)).collect();
     fs::write(out.join("gazetteer.bin"), gazetteer(&rows)).expect("OUT_DIR can be written");
     let path = folder.join("towns.tsv");
     let text = read(&path);
@@ -73,7 +73,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn rows<'a>(path: &Path, text: &'a str) -> Vec<Row<'a>> {
+fn rows<'a>(path: &Path, text: &'a str) -> Vec<NameRow<'a>> {
     let rows = load::each(text).and_then(Iterator::collect);
     rows.unwrap_or_else(|bad| panic!("{}:{}: {}: {}", path.display(), bad.line, bad.column, bad.message))
 }

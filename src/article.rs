@@ -1,4 +1,7 @@
 //! The article: a dated text and what its source says of it.
+//!
+//! Readers make articles and stages read them; no stage changes one. Only the text and the date are ever used to
+//! annotate; the rest goes to the table `articles` as it is.
 
 use jiff::civil::Date;
 
@@ -44,8 +47,10 @@ pub struct Article {
     pub updated: Option<String>,
     /// Further fields of its source that ride along, as names and values.
     pub kept: Vec<(String, String)>,
-    /// Whether it is but cut into sentences: its language is not English, whose rules would find what is not there. By default false.
+    /// Whether it is but cut into sentences: its language is not English, whose rules would find what is not there. By
+    /// default false.
     pub sentences_only: bool,
+    /// Shorter than 4 GiB; behind a method, so that no span of a layer can come to point elsewhere.
     text: String,
 }
 
@@ -108,7 +113,8 @@ impl Article {
         })
     }
 
-    /// The same article, published on `date`.
+    /// The same article, published on `date`, whatever its source said; [`Article::date_from`] is [`DateFrom::Option`]
+    /// then.
     #[must_use]
     pub fn dated(mut self, date: Date) -> Self {
         self.date = Some(date);
@@ -116,18 +122,18 @@ impl Article {
         self
     }
 
-    /// A part of it, with what stages ask of an article.
+    /// A part of it, with what stages ask of an article. `range` must lie on character boundaries.
     pub(crate) fn part(&self, range: std::ops::Range<usize>) -> Self {
         let part = Self::new("", &self.text[range]).expect("a part is shorter than the whole");
         Self { date: self.date, sentences_only: self.sentences_only, ..part }
     }
 
-    /// The value of a field of its source that rides along.
+    /// The value of a field of its source that rides along; none if the field was not kept, or the record lacks it.
     pub fn kept(&self, field: &str) -> Option<&str> {
         self.kept.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
     }
 
-    /// The text, exactly as it was decoded.
+    /// The text, exactly as it was decoded: no blank is folded and no mark is changed.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -34,7 +34,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// The article without its layers.
+    /// The article without its layers, to which those of its parts are [added](Self::append).
     pub(crate) fn empty(article: Article) -> Self {
         Self {
             article,
@@ -48,13 +48,21 @@ impl Document {
         }
     }
 
+    /// Drops all that is not asked for to read the contents of quotations.
+    #[cfg(feature = "io")]
+    pub(crate) fn keep_quotes(&mut self) {
+        (self.dates, self.amounts, self.matches) = Default::default();
+        (self.mentions, self.chains) = Default::default();
+    }
+
     /// The article, whose layers are done with.
     #[cfg(feature = "io")]
     pub(crate) fn into_article(self) -> Article {
         self.article
     }
 
-    /// Adds the layers of the next part of its text, which stands at `range`.
+    /// Adds the layers of the next part of its text, which stands at `range`. Parts must come in order; `joined` knows
+    /// the entities of those before.
     pub(crate) fn append(&mut self, part: Self, range: Range<usize>, joined: &mut Joined) {
         let before =
             [self.segments.sentence_count(), self.segments.token_count(), self.mentions.len(), self.dates.len()];
@@ -64,7 +72,7 @@ impl Document {
         self.amounts.append(part.amounts, shift);
         self.quotes.append(part.quotes, shift);
         self.chains.append(part.article.text(), &part.mentions, part.chains, shift, joined);
-        self.mentions.append(part.mentions, shift);
+        self.mentions.append(part.mentions, shift, &mut joined.identities);
         self.matches.append(part.matches, shift);
     }
 
@@ -87,11 +95,13 @@ impl Document {
 /// ```
 #[derive(Clone, Debug)]
 pub struct CodePoints<'a> {
+    /// The text's bytes.
     text: &'a [u8],
     /// The code points before each block, and before the text's end; empty for ASCII text, whose offsets are the same.
     before: Vec<u32>,
 }
 
+/// Bytes of a block, for which a count is kept: within it code points are counted anew, four steps of eight bytes.
 const BLOCK: usize = 32;
 
 impl<'a> CodePoints<'a> {
@@ -112,7 +122,8 @@ impl<'a> CodePoints<'a> {
         points
     }
 
-    /// The number of code points before byte `offset`, which must not be past the text's end.
+    /// The number of code points before byte `offset`, which must not be past the text's end. Costs the same wherever
+    /// it is asked.
     pub fn at(&self, offset: u32) -> u32 {
         let at = offset as usize;
         match self.before.get(at / BLOCK) {
@@ -132,11 +143,13 @@ impl<'a> CodePoints<'a> {
     }
 }
 
-/// How many bytes of a block start a code point.
+/// How many bytes of a block start a code point: all but those that go on with one (`10xxxxxx`). A block has at most
+/// 255 bytes, since the others are counted in one.
 fn starts(block: &[u8]) -> u32 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let (eights, rest) = block.as_chunks();
-    // The others have the highest bit and not the next one. They are counted in eight bytes side by side, and then added up.
+    // The others have the highest bit and not the next one. They are counted in eight bytes side by side, and then
+    // added up.
     let others = eights.iter().fold(0, |sum, eight| {
         let bytes = u64::from_le_bytes(*eight);
         sum + ((bytes >> 7) & !(bytes >> 6) & ONES)

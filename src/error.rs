@@ -1,18 +1,29 @@
 //! The one error type. Errors come from the edges (reading, configuration, writing); annotating a text cannot fail.
+//!
+//! An [`Error`] is a cause ([`ErrorKind`]) with the place where it happened. It is a box, so that a `Result` is as
+//! small as its value; it is built by the cause, and whoever knows more adds it on the way up ([`Error::at`],
+//! [`Error::on_line`], [`Error::for_article`]). A run turns it into a row of the `errors` table: `stage` and `code`
+//! are stable words for programs, the message is for people, in lower case and without a full stop, and says what to
+//! do where something can be done.
 
 use std::fmt;
 
 /// What went wrong, with the place where it did.
 ///
-/// [`Error::kind`] tells the cause, [`Error::location`] the file and line. `Display` prints both: `a.jsonl:7: no field "text"`.
+/// [`Error::kind`] tells the cause, [`Error::location`] the file and line. `Display` prints both: `a.jsonl:7: no
+/// field "text"`. [`std::error::Error::source`] gives what a library told, where one did.
 #[derive(Debug)]
 pub struct Error(Box<Inner>);
 
+/// What the box holds.
 #[derive(Debug)]
 struct Inner {
     kind: ErrorKind,
+    /// The file or folder as the user named it, or a name within an archive.
     source: Option<String>,
+    /// The line or record in it, from 1.
     line: Option<u64>,
+    /// The article that it is about, where there is one.
     article_id: Option<String>,
     /// What a library told.
     cause: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -236,10 +247,12 @@ impl Error {
         Self::new(ErrorKind::Input { fault, message: message.into() })
     }
 
+    /// An error of that cause, of no place yet.
     pub(crate) fn new(kind: ErrorKind) -> Self {
         Self(Box::new(Inner { kind, source: None, line: None, article_id: None, cause: None }))
     }
 
+    /// What the operating system refused; a file that is not there has a cause of its own.
     pub(crate) fn io(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::NotFound => Self::new(ErrorKind::NotFound).because(error),
@@ -265,6 +278,7 @@ impl Error {
         Self::io(std::io::Error::other(error))
     }
 
+    /// Names the file or folder where it happened.
     #[must_use]
     pub(crate) fn at(mut self, source: impl Into<String>) -> Self {
         self.0.source = Some(source.into());
@@ -278,19 +292,21 @@ impl Error {
         self
     }
 
+    /// Names the line, from 1.
     #[must_use]
     pub(crate) fn on_line(mut self, line: u64) -> Self {
         self.0.line = Some(line);
         self
     }
 
+    /// Names the article that it is about.
     #[must_use]
     pub(crate) fn for_article(mut self, id: impl Into<String>) -> Self {
         self.0.article_id = Some(id.into());
         self
     }
 
-    /// The cause.
+    /// The cause, which programs match on; new ones may come ([`ErrorKind`] is not exhaustive).
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
     }
@@ -371,9 +387,11 @@ impl fmt::Display for Error {
     }
 }
 
-/// Of the names that a record has, so many are told.
+/// Of the names that a record has, so many are told: a record may have thousands.
 const NAMES_SHOWN: usize = 12;
 
+/// One message a cause. The arms stand beside each other, so that they are written in one voice; what takes more than
+/// a line has a function.
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -389,15 +407,7 @@ impl fmt::Display for ErrorKind {
             Self::TooLong { bytes } => write!(f, "a text of {bytes} bytes; an article must be shorter than 4 GiB"),
             Self::Json { message } => write!(f, "not JSON: {message}"),
             Self::Csv { message } => write!(f, "not CSV: {message}"),
-            Self::MissingField { of, field, near, there } => {
-                write!(f, "no field {field:?}")?;
-                if let Some(near) = near {
-                    write!(f, "; did you mean {near:?}?")?;
-                }
-                let more = if there.len() > NAMES_SHOWN { ", …" } else { "" };
-                let there = there.iter().take(NAMES_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
-                write!(f, "; name the one that holds the {of} with --column {of}=NAME; there are: {there}{more}")
-            }
+            Self::MissingField { of, field, near, there } => missing_field(f, of, field, near.as_deref(), there),
             Self::NotAString { field, found } => write!(f, "the field {field:?} is {found}, not a string"),
             Self::BadDate { value } => write!(f, "{value:?} is no date; write it as 2025-02-17"),
             Self::LateField { field } => write!(
@@ -439,6 +449,27 @@ impl fmt::Display for ErrorKind {
             | Self::Config { message } => f.write_str(message),
         }
     }
+}
+
+/// `no field "body"; did you mean "text"?; name the one that holds the text with --column text=NAME; there are: id,
+/// text`
+///
+/// `of` is what the field should hold, `near` the name that is written most like it, `there` the names that the
+/// record has, of which [`NAMES_SHOWN`] are told.
+fn missing_field(
+    f: &mut fmt::Formatter<'_>,
+    of: &str,
+    field: &str,
+    near: Option<&str>,
+    there: &[String],
+) -> fmt::Result {
+    write!(f, "no field {field:?}")?;
+    if let Some(near) = near {
+        write!(f, "; did you mean {near:?}?")?;
+    }
+    let more = if there.len() > NAMES_SHOWN { ", …" } else { "" };
+    let there = there.iter().take(NAMES_SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    write!(f, "; name the one that holds the {of} with --column {of}=NAME; there are: {there}{more}")
 }
 
 impl From<std::io::Error> for Error {

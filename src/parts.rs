@@ -1,24 +1,41 @@
 //! Long texts: where they are cut into parts, and by how much ids and offsets of a part grow in the whole.
 //!
-//! An article of more than 2 MiB is a year's edition or a dump rather than an article. Every stage reads it part by part, so that what stages
-//! need while they work is as large as a part. Who has the same name in two parts is one entity of the article.
+//! An article of more than 2 MiB is a year's edition or a dump rather than an article. Every stage reads it part by
+//! part, so that what stages need while they work is as large as a part. Who has the same name in two parts is one
+//! entity of the article.
+//!
+//! ```text
+//! text     |-- part 0 --|---- part 1 ----|-- part 2 --|        cut before a paragraph, a line or a word
+//! ids       0 1 2 3      4 5 6 7 8 9      10 11 12
+//! in part                0 1 2 3 4 5                           Shift: bytes and sentences, tokens, mentions, dates before
+//! ```
+//!
+//! A stage annotates a part as if it were a text; then the rows of the part are moved behind those of the parts
+//! before, each id and offset by [`Shift`]. The same text gives the same parts, whatever the number of threads. A
+//! sentence is never cut where the text has a blank line within half a part.
 
 use std::ops::Range;
 
 use crate::id::{DateId, MentionId, SentenceId, TokenId};
 use crate::span::{Span, offset};
 
-/// Longer texts are cut.
+/// Texts of more bytes are cut. Below that a text is annotated at once, and its entities see all of it.
 pub(crate) const LONGEST_WHOLE: usize = 2 << 20;
-/// A part has at least so many bytes, and seldom many more.
+/// A part has at least so many bytes, and half as many again at most; the last one may be shorter.
 pub(crate) const PART: usize = 1 << 20;
 
-/// The part of a text that starts at `start`, of `least` bytes or somewhat more: cut before a paragraph, else a line, else a word.
+/// The part of a text that starts at `start`, of `least` bytes or somewhat more: cut before a paragraph, else a
+/// line, else a word.
+///
+/// `start` must be a border of characters, as the end of the part before is.
 pub(crate) fn part(text: &str, start: usize, least: usize) -> Range<usize> {
     start..cut(text, start, least)
 }
 
 /// Where the part ends that starts at `start`.
+///
+/// Behind the first blank line in the half part that follows `least` bytes, else behind the first line end there,
+/// else before the first blank, else right at `least` bytes; at the text's end if that comes before.
 fn cut(text: &str, start: usize, least: usize) -> usize {
     let from = text.floor_char_boundary(start.saturating_add(least));
     let to = text.floor_char_boundary(from.saturating_add(least / 2));
@@ -50,34 +67,43 @@ pub(crate) struct Shift {
 }
 
 impl Shift {
+    /// The span of the part in the whole text.
     pub(crate) fn span(self, span: Span) -> Span {
         Span::new(span.start() + self.bytes, span.end() + self.bytes)
     }
 
+    /// The sentence of the part in the whole text.
     pub(crate) fn sentence(self, id: SentenceId) -> SentenceId {
         SentenceId::new(id.index() + self.sentences as usize)
     }
 
+    /// The token of the part in the whole text.
     pub(crate) fn token(self, id: TokenId) -> TokenId {
         TokenId::new(id.index() + self.tokens as usize)
     }
 
+    /// The mention of the part in the whole text.
     pub(crate) fn mention(self, id: MentionId) -> MentionId {
         MentionId::new(id.index() + self.mentions as usize)
     }
 
+    /// The date of the part in the whole text.
     pub(crate) fn date(self, id: DateId) -> DateId {
         DateId::new(id.index() + self.dates as usize)
     }
 
-    /// Of a part of a text; the counts are of what is before it.
+    /// Of a part of a text, which is not empty; the counts are of what is before it.
     pub(crate) fn new(part: Range<usize>, text: &str, [sentences, tokens, mentions, dates]: [usize; 4]) -> Self {
         let [sentences, tokens, mentions, dates] = [sentences, tokens, mentions, dates].map(offset);
         let left = (text.len() - part.start).div_ceil(part.len());
         Self { bytes: offset(part.start), sentences, tokens, mentions, dates, left }
     }
 
-    /// Adds rows of the part to those before; where there is no room, room for the parts to come too, so that rows are not moved again.
+    /// Adds rows of the part to those before; where there is no room, room for the parts to come too, so that rows
+    /// are not moved again.
+    ///
+    /// The parts to come are taken to have as many rows as this one: doubling, as vectors do by themselves, would
+    /// hold twice the rows while it copies.
     pub(crate) fn extend<T>(self, rows: &mut Vec<T>, more: impl ExactSizeIterator<Item = T>) {
         if rows.capacity() - rows.len() < more.len() {
             rows.reserve_exact(more.len() * self.left);

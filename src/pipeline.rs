@@ -1,4 +1,26 @@
 //! The pipeline: every stage, one after the other.
+//!
+//! [`Pipeline::annotate`] is the program: read it and you know what becomes of an article. Stages are called in the
+//! order in which each has what it needs; a stage sees the layers before it and none after.
+//!
+//! ```text
+//! text ─► segments ─┬► dates ─────────────────────────────┐
+//!                   ├► mentions ─► quotes ─► chains ──────┴► amounts
+//!                   └► matches
+//! ```
+//!
+//! Amounts come last, because the currency of a bare "$" is that of the country which the article is about.
+//!
+//! Beside it stand two ways of running the same stages:
+//!
+//! - *over many articles* ([`Pipeline::annotate_all`]): a stage runs over some 64 KiB of articles before the next one
+//!   does, which is faster, since the tables of one stage do not push those of the next out of the near caches. The
+//!   documents are the same, byte for byte.
+//! - *over parts of a long article*: more than 2 MiB is cut between paragraphs ([`crate::parts`]), each part is
+//!   annotated by itself, and the layers are joined, entities by name. Memory then grows with what is found, not with
+//!   what a stage needs for it.
+//!
+//! An article whose language the program does not know has segments and the user's terms, and no other layer.
 
 use std::sync::Arc;
 
@@ -16,9 +38,10 @@ use crate::segment::{Segmenter, Segments};
 use crate::terms::Matcher;
 use crate::terms::Matches;
 
-/// All stages, immutable and shared by all threads.
+/// All stages, immutable and shared by all threads. A clone shares the gazetteer and costs a few counts.
 #[derive(Clone, Debug)]
 pub struct Pipeline {
+    /// The names that tagger and resolver look up.
     gazetteer: Arc<Gazetteer>,
     segmenter: Segmenter,
     dater: Dater,
@@ -26,6 +49,7 @@ pub struct Pipeline {
     tagger: Tagger,
     attributor: Attributor,
     resolver: Resolver,
+    /// The user's terms and patterns; none mostly.
     #[cfg(feature = "terms")]
     matcher: Option<Matcher>,
 }
@@ -55,7 +79,7 @@ impl Stage {
     pub const ALL: [Self; 7] =
         [Self::Segment, Self::Date, Self::Tag, Self::Attribute, Self::Resolve, Self::Count, Self::Match];
 
-    /// Its name: the verb of its resource.
+    /// Its name: the verb of its resource, as `dateline bench` prints it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Segment => "segment",
@@ -97,7 +121,7 @@ impl Pipeline {
         }
     }
 
-    /// The pipeline without the tagger's model: rules and gazetteers find the names.
+    /// The pipeline without the tagger's model: rules and gazetteers find the names, which is faster and finds fewer.
     #[must_use]
     pub fn without_model(self) -> Self {
         Self { tagger: self.tagger.without_model(), ..self }
@@ -110,7 +134,7 @@ impl Pipeline {
         Self { matcher: Some(matcher), ..self }
     }
 
-    /// Whether it finds terms and patterns.
+    /// Whether it finds terms and patterns: `show` has a legend for them then, and `bench` times the stage.
     #[cfg(feature = "cli")]
     pub(crate) fn has_matcher(&self) -> bool {
         self.matcher.is_some()
@@ -130,8 +154,8 @@ impl Pipeline {
 
     /// Annotates one article. Total: every text yields a document.
     ///
-    /// A text of more than 2 MiB is read in parts of about 1 MiB, cut between paragraphs where there are any; entities of the same name are
-    /// one over all parts.
+    /// A text of more than 2 MiB is read in parts of about 1 MiB, cut between paragraphs where there are any;
+    /// entities of the same name are one over all parts.
     pub fn annotate(&self, article: Article) -> Document {
         if is_long(&article) {
             return self.annotate_parts(article, PART, &mut |_| {}, |segments| segments);
@@ -148,7 +172,7 @@ impl Pipeline {
         Document { article, segments, dates, amounts, mentions, quotes, chains, matches }
     }
 
-    /// The terms and patterns of a text, if there are any.
+    /// The terms and patterns of a text, in whatever language; none if the user gave none.
     #[cfg(feature = "terms")]
     fn matched(&self, text: &str, segments: &Segments) -> Matches {
         self.matcher.as_ref().map(|matcher| matcher.find(text, segments)).unwrap_or_default()
@@ -164,6 +188,8 @@ impl Pipeline {
     /// of text or one longer article.
     ///
     /// A stage runs over many articles before the next one does, so that what it looks up stays in the near caches.
+    /// The documents are those that [`Pipeline::annotate`] gives. No more than one group of articles is held at a
+    /// time.
     pub fn annotate_all(
         &self,
         articles: impl IntoIterator<Item = Article>,
@@ -194,7 +220,10 @@ impl Pipeline {
         self.annotate_parts(article, PART, &mut |_| {}, Segments::without_words)
     }
 
-    /// Annotates an article in parts of so many bytes; `kept` says what is kept of the segments of each.
+    /// Annotates an article in parts of about so many bytes, cut between paragraphs where there are any.
+    ///
+    /// `ended` is told of each stage of each part; `kept` says what is kept of the segments of each, which are by far
+    /// the largest layer.
     fn annotate_parts(
         &self,
         article: Article,
@@ -220,7 +249,11 @@ impl Pipeline {
         whole
     }
 
-    /// Runs all stages but the first over the articles, one stage after the other.
+    /// Runs all stages but the first over the articles, one stage after the other, and passes the documents to `each`
+    /// in order.
+    ///
+    /// `segments` are those of the articles, one each. The stages are those of [`Pipeline::annotate`], in an order
+    /// that is as good: amounts last, because they need the chains.
     fn annotate_group(
         &self,
         articles: Vec<Article>,
@@ -280,15 +313,17 @@ impl Pipeline {
     }
 }
 
-/// What a stage finds in an article; nothing in one whose language it does not know.
+/// What a stage finds in an article; nothing in one whose language it does not know ([`Article`] marks it when it is
+/// read).
 fn known<Layer: Default>(article: &Article, stage: impl FnOnce() -> Layer) -> Layer {
     if article.sentences_only { Layer::default() } else { stage() }
 }
 
-/// Whether an article is annotated in parts.
+/// Whether an article is annotated in parts: one of more than 2 MiB.
 pub(crate) fn is_long(article: &Article) -> bool {
     article.text().len() > LONGEST_WHOLE
 }
 
-/// Stages run over so many bytes of text at a time, or over one article that is longer.
+/// Stages run over so many bytes of text at a time, or over one article that is longer: the tokens of a group then
+/// fit into a near cache beside the tables of a stage.
 const GROUP_BYTES: usize = 1 << 16;

@@ -1,4 +1,7 @@
-//! Spans of text.
+//! Spans of text: half-open ranges of bytes, 32 bits each.
+//!
+//! Inside the program everything counts in bytes, since texts are UTF-8 and slicing is free; tables count in code
+//! points, and [`crate::document::CodePoints`] converts where they are written.
 
 use std::fmt;
 use std::ops::{Index, Range};
@@ -20,7 +23,9 @@ use std::ops::{Index, Range};
 // Invariant: start <= end.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
+    /// The first byte.
     start: u32,
+    /// The byte after the last one.
     end: u32,
 }
 

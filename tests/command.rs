@@ -382,22 +382,38 @@ fn every_command_is_silent_or_tells_more_on_wish() {
     assert_eq!(report(&["-q", "-v"]).status, 2);
 }
 
+/// What a terminal gets of a command; nothing where `script`, which gives it one, is not there.
+fn on_a_terminal(folder: &Folder, arguments: &str) -> Option<String> {
+    let command = format!("{} {arguments}", env!("CARGO_BIN_EXE_dateline"));
+    let mut script = Command::new("script");
+    let script = script.args(["-qec", &command, "/dev/null"]).current_dir(folder.path("")).stdin(Stdio::null());
+    let Ok(ran) = script.output() else {
+        eprintln!("there is no `script`: a terminal is not tried");
+        return None;
+    };
+    Some(String::from_utf8(ran.stdout).unwrap())
+}
+
+#[test]
+fn texts_do_not_control_a_terminal() {
+    let record = "{\"id\": \"a\\u001b[2J\", \"text\": \"Rain \\u001b[31mfell \\u202eon us.\"}\n";
+    let folder = Folder::with(&[("news.jsonl", record)]);
+    for command in ["segment news.jsonl", "extract news.jsonl -q -o - --tables articles"] {
+        let Some(out) = on_a_terminal(&folder, command) else { return };
+        assert!(out.contains("Rain <001B>[31mfell <202E>on us."), "{command}: {out:?}");
+        assert!(!out.contains("\u{1b}[31m") && !out.contains("\u{1b}[2J"), "{command}: {out:?}");
+        // Files and pipes get the text.
+        let piped = folder.run(&command.split(' ').collect::<Vec<_>>()).out;
+        assert!(piped.contains("Rain \u{1b}[31mfell \u{202e}on us."), "{command}: {piped:?}");
+    }
+}
+
 #[test]
 fn progress_is_a_line_of_a_terminal_only() {
     let record = "{\"date\": \"2025-03-04\", \"text\": \"Rain fell on Tuesday, Ama Kodjo said.\"}\n".repeat(400);
     let folder = Folder::with(&[("news.jsonl", &record)]);
     assert!(!folder.run(&["extract", "news.jsonl"]).err.contains(['\r', '\u{1b}', '%']));
-    // It gives the command a terminal.
-    let Ok(ran) = Command::new("script")
-        .args(["-qec", &format!("{} extract news.jsonl --overwrite", env!("CARGO_BIN_EXE_dateline")), "/dev/null"])
-        .current_dir(folder.path(""))
-        .stdin(Stdio::null())
-        .output()
-    else {
-        eprintln!("there is no `script`: progress on a terminal is not tried");
-        return;
-    };
-    let out = String::from_utf8(ran.stdout).unwrap();
+    let Some(out) = on_a_terminal(&folder, "extract news.jsonl --overwrite") else { return };
     assert!(out.contains("100 %, ") && out.contains(" left  400 articles, "), "{out:?}");
     // One line that is drawn again, and gone at the end.
     assert!(out.split("\r\n").next().unwrap().ends_with(" MB/s"), "{out:?}");

@@ -356,6 +356,17 @@ fn time_is_linear() {
 }
 
 #[test]
+fn an_acronym_is_its_organisation_in_later_parts_too() {
+    let first = "The Blue Lamp Trust (BLT) met in Lome on Monday.\n\n";
+    let article = "Mayor Ama Kodjo of Lome spoke on Monday.\n\n";
+    let last = "The BLT thanked Kodjo.\n\n";
+    let document = annotate(&[first, &article.repeat((5 << 19) / article.len()), last].concat());
+    let trust = document.chains.entities().filter(|entity| entity.kind() == dateline::EntityType::Org);
+    let counts: Vec<usize> = trust.map(|entity| entity.mentions().len()).collect();
+    assert_eq!(counts, [3], "the name, its acronym, and the acronym again two parts later");
+}
+
+#[test]
 fn a_long_article_is_one_document() {
     let article = "Mayor Ama Kodjo of Lome spoke on Monday. \u{201c}We paid $40 million,\u{201d} Kodjo said.\n\n";
     let times = (2 << 20) / article.len() + 1;

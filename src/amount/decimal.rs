@@ -1,33 +1,41 @@
 //! Decimal numbers as texts write them: exact, of so many digits as any amount of news has.
+//!
+//! Digits as a whole number and a power of ten, so that "3.2 billion" is 32 × 10<sup>8</sup> and is printed as
+//! `3200000000`, with no float's last place. What goes beyond 64 bits of digits, or 30 powers of ten, is no
+//! number: nothing panics or wraps.
 
 use std::fmt;
 
-/// A number without sign: `digits` times ten to the power of `power`.
+/// A number: `digits` times ten to the power of `power`. Two equal values may be two ways to write them (`50`
+/// and `5` × 10), so that equality is of the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Decimal {
+    /// The digits, the sign aside.
     digits: u64,
+    /// The power of ten that they are times.
     power: i8,
+    /// Whether it is below nought.
     negative: bool,
 }
 
 impl Decimal {
-    /// A whole number.
+    /// A whole number, not below nought.
     pub(super) const fn whole(digits: u64) -> Self {
         Self { digits, power: 0, negative: false }
     }
 
-    /// Times ten to this power; none where it is too large.
+    /// Times ten to this power; none where the power would be beyond 30 on either side.
     pub(super) fn scaled(self, by: i8) -> Option<Self> {
         let power = self.power.checked_add(by)?;
         (-30..=30).contains(&power).then_some(Self { power, ..self })
     }
 
-    /// Times a small number.
+    /// Times a small number; none where the digits would not fit.
     pub(super) fn times(self, by: u64) -> Option<Self> {
         Some(Self { digits: self.digits.checked_mul(by)?, ..self })
     }
 
-    /// And a half: of a whole number.
+    /// And a half, of a whole number: 7 → 7.5.
     pub(super) fn and_half(self) -> Option<Self> {
         let tens = self.digits.checked_mul(10)?.checked_add(5)?;
         Some(Self { digits: tens, power: self.power.checked_sub(1)?, ..self })
@@ -38,12 +46,12 @@ impl Decimal {
         Self { negative: true, ..self }
     }
 
-    /// The whole number that it is, if it is a small one.
+    /// The whole number that it is, if it is written as one and not below nought: 1,250, but not 1.5 million.
     pub(super) fn small(self) -> Option<u64> {
         (self.power == 0 && !self.negative).then_some(self.digits)
     }
 
-    /// Whether the number is less than the other.
+    /// Whether the number is less than the other, as floats: near enough for numbers that texts compare.
     pub(super) fn is_below(self, other: Self) -> bool {
         let number = |decimal: Self| decimal.to_string().parse::<f64>().unwrap_or_default();
         number(self) < number(other)
@@ -54,20 +62,23 @@ impl Decimal {
         self.negative
     }
 
-    /// `above` / `below`, to six places.
+    /// `above` / `below`, rounded to six places; none where a number is too large.
     pub(super) fn fraction(above: u64, below: u64) -> Option<Self> {
         let millionths = above.checked_mul(2_000_000)?.checked_add(below)?.checked_div(below.checked_mul(2)?)?;
         Some(Self { digits: millionths, power: -6, negative: false })
     }
 
-    /// A whole number and a fraction of six places.
+    /// A whole number and a fraction of six places, as [`Decimal::fraction`] gives it: 7 and 0.5 → 7.5.
     pub(super) fn and_fraction(self, fraction: Self) -> Option<Self> {
         let digits = self.small()?.checked_mul(1_000_000)?.checked_add(fraction.digits)?;
         Some(Self { digits, power: -6, negative: false })
     }
 
-    /// Reads digits with separators of thousands (or of lakhs: "12,34,567") and a decimal point, from the start of `text`; tells how many
-    /// bytes they are. What is written in no such way ("1,000,00.0.0") is no number.
+    /// Reads digits with separators of thousands (or of lakhs: "12,34,567") and a decimal point, from the start
+    /// of `text`; tells how many bytes they are. What is written in no such way ("1,000,00.0.0") is no number.
+    ///
+    /// Digits of full width ("１２") are read as those of ASCII. A comma is a separator always: English text does
+    /// not write "0,5".
     pub(super) fn read(text: &str) -> Option<(Self, usize)> {
         if text.starts_with(|c| half_width(c).is_some()) {
             let narrow: String = text.chars().map_while(half_width).collect();
@@ -109,7 +120,7 @@ pub(super) fn half_width(c: char) -> Option<char> {
     }
 }
 
-/// The digits between separators.
+/// The digits between separators: groups of three, or of two and then three where lakhs are counted.
 #[derive(Debug, Default)]
 struct Groups {
     /// The number of separators so far.
@@ -123,7 +134,8 @@ struct Groups {
 }
 
 impl Groups {
-    /// A separator: none where the group before it is of no length that one has.
+    /// A separator: none where the group before it is of no length that one has, which is one to three digits
+    /// for the first and two or three for the others.
     fn end(&mut self) -> Option<()> {
         match (self.ended, self.last) {
             (0, 1..=3) => {}
@@ -136,6 +148,8 @@ impl Groups {
         Some(())
     }
 
+    /// Whether the digits are one number, after the last of them: its last group has three digits, and no
+    /// groups of two and three are mixed before it.
     fn are_whole(&self) -> bool {
         self.ended == 0 || self.last == 3 && !(self.pairs && self.threes)
     }

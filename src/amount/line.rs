@@ -1,4 +1,16 @@
 //! A sentence as the rules read it: atoms, which are its tokens cut at hyphens and behind digits.
+//!
+//! ```text
+//! a 3-year-old   →  a | 3 | year | old
+//! 5m, 40km       →  5 | m | , | 40 | km
+//! EUR50          →  EUR | 50
+//! 1/2            →  1 | / | 2
+//! 60-million     →  60 | million
+//! ```
+//!
+//! How an atom goes on its token is kept ([`Joined`]), since it tells "12-yard" from "12 yards" and "5m" from
+//! "5 m". Words are told by their hashes, numbers by a flag. All places are numbers of atoms in the sentence,
+//! and one past the end holds nothing, so that rules may look ahead freely.
 
 use super::decimal;
 use crate::lexicon::en::amount::Word;
@@ -7,14 +19,16 @@ use crate::lexicon::{Classes, word_hash};
 use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::{Span, offset};
 
-/// A piece of a token.
+/// A token, or a piece of one.
 #[derive(Clone, Copy, Debug)]
 struct Atom {
     /// See [`Token::hash`]; 0 for what is in no vocabulary.
     hash: u64,
     /// Whether an amount may start with the word.
     starts: bool,
+    /// Where it stands.
     span: Span,
+    /// The word's classes; none for a piece of a token.
     classes: Classes,
     /// Whether it starts with a digit.
     figure: bool,
@@ -25,8 +39,11 @@ struct Atom {
 /// How an atom goes on its token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joined {
+    /// It starts a token.
     No,
+    /// A hyphen stands before it.
     Hyphen,
+    /// Digits stand right before it, or the sign of a fraction.
     Digits,
 }
 
@@ -37,7 +54,8 @@ pub(super) struct Atoms {
 }
 
 impl Atoms {
-    /// Reads a sentence; tells whether an amount may be in it.
+    /// Reads a sentence in the place of the last one; tells whether an amount may be in it. If not, nothing is
+    /// read: most sentences hold no number.
     pub(super) fn read<'a>(&mut self, view: View<'a>, sentence: Sentence<'a>) -> bool {
         self.rows.clear();
         let text = view.text();
@@ -57,6 +75,7 @@ impl Atoms {
         true
     }
 
+    /// Adds the atoms of a token. An address is one atom that says nothing.
     fn push(&mut self, text: &str, token: Token<'_>) {
         let span = token.span();
         let flags = token.flags();
@@ -84,8 +103,9 @@ impl Atoms {
         }
     }
 
-    /// Adds a piece between hyphens: its digits apart from the currency before them ("EUR50"), the unit behind them ("5m", "40km") and
-    /// each other ("1/2").
+    /// Adds a piece between hyphens: its digits apart from the currency before them ("EUR50"), the unit behind
+    /// them ("5m", "40km") and each other ("1/2"). Letters before digits are cut off only if they are a
+    /// currency's code in capitals, or stand behind "$": "A320" is one atom.
     fn cut(&mut self, text: &str, piece: Span, joined: Joined) {
         let word = &text[piece];
         let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -105,6 +125,9 @@ impl Atoms {
         self.figures(text, piece, joined);
     }
 
+    /// Adds a piece that starts with digits, or else whole: its digits, a fraction's sign with what is behind
+    /// it, and what the vocabulary knows behind the digits ("km"). What it does not know stays with them:
+    /// "12th" is one atom.
     fn figures(&mut self, text: &str, piece: Span, joined: Joined) {
         let word = &text[piece];
         let digits = figure_len(word);
@@ -131,6 +154,7 @@ impl Atoms {
         }
     }
 
+    /// Adds an atom.
     fn add(&mut self, span: Span, hash: u64, classes: Classes, figure: bool, joined: Joined) {
         let starts = figure || hash != 0 && Word::starts(hash);
         self.rows.push(Atom { hash, starts, span, classes, figure, joined });
@@ -147,13 +171,13 @@ fn may_be_sign(mark: &str) -> bool {
     !mark.is_ascii() || matches!(mark, "$" | "%" | "-" | "'" | "\"")
 }
 
-/// Whether the word before the first hyphen may start an amount.
+/// Whether the word before the first hyphen may start an amount: "two-thirds", "half-dozen", "a-half".
 fn starts_with_number(word: &str) -> bool {
     let first = word.split('-').next().unwrap_or_default();
     matches!(Word::of(word_hash(first)), Word::Number(_) | Word::Half | Word::Article)
 }
 
-/// The length of the digits, separators and point that a piece starts with.
+/// The length in bytes of the digits, separators and point that a piece starts with; also of full-width ones.
 fn figure_len(piece: &str) -> usize {
     let bytes = piece.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -167,7 +191,7 @@ fn figure_len(piece: &str) -> usize {
     len
 }
 
-/// A sentence's atoms beside the text. Places past the last atom hold nothing.
+/// A sentence's atoms beside the text. Places past the last atom hold nothing: no word, no text, no class.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
     text: &'a str,
@@ -175,7 +199,8 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// The first atom from `at` on that an amount may start with.
+    /// The first atom from `at` on that an amount may start with: a number, a sign, "half", "no" …; "a" only
+    /// before what makes it one ("a million").
     pub(super) fn next_start(self, at: usize) -> Option<usize> {
         (at..self.atoms.len()).find(|&at| {
             let atom = &self.atoms[at];
@@ -205,7 +230,7 @@ impl<'a> Line<'a> {
         any.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
-    /// Whether the atoms that end before `end` are these words.
+    /// Whether the atoms that end before `end` are these words, without regard to ASCII case.
     pub(super) fn ends_with(self, end: usize, words: &[&str]) -> bool {
         end >= words.len() && words.iter().enumerate().all(|(index, word)| self.is(end - words.len() + index, &[word]))
     }
@@ -215,7 +240,7 @@ impl<'a> Line<'a> {
         self.atoms.get(at).is_some_and(|atom| atom.classes.has(any))
     }
 
-    /// The text of the atoms from `start` to before `end`, which touch.
+    /// The text of the atoms from `start` to before `end`, and of what stands between them.
     pub(super) fn slice(self, start: usize, end: usize) -> &'a str {
         if start >= self.atoms.len() { "" } else { &self.text[self.span(start, end)] }
     }
@@ -232,7 +257,7 @@ impl<'a> Line<'a> {
         before.zip(self.atoms.get(at)).is_some_and(|(before, atom)| before.span.end() == atom.span.start())
     }
 
-    /// Whether the sentence goes no further at the atom, or a mark stands there.
+    /// Whether the sentence goes no further at the atom, or a mark stands there that is no currency's sign.
     pub(super) fn is_end(self, at: usize) -> bool {
         !self.text(at).starts_with(char::is_alphanumeric) && !matches!(self.word(at), Word::Sign(_))
     }
@@ -262,7 +287,8 @@ impl<'a> Line<'a> {
         at + 1 == self.atoms.len()
     }
 
-    /// Where the atoms from `start` to before `end` stand.
+    /// Where the atoms from `start` to before `end` stand, as one span; `start` must be an atom, `end` may lie
+    /// past the last.
     pub(super) fn span(self, start: usize, end: usize) -> Span {
         let last = end.min(self.atoms.len()).saturating_sub(1).max(start);
         self.atoms[start].span.cover(self.atoms[last].span)

@@ -1,4 +1,12 @@
 //! Measures: "30 yards", "40 square kilometres", "12 degrees Celsius", "2.5 million barrels a day".
+//!
+//! The unit stands behind the number, as its UCUM code: of a word that the vocabulary knows, of two words
+//! ("square miles", "degrees Celsius"), with what it is per ("miles an hour"). One strange word may stand
+//! between where the unit is a plural: "517 rushing yards".
+//!
+//! Letters that are units are words and initials too, so that one alone counts right behind digits only: "5m",
+//! not "5 m" in lists; see [`unit()`]. Ages are measures of their own: "34 years old", with the person as the
+//! object.
 
 use super::line::{Joined, Line};
 use super::number::Number;
@@ -6,8 +14,10 @@ use super::person;
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
+use crate::lexicon::en::quantity::{OF_MONEY, WEIGHING};
 
-/// Units with "square" or "cubic" before them.
+/// Units with "square" (2) or "cubic" (3) before them: the power, the unit of length, and the unit that the two
+/// make. Units that are areas already ("acres") are words of the vocabulary.
 const POWERS: &[(u8, &str, &str)] = &[
     (2, "km", "km2"),
     (2, "m", "m2"),
@@ -24,7 +34,8 @@ const POWERS: &[(u8, &str, &str)] = &[
     (3, "[yd_i]", "[cyd_i]"),
 ];
 
-/// Units per another, which is told by its words.
+/// Units per another: the unit, the words behind "per", "a" or "/" that tell the other, and the unit that the
+/// two make. "Miles an hour" and "mph" come out alike.
 const RATES: &[(&str, &[&str], &str)] = &[
     ("[mi_i]", &["hour", "hr", "h"], "[mi_i]/h"),
     ("km", &["hour", "hr", "h"], "km/h"),
@@ -39,7 +50,7 @@ const RATES: &[(&str, &[&str], &str)] = &[
     ("ug", &["m3"], "ug/m3"),
 ];
 
-/// A measure.
+/// The measure that the number at `at` begins; nothing if no unit stands behind it.
 pub(super) fn measure(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
     let (unit, end) =
         age(line, number.end).or_else(|| unit(line, number.end)).or_else(|| behind_word(line, number.end))?;
@@ -47,7 +58,7 @@ pub(super) fn measure(line: Line<'_>, at: usize, number: &Number) -> Option<Quan
     Some(Quantity { unit: Some(unit), object, ..Quantity::new(at, end, number, AmountType::Measure, Rule::Unit) })
 }
 
-/// "34 years old", "a 3-month-old": how old someone is.
+/// "34 years old", "a 3-month-old": how old someone is, as the unit and the atom after "old".
 fn age(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
     let unit = match line.text(at) {
         "year" | "years" => "year",
@@ -59,7 +70,8 @@ fn age(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
     line.is(at + 1, &["old", "olds"]).then_some((unit, at + 2))
 }
 
-/// A unit with one word before it: "517 rushing yards", "80 nautical miles", "500 metric tons".
+/// A unit with one word before it: "517 rushing yards", "80 nautical miles", "500 metric tons". The word must
+/// be none that binds, and the unit a plural of more than three letters.
 fn behind_word(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
     let closed = Classes::BINDING.or(Classes::MODAL).or(Classes::PRONOUN).or(Classes::NUMBER);
     let plain =
@@ -74,6 +86,8 @@ fn behind_word(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
         .flatten()
 }
 
+/// The unit that starts at an atom, and the atom after it. Arms go from what only looks like a unit to what is
+/// one.
 fn unit(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
     match line.word(at) {
         // A letter alone is a unit right behind digits only, and the capitals of two.
@@ -119,7 +133,8 @@ fn unit(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
     }
 }
 
-/// The unit that starts at an atom, by the hour where that follows.
+/// The unit at an atom and the atom after it, with what it is per where that follows: "miles an hour", "barrels
+/// of oil a day".
 fn per(line: Line<'_>, at: usize, unit: &'static str) -> (&'static str, usize) {
     // "Barrels of oil a day".
     let of = if unit == "[bbl_us]" && line.is(at + 1, &["of"]) { at + 3 } else { at + 1 };
@@ -132,33 +147,17 @@ fn per(line: Line<'_>, at: usize, unit: &'static str) -> (&'static str, usize) {
     rate.map_or((unit, at + 1), |(.., rate)| (*rate, of + 2))
 }
 
-/// Whether "pounds" weigh something.
+/// Whether "pounds" weigh something: a word of weighing stands within nine atoms before, kilograms in brackets
+/// behind, or "of" with something that is no money.
 pub(super) fn is_weight(line: Line<'_>, at: usize) -> bool {
     let weighs = |at: usize| {
         let text = line.text(at);
-        text.get(..4).is_some_and(|stem| stem.eq_ignore_ascii_case("weig"))
-            || line.is(at, &["heavier", "lighter", "ounces", "kilograms", "kilos", "kg", "lost"])
+        text.get(..4).is_some_and(|stem| stem.eq_ignore_ascii_case("weig")) || line.is(at, WEIGHING)
     };
-    let money = [
-        "debt",
-        "public",
-        "taxpayers",
-        "tax",
-        "state",
-        "government",
-        "savings",
-        "damage",
-        "investment",
-        "funding",
-        "cash",
-        "fines",
-        "its",
-        "their",
-        "his",
-        "her",
-    ];
-    let of =
-        line.is(at + 1, &["of"]) && line.is_letters(at + 2) && !line.is(at + 2, &money) && !line.is_capitalised(at + 2);
+    let of = line.is(at + 1, &["of"])
+        && line.is_letters(at + 2)
+        && !line.is(at + 2, OF_MONEY)
+        && !line.is_capitalised(at + 2);
     of || (at.saturating_sub(9)..at).any(weighs)
         || line.is(at + 1, &["("]) && matches!(line.word(at + 3), Word::Measure("kg"))
 }

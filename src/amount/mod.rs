@@ -1,8 +1,28 @@
 //! Amounts: money, percentages, measures and counts, with their values.
 //!
-//! A number in figures or words ([`number`]) becomes an amount by what stands beside it: a currency ([`money`]), "percent"
-//! ([`percent`]), a unit ([`measure`]) or the noun that it counts ([`count`]); what stands before it makes it rough ([`compare`]).
-//! Values are exact ([`decimal`]).
+//! A sentence with a number is cut into atoms ([`mod@line`]): tokens, and the pieces of tokens that hyphens and
+//! digits part. A number in figures or words ([`number`]) becomes an amount by what stands beside it. What is
+//! asked first wins, at each atom from left to right ([`quantity`]):
+//!
+//! | what | example | value, unit, object |
+//! |---|---|---|
+//! | [`share`] | two thirds of voters | 66.666667 percent |
+//! | [`count::vague`] | dozens of houses | >= 24 houses |
+//! | [`multiple`] | profit doubled | 100 percent |
+//! | [`count::vote`] | a 52-48 vote | 52 vote; 48 vote |
+//! | [`count::none`] | no casualties | 0 casualties |
+//! | [`money::signed`] | $3.2 billion | 3200000000 USD |
+//! | [`money::named`] | 5 million euros | 5000000 EUR |
+//! | [`percent`] | two percentage points | 2 percentage point |
+//! | [`measure`] | 40 square miles | 40 `[smi_us]` |
+//! | [`inherited`] | from 24 to 33 billion euros | 24000000000 EUR; 33000000000 EUR |
+//! | [`count::count`] | 12 people were killed | 12 people killed |
+//!
+//! What stands before an amount or behind it makes it rough ([`compare`]). Values are exact ([`decimal`]): no
+//! float is on the way.
+//!
+//! What a date holds is no amount ("12 March", "9:30"), but for ages, which dates hold as spans of time. A
+//! number that goes with a word to a name ("Flight 12", "S&P 500"), a rank, a score or a year is none either.
 
 mod compare;
 mod count;
@@ -21,6 +41,7 @@ mod share;
 use crate::date::Dates;
 use crate::id::{AmountId, SentenceId};
 use crate::lexicon::Classes;
+use crate::lexicon::en::quantity::DEEDS;
 use crate::parts::Shift;
 use crate::segment::Segments;
 use crate::span::Span;
@@ -55,24 +76,30 @@ pub struct Counter;
 
 /// The amounts of one text.
 // Invariants: in text order, apart from each other, each inside one sentence.
+/// The amounts of one text: in text order, apart from each other, each inside one sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Amounts {
     rows: Vec<AmountRow>,
 }
 
+/// An amount as it is kept.
 #[derive(Clone, Debug)]
 struct AmountRow {
     span: Span,
     sentence: SentenceId,
+    /// The value, as a decimal number without superfluous noughts.
     value: String,
+    /// The higher end of a range.
     value_high: Option<String>,
     comparison: Comparison,
     kind: AmountType,
+    /// See [`Amount::unit`].
     unit: Option<&'static str>,
     /// Whether it is in dollars, and nothing says whose.
     bare: bool,
-    /// The noun that is counted, and what happened to it.
+    /// The noun that is counted.
     object: Option<Span>,
+    /// What happened to those who are counted.
     fate: Option<Span>,
     rule: Rule,
 }
@@ -103,21 +130,21 @@ impl AmountType {
     }
 }
 
-/// How the amount and its value compare.
+/// How the amount and its value compare: "about 50" is about 50, "more than 50" is more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Comparison {
     /// It is that.
     Equal,
-    /// About.
+    /// About the value, on either side.
     About,
-    /// Less than.
+    /// Less than the value.
     Less,
-    /// More than.
+    /// More than the value.
     More,
-    /// Up to.
+    /// The value at most: "up to", "no more than".
     AtMost,
-    /// At least.
+    /// The value at least: "or more", and plurals of numbers ("dozens").
     AtLeast,
     /// From the value to the higher one.
     Range,
@@ -138,25 +165,29 @@ impl Comparison {
     }
 }
 
-/// An amount as a rule read it.
+/// An amount as a rule read it: places are numbers of atoms.
 #[derive(Clone, Copy, Debug)]
 struct Quantity {
     /// Its first atom and the one after its last.
     start: usize,
     end: usize,
+    /// The value, or the lower end of a range.
     value: Decimal,
     high: Option<Decimal>,
+    /// What it is.
     kind: AmountType,
     unit: Option<&'static str>,
+    /// The noun that is counted, or whose age it is.
     object: Option<Span>,
     fate: Option<Span>,
     /// Whether the fate is told before the number: "killing six".
     deed: bool,
+    /// What read it.
     rule: Rule,
 }
 
 impl Quantity {
-    /// A number as an amount from one atom to before another, of no unit.
+    /// A number as an amount from one atom to before another, of no unit and no object.
     const fn new(start: usize, end: usize, number: &Number, kind: AmountType, rule: Rule) -> Self {
         Self {
             start,
@@ -186,8 +217,8 @@ impl Counter {
         self.count_in(text, segments, dates, None)
     }
 
-    /// [`Counter::count`] in an article about a country, by its ISO 3166-1 alpha-2 code: dollars of no country are that country's if it has
-    /// its own, unless the text names those too.
+    /// [`Counter::count`] in an article about a country, by its ISO 3166-1 alpha-2 code: dollars of no country
+    /// are that country's if it has its own, unless the text names those too.
     ///
     /// # Example
     ///
@@ -207,6 +238,7 @@ impl Counter {
         Amounts { rows }
     }
 
+    /// The amounts of a text, dollars without a country being the United States'.
     fn rows(text: &str, segments: &Segments, dates: &Dates) -> Vec<AmountRow> {
         let view = segments.view(text);
         let mut rows = Vec::new();
@@ -242,7 +274,7 @@ impl Counter {
     }
 }
 
-/// What the amounts before one say of it.
+/// What the amounts before one say of it: a number alone takes its unit or noun from these.
 #[derive(Debug, Default)]
 struct Context {
     /// The amount before it in its sentence.
@@ -254,6 +286,7 @@ struct Context {
 }
 
 impl Context {
+    /// Takes an amount in as the last one.
     fn add(&mut self, amount: Quantity) {
         match amount.kind {
             AmountType::Money => self.money = amount.unit,
@@ -265,6 +298,7 @@ impl Context {
 }
 
 impl Quantity {
+    /// The row of the amount, in a sentence.
     fn row(&self, line: Line<'_>, sentence: SentenceId, comparison: Comparison) -> AmountRow {
         let mut span = line.span(self.start, self.end);
         // The full stop of an abbreviation that ends the sentence is the sentence's: "900 sq ft."
@@ -287,7 +321,8 @@ impl Quantity {
     }
 }
 
-/// Whether the amount tells the one before once more, in another unit: "60 miles (100 km)".
+/// Whether the amount tells the one before once more, in another unit: "60 miles (100 km)". It is then as rough
+/// as that one.
 fn restates(line: Line<'_>, before: &Quantity, amount: &Quantity) -> bool {
     let like = before.kind == amount.kind && matches!(amount.kind, AmountType::Money | AmountType::Measure);
     let directly = line.is(before.end, &["("]) && before.end + 1 == amount.start
@@ -295,14 +330,14 @@ fn restates(line: Line<'_>, before: &Quantity, amount: &Quantity) -> bool {
     like && directly && before.high.is_none() && amount.high.is_none()
 }
 
-/// How old someone is, which dates hold as a span of time.
+/// How old someone is, which dates hold as a span of time: "34 years old" → 34 year.
 fn aged(line: Line<'_>, at: usize) -> Option<Quantity> {
     let number = number::single(line, at)?;
     let age = measure::measure(line, at, &number)?;
     matches!(age.unit, Some("year" | "month" | "week" | "day")).then_some(age)
 }
 
-/// The amount that starts at an atom.
+/// The amount that starts at an atom, by the first rule that reads one; nothing if none does.
 fn quantity(line: Line<'_>, at: usize, context: &Context) -> Option<Quantity> {
     let last = context.last.as_ref();
     let odd = share::share(line, at)
@@ -325,15 +360,19 @@ fn quantity(line: Line<'_>, at: usize, context: &Context) -> Option<Quantity> {
     Some(ranged(line, amount))
 }
 
-/// The amount whose unit stands behind the number.
+/// The amount whose unit stands behind the number: a currency, percent, a measure.
 fn united(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
     money::named(line, at, number)
         .or_else(|| percent::percent(line, at, number))
         .or_else(|| measure::measure(line, at, number))
 }
 
-/// The amount of a number alone whose unit another one tells: "from 24 to 33 billion euros", "from 208 kilos to 193", "revenue of $5
-/// billion after 4 billion", "280 million of the 1.5 billion yen".
+/// The amount of a number alone whose unit another one tells: "from 24 to 33 billion euros", "from 208 kilos to
+/// 193", "revenue of $5 billion after 4 billion", "280 million of the 1.5 billion yen".
+///
+/// In order: a number before "to" of a change, or before "of the", takes what the next one has, its scale too;
+/// one behind "to" takes what the last one has; and a number of a million or more beside money, or of a billion
+/// anywhere behind money, is of the currency that was named last. Nothing for a number that a noun follows.
 fn inherited(line: Line<'_>, at: usize, number: &Number, context: &Context) -> Option<Quantity> {
     if line.joined(number.end) == Joined::Hyphen || number.high.is_some() {
         return None;
@@ -382,12 +421,14 @@ fn next(line: Line<'_>, at: usize) -> Option<(i8, Quantity)> {
     Some((number.scale, amount))
 }
 
-/// Whether a word follows that the number goes with.
+/// Whether a word follows that the number goes with, or another number.
 fn is_followed(line: Line<'_>, at: usize) -> bool {
     line.is_letters(at) && !line.has(at, Classes::BINDING.or(Classes::MODAL).or(Classes::PRONOUN)) || line.is_figure(at)
 }
 
-/// The amount with the other end of the range that it begins: "five per cent to 20 per cent", "450 sq ft up to 900 sq ft".
+/// The amount with the other end of the range that it begins: "five per cent to 20 per cent", "450 sq ft up to
+/// 900 sq ft". The other end must have the same unit and be higher. A change is no range: "rose from 3 percent
+/// to 5 percent" are two amounts.
 fn ranged(line: Line<'_>, amount: Quantity) -> Quantity {
     let between = line.ends_with(amount.start, &["between"]) && line.is(amount.end, &["and"]);
     let to = line.is(amount.end, &["to", "–", "—"]);
@@ -419,7 +460,8 @@ impl Amounts {
         self.rows.iter().enumerate().map(|(index, row)| Amount { row, id: AmountId::new(index) })
     }
 
-    /// Adds the amounts of the part of the text that comes next.
+    /// Adds the amounts of the part of the text that comes next; `shift` says by how much its offsets and ids
+    /// go up.
     pub(crate) fn append(&mut self, part: Self, shift: Shift) {
         shift.extend(
             &mut self.rows,
@@ -444,15 +486,10 @@ impl Amounts {
     }
 }
 
-/// What was done, as it is told of those whom it was done to: "killing six" of six who were killed.
+/// What was done, as it is told of those whom it was done to: "killing six" of six who were killed. Any other
+/// word stays.
 fn done(fate: &str) -> &str {
-    match fate {
-        "killing" | "kills" => "killed",
-        "injuring" | "injures" => "injured",
-        "wounding" | "wounds" => "wounded",
-        "displacing" => "displaced",
-        _ => fate,
-    }
+    DEEDS.iter().find(|(deed, _)| *deed == fate).map_or(fate, |(_, done)| done)
 }
 
 /// An amount: a view of its row.
@@ -483,12 +520,12 @@ impl<'a> Amount<'a> {
         self.row.kind
     }
 
-    /// Its value, as a decimal number.
+    /// Its value, as a decimal number: `3200000000`, `0.05`. Of a range the lower end.
     pub fn value(self) -> &'a str {
         &self.row.value
     }
 
-    /// The higher end of a range.
+    /// The higher end of a range; none for any other comparison.
     pub fn value_high(self) -> Option<&'a str> {
         self.row.value_high.as_deref()
     }
@@ -498,12 +535,14 @@ impl<'a> Amount<'a> {
         self.row.comparison
     }
 
-    /// ISO 4217 for money, `percent` or `percentage point`, UCUM for measures, `year` and the like for ages.
+    /// ISO 4217 for money, `percent` or `percentage point`, UCUM for measures, `year` and the like for ages;
+    /// none for counts, and for plurals of numbers that count.
     pub fn unit(self) -> Option<&'static str> {
         self.row.unit
     }
 
-    /// What is counted, and what happened to it: "people killed"; whose age it is.
+    /// What is counted, and what happened to it: "people killed"; whose age it is. `text` must be the text that
+    /// was read. White space is folded; where only the fate is told ("12 killed"), people are meant.
     pub fn object(self, text: &str) -> Option<String> {
         let noun = self.row.object.map(|span| &text[span]);
         let fate = self.row.fate.map(|span| done(&text[span]));

@@ -1,58 +1,48 @@
 //! Money: "$3.2 billion", "US$5m", "5 million euros", "15,000 yen", "2p".
+//!
+//! Two forms: a sign or code before the number ([`signed`]), and a name behind it ([`named`]). The unit is the
+//! ISO 4217 code, as far as the text tells it:
+//!
+//! | text | unit |
+//! |---|---|
+//! | $5, 5 dollars | USD, unless the article's country has dollars of its own (`dollar.rs`) |
+//! | A$5, $5 Canadian, 5 Hong Kong dollars | AUD, CAD, HKD |
+//! | 5 pounds | GBP; none where something is weighed |
+//! | 5 francs, 5 Belgian francs | CHF, BEF |
+//! | 50 cents | 0.5 USD |
+//! | MEUR 5 | 5000000 EUR |
+//!
+//! Names that are other words too ("won", "mark", "real") are money behind large numbers only: "won 5" is a
+//! score.
 
 use super::decimal::Decimal;
 use super::line::{Joined, Line};
 use super::measure;
 use super::number::{self, Number};
 use super::{AmountType, Quantity, Rule};
-use crate::lexicon::en::amount::{Money, Shared, Word};
-
-/// What beside "$" tells whose dollar it is; those of one letter are capital, or they are words.
-const DOLLARS: &[(&str, &str)] = &[
-    ("US", "USD"),
-    ("U.S.", "USD"),
-    ("U.S", "USD"),
-    ("USD", "USD"),
-    ("AU", "AUD"),
-    ("Aus", "AUD"),
-    ("AUD", "AUD"),
-    ("CA", "CAD"),
-    ("Can", "CAD"),
-    ("Cdn", "CAD"),
-    ("CAD", "CAD"),
-    ("NZ", "NZD"),
-    ("NZD", "NZD"),
-    ("HK", "HKD"),
-    ("HKD", "HKD"),
-    ("SG", "SGD"),
-    ("SGD", "SGD"),
-    ("NT", "TWD"),
-    ("Mex", "MXN"),
-    ("MXN", "MXN"),
-    ("TT", "TTD"),
-    ("BZ", "BZD"),
-];
-
-const LETTERS: &[(&str, &str)] =
-    &[("A", "AUD"), ("C", "CAD"), ("S", "SGD"), ("R", "BRL"), ("Z", "ZWL"), ("J", "JMD"), ("G", "GYD")];
+use crate::lexicon::en::amount::{Country, Money, Shared, Word};
+use crate::lexicon::en::quantity::{DOLLAR_LETTERS, DOLLAR_SIGNS, DOUBTFUL_CURRENCIES};
 
 /// A hundredth, as a power of ten.
 const HUNDREDTH: i8 = -2;
 
-/// The dollar of the word beside a sign: of one letter only where no blank stands between, or where no prose has the letter.
+/// The code of the dollar that the word beside a sign tells, without regard to case but for single letters: of
+/// one letter only where no blank stands between, or where no prose has the letter. "Can" must touch, for it is
+/// a verb too.
 fn dollar(line: Line<'_>, at: usize, touches: bool) -> Option<&'static str> {
     let text = line.text(at);
     let known = match text {
         "c" => Some(&("C", "CAD")),
         _ if text.len() == 1 => {
-            LETTERS.iter().find(|(letter, _)| *letter == text && (touches || matches!(text, "C" | "S")))
+            DOLLAR_LETTERS.iter().find(|(letter, _)| *letter == text && (touches || matches!(text, "C" | "S")))
         }
-        _ => DOLLARS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text) && (touches || *name != "Can")),
+        _ => DOLLAR_SIGNS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text) && (touches || *name != "Can")),
     };
     known.map(|(_, code)| *code)
 }
 
-/// A sum behind its sign.
+/// A sum behind its sign or code: "$5", "US$5m", "EUR 50", "MEUR 5", with what tells the dollar's country on
+/// either side, and its range ("$5-6 bn").
 pub(super) fn signed(line: Line<'_>, at: usize) -> Option<Quantity> {
     let (code, start) = match line.word(at) {
         Word::Sign(code) | Word::Millions(code) => (code, at + 1),
@@ -93,7 +83,9 @@ fn is_code(line: Line<'_>, at: usize) -> bool {
     upper || matches!(text, "usd" | "eur" | "gbp" | "rmb" | "cny" | "jpy" | "inr" | "rs" | "chf" | "cad" | "aud")
 }
 
-/// The country or code behind a sum: "$5 million Canadian", "$10 AUD", "$15 million Australian dollars".
+/// The code that stands or is told behind a sum, and the atom after it: "$5 million Canadian", "$10 AUD", "$15
+/// million Australian dollars". `code` and `end` as they were where nothing is told. An adjective that belongs
+/// to a noun is left alone: "$5 million Canadian officials paid".
 fn named_behind(line: Line<'_>, end: usize, code: &'static str) -> (&'static str, usize) {
     let (told, end_of_country) = match line.word(end) {
         Word::Country(country) if code == "USD" => {
@@ -116,7 +108,11 @@ fn named_behind(line: Line<'_>, end: usize, code: &'static str) -> (&'static str
     }
 }
 
-/// The range that goes on behind its first sum: "$5-6 bn", "$200 to $300", "between $5 and $6 billion".
+/// The range that goes on behind its first sum: "$5-6 bn", "$200 to $300", "between $5 and $6 billion": its
+/// lower end, its higher end and the atom after it. Nothing if none does.
+///
+/// A change has no higher end: "rose 18 sen to RM23". Its first sum takes the scale of the second where that
+/// leaves the two within a factor of twenty: "from $10 to $15 billion" starts at ten billion.
 fn range(line: Line<'_>, at: usize, first: &Number) -> Option<(Decimal, Option<Decimal>, usize)> {
     let between = line.ends_with(at, &["between"]) && line.is(first.end, &["and"]);
     let to = line.is(first.end, &["to", "-", "–", "—"]);
@@ -143,7 +139,11 @@ fn range(line: Line<'_>, at: usize, first: &Number) -> Option<(Decimal, Option<D
     Some((low, Some(high), last.end))
 }
 
-/// A sum before its currency's name: "5 million euros", "10.5 million Australian dollars", "19 cents".
+/// A sum before its currency's name: "5 million euros", "10.5 million Australian dollars", "19 cents", "3
+/// dollars 50 cents".
+///
+/// Nothing if no currency stands there, or only one whose name is another word too and nothing shows that money
+/// is meant.
 pub(super) fn named(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
     let mut end = number.end;
     // "Hong Kong", "New Zealand", "Sri Lankan".
@@ -155,11 +155,50 @@ pub(super) fn named(line: Line<'_>, at: usize, number: &Number) -> Option<Quanti
         _ if end > number.end => return None,
         _ => (None, end),
     };
-    let mut power = 0;
-    let (code, minor, mut end) = match line.word(noun) {
-        // "3 USD50 cards".
-        Word::Currency(Money::Code(_)) if line.is_figure(noun + 1) && line.touches(noun + 1) => return None,
-        Word::Currency(Money::Code(code)) => (code, false, noun + 1),
+    let mut currency = currency(line, noun, country)?;
+    // "Won", "rand" and "marks" are other words as well.
+    if line.is(noun, DOUBTFUL_CURRENCIES) && country.is_none() {
+        let money = number.large || line.is(noun, &["sen", "rand", "quid"]) && line.is_figure(at);
+        if !money {
+            return None;
+        }
+    }
+    let (mut value, mut high) = (number.value.scaled(currency.power)?, number.high);
+    if currency.power == HUNDREDTH {
+        high = high.and_then(|high| high.scaled(HUNDREDTH));
+    } else if let Some((small, behind)) = cents(line, currency.end)
+        && let Some(whole) = value.small()
+    {
+        value = Decimal::whole(whole.checked_mul(100)?.checked_add(small)?).scaled(HUNDREDTH)?;
+        currency.end = behind;
+    }
+    Some(Quantity {
+        value,
+        high,
+        unit: Some(currency.code),
+        ..Quantity::new(at, currency.end, number, AmountType::Money, Rule::CurrencyName)
+    })
+}
+
+/// A currency that stands behind a number.
+struct Named {
+    /// Its ISO 4217 code.
+    code: &'static str,
+    /// What one of it is, as a power of ten of the currency: -2 for cents, 6 for "MEUR".
+    power: i8,
+    /// The atom after its name.
+    end: usize,
+}
+
+/// The currency whose name, code or sign stands at `noun`; `country` is what the word before it tells.
+///
+/// Nothing for "pounds" that weigh something, for a code that belongs to the next sum ("3 USD50 cards"), and
+/// for a bare "p" that touches no digit.
+fn currency(line: Line<'_>, noun: usize, country: Option<Country>) -> Option<Named> {
+    let named = |code, power, end| Some(Named { code, power, end });
+    match line.word(noun) {
+        Word::Currency(Money::Code(_)) if line.is_figure(noun + 1) && line.touches(noun + 1) => None,
+        Word::Currency(Money::Code(code)) => named(code, 0, noun + 1),
         Word::Currency(Money::Shared(shared, code)) => {
             if country.is_none() && line.is(noun, &["pounds"]) && measure::is_weight(line, noun) {
                 return None;
@@ -174,42 +213,19 @@ pub(super) fn named(line: Line<'_>, at: usize, number: &Number) -> Option<Quanti
                 _ => None,
             };
             let code = told.or(behind).map_or(code, |(_, code)| *code);
-            (code, false, noun + 1 + usize::from(sterling || behind.is_some()))
+            named(code, 0, noun + 1 + usize::from(sterling || behind.is_some()))
         }
-        Word::Millions(code) => {
-            power = 6;
-            (code, false, noun + 1)
+        Word::Millions(code) => named(code, 6, noun + 1),
+        Word::Minor(code) if !line.is(noun, &["p"]) || line.joined(noun) == Joined::Digits => {
+            named(code, HUNDREDTH, noun + 1)
         }
-        Word::Minor(code) if !line.is(noun, &["p"]) || line.joined(noun) == Joined::Digits => (code, true, noun + 1),
-        Word::Sign(code) if is_behind(line, noun) => (code, false, noun + 1),
-        _ => return None,
-    };
-    // "Won", "rand" and "marks" are other words as well.
-    if line.is(noun, &["won", "mark", "real", "sen", "rand", "crowns", "quid", "rs", "cad"]) && country.is_none() {
-        let money = number.large || line.is(noun, &["sen", "rand", "quid"]) && line.is_figure(at);
-        if !money {
-            return None;
-        }
+        Word::Sign(code) if is_behind(line, noun) => named(code, 0, noun + 1),
+        _ => None,
     }
-    let (mut value, mut high) = (number.value.scaled(power)?, number.high);
-    if minor {
-        value = value.scaled(HUNDREDTH)?;
-        high = high.and_then(|high| high.scaled(HUNDREDTH));
-    } else if let Some((small, behind)) = cents(line, end)
-        && let Some(whole) = value.small()
-    {
-        value = Decimal::whole(whole.checked_mul(100)?.checked_add(small)?).scaled(HUNDREDTH)?;
-        end = behind;
-    }
-    Some(Quantity {
-        value,
-        high,
-        unit: Some(code),
-        ..Quantity::new(at, end, number, AmountType::Money, Rule::CurrencyName)
-    })
 }
 
-/// Whether the sign goes with the number before it: "10 €", "10 $ 30 cent".
+/// Whether the sign goes with the number before it: "10 €", "10 $ 30 cent". A sign that touches a number behind
+/// it is that one's.
 fn is_behind(line: Line<'_>, sign: usize) -> bool {
     if !line.is_figure(sign + 1) || line.touches(sign) && !line.touches(sign + 1) {
         return true;
@@ -217,7 +233,7 @@ fn is_behind(line: Line<'_>, sign: usize) -> bool {
     !line.touches(sign + 1) && matches!(line.word(sign + 2), Word::Minor(_) | Word::Sign(_))
 }
 
-/// The hundredths behind a whole sum: "3 dollars 50 cents", "15 dollars and 50".
+/// The hundredths behind a whole sum, and the atom after them: "3 dollars 50 cents", "15 dollars and 50".
 fn cents(line: Line<'_>, end: usize) -> Option<(u64, usize)> {
     let and = usize::from(line.is(end, &["and"]));
     let cents = number::single(line, end + and)?;

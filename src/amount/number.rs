@@ -1,17 +1,34 @@
-//! Numbers in figures and words: "3.2 billion", "twenty-eight thousand", "half a million", "5-6", "between 5 and 6".
+//! Numbers in figures and words: "3.2 billion", "twenty-eight thousand", "half a million", "5-6", "between 5
+//! and 6".
+//!
+//! | text | value |
+//! |---|---|
+//! | 3.2 billion · 3.2bn | 3200000000 |
+//! | twenty-eight thousand six hundred | 28600 |
+//! | half a million · a quarter of a million | 500000 · 250000 |
+//! | 7 1/2 · 7½ · seven and a half | 7.5 |
+//! | 12,34,567 | 1234567, with the separators of lakhs |
+//! | between 5 and 6 · 5-6 · 5 to 6 | 5 to 6 |
+//! | 89 to 93 billion | 89000000000 to 93000000000: the scale is of both |
+//! | rose from 3 to 5 | 3, and then 5: a change is no range |
+//! | 2-0 | none: what falls is a result |
 
 use super::decimal::Decimal;
 use super::line::{Joined, Line};
 use crate::lexicon::en::amount::Word;
+use crate::lexicon::en::quantity::{CHANGES, EXTENTS};
 
 /// A number, or the two ends of a range.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number {
+    /// The number, or the lower end of a range.
     pub(super) value: Decimal,
+    /// The higher end of a range.
     pub(super) high: Option<Decimal>,
     /// The atom after it.
     pub(super) end: usize,
-    /// Whether it is written as large numbers are: with a scale or a separator of thousands.
+    /// Whether it is written as large numbers are: with a scale or a separator of thousands. Such a number is a
+    /// count even without a noun.
     pub(super) large: bool,
     /// The power of ten of its scale, or 0.
     pub(super) scale: i8,
@@ -20,24 +37,16 @@ pub(super) struct Number {
 /// No number has more words, so that a text of number words takes linear time.
 const MOST_WORDS: usize = 12;
 
-/// A change is told at most so many atoms before "from".
+/// A change is told at most so many atoms before "from": "rose for the third month in a row from 3 percent to
+/// 5".
 const MOST_BEFORE_FROM: usize = 10;
-
-/// How the verbs and nouns of changes begin: "rose from 3 to 5".
-const CHANGES: &[&str] = &[
-    "rise", "rising", "rose", "fall", "fell", "drop", "increas", "decreas", "declin", "climb", "jump", "up", "down",
-    "cut", "rais", "lower", "grow", "grew", "gain", "slip", "slid", "go", "going", "went", "gone", "edg", "slow",
-    "improv", "widen", "narrow", "plung", "soar", "surg", "mov", "chang", "reduc", "expand", "eas", "recover", "boost",
-    "shrink", "shrank", "swell", "swung", "lift", "took", "tak", "get", "tumbl", "rebound", "add", "lost", "shed",
-    "advanc", "slump", "plummet", "hik", "trim", "doubl", "tripl", "extend", "balloon",
-];
 
 /// Whether the amount at `at` and the one after it tell a change: "rose from 3 percent to 5 percent".
 pub(super) fn is_change(line: Line<'_>, at: usize) -> bool {
     line.ends_with(at, &["from"]) && tells_change(line, at - 1, MOST_BEFORE_FROM)
 }
 
-/// Whether one of so many atoms before `end` tells a change.
+/// Whether one of the `most` atoms before `end` tells a change, by how it begins ([`CHANGES`]).
 pub(super) fn tells_change(line: Line<'_>, end: usize, most: usize) -> bool {
     (end.saturating_sub(most)..end).any(|at| {
         let word = line.text(at);
@@ -50,7 +59,10 @@ pub(super) fn tells_change(line: Line<'_>, end: usize, most: usize) -> bool {
     })
 }
 
-/// The number that starts at an atom, with the other end of a range.
+/// The number that starts at an atom, with the other end of a range; nothing if none starts there.
+///
+/// A second number joins if a hyphen does, or "to" or a dash, or "and" behind "between", unless a change is
+/// told and if it is higher.
 pub(super) fn number(line: Line<'_>, at: usize) -> Option<Number> {
     let first = single(line, at)?;
     let joined = line.joined(first.end) == Joined::Hyphen && line.is_figure(first.end);
@@ -69,15 +81,16 @@ pub(super) fn number(line: Line<'_>, at: usize) -> Option<Number> {
     Some(Number { value: low, high: Some(high), end: last.end, large: first.large || last.large, scale: last.scale })
 }
 
-/// Both ends of a range; the scale behind the second holds for the first as well: "$89 to $93 billion". "200 to 4 million" has its own
-/// first end.
+/// Both ends of a range; the scale behind the second holds for the first as well: "$89 to $93 billion". "200 to
+/// 4 million" has its own first end, since 200 million would be more than the second. Nothing where a value is
+/// too large.
 pub(super) fn share(first: &Number, last: &Number) -> Option<(Decimal, Decimal)> {
     let scale = if first.large { 0 } else { last.scale };
     let scaled = first.value.scaled(scale)?;
     Some((if scaled.is_below(last.value) { scaled } else { first.value }, last.value))
 }
 
-/// One number.
+/// One number, with its sign and its scale.
 pub(super) fn single(line: Line<'_>, at: usize) -> Option<Number> {
     let minus = usize::from(line.word(at) == Word::Minus && !(line.touches(at) && line.is_figure(at.wrapping_sub(1))));
     let start = at + minus;
@@ -115,8 +128,9 @@ fn scaled(line: Line<'_>, value: Decimal, end: usize, large: bool) -> Option<Num
     Some(number)
 }
 
-/// Whether a scale stands there and no metre, nor the first letter of a name: "5m", "5 m" and "5 M" are millions; "37m (121ft)" and
-/// "the 40m long boat" are metres.
+/// Whether a scale stands there and no metre, nor the first letter of a name: "5m", "5 m" and "5 M" are
+/// millions; "37m (121ft)" and "the 40m long boat" are metres. Longer scales always are ones; "k" and "b" must
+/// touch their digits.
 fn is_scale(line: Line<'_>, at: usize) -> bool {
     let glued = line.joined(at) == Joined::Digits;
     if line.text(at).len() > 1 {
@@ -125,27 +139,13 @@ fn is_scale(line: Line<'_>, at: usize) -> bool {
     if line.is(at, &["k"]) || !line.is(at, &["m"]) {
         return glued;
     }
-    let extent = [
-        "long",
-        "high",
-        "wide",
-        "deep",
-        "tall",
-        "away",
-        "above",
-        "below",
-        "thick",
-        "underwater",
-        "freestyle",
-        "hurdles",
-        "sprint",
-    ];
     let beside = line.is(at + 1, &["("]) && line.is_figure(at + 2) && matches!(line.word(at + 3), Word::Measure(_));
-    let length = beside || line.is(at + 1, &extent) || line.is(at + 1, &[")"]) && line.is(at + 2, &extent);
+    let length = beside || line.is(at + 1, EXTENTS) || line.is(at + 1, &[")"]) && line.is(at + 2, EXTENTS);
     (glued || line.is_capitalised(at)) && !length
 }
 
-/// A number in figures, with its fraction or "and a half" behind it.
+/// A number in figures, with its fraction or "and a half" behind it: the value, the atom after it, and whether
+/// it has a separator of thousands.
 fn figure(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
     // ".5" is two tokens where no digit stands before the point.
     let pointed = line.is(at, &["."]);
@@ -180,7 +180,8 @@ fn figure(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
     Some(if half { (value.and_half()?, end + 3, large) } else { (value, end, large) })
 }
 
-/// "1/2", of the fractions that prices and measures have.
+/// "1/2", of the fractions that prices and measures have: halves to sixths, eighths, tenths, and the parts of
+/// inches. "1/7" is a date or a score.
 fn fraction(line: Line<'_>, at: usize) -> Option<(Decimal, usize)> {
     if !line.is_figure(at) || !line.is(at + 1, &["/", "\u{2044}"]) || !line.is_figure(at + 2) {
         return None;
@@ -191,7 +192,9 @@ fn fraction(line: Line<'_>, at: usize) -> Option<(Decimal, usize)> {
     (usual && above < below && above > 0).then_some((Decimal::fraction(above, below)?, at + 3))
 }
 
-/// "Half a million", "a quarter of a million", "three quarters billion", "one and a half".
+/// "Half a million", "a quarter of a million", "three quarters billion", "one and a half": the value, the atom
+/// of the scale or after it, and whether a scale follows. Nothing for halves of anything else, which are
+/// shares.
 fn half(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
     let scale = |at: usize| matches!(line.word(at), Word::Scale(3..) | Word::Dozen);
     let article = |at: usize| line.word(at) == Word::Article;
@@ -212,7 +215,8 @@ fn half(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
     scale(next).then_some((part, next, true))
 }
 
-/// A number in words: "two", "twenty-eight thousand six hundred forty-two", "a hundred".
+/// A number in words: "two", "twenty-eight thousand six hundred forty-two", "a hundred". The last scale is left
+/// to the caller, for it may also stand behind figures.
 fn words(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
     if line.word(at) == Word::Article {
         let scale = matches!(line.word(at + 1), Word::Scale(_) | Word::Dozen) && line.text(at + 1).len() > 1;

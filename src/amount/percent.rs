@@ -1,11 +1,15 @@
 //! Percentages, percentage points and basis points: "3 percent", "19 per cent", "2 percentage points".
+//!
+//! `rose 2 percentage points` is told from `rose 2 percent` by its unit; basis points are hundredths of a
+//! percentage point: "25 basis points" → 0.25.
 
 use super::line::{Joined, Line};
 use super::number::Number;
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::en::amount::Word;
 
-/// A percentage.
+/// The percentage that the number at `at` begins; nothing if neither percent nor points follow. "Pc" counts
+/// right behind digits only: apart it is a rank of the police.
 pub(super) fn percent(line: Line<'_>, at: usize, number: &Number) -> Option<Quantity> {
     let end = number.end;
     let points = |at: usize| line.word(at) == Word::Points;

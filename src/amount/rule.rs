@@ -1,6 +1,6 @@
-//! What decides an amount.
+//! What decides an amount: the values of the table's column `rule`.
 
-/// The rule that read an amount.
+/// The rule that read an amount. The table has its name in the column `rule`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rule {
@@ -35,7 +35,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// The name that the `amounts` table holds.
+    /// The name that the `amounts` table holds; it does not change.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::CurrencySign => "currency-sign",

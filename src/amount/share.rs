@@ -1,4 +1,8 @@
 //! Shares: "two thirds of voters", "half of the seats", "one in five", told in percent.
+//!
+//! `two thirds of voters` → 66.666667 percent of voters, `one in five` → 20 percent. A part needs "of" behind
+//! it, since "a third" is a rank as often; thirds in the plural do not. Parts of numbers are numbers: "a
+//! quarter of a million" is 250,000. "The second half of the match" is no share ([`HALVES`]).
 
 use super::count;
 use super::decimal::Decimal;
@@ -7,28 +11,14 @@ use super::number::Number;
 use super::{AmountType, Quantity, Rule};
 use crate::lexicon::Classes;
 use crate::lexicon::en::amount::Word;
+use crate::lexicon::en::quantity::{HALVES, PARTS};
 
-/// Names of fractions.
-const PARTS: &[(&[&str], u64)] = &[
-    (&["half", "halves"], 2),
-    (&["third", "thirds"], 3),
-    (&["quarter", "quarters"], 4),
-    (&["fifth", "fifths"], 5),
-    (&["sixth", "sixths"], 6),
-    (&["eighth", "eighths"], 8),
-    (&["tenth", "tenths"], 10),
-];
-
-/// A share of something.
+/// The share that starts at an atom, in percent, with its noun as the object; nothing if none does, or the part
+/// is not less than the whole.
 pub(super) fn share(line: Line<'_>, at: usize) -> Option<Quantity> {
     let (above, below, end) = match line.word(at) {
         Word::Half
-            if line.is(at + 1, &["of"])
-                && !line.is(
-                    at.wrapping_sub(1),
-                    &["first", "second", "latter", "other", "back", "top", "bottom", "final"],
-                )
-                || line.ends_with(at, &["by"]) =>
+            if line.is(at + 1, &["of"]) && !line.is(at.wrapping_sub(1), HALVES) || line.ends_with(at, &["by"]) =>
         {
             (1, 2, at + 1)
         }
@@ -59,16 +49,18 @@ pub(super) fn share(line: Line<'_>, at: usize) -> Option<Quantity> {
     })
 }
 
-/// Whether a scale follows, so that the part is one of a number: "a quarter of a million".
+/// Whether a scale follows, so that the part is one of a number: "a quarter of a million" is 250,000.
 fn is_of_number(line: Line<'_>, of: usize) -> bool {
     line.word(of + 1) == Word::Article && matches!(line.word(of + 2), Word::Scale(_))
 }
 
+/// What the name of a fraction divides by, and the atom after it.
 fn part(line: Line<'_>, at: usize) -> Option<(u64, usize)> {
     PARTS.iter().find(|(names, _)| line.is(at, names)).map(|(_, below)| (*below, at + 1))
 }
 
-/// "One in five", "one out of three", "nine of every ten".
+/// "One in five", "one out of three", "nine of every ten": both numbers, and the atom after them. Nothing
+/// before a scale or a percentage: "one in five million".
 fn among(line: Line<'_>, at: usize, above: u8) -> Option<(u64, u64, usize)> {
     let next = if line.is(at + 1, &["in"]) {
         at + 2 + usize::from(line.is(at + 2, &["every"]))

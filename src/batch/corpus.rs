@@ -1,4 +1,12 @@
 //! One corpus of several runs, or of records that were made elsewhere.
+//!
+//! Three ways lead to the same tables of a corpus: `extract`, which collects while it runs; [`join_corpus`], from
+//! folders of tables; and [`merge_corpus`], from records that other processes made with [`corpus_record`], as the
+//! Python package and Spark do. All give [`write_corpus`] a [`Collector`].
+//!
+//! ```text
+//! record  = form (1 byte) | CRC-32 of the rest (4 bytes, the lowest first) | the article's record (corpus::stored)
+//! ```
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -13,9 +21,9 @@ const FORM: u8 = 1;
 
 /// Makes one corpus of the tables of several runs, and writes its tables to `output`.
 ///
-/// The tables are those that [`extract`](super::extract()) would have written of all articles together, in whatever order the folders come and
-/// however the articles were parted; copies are found where the tables have texts. An article whose id an earlier folder has is left out and
-/// told.
+/// The tables are those that [`extract`](super::extract()) would have written of all articles together, in whatever
+/// order the folders come and however the articles were parted; copies are found where the tables have texts. An
+/// article whose id an earlier folder has is left out and told.
 ///
 /// # Errors
 ///
@@ -35,7 +43,8 @@ pub fn join_corpus(
     joined.end(options, output)
 }
 
-/// What a corpus takes of an article, as bytes for [`merge_corpus`]: another process, or another machine, may make them.
+/// What a corpus takes of an article, as bytes for [`merge_corpus`]: another process, or another machine, may make
+/// them. It is of about the size of the article's text, and read by the same version of the program only.
 pub fn corpus_record(rows: &Rows<'_>) -> Vec<u8> {
     let stored = ArticleRecord::of_rows(rows).store();
     let mut record = vec![FORM];
@@ -46,13 +55,14 @@ pub fn corpus_record(rows: &Rows<'_>) -> Vec<u8> {
 
 /// Makes one corpus of records of articles, and writes its tables to `output`.
 ///
-/// The tables are those that [`extract`](super::extract()) would have written of the articles, in whatever order the records come. A record
-/// whose article came before is left out and told.
+/// The tables are those that [`extract`](super::extract()) would have written of the articles, in whatever order the
+/// records come. A record whose article came before is left out and told.
 ///
 /// # Example
 ///
 /// ```
-/// use dateline::{Article, Chunk, Error, ExtractOptions, Format, Output, Pipeline, Rows, Table, corpus_record, merge_corpus};
+/// use dateline::{Article, Chunk, Error, ExtractOptions, Format, Output, Pipeline, Rows, Table, corpus_record,
+/// merge_corpus};
 ///
 /// struct People(String);
 ///
@@ -102,12 +112,16 @@ pub fn merge_corpus(
 
 /// A corpus that is put together of parts.
 struct Joined {
+    /// What was collected.
     corpus: Collector,
+    /// The counts of articles; other tables of articles are not counted.
     summary: Summary,
+    /// The ids of the articles that came.
     ids: HashSet<Box<str>>,
 }
 
 impl Joined {
+    /// Begins the tables in `output`.
     fn begin(options: &ExtractOptions, output: &mut dyn Output) -> Result<Self, Error> {
         for (table, format) in options.files() {
             output.start(table, format, table.columns())?;
@@ -119,6 +133,7 @@ impl Joined {
         Ok(Self { corpus, summary: Summary::default(), ids: HashSet::new() })
     }
 
+    /// Takes an article. One whose id came before is told to `watch`, with where it is `from`, and left out.
     fn add(
         &mut self,
         record: &ArticleRecord,
@@ -134,16 +149,17 @@ impl Joined {
         self.corpus.add(record)
     }
 
+    /// Decides, and writes.
     fn end(mut self, options: &ExtractOptions, output: &mut dyn Output) -> Result<Summary, Error> {
         write_corpus(self.corpus, options, output, &mut self.summary)?;
         Ok(self.summary)
     }
 }
 
-/// Rows of the corpus are handed over by so many.
+/// Rows of the corpus are handed over by so many, so that none of its tables is held in memory.
 const ROWS_HELD: u32 = 1024;
 
-/// Decides the corpus and writes its tables.
+/// Decides the corpus and writes its tables, in whatever formats the run has; counts go to `summary`.
 pub(super) fn write_corpus(
     corpus: Collector,
     options: &ExtractOptions,

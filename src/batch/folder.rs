@@ -1,4 +1,11 @@
 //! The folder of tables: its files appear whole or not at all.
+//!
+//! [`TableFolder`] is the [`Output`] of a run into a folder. Beginning asks three things: whether another run has the
+//! folder ([`Staging`]), whether what lies there may be replaced ([`earlier_tables`]), and whether an interrupted run
+//! is to go on. Ending writes `datapackage.json` and `run.json`, and lets all appear.
+//!
+//! A folder with anything in it that no run wrote is refused, whatever the options: `--out .` typed in the wrong place
+//! must not cost a file.
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,11 +22,14 @@ use crate::table::{Chunk, Column, Format, Sink, Table, is_written};
 
 /// Writes tables to a folder, one file for each table and format, and `run.json` and `datapackage.json` beside them.
 ///
-/// The files are written aside, in a hidden folder, and appear together at [`TableFolder::finish`]; without it, none does. Until then, no
-/// other run can have the folder.
+/// The files are written aside, in a hidden folder, and appear together at [`TableFolder::finish`]; without it, none
+/// does. Until then, no other run can have the folder.
 pub struct TableFolder {
+    /// The folder as it was named, for errors.
     folder: PathBuf,
+    /// Where files stand until they appear.
     staging: Staging,
+    /// What takes the rows of each format.
     sinks: Vec<(Format, Box<dyn Sink>)>,
     /// The tables that were begun.
     tables: Vec<(Table, Vec<Column>)>,
@@ -32,8 +42,8 @@ impl TableFolder {
     ///
     /// # Errors
     ///
-    /// If another run is writing there; if the folder holds anything but tables of an earlier run; if it holds those, unless `overwrite` lets
-    /// this run replace them; if it cannot be written.
+    /// If another run is writing there; if the folder holds anything but tables of an earlier run; if it holds those,
+    /// unless `overwrite` lets this run replace them; if it cannot be written.
     pub fn create(folder: impl Into<PathBuf>, options: &ExtractOptions, overwrite: bool) -> Result<Self, Error> {
         let folder = folder.into();
         let begin = || {
@@ -45,7 +55,8 @@ impl TableFolder {
         begin().map_err(|error: Error| error.at(folder.display().to_string()))
     }
 
-    /// The same with a journal, by which the run can be resumed. With `resume`, goes on after a run that ended too soon, if one did.
+    /// The same with a journal, by which the run can be resumed. With `resume`, goes on after a run that ended too
+    /// soon, if one did.
     ///
     /// # Errors
     ///
@@ -80,6 +91,11 @@ impl TableFolder {
         begin().map_err(|error: Error| error.at(folder.display().to_string()))
     }
 
+    /// The output over a staging that is ready for it.
+    ///
+    /// # Errors
+    ///
+    /// If the files of a format cannot be begun.
     fn over(
         folder: PathBuf,
         staging: Staging,
@@ -91,7 +107,8 @@ impl TableFolder {
         Ok(Self { folder, sinks: sinks.collect::<Result<_, Error>>()?, staging, tables: Vec::new(), earlier })
     }
 
-    /// Lets the tables appear, with `run.json` after them, and removes those of an earlier run that this one did not write.
+    /// Lets the tables appear, with `run.json` after them, and removes those of an earlier run that this one did not
+    /// write.
     ///
     /// # Errors
     ///
@@ -117,7 +134,9 @@ impl TableFolder {
 pub(crate) enum Begun {
     /// There are articles to read.
     Run {
+        /// Where the tables go.
         folder: Box<TableFolder>,
+        /// Its journal, of an earlier run's batches if it goes on with one.
         journal: Journal,
         /// So many articles of an earlier run, which ended too soon, were removed.
         removed: u64,
@@ -127,11 +146,13 @@ pub(crate) enum Begun {
 }
 
 impl TableFolder {
+    /// The sink of a format.
     fn sink(&mut self, format: Format) -> &mut dyn Sink {
         let found = self.sinks.iter_mut().find(|(of, _)| *of == format);
         found.expect("the folder was made with the options of the run").1.as_mut()
     }
 
+    /// Says of an error in which folder it happened.
     fn locate(&self, ended: Result<(), Error>) -> Result<(), Error> {
         ended.map_err(|error| error.at(self.folder.display().to_string()))
     }
@@ -153,6 +174,11 @@ impl Output for TableFolder {
 }
 
 /// The names of the files of an earlier run that `folder` holds, and that this one may replace.
+///
+/// # Errors
+///
+/// [`ErrorKind::ForeignFiles`] if it holds anything but hidden files and what a run writes, or no `run.json` beside
+/// these; [`ErrorKind::TablesExist`] if it holds tables and `overwrite` is not said.
 fn earlier_tables(folder: &Path, overwrite: bool) -> Result<Vec<OsString>, Error> {
     if !folder.exists() {
         return Ok(Vec::new());
@@ -172,6 +198,7 @@ fn earlier_tables(folder: &Path, overwrite: bool) -> Result<Vec<OsString>, Error
     Ok(paths.iter().filter_map(|path| Some(path.file_name()?.to_owned())).collect())
 }
 
+/// Whether a file is hidden: it is no table, and stays.
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }

@@ -1,9 +1,21 @@
 //! A run: articles in, tables out, on all cores, in the order of the input.
 //!
-//! [`read`] makes batches of the articles, [`ordered`] has them worked on by all threads and gives the results back in order, [`extract()`]
-//! makes encoded rows of them, and [`folder`] puts these into files, with the record of the run
-//! ([`run`]) and their description ([`package`]) beside them, which appear together ([`staging`]). A [`journal`] lets a run that
-//! ended too soon go on.
+//! [`read`] makes batches of the articles, [`ordered`] has them worked on by all threads and gives the results back in
+//! order, [`extract()`] has [`work`] make encoded rows of them, and [`folder`] puts these into files, with the record of
+//! the run ([`run`]) and their description ([`package`]) beside them, which appear together ([`staging`]). A [`journal`]
+//! lets a run that ended too soon go on.
+//!
+//! ```text
+//! articles ─► read ─► batches ─► ordered ─► a thread each: annotate, rows, records of the corpus
+//!                                   │
+//!                       in order ◄──┘─► Output::write ─► folder: a sink for each format
+//!                                   ├─► Collector (corpus)
+//!                                   └─► journal: the batch is written
+//! the last article ─► corpus: its tables ─► folder: run.json, datapackage.json ─► staging: all appear
+//! ```
+//!
+//! What decides on bytes is the articles and the options: not the number of threads, not time, not the order in which
+//! threads end. Memory holds a few batches for each thread and whatever the corpus keeps, not the tables.
 
 mod corpus;
 mod extract;
@@ -15,6 +27,7 @@ mod read;
 mod run;
 mod staging;
 mod verify;
+mod work;
 
 pub use corpus::{corpus_record, join_corpus, merge_corpus};
 #[cfg(feature = "cli")]

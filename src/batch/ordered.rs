@@ -1,4 +1,11 @@
 //! Work on many threads whose results come back in the order of the input.
+//!
+//! One thread reads, `jobs` threads work, and the caller's thread takes results: [`in_order`] is all that a run knows
+//! of threads. Items are numbered as they are read, and [`Ordered`] holds back those that are done before an earlier
+//! one.
+//!
+//! So many items are in flight as keep all threads busy: one in work and one waiting for each, and one more. When the
+//! first is slow the others wait for it once these are done, which bounds memory whatever the input is.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;
@@ -9,7 +16,9 @@ use crate::error::Error;
 /// Gives back in order what comes in any order: items carry numbers from 0, each once.
 #[derive(Debug)]
 pub(super) struct Ordered<T> {
+    /// The number of the next one to be given back.
     next: u64,
+    /// Those that came too early.
     waiting: BTreeMap<u64, T>,
 }
 
@@ -41,8 +50,9 @@ impl<T> Ordered<T> {
 
 /// Does `work` on each of `items` and passes the results to `each`, in the order of the items.
 ///
-/// Items are read on a thread of their own, one ahead; the work is done on `jobs` threads (0: as many as there are cores), and the results
-/// are passed on the caller's. So many items are in work as keep all threads busy, whatever their number is.
+/// Items are read on a thread of their own, one ahead; the work is done on `jobs` threads (0: as many as there are
+/// cores), and the results are passed on the caller's. So many items are in work as keep all threads busy, whatever
+/// their number is.
 ///
 /// # Errors
 ///

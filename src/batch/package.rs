@@ -1,4 +1,19 @@
-//! `datapackage.json`: the files of a run described as [Data Package 2.0](https://datapackage.org/standard/data-package/).
+//! `datapackage.json`: the files of a run described as [Data Package
+//! 2.0](https://datapackage.org/standard/data-package/).
+//!
+//! ```json
+//! {"resources": [{
+//!   "name": "quotes", "path": "quotes.csv", "format": "csv", "bytes": 81234, "hash": "sha256:…", "type": "table",
+//!   "schema": {
+//!     "fields": [{"name": "quote_id", "type": "integer", "description": "…", "constraints": {"required": true}}, …],
+//!     "primaryKey": ["article_id", "quote_id"],
+//!     "foreignKeys": [{"fields": ["article_id"], "reference": {"resource": "articles", "fields": ["article_id"]}}]
+//!   }
+//! }]}
+//! ```
+//!
+//! Every file is a resource; those of a second format have its name behind theirs (`quotes-jsonl`), and their foreign
+//! keys name tables of the same format. SQLite's database is a resource without a schema, since it holds its own.
 
 use std::fs;
 use std::path::Path;
@@ -14,8 +29,11 @@ pub(super) const PACKAGE: &str = "datapackage.json";
 
 /// A file of tables.
 pub(super) struct Described {
+    /// Its name in the folder.
     pub(super) name: String,
+    /// Its format.
     pub(super) format: Format,
+    /// Its size.
     pub(super) bytes: u64,
     /// In hexadecimal digits.
     pub(super) sha256: String,
@@ -33,7 +51,8 @@ impl Described {
     }
 }
 
-/// Describes files, and the columns of those that hold one table each.
+/// Describes files, and the columns of those that hold one table each; `tables` has the columns of the run, kept fields
+/// among them.
 pub(super) fn describe(files: &[Described], tables: &[(Table, Vec<Column>)]) -> String {
     let first = files.first().map(|file| file.format);
     let resources = files.iter().map(|file| {
@@ -68,6 +87,7 @@ pub(super) fn describe(files: &[Described], tables: &[(Table, Vec<Column>)]) -> 
     format!("{package:#}\n")
 }
 
+/// The media type of a format's files; that of JSON Lines is not registered.
 const fn media_type(format: Format) -> &'static str {
     match format {
         Format::Csv => "text/csv",
@@ -81,6 +101,7 @@ const fn media_type(format: Format) -> &'static str {
     }
 }
 
+/// The Table Schema of a file: its fields, its primary key, and foreign keys to tables of the run.
 fn schema(columns: &[Column], format: Format, tables: &[(Table, Vec<Column>)], suffix: &str) -> Value {
     let fields: Vec<Value> = columns.iter().map(|column| field(column, format)).collect();
     let mut schema = Map::new();
@@ -95,7 +116,8 @@ fn schema(columns: &[Column], format: Format, tables: &[(Table, Vec<Column>)], s
         .iter()
         .filter_map(|column| Some((column, column.refers.filter(|table| held(*table))?)))
         .map(|(column, table)| (column, table, column.foreign_key(table)))
-        // The standard does not say what holds of a key of several cells where one is missing; `frictionless` calls it broken.
+        // The standard does not say what holds of a key of several cells where one is missing; `frictionless` calls it
+        // broken.
         .filter(|(column, _, (own, _))| own.len() == 1 || !column.optional)
         .map(|(_, table, (own, refers))| {
             json!({ "fields": own, "reference": { "resource": format!("{}{suffix}", table.as_str()), "fields": refers } })
@@ -107,6 +129,7 @@ fn schema(columns: &[Column], format: Format, tables: &[(Table, Vec<Column>)], s
     Value::Object(schema)
 }
 
+/// The field of a column. Spans and lists are arrays in JSON Lines, Parquet and Arrow, and strings in CSV.
 fn field(column: &Column, format: Format) -> Value {
     let is_csv = format == Format::Csv;
     let kind = match column.kind {

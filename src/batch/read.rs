@@ -1,16 +1,22 @@
 //! Reading ahead: articles in batches.
+//!
+//! A batch is what one thread annotates at a time, and what a journal counts as written: small enough that many are in
+//! work, large enough that handing it over costs nothing beside the work. Since its end is told by the articles alone,
+//! a run that is resumed meets the same batches again.
 
 use crate::article::Article;
 use crate::error::Error;
 
-/// A batch ends at so many bytes of text or so many articles: enough to hide the cost of handing it over.
+/// A batch ends at so many bytes of text …
 const BATCH_BYTES: usize = 1 << 18;
+/// … or so many articles: enough to hide the cost of handing it over.
 const BATCH_ARTICLES: usize = 128;
 
 /// Articles that are read, and what could not be.
 pub(super) type Batch = Vec<Result<Article, Error>>;
 
-/// Joins articles to batches. Where one ends is told by the articles alone.
+/// Joins articles to batches. Where one ends is told by the articles alone. The article that reaches the bytes is the
+/// last of its batch, so a long one is always last.
 pub(super) struct Batches<A>(pub(super) A);
 
 impl<A: Iterator<Item = Result<Article, Error>>> Iterator for Batches<A> {

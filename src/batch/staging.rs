@@ -1,11 +1,33 @@
 //! Where tables stand before they appear: a hidden folder beside theirs, which one run at a time has.
 //!
-//! A run ends by one exchange of folders, so that who looks sees the tables of the earlier run or those of this one, whenever a process or
-//! the power ends. Where folders cannot be exchanged (a mount point, the folder somebody works in, a file system without the call), the files
-//! move one by one after a decision that stands on disk; the next run finishes what was decided.
+//! A run ends by one exchange of folders, so that who looks sees the tables of the earlier run or those of this one,
+//! whenever a process or the power ends. Where folders cannot be exchanged (a mount point, the folder somebody works
+//! in, a file system without the call), the files move one by one after a decision that stands on disk; the next run
+//! finishes what was decided.
 //!
-//! A run that ended too soon leaves its tables there with its journal, if it has one ([`journal`](super::journal)): the next run goes on with
-//! them or removes them.
+//! A run that ended too soon leaves its tables there with its journal, if it has one ([`journal`](super::journal)): the
+//! next run goes on with them or removes them.
+//!
+//! ```text
+//! out/tables/                 the target: what users see
+//! out/.tables.dateline/       the home of the run that writes it
+//!     lock                    held while the process lives; its number, for the message to others
+//!     journal                 what was written so far
+//!     tables/                 what is written now
+//!     decided/                moves to the target, file by file, whatever happens
+//!         .obsolete           the files of the earlier run that go
+//! ```
+//!
+//! | a run ends | is found by the next | which then |
+//! |---|---|---|
+//! | before a first batch | a home without journal | clears it |
+//! | between batches | journal and `tables/` | goes on, or clears it |
+//! | after `ready`, before the exchange | journal with `run.json`, other tables in the target | goes on, or clears it |
+//! | after the exchange | journal with the `run.json` of the target | clears it: the run had ended |
+//! | while files move | `decided/` | moves the rest first |
+//!
+//! Where the parent folder cannot be written, or the target is a mount point, the home is `.dateline` inside of the
+//! target.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
@@ -22,22 +44,27 @@ const WRITTEN: &str = "tables";
 const DECIDED: &str = "decided";
 /// Names of files of the earlier run, a line each, which go when the decided ones come. It is hidden, and so no table.
 const OBSOLETE: &str = ".obsolete";
+/// The file that is locked.
 const LOCK: &str = "lock";
+/// The journal of the run.
 const JOURNAL: &str = "journal";
 
 /// The hidden folder of one run.
 #[derive(Debug)]
 pub(super) struct Staging {
+    /// Where the tables are to stand, by a path without links.
     target: PathBuf,
+    /// The hidden folder.
     home: PathBuf,
     /// Locked while the run lives; the system lets go of it when the process ends, however it ends.
     lock: File,
+    /// What the run before left, as its journal tells.
     left: Left,
 }
 
 impl Staging {
-    /// Takes the place of tables for this run. What a dead run left there is finished if it was decided; if it was not, it is there to go on
-    /// with, until [`Staging::clear`].
+    /// Takes the place of tables for this run. What a dead run left there is finished if it was decided; if it was not,
+    /// it is there to go on with, until [`Staging::clear`].
     ///
     /// # Errors
     ///
@@ -73,6 +100,12 @@ impl Staging {
         fs::create_dir(self.written())
     }
 
+    /// Makes the hidden folder and locks it. The lock is the system's, so that none is left by a dead process; the
+    /// number in it is for a message only.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::FolderInUse`] if another run has it.
     fn lock(target: PathBuf) -> Result<Self, Error> {
         loop {
             let home = make_home(&target).map_err(Error::io)?;
@@ -115,7 +148,11 @@ impl Staging {
         self.home.join(JOURNAL)
     }
 
-    /// Lets everything that was written appear, and removes `obsolete` files of the target. When it returns, both are on the disk.
+    /// Lets everything that was written appear, and removes `obsolete` files of the target. When it returns, both are
+    /// on the disk.
+    ///
+    /// The files are synced first, then the journal says that they are ready, then folders are exchanged, or `decided/`
+    /// is made by one renaming and moved. Each step can be the last without harm.
     ///
     /// # Errors
     ///
@@ -144,7 +181,11 @@ impl Staging {
         Ok(())
     }
 
-    /// Puts the written folder in the place of the target in one step, if that can be.
+    /// Puts the written folder in the place of the target in one step, if that can be; what was there is in the home
+    /// afterwards and goes with it. A target that does not exist takes a plain renaming.
+    ///
+    /// It cannot be where the home lies inside of the target, where this process works in the target, where the target
+    /// holds hidden files, which are somebody's, or where the system has no such call.
     fn exchange(&self) -> io::Result<bool> {
         let written = self.written();
         let (Some(parent), true) = (self.target.parent(), self.home.parent() == self.target.parent()) else {
@@ -169,7 +210,8 @@ impl Staging {
         Ok(true)
     }
 
-    /// Moves what was decided to its place, file by file, the record of the run last.
+    /// Moves what was decided to its place, file by file, the record of the run last, so that a folder with `run.json`
+    /// is whole. Run again after any interruption it ends the same.
     fn move_decided(&self) -> io::Result<()> {
         let decided = self.home.join(DECIDED);
         fs::create_dir_all(&self.target)?;
@@ -206,6 +248,10 @@ impl Drop for Staging {
 }
 
 /// The folder by a path without links; its parents are made, it is not.
+///
+/// # Errors
+///
+/// If it is a file, or its parents cannot be made.
 fn resolved(folder: &Path) -> Result<PathBuf, Error> {
     if folder.exists() {
         let target = fs::canonicalize(folder).map_err(Error::io)?;
@@ -235,6 +281,7 @@ fn make_home(target: &Path) -> io::Result<PathBuf> {
     Ok(home)
 }
 
+/// Makes a folder, if it is not there.
 fn make(folder: &Path) -> io::Result<()> {
     match fs::create_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -242,6 +289,7 @@ fn make(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Whether a folder holds hidden files, which no run wrote.
 fn holds_hidden(folder: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(folder)? {
         if entry?.file_name().as_encoded_bytes().starts_with(b".") {

@@ -1,4 +1,18 @@
 //! Whether tables are as their run wrote them.
+//!
+//! Two kinds of faults are looked for. Those of transport: a file that is cut, changed or gone, by the digests of
+//! `run.json`. And those of hands: rows that were edited, sorted or removed, by counts, keys, and offsets that must
+//! hold the text of their row.
+//!
+//! ```text
+//! tables/quotes.csv: not as its run wrote it: its SHA-256 is another
+//! tables/quotes: row 17: the offsets hold another text than the row says
+//! tables/quotes: row 17: speaker_entity_id names no row of entities
+//! tables/quotes: 2,910 rows, and the run wrote 2,911
+//! ```
+//!
+//! Each table is read once, beside a second reading of `articles` for the texts; memory holds the primary keys of the
+//! tables read so far and one text.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
@@ -24,26 +38,32 @@ pub struct Verified {
     pub wrong: u64,
 }
 
-/// Of the faults of one column, so many are told.
-const TOLD: u64 = 5;
+/// Of the faults of one column, so many are told; all are counted.
+const FAULTS_TOLD: u64 = 5;
 
 /// The part of `run.json` that is checked.
 #[derive(Deserialize)]
 struct Record {
+    /// The digests of what was written.
     #[serde(default)]
     files: Vec<File>,
+    /// Rows by the name of their table.
     #[serde(default)]
     rows: BTreeMap<String, u64>,
 }
 
+/// A file of the record.
 #[derive(Deserialize)]
 struct File {
+    /// Its name in the folder.
     name: String,
+    /// Its digest in hexadecimal digits.
     sha256: String,
 }
 
-/// Checks a folder of tables against its `run.json` and itself: digests of the files, counts of rows, primary and foreign keys, and offsets,
-/// which lie in their article's text and hold what the row says. What is wrong goes to `tell`.
+/// Checks a folder of tables against its `run.json` and itself: digests of the files, counts of rows, primary and
+/// foreign keys, and offsets, which lie in their article's text and hold what the row says. What is wrong goes to
+/// `tell`.
 ///
 /// Keys and offsets are followed in CSV or JSON Lines; of other formats, the digests are checked.
 ///
@@ -55,7 +75,7 @@ pub fn verify(folder: &Path, tell: &mut dyn FnMut(Error)) -> Result<Verified, Er
     let locate = |error: Error| error.at(path.display().to_string());
     let text = fs::read(&path).map_err(|error| locate(Error::io(error)))?;
     let record: Record = serde_json::from_slice(&text).map_err(|error| locate(Error::json(error)))?;
-    let mut checked = Checked { verified: Verified::default(), tell, times: HashMap::new() };
+    let mut checked = Checker { verified: Verified::default(), tell, times: HashMap::new() };
     if record.files.is_empty() {
         checked.wrong(&path, None, "the record names no files: a program before 0.2 wrote it, or somebody changed it");
     }
@@ -73,26 +93,32 @@ pub fn verify(folder: &Path, tell: &mut dyn FnMut(Error)) -> Result<Verified, Er
     Ok(checked.verified)
 }
 
-/// The primary keys of the tables that were read, to follow the others' by.
+/// The primary keys of the tables that were read, to follow the others' by: tables are read in the order in which they
+/// refer to each other.
 #[derive(Default)]
 struct Keys(HashMap<Table, HashSet<Vec<String>>>);
 
 impl Keys {
+    /// Whether there is an article of that id.
     fn has_article(&self, id: &str) -> bool {
         self.0.get(&Table::Articles).is_some_and(|articles| articles.contains([id.to_owned()].as_slice()))
     }
 }
 
-/// The texts of the articles, if the tables have them, one after the other: all tables have their articles in one order.
+/// The texts of the articles, if the tables have them, one after the other: all tables have their articles in one
+/// order.
 struct Texts {
+    /// The table, as long as it has more.
     articles: Option<StoredTable>,
+    /// The article whose text is held.
     id: String,
     /// By code points.
     text: Vec<char>,
 }
 
 impl Texts {
-    /// The text of an article, which is no earlier one than the last that was asked for.
+    /// The text of an article, which is no earlier one than the last that was asked for; none where the articles end
+    /// before it comes, and none for all that follow.
     fn of(&mut self, id: &str) -> Result<Option<&[char]>, Error> {
         while self.id != id {
             let Some(articles) = &mut self.articles else { return Ok(None) };
@@ -108,13 +134,18 @@ impl Texts {
     }
 }
 
-struct Checked<'a> {
+/// What was checked so far, and whom it is told.
+struct Checker<'a> {
+    /// The counts.
     verified: Verified,
+    /// Takes each fault.
     tell: &'a mut dyn FnMut(Error),
+    /// How many faults each column has.
     times: HashMap<(Table, String), u64>,
 }
 
-impl Checked<'_> {
+impl Checker<'_> {
+    /// Tells a fault.
     fn wrong(&mut self, path: &Path, line: Option<u64>, message: &str) {
         self.verified.wrong += 1;
         let error = Error::new(ErrorKind::Verify { message: message.to_owned() }).at(path.display().to_string());
@@ -124,6 +155,11 @@ impl Checked<'_> {
         });
     }
 
+    /// Compares the digest of a file.
+    ///
+    /// # Errors
+    ///
+    /// If a file that is there cannot be read.
     fn digest(&mut self, path: &Path, told: &str) -> Result<(), Error> {
         self.verified.files += 1;
         match sha256_of_file(path) {
@@ -137,6 +173,10 @@ impl Checked<'_> {
         Ok(())
     }
 
+    /// Checks the rows of a table: their number, keys, and offsets.
+    ///
+    /// A key of several columns is followed where all of them are there. Keys of rows in the same table are not
+    /// followed: they may stand further down.
     fn table(
         &mut self,
         folder: &Path,
@@ -195,6 +235,8 @@ impl Checked<'_> {
         Ok(())
     }
 
+    /// Checks that the offsets of a row lie in the article's text and hold the text that the row says. `text` has code
+    /// points, as offsets count.
     fn offsets(&mut self, table: Table, path: &Path, count: u64, row: &StoredRow, text: &[char]) {
         let has = |name: &str| table.columns().iter().any(|column: &Column| column.name == name);
         if has("start")
@@ -231,7 +273,7 @@ impl Checked<'_> {
     fn told(&mut self, table: Table, path: &Path, column: &str, row: u64, message: &str) {
         let times = self.times.entry((table, column.to_owned())).or_default();
         *times += 1;
-        if *times <= TOLD {
+        if *times <= FAULTS_TOLD {
             self.wrong(path, None, &format!("row {row}: {message}"));
         } else {
             self.verified.wrong += 1;

@@ -1,13 +1,36 @@
-//! `dateline man`.
+//! `dateline man`: the manual pages, made of the same declaration as `--help`.
+//!
+//! Without a folder, that of `dateline` itself goes to standard output in roff; with one, `dateline.1`,
+//! `dateline-extract.1` and so on are written there.
 
 use std::fs;
+use std::path::PathBuf;
 
-use clap::CommandFactory;
+use clap::{CommandFactory, ValueHint};
 
-use super::args::{Args, ManArgs};
+use super::args::{Args, TEMPLATE};
 use super::{Status, print, say};
 use crate::error::Error;
 
+/// Writes the manual pages, of the command and of each of its commands.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  \
+        dateline man | man -l -                             read the first\n  \
+        dateline man --out /usr/local/share/man/man1\n\n"
+)]
+pub(super) struct ManArgs {
+    /// Write a file for each command to this folder [default: that of dateline to standard output]
+    #[arg(short, long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Writes the pages. The command `help`, which the parser adds, has none.
+///
+/// # Errors
+///
+/// If the folder cannot be made or written.
 pub(super) fn run(typed: &ManArgs) -> Result<Status, Error> {
     let command = Args::command().disable_help_subcommand(true);
     let Some(folder) = &typed.out else {

@@ -1,4 +1,8 @@
 //! Signals end a run at its next batch, so that nothing half-written is left; the second one ends it at once.
+//!
+//! Ctrl-C, `kill` and, on Unix, a terminal that closes are listened to. A signal sets a flag and nothing else; the
+//! output of the run looks at it before every table and every piece of rows and ends the run with an error, which
+//! leaves tables and journal as after any other: `--resume` goes on after the last whole batch.
 
 use std::io;
 use std::sync::Arc;
@@ -13,11 +17,13 @@ use crate::table::{Chunk, Column, Format, Table};
 
 /// An output that ends its run after a signal.
 pub(super) struct Interruptible<O> {
+    /// Where the tables go.
     pub(super) output: O,
+    /// Whether a signal came.
     told: Arc<AtomicBool>,
 }
 
-/// The exit status after an interruption, as shells have it of SIGINT.
+/// The exit status after an interruption, as shells have it of SIGINT: 128 and its number, 2.
 pub(super) const STATUS: u8 = 130;
 
 impl<O> Interruptible<O> {
@@ -39,6 +45,7 @@ impl<O> Interruptible<O> {
         Ok(Self { output, told })
     }
 
+    /// The error of an interruption, if a signal came.
     fn check(&self) -> Result<(), Error> {
         if self.told.load(Ordering::Relaxed) { Err(Error::new(ErrorKind::Interrupted)) } else { Ok(()) }
     }

@@ -1,14 +1,38 @@
-//! `dateline tables`: the data dictionary.
+//! `dateline tables`: the data dictionary, printed from the declaration of the tables.
+//!
+//! ```text
+//! articles: A row for each article that was read.
+//!   article_id             text      the record's id, else the path below the input without extension
+//!   …
+//!   date                   date?     the day it was published
+//! ```
+//!
+//! Three forms: for reading, as the page `docs/tables.md` (a test holds the two to each other), and as JSON with keys
+//! and foreign keys for programs.
 
 use std::fmt::Write;
 
 use serde_json::json;
 
-use super::args::TablesArgs;
+use super::args::TEMPLATE;
 use super::{Status, print};
 use crate::error::Error;
 use crate::table::{SCHEMA_VERSION, Table, markdown};
 
+/// Prints what the tables hold: every column with its type and meaning.
+#[derive(Clone, Copy, Debug, clap::Args)]
+#[command(help_template = TEMPLATE)]
+pub(super) struct TablesArgs {
+    /// As a page of Markdown
+    #[arg(long, conflicts_with = "json")]
+    pub(super) markdown: bool,
+
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Prints it in the form that was asked for.
 pub(super) fn run(typed: TablesArgs) -> Result<Status, Error> {
     let page = match typed {
         TablesArgs { markdown: true, .. } => markdown(),
@@ -19,6 +43,7 @@ pub(super) fn run(typed: TablesArgs) -> Result<Status, Error> {
     Ok(Status::Done)
 }
 
+/// The form for reading: a question mark behind a type says that cells may be missing.
 fn plain() -> String {
     let mut page = String::new();
     for table in Table::ALL {
@@ -37,6 +62,7 @@ fn plain() -> String {
     page
 }
 
+/// The form for programs. `documents` says whether the table has rows of a single article, and so may be asked of one.
 fn json() -> String {
     let tables = Table::ALL.map(|table| {
         let columns = table.columns().iter().map(|column| {

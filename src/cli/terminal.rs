@@ -1,4 +1,12 @@
-//! Pages for a terminal: text that cannot harm it, styled, wrapped at its width, and shown by a pager if it is longer than the screen.
+//! Pages for a terminal: text that cannot harm it, styled, wrapped at its width, and shown by a pager if it is longer
+//! than the screen.
+//!
+//! Articles are text of strangers. A terminal obeys some of its characters: escapes move the cursor and rename windows,
+//! marks of direction swap what stands beside each other. [`safe`] shows these by their numbers, and everything that is
+//! printed goes through it, so colours are only ever the program's own.
+//!
+//! Colours are used where standard output is a terminal that has them and `NO_COLOR` is not set. Without a terminal
+//! lines are not wrapped, so that what goes through a pipe can be searched.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -9,7 +17,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
 use clap::ValueEnum;
 
-use super::print;
+use super::print_raw;
 use crate::error::Error;
 
 /// When a page goes through a pager.
@@ -22,12 +30,14 @@ pub(super) enum Paging {
     Never,
 }
 
-/// Lines get no longer than this where the width is not asked for: longer ones are hard to read.
+/// Lines get no longer than this many columns where the width is not asked for: longer ones are hard to read.
 const WIDEST: usize = 100;
 /// The width where there is no terminal: lines stay as they are.
 const UNWRAPPED: usize = usize::MAX;
 
-/// A text as a terminal may see it: characters that would control it, or turn the order of the others, are shown by their numbers.
+/// A text as a terminal may see it: characters that would control it, or turn the order of the others, are shown by
+/// their numbers in hexadecimal digits. Line breaks and tabs stay; a carriage return is left out. Most
+/// texts have nothing of that, and are not copied.
 pub(super) fn safe(text: &str) -> Cow<'_, str> {
     let harms = |c: char| {
         (c.is_control() && c != '\n' && c != '\t')
@@ -47,10 +57,27 @@ pub(super) fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// A page that is being made.
+/// Bytes of text as standard output may have them: [`safe`] where it is a terminal, else as they are.
+pub(super) fn on_stdout(text: &[u8]) -> Cow<'_, [u8]> {
+    if !io::stdout().is_terminal() {
+        return Cow::Borrowed(text);
+    }
+    match String::from_utf8_lossy(text) {
+        Cow::Borrowed(text) => match safe(text) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        },
+        Cow::Owned(text) => Cow::Owned(safe(&text).into_owned().into_bytes()),
+    }
+}
+
+/// A page that is being made; it is shown whole.
 pub(super) struct Page {
+    /// What was added so far, with its styles.
     out: String,
+    /// Whether styles are seen; else who writes has brackets for them.
     pub(super) colour: bool,
+    /// Columns at which lines are wrapped, [`UNWRAPPED`] for none.
     width: usize,
 }
 
@@ -65,11 +92,12 @@ impl Page {
         }
     }
 
+    /// Adds text without a style.
     pub(super) fn plain(&mut self, text: &str) {
         self.out.push_str(&safe(text));
     }
 
-    /// Adds text in a style, which does not reach over its lines' ends.
+    /// Adds text in a style, if styles are seen. Wrapping may part it over lines.
     pub(super) fn styled(&mut self, text: &str, style: Style) {
         if !self.colour || text.is_empty() || style == Style::new() {
             return self.plain(text);
@@ -84,7 +112,9 @@ impl Page {
         self.plain("\n");
     }
 
-    /// The page with its lines wrapped between words.
+    /// The page with its lines wrapped between words; a line that is indented goes on indented twice as far. Widths are
+    /// columns, of which wide characters take two and styles none; a word that is longer than a line stays whole. At
+    /// least 20 columns.
     fn wrapped(&self) -> Cow<'_, str> {
         if self.width == UNWRAPPED {
             return Cow::Borrowed(&self.out);
@@ -109,11 +139,12 @@ impl Page {
         if paging == Paging::Auto && io::stdout().is_terminal() && is_long && page_through(&page) {
             return Ok(());
         }
-        print(page.as_bytes())
+        print_raw(page.as_bytes())
     }
 }
 
-/// Hands a page to the user's pager; false if there is none.
+/// Hands a page to the user's pager; false if there is none. `PAGER` is split at white space and not given to a shell;
+/// by default `less -RFX`, which ends by itself on a short page and leaves it standing.
 fn page_through(page: &str) -> bool {
     let pager = std::env::var("PAGER").unwrap_or_else(|_| "less -RFX".to_owned());
     let mut words = pager.split_whitespace();

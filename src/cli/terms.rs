@@ -1,16 +1,29 @@
 //! What a run is, for `--resume`: all that decides on its tables.
+//!
+//! A run that ended too soon goes on only with the same terms: an option that changes a row, a file of names that was
+//! edited, an article that came or went in between would make tables of two halves. Terms are names with values, so
+//! that the one that differs can be told: another `--date`, 2025-02-17 then, not given now.
+//!
+//! Left out is what changes nothing: `--jobs`, `--quiet`, `--overwrite`, `--resume` itself, and `--out`, since the
+//! journal lies there. Files are told by their digests, inputs by how they look from outside (names, sizes, times),
+//! since reading them twice would cost as much as the run.
 
 use std::path::{Path, PathBuf};
 
-use super::args::Options;
+use super::options::Options;
 use crate::batch::{ExtractOptions, Terms, sha256_of_file};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::kinds::EntityType;
 use crate::ingest::appearance;
 use crate::pipeline::Pipeline;
 use crate::table::{Format, SCHEMA_VERSION, Table};
 
 /// The terms of a run: options that were given, and how inputs look from outside.
+///
+/// Options are taken apart here by name, so that the compiler asks where one belongs that is added. Those with a
+/// default are told only where they were given, but tables and formats as they are meant, `csv` for nothing. The list
+/// is as long as the options are many, which is why the function is.
 ///
 /// # Errors
 ///
@@ -21,79 +34,106 @@ pub(super) fn terms(
     extract: &ExtractOptions,
     pipeline: &Pipeline,
 ) -> Result<Terms, Error> {
-    // All are named, so that none that comes is forgotten.
-    let Options {
-        out: _,
-        format: _,
-        tables: _,
-        date,
-        jobs: _,
-        min_confidence,
-        people,
-        gazetteer,
-        kind,
-        terms: _,
-        patterns,
-        ignore_case,
-        inside_words,
-        column,
-        records,
-        date_order,
-        keep,
-        keep_all,
-        any_language,
-        max_record_mb,
-        max_article_mb,
-        max_unpacked_mb,
-        max_ratio,
-        no_model,
-        excel,
-        overwrite: _,
-        resume: _,
-        quiet: _,
-    } = options;
-    let mut terms = Terms::new();
-    let mut given = |name: &str, value: Option<String>| {
-        if let Some(value) = value {
-            terms.insert(name.to_owned(), value);
-        }
-    };
-    let switch = |on: bool| on.then(|| "given".to_owned());
-    let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(", "));
+    let mut terms = Given(Terms::new());
     let formats = Format::ALL.into_iter().filter(|format| extract.formats.contains(format));
-    given("--format", list(formats.map(|format| format.as_str().to_owned()).collect()));
+    terms.list("--format", formats.map(|format| format.as_str().to_owned()));
     let tables = Table::ALL.into_iter().filter(|table| extract.tables.contains(table));
-    given("--tables", list(tables.map(|table| table.as_str().to_owned()).collect()));
-    given("--date", date.map(|date| date.to_string()));
-    given("--min-confidence", min_confidence.map(|least| least.to_string()));
-    given("--people", list(files(people.as_slice())?));
-    given("--gazetteer", list(files(gazetteer)?));
-    given("--type", kind.map(|kind| kind.as_str().to_owned()));
-    given("--terms", list(files(&options.terms)?));
-    given("--patterns", list(files(patterns)?));
-    given("--ignore-case", switch(*ignore_case));
-    given("--inside-words", switch(*inside_words));
-    given("--column", list(column.iter().map(|(field, name)| format!("{}={name}", field.as_str())).collect()));
-    given("--records", records.clone());
-    given("--date-order", date_order.map(|order| format!("{order:?}").to_lowercase()));
-    given("--keep", list(keep.clone()));
-    given("--keep-all", switch(*keep_all));
-    given("--any-language", switch(*any_language));
-    given("--max-record-mb", max_record_mb.map(|most| most.to_string()));
-    given("--max-article-mb", max_article_mb.map(|most| most.to_string()));
-    given("--max-unpacked-mb", max_unpacked_mb.map(|most| most.to_string()));
-    given("--max-ratio", max_ratio.map(|most| most.to_string()));
-    given("--no-model", switch(*no_model));
-    given("--excel", switch(*excel));
+    terms.list("--tables", tables.map(|table| table.as_str().to_owned()));
+    terms.options(options)?;
     for input in inputs {
-        given(&format!("input {}", input.display()), Some(appearance(input)));
+        terms.value(&format!("input {}", input.display()), Some(appearance(input)));
     }
-    given("order of inputs", list(inputs.iter().map(|input| input.display().to_string()).collect()));
-    given("program", Some(program(pipeline)));
-    Ok(terms)
+    terms.list("order of inputs", inputs.iter().map(|input| input.display().to_string()));
+    terms.value("program", Some(program(pipeline)));
+    Ok(terms.0)
 }
 
-/// Files with their digests.
+/// Terms that are being collected.
+struct Given(Terms);
+
+impl Given {
+    /// A value, if it was given.
+    fn value(&mut self, name: &str, value: Option<impl ToString>) {
+        if let Some(value) = value {
+            self.0.insert(name.to_owned(), value.to_string());
+        }
+    }
+
+    /// A switch, if it is on.
+    fn switch(&mut self, name: &str, on: bool) {
+        self.value(name, on.then_some("given"));
+    }
+
+    /// Values in one term, if there are any.
+    fn list(&mut self, name: &str, values: impl IntoIterator<Item = String>) {
+        let values: Vec<String> = values.into_iter().collect();
+        self.value(name, (!values.is_empty()).then(|| values.join(", ")));
+    }
+
+    /// The options that change a row, each if it was given; tables and formats are told as they are meant.
+    ///
+    /// Options are taken apart here by name, so that the compiler asks where one belongs that is added.
+    ///
+    /// # Errors
+    ///
+    /// If a file of an option cannot be read.
+    fn options(&mut self, options: &Options) -> Result<(), Error> {
+        let Options {
+            out: _,
+            format: _,
+            tables: _,
+            date,
+            jobs: _,
+            min_confidence,
+            people,
+            gazetteer,
+            kind,
+            terms,
+            patterns,
+            ignore_case,
+            inside_words,
+            column,
+            records,
+            date_order,
+            keep,
+            keep_all,
+            any_language,
+            max_record_mb,
+            max_article_mb,
+            max_unpacked_mb,
+            max_ratio,
+            no_model,
+            excel,
+            overwrite: _,
+            resume: _,
+            quiet: _,
+        } = options;
+        self.value("--date", *date);
+        self.value("--min-confidence", *min_confidence);
+        self.list("--people", files(people.as_slice())?);
+        self.list("--gazetteer", files(gazetteer)?);
+        self.value("--type", kind.map(EntityType::as_str));
+        self.list("--terms", files(terms)?);
+        self.list("--patterns", files(patterns)?);
+        self.switch("--ignore-case", *ignore_case);
+        self.switch("--inside-words", *inside_words);
+        self.list("--column", column.iter().map(|(field, name)| format!("{}={name}", field.as_str())));
+        self.value("--records", records.as_ref());
+        self.value("--date-order", date_order.map(|order| format!("{order:?}").to_lowercase()));
+        self.list("--keep", keep.clone());
+        self.switch("--keep-all", *keep_all);
+        self.switch("--any-language", *any_language);
+        self.value("--max-record-mb", *max_record_mb);
+        self.value("--max-article-mb", *max_article_mb);
+        self.value("--max-unpacked-mb", *max_unpacked_mb);
+        self.value("--max-ratio", *max_ratio);
+        self.switch("--no-model", *no_model);
+        self.switch("--excel", *excel);
+        Ok(())
+    }
+}
+
+/// Files with the first 16 digits of their digests: `names.tsv (SHA-256 0f3c…)`.
 fn files(paths: &[PathBuf]) -> Result<Vec<String>, Error> {
     let file = |path: &PathBuf| {
         let name = path.display().to_string();
@@ -103,7 +143,8 @@ fn files(paths: &[PathBuf]) -> Result<Vec<String>, Error> {
     paths.iter().map(file).collect()
 }
 
-/// The program, with what it has learned and knows by heart.
+/// The program, with what it has learned and knows by heart: another version, or one with other gazetteers or models,
+/// does not go on.
 fn program(pipeline: &Pipeline) -> String {
     let mut sum = crc32fast::Hasher::new();
     for (_, bytes) in Gazetteer::embedded_bytes().into_iter().chain(pipeline.models()) {

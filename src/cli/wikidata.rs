@@ -1,8 +1,20 @@
 //! Wikidata's JSON dump to a gazetteer: one entity a line, read as a stream.
 //!
-//! What an item is (a company, a river) stands in the class tree, which is spread over the whole dump, as the names of offices
-//! and the codes of countries are. So the dump is read once: items go to a temporary file with the ids that they name, classes
-//! and codes are kept, and the rows are written when all is known.
+//! What an item is (a company, a river) stands in the class tree, which is spread over the whole dump, as the names of
+//! offices and the codes of countries are. So the dump is read once: items go to a temporary file with the ids that
+//! they name, classes and codes are kept, and the rows are written when all is known.
+//!
+//! ```text
+//! [                                                          a line each, the first and the last are brackets
+//! {"id":"Q64","labels":{"en":{"value":"Berlin"}},"claims":{"P31":[…Q515…],"P17":[…Q183…]},"sitelinks":{…}},
+//! ]
+//!
+//! Berlin⇥LOC⇥city⇥Berlin⇥wikidata:Q64⇥wikidata⇥DE⇥⇥⇥243⇥     the row: no days, 243 pages are about it
+//! ```
+//!
+//! An item has a row for each of its names with each of its offices, the days of an office as those between which the
+//! row holds. Items of no class that is known here, without an English name, or with fewer pages than asked for are
+//! left out. Memory holds the class tree and labels of classes and offices, not the items.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
@@ -16,7 +28,8 @@ use serde::{Deserialize, Serialize};
 use super::item::Item;
 use crate::error::{Error, ErrorKind};
 
-/// The root classes, the more special before the more general, with the types that they stand for.
+/// The root classes, the more special before the more general, with the types that they stand for: an item is of the
+/// first root that one of its classes lies below. `Q43229` (organisation) and places without a subtype come last.
 const ROOTS: &[(&str, &str, &str)] = &[
     ("Q6256", "LOC", "country"),
     ("Q5107", "LOC", "continent"),
@@ -47,17 +60,23 @@ const ROOTS: &[(&str, &str, &str)] = &[
     ("Q2221906", "LOC", ""),
 ];
 
+/// The class of people, who have no subclasses here.
 const HUMAN: &str = "Q5";
-/// Classes whose items are offices.
+/// Classes whose items are offices: position and public office. Their labels are kept as those of classes are.
 const OFFICES: [&str; 2] = ["Q4164871", "Q294414"];
 
-/// What is kept of an item until the dump is read.
+/// What is kept of an item until the dump is read, a line of JSON in the temporary file.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Kept {
+    /// `Q64`.
     pub(super) id: String,
+    /// The label, then aliases; at least one.
     pub(super) names: Vec<String>,
+    /// What it is an instance of.
     pub(super) classes: Vec<String>,
+    /// The item of its country, or of a person's citizenship.
     pub(super) country: Option<String>,
+    /// The number of pages about it, which becomes the prior.
     pub(super) sitelinks: u32,
     /// Office, first day, last day.
     pub(super) offices: Vec<(String, String, String)>,
@@ -66,7 +85,7 @@ pub(super) struct Kept {
 /// What the rows of other items need.
 #[derive(Default)]
 struct Known {
-    /// A class with those above it.
+    /// A class with those above it: the tree of classes.
     above: HashMap<String, Vec<String>>,
     /// The English labels of classes and offices.
     labels: HashMap<String, String>,
@@ -108,6 +127,7 @@ pub(super) fn import(dump: &Path, out: &Path, min_sitelinks: u32) -> Result<u64,
     known.write(BufReader::new(spool), out)
 }
 
+/// Opens a dump, packed or not by its name's ending; of `.gz` and `.bz2` with several members all are read.
 fn open(dump: &Path) -> std::io::Result<BufReader<Box<dyn Read>>> {
     let file = File::open(dump)?;
     let plain: Box<dyn Read> = match dump.extension().and_then(|ending| ending.to_str()) {
@@ -120,6 +140,9 @@ fn open(dump: &Path) -> std::io::Result<BufReader<Box<dyn Read>>> {
 
 impl Known {
     /// Learns what other items need of this one; returns what may become rows.
+    ///
+    /// An item without an English name says nothing, but a country's code counts all the same. Labels are kept of
+    /// classes and of offices only, which may stand before or behind the people who hold them.
     fn see(&mut self, item: Item, min_sitelinks: u32) -> Option<Kept> {
         let above = item.superclasses();
         let classes = item.classes();
@@ -140,7 +163,8 @@ impl Known {
         Some(item.keep(names, classes))
     }
 
-    /// The type and subtype of an item of these classes.
+    /// The type and subtype of an item of these classes; none if no root is above them. `memory` has the roots of
+    /// classes that were asked for, since millions of items share a few thousand.
     fn kind<'a>(
         &self,
         classes: &[String],
@@ -159,7 +183,7 @@ impl Known {
         ROOTS.iter().find(|(root, ..)| reached(root)).map(|(_, kind, subtype)| (*kind, *subtype))
     }
 
-    /// The root classes that a class is or lies below.
+    /// The root classes that a class is or lies below. Each class is visited once, so that a circle in the tree ends.
     fn roots<'a>(&self, class: &str) -> HashSet<&'a str> {
         let mut seen: HashSet<&str> = HashSet::from([class]);
         let mut open = vec![class];
@@ -172,6 +196,7 @@ impl Known {
         roots
     }
 
+    /// Writes the rows of all items that were kept; returns how many. Rows are in the order of the dump.
     fn write(&self, spool: impl BufRead, out: &Path) -> Result<u64, Error> {
         let failed = |error| Error::io(error).at(out.display().to_string());
         let mut file = BufWriter::new(File::create(out).map_err(failed)?);
@@ -193,7 +218,8 @@ impl Known {
         Ok(rows)
     }
 
-    /// The rows of an item: each of its names with each of its offices.
+    /// The rows of an item: each of its names with each of its offices, whose label becomes the note. Who has an office
+    /// is a politician; offices without an English label are left out.
     fn rows(&self, kept: &Kept, kind: &str, subtype: &str) -> Vec<String> {
         let country = kept.country.as_ref().and_then(|country| self.codes.get(country)).map_or("", String::as_str);
         let mut offices: BTreeSet<(&str, &str, &str)> = BTreeSet::new();

@@ -1,4 +1,9 @@
 //! Competitions of women and of men: who starts in one.
+//!
+//! "In the women's 200m Ruth Venn won from Kim Lund. Venn …": whoever is named in that sentence or the two behind it,
+//! up to the next competition, has its gender, if nothing else tells one. Only what is held apart counts ("final",
+//! "200m"), so that "the women's minister" tells nothing. A sentence with both competitions, and one in quotation
+//! marks, tell nothing either.
 
 use super::{EntityRow, Gender, GenderFrom};
 use crate::entity::{Form, Mentions};
@@ -8,10 +13,12 @@ use crate::lexicon::en::person;
 use crate::segment::{Flags, View};
 use crate::span::Span;
 
-/// Persons of so many sentences behind the one that names a competition are still its own.
+/// Persons of so many sentences behind the one that names a competition are still its own, unless another competition
+/// comes before.
 const SENTENCES: usize = 2;
 
-/// Gives persons whose gender nothing else tells that of the competition in which they are named first.
+/// Gives persons whose gender nothing else tells that of the competition in which they are named first. One search for
+/// "men" over the text's bytes; articles without it cost no more.
 pub(super) fn apply(view: View<'_>, mentions: &Mentions, entities: &mut [EntityRow], entity_of: &[Option<EntityId>]) {
     let mut marks =
         memchr::memmem::find_iter(view.text().as_bytes(), "men").filter_map(|at| mark(view, at)).collect::<Vec<_>>();
@@ -38,7 +45,8 @@ pub(super) fn apply(view: View<'_>, mentions: &Mentions, entities: &mut [EntityR
     }
 }
 
-/// The sentence and the gender of the competition at a "men" of the text: "the women's 200m".
+/// The sentence and the gender of the competition at a "men" of the text (a byte): "the women's 200m"; none of
+/// "workmen's" and "men's health".
 fn mark(view: View<'_>, at: usize) -> Option<(usize, Gender)> {
     let text = view.text();
     let rest = text.get(at + 3..)?;

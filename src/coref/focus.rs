@@ -1,7 +1,8 @@
 //! Focus: the country that an article is about.
 //!
-//! Every name of a place, a people or an organisation whose country is known is a voice for that country; what stands early is heard
-//! twice, as news tells first what it is about. The country with the most voices is the article's, if it has a large enough share of them.
+//! Every name of a place, a people or an organisation whose country is known is a voice for that country; what stands
+//! early is heard twice, as news tells first what it is about. The country with the most voices is the article's, if it
+//! has a large enough share of them.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +13,17 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 
 /// The names of so many sentences are heard twice.
 const EARLY: usize = 3;
-/// The voices of a place or people, and of an organisation.
+/// The voices of a place or people, each time it is named.
 const PLACE: u32 = 2;
+/// The voices of an organisation.
 const ORGANISATION: u32 = 1;
 /// With fewer voices no country is what the article is about.
 const FEWEST: u32 = 3;
 /// Nor with a smaller share of all, in percent.
 const SMALLEST_SHARE: u32 = 40;
 
-/// The country that the entities of an article, by their names, are most of.
+/// The country that the entities of an article, by their names, are most of; of equals the one named first. Only names
+/// are heard, no pronouns. None in an article on the world, where no country has two fifths.
 pub(super) fn focus(entities: &[EntityRow], mentions: &Mentions) -> Option<Country> {
     let mut voices: BTreeMap<&str, u32> = BTreeMap::new();
     let mut first: Vec<(u32, Country)> = Vec::new();

@@ -1,4 +1,4 @@
-//! Maps by the key of a name.
+//! Maps by the key of a name, which is a mixed hash already.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -6,10 +6,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 use crate::gazetteer::key::Key;
 use crate::id::EntityId;
 
-/// A map by [`Key::finish`].
+/// A map by [`Key::finish`], which it does not hash again.
 pub(super) type ByKey<V> = HashMap<u64, V, BuildHasherDefault<Mixed>>;
 
-/// Takes a number that is mixed well for its own hash.
+/// Takes a number that is mixed well for its own hash. Only sound for keys whose bits are spread already, as
+/// [`Key::finish`] does.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mixed(u64);
 
@@ -31,7 +32,8 @@ impl Hasher for Mixed {
     }
 }
 
-/// More entities of one word than this are not compared.
+/// More entities of one word than this are not compared, so that an article on a family of a hundred is read in linear
+/// time.
 const NAMESAKES: usize = 16;
 
 /// Entities by a word of their names, each list in one vector with all others.
@@ -57,12 +59,13 @@ impl Namesakes {
         self.from(self.last.get(&word.finish()).copied())
     }
 
+    /// The entities from that entry back.
     fn from(&self, last: Option<usize>) -> impl Iterator<Item = EntityId> + '_ {
         let before = |&entry: &usize| self.entries[entry].1;
         std::iter::successors(last, before).map(|entry| self.entries[entry].0).take(NAMESAKES)
     }
 
-    /// Adds an entity that has the word.
+    /// Adds an entity that has the word, unless it is one of the latest [`NAMESAKES`] already.
     pub(super) fn add(&mut self, word: Key, id: EntityId) {
         let last = self.last.get(&word.finish()).copied();
         if self.from(last).all(|known| known != id) {

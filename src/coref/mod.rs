@@ -1,8 +1,26 @@
-//! Chains: which mentions are one entity, and which roles the text gives to persons.
+//! Chains: which mentions are one entity, which roles the text gives to persons, and who speaks each quotation.
 //!
-//! [`name`] joins names ([`variant`] decides between some), [`role`] reads roles beside them, [`office`] asks the gazetteers who holds
-//! an office, [`refer`] finds whom pronouns and definite nouns stand for, with [`speaker`] for those in and behind quotations. Then
-//! every quotation has its speaker: the entity of its source's mention.
+//! [`Resolver::resolve`] works in this order, each step with what those before it found:
+//!
+//! 1. [`name`] joins names: every name has an entity from then on ([`variant`] and [`forename`] help to decide).
+//! 2. [`role`] reads roles beside names: "Foreign Minister Ana Silva", "Bo Lund, head of the Harbour Authority,".
+//! 3. [`office`] asks the gazetteers, as of the article's date, who holds an office; only where there is a date.
+//! 4. [`refer`] finds whom pronouns and definite nouns stand for, in text order, with [`speaker`] for those in and
+//!    behind quotations.
+//! 5. [`events`] gives gender to those who compete among women or men.
+//! 6. [`role`] again: roles that are given with a pronoun ("She was governor of Vermont"), and countries for
+//!    adjectives.
+//! 7. [`focus`] says which country the article is about. Then every quotation has its speaker: the entity of its
+//!    source's mention.
+//!
+//! ```text
+//! Norway's prime minister, Ana Silva, met Bo Lund. Silva said she would go. "I will, too," Lund said.
+//! entity 0  Norway                 entity 1  Ana Silva: Silva, she       entity 2  Bo Lund: I, Lund
+//! role      prime minister of entity 1, at Norway, current               speaker of the quotation: entity 2
+//! ```
+//!
+//! Names decide before anything else, and nothing later takes a name's entity away; a pronoun that nothing resolves has
+//! no entity. A long text is read in parts, which [`parts`] joins by name.
 
 mod events;
 mod focus;
@@ -33,52 +51,93 @@ pub(crate) use parts::Joined;
 pub use rule::Rule;
 
 /// Joins mentions to entities and reads roles.
+///
+/// Immutable and shared by all threads. It asks the gazetteers for offices and their holders only; what names stand
+/// for, the tagger has settled.
+///
+/// # Example
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use dateline::{Article, Gazetteer, Pipeline};
+///
+/// let text = "Maria Okafor resigned on Monday. Okafor said she was tired.";
+/// let document = Pipeline::with_gazetteer(Gazetteer::embedded()).annotate(Article::new("a", text)?);
+/// let okafor = document.chains.entities().next().unwrap();
+/// assert_eq!(&text[okafor.name()], "Maria Okafor");
+/// assert_eq!(okafor.mentions().len(), 3);
+/// assert_eq!(okafor.gender().unwrap().as_str(), "female");
+/// # Ok::<(), dateline::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Resolver {
+    /// Who held which office when.
     gazetteer: Arc<Gazetteer>,
 }
 
 /// The entities of one text, with their roles.
-// Invariants: entities in the order of their first mention; every entity has a mention and lists exactly those that are its own;
-// roles in text order.
+///
+/// Entities stand in the order of their first mention; each has a mention and lists exactly those that are its own.
+/// Roles are in text order.
+// Invariants: entities in the order of their first mention; every entity has a mention and lists exactly those that are
+// its own; roles in text order.
 #[derive(Clone, Debug, Default)]
 pub struct Chains {
+    /// In the order of their first mentions.
     entities: Vec<EntityRow>,
-    /// The entity of each mention; none for a pronoun that nothing resolves.
+    /// The entity of each mention, by its id; none for a pronoun or noun that nothing resolves.
     entity_of: Vec<Option<EntityId>>,
+    /// In text order.
     roles: Vec<RoleRow>,
-    /// Who speaks each quotation.
+    /// Who speaks each quotation, by its id.
     speakers: Vec<Option<EntityId>>,
     /// The country that the article is about.
     focus: Option<Country>,
 }
 
+/// An entity as the steps hand it on and the layer holds it.
 #[derive(Clone, Debug)]
 pub(crate) struct EntityRow {
     /// The fullest form of the name in the text.
     pub(crate) name: Span,
     /// The name, where the text has none and the gazetteers do.
     pub(crate) known: Option<Box<str>>,
+    /// The type of its first mention.
     pub(crate) kind: EntityType,
+    /// The first subtype that one of its mentions has.
     pub(crate) subtype: Option<Subtype>,
     /// What the gazetteers tell of it.
     pub(crate) identity: Identity,
+    /// Of persons, where something shows it.
     pub(crate) gender: Option<Gender>,
+    /// What shows it; none exactly where there is no gender.
     pub(crate) gender_from: Option<GenderFrom>,
+    /// Its mentions, rising once the resolver is done.
     pub(crate) mentions: Vec<MentionId>,
     /// The first role that has a name.
     pub(crate) role: Option<RoleId>,
 }
 
+/// A role of a person, as the text says it once.
 #[derive(Clone, Debug)]
 pub(crate) struct RoleRow {
+    /// The person.
     pub(crate) entity: EntityId,
+    /// Its words without affiliation and tense, in the singular; empty where only an affiliation is said.
     pub(crate) role: Box<str>,
+    /// At, for or in what it is held. Of an adjective ("Norwegian") the country's name, where the text has it; of
+    /// "R-OH" the state's.
     pub(crate) affiliation: Option<Box<str>>,
+    /// The entity that the affiliation names; none of a state in brackets, which is no mention.
     pub(crate) affiliation_entity: Option<EntityId>,
+    /// Whether it is held on the article's date, by the text, and by the gazetteers where they know of its end.
     pub(crate) tense: Tense,
+    /// The sentence of the mention that it is given with.
     pub(crate) sentence: SentenceId,
+    /// Bytes from the first to the last of role, affiliation and name.
     pub(crate) span: Span,
+    /// What gave it.
     pub(crate) rule: Rule,
 }
 
@@ -162,10 +221,11 @@ impl Resolver {
         Self { gazetteer }
     }
 
-    /// Joins the mentions of `text`, an article of this `date`, and finds the speakers of its quotations. Total: every text has a
-    /// result, in time linear in its length.
+    /// Joins the mentions of `text`, an article of this `date`, and finds the speakers of its quotations. Total: every
+    /// text has a result, in time linear in its length.
     ///
-    /// Offices are asked of the gazetteers as of the date; without one they stay open.
+    /// `segments`, `mentions` and `quotes` must be those of the same text. Offices are asked of the gazetteers as of
+    /// the date; without one they stay open: "the president" of 2009 and of 2019 are two persons.
     pub fn resolve(
         &self,
         text: &str,
@@ -206,7 +266,9 @@ impl Resolver {
 }
 
 impl Chains {
-    /// Numbers the entities in the order of their first mentions.
+    /// Numbers the entities in the order of their first mentions, as tables have them, and renumbers all that holds an
+    /// id. Only needed where an entity was made for an office ("Norway's prime minister") that stands before names
+    /// which have theirs already.
     fn put_in_order(&mut self) {
         let mut order: Vec<usize> = (0..self.entities.len()).collect();
         order.sort_by_key(|&index| self.entities[index].mentions.first().copied());
@@ -233,18 +295,19 @@ impl Chains {
         Entity { chains: self, id }
     }
 
-    /// The entity that a mention stands for.
+    /// The entity that a mention stands for; none of a pronoun or noun that nothing resolves. Names always have one.
     pub fn entity_of(&self, mention: MentionId) -> Option<Entity<'_>> {
         self.entity_of[mention.index()].map(|id| self.entity(id))
     }
 
-    /// The entity that speaks a quotation: that of its source.
+    /// The entity that speaks a quotation: that of its source. None where the text gives no source, or the source is no
+    /// mention ("a neighbour").
     pub fn speaker_of(&self, quote: QuoteId) -> Option<Entity<'_>> {
         self.speakers[quote.index()].map(|id| self.entity(id))
     }
 
-    /// The ISO 3166-1 alpha-2 code of the country that the article is about, by its names of places, peoples and organisations; none where
-    /// no country has enough of them.
+    /// The ISO 3166-1 alpha-2 code of the country that the article is about, by its names of places, peoples and
+    /// organisations; none where no country has enough of them.
     pub fn focus_country(&self) -> Option<&str> {
         self.focus.as_ref().map(Country::as_str)
     }
@@ -268,11 +331,14 @@ impl Chains {
 /// An entity: a view of its row.
 #[derive(Clone, Copy, Debug)]
 pub struct Entity<'a> {
+    /// The layer.
     chains: &'a Chains,
+    /// Its place there.
     id: EntityId,
 }
 
 impl<'a> Entity<'a> {
+    /// Its row; an id is never one of another text's entities.
     fn row(self) -> &'a EntityRow {
         &self.chains.entities[self.id.index()]
     }
@@ -322,12 +388,12 @@ impl<'a> Entity<'a> {
         self.row().identity.point.map(Point::degrees)
     }
 
-    /// The gender that titles, nouns, pronouns and given names show; persons only.
+    /// The gender that titles, nouns, pronouns and given names show; persons only. None where nothing shows it.
     pub fn gender(self) -> Option<Gender> {
         self.row().gender
     }
 
-    /// What shows it.
+    /// What shows it; none where there is no gender.
     pub fn gender_from(self) -> Option<GenderFrom> {
         self.row().gender_from
     }
@@ -341,7 +407,9 @@ impl<'a> Entity<'a> {
 /// A role: a view of its row.
 #[derive(Clone, Copy, Debug)]
 pub struct Role<'a> {
+    /// The layer.
     chains: &'a Chains,
+    /// Its place there.
     id: RoleId,
 }
 

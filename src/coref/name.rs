@@ -1,4 +1,24 @@
 //! Names joined: variants of one name are one entity.
+//!
+//! Names are read in text order. Each is looked for among the entities so far and joins one or makes a new one:
+//!
+//! - Persons in full ([`Names::full_name`]): of the same surname, with an equal first name, an initial of it, a
+//!   nickname before it, or so far named by the surname alone. Gender and generation must not disagree.
+//! - Persons by one word ([`Names::part_of_name`]): by surname the most prominent who fits, else by the given name if
+//!   one person has it.
+//! - Others ([`Names::other`]): by acronym or short form, by the gazetteers' main name or the whole name, or as the
+//!   same word of another type.
+//!
+//! ```text
+//! Ana Silva … A. Silva … Silva … Mr Silva           one, but "Mr" after "Ms Silva" would be another
+//! Kuntur Traders' Guild (KTG) … KTG … the Guild     one: the acronym is defined, "Guild" ends the name
+//! Ana Silva … Ana Silva Jr.                         two: another generation
+//! U.S. … United States                              one by the gazetteers' main name
+//! ```
+//!
+//! All look-ups go by hashed keys ([`Key`]) that fold case and diacritics. Of persons who share a word at most sixteen
+//! are compared, the latest first, so that the cost stays linear. What decides is the text's own words: outside ids are
+//! a consequence, not a condition.
 
 use std::cmp::Reverse;
 use std::hash::BuildHasherDefault;
@@ -13,13 +33,15 @@ use crate::gazetteer::kinds::EntityType;
 use crate::gazetteer::{name_key, token_key};
 use crate::id::EntityId;
 use crate::lexicon::Classes;
-use crate::lexicon::en::person;
+use crate::lexicon::en::{person, role};
 use crate::lexicon::hash::FACTOR;
 use crate::segment::{Flags, Token, View};
 
 /// The entities of the article's names, and where they are found again.
 pub(super) struct Names<'a> {
+    /// The text.
     view: View<'a>,
+    /// The entities so far.
     pub(super) entities: Vec<EntityRow>,
     /// How full the name of each is.
     fullness: Vec<Fullness>,
@@ -29,13 +51,15 @@ pub(super) struct Names<'a> {
     prominence: Vec<u32>,
     /// Whole names of organisations, places and others, by type and main name.
     whole: ByKey<EntityId>,
-    /// Persons by the last and by the first word of a name.
+    /// Persons by the last word of a name.
     surname: Namesakes,
+    /// Persons by the first word of a name.
     first: Namesakes,
-    /// Names that no gazetteer knows, of any type; of persons a single word.
+    /// Names that no gazetteer knows, of any type, the first of each; of persons a single word.
     unknown: ByKey<EntityId>,
-    /// Organisations by their initials and by short forms of their names; the one named last has a form.
+    /// Organisations by their initials, and any name by the acronym that the text gives it in brackets.
     acronym: ByKey<EntityId>,
+    /// Organisations by short forms of their names; the one named last has a form.
     short: ByKey<EntityId>,
 }
 
@@ -44,8 +68,11 @@ type Fullness = (usize, bool);
 
 /// The words of a person's name that tell persons apart.
 struct Parts {
+    /// The first word; none where there is only one.
     first: Option<Key>,
+    /// The last word but for "Jr." and the like, or the only one.
     last: Key,
+    /// The first letter of the first word.
     initial: Option<char>,
 }
 
@@ -102,11 +129,14 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// The tokens of a mention.
     fn tokens(&self, mention: Mention<'_>) -> impl DoubleEndedIterator<Item = Token<'a>> + use<'a> {
         let (first, end) = mention.tokens();
         self.view.range(first, end)
     }
 
+    /// The entity of a person's name, which it joins or makes, with the gender that the name and the words before it
+    /// show. A title's gender goes over a given name's.
     fn person(&mut self, mention: Mention<'_>, parts: Option<Parts>) -> EntityId {
         let found = gender(self.view, mention);
         let gender = found.map(|(gender, _)| gender);
@@ -140,6 +170,8 @@ impl<'a> Names<'a> {
         id
     }
 
+    /// The words of a person's name that tell persons apart; none of a name without a word. Titles in front and numbers
+    /// of generation are left out.
     fn parts(&self, mention: Mention<'_>) -> Option<Parts> {
         let mut words =
             self.tokens(mention).filter(|token| token.is_word() && !token.has(Classes::GENERATIONAL)).peekable();
@@ -158,7 +190,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// An entity of the same surname whose other names agree: equal, an initial, or none seen yet.
+    /// An entity of the same surname whose other names agree: equal, an initial of one another, a nickname in front, or
+    /// none seen yet. Gender and generation must not disagree; a name written alike is always the same.
     fn full_name(&self, parts: &Parts, first: Key, gender: Option<Gender>, name: &str) -> Option<EntityId> {
         self.surname.of(parts.last).find(|id| {
             let row = &self.entities[id.index()];
@@ -179,8 +212,8 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The most prominent of those that a surname, or else a given name by itself may stand for: of the same
-    /// generation (Jr.), whose gender is known to be that of the title, who is named most often in full, who is named first.
+    /// The most prominent of those that a surname, or else a given name by itself may stand for: of the same generation
+    /// (Jr.), whose gender is known to be that of the title, who is named most often in full, who is named first.
     fn part_of_name(&self, word: Key, gender: Option<Gender>, name: &str) -> Option<EntityId> {
         let fits = |id: &EntityId| agree(self.entities[id.index()].gender, gender);
         let prominence = |id: &EntityId| {
@@ -196,6 +229,8 @@ impl<'a> Names<'a> {
         self.surname.of(word).filter(fits).max_by_key(prominence).or_else(given)
     }
 
+    /// The entity of an organisation's, place's or other name, which it joins or makes. A new organisation is also
+    /// found by its initials, if it has three bytes of them, and by its short forms from then on.
     fn other(&mut self, mention: Mention<'_>) -> EntityId {
         let text = &self.view.text()[mention.span()];
         let kind = mention.kind();
@@ -228,7 +263,9 @@ impl<'a> Names<'a> {
         id
     }
 
-    /// An entity of another type with the same name, where the gazetteers do not tell the two apart: the type of one is doubtful.
+    /// An entity of another type with the same name, where the gazetteers do not tell the two apart: the type of one is
+    /// doubtful. A place that the gazetteers know joins an unknown one; an unknown single word also joins the person of
+    /// that surname.
     fn of_other_type(&self, mention: Mention<'_>, name: Key) -> Option<EntityId> {
         let known = mention.canonical().is_some();
         let unknown = self.unknown.get(&name.finish()).copied();
@@ -245,7 +282,12 @@ impl<'a> Names<'a> {
         unknown.or_else(|| alike().or_else(surname))
     }
 
-    /// "Kuntur" and "Guild" for "Kuntur Traders' Guild", "Corvane" for "Team Corvane", "National Bank" for "National Bank of Tolmark".
+    /// Notes the short forms of an organisation's name:
+    ///
+    /// - the first word, if it is no common word and no gazetteer has the whole: "Kuntur" for "Kuntur Traders' Guild";
+    /// - the last, if it is a key word: "Guild"; and all but that: "Refounded Workers" for "Refounded Workers Party";
+    /// - what stands before "of" or "for", if that is two words or more: "National Bank" for "National Bank of
+    ///   Tolmark".
     fn register_short_forms(&mut self, mention: Mention<'_>, text: &str, id: EntityId) {
         let words: Vec<Token<'_>> = self.tokens(mention).filter(|token| token.is_word()).collect();
         let [first, .., last] = words[..] else { return };
@@ -272,7 +314,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// An organisation by its acronym, by the first or the last word of its name, or by the name's beginning.
+    /// An organisation by its acronym, by the first or the last word of its name, or by the name's beginning. Capitals
+    /// are only an acronym, of an entity of the same type.
     fn short_form(&self, mention: Mention<'_>, word: u64) -> Option<EntityId> {
         let (first, end) = mention.tokens();
         let single = end.index() == first.index() + 1;
@@ -290,6 +333,7 @@ impl<'a> Names<'a> {
         self.short.get(&word).copied()
     }
 
+    /// A new entity with that name and nothing more.
     fn create(&mut self, mention: Mention<'_>) -> EntityId {
         let id = EntityId::new(self.entities.len());
         self.prominence.push(0);
@@ -308,7 +352,8 @@ impl<'a> Names<'a> {
         id
     }
 
-    /// Adds a mention and keeps the fullest form of the name: most words, then not in capitals, then the first.
+    /// Adds a mention and keeps the fullest form of the name: most words, then not in capitals, then the first. Subtype
+    /// and identity come from the first mention that has them.
     fn add(&mut self, id: EntityId, mention: Mention<'_>) {
         let text = self.view.text();
         let row = &mut self.entities[id.index()];
@@ -328,11 +373,12 @@ impl<'a> Names<'a> {
     }
 }
 
+/// How full a form of a name is.
 fn fullness(name: &str) -> Fullness {
     (atoms(name).count(), name.chars().any(char::is_lowercase))
 }
 
-/// Whether two genders can be one person's.
+/// Whether two genders can be one person's: one is unknown, or both are the same.
 pub(super) fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
@@ -347,7 +393,14 @@ fn of_relative(token: Token<'_>) -> Option<Gender> {
     }
 }
 
-/// The gender that a title or a relative's noun before the name, or the given name shows.
+/// The gender that a title, a relative's noun or a role before the name, a pronoun behind it, or the given name shows,
+/// the first that does in this order:
+///
+/// - "Mrs Venn" where the title is a part of the name;
+/// - "his wife, Ruth Venn", "his wife Ruth": kinship;
+/// - "Mr Venn", "spokeswoman Venn": up to three titles back;
+/// - "Mark Venn and his wife": the pronoun;
+/// - "Ruth Venn": the given name; of a surname alone that of the gazetteers' name ("Obama").
 fn gender(view: View<'_>, mention: Mention<'_>) -> Option<(Gender, GenderFrom)> {
     let (first, end) = mention.tokens();
     let first = view.token(first);
@@ -390,6 +443,7 @@ fn gender(view: View<'_>, mention: Mention<'_>) -> Option<(Gender, GenderFrom)> 
     known.map(|known| (known, GenderFrom::Forename))
 }
 
+/// The gender of a word that has one of two classes; none of one that has both or neither.
 fn of_classes(token: Token<'_>, male: Classes, female: Classes) -> Option<Gender> {
     match (token.has(male), token.has(female)) {
         (true, false) => Some(Gender::Male),
@@ -400,15 +454,16 @@ fn of_classes(token: Token<'_>, male: Classes, female: Classes) -> Option<Gender
 
 /// "spokeswoman", "chairman": the gender that a role noun shows.
 pub(super) fn of_role(word: &str) -> Option<Gender> {
-    if word.ends_with("woman") || ["actress", "queen", "princess", "duchess", "Queen", "Princess"].contains(&word) {
+    if word.ends_with("woman") || role::WOMEN.contains(&word) {
         Some(Gender::Female)
-    } else if word.ends_with("sman") || word.ends_with("rman") || ["king", "prince", "King", "Prince"].contains(&word) {
+    } else if word.ends_with("sman") || word.ends_with("rman") || role::MEN.contains(&word) {
         Some(Gender::Male)
     } else {
         None
     }
 }
-/// The key of a whole name of that type.
+
+/// The key of a whole name of that type: one word may be a person and a place.
 fn of_kind(kind: EntityType, name: u64) -> u64 {
     name ^ (kind as u64 + 1).wrapping_mul(FACTOR)
 }

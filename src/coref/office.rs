@@ -1,4 +1,16 @@
-//! Offices as of the article's date: who holds one that the text names without its holder, and which the text's persons held before.
+//! Offices as of the article's date: who holds one that the text names without its holder, and which the text's persons
+//! held before.
+//!
+//! Three questions, in the order in which they are asked:
+//!
+//! 1. [`Known::end_roles`]: "President Carter" of an article of 1990 is former, though the text does not say so.
+//! 2. [`Known::name_holders`]: "President Bush" in 1990 and in 2003 are two persons; the date tells which outside id is
+//!    his.
+//! 3. [`Known::holders`]: "Norway's prime minister" without a name is whom the text gives that office, else whom the
+//!    gazetteers do on that day.
+//!
+//! The gazetteers know heads of state and government, ministers, and legislators of the United States, and are silent
+//! on all others. Where they know of several at once, as of senators, nothing is decided.
 
 use std::collections::HashMap;
 
@@ -14,14 +26,21 @@ use crate::segment::View;
 
 /// What the gazetteers say on the article's date.
 pub(super) struct Known<'a> {
+    /// Terms of office.
     pub(super) gazetteer: &'a Gazetteer,
+    /// The article's day.
     pub(super) date: Date,
+    /// The text.
     pub(super) view: View<'a>,
+    /// Its mentions.
     pub(super) mentions: &'a Mentions,
 }
 
 impl Known<'_> {
-    /// A role that the text gives as held ends where the gazetteers know that it had ended: "President" of a former one.
+    /// A role that the text gives as held ends where the gazetteers know that it had ended: "President" of a former
+    /// one.
+    ///
+    /// "former" is only ever added: a role that the text calls former stays so whatever the gazetteers say.
     pub(super) fn end_roles(&self, entities: &[EntityRow], roles: &mut [RoleRow]) {
         for role in roles.iter_mut().filter(|role| role.tense == Tense::Current) {
             let entity = &entities[role.entity.index()];
@@ -37,8 +56,8 @@ impl Known<'_> {
         }
     }
 
-    /// Asks of the country whose office a role is: "President" alone is of whatever one, which is none; of a company's or club's president the
-    /// gazetteers know nothing, and nothing is asked.
+    /// Asks of the country whose office a role is: "President" alone is of whatever one, which is none; of a company's
+    /// or club's president the gazetteers know nothing, and nothing is asked.
     fn of_country<T>(&self, role: &RoleRow, ask: impl FnOnce(Option<&str>) -> Option<T>) -> Option<T> {
         match &role.affiliation {
             Some(affiliation) => ask(Some(self.gazetteer.find(affiliation).find_map(Entry::country)?)),
@@ -47,7 +66,8 @@ impl Known<'_> {
         }
     }
 
-    /// Persons whom the text calls by the surname alone are those of that name who held the office that it gives them: "President Bush".
+    /// Persons whom the text calls by the surname alone are those of that name who held the office that it gives them:
+    /// "President Bush".
     pub(super) fn name_holders(&self, entities: &mut [EntityRow], roles: &[RoleRow]) {
         for role in roles.iter().filter(|role| role.tense == Tense::Current) {
             let entity = &mut entities[role.entity.index()];
@@ -66,8 +86,9 @@ impl Known<'_> {
         }
     }
 
-    /// Finds whom offices named with their country stand for: the person whom the text gives the office, else the one whom the
-    /// gazetteers do, who becomes an entity if the text does not name him or her.
+    /// Finds whom offices named with their country stand for: the person whom the text gives the office, else the one
+    /// whom the gazetteers do, who becomes an entity if the text does not name him or her. The country is the mention
+    /// right before the office. Roles that are former do not count.
     pub(super) fn holders(&self, roles: &[RoleRow], entities: &mut Vec<EntityRow>, entity_of: &mut [Option<EntityId>]) {
         let offices = || {
             self.mentions
@@ -130,6 +151,7 @@ struct Given {
 type Role = (usize, EntityId);
 
 impl Given {
+    /// Notes who is given which office of which country, the first of each.
     fn new(known: &Known<'_>, roles: &[RoleRow]) -> Self {
         let mut given = Self { by_entity: HashMap::new(), by_name: HashMap::new() };
         for (index, role) in roles.iter().enumerate().filter(|(_, role)| role.tense == Tense::Current) {

@@ -1,9 +1,14 @@
 //! Parts of a long text: their entities are joined by name.
+//!
+//! A text that is too long for one piece is annotated part by part, and the layers are put behind each other with their
+//! places moved. Entities of two parts are one if they have the same type and the same outside id, or else the same
+//! name; a surname alone is the person of an earlier part who had it last, and an acronym alone ("NFC") the
+//! organisation that an earlier part has under it too. Nouns and pronouns join only within their part.
 
 use std::collections::HashMap;
 
 use super::{Chains, EntityRow, RoleRow};
-use crate::entity::{Form, Mentions};
+use crate::entity::{Form, Identities, Mentions};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, RoleId};
 use crate::parts::Shift;
@@ -11,13 +16,17 @@ use crate::parts::Shift;
 /// The entities of the parts so far, by type and outside id or name.
 #[derive(Debug, Default)]
 pub(crate) struct Joined {
+    /// By type, and by outside id or else name.
     known: HashMap<(EntityType, Box<str>), EntityId>,
-    /// Persons by their surnames, the latest of each.
+    /// Persons by the last word of their names, the latest of each.
     surnames: HashMap<Box<str>, EntityId>,
+    /// What their mentions stand for.
+    pub(crate) identities: Identities,
 }
 
 impl Joined {
-    /// The entity of the parts before that has this name; else this one, whose id will be `new`.
+    /// The entity of the parts before that has this name; else this one, whose id will be `new`, and which later parts
+    /// then find.
     fn entity(&mut self, row: &EntityRow, name: &str, new: EntityId) -> EntityId {
         let id = row.identity.link.as_deref().unwrap_or(name);
         let person = row.kind == EntityType::Per;
@@ -33,10 +42,24 @@ impl Joined {
         }
         joined
     }
+
+    /// Takes an acronym of an organisation, which later parts may have alone.
+    fn acronym(&mut self, acronym: &str, entity: EntityId) {
+        self.known.entry((EntityType::Org, acronym.into())).or_insert(entity);
+    }
+}
+
+/// Whether a form of a name is two to six capitals of ASCII and nothing else.
+fn is_acronym(form: &str) -> bool {
+    (2..=6).contains(&form.len()) && form.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 impl Chains {
     /// Adds the chains of the part of the text that comes next. A name alone joins entities, not what stands for one.
+    ///
+    /// Ids of the part become those of the whole: an entity that was known joins it, another one gets the next number,
+    /// and whatever holds an id is renumbered or moved by `shift`. Entities stay in the order of their first mention,
+    /// since parts come in order.
     pub(crate) fn append(&mut self, text: &str, mentions: &Mentions, part: Self, shift: Shift, joined: &mut Joined) {
         let roles = self.roles.len();
         let mut ids = Vec::with_capacity(part.entities.len());
@@ -46,6 +69,11 @@ impl Chains {
             let name = row.known.as_deref().unwrap_or(&text[row.name]);
             let id = if is_named { joined.entity(&row, name, new) } else { new };
             ids.push(id);
+            if row.kind == EntityType::Org {
+                let names = row.mentions.iter().map(|&id| mentions.get(id)).filter(|name| name.form() == Form::Name);
+                let forms = names.map(|name| &text[name.span()]).filter(|form| *form != name && is_acronym(form));
+                forms.for_each(|form| joined.acronym(form, id));
+            }
             let row = EntityRow {
                 name: shift.span(row.name),
                 mentions: row.mentions.iter().map(|&mention| shift.mention(mention)).collect(),
@@ -76,7 +104,8 @@ impl Chains {
 }
 
 impl EntityRow {
-    /// Takes what a later part says of it.
+    /// Takes what a later part says of it: mentions, and what was not known yet. An outside id goes over none, and the
+    /// earlier one over the later.
     fn join(&mut self, later: Self) {
         self.subtype = self.subtype.or(later.subtype);
         if self.identity.link.is_none() && later.identity.link.is_some() {

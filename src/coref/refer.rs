@@ -1,4 +1,28 @@
-//! Pronouns and definite nouns: the person whom they stand for.
+//! Pronouns and definite nouns: the person or organisation whom they stand for.
+//!
+//! The article is walked once in text order, so that a mention can stand for what an earlier one was found to be. Who
+//! is asked:
+//!
+//! - "he", "she": [`Finder::pronoun`], by gender, nearness, and who speaks.
+//! - "I", "my": whoever speaks the quotation. "we", "our": the organisation that speaks, or for which the speaker does.
+//! - "it", "its": the organisation or country that is the subject ([`Finder::subject_before`]); the tagger has made
+//!   sure that there is one.
+//! - "the minister": who was given that role before ([`Finder::holder`]). "the 24-year-old": the person named before.
+//! - "the company": the organisation named last that the noun can describe ([`organisation_before`]).
+//!
+//! Pronouns of persons inside quotation marks wait until the end: their speaker may be a pronoun that stands behind
+//! them. Nearness is a cost, not a rule: a sentence further back costs [`SENTENCE`], an unknown gender [`UNKNOWN`], a
+//! name that only describes a noun [`DESCRIBES`]; the lowest cost wins, and within a sentence the first, which is
+//! mostly its subject.
+//!
+//! ```text
+//! Ana Silva met Bo Lund in Oslo. She said he was ill.        she = Silva, he = Lund, by gender
+//! The Silva government fell. Mr Lund resigned. He …          he = Lund: Silva only describes "government"
+//! "I am tired," he said.                                     he first, then I = he
+//! ```
+//!
+//! What it does not do: it resolves no "they" and no "this", and a person can only be one whom the text names or an
+//! office. It looks back six sentences and eighty mentions at most, so that its cost is linear.
 
 use std::iter;
 
@@ -7,21 +31,22 @@ use super::keyed::ByKey;
 use super::name::{agree, of_role};
 use super::speaker::Speakers;
 use super::{EntityRow, Gender, GenderFrom, RoleRow, role};
-use crate::entity::refer::{NAMES, is_called, is_kind_of, is_other};
+use crate::entity::refer::{NAMES_BACK, is_called, is_kind_of, is_other};
 use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::key::{atoms, key};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::{EntityId, MentionId, SentenceId};
 use crate::lexicon::Classes;
+use crate::lexicon::en;
 use crate::quote::{Quote, Quotes};
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 
-/// How many sentences back a person is looked for.
+/// How many sentences back a person is looked for. Further back, another topic has mostly begun.
 const SENTENCES: usize = 6;
-/// How many mentions back.
+/// How many mentions back, so that a list of names costs no square of its length.
 const MENTIONS: usize = 80;
-/// No more who were given a role are kept, the latest.
+/// No more who were given a role are kept, the latest: in an article on a court "judge" may be said of many.
 const HOLDERS: usize = 8;
 /// What a sentence further back costs.
 const SENTENCE: usize = 3;
@@ -36,17 +61,21 @@ const MODIFIERS: usize = 4;
 /// What such a noun is the subject of.
 const VERB: Classes = Classes::SPEECH_VERB.or(Classes::AUXILIARY);
 
-/// Nouns that a name before them describes.
+/// Nouns that a name before them describes: "the Silva government", "a Lund spokesman".
 const NOUN: Classes =
     Classes::ORG_KEY.or(Classes::EVENT_KEY).or(Classes::LAW_KEY).or(Classes::ROLE).or(Classes::ROLE_PLURAL);
 
 /// Resolves the pronouns and definite nouns of the article, in text order.
 ///
-/// A pronoun stands for the first person of its own sentence before it, else of the nearest sentence before that has one:
-/// the first is mostly the subject. Gender must agree; persons inside quotation marks are passed over from outside, and
-/// the speaker of a quotation from inside. Right after a quotation, its speaker is rather the one of the quotation before. A
-/// definite noun stands for the person who was given that role, or for the organisation last named that it can describe. Of several
-/// who were given it, for the one a pronoun would stand for.
+/// A pronoun stands for the first person of its own sentence before it, else of the nearest sentence before that has
+/// one: the first is mostly the subject. Gender must agree; persons inside quotation marks are passed over from
+/// outside, and the speaker of a quotation from inside. Right after a quotation, its speaker is rather the one of the
+/// quotation before. A definite noun stands for the person who was given that role, or for the organisation last named
+/// that it can describe. Of several who were given it, for the one a pronoun would stand for.
+///
+/// `roles` must be in text order: a role holds from where it stands on, so that "the minister" before it is nobody's.
+/// Roles that only affiliate get the organisation of a definite noun here ("a spokesman for the company"), once all
+/// nouns are read.
 pub(super) fn resolve(
     view: View<'_>,
     mentions: &Mentions,
@@ -74,43 +103,44 @@ pub(super) fn resolve(
             next_role += 1;
         }
         // Names, and offices of countries whose holders are known, have their entity.
-        if entity_of[mention.id().index()].is_some() {
+        if entity_of[mention.id().index()].is_some() || mention.form() == Form::Name {
+            continue;
+        }
+        if mention.form() == Form::Pronoun && waits(view.token(mention.tokens().0), mention.kind()) {
+            quoted.push(mention.id());
             continue;
         }
         let found = match mention.form() {
-            Form::Name => continue,
-            Form::Pronoun if waits(view.token(mention.tokens().0), mention.kind()) => {
-                quoted.push(mention.id());
-                continue;
-            }
-            Form::Pronoun if mention.kind() != EntityType::Per => finder.subject_before(mention, entity_of),
             Form::Pronoun => finder.pronoun(mention, entities, entity_of),
-            Form::Nominal if mention.kind() == EntityType::Org => {
-                organisation_before(view, mentions, mention, agency, entity_of)
-            }
-            Form::Nominal if view.text()[mention.span()].ends_with("-year-old") => {
-                finder.person_before(mention, entities, |_| true, entity_of)
-            }
-            Form::Nominal => finder.holder(mention, &holders, only, entities, entity_of),
+            _ => finder.nominal(mention, &holders, only, entities, entity_of),
         };
-        if let Some(id) = found {
-            entity_of[mention.id().index()] = Some(id);
-            entities[id.index()].mentions.push(mention.id());
-        }
+        stands_for(mention.id(), found, entities, entity_of);
     }
     role::of_nouns(view, mentions, entities, entity_of, roles);
     if quoted.iter().any(|id| mentions.get(*id).kind() != EntityType::Per) {
         finder.spoken_for = spoken_for(roles);
     }
     for id in quoted {
-        if let Some(found) = finder.pronoun(mentions.get(id), entities, entity_of) {
-            entity_of[id.index()] = Some(found);
-            entities[found.index()].mentions.push(id);
-        }
+        let found = finder.pronoun(mentions.get(id), entities, entity_of);
+        stands_for(id, found, entities, entity_of);
     }
 }
 
-/// Notes who holds a role, by its noun.
+/// Gives a mention the entity that was found for it, and the entity the mention.
+fn stands_for(
+    mention: MentionId,
+    found: Option<EntityId>,
+    entities: &mut [EntityRow],
+    entity_of: &mut [Option<EntityId>],
+) {
+    if let Some(id) = found {
+        entity_of[mention.index()] = Some(id);
+        entities[id.index()].mentions.push(mention);
+    }
+}
+
+/// Notes who holds a role, by its noun: "minister" of "foreign minister". The latest stands last; who is given the role
+/// again moves there.
 fn hold(role: &RoleRow, holders: &mut ByKey<Vec<EntityId>>) {
     let Some(head) = atoms(head_of(&role.role)).last().map(in_full) else { return };
     // A secretary of state is a minister.
@@ -142,17 +172,12 @@ fn head_of(role: &str) -> &str {
 
 /// What an abbreviated title stands for.
 fn in_full(head: &str) -> &str {
-    match head {
-        "Sen" | "Sen." => "senator",
-        "Gov" | "Gov." => "governor",
-        "Gen" | "Gen." => "general",
-        "Rep" | "Rep." => "representative",
-        "Prof" | "Prof." => "professor",
-        _ => head,
-    }
+    let bare = head.strip_suffix('.').unwrap_or(head);
+    en::role::SHORT_TITLES.iter().find(|(short, _)| *short == bare).map_or(head, |(_, full)| *full)
 }
 
-/// Those who speak for organisations, with what they speak for, sorted.
+/// Those who speak for organisations, with what they speak for, sorted; of several roles of one person the first
+/// counts.
 fn spoken_for(roles: &[RoleRow]) -> Vec<(EntityId, EntityId)> {
     let speaks = |role: &&RoleRow| role.role.contains("spokes") || role.role.contains("Spokes");
     let found = roles.iter().filter(speaks).filter_map(|role| Some((role.entity, role.affiliation_entity?)));
@@ -162,7 +187,8 @@ fn spoken_for(roles: &[RoleRow]) -> Vec<(EntityId, EntityId)> {
     found
 }
 
-/// The agency in the place line that starts the text, which tells what is told: "OSLO, May 3 (Agency) -".
+/// The agency in the place line that starts the text, which tells what is told: "OSLO, May 3 (Agency) -". It is none of
+/// the organisations that "the company" or "it" may stand for.
 fn agency(view: View<'_>, mentions: &Mentions, entity_of: &[Option<EntityId>]) -> Option<EntityId> {
     let bracketed = |mention: &Mention<'_>| {
         let after = view.get(mention.tokens().1.index());
@@ -177,7 +203,8 @@ fn agency(view: View<'_>, mentions: &Mentions, entity_of: &[Option<EntityId>]) -
 /// No more mentions stand in a place line.
 const PLACE_LINE: usize = 4;
 
-/// The organisation named last that the noun may stand for.
+/// The organisation named last that the noun may stand for, at most [`NAMES_BACK`] names back. "the bank" is not the
+/// union named last, nor "the group" somebody who was only told something.
 fn organisation_before(
     view: View<'_>,
     mentions: &Mentions,
@@ -187,7 +214,7 @@ fn organisation_before(
 ) -> Option<EntityId> {
     let noun = atoms(&view.text()[nominal.span()]).last()?;
     let before = (0..nominal.id().index()).rev().map(|index| mentions.get(MentionId::new(index)));
-    let names = before.filter(|mention| mention.form() == Form::Name).take(NAMES);
+    let names = before.filter(|mention| mention.form() == Form::Name).take(NAMES_BACK);
     let told = |name: &Mention<'_>| agency.is_some() && entity_of[name.id().index()] == agency;
     let mut organisations = names.filter(|name| name.kind() == EntityType::Org && !told(name));
     organisations
@@ -199,17 +226,44 @@ fn organisation_before(
         .and_then(|name| entity_of[name.id().index()])
 }
 
+/// What the article's mentions are looked for in.
 struct Finder<'a> {
+    /// The text.
     view: View<'a>,
+    /// Its mentions, those in doubt among them.
     mentions: &'a Mentions,
+    /// Its quotations by place.
     speakers: Speakers<'a>,
+    /// Who tells the article: see [`agency`](fn@agency).
     agency: Option<EntityId>,
     /// Persons with the organisation that each speaks for, sorted.
     spoken_for: Vec<(EntityId, EntityId)>,
 }
 
 impl Finder<'_> {
+    /// What a definite noun stands for: an organisation, the person named before ("the 24-year-old"), or whoever was
+    /// given the role.
+    fn nominal(
+        &self,
+        mention: Mention<'_>,
+        holders: &ByKey<Vec<EntityId>>,
+        only: Option<EntityId>,
+        entities: &[EntityRow],
+        entity_of: &[Option<EntityId>],
+    ) -> Option<EntityId> {
+        if mention.kind() == EntityType::Org {
+            organisation_before(self.view, self.mentions, mention, self.agency, entity_of)
+        } else if self.view.text()[mention.span()].ends_with("-year-old") {
+            self.person_before(mention, entities, |_| true, entity_of)
+        } else {
+            self.holder(mention, holders, only, entities, entity_of)
+        }
+    }
+
     /// Who a definite noun for a person stands for: who was given that role, or the `only` person of the article.
+    ///
+    /// One holder is taken from whatever distance; of several the one a pronoun would stand for, else the latest.
+    /// Nobody was given it: the only person named so far, if the noun starts its sentence ("The former senator left").
     fn holder(
         &self,
         mention: Mention<'_>,
@@ -233,6 +287,14 @@ impl Finder<'_> {
         }
     }
 
+    /// Whom "he", "she", "I", "we" or their forms stand for; none if nobody fits.
+    ///
+    /// Inside quotation marks the speaker is not "he". Outside, in this order: right behind a quotation, the speaker of
+    /// the one before, unless somebody else of that gender is named between ("…," he said); the subject of the clause
+    /// before ("that Ana Silva had resigned and that she"); nobody, if a person without a name is the subject ("A
+    /// rescuer said that he"); the nearest that fits; the subject behind an opening clause.
+    ///
+    /// A pronoun also tells the gender of whom it stands for, unless the text told it before.
     fn pronoun(
         &self,
         pronoun: Mention<'_>,
@@ -240,8 +302,12 @@ impl Finder<'_> {
         entity_of: &[Option<EntityId>],
     ) -> Option<EntityId> {
         let token = self.view.token(pronoun.tokens().0);
-        if token.has(Classes::FIRST_PERSON) && pronoun.kind() != EntityType::Per {
-            return self.spoken_for(token, entities, entity_of);
+        if pronoun.kind() != EntityType::Per {
+            return if token.has(Classes::FIRST_PERSON) {
+                self.spoken_for(token, entities, entity_of)
+            } else {
+                self.subject_before(pronoun, entity_of)
+            };
         }
         if token.has(Classes::FIRST_PERSON) {
             return self.who_says(token, entities, entity_of);
@@ -286,7 +352,8 @@ impl Finder<'_> {
         })
     }
 
-    /// The person behind the clause that the pronoun stands in: "As soon as she arrived, Ana Silva left."
+    /// The person behind the clause that the pronoun stands in: "As soon as she arrived, Ana Silva left." The sentence
+    /// must open with a subordinator, a preposition or "as", and the very next mention must be the person's name.
     fn person_after(
         &self,
         pronoun: Mention<'_>,
@@ -306,13 +373,15 @@ impl Finder<'_> {
         entity_of[next.id().index()].filter(|&id| named && fits(id))
     }
 
-    /// The person who speaks the quotation that "I" stands in.
+    /// The person who speaks the quotation that "I" stands in; none if an organisation does.
     fn who_says(&self, token: Token<'_>, entities: &[EntityRow], entity_of: &[Option<EntityId>]) -> Option<EntityId> {
         let source = self.speakers.around(token)?.source_mention()?;
         entity_of[source.index()].filter(|id| entities[id.index()].kind == EntityType::Per)
     }
 
     /// The organisation that "we" in a quotation are: it speaks itself, or somebody speaks for it.
+    ///
+    /// None where the speaker is a person of whom no role tells for whom he or she speaks.
     fn spoken_for(&self, token: Token<'_>, entities: &[EntityRow], entity_of: &[Option<EntityId>]) -> Option<EntityId> {
         let speaker = entity_of[self.speakers.around(token)?.source_mention()?.index()]?;
         if entities[speaker.index()].kind == EntityType::Org {
@@ -322,8 +391,8 @@ impl Finder<'_> {
         Some(self.spoken_for[at].1).filter(|of| entities[of.index()].kind == EntityType::Org)
     }
 
-    /// The organisation or place that is the subject of the sentence: the first of the pronoun's type in it. That of the
-    /// sentence before, where the pronoun starts its own.
+    /// The organisation or place that is the subject of the sentence: the first of the pronoun's type in it. That of
+    /// the sentence before, where the pronoun starts its own.
     fn subject_before(&self, pronoun: Mention<'_>, entity_of: &[Option<EntityId>]) -> Option<EntityId> {
         let starts = self.view.token(pronoun.tokens().0).starts_sentence();
         let sentence =
@@ -336,7 +405,8 @@ impl Finder<'_> {
         subjects.find_map(|mention| entity_of[mention.id().index()].filter(|&id| self.agency != Some(id)))
     }
 
-    /// Whether the pronoun goes on with somebody without a name: "A rescuer said that he".
+    /// Whether the pronoun goes on with somebody without a name: "A rescuer said that he". The nearest verb before it
+    /// must have such a noun for its subject, with an article, and no mention of a known entity over it.
     fn is_of_nameless(&self, pronoun: Token<'_>, entity_of: &[Option<EntityId>]) -> bool {
         let before = iter::successors(Some(pronoun), |token| token.prev()).take(WORDS);
         let mut nouns = before.filter_map(|verb| verb.prev().filter(|_| verb.has(VERB)));
@@ -365,7 +435,8 @@ impl Finder<'_> {
         subject.map(Mention::id)
     }
 
-    /// The person before `pronoun` who is named first in the nearest sentence that has one who fits.
+    /// The person before `pronoun` who is named first in the nearest sentence that has one who `fits`, by cost: see the
+    /// head of this file. Mentions in quotation marks are passed over from outside of them.
     fn person_before(
         &self,
         pronoun: Mention<'_>,
@@ -396,7 +467,8 @@ impl Finder<'_> {
         best.map(|(_, id)| id)
     }
 
-    /// What speaks against a mention: its gender is not known, or it only describes another noun.
+    /// What speaks against a mention: its gender is not known, or it only describes another noun. Added to the cost of
+    /// its distance.
     fn doubt(&self, mention: Mention<'_>, entity: &EntityRow) -> usize {
         let describes = mention.form() == Form::Name && describes(self.view.get(mention.tokens().1.index()));
         // "His rival, Bo Lund, left": who is meant by "his" is not what the sentence is about.
@@ -408,7 +480,8 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a noun phrase starts its sentence, with or without "the" and a people's or party's adjective before it.
+/// Whether a noun phrase starts its sentence, with or without "the" and a people's or party's adjective before it: "The
+/// former senator", "The Danish minister".
 fn opens(first: Token<'_>) -> bool {
     let two_before = || first.prev().and_then(Token::prev).is_some_and(|the| the.is("the") && the.starts_sentence());
     first.starts_sentence() || two_before()

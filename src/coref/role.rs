@@ -1,4 +1,21 @@
 //! Roles: what the text says a person is.
+//!
+//! For every name of a person the words around it are read, nearest first:
+//!
+//! 1. [`before`]: "Russia's Foreign Minister Sergei Lavrov", "the bank's governor, Ana Silva,".
+//! 2. [`affiliation`]: beside the name, "James Porter of the University of Leeds", "(R-Ohio)"; it completes a role
+//!    without one, or stands alone.
+//! 3. Plurals: "presidents Silva and Lund" gives the role, in the singular, to each.
+//! 4. [`after`]: "Ana Silva, head of the Harbour Authority,", "who is mayor of Oslo,"; and "Ana Silva was governor of
+//!    Vermont".
+//!
+//! A role's noun is a word of the classes role, office or rank, a few endings, or such a word behind "ex-". It may have
+//! [`MODIFIERS`] words before it; words that bind (prepositions, verbs, pronouns) end the phrase. Out come, for "former
+//! Norbank chairman Bo Lund", role `chairman`, affiliation `Norbank`, tense former, and a span from `former` to `Lund`.
+//!
+//! What it does not take for roles: what one is to another ("rival", "mentor"), plurals that nobody shares ("the
+//! candidates Silva named"), and nouns that are another's ("the pilot's widow"). Roles that are wrong are worse than
+//! roles that are missing: where a comma may as well start a list, nothing is read.
 
 mod affiliation;
 mod after;
@@ -13,11 +30,13 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::{EntityId, MentionId, TokenId};
 use crate::lexicon::Classes;
 use crate::lexicon::Lexicon;
-use crate::lexicon::index::words;
+use crate::lexicon::en;
 use crate::segment::{Flags, Token, View};
 use crate::span::Span;
 
+/// What a role's noun is.
 const HEAD: Classes = Classes::ROLE.or(Classes::OFFICE).or(Classes::RANK);
+/// Words that no role's noun phrase goes on over.
 const FUNCTION: Classes = Classes::BINDING
     .or(Classes::MODAL)
     .or(Classes::SPEECH_VERB)
@@ -25,12 +44,13 @@ const FUNCTION: Classes = Classes::BINDING
     .or(Classes::WEEKDAY)
     .or(Classes::DEICTIC);
 
+/// Words that are a person's name rather than a modifier.
 const NAME: Classes = Classes::GIVEN.or(Classes::SURNAME);
 
 /// More words than this do not stand before a role's noun.
 const MODIFIERS: usize = 4;
 
-/// Reads the roles that stand beside names, in text order.
+/// Reads the roles that stand beside names, in text order; of roles at the same place those of earlier entities first.
 pub(super) fn roles(view: View<'_>, mentions: &Mentions, entity_of: &[Option<EntityId>]) -> Vec<RoleRow> {
     let reader = Reader { view, mentions, entity_of };
     let mut rows = Vec::new();
@@ -79,7 +99,8 @@ pub(super) fn roles(view: View<'_>, mentions: &Mentions, entity_of: &[Option<Ent
     rows
 }
 
-/// Adds the roles that the text gives with a pronoun: "She was the governor of Vermont".
+/// Adds the roles that the text gives with a pronoun: "She was the governor of Vermont". Only pronouns that stand for
+/// somebody and have "was", "served" or the like right behind them; `rows` stay in text order.
 pub(super) fn of_pronouns(
     view: View<'_>,
     mentions: &Mentions,
@@ -101,10 +122,14 @@ pub(super) fn of_pronouns(
     }
 }
 
+/// The text, its mentions and their entities, on which all rules here are written.
 #[derive(Clone, Copy)]
 struct Reader<'a> {
+    /// The text.
     view: View<'a>,
+    /// Its mentions.
     mentions: &'a Mentions,
+    /// The entity of each mention, as far as it is known: names have theirs.
     entity_of: &'a [Option<EntityId>],
 }
 
@@ -115,20 +140,28 @@ struct Phrase {
     lead: Option<Span>,
     /// The role's words; none where only the affiliation is said.
     role: Option<Span>,
+    /// Where the affiliation's words stand, and the mention that they are of. The span may be longer than the mention
+    /// ("US State Department") or a part of it (`Ohio` of `R-Ohio`).
     affiliation: Option<(Span, MentionId)>,
+    /// Role and affiliation; the row's span covers the name, too.
     span: Span,
+    /// What read it.
     rule: Rule,
+    /// Whether "was" or "formerly" led to it, which makes it former unless its words say otherwise.
     was: bool,
+    /// Whether its noun is a plural, which others share.
     plural: bool,
 }
 
 impl Phrase {
+    /// A phrase without words.
     fn new(span: Span, rule: Rule) -> Self {
         Self { lead: None, role: None, affiliation: None, span, rule, was: false, plural: false }
     }
 }
 
 impl<'a> Reader<'a> {
+    /// The row of a phrase: its words without the tense that stands in front, in the singular.
     fn row(self, entity: EntityId, mention: Mention<'_>, phrase: &Phrase) -> RoleRow {
         let text = self.view.text();
         let words = |span: Option<Span>| span.map_or("", |span| &text[span]);
@@ -161,11 +194,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The token of that index, if it is of the mention's sentence.
     fn at(self, index: usize, mention: Mention<'_>) -> Option<Token<'a>> {
         self.view.get(index).filter(|token| token.sentence().id() == mention.sentence())
     }
 
-    /// The mention whose tokens end before `index`.
+    /// The name whose tokens end before `index`; none if the sentence ends there, or the text has lost a mark between.
     fn ending_at(self, index: usize) -> Option<Mention<'a>> {
         let token = self.view.get(index.checked_sub(1)?)?;
         let parted = |next: Token<'_>| next.flags().has(Flags::PARTED) || next.sentence().id() != token.sentence().id();
@@ -176,14 +210,15 @@ impl<'a> Reader<'a> {
         (last.tokens().1.index() == index && last.form() == Form::Name).then_some(last)
     }
 
-    /// The mention whose tokens start at `index`.
+    /// The name whose tokens start at `index`.
     fn starting_at(self, index: usize) -> Option<Mention<'a>> {
         let token = self.view.get(index)?;
         let first = self.mentions.from(token.span().start())?;
         (first.tokens().0.index() == index && first.form() == Form::Name).then_some(first)
     }
 
-    /// "presidents Trump and Putin": the persons after the first, who have the role too.
+    /// "presidents Trump and Putin": the persons after the first, who have the role too. Brackets ("(D-Ohio)") and ages
+    /// may stand behind each name; the list ends at anything that is neither a comma, "and", nor a person's name.
     fn sharing(self, mention: Mention<'_>) -> Vec<(EntityId, Mention<'a>)> {
         let mut others = Vec::new();
         let mut at = mention.tokens().1.index();
@@ -214,35 +249,33 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The span of the tokens from `first` to before `end`.
     fn span(self, first: usize, end: usize) -> Span {
         let token = |index| self.view.token(TokenId::new(index)).span();
         token(first).cover(token(end - 1))
     }
 }
 
-/// Whether a word cannot stand inside a role's noun phrase.
+/// Whether a word cannot stand inside a role's noun phrase. "Under" of "Under Secretary of State" can.
 fn ends_phrase(token: Token<'_>) -> bool {
-    const PREPOSITIONS: &[u64] = words!("under via unlike until since including per versus beneath even only just");
     // "Under Secretary of State"
     let rank = token.text() == "Under" && token.next().is_some_and(|next| next.text() == "Secretary");
-    (token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || PREPOSITIONS.contains(&token.hash())) && !rank
+    (token.has(FUNCTION) && !token.has(Classes::ROLE_MODIFIER) || en::role::ENDING.contains(&token.hash())) && !rank
 }
 
-/// A role without the word in front that says when it is held: "president" of "former president", "ex-president".
+/// A role without the word in front that says when it is held: "president" of "former president", "ex-president". None
+/// if there is no such word, or nothing behind it.
 fn without_tense(role: &str) -> Option<&str> {
-    const TENSES: [&str; 13] = [
-        "former", "current", "then", "ex", "outgoing", "incoming", "acting", "interim", "late", "onetime", "one-time",
-        "deposed", "ousted",
-    ];
     let cut = |word: &&str| {
         let start = role.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
         let rest = &role[start.len()..];
         rest.strip_prefix([' ', '-']).map(str::trim_start).filter(|rest| !rest.is_empty())
     };
-    TENSES.iter().find_map(cut)
+    en::role::WHEN.iter().find_map(cut)
 }
 
-/// Gives roles the affiliation that a definite noun tells: "a spokesman for the company".
+/// Gives roles the affiliation that a definite noun tells: "a spokesman for the company", once it is known which
+/// company that is.
 pub(super) fn of_nouns(
     view: View<'_>,
     mentions: &Mentions,
@@ -262,7 +295,9 @@ pub(super) fn of_nouns(
     }
 }
 
-/// Affiliations by adjective are those of the country that the text names elsewhere; each has its entity's name.
+/// Affiliations by adjective are those of the country that the text names elsewhere; each has its entity's name:
+/// "Norwegian" gives `Norway`, if the article names Norway. By the gazetteers' main name, or by the adjective less its
+/// "n" ("Karvia" of "Karvian").
 pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[EntityRow], roles: &mut [RoleRow]) {
     let is_adjective = |id: EntityId| entities[id.index()].subtype == Some(Subtype::Nationality);
     if !roles.iter().any(|role| role.affiliation_entity.is_some_and(is_adjective)) {
@@ -294,11 +329,11 @@ pub(super) fn of_countries(mentions: &Mentions, view: View<'_>, entities: &[Enti
     }
 }
 
-/// Whether a noun says what a person is, not what he or she is to somebody: "rival" does not.
+/// Whether a noun says what a person is, not what he or she is to somebody: "rival" does not. Besides listed words,
+/// those in "-ologist", "running mate", and "ex-senator".
 fn is_head(token: Token<'_>) -> bool {
-    const RELATIONS: &[u64] = words!("rival mentor friend colleague opponent teammate classmate predecessor successor");
     if token.has(HEAD) {
-        return !RELATIONS.contains(&token.hash());
+        return !en::role::RELATIONS.contains(&token.hash());
     }
     // "running mate"
     if token.is("mate") && token.prev().is_some_and(|before| before.is("running")) {
@@ -316,7 +351,7 @@ fn is_modifier(token: Token<'_>) -> bool {
     token.has(Classes::ROLE_MODIFIER) || token.is("state") || formerly(token).is_some()
 }
 
-/// "senator" of "then-senator".
+/// "senator" of "then-senator" and "ex-senator".
 fn formerly(token: Token<'_>) -> Option<&str> {
     if !token.flags().has(Flags::HYPHEN) {
         return None;
@@ -324,17 +359,17 @@ fn formerly(token: Token<'_>) -> Option<&str> {
     token.text().strip_prefix("then-").or_else(|| token.text().strip_prefix("ex-"))
 }
 
-/// "Rep.", "Sens."
+/// Whether a title is cut short: "Rep.", "Sens."
 fn is_abbreviated(token: Token<'_>) -> bool {
     token.text().ends_with('.')
 }
 
-/// "ministers", "Sens."
+/// Whether a noun is a plural: "ministers", "Sens."
 fn is_plural(token: Token<'_>) -> bool {
     token.has(Classes::ROLE_PLURAL) || token.has(Classes::OFFICE) && token.text().ends_with("s.")
 }
 
-/// "presidents" to "president", "prime ministers" to "prime minister".
+/// "presidents" to "president", "prime ministers" to "prime minister", "Sens." to "Sen.", "spokesmen" to "spokesman".
 fn singular(role: &str) -> String {
     if let Some(stem) = role.strip_suffix("men") {
         return format!("{stem}man");
@@ -348,36 +383,18 @@ fn singular(role: &str) -> String {
     }
 }
 
+/// When a role is held, by its words, the strongest first: "president-elect", "former", "acting"; `was` makes it
+/// former. "former acting director" is former.
 fn tense(role: &str, was: bool) -> Tense {
-    const WORDS: [(&str, Tense); 13] = [
-        ("elect", Tense::Elect),
-        ("incoming", Tense::Elect),
-        ("designate", Tense::Elect),
-        ("former", Tense::Former),
-        ("ex", Tense::Former),
-        ("then", Tense::Former),
-        ("late", Tense::Former),
-        ("onetime", Tense::Former),
-        ("deposed", Tense::Former),
-        ("ousted", Tense::Former),
-        ("acting", Tense::Acting),
-        ("interim", Tense::Acting),
-        ("caretaker", Tense::Acting),
-    ];
-    let mut said = [false; 3];
-    for part in role.split([' ', '-']) {
-        for (_, tense) in WORDS.iter().filter(|(word, _)| part.eq_ignore_ascii_case(word)) {
-            match tense {
-                Tense::Elect => said[0] = true,
-                Tense::Former => said[1] = true,
-                _ => said[2] = true,
-            }
-        }
-    }
-    match said {
-        [true, ..] => Tense::Elect,
-        [_, former, _] if former || was => Tense::Former,
-        [.., true] => Tense::Acting,
-        _ => Tense::Current,
+    let says =
+        |words: &[&str]| role.split([' ', '-']).any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)));
+    if says(en::role::ELECT) {
+        Tense::Elect
+    } else if was || says(en::role::FORMER) {
+        Tense::Former
+    } else if says(en::role::ACTING) {
+        Tense::Acting
+    } else {
+        Tense::Current
     }
 }

@@ -1,4 +1,4 @@
-//! What gives a role.
+//! What gives a role: the values of the column `rule` of `roles`.
 
 /// What gives a person a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

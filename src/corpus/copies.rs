@@ -78,7 +78,7 @@ impl Copies {
     /// Copies that are at most `days` apart; in `memory` bytes.
     pub(super) fn new(days: i32, memory: usize) -> Self {
         Self {
-            texts: Store::new(memory / 4),
+            texts: Store::new(memory / 8),
             fingerprints: NumberSorter::new(memory),
             whole: Vec::new(),
             longest: HashMap::new(),

@@ -1,4 +1,9 @@
 //! The end of a corpus: everything is decided, in the order of what rests on what.
+//!
+//! [`Collector::finish`] is the table of contents of `corpus/`: read it first. Each step takes what the one before has
+//! decided, and frees what it alone needed. The numbers that steps hand on are of two kinds: those of first sight
+//! ([`Assigned::number`], given in the order of time so that they do not tell the order of the input), and the final
+//! ones of the tables, which [`Tally`] gives when it knows who is in most articles.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,28 +20,36 @@ use super::{ArticleHead, Collector, EntityKey, Overrides, name, pairs, quotation
 use crate::error::Error;
 use crate::table::{AppearanceRow, DuplicateRow};
 
-/// Who or what an entity is: the kind, its number among those before they are put in order, and why.
+/// Who or what an entity is: the kind, its number among those before they are put in order, and why. Entities that are
+/// nobody of the corpus have none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Assigned {
+    /// Person, organisation or place.
     pub(super) kind: Kind,
+    /// Its first number, of its kind; [`Totals::numbers`] has the final one.
     pub(super) number: u32,
+    /// Why it is this one.
     pub(super) rule: Rule,
 }
 
-/// What is known of all articles when the last one has come.
+/// What is known of all articles when the last one has come. Articles go by their number, in the order in which they
+/// came, but for `order`.
 #[derive(Debug)]
 pub(super) struct Ranked {
+    /// What memory kept of each.
     pub(super) heads: Vec<ArticleHead>,
-    /// The place in time of each article.
+    /// The place in time of each article: by day, of one day by id, those without a day behind all others.
     pub(super) rank: Vec<u32>,
-    /// The articles in the order of time.
+    /// The articles in the order of time; the inverse of `rank`.
     pub(super) order: Vec<u32>,
+    /// The day of each as a number, which differences are taken of.
     pub(super) day: Vec<Option<i32>>,
+    /// What each is a copy of.
     pub(super) copies: Vec<Option<Copied>>,
 }
 
 impl Ranked {
-    /// The earliest article of the copies of one.
+    /// The earliest article of the copies of one; itself if it is no copy.
     pub(super) fn head(&self, article: u32) -> u32 {
         self.copies[article as usize].map_or(article, |copied| copied.of)
     }
@@ -47,10 +60,12 @@ impl Ranked {
         self.article(article).first_entity as usize..next.map_or(all, |next| next.first_entity as usize)
     }
 
+    /// What memory kept of an article.
     pub(super) fn article(&self, article: u32) -> &ArticleHead {
         &self.heads[article as usize]
     }
 
+    /// The day of an article.
     pub(super) fn date(&self, article: u32) -> Option<Date> {
         self.article(article).date
     }
@@ -72,7 +87,10 @@ pub struct CorpusSummary {
 }
 
 impl Collector {
-    /// Decides everything and passes the cells of each row to `take`: those of each table in order, one table after the other.
+    /// Decides everything and passes the cells of each row to `take`: those of each table in order, one table after the
+    /// other, `people` first and `quoted_about` last.
+    ///
+    /// All tables are decided, whichever a run writes; `take` leaves out what it does not want.
     ///
     /// # Errors
     ///
@@ -127,7 +145,10 @@ impl Collector {
     }
 }
 
-/// Says of a person what the user says.
+/// Says of a person what the user says: the name, and the gender with `told` as its reason. Any form of the name will
+/// do. All forms, folded, are added to `names`, by which lines that match nobody are found.
+///
+/// `gender,Robin Hale,` with nothing behind takes the gender away.
 fn tell(row: &mut super::answers::Thing, people: &Overrides, names: &mut Vec<String>) {
     let folded: Vec<String> =
         std::iter::once(&row.name).chain(&row.variants).map(|name| name::fold(name).join(" ")).collect();
@@ -142,7 +163,8 @@ fn tell(row: &mut super::answers::Thing, people: &Overrides, names: &mut Vec<Str
     names.extend(folded);
 }
 
-/// Says of every organisation and place which it is: numbered in the order of time, so that numbers do not tell the order of the input.
+/// Says of every organisation and place which it is: numbered in the order of time, so that numbers do not tell the
+/// order of the input.
 fn assign_things(ranked: &Ranked, entities: &[EntityKey], things: [Things; 2], assigned: &mut [Option<Assigned>]) {
     let [mut organisations, mut places] = things.map(Things::decide);
     for &article in &ranked.order {
@@ -158,6 +180,10 @@ fn assign_things(ranked: &Ranked, entities: &[EntityKey], things: [Things; 2], a
 }
 
 /// Says of every person who it is, and of each of those whether several were possible.
+///
+/// Records come sorted by surname, and each block is decided when its last has come. Blocks come in the order of
+/// surnames, and so numbers do not depend on the input. Who has the outside id of a person of an earlier block is that
+/// person, whatever the names.
 fn assign_persons(
     ranked: &Ranked,
     persons: Sorter,
@@ -197,7 +223,8 @@ fn assign_persons(
     Ok(ambiguous)
 }
 
-/// Adds up what all articles say of everyone and everything.
+/// Adds up what all articles say of everyone and everything: of each article, in the order in which they came, what its
+/// rows tell.
 fn tally(
     ranked: &Ranked,
     mut told: Store,
@@ -212,6 +239,8 @@ fn tally(
     tally.finish(ranked, ambiguous, memory)
 }
 
+/// Writes the table `appearances`: a row for each entity that is somebody of the corpus, articles in the order of time,
+/// entities in that of their ids.
 fn appearances(
     ranked: &Ranked,
     counts: &mut Store,
@@ -243,6 +272,7 @@ fn appearances(
     Ok(())
 }
 
+/// Writes the table `duplicates`, articles in the order of time; returns how many copies there are.
 fn duplicates(ranked: &Ranked, answers: &mut Answers<'_>) -> Result<u64, Error> {
     let mut count = 0;
     for &article in &ranked.order {

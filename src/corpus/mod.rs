@@ -1,12 +1,42 @@
-//! The corpus: who, what and where over all articles, what was said once and printed often, and which articles are copies.
+//! The corpus: who, what and where over all articles, what was said once and printed often, and which articles are
+//! copies.
 //!
-//! [`ArticleRecord`] is what an article adds, worked out where it is annotated; [`Collector::add`] takes it and spills what is large;
-//! [`Collector::finish`] decides when all have been seen. What is decided does not depend on the order in which articles came: they are
-//! ranked by day and id first. Memory holds a few numbers for each article, entity and quotation; everything else is in files without a name
-//! and sorted outside memory ([`spill`]).
+//! [`ArticleRecord`] is what an article adds, worked out where it is annotated; [`Collector::add`] takes it and spills
+//! what is large; [`Collector::finish`] decides when all have been seen. What is decided does not depend on the order
+//! in which articles came: they are ranked by day and id first. Memory holds a few numbers for each article, entity and
+//! quotation; everything else is in files without a name and sorted outside memory ([`spill`]).
 //!
-//! [`copies`] finds articles that are others again, [`people`] who is who (with [`name`]), [`things`] the same for organisations and places,
-//! [`unique`] which quotations are one, [`pairs`] who is named with whom.
+//! [`copies`] finds articles that are others again, [`people`] who is who (with [`name`]), [`things`] the same for
+//! organisations and places, [`unique`] which quotations are one, [`pairs`] who is named with whom.
+//!
+//! A record goes two ways into a corpus: from a run of `extract`, off the rows of a document that was just annotated
+//! ([`facts`]), and from the tables of earlier runs, read again ([`rows`]). Both make the same [`ArticleRecord`], and
+//! so `dateline corpus A/ B/` gives the bytes that one run over both inputs would have given. [`stored`] writes a
+//! record as bytes, for the journal of a run and for other processes.
+//!
+//! # Three texts, and what comes out
+//!
+//! ```text
+//! a1  2025-03-01  Mayor Dora Winslow opened the pier. "It will stand for a hundred years," Winslow said.
+//! a2  2025-03-02  "It will stand for 100 years," said Dora Winslow of Port Elva.
+//! a3  2025-03-02  (the text of a1 once more)
+//!
+//! people            0  Dora Winslow   articles 3, articles_unique 2   (the bare surname is hers)
+//! unique_quotes     0  It will stand for a hundred years,   occurrences 3
+//! duplicates        a3 → a1, exact
+//! ```
+//!
+//! # In which order it is decided, and why
+//!
+//! 1. The articles are ranked; a number by rank never tells the order of the input.
+//! 2. Copies, since a story printed ten times must not count as ten witnesses in anything that follows.
+//! 3. Organisations and places, by id and name alone; they need nothing of the persons.
+//! 4. Persons, a surname at a time, which asks for copies and time.
+//! 5. Sums over articles ([`tally`]), which give final numbers: those in most articles are first in their tables.
+//! 6. Quotations, whose speakers must be known for two of them to be one.
+//! 7. The rows of all tables, in the order of the schema.
+//!
+//! Nothing here looks at texts again but for copies: all other evidence is in the rows of an article's tables.
 
 mod answers;
 mod copies;
@@ -33,6 +63,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::article::Article;
+use crate::document::Document;
 use crate::error::Error;
 use crate::table::Rows;
 use copies::Copies;
@@ -51,12 +83,22 @@ pub(crate) use record::ArticleRecord;
 pub(crate) use rows::TableArticles;
 
 /// How a corpus is decided.
+///
+/// By default copies are looked for within 14 days, each sorting has 64 MiB, and nobody has said anything about
+/// persons. None of these options changes what is read of an article, so records that were made with one can be decided
+/// with another.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CorpusOptions {
     /// Copies are at most so many days apart, unless all their words are the same. By default 14.
+    ///
+    /// An article without a date is near every other one.
     pub days: u32,
     /// Bytes that each sorting holds in memory. By default 64 MiB.
+    ///
+    /// Several sortings live at once (persons, fingerprints of texts and of quotations), and stores of records take an
+    /// eighth of it each; what is over goes to files in the system's temporary folder. The tables are the same
+    /// whatever it is.
     pub memory: usize,
     /// What the user says of persons. By default nothing.
     pub people: Overrides,
@@ -69,51 +111,77 @@ impl Default for CorpusOptions {
 }
 
 /// Collects the articles of a corpus.
+///
+/// Articles, entities and quotations are numbered in the order in which they come, each over all of the corpus: entity
+/// 7 is the eighth that any article brought. Numbers are `u32`, so a corpus has fewer than 4 G of each. These numbers
+/// are forgotten at the end; rows have numbers of their own.
 #[derive(Debug)]
 pub(crate) struct Collector {
+    /// How it is decided; `people` is asked already when a person comes, since it says under which surname a person is
+    /// kept.
     options: CorpusOptions,
+    /// What memory keeps of each article, by number.
     articles: Vec<ArticleHead>,
+    /// The publishers by name.
     publishers: Publishers,
+    /// The words of the articles, and their fingerprints.
     copies: Copies,
+    /// What each entity is compared by, by number.
     entities: Vec<EntityKey>,
-    /// Surname, article, entity, then what a person is compared by.
+    /// The persons, a record each: surname, article, entity, then what a person is compared by
+    /// ([`Person::read`](people::Person::read) reads it). Sorted, all of one surname stand together.
     persons: Sorter,
+    /// Which names of organisations have which ids and acronyms, counted over articles.
     organisations: Things,
+    /// The same of places.
     places: Things,
     /// What the rows of each article tell of its entities.
     told: Store,
     /// What is counted of each article.
     counts: Store,
+    /// The quotations, and what they are compared by.
     quotes: Uniques,
 }
 
-/// What an entity is, and is compared by.
+/// What an entity is, and is compared by: twelve bytes, whatever the length of its name.
 #[derive(Clone, Copy, Debug)]
 enum EntityKey {
+    /// A person; what is compared is in [`Collector::persons`].
     Person,
+    /// An organisation, by the numbers of its name and its outside id.
     Organisation(ThingKey),
+    /// A place, by the same.
     Place(ThingKey),
+    /// What no table of the corpus has: works, events, nationalities and other names of the kind MISC, and persons
+    /// whose name has no letters.
     Other,
 }
 
-/// What is kept in memory of an article.
+/// What is kept in memory of an article: some tens of bytes.
 #[derive(Debug)]
 struct ArticleHead {
+    /// Its `article_id`, by which those of one day are ranked.
     id: Box<str>,
+    /// The day it was published; articles without one are ranked last.
     date: Option<Date>,
+    /// The number of its publisher.
     publisher: Option<u32>,
-    /// The numbers of its first entity and its first quotation among all of the corpus.
+    /// The number of its first entity among all of the corpus. Its entities end where those of the next article begin.
     first_entity: u32,
+    /// The number of its first quotation among all of the corpus; they end as entities do.
     first_quote: u32,
 }
 
 /// The names of publishers, numbered as they come.
 #[derive(Debug, Default)]
 struct Publishers {
+    /// The number of each name as it stands in the input, `Wire` and `The Wire` being two.
     numbers: HashMap<String, u32>,
 }
 
 impl Publishers {
+    /// The number of a publisher; a new name has the next one. Names are counted only (`publishers` of a person are how
+    /// many), so their numbers may depend on the order of the input.
     fn number(&mut self, name: &str) -> u32 {
         let next = u32::try_from(self.numbers.len()).expect("fewer than 4 G publishers");
         match self.numbers.get(name) {
@@ -136,8 +204,8 @@ impl Collector {
             persons: Sorter::new(memory),
             organisations: Things::default(),
             places: Things::default(),
-            told: Store::new(memory / 4),
-            counts: Store::new(memory / 4),
+            told: Store::new(memory / 8),
+            counts: Store::new(memory / 8),
             quotes: Uniques::new(memory),
             options,
         }
@@ -152,18 +220,27 @@ impl Collector {
         self.add_from(record, self.quotes.len())
     }
 
-    /// Takes the quotations of the next article, a long one, and reads the rest of its record but for its words. With these it goes to
-    /// [`Collector::add_from`], when nothing else of the article is needed any more.
+    /// Takes the quotations of the next article, a long one, and reads the rest of its record but for its words. With
+    /// these it goes to [`Collector::add_from`], when nothing else of the article is needed any more. Layers go as soon as
+    /// they were read.
     ///
     /// # Errors
     ///
     /// If what does not fit in memory cannot be written.
-    pub(crate) fn begin_long(&mut self, rows: &Rows<'_>) -> Result<(ArticleRecord, usize), Error> {
+    pub(crate) fn begin_long(
+        &mut self,
+        mut document: Document,
+        min_confidence: f32,
+    ) -> Result<(ArticleRecord, usize, Article), Error> {
         let first_quote = self.quotes.len();
         let first_entity = u32::try_from(self.entities.len()).expect("fewer than 4 G entities");
-        let facts = Facts::without_contents(rows);
+        let facts = Facts::without_contents(&Rows::new(&document).at_least(min_confidence)).into_owned();
+        document.keep_quotes();
         let take = |quote| self.quotes.push(&quote, first_entity);
-        Ok((ArticleRecord::of_each(&facts, rows.contents(), take)?, first_quote))
+        let contents = Rows::new(&document).at_least(min_confidence);
+        let record = ArticleRecord::of_each(&facts, contents.contents(), take)?;
+        drop(contents);
+        Ok((record, first_quote, document.into_article()))
     }
 
     /// Takes an article, of which the quotations from `first_quote` on have been taken.
@@ -200,6 +277,11 @@ impl Collector {
         record.quotes.iter().try_for_each(|quote| self.quotes.push(quote, first_entity))
     }
 
+    /// Takes a person of the article that was added last: what is sorted by first is the surname.
+    ///
+    /// Whom the user calls the same as another is kept under the other's surname, so that both are decided in one
+    /// block: after `same,Lena Ostrow,Lena Vidal`, Lena Ostrow is among the Vidals. A name that the user gave and that
+    /// has no letters (`same,Lena Ostrow,"?"`) makes the person nobody's: no record, and no row in `people`.
     fn add_person(&mut self, surname: &str, article: u32, record: &[u8]) -> Result<(), Error> {
         let entity = u32::try_from(self.entities.len()).expect("fewer than 4 G entities");
         let mut key = Writer::default();

@@ -1,12 +1,30 @@
 //! Names of persons and organisations, as they are compared over articles.
+//!
+//! Articles write one name in many ways. [`fold`] takes away what never tells two apart (case, accents, marks);
+//! [`PersonName`] parts what is left, and [`PersonName::goes_with`] says whether two may be forms of one. Nothing here
+//! knows articles: whether two forms *are* one person is decided in [`people`](super::people).
+//!
+//! ```text
+//! Rens van Loon Jr.      given: rens     surname: loon   suffix: jr
+//! J.F. O’Brien-Łuczak    given: j, f, obrien             surname: luczak
+//! Pelé                   given: -        surname: pele
+//! Zhou Ji                given: zhou     surname: ji     (family names that stand first are not known here)
+//!
+//! goes with: "J. Smith" and "John Smith", "Bill Foster" and "William Foster", "Mahmud Hamdan" and "Mahmoud Hamdan"
+//! not: "Ivana Marsh" and "Ivanka Marsh", "Peter H. W. Marsh" and "Peter W. Marsh", "Al Marsh Sr." and "Al Marsh Jr."
+//! ```
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::nickname;
+use crate::lexicon::en::name_form::{LEGAL_FORMS, PARTICLES, SUFFIXES};
 use crate::lexicon::{Classes, Lexicon};
 
-/// A name's words in small ASCII letters where there are such: no marks, no punctuation.
+/// A name's words in small ASCII letters where there are such: no marks, no punctuation. Letters of other scripts stay
+/// as they are, but small.
+///
+/// `"Dr. Zoë Ørsted-Groß"` → `dr`, `zoe`, `orsted`, `gross`. Nothing of `"…"`.
 pub(super) fn fold(name: &str) -> Vec<String> {
     if name.is_ascii() {
         folded(name.chars())
@@ -15,6 +33,8 @@ pub(super) fn fold(name: &str) -> Vec<String> {
     }
 }
 
+/// The words of letters that have lost their accents. A full stop ends a word of one letter only, so that `J.F.` are
+/// two initials and `St.Clair` stays one word; apostrophes and soft hyphens vanish; any other mark ends a word.
 fn folded(letters: impl Iterator<Item = char>) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
@@ -49,22 +69,18 @@ fn folded(letters: impl Iterator<Item = char>) -> Vec<String> {
 pub(super) struct PersonName {
     /// Given names and initials, before the surname.
     pub(super) given: Vec<String>,
-    /// The last word; the only one of a name of one word.
+    /// The last word without a suffix; the only one of a name of one word.
     pub(super) surname: String,
-    /// jr, sr, ii, iii …
+    /// `jr`, `sr`, `ii`, `iii`, `iv` or `v`; "Junior" and "Senior" are the short ones.
     pub(super) suffix: Option<String>,
 }
 
-/// Small words between given names and surnames.
-const PARTICLES: [&str; 24] = [
-    "al", "ap", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la",
-    "le", "ter", "van", "vel", "von", "zu", "y",
-];
-
-const SUFFIXES: [&str; 8] = ["jr", "junior", "sr", "senior", "ii", "iii", "iv", "v"];
-
 impl PersonName {
     /// Reads a name; none if it has no letters.
+    ///
+    /// Particles are left out: "van" of "Rens van Loon", so that lists that drop it agree. The first word of a name
+    /// with a capital in front stays, since "Ben Marsh" and "Al Marsh" begin with given names; of `bin Rashid` nothing
+    /// but the surname stays. A name that is but a suffix ("Senior") is a surname.
     pub(super) fn read(name: &str) -> Option<Self> {
         let mut words = fold(name);
         let mut suffix = None;
@@ -82,18 +98,22 @@ impl PersonName {
         Some(Self { given: words, surname, suffix })
     }
 
-    /// All of it again, as [`fold`] gives it, without particles.
+    /// All of it again, as [`fold`] gives it, without particles: what lines of the user's decisions are compared with.
     pub(super) fn folded(&self) -> String {
         let words = self.given.iter().chain([&self.surname]).chain(&self.suffix);
         words.map(String::as_str).collect::<Vec<&str>>().join(" ")
     }
 
-    /// Whether only one word is known.
+    /// Whether only one word is known, which may be a surname or a mononym.
     pub(super) fn is_single(&self) -> bool {
         self.given.is_empty()
     }
 
     /// Whether both may be forms of one name: the first given names go together, and no other part is against it.
+    ///
+    /// Surnames are not looked at: who is asked about stands in one block of them. The order of the two does not
+    /// matter. A name of one word goes with none. Of middle names only the first is compared, and only if both have
+    /// one.
     pub(super) fn goes_with(&self, other: &Self) -> bool {
         if self.suffix.is_some() && other.suffix.is_some() && self.suffix != other.suffix {
             return false;
@@ -111,18 +131,18 @@ impl PersonName {
             || others.first().is_some_and(|middle| middle == first && first.len() > 1)
     }
 
-    /// How much it says: given names count more than initials.
+    /// How much it says: a given name counts three, an initial one, since "Lena Vidal" tells more than "L. M. Vidal".
     pub(super) fn fullness(&self) -> usize {
         self.given.iter().map(|given| if given.chars().count() == 1 { 1 } else { 3 }).sum()
     }
 
-    /// Whether no given name is written out.
+    /// Whether no given name is written out; also of a name of one word.
     pub(super) fn is_initials(&self) -> bool {
         self.given.iter().all(|given| given.chars().count() == 1)
     }
 }
 
-/// Whether two given names may be one: the same, an initial, a nickname, or another spelling.
+/// Whether two given names may be one: the same, an initial, a nickname, or another spelling. Both are folded.
 fn given_go_together(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     a == b
@@ -131,8 +151,12 @@ fn given_go_together(a: &str, b: &str) -> bool {
         || is_near(a, b) && sounds_alike(a, b)
 }
 
-/// Whether two words that are one but for a letter may sound alike: "Mahmoud" and "Mahmud", "Viktor" and "Victor"; "Ivana" and "Ivanka"
-/// are two names.
+/// Whether two words that are one but for a letter may sound alike: "Mahmoud" and "Mahmud", "Viktor" and "Victor";
+/// "Ivana" and "Ivanka" are two names.
+///
+/// Of words of one length, the two letters stand for one sound, or one word is no known given name and so a slip of the
+/// pen. Of words of two lengths, the letter more is an `h`, or stands beside one that sounds like it ("Sara" and
+/// "Sarah", "Anna" and "Ana"); an `a` at the end makes another name.
 fn sounds_alike(first: &str, second: &str) -> bool {
     /// Letters that are written for one sound, in one language or the other.
     const SOUNDS: [&str; 6] = ["aeiouyjwh", "ckq", "sz", "fvw", "dt", "bp"];
@@ -154,6 +178,10 @@ fn sounds_alike(first: &str, second: &str) -> bool {
 }
 
 /// Whether two words are one but for a letter, as transliterations are; of five letters at least, the first the same.
+/// Equal words are not near. Linear in their letters: what both have ahead and behind is all but one letter.
+///
+/// `viktor`, `victor` → true; `olena`, `helena` → false, their first letters differ; `anna`, `ana` → false, they are
+/// short.
 pub(super) fn is_near(a: &str, b: &str) -> bool {
     if a.chars().next() != b.chars().next() {
         return false;
@@ -169,45 +197,16 @@ pub(super) fn is_near(a: &str, b: &str) -> bool {
 }
 
 /// An organisation's name without article and legal form: what its forms have in common.
+///
+/// `"The Fjordline Group Ltd."` → `fjordline`; `"General Co"` → `general`; `"Company"` keeps its only word; `"Group of
+/// Seven"` is not touched, since only last words are looked at.
 pub(super) fn organisation_key(name: &str) -> String {
-    const LEGAL: [&str; 30] = [
-        "ab",
-        "ag",
-        "as",
-        "asa",
-        "bhd",
-        "bv",
-        "co",
-        "companies",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "group",
-        "holding",
-        "holdings",
-        "inc",
-        "incorporated",
-        "kg",
-        "limited",
-        "llc",
-        "llp",
-        "lp",
-        "ltd",
-        "nv",
-        "oy",
-        "oyj",
-        "plc",
-        "pty",
-        "sa",
-        "spa",
-    ];
     let mut words = fold(name);
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
     let mut end = words.len();
-    while end > 1 && LEGAL.contains(&words[end - 1].as_str()) {
+    while end > 1 && LEGAL_FORMS.contains(&words[end - 1].as_str()) {
         end -= 1;
     }
     // "General Co" keeps a word of its own; "Group of Seven" ends in none.

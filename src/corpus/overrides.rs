@@ -15,28 +15,43 @@ use crate::error::{Error, ErrorKind};
 /// gender,Robin Hale,female
 /// ```
 ///
-/// Names are compared without case, accents and punctuation.
+/// - `same`: persons of the first name are compared as if they had the second.
+/// - `different`: forms of these two names never join each other.
+/// - `name`: what the person of that name, or of a form of it, is called in `people`.
+/// - `gender`: `female`, `male`, or nothing for unknown.
+///
+/// Names are compared without case, accents and punctuation. Blanks around a field do not count, and a line that begins
+/// with `#` is a comment. The first line of a name wins. By default there are no decisions.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
-    told: Vec<Told>,
+    told: Vec<Decision>,
 }
 
+/// A line of the file.
 #[derive(Clone, Debug)]
-struct Told {
-    what: What,
+struct Decision {
+    /// The decision.
+    what: DecisionKind,
+    /// Where it stands, from 1, for what is told of it.
     line: u64,
     /// The first name, folded.
     name: String,
-    /// The second field as it stands, and folded.
+    /// The second field as it stands.
     other: String,
+    /// The second field, folded.
     other_folded: String,
 }
 
+/// What a line decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
+enum DecisionKind {
+    /// The first is the second.
     Same,
+    /// They are two.
     Different,
+    /// The first is called the second.
     Name,
+    /// The first is of this gender.
     Gender,
 }
 
@@ -67,16 +82,16 @@ impl Overrides {
                 return Err(bad(line, message.to_owned()));
             };
             let what = match word {
-                "same" => What::Same,
-                "different" => What::Different,
-                "name" => What::Name,
-                "gender" if matches!(other, "female" | "male" | "") => What::Gender,
+                "same" => DecisionKind::Same,
+                "different" => DecisionKind::Different,
+                "name" => DecisionKind::Name,
+                "gender" if matches!(other, "female" | "male" | "") => DecisionKind::Gender,
                 "gender" => return Err(bad(line, format!("{other:?} is no gender; write female, male or nothing"))),
                 _ => {
                     return Err(bad(line, format!("{word:?} is no decision; write same, different, name or gender")));
                 }
             };
-            told.push(Told {
+            told.push(Decision {
                 what,
                 line,
                 name: fold(name).join(" "),
@@ -92,40 +107,45 @@ impl Overrides {
         self.told.is_empty()
     }
 
-    /// Under which name a person of this folded name, which is asked for where it is needed, is compared: that of the person whom the user
-    /// calls the same.
+    /// Under which name a person of this folded name is compared: that of the person whom the user calls the same. The
+    /// name is folded where it is needed only, since most runs have no such lines.
+    ///
+    /// It is one step: after `same,A,B` and `same,B,C`, A is B and no C.
     pub(super) fn main_name(&self, folded: impl FnOnce() -> String) -> Option<&str> {
-        let mut told = self.told.iter().filter(|told| told.what == What::Same).peekable();
+        let mut told = self.told.iter().filter(|told| told.what == DecisionKind::Same).peekable();
         let folded = told.peek().is_some().then(folded)?;
         let same = told.find(|told| told.name == folded);
         same.map(|told| told.other.as_str())
     }
 
-    /// Whether the user says that persons of these names are different.
+    /// Whether the user says that persons of these names are different, whichever stands first. Particles do not count,
+    /// on either side.
     pub(super) fn are_different(&self, a: &PersonName, b: &PersonName) -> bool {
         let (a, b) = (a.folded(), b.folded());
         self.told.iter().any(|told| {
-            told.what == What::Different
+            told.what == DecisionKind::Different
                 && (told.name == a && told.other_folded == b || told.name == b && told.other_folded == a)
         })
     }
 
-    /// What a person is called.
+    /// What a person of this folded name is called, if the user says it.
     pub(super) fn called(&self, folded: &str) -> Option<&str> {
-        let told = self.told.iter().find(|told| told.what == What::Name && told.name == folded);
+        let told = self.told.iter().find(|told| told.what == DecisionKind::Name && told.name == folded);
         told.map(|told| told.other.as_str())
     }
 
-    /// The gender of a person: `Some("")` for unknown.
+    /// The gender of a person of this folded name: `Some("")` for unknown, none where the user says nothing.
     pub(super) fn gender(&self, folded: &str) -> Option<&str> {
-        let told = self.told.iter().find(|told| told.what == What::Gender && told.name == folded);
+        let told = self.told.iter().find(|told| told.what == DecisionKind::Gender && told.name == folded);
         told.map(|told| told.other.as_str())
     }
 
-    /// The lines of which neither name is one of `names`, which are folded and sorted.
+    /// The lines of which a name is none of `names`, which are folded and sorted: of `different` either name, of the
+    /// others the first. A typing error in a decision is told so, and not passed over.
     pub(super) fn unmatched(&self, names: &[String]) -> Vec<u64> {
         let known = |name: &String| names.binary_search(name).is_ok();
-        let matched = |told: &&Told| known(&told.name) && (told.what != What::Different || known(&told.other_folded));
+        let matched =
+            |told: &&Decision| known(&told.name) && (told.what != DecisionKind::Different || known(&told.other_folded));
         self.told.iter().filter(|told| !matched(told)).map(|told| told.line).collect()
     }
 }

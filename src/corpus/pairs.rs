@@ -1,4 +1,17 @@
 //! Pairs: who and what is named together, and whom persons are quoted about.
+//!
+//! Both tables are counts over all articles, made by writing a row of numbers for each pair of each article, sorting
+//! these outside memory and counting runs of equal ones. An article adds 16 · 15 / 2 = 120 pairs at most, so that a
+//! list of two hundred names does not drown the rest.
+//!
+//! ```text
+//! a1  Vidal, Hale and the port in two sentences    a2  Vidal and Hale      a3  Hale
+//! co_mentions   Vidal, Hale    articles 2
+//! quoted_about  what Vidal said with Hale's name in it: one row for both, with its first and last day
+//! ```
+//!
+//! `npmi` is the normalised pointwise mutual information of Bouma (GSCL 2009) over articles, from -1 (never together)
+//! over 0 (as often as chance has it) to 1 (only together). Copies count: who wants them out joins `duplicates`.
 
 use super::answers::{Answers, Kind, rounded};
 use super::finish::{Assigned, Ranked};
@@ -7,15 +20,16 @@ use super::spill::{Reader, Store};
 use crate::error::Error;
 use crate::table::{CoMentionRow, QuotedAboutRow};
 
-/// Of each article so many are paired, those named most.
-const NAMED: usize = 16;
-/// Pairs are told that are named together in so many articles at least.
-const TOGETHER: u32 = 2;
+/// Of each article so many are paired, those with most mentions.
+const PAIRED_OF_ARTICLE: usize = 16;
+/// Pairs are told that are named together in so many articles at least; who is in fewer articles is not paired at all.
+const LEAST_ARTICLES: u32 = 2;
 
 /// Someone or something: its kind and its final number.
 type Who = (Kind, u32);
 
-/// Writes both tables.
+/// Writes both tables, each sorted by its first and its second one: persons before organisations before places, then by
+/// number.
 pub(super) fn write(
     ranked: &Ranked,
     counts: &mut Store,
@@ -36,6 +50,18 @@ pub(super) fn write(
         named_together(&mut fields, who, articles, &mut together)?;
         quoted_about(&mut fields, who, place, &mut about)?;
     }
+    write_co_mentions(ranked, together, articles, answers)?;
+    write_quoted_about(ranked, about, answers)
+}
+
+/// Writes `co_mentions` of the pairs of all articles: equal ones stand side by side, and are one row if they are two or
+/// more.
+fn write_co_mentions(
+    ranked: &Ranked,
+    together: NumberSorter<3>,
+    articles: &[Vec<u32>; 3],
+    answers: &mut Answers<'_>,
+) -> Result<(), Error> {
     #[expect(clippy::cast_precision_loss, reason = "a count of articles")]
     let all = ranked.heads.len() as f64;
     let mut pairs = together.finish()?.peekable();
@@ -46,7 +72,7 @@ pub(super) fn write(
             together += 1;
             sentences += next[2];
         }
-        if together < TOGETHER {
+        if together < LEAST_ARTICLES {
             continue;
         }
         let (a, b) = (whom(a), whom(b));
@@ -66,6 +92,12 @@ pub(super) fn write(
             npmi: rounded(npmi),
         })?;
     }
+    Ok(())
+}
+
+/// Writes `quoted_about` of the quotations of all articles: one row for a person and one who is named, the first and the
+/// last in time.
+fn write_quoted_about(ranked: &Ranked, about: NumberSorter<3>, answers: &mut Answers<'_>) -> Result<(), Error> {
     let mut abouts = about.finish()?.peekable();
     while let Some([person, about, first]) = abouts.next().transpose()? {
         let (mut quotes, mut last) = (1, first);
@@ -88,7 +120,10 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The pairs of an article: both, and the number of sentences that name both.
+/// The pairs of an article, with the number of sentences that name both. `fields` begins with the counts of entities,
+/// and stands behind the list of sentences afterwards.
+///
+/// Of a pair, the lesser [`number`] is first, so that it is one pair wherever it stands.
 fn named_together(
     fields: &mut Reader<'_>,
     who: impl Fn(usize) -> Option<Who>,
@@ -99,11 +134,11 @@ fn named_together(
     let mut named: Vec<(u32, Who)> = Vec::new();
     for entity in 0.. {
         let [Some(_), Some(mentions), Some(_)] = [(); 3].map(|()| entities.next()) else { break };
-        let who = who(entity).filter(|(kind, number)| articles[*kind as usize][*number as usize] >= TOGETHER);
+        let who = who(entity).filter(|(kind, number)| articles[*kind as usize][*number as usize] >= LEAST_ARTICLES);
         named.extend(who.map(|who| (u32::MAX - mentions, who)));
     }
     named.sort_unstable();
-    named.truncate(NAMED);
+    named.truncate(PAIRED_OF_ARTICLE);
     let mut named: Vec<Who> = named.into_iter().map(|(_, who)| who).collect();
     named.sort_unstable();
     // Several entities of one article may be one of the corpus.
@@ -131,7 +166,9 @@ fn named_together(
     Ok(())
 }
 
-/// Whom the persons of an article are quoted about: person, about whom, place in time.
+/// Whom the persons of an article are quoted about: a row of person, about whom, and the article's place in time, for
+/// each quotation and each one whom it names, once. What somebody says of himself or herself is left out. `fields`
+/// begins with the quotations.
 fn quoted_about(
     fields: &mut Reader<'_>,
     who: impl Fn(usize) -> Option<Who>,
@@ -154,11 +191,12 @@ fn quoted_about(
     Ok(())
 }
 
-/// The kind and number in one, which sorts as both.
+/// The kind and number in one, which sorts as both: the kind is in the two highest bits, so numbers up to 2³⁰ fit.
 fn number((kind, number): Who) -> u32 {
     (kind as u32) << 30 | number
 }
 
+/// What [`number`] has put in one.
 fn whom(both: u32) -> Who {
     (Kind::ALL[(both >> 30) as usize], both & (u32::MAX >> 2))
 }

@@ -1,9 +1,40 @@
 //! Persons over articles: which of the persons of two articles are one.
 //!
-//! All who share a surname are decided together, in the order of time, so that it does not matter in which order articles came. Forms of the
-//! same full name are one person unless links, gender or suffixes (Jr., Sr.) are against it; a form with an initial, nickname, middle name or
-//! another spelling joins the one full name that it goes with; a bare surname joins the person whom articles near it make likely, or stays
-//! alone. Every form joins a full name itself, never by way of another form.
+//! All who share a surname are decided together, in the order of time, so that it does not matter in which order
+//! articles came. Forms of the same full name are one person unless links, gender or suffixes (Jr., Sr.) are against
+//! it; a form with an initial, nickname, middle name or another spelling joins the one full name that it goes with; a
+//! bare surname joins the person whom articles near it make likely, or stays alone. Every form joins a full name
+//! itself, never by way of another form.
+//!
+//! # The steps of a block
+//!
+//! ```text
+//! in the articles                        after the step         rule
+//! Lena Vidal (a1), Lena Vidal (a4)       one full name          full-name
+//! Lena M. Vidal (a2)                     joins Lena Vidal       name-form
+//! L. Vidal (a3)                          joins her only if a3 has a role, a copied story
+//!                                        or company in common   name-form
+//! Vidal (a5), two days after a4          joins her              surname
+//! Vidal (a9), nothing in common          stays by itself        alone
+//! ```
+//!
+//! 1. [`full_names`] makes a centre of each full name. Two of one name are two persons only where a link, the gender
+//!    that the text tells, or a suffix is against it: with news, the same full name is the same person in 98 of 100
+//!    joins.
+//! 2. [`join_forms`] lets shorter and other forms join the centre of most articles, if exactly one is possible. It goes
+//!    before surnames, so that these see one Lena Vidal with all her articles, not three with a third each.
+//! 3. [`Prominent::whom`] gives each name of one word to a centre, to nobody, or to several, which is nobody and
+//!    `ambiguous`.
+//! 4. [`mononyms`] joins what is left among itself: "Pelé" here and there.
+//!
+//! # What it does not do
+//!
+//! A person with two surnames ("Anna Berg", later "Anna Vidal") is decided in two blocks, and is one only by an outside
+//! id ([`finish`](super::finish)) or where the user says so. A centre that was once made is never parted again. Nothing
+//! is learned: the weights below were set on the development data of `docs/corpus.md`.
+//!
+//! Time is linear in a block but for forms, which are compared each with each among 400 full names at most, and
+//! surnames, each of which looks at 48 centres and 128 members of each.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -12,31 +43,37 @@ use super::finish::Ranked;
 use super::name::{PersonName, fold};
 use super::spill::Reader;
 
-/// A person of one article.
+/// A person of one article, as a block has it.
 #[derive(Clone, Debug)]
 pub(super) struct Person {
     /// The number of the entity among all of the corpus.
     pub(super) entity: u32,
+    /// The number of its article among all of the corpus.
     pub(super) article: u32,
-    /// The article's place in time.
+    /// The article's place in time, by which a block is sorted.
     pub(super) rank: u32,
+    /// The article's day, counted from 1970-01-01; none if it has no date.
     pub(super) day: Option<i32>,
-    /// The earliest of the article's copies.
+    /// The number of the earliest of the article's copies, its own if there is none.
     pub(super) head: u32,
-    /// The name that it is compared by.
+    /// The name that it is compared by: the article's, or the one that the user says is the same.
     pub(super) name: String,
     /// Whether the user says that it is the person of that name.
     pub(super) is_told: bool,
+    /// The outside id that the article's entity has.
     pub(super) link: Option<String>,
-    /// What the text says, not what a forename suggests.
+    /// Whether it is a woman, as the text says it, not as a forename suggests.
     pub(super) gender: Option<bool>,
     /// Hashes of roles and affiliations.
     pub(super) roles: Vec<u32>,
-    /// Hashes of the other names that the article has most.
+    /// Hashes of the other names that the article has most, ten at most.
     pub(super) company: Vec<u32>,
 }
 
-/// Why a person of an article is that person of the corpus.
+/// Why a person of an article is that person of the corpus: what the column `rule` of `appearances` says, and most of
+/// them that of `people`.
+///
+/// Their order is that of the names in [`tally`](super::tally), which a test holds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum PersonRule {
     /// The user says so.
@@ -67,6 +104,8 @@ impl PersonRule {
     }
 
     /// How often such a join is right, on the development data of `docs/corpus.md`.
+    ///
+    /// `alone` has no join; its number is how often a name of one word is all that the corpus has of that person.
     pub(crate) const fn confidence(self) -> f32 {
         match self {
             Self::Told => 1.0,
@@ -82,20 +121,25 @@ impl PersonRule {
 /// A person of the corpus, as a block decides: who it is in which articles.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Identity {
-    /// Places in the block.
+    /// Places in the block, each with why it is that person. Each place of a block is in exactly one identity.
     pub(super) members: Vec<(usize, PersonRule)>,
-    /// Whether several persons could have been meant.
+    /// Whether several persons could have been meant, so that this surname was given to none of them.
     pub(super) ambiguous: bool,
 }
 
-/// Days between articles that speak of the same affair.
-const NEAR: i32 = 10;
+/// Days between articles that speak of the same affair: what two have in common counts in full up to here, and half
+/// beyond.
+const NEAR_DAYS: i32 = 10;
 /// A surname is compared with so many full names at most, those with most articles.
-const CANDIDATES: usize = 48;
-/// Among so many full names, forms are looked for; more in one block are a common surname, of whom only equal names are one.
-const FORMS: usize = 400;
+const COMPARED_NAMES: usize = 48;
+/// Among so many full names, forms are looked for; more in one block are a common surname, of whom only equal names are
+/// one.
+const MOST_NAMES_WITH_FORMS: usize = 400;
 
-/// Decides a block: all persons with one surname, sorted by time.
+/// Decides a block: all persons with one surname, sorted by time, of equal times by article and entity.
+///
+/// The identities of full names come first, in the order in which [`join_forms`] leaves them, then those of names of
+/// one word. The order depends on the block alone, so numbers given by it are the same in every run.
 pub(super) fn decide(block: &[Person], told: &Overrides) -> Vec<Identity> {
     let names: Vec<Option<PersonName>> = block.iter().map(|person| PersonName::read(&person.name)).collect();
     let mut centres = full_names(block, &names);
@@ -117,16 +161,24 @@ pub(super) fn decide(block: &[Person], told: &Overrides) -> Vec<Identity> {
     identities
 }
 
-/// A full name and who has it.
+/// A full name and who has it: what forms and surnames join.
 #[derive(Clone, Debug)]
 struct Centre {
+    /// The name in its parts; that of the fullest and most frequent form, which others joined.
     name: PersonName,
+    /// The first outside id that a member has. A centre has one at most: another one is against joining.
     link: Option<String>,
+    /// The gender that a member's text told.
     gender: Option<bool>,
+    /// Places in the block, with the rule of each.
     members: Vec<(usize, PersonRule)>,
 }
 
-/// Persons with the same full name, apart where links, gender or suffix differ.
+/// Persons with the same full name, apart where links, gender or suffix differ: `Robin Hale (female)` and `Robin Hale
+/// (male)` make two centres, and a Robin Hale of whom nothing is told joins the first of them.
+///
+/// Those who say most of themselves come first, so that a person of whom nothing is told finds the centres there,
+/// instead of making one that everybody would fit.
 fn full_names(block: &[Person], names: &[Option<PersonName>]) -> Vec<Centre> {
     let mut by_name: BTreeMap<&PersonName, Vec<usize>> = BTreeMap::new();
     for (at, name) in names.iter().enumerate() {
@@ -168,13 +220,29 @@ fn full_names(block: &[Person], names: &[Option<PersonName>]) -> Vec<Centre> {
     centres
 }
 
+/// Whether nothing is against two being one: both are the same, or one is not known.
 fn agree<T: PartialEq>(a: Option<&T>, b: Option<&T>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
 
 /// Joins forms of one name to the centre with most articles that they go with.
+///
+/// A form joins where its name goes with the centre's and with that of every member ([`PersonName::goes_with`]), the
+/// user does not say that they are different, and links and gender agree. If that fits one centre only, one of these
+/// must hold: the same link, the same first name written out ("Lena Maria Vidal" and "Lena Vidal"), or something in
+/// common ([`shares`]). If it fits several, exactly one of them must have the link or something in common; else the
+/// form stays a person of its own.
+///
+/// ```text
+/// J. Vidal          fits Jon Vidal only, nothing in common      stays
+/// J. Vidal, mayor   fits Jon Vidal, mayor of Port Elva          joins, name-form
+/// J. Vidal, mayor   fits Jon Vidal, mayor; Jan Vidal, mayor     stays
+/// ```
+///
+/// With one centre there is nothing to join; with more than [`MOST_NAMES_WITH_FORMS`] nothing is joined, since among so
+/// many of one surname a form says too little, and the comparison is quadratic.
 fn join_forms(block: &[Person], names: &[Option<PersonName>], centres: &mut Vec<Centre>, told: &Overrides) {
-    if centres.len() < 2 || centres.len() > FORMS {
+    if centres.len() < 2 || centres.len() > MOST_NAMES_WITH_FORMS {
         return;
     }
     // The fullest and most frequent first: others join it.
@@ -234,11 +302,13 @@ fn join_forms(block: &[Person], names: &[Option<PersonName>], centres: &mut Vec<
     *centres = kept;
 }
 
-/// Whether one is the other with more names in it, the first the same.
+/// Whether both have the same first name, written out: then one is the other with more names in it, or fewer. An
+/// initial is not enough.
 fn is_longer_form(a: &PersonName, b: &PersonName) -> bool {
     a.given.first() == b.given.first() && a.given.first().is_some_and(|given| given.chars().count() > 1)
 }
 
+/// The articles of a centre, copies once.
 fn articles(block: &[Person], centre: &Centre) -> usize {
     let mut heads: Vec<u32> = centre.members.iter().map(|&(at, _)| block[at].head).collect();
     heads.sort_unstable();
@@ -246,7 +316,10 @@ fn articles(block: &[Person], centre: &Centre) -> usize {
     heads.len()
 }
 
-/// Whether two share a copied story, a role, or near articles with others named in both.
+/// Whether two share a copied story, a role, or near articles with others named in both. The first 32 members of each
+/// are looked at.
+///
+/// The bound of 0.9 is met by one name in common near in time, one role near in time, or two names at any time.
 fn shares(block: &[Person], a: &Centre, b: &Centre) -> bool {
     let some = |centre: &Centre| centre.members.iter().take(32).map(|&(at, _)| at).collect::<Vec<usize>>();
     let (a, b) = (some(a), some(b));
@@ -254,6 +327,15 @@ fn shares(block: &[Person], a: &Centre, b: &Centre) -> bool {
 }
 
 /// How much the articles of two persons have in common: a copied story, roles, and others named there.
+///
+/// ```text
+/// copies of one story            4.0
+/// each role in common, two       1.2      all of it half
+/// each name in common, four      1.0      where the articles are more than ten days apart
+/// ```
+///
+/// Articles without a day count as near. Names that are in every article of a run, as a mayor in a town's paper is,
+/// count as much as others: there is no weighting by frequency.
 fn context(a: &Person, b: &Person) -> f64 {
     if a.head == b.head && a.article != b.article {
         return 4.0;
@@ -264,35 +346,56 @@ fn context(a: &Person, b: &Person) -> f64 {
     };
     let days = match (a.day, b.day) {
         (Some(a), Some(b)) => (a - b).abs(),
-        _ => NEAR,
+        _ => NEAR_DAYS,
     };
-    let near = if days <= NEAR { 1.0 } else { 0.5 };
+    let near = if days <= NEAR_DAYS { 1.0 } else { 0.5 };
     near * (1.2 * common(&a.roles, &b.roles).min(2.0) + common(&a.company, &b.company).min(4.0))
 }
 
+/// For whom a bare surname stands.
 enum Whom {
+    /// For the person of this centre.
     One(usize),
+    /// Several are as likely.
     Several,
+    /// Nothing makes any of them likely.
     Nobody,
 }
 
-/// The full names of a block that a bare surname may stand for, those with most articles first.
+/// The full names of a block that a bare surname may stand for, those with most articles first, [`COMPARED_NAMES`] at
+/// most.
 struct Prominent {
+    /// Places among the centres.
     centres: Vec<usize>,
     /// The articles of each, copies once.
     articles: Vec<usize>,
 }
 
 impl Prominent {
+    /// Counts the articles of each centre once, before surnames join any.
     fn of(block: &[Person], centres: &[Centre]) -> Self {
         let counts: Vec<usize> = centres.iter().map(|centre| articles(block, centre)).collect();
         let mut order: Vec<usize> = (0..centres.len()).collect();
         order.sort_by_key(|&centre| (std::cmp::Reverse(counts[centre]), centre));
-        order.truncate(CANDIDATES);
+        order.truncate(COMPARED_NAMES);
         Self { articles: order.iter().map(|&centre| counts[centre]).collect(), centres: order }
     }
 
     /// Whom the bare surname of a person stands for.
+    ///
+    /// A centre is possible where links and gender agree and no member is of the same article, since one article has
+    /// one person of a surname in each of its entities. The same link decides at once. Else each possible centre has a
+    /// score:
+    ///
+    /// ```text
+    /// the most that one of its articles has in common with this one      (context)
+    /// + 0.4  · ln(1 + its articles within ten days)
+    /// + 0.15 · ln(1 + all of its articles)
+    /// ```
+    ///
+    /// The only possible one needs 0.2, which a single near article gives; the best of several needs 1.0 and 0.5 more
+    /// than the next. Below the bound it is nobody's, without the margin it is several persons'. So a president whose
+    /// surname a hundred articles carry does not take every unknown of that surname: 0.15 · ln 101 is 0.7.
     fn whom(&self, block: &[Person], at: usize, centres: &[Centre]) -> Whom {
         let person = &block[at];
         let mut scores: Vec<(f64, usize)> = Vec::new();
@@ -338,13 +441,15 @@ impl Prominent {
     }
 }
 
-/// What the only full name of a surname needs to be meant by it, and one of several.
+/// What the only full name of a surname needs to be meant by it.
 const LIKELY_ONLY: f64 = 0.2;
+/// What one of several needs.
 const LIKELY: f64 = 1.0;
 /// How far the likeliest is ahead of the next.
 const MARGIN: f64 = 0.5;
 
-/// The closest of the articles of a full name to a person's article, and how many are near in time.
+/// The closest of the articles of a full name to a person's article, and how many of them are within [`NEAR_DAYS`]
+/// days. Articles without a day are near to none here.
 fn closeness(block: &[Person], person: &Person, of: &Centre) -> (f64, usize) {
     let (mut best, mut near) = (0.0f64, 0);
     // Members are in the order of time: those around the person's article are looked at.
@@ -356,13 +461,16 @@ fn closeness(block: &[Person], person: &Person, of: &Centre) -> (f64, usize) {
             (Some(a), Some(b)) => (a - b).abs(),
             _ => i32::MAX,
         };
-        near += usize::from(days <= NEAR);
+        near += usize::from(days <= NEAR_DAYS);
     }
     (best, near)
 }
 
-/// Names of one word that no full name claims: the same word is the same person where the articles have something in common or a link says
-/// so, and no full name makes it doubtful.
+/// Names of one word that no full name claims: the same word is the same person where the articles have something in
+/// common or a link says so, and no full name makes it doubtful. `alone` has places in the block in the order of time,
+/// each with whether several were possible.
+///
+/// "Vidal" who is nobody's and "Vidal" who may be several persons' do not join each other.
 fn mononyms(block: &[Person], alone: &[(usize, bool)]) -> Vec<Identity> {
     let mut identities: Vec<Identity> = Vec::new();
     let mut by_link: HashMap<&str, usize> = HashMap::new();
@@ -396,12 +504,13 @@ fn mononyms(block: &[Person], alone: &[(usize, bool)]) -> Vec<Identity> {
 }
 
 impl Person {
-    /// The surname that a record has in front.
+    /// The surname that a record has in front, without its NUL: records of one block have the same.
     pub(super) fn key(record: &[u8]) -> &[u8] {
         &record[..memchr::memchr(0, record).unwrap_or(record.len())]
     }
 
-    /// Reads a record.
+    /// Reads a record as the collector wrote it: surname, article, entity, then what [`record`](super::record) made of
+    /// the person. What the user says is asked again here, since only the surname was changed by it then.
     pub(super) fn read(record: &[u8], ranked: &Ranked, told: &Overrides) -> Self {
         let mut fields = Reader(record);
         let _ = fields.text();

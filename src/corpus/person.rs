@@ -1,4 +1,18 @@
 //! One person of a corpus: what its tables tell of him or her.
+//!
+//! This is what `dateline show --corpus TABLES --person NAME` prints: a page for each person of the name, read off the
+//! tables of a run, not off articles. It reads eight tables one after the other, each once, and keeps what is of the
+//! persons who are asked for; memory holds the names of all people, and the entities and quotations of these few.
+//!
+//! ```text
+//! people ─ who is asked for, and the names of all ─┐
+//! appearances ─ which entity of which article      ├─ articles ─ days
+//!                                                  ├─ roles
+//!                                                  ├─ quotes ─ months, the latest
+//! organisations, places ─ names                    └─ quoted_about
+//! ```
+//!
+//! Tables that are missing leave their part of the page empty; without `people` there is no page.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -11,31 +25,46 @@ use crate::table::read::{StoredRow, StoredTable};
 /// What the tables of a run tell of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PersonPage {
+    /// The name that `people` has.
     pub(crate) name: String,
+    /// Other forms, the most frequent first.
     pub(crate) variants: Vec<String>,
+    /// `female` or `male`.
     pub(crate) gender: Option<String>,
+    /// ISO 3166-1 alpha-2.
     pub(crate) country: Option<String>,
+    /// The outside id.
     pub(crate) link: Option<String>,
+    /// Articles that name the person.
     pub(crate) articles: u32,
+    /// What the person is quoted with, copies too.
     pub(crate) quotes: u32,
+    /// The first and the last day of these articles, `2024-03-01`.
     pub(crate) first_date: Option<String>,
+    /// The last.
     pub(crate) last_date: Option<String>,
     /// Role with affiliation, first and last day of an article that gives it, the most frequent first.
     pub(crate) roles: Vec<(String, String, String)>,
     /// `2024-03`, and the quotations of that month; none between the first and the last is left out.
     pub(crate) months: Vec<(String, u32)>,
-    /// Names, and the quotations that name them, or in which they name the person.
+    /// Whom and what the person's quotations name, most quotations first, with their number.
     pub(crate) speaks_of: Vec<(String, u32)>,
+    /// Who names the person in quotations, the same.
     pub(crate) spoken_of_by: Vec<(String, u32)>,
-    /// Day, article and content.
+    /// The latest quotations: day, article and content; those without a day last.
     pub(crate) latest: Vec<(String, String, String)>,
 }
 
-/// Of roles, names and quotations, so many are told.
-const TOLD: usize = 10;
+/// Of roles, names and quotations, so many are told of each person.
+const MOST_TOLD: usize = 10;
+/// What stands for the day of an article without one. It sorts behind every day.
 const UNDATED: &str = "undated";
 
-/// The persons of the tables in `folder` of whom `name` is the name, or a form or part of it; those in most articles first.
+/// The persons of the tables in `folder` of whom `name` is the name, or a form or part of it; those in most articles
+/// first, as `people` has them.
+///
+/// Words are compared folded, and must stand side by side: `vidal` finds Lena Vidal and Vidal, `lena vidal` finds Lena
+/// Vidal alone if there is one of just that name, `na vid` finds nobody. A name without letters finds nobody.
 ///
 /// # Errors
 ///
@@ -79,6 +108,7 @@ pub(crate) fn persons(folder: &Path, name: &str) -> Result<Vec<PersonPage>, Erro
     Ok(pages)
 }
 
+/// The page as the row of `people` begins it.
 fn page_of(row: &StoredRow, name: String, variants: Vec<String>) -> PersonPage {
     PersonPage {
         name,
@@ -97,10 +127,13 @@ fn page_of(row: &StoredRow, name: String, variants: Vec<String>) -> PersonPage {
 /// The entities of articles that are one of the persons, with the person's place among the pages.
 type Entities = HashMap<(String, u32), usize>;
 
+/// The rows of a table, none if the folder does not have it as CSV or JSON Lines.
 fn rows(folder: &Path, table: Table) -> Result<impl Iterator<Item = Result<StoredRow, Error>>, Error> {
     Ok(StoredTable::open(folder, table)?.into_iter().flatten())
 }
 
+/// The entities that `appearances` gives to one of the persons; `places` has the place of each `person_id` among the
+/// pages.
 fn entities(folder: &Path, places: &HashMap<u32, usize>) -> Result<Entities, Error> {
     let mut found = Entities::new();
     for row in rows(folder, Table::Appearances)? {
@@ -113,7 +146,7 @@ fn entities(folder: &Path, places: &HashMap<u32, usize>) -> Result<Entities, Err
     Ok(found)
 }
 
-/// The days of the articles that name one of the persons.
+/// The days of the articles that name one of the persons, by `article_id`; an article without a day is not there.
 fn days(folder: &Path, entities: &Entities) -> Result<HashMap<String, String>, Error> {
     let articles: HashSet<&str> = entities.keys().map(|(article, _)| article.as_str()).collect();
     let mut days = HashMap::new();
@@ -128,6 +161,11 @@ fn days(folder: &Path, entities: &Entities) -> Result<HashMap<String, String>, E
     Ok(days)
 }
 
+/// Adds the roles that articles give, with the first and the last day of an article that does: the ten most frequent,
+/// then in the order of their days.
+///
+/// A role reads as one would write it: `mayor, Port Elva`, or `mayor, Port Elva (former)` where the tense is not
+/// current.
 fn add_roles(
     folder: &Path,
     entities: &Entities,
@@ -155,7 +193,7 @@ fn add_roles(
     let mut ranked: Vec<_> = roles.into_iter().collect();
     ranked.sort_by(|(a_key, a), (b_key, b)| b.0.cmp(&a.0).then_with(|| a_key.cmp(b_key)));
     for ((place, role), (_, first, last)) in ranked {
-        if pages[place].roles.len() < TOLD {
+        if pages[place].roles.len() < MOST_TOLD {
             pages[place].roles.push((role, first, last));
         }
     }
@@ -165,6 +203,8 @@ fn add_roles(
     Ok(())
 }
 
+/// Adds the person's quotations: how many each month, and the latest ten. Those of one day are in the order of their
+/// articles' ids.
 fn add_quotes(folder: &Path, entities: &Entities, pages: &mut [PersonPage]) -> Result<(), Error> {
     let mut months: Vec<BTreeMap<String, u32>> = vec![BTreeMap::new(); pages.len()];
     for row in rows(folder, Table::Quotes)? {
@@ -181,12 +221,13 @@ fn add_quotes(folder: &Path, entities: &Entities, pages: &mut [PersonPage]) -> R
     for (page, months) in pages.iter_mut().zip(months) {
         page.months = without_gaps(&months);
         page.latest.sort_by(|a, b| (a.0 == UNDATED, &b.0, &a.1).cmp(&(b.0 == UNDATED, &a.0, &b.1)));
-        page.latest.truncate(TOLD);
+        page.latest.truncate(MOST_TOLD);
     }
     Ok(())
 }
 
-/// Every month from the first to the last, with its count.
+/// Every month from the first to the last, with its count, none where nothing was said: `2024-11 → 2`, `2025-01 → 1`
+/// gives three months. Nothing of a month that is not `YYYY-MM`.
 fn without_gaps(months: &BTreeMap<String, u32>) -> Vec<(String, u32)> {
     let number =
         |month: &str| Some(month.get(..4)?.parse::<u32>().ok()? * 12 + month.get(5..7)?.parse::<u32>().ok()? - 1);
@@ -196,6 +237,8 @@ fn without_gaps(months: &BTreeMap<String, u32>) -> Vec<(String, u32)> {
     (first..=last).map(name).map(|month| (month.clone(), months.get(&month).copied().unwrap_or(0))).collect()
 }
 
+/// Adds whom the person speaks of and who speaks of the person, from `quoted_about`; `people` has the names of all
+/// persons, `places` those of the pages. Of equal numbers the first in the alphabet.
 fn add_names(
     folder: &Path,
     places: &HashMap<u32, usize>,
@@ -233,7 +276,7 @@ fn add_names(
     for page in pages {
         for names in [&mut page.speaks_of, &mut page.spoken_of_by] {
             names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            names.truncate(TOLD);
+            names.truncate(MOST_TOLD);
         }
     }
     Ok(())

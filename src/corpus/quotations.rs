@@ -1,6 +1,22 @@
 //! The quotations of a corpus: who says each, which are one, and their rows.
+//!
+//! [`unique`](super::unique) compares quotations and knows nothing of articles; this file gives it their order in time
+//! and their speakers, as persons were decided, and makes the rows of what it answers. A quotation of three articles
+//! gives one row of `unique_quotes` and three of `quote_occurrences`:
+//!
+//! ```text
+//! unique_quotes      0  We will build the bridge before the winter comes   Lena Vidal   occurrences 3
+//! quote_occurrences  0  a1  2  1.0      the whole of it
+//!                    0  a4  0  1.0
+//!                    0  a7  5  0.5      half of its words
+//! ```
+//!
+//! The text is that of the longest occurrence, the speaker the name that most of them have. Numbers go by the first
+//! occurrence in time.
 
 use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
 
 use super::answers::{Answers, Kind, rounded};
 use super::finish::{Assigned, Ranked};
@@ -12,20 +28,27 @@ use super::words::mix;
 use crate::error::Error;
 use crate::table::{QuoteOccurrenceRow, UniqueQuoteRow};
 
-/// Quotations that were joined, by their place in the order of time.
+/// Quotations that were joined. In these lists a quotation is its place in the order of time: articles by rank, in each
+/// its quotations in the order of the text.
 pub(super) struct Joined {
+    /// Their words and contents, by number.
     uniques: Uniques,
-    /// The number of each among the quotations as they came, and its article.
+    /// The number of each, by place: its number is that under which it came.
     order: Vec<u32>,
+    /// The number of its article.
     article: Vec<u32>,
-    /// The quotation that each stands for.
+    /// The place of the quotation that each stands for: its own, if it is the longest of its group.
     of: Vec<u32>,
     /// The different quotations of each person, by final number.
     of_person: HashMap<u32, u32>,
+    /// Bytes for each sorting.
     memory: usize,
 }
 
-/// Joins the quotations that are one.
+/// Joins the quotations that are one, and counts the different ones of each person.
+///
+/// A person who says one quotation in five articles has one; of those whom one quotation has in different articles,
+/// each has it.
 pub(super) fn join(
     mut uniques: Uniques,
     ranked: &Ranked,
@@ -65,7 +88,8 @@ pub(super) fn join(
     Ok(Joined { uniques, order, article, of, of_person, memory })
 }
 
-/// Who a voice is to a quotation.
+/// Who a voice is to a quotation: who it was decided to be, or if it is nobody of the corpus ("the ministry's
+/// website"), its name as it stands.
 fn speaker(voice: Voice, assigned: &[Option<Assigned>]) -> Speaker {
     let id = match assigned[voice.entity as usize] {
         Some(who) => mix(1 + who.kind as u64, u64::from(who.number)),
@@ -83,7 +107,9 @@ impl Joined {
         self.of_person.get(&person).copied().unwrap_or_default()
     }
 
-    /// Writes the tables of quotations and their occurrences; how many different ones there are.
+    /// Writes the tables of quotations and their occurrences; how many different ones there are. Memory holds the
+    /// occurrences of one quotation at a time, and those of all sorted outside of it, since their table comes behind
+    /// the other.
     pub(super) fn write(
         &mut self,
         ranked: &Ranked,
@@ -128,6 +154,12 @@ impl Joined {
         Ok(u64::from(next))
     }
 
+    /// Writes the row of a quotation, and notes its occurrences.
+    ///
+    /// `of` is the place of the longest one, `members` the places of all in the order of time. The coverage of an
+    /// occurrence is its number of words by that of the longest, 1 at most. Of speakers' names the most frequent is
+    /// first, of equally frequent ones the longest; the person is the one of most occurrences, who need not bear that
+    /// name.
     #[expect(clippy::too_many_arguments, reason = "what a row of two tables is made of")]
     fn group(
         &mut self,
@@ -143,35 +175,61 @@ impl Joined {
         let longest = self.order[of as usize];
         let text = self.uniques.get(longest)?.content.to_owned();
         let length = self.uniques.head(longest).heard.length.max(1);
-        let mut speakers: BTreeMap<String, u32> = BTreeMap::new();
-        let mut persons: BTreeMap<u32, u32> = BTreeMap::new();
-        let (mut articles, mut heads, mut publishers) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut first_date, mut last_date) = (None, None);
+        let mut sums = OccurrenceSums::default();
         for &member in members {
             let number = self.order[member as usize];
-            let article = self.article[member as usize];
             let head = self.uniques.head(number);
             let occurrence = self.uniques.get(number)?;
             #[expect(clippy::cast_precision_loss, reason = "a share of a few words")]
             let coverage = (head.heard.length as f32 / length as f32).min(1.0);
             occurrences.push([id, member, occurrence.quote, coverage.to_bits()])?;
-            articles.push(article);
-            heads.push(ranked.head(article));
-            publishers.extend(ranked.article(article).publisher);
-            if let Some(date) = ranked.date(article) {
-                first_date = Some(first_date.map_or(date, |first: jiff::civil::Date| first.min(date)));
-                last_date = Some(last_date.map_or(date, |last: jiff::civil::Date| last.max(date)));
-            }
             if let Some(voice) = head.speaker {
-                *speakers.entry(occurrence.speaker.to_owned()).or_default() += 1;
+                *sums.speakers.entry(occurrence.speaker.to_owned()).or_default() += 1;
                 if let Some(Assigned { kind: Kind::Person, number, .. }) = assigned[voice.entity as usize] {
-                    *persons.entry(numbers[0][number as usize]).or_default() += 1;
+                    *sums.persons.entry(numbers[0][number as usize]).or_default() += 1;
                 }
             }
+            sums.add_article(ranked, self.article[member as usize]);
         }
-        let mut speakers: Vec<(u32, String)> = speakers.into_iter().map(|(name, count)| (count, name)).collect();
+        sums.write(id, &text, answers)
+    }
+}
+
+/// What the occurrences of one quotation add up to.
+#[derive(Default)]
+struct OccurrenceSums {
+    /// The names of its speakers, with how many occurrences have each.
+    speakers: BTreeMap<String, u32>,
+    /// The persons that they are, by final number, the same.
+    persons: BTreeMap<u32, u32>,
+    /// The article of each occurrence.
+    articles: Vec<u32>,
+    /// The earliest of that article's copies.
+    heads: Vec<u32>,
+    /// The publishers of those that have one.
+    publishers: Vec<u32>,
+    first_date: Option<Date>,
+    last_date: Option<Date>,
+}
+
+impl OccurrenceSums {
+    /// Adds an occurrence in an article.
+    fn add_article(&mut self, ranked: &Ranked, article: u32) {
+        self.articles.push(article);
+        self.heads.push(ranked.head(article));
+        self.publishers.extend(ranked.article(article).publisher);
+        if let Some(date) = ranked.date(article) {
+            self.first_date = Some(self.first_date.map_or(date, |first| first.min(date)));
+            self.last_date = Some(self.last_date.map_or(date, |last| last.max(date)));
+        }
+    }
+
+    /// Writes the row of the quotation of that number.
+    fn write(mut self, id: u32, text: &str, answers: &mut Answers<'_>) -> Result<(), Error> {
+        let mut speakers: Vec<(u32, String)> = self.speakers.into_iter().map(|(name, count)| (count, name)).collect();
         speakers.sort_by(|a, b| (b.0, b.1.len()).cmp(&(a.0, a.1.len())).then_with(|| a.1.cmp(&b.1)));
         let speakers: Vec<String> = speakers.into_iter().map(|(_, name)| name).collect();
+        let occurrences = u32::try_from(self.articles.len()).unwrap_or(u32::MAX);
         let different = |numbers: &mut Vec<u32>| {
             numbers.sort_unstable();
             numbers.dedup();
@@ -179,16 +237,16 @@ impl Joined {
         };
         answers.row(&UniqueQuoteRow {
             unique_id: id,
-            text: &text,
+            text,
             speaker: speakers.first().map(String::as_str),
-            person_id: persons.into_iter().max_by_key(|(_, count)| *count).map(|(person, _)| person),
+            person_id: self.persons.into_iter().max_by_key(|(_, count)| *count).map(|(person, _)| person),
             speakers: speakers.clone(),
-            occurrences: u32::try_from(members.len()).unwrap_or(u32::MAX),
-            occurrences_unique: different(&mut heads),
-            articles: different(&mut articles),
-            publishers: different(&mut publishers),
-            first_date,
-            last_date,
+            occurrences,
+            occurrences_unique: different(&mut self.heads),
+            articles: different(&mut self.articles),
+            publishers: different(&mut self.publishers),
+            first_date: self.first_date,
+            last_date: self.last_date,
         })
     }
 }

@@ -1,4 +1,21 @@
-//! The record of an article: what is kept of it until the corpus is decided, worked out on whatever thread annotates it.
+//! The record of an article: what is kept of it until the corpus is decided, worked out on whatever thread annotates
+//! it.
+//!
+//! It is made so that the thread that collects has nothing left to do but to number and to store: names are folded,
+//! words hashed, fingerprints taken, and whoever speaks is reduced to three hashes.
+//!
+//! A record has three parts of bytes, each written with [`Writer`] and each read by one reader only, so that none of
+//! them is parsed twice:
+//!
+//! - `told`, read by [`Tally`](super::tally::Tally): of each entity what is counted and voted over articles (counts,
+//!   name, canonical name, link, gender, role …);
+//! - `counts`, read by [`pairs`](super::pairs) and for `appearances`: of each entity its id, mentions and quotations,
+//!   then in which sentences it stands, then whom each quotation of a person names;
+//! - of each person and each quotation a record of its own, read by [`Person`](super::people::Person) and
+//!   [`Uniques`](super::unique::Uniques).
+//!
+//! All of them hold the article's entities in the order of their ids; "place" below is an entity's place in that order,
+//! not its id, which differ where somebody has taken rows out of the tables.
 
 use jiff::civil::Date;
 
@@ -13,84 +30,113 @@ use crate::quote::QuoteKind;
 use crate::table::Rows;
 
 /// What a corpus takes of an article.
+///
+/// [`ArticleRecord::of_rows`] makes it whole. That of a long article comes without words, and its quotations go to the
+/// collector one by one ([`ArticleRecord::of_each`], [`ArticleRecord::read_words`]).
 #[derive(Clone, Debug)]
 pub(crate) struct ArticleRecord {
+    /// Its `article_id`.
     pub(crate) id: Box<str>,
+    /// The day it was published.
     pub(crate) date: Option<Date>,
+    /// Its publisher as the input names it.
     pub(super) publisher: Option<Box<str>>,
-    /// The words of its text, and what copies of it share.
+    /// The words of its text, four bytes each; none where the tables have no texts.
     pub(super) words: Vec<Word>,
+    /// The hash of all of them: equal for articles of the same words.
     pub(super) whole: u64,
+    /// What copies of it share; none of a text of less than 40 words.
     pub(super) fingerprints: Vec<Fingerprint>,
+    /// What each of its entities is compared by, in the order of their ids.
     pub(super) entities: Vec<EntityRecord>,
     /// What rows tell of each entity, as [`Tally`](super::tally::Tally) reads it.
     pub(super) told: Vec<u8>,
-    /// What is counted: entities, in which sentences they stand, whom quotations name. [`pairs`](super::pairs) reads it.
+    /// What is counted: entities, in which sentences they stand, whom quotations name. [`pairs`](super::pairs) reads
+    /// it.
     pub(super) counts: Vec<u8>,
+    /// Its quotations in the order of the text; none where these were taken one by one.
     pub(super) quotes: Vec<QuoteRecord>,
 }
 
-/// What an entity is compared by.
+/// What an entity of an article is compared by.
 #[derive(Clone, Debug)]
 pub(super) enum EntityRecord {
+    /// A person whose name has a letter.
     Person {
-        /// By which persons are brought together.
+        /// The surname as it is folded, by which persons are brought together: `obrien` of "Maeve O'Brien".
         surname: Box<str>,
-        /// As [`Person`](super::people::Person) reads it.
+        /// Name, link, gender, roles, company, as [`Person`](super::people::Person) reads them.
         record: Vec<u8>,
     },
+    /// An organisation.
     Organisation(ThingRecord),
+    /// A place.
     Place(ThingRecord),
     /// What no table of the corpus has.
     Other,
 }
 
+/// An organisation or place of an article.
+///
+/// Its keys are texts that say what they are: `ORG fjordline` for "The Fjordline Group Ltd.", `LOC springfield US` for
+/// a Springfield in the United States, `link wikidata:Q42` for an id. So names and ids are numbered in one list and
+/// never taken for each other.
 #[derive(Clone, Debug)]
 pub(super) struct ThingRecord {
+    /// Kind and folded name; of a place its country too, since places of one name are many.
     pub(super) key: Box<str>,
+    /// The outside id, if a source knows it.
     pub(super) link: Option<Box<str>>,
     /// Keys of acronyms that the article gives for it.
     pub(super) acronyms: Vec<Box<str>>,
 }
 
-/// A quotation.
+/// A quotation of an article.
 #[derive(Clone, Debug)]
 pub(super) struct QuoteRecord {
+    /// Its words in short: how many, their hash, and whether some stand in marks.
     pub(super) heard: Heard,
+    /// What quotations that may be the same share.
     pub(super) fingerprints: Vec<Fingerprint>,
+    /// Who says it, if the article tells.
     pub(super) speaker: Option<Voice>,
-    /// The persons named in one that repeats, in marks, what one of them said.
+    /// The persons whom a mixed quotation names, two at most: it may repeat, in marks, what one of them said ("Hale
+    /// denied that Vidal had called the plan “a costly folly”" → Vidal).
     pub(super) named: Vec<Voice>,
-    /// Its id, the words that it is compared by, the name of its speaker, its content.
+    /// Its id, the words that it is compared by, the name of its speaker, its content;
+    /// [`Occurrence`](super::unique::Occurrence) is read off it.
     pub(super) record: Vec<u8>,
 }
 
-/// Who says a quotation.
+/// Who says a quotation, in twenty bytes: as much as is needed to see whether two speakers may be one before
+/// persons are decided, and without them where nobody is ("officials said").
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Voice {
-    /// The place of the entity in its article.
+    /// The place of the entity in its article; once the corpus has it, its number among all of the corpus.
     pub(super) entity: u32,
-    /// A hash of the name.
+    /// A hash of the name as the article has it.
     pub(super) name: u32,
-    /// Hashes of its first and its last word, if it has any.
+    /// Hashes of the first given name and of the surname, the same one of a name of one word; none of a name without
+    /// letters.
     pub(super) ends: Option<(u32, u32)>,
 }
 
-/// Of a quotation so many of those whom it names are looked at.
-const NAMED: usize = 2;
-/// So many of the others of an article are kept of each person.
-const COMPANY: usize = 10;
+/// Of those whom a mixed quotation names, so many persons are kept as possible speakers, the first in the text.
+const NAMED_PERSONS: usize = 2;
+/// So many of the others of an article are kept of each person: enough to tell two affairs apart, few enough that a
+/// block of a common surname stays small.
+const COMPANY_NAMES: usize = 10;
 
 impl ArticleRecord {
-    /// What a document's rows say.
+    /// What a document's rows say, with the words of its text and all quotations.
     pub(crate) fn of_rows(rows: &Rows<'_>) -> Self {
         Self::of(&Facts::of(rows))
     }
 
+    /// The record of facts, from a document's rows or from tables that were read again.
     pub(super) fn of(facts: &Facts<'_>) -> Self {
         let mut quotes = Vec::with_capacity(facts.quotes.len());
-        let contents = facts.quotes.iter().map(|quote| quote.content.as_ref());
-        let record = Self::of_each(facts, contents, |quote| {
+        let record = Self::of_each(facts, facts.contents.iter(), |quote| {
             quotes.push(quote);
             Ok(())
         });
@@ -99,14 +145,20 @@ impl ArticleRecord {
         record
     }
 
-    /// Reads the words of the article's text.
+    /// Reads the words of the article's text: the words themselves, their hash, the fingerprints. Linear in the text.
+    ///
+    /// It stands apart from the rest of the record so that the layers of a long article can be dropped before.
     pub(crate) fn read_words(&mut self, text: &str) {
         self.words = words(text);
         self.whole = hash_of(&self.words);
         self.fingerprints = fingerprints(&self.words);
     }
 
-    /// The record without words, and without quotations, which `take` takes one by one. Their contents are read off `contents`.
+    /// The record without words, and without quotations, which `take` takes one by one. Their contents are read off
+    /// `contents`, one for each quotation of `facts` and in the same order; each is dropped before the next is made, so
+    /// that a long article never has all of them in memory.
+    ///
+    /// What a person says is counted here, in words, since it is the one number of `told` that needs the contents.
     ///
     /// # Errors
     ///
@@ -147,10 +199,16 @@ impl ArticleRecord {
     }
 }
 
+/// A place or count as the number that records hold. An article is less than 4 GiB of text, so it has less than 4 G of
+/// anything.
 fn number(place: usize) -> u32 {
     u32::try_from(place).expect("an article has less than 4 G of anything")
 }
 
+/// What each entity is compared by. `names` has the parsed name of each person, `roles` the roles of each entity.
+///
+/// A person is one only with a name that has letters; what the tables call PER and is named `??` becomes
+/// [`EntityRecord::Other`].
 fn entities(facts: &Facts<'_>, names: &[Option<PersonName>], roles: &[Vec<usize>]) -> Vec<EntityRecord> {
     let company = company(facts, names);
     let entity = |(place, entity): (usize, &EntityFacts<'_>)| match (entity.kind.as_ref(), &names[place]) {
@@ -165,6 +223,19 @@ fn entities(facts: &Facts<'_>, names: &[Option<PersonName>], roles: &[Vec<usize>
     facts.entities.iter().enumerate().map(entity).collect()
 }
 
+/// The record of a person, in the order in which [`Person::read`](super::people::Person::read) takes it, behind
+/// surname, article and entity:
+///
+/// ```text
+/// name         text    the name that the article's entity has
+/// link         text    empty where there is none
+/// gender       u8      0 male, 1 female, 2 not told
+/// roles        u32s    hashes of the nouns of roles and of affiliations, sorted
+/// company      u32s    hashes of the names that the article has most, those of others
+/// ```
+///
+/// A gender that only the forename suggests is left out: "Robin" of one article must not part from "Robin" of another.
+/// An affiliation has its lowest bit turned, so that an office and its owner of one name are two.
 fn person<'a>(
     facts: &Facts<'_>,
     roles_of: &[usize],
@@ -183,7 +254,7 @@ fn person<'a>(
     }
     roles.sort_unstable();
     roles.dedup();
-    let company: Vec<u32> = company.take(COMPANY).map(|&(_, hash)| hash).collect();
+    let company: Vec<u32> = company.take(COMPANY_NAMES).map(|&(_, hash)| hash).collect();
     let mut out = Writer::default();
     out.text(&entity.name).text(entity.link.as_deref().unwrap_or_default());
     out.u8(gender.map_or(2, |gender| u8::from(gender == "female")));
@@ -191,8 +262,11 @@ fn person<'a>(
     out.0
 }
 
-/// The entities of an article that tell what it is about, with hashes of their names, those named most first. Countries and peoples tell
-/// too little.
+/// The entities of an article that tell what it is about, with hashes of their names, those named most first and of
+/// equal ones the first in the text. Countries, continents, peoples and religions tell too little, and are left out.
+///
+/// A person counts by surname, since lists and headlines have no more; everything else by its link, or where it has
+/// none by its name.
 fn company(facts: &Facts<'_>, names: &[Option<PersonName>]) -> Vec<(usize, u32)> {
     let telling = |entity: &EntityFacts<'_>| {
         let general = matches!(entity.subtype.as_deref(), Some("country" | "continent" | "nationality" | "religion"));
@@ -214,6 +288,8 @@ fn company(facts: &Facts<'_>, names: &[Option<PersonName>]) -> Vec<(usize, u32)>
     company.into_iter().map(|(_, place, hash)| (place, hash)).collect()
 }
 
+/// What an organisation or place is compared by. Forms in capitals count as acronyms of an organisation where they are
+/// not its name: an article with "the World Bank (WB)" tells that `WB` is the World Bank.
 fn thing(entity: &EntityFacts<'_>) -> ThingRecord {
     let organisation = |name: &str| format!("ORG {}", organisation_key(name));
     let key = if entity.kind == "ORG" {
@@ -230,12 +306,15 @@ fn thing(entity: &EntityFacts<'_>) -> ThingRecord {
     }
 }
 
+/// Whether a form is written as an acronym: two to six capitals or `&`, with or without full stops ("U.N.", "AT&T");
+/// not `Wb`, not `G20`.
 fn is_acronym(form: &str) -> bool {
     let letters = form.chars().filter(|letter| *letter != '.');
     (2..=6).contains(&letters.clone().count()) && letters.clone().all(|letter| letter.is_uppercase() || letter == '&')
 }
 
-/// The roles of each entity, in the order of the text.
+/// The roles of each entity, by its place, in the order of the text; each is its number in `facts.roles`. A role whose
+/// person is not among the entities is nobody's.
 fn roles(facts: &Facts<'_>) -> Vec<Vec<usize>> {
     let mut of = vec![Vec::new(); facts.entities.len()];
     for (index, role) in facts.roles.iter().enumerate() {
@@ -246,6 +325,16 @@ fn roles(facts: &Facts<'_>) -> Vec<Vec<usize>> {
     of
 }
 
+/// What rows tell of each entity, in the order of the entities: `spoken` has the words that each is quoted with.
+///
+/// ```text
+/// length         u32     of what follows, so that an entity can be skipped
+/// mentions, quotes, spoken          u32 each
+/// name           text
+/// canonical, link, subtype, country, latitude, longitude     text each, empty where not told
+/// gender, gender_from               text each
+/// role, affiliation                 the first that the article gives, not always of one role
+/// ```
 fn told(facts: &Facts<'_>, roles: &[Vec<usize>], spoken: Vec<u32>) -> Vec<u8> {
     let mut out = Writer::default();
     for ((entity, spoken), roles) in facts.entities.iter().zip(spoken).zip(roles) {
@@ -275,6 +364,17 @@ fn told(facts: &Facts<'_>, roles: &[Vec<usize>], spoken: Vec<u32>) -> Vec<u8> {
     out.0
 }
 
+/// What is counted of an article:
+///
+/// ```text
+/// u32s    id, mentions, quotes of each entity
+/// u32s    entity, sentence: each pair once, sorted
+/// then of each quotation whose speaker is a person:
+/// u32     the speaker
+/// u32s    the entities that it names, each once
+/// ```
+///
+/// Entities are places, but for the ids of the first list.
 fn counts(facts: &Facts<'_>) -> Vec<u8> {
     let mut out = Writer::default();
     let entities: Vec<u32> =
@@ -301,18 +401,17 @@ fn counts(facts: &Facts<'_>) -> Vec<u8> {
     out.0
 }
 
-fn quote(
-    facts: &Facts<'_>,
-    quote: &QuoteFacts<'_>,
-    content: &str,
-    voice: &mut impl FnMut(usize) -> Voice,
-) -> QuoteRecord {
+/// The record of a quotation. `voice` gives who an entity is as a speaker; it is asked for the speaker and, of mixed
+/// quotations, for persons whom it names.
+///
+/// The words are those that it is compared by: of a mixed quotation those in marks, with numbers in words as digits.
+fn quote(facts: &Facts<'_>, quote: &QuoteFacts, content: &str, voice: &mut impl FnMut(usize) -> Voice) -> QuoteRecord {
     let (heard, words) = Heard::of(content, quote.kind);
     let speaker = quote.speaker.and_then(|speaker| facts.place_of(speaker));
     let mut named = Vec::new();
     if quote.kind == QuoteKind::Mixed {
         let persons = facts.named_in(quote).filter(|&place| facts.entities[place].kind == "PER");
-        named.extend(persons.take(NAMED).map(&mut *voice));
+        named.extend(persons.take(NAMED_PERSONS).map(&mut *voice));
     }
     let mut out = Writer::default();
     out.u32(quote.id).u32(number(words.len() * 4));
@@ -325,6 +424,8 @@ fn quote(
 }
 
 impl Voice {
+    /// The voice of an entity. Names of organisations are read as those of persons are: what counts is their first and
+    /// last word.
     fn of(facts: &Facts<'_>, names: &[Option<PersonName>], place: usize) -> Self {
         let name = &facts.entities[place].name;
         let parts = names[place].clone().or_else(|| PersonName::read(name));

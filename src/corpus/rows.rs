@@ -1,4 +1,12 @@
 //! Reading the tables of a run again.
+//!
+//! `dateline corpus` makes a corpus of folders that `extract` wrote: articles, entities, mentions, roles and quotes, as
+//! CSV or JSON Lines. Each row of `articles` begins one, and the other tables are read as far as their rows have its
+//! `article_id`: all are in one order, so nothing but one article is in memory.
+//!
+//! What is read is what [`Facts`] has; other columns are passed over, and a column that is missing is empty (so tables
+//! of an earlier version are read, with what they tell). Of a table that is missing there is nothing: without
+//! `mentions` no co-mentions, without texts in `articles` no copies.
 
 use std::path::Path;
 
@@ -14,7 +22,9 @@ use crate::table::read::{StoredRow, StoredTable};
 /// All tables have the articles in the same order, so they are read side by side.
 #[derive(Debug)]
 pub(crate) struct TableArticles {
+    /// The articles, which lead.
     articles: StoredTable,
+    /// The others, none where the folder does not have them.
     entities: Option<StoredTable>,
     mentions: Option<StoredTable>,
     roles: Option<StoredTable>,
@@ -43,6 +53,8 @@ impl TableArticles {
         })
     }
 
+    /// What the rows of an article say. An entity without an id counts as entity 0, a quotation without a content has
+    /// its text for it.
     fn facts(&mut self, article: &StoredRow) -> Result<Facts<'static>, Error> {
         let text = |row: &StoredRow, column| row.text(column).map(Text::from);
         let id = article.text("article_id").unwrap_or_default();
@@ -90,12 +102,12 @@ impl TableArticles {
             }
         }
         for row in of_article(&mut self.quotes, &id)? {
+            facts.contents.push(text(&row, "content").or_else(|| text(&row, "text")).unwrap_or_default());
             facts.quotes.push(QuoteFacts {
                 id: row.number("quote_id").unwrap_or_default(),
                 kind: kind(row.text("kind").as_deref()),
                 start: row.number("start").unwrap_or_default(),
                 end: row.number("end").unwrap_or_default(),
-                content: text(&row, "content").or_else(|| text(&row, "text")).unwrap_or_default(),
                 speaker: row.number("speaker_entity_id"),
             });
         }
@@ -113,10 +125,13 @@ impl Iterator for TableArticles {
     }
 }
 
+/// The rows of an article of that id, if the table is there; the table is read on by as many.
 fn of_article(table: &mut Option<StoredTable>, id: &str) -> Result<Vec<StoredRow>, Error> {
     table.as_mut().map_or_else(|| Ok(Vec::new()), |table| table.of_article(id))
 }
 
+/// The kind of a quotation by the name that the table has; what is no such name counts as indirect, which compares all
+/// words.
 fn kind(name: Option<&str>) -> QuoteKind {
     match name {
         Some("direct") => QuoteKind::Direct,

@@ -204,7 +204,12 @@ impl Store {
             self.written += self.held.len() as u64;
             self.held.clear();
         }
-        self.held.reserve(length);
+        let needed = self.held.len() + length;
+        if needed > self.held.capacity() {
+            // Twice the room, but no more than will be held.
+            let room = needed.max((2 * self.held.capacity()).min(self.limit));
+            self.held.reserve_exact(room - self.held.len());
+        }
         pieces.for_each(|piece| self.held.extend_from_slice(piece.as_ref()));
         self.ends.push(self.written + self.held.len() as u64);
         Ok(())

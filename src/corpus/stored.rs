@@ -1,4 +1,16 @@
 //! The record of an article as bytes, so that a run that is resumed has what it collected.
+//!
+//! ```text
+//! record   = id | date? | publisher? | words | whole | fingerprints | entities | told | counts | quotations
+//! id …     = length, bytes          date = year (2), month, day          x? = 0, or 1 and x
+//! words    = count, 4 bytes each    fingerprints = count, 8 bytes each
+//! entity   = 0 surname, record | 1 thing | 2 thing | 3
+//! thing    = key, link?, acronyms
+//! quote    = heard (17) | fingerprints | voice? | voices | record
+//! ```
+//!
+//! Numbers have the highest byte first. There is no version in it and no checksum: the journal and `corpus_record` have
+//! theirs around it, and a record of another version is never read.
 
 use jiff::civil::Date;
 
@@ -79,6 +91,7 @@ impl ArticleRecord {
     }
 }
 
+/// Writes an organisation or place.
 fn store_thing(out: &mut Writer, thing: &ThingRecord) {
     let ThingRecord { key, link, acronyms } = thing;
     out.bytes(key.as_bytes());
@@ -86,22 +99,26 @@ fn store_thing(out: &mut Writer, thing: &ThingRecord) {
     out.each(acronyms, |out, acronym| _ = out.bytes(acronym.as_bytes()));
 }
 
+/// Reads one.
 fn restore_thing(fields: &mut Reader<'_>) -> ThingRecord {
     ThingRecord { key: fields.owned(), link: fields.option(Reader::owned), acronyms: fields.each(Reader::owned) }
 }
 
+/// Writes who says a quotation.
 fn store_voice(out: &mut Writer, voice: &Voice) {
     let Voice { entity, name, ends } = *voice;
     out.u32(entity).u32(name);
     out.option(ends.as_ref(), |out, &(first, last)| _ = out.u32(first).u32(last));
 }
 
+/// Reads it.
 fn restore_voice(fields: &mut Reader<'_>) -> Voice {
     Voice { entity: fields.u32(), name: fields.u32(), ends: fields.option(|fields| (fields.u32(), fields.u32())) }
 }
 
 /// What records of articles hold beside the fields of other records.
 impl Writer {
+    /// A number of eight bytes.
     fn u64(&mut self, number: u64) -> &mut Self {
         self.0.extend_from_slice(&number.to_be_bytes());
         self
@@ -114,10 +131,12 @@ impl Writer {
         self
     }
 
+    /// Fingerprints, their count first.
     fn pairs(&mut self, pairs: &[[u32; 2]]) {
         self.each(pairs, |out, &[high, low]| _ = out.u32(high).u32(low));
     }
 
+    /// A value, if there is one, behind a byte that says so.
     fn option<T>(&mut self, value: Option<&T>, write: impl FnOnce(&mut Self, &T)) {
         self.u8(value.is_some().into());
         if let Some(value) = value {
@@ -125,6 +144,7 @@ impl Writer {
         }
     }
 
+    /// Values, their count first.
     fn each<T>(&mut self, values: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.u32(u32::try_from(values.len()).expect("an article has less than 4 G of anything"));
         for value in values {
@@ -134,22 +154,27 @@ impl Writer {
 }
 
 impl Reader<'_> {
+    /// A number of eight bytes.
     fn u64(&mut self) -> u64 {
         u64::from(self.u32()) << 32 | u64::from(self.u32())
     }
 
+    /// A text with its length before it.
     fn owned(&mut self) -> Box<str> {
         std::str::from_utf8(self.bytes()).expect("a text was written").into()
     }
 
+    /// Fingerprints.
     fn pairs(&mut self) -> Vec<[u32; 2]> {
         self.each(|fields| [fields.u32(), fields.u32()])
     }
 
+    /// A value, if one was written.
     fn option<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
         (self.u8() != 0).then(|| read(self))
     }
 
+    /// Values in their order.
     fn each<T>(&mut self, mut read: impl FnMut(&mut Self) -> T) -> Vec<T> {
         (0..self.u32()).map(|_| read(self)).collect()
     }

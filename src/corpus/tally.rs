@@ -1,4 +1,18 @@
 //! Adding up: what all articles say of one person, organisation or place.
+//!
+//! Articles vote. Each entity of an article that is somebody of the corpus says its name, canonical name, link,
+//! country, gender, role … once, and what most say stands in the row; numbers are summed. A million articles have too
+//! many such votes for memory, so they are sorted by whom they are of, and one person is added up at a time.
+//!
+//! ```text
+//! said by a1    Dora Winslow   female (title)      mayor, Port Elva
+//! said by a2    D. Winslow     female (forename)   mayor, Port Elva
+//! said by a3    Winslow        -                   Mayor, Port Elva
+//! the row       Dora Winslow   variants: D. Winslow, Winslow   female (title)   mayor, Port Elva
+//! ```
+//!
+//! Rows are then sorted once more, those in most articles first, and numbered: that number is the `person_id`,
+//! `organisation_id` or `place_id`.
 
 use std::collections::BTreeMap;
 
@@ -8,30 +22,33 @@ use super::name::{PersonName, fold};
 use super::spill::{Reader, Sorter, Store, Writer};
 use crate::error::Error;
 
-/// Collects what articles say of each.
+/// Collects what articles say of each person, organisation and place.
 #[derive(Debug)]
 pub(super) struct Tally {
-    /// Kind, number, rank, article, then what the article says.
+    /// Kind, number, rank, article, confidence and rule of the join, then what the article says as
+    /// [`record`](super::record) wrote it.
     said: Sorter,
 }
 
-/// Everyone and everything, added up.
+/// Everyone and everything, added up; arrays are by [`Kind`].
 pub(super) struct Totals {
     /// The rows of each kind in the order of their final numbers.
-    pub(super) rows: [Rows; 3],
-    /// The final number of each first one.
+    pub(super) rows: [SumRows; 3],
+    /// The final number of each first one, which `Assigned` has.
     pub(super) numbers: [Vec<u32>; 3],
-    /// The articles of each, by final number.
+    /// The number of articles of each, by final number.
     pub(super) articles: [Vec<u32>; 3],
 }
 
-/// Rows in order.
-pub(super) struct Rows {
+/// Rows in the order of their final numbers, read again one by one; ids are put in as they are read.
+pub(super) struct SumRows {
+    /// The rows as [`write_row`] wrote them.
     store: Store,
+    /// The number of the next one.
     next: usize,
 }
 
-impl Iterator for Rows {
+impl Iterator for SumRows {
     type Item = Result<Thing, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -46,11 +63,13 @@ impl Iterator for Rows {
 }
 
 impl Tally {
+    /// A tally that sorts in so many bytes of memory, and half of it for each kind of rows.
     pub(super) fn new(memory: usize) -> Self {
         Self { said: Sorter::new(memory) }
     }
 
-    /// Takes what the rows of an article tell of its entities.
+    /// Takes what the rows of an article tell of its entities. `assigned` has who each entity of the corpus is;
+    /// entities that are nobody are passed over.
     pub(super) fn add(
         &mut self,
         ranked: &Ranked,
@@ -71,7 +90,9 @@ impl Tally {
         Ok(())
     }
 
-    /// Adds up, and numbers anew: those in most articles first.
+    /// Adds up, and numbers anew: those in most articles first, of equal ones those with most mentions, then by name,
+    /// then those that came up first in time. `ambiguous` has of each person, by first number, whether several could
+    /// have been meant.
     pub(super) fn finish(self, ranked: &Ranked, ambiguous: &[bool], memory: usize) -> Result<Totals, Error> {
         let mut sorted: [Sorter; 3] = std::array::from_fn(|_| Sorter::new(memory / 2));
         let mut numbers: [Vec<u32>; 3] = [const { Vec::new() }; 3];
@@ -118,36 +139,50 @@ impl Tally {
                 store.push(fields.0)?;
                 count += 1;
             }
-            rows.push(Rows { store, next: 0 });
+            rows.push(SumRows { store, next: 0 });
         }
         let rows = rows.try_into().unwrap_or_else(|_| unreachable!("there are three kinds"));
         Ok(Totals { rows, numbers, articles })
     }
 }
 
-/// A role and its affiliation.
+/// A role and its affiliation as one article gives them, either of them empty if it gives the other alone.
 type Pair = (String, String);
 
-/// The sums of one.
+/// What has been said so far of one person, organisation or place.
+///
+/// What is voted on is kept with how often it was said, in maps that sort, so that a tie is decided by the text and not
+/// by the order of votes.
 #[derive(Debug, Default)]
 struct Sums {
+    /// The place in time of the first article that has it.
     first_rank: u32,
+    /// The numbers that are summed.
     row: Thing,
     /// Articles that have the name.
     names: BTreeMap<String, u32>,
     /// Canonical name, link, subtype, country, latitude, longitude.
     texts: [BTreeMap<String, u32>; 6],
+    /// Each role with its affiliation.
     roles: BTreeMap<Pair, u32>,
+    /// Gender and what tells it, with the weight of those who say so.
     genders: BTreeMap<(String, String), u32>,
+    /// The earliest copies of its articles, many of them more than once.
     heads: Vec<u32>,
+    /// Its publishers, the same.
     publishers: Vec<u32>,
+    /// The article that was added last: several entities of one article may be one person, and count as one article.
     last_article: Option<u32>,
+    /// The sum of the joins' confidence.
     confidence: f64,
+    /// The number of entities that were added.
     entities: u32,
+    /// The rules of the joins, by number.
     rules: BTreeMap<u8, u32>,
 }
 
 impl Sums {
+    /// Adds what one entity of one article says. `fields` begins behind kind and number.
     fn add(&mut self, fields: &mut Reader<'_>, ranked: &Ranked) {
         let (rank, article) = (fields.u32(), fields.u32());
         if self.entities == 0 {
@@ -193,6 +228,16 @@ impl Sums {
         }
     }
 
+    /// The row: what most said of each.
+    ///
+    /// - The name is the canonical one, but for persons: theirs is the most frequent full name, of equally frequent
+    ///   ones the longest; a name of one word only where there is no other.
+    /// - Link, subtype, country and degrees are each the most frequent by themselves.
+    /// - The gender is that of most weight, a text's word counting three forenames, and `gender_from` the reason that
+    ///   said it most.
+    /// - Roles are counted without case and marks, "SEN." and "Sen" as one, and written as they mostly are; role and
+    ///   affiliation are of one vote, so that they belong together.
+    /// - The confidence is the mean over all joins, the rule the most frequent of them.
     fn row(mut self, kind: Kind, ambiguous: bool) -> Thing {
         let different = |set: &mut Vec<u32>| {
             set.sort_unstable();
@@ -215,7 +260,7 @@ impl Sums {
         let known = canonical.filter(|_| kind != Kind::Person);
         row.name = known.unwrap_or_else(|| names.get(best).map(|(_, name)| name.clone()).unwrap_or_default());
         let others = names.into_iter().map(|(_, name)| name).filter(|name| *name != row.name);
-        row.variants = others.take(VARIANTS).collect();
+        row.variants = others.take(VARIANTS_TOLD).collect();
         (row.link, row.subtype, row.country) = (link, subtype, country);
         (row.latitude, row.longitude) = (latitude, longitude);
         let mut by_gender: BTreeMap<&str, u32> = BTreeMap::new();
@@ -251,8 +296,8 @@ impl Sums {
     }
 }
 
-/// The forms of a name, those that differ in case and punctuation only as one, with their counts: each as it is mostly written, in
-/// capitals only where it always is.
+/// The forms of a name, those that differ in case and punctuation only as one, with their counts: each as it is mostly
+/// written, in capitals only where it always is.
 fn surfaces(names: BTreeMap<String, u32>) -> Vec<(u32, String)> {
     let mut forms: BTreeMap<String, (u32, (bool, u32), String)> = BTreeMap::new();
     for (name, count) in names {
@@ -266,9 +311,10 @@ fn surfaces(names: BTreeMap<String, u32>) -> Vec<(u32, String)> {
     forms.into_values().map(|(count, _, name)| (count, name)).collect()
 }
 
-/// So many forms of a name are told.
-const VARIANTS: usize = 24;
+/// So many forms of a name are told, the most frequent ones.
+const VARIANTS_TOLD: usize = 24;
 
+/// Counts a text; an empty one says nothing.
 fn count(counts: &mut BTreeMap<String, u32>, text: &str) {
     match counts.get_mut(text) {
         Some(count) => *count += 1,
@@ -284,9 +330,11 @@ fn most(counts: BTreeMap<String, u32>) -> Option<String> {
     counts.into_iter().max_by_key(|(_, count)| *count).map(|(text, _)| text)
 }
 
-/// The names of all rules, by number.
+/// The names of all rules, by the number that [`rule_number`] gives: those of persons, then those of things. A test
+/// holds it to both enums.
 const RULES: [&str; 9] = ["told", "link", "full-name", "name-form", "surname", "alone", "link", "name", "acronym"];
 
+/// The number of a rule among those of persons and things.
 fn rule_number(rule: Rule) -> u8 {
     match rule {
         Rule::Person(rule) => rule as u8,
@@ -294,6 +342,8 @@ fn rule_number(rule: Rule) -> u8 {
     }
 }
 
+/// Writes a row but for its number and `quotes_unique`, which come later; days as `2025-03-01`, what is missing as an
+/// empty text.
 fn write_row(out: &mut Writer, row: &Thing) {
     for number in [
         row.articles,
@@ -329,6 +379,7 @@ fn write_row(out: &mut Writer, row: &Thing) {
     }
 }
 
+/// Reads what [`write_row`] wrote.
 fn read_row(fields: &mut Reader<'_>) -> Thing {
     let mut row = Thing::default();
     for number in [

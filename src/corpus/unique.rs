@@ -1,8 +1,28 @@
 //! Unique quotations: what was said once and is printed in many articles and forms.
 //!
-//! Occurrences with the same words are one quotation where their speakers agree. Of the others, a shorter one is the same as a longer one
-//! where its words stand there, in one piece or with pieces left out, but for a changed word; words that turn the meaning (a "not", another
-//! number) keep them apart. Each joins the longest quotation that it matches, never through a third.
+//! Occurrences with the same words are one quotation where their speakers agree. Of the others, a shorter one is the
+//! same as a longer one where its words stand there, in one piece or with pieces left out, but for a changed word;
+//! words that turn the meaning (a "not", another number) keep them apart. Each joins the longest quotation that it
+//! matches, never through a third.
+//!
+//! ```text
+//! "We will build the bridge before the winter comes and we will pay for it"     the longest
+//! "We will build the bridge before the winter comes"                            the same, a piece
+//! "we will build the bridge ... and we will pay for it"                         the same, two pieces
+//! said that they "will build the bridge before the winter comes"                the same: the words in marks
+//! "We will not build the bridge before the winter comes"                        another: "not"
+//! "We will see"                                                                 another: too short for anything
+//!                                                                               but the same words
+//! ```
+//!
+//! # How candidates are found
+//!
+//! Comparing each with each is out of the question. Quotations of five words and more with something in marks have
+//! fingerprints, winnowed hashes of four words in turn (as in [`copies`](super::copies), with a narrower window); only
+//! those that share one are laid beside each other ([`is_same`]). A phrase that hundreds share ("the people of this
+//! country") would still give too many pairs, so that there each is compared with the longest and with the eight just
+//! longer ones. Indirect quotations have no fingerprints, since two reporters' words for one thing are two; they are
+//! one only where all words are.
 
 use super::copies::Fingerprint;
 use super::record::{QuoteRecord, Voice};
@@ -17,30 +37,34 @@ mod numeral;
 
 pub(super) use beside::is_same;
 
-/// Fingerprints are hashes of so many words …
+/// Fingerprints are hashes of so many words, so that a common run of four can be found …
 const GRAM: usize = 4;
-/// … the least of so many neighbours.
+/// … the least of so many neighbours: a common run of six words has one for sure.
 const WINDOW: usize = 3;
-/// Quotations with fewer words are the same only where all words are.
-const SHORT: usize = 5;
-/// A piece of a quotation without a speaker has at least so many words.
-const LONG: usize = 8;
-/// So many quotations that share a fingerprint are each compared with the longest of them and with those just before.
-const FEW: usize = 16;
-const BEFORE: usize = 8;
+/// Quotations with fewer words are the same only where all words are: "We will see" is said by everybody.
+const LEAST_COMPARED: usize = 5;
+/// A piece of a quotation without a speaker has at least so many words, or it may be anybody's.
+const LEAST_UNSPOKEN: usize = 8;
+/// Up to so many quotations that share a fingerprint are each compared with each; of more, each with the longest of
+/// them …
+const ALL_COMPARED: usize = 16;
+/// … and with so many just longer ones.
+const COMPARED_BEFORE: usize = 8;
 
-/// Who says a quotation: as much as is needed to see whether two agree.
+/// Who says a quotation: as much as is needed to see whether two agree, in twelve bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Speaker {
     /// A hash of the person, organisation or other speaker.
     pub(super) id: u32,
-    /// Hashes of the first and the last word of the name.
+    /// A hash of the first word of the name.
     pub(super) first: u32,
+    /// A hash of its last word, the same as the first of a name of one word.
     pub(super) last: u32,
 }
 
 impl Speaker {
-    /// Whether both may be one: "Zhou" is "Zhou Ji", and "Ji" is.
+    /// Whether both may be one: "Zhou" is "Zhou Ji", and "Ji" is. Two different full names are two, however near they
+    /// are; forms of one person agree by `id`.
     fn agrees(self, other: Self) -> bool {
         let is_part =
             |one: Self, whole: Self| one.first == one.last && (one.first == whole.first || one.last == whole.last);
@@ -53,11 +77,13 @@ impl Speaker {
 pub(super) struct Said {
     /// The earliest of the copies of its article.
     pub(super) head: u32,
+    /// Who says it, where the article tells.
     pub(super) speaker: Option<Speaker>,
 }
 
 impl Said {
-    /// Whether both may be of one speaker: copies of one story are, whatever was read in them. Where one has no speaker, `enough` tells.
+    /// Whether both may be of one speaker: copies of one story are, whatever was read in them. Where one has no
+    /// speaker, `enough` tells, which is whether the words are so many that nobody else says them by chance.
     fn agrees(self, other: Self, enough: bool) -> bool {
         match (self.speaker, other.speaker) {
             _ if self.head == other.head => true,
@@ -67,20 +93,24 @@ impl Said {
     }
 }
 
-/// The words of a quotation, in short.
+/// The words of a quotation, in short: 24 bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Heard {
-    /// The hash and the number of those that it is compared by.
+    /// The hash of those that it is compared by …
     pub(super) hash: u64,
+    /// … and their number.
     pub(super) compared: u32,
     /// Whether some stand in quotation marks.
     pub(super) marked: bool,
-    /// The number of all.
+    /// The number of all, by which coverage and words quoted are counted.
     pub(super) length: u32,
 }
 
 impl Heard {
     /// Of a quotation's content, with the words that it is compared by.
+    ///
+    /// These are, in turn: of a mixed quotation the words in marks if they are five or more; numbers in words as digits
+    /// if it has such; else all.
     pub(super) fn of(content: &str, kind: QuoteKind) -> (Self, Vec<Word>) {
         let count = |words: &[Word]| u32::try_from(words.len()).unwrap_or(u32::MAX);
         let all = words(content);
@@ -93,24 +123,27 @@ impl Heard {
 
     /// What quotations that may be the same share; none of a short one and of one without marks.
     pub(super) fn fingerprints(self, compared: &[Word]) -> Vec<Fingerprint> {
-        if self.marked && compared.len() >= SHORT { fingerprints_of(compared) } else { Vec::new() }
+        if self.marked && compared.len() >= LEAST_COMPARED { fingerprints_of(compared) } else { Vec::new() }
     }
 }
 
-/// An occurrence of a quotation, as it was kept.
+/// An occurrence of a quotation, as it was kept in the record that an article made of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Occurrence<'a> {
     /// Its number in its article.
     pub(super) quote: u32,
+    /// The words that it is compared by, four bytes each.
     pub(super) words: &'a [u8],
     /// The name of its speaker, if it has one.
     pub(super) speaker: &'a str,
+    /// What was said, as the article prints it.
     pub(super) content: &'a str,
 }
 
 /// What is kept in memory of a quotation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct QuoteHead {
+    /// Its words in short.
     pub(super) heard: Heard,
     /// Who says it; the entity is numbered among all of the corpus.
     pub(super) speaker: Option<Voice>,
@@ -119,19 +152,24 @@ pub(super) struct QuoteHead {
 /// Finds out which quotations are one. They are numbered as they come.
 #[derive(Debug)]
 pub(super) struct Uniques {
+    /// Their records, by number.
     quotes: Store,
+    /// What memory keeps, by number.
     heads: Vec<QuoteHead>,
-    /// The persons whom a quotation names, of those that may repeat what one of them said.
+    /// The number of a mixed quotation, and a person whom it names: who is a speaker too, if another one of its words
+    /// is that person's. In the order of numbers.
     named: Vec<(u32, Voice)>,
     /// The halves of a fingerprint, the number of the quotation.
     fingerprints: NumberSorter<3>,
+    /// Bytes for a sorting.
     memory: usize,
 }
 
 impl Uniques {
+    /// None yet; sortings take `memory` bytes, the store of records a part of it.
     pub(super) fn new(memory: usize) -> Self {
         Self {
-            quotes: Store::new(memory / 4),
+            quotes: Store::new(memory / 8),
             heads: Vec::new(),
             named: Vec::new(),
             fingerprints: NumberSorter::new(memory),
@@ -154,6 +192,7 @@ impl Uniques {
         quote.fingerprints.iter().try_for_each(|[high, low]| self.fingerprints.push([*high, *low, number]))
     }
 
+    /// What memory keeps of the quotation of that number.
     pub(super) fn head(&self, number: u32) -> QuoteHead {
         self.heads[number as usize]
     }
@@ -165,13 +204,19 @@ impl Uniques {
         Ok(Occurrence { quote, words, speaker: fields.text(), content: fields.text() })
     }
 
+    /// The words of a quotation, read again.
     fn words(&mut self, number: u32) -> Result<Vec<Word>, Error> {
         let words = self.get(number)?.words;
         Ok(words.chunks_exact(4).map(|word| Word(Reader(word).u32())).collect())
     }
 
-    /// The quotation that each stands for: the longest of its group. Numbers are places in `order`, the numbers of all quotations in the
-    /// order of time; `said` tells who says each, and `speaker` who a voice is.
+    /// The quotation that each stands for: the longest of its group. Numbers are places in `order`, the numbers of all
+    /// quotations in the order of time; `said` tells who says each, and `speaker` who a voice is.
+    ///
+    /// First those with the same words are joined, then each that still stands for itself is compared with its longer
+    /// candidates, the longest first, until one is the same. What it is joined to is what the longer one stands for, so
+    /// that all of a group hang on one; a quotation that others joined may itself join a longer one later, and takes
+    /// them along by the last step.
     pub(super) fn join(
         &mut self,
         order: &[u32],
@@ -209,7 +254,7 @@ impl Uniques {
                 let named = self.named[from..].iter().take_while(|(of, _)| *of == number);
                 named.into_iter().any(|&(_, voice)| speaker(voice).agrees(speaker_of))
             };
-            let agree = ours.agrees(theirs, words.len() >= LONG) || theirs.speaker.is_some_and(repeats);
+            let agree = ours.agrees(theirs, words.len() >= LEAST_UNSPOKEN) || theirs.speaker.is_some_and(repeats);
             if agree && is_same(words, &self.words(order[centre as usize])?) {
                 of[short as usize] = centre;
             }
@@ -221,8 +266,10 @@ impl Uniques {
         Ok(of)
     }
 
-    /// Pairs of those that stand for themselves and share a fingerprint: rank and place of the shorter one, then of the longer one, each pair
-    /// once, in order.
+    /// Pairs of those that stand for themselves and share a fingerprint: rank and place of the shorter one, then of the
+    /// longer one, each pair once, in order. Ranks go by length, the longest is 0.
+    ///
+    /// The fingerprints are used up by it.
     fn candidates(
         &mut self,
         order: &[u32],
@@ -242,7 +289,7 @@ impl Uniques {
             if next.map(|(key, _)| key) != fingerprint {
                 sharers.sort_unstable();
                 for (place, &short) in sharers.iter().enumerate() {
-                    let from = if sharers.len() <= FEW { 0 } else { place.saturating_sub(BEFORE) };
+                    let from = if sharers.len() <= ALL_COMPARED { 0 } else { place.saturating_sub(COMPARED_BEFORE) };
                     let first = (from > 0).then(|| &sharers[0]);
                     for &long in sharers[from..place].iter().chain(first) {
                         pairs.push([short.0, short.1, long.0, long.1])?;
@@ -263,7 +310,8 @@ impl Uniques {
     }
 }
 
-/// Joins those with the same words, each to the first with a speaker that agrees.
+/// Joins those with the same words, each to the first with a speaker that agrees. Of equal words at most 64 different
+/// speakers are looked at, which keeps "No comment" linear.
 fn join_equal(rank: &[u32], heard: impl Fn(u32) -> Heard, said: &[Said], of: &mut [u32]) {
     let mut order: Vec<(u64, u32, bool, u32, u32)> = (0..)
         .zip(rank)
@@ -279,7 +327,7 @@ fn join_equal(rank: &[u32], heard: impl Fn(u32) -> Heard, said: &[Said], of: &mu
     for same in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         heads.clear();
         for &(_, length, _, _, at) in same {
-            let enough = length as usize >= LONG;
+            let enough = length as usize >= LEAST_UNSPOKEN;
             let found = heads.iter().take(64).find(|&&head| said[at as usize].agrees(said[head as usize], enough));
             match found {
                 Some(&head) => of[at as usize] = head,
@@ -289,7 +337,9 @@ fn join_equal(rank: &[u32], heard: impl Fn(u32) -> Heard, said: &[Said], of: &mu
     }
 }
 
-/// The words between the quotation marks of a mixed quotation, where they are enough to compare it by.
+/// The words between the quotation marks of a mixed quotation, where they are five or more; none else. Double marks
+/// count, straight, curly and angled, and an opening one that nothing closes holds up to the end: single marks are
+/// apostrophes too often.
 fn words_in_marks(content: &str) -> Option<Vec<Word>> {
     let mut inside = String::new();
     let mut rest = content;
@@ -302,10 +352,11 @@ fn words_in_marks(content: &str) -> Option<Vec<Word>> {
     }
     let written = words(&inside);
     let words = numeral::words(&inside, &written).unwrap_or(written);
-    (words.len() >= SHORT).then_some(words)
+    (words.len() >= LEAST_COMPARED).then_some(words)
 }
 
-/// The fingerprints of a quotation, each once. Of equal words only the keys count.
+/// The fingerprints of a quotation, each once, sorted. Of equal words only the keys count, so case and accents of the
+/// mark do not.
 fn fingerprints_of(words: &[Word]) -> Vec<Fingerprint> {
     let hashes: Vec<u64> = words.windows(GRAM).map(|gram| mix(hash_of(gram), 0)).collect();
     let mut chosen: Vec<u64> =

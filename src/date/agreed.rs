@@ -1,4 +1,10 @@
 //! What an article agrees on: a bare weekday that it names again is the same day.
+//!
+//! An article of Saturday says "lawmakers will vote on Friday" once and "Friday's vote" four times; the four clauses
+//! tell nothing, and alone each would be taken for the Friday that is over. Here the clauses of all bare weekdays are
+//! asked ([`tense::told`]) and what they tell is held against each other.
+//!
+//! Only the bare weekday is read ("Friday", not "last Friday"), and never the article's own, which needs no verb.
 
 use jiff::civil::Date;
 
@@ -11,31 +17,35 @@ use crate::segment::{Flags, Token, View};
 /// The sentences that an article opens with: its place line may be the first.
 const LEDE: usize = 2;
 
-/// A place line has no more tokens.
+/// A place line has no more tokens, its dash included.
 const PLACE_LINE: usize = 16;
 
 /// What the clauses of one article tell together of each weekday that it names bare and more than once.
 ///
-/// "Friday's vote" tells nothing by itself; "lawmakers will vote on Friday" does, for both. A plan gives way to what happened: where a
-/// hearing "was set for Friday" and took place on Friday, that day is over. Where one clause tells what happened and another what will
-/// happen, there are two such days, and each clause tells its own.
+/// "Friday's vote" tells nothing by itself; "lawmakers will vote on Friday" does, for both. A plan gives way to what
+/// happened: where a hearing "was set for Friday" and took place on Friday, that day is over. Where one clause tells
+/// what happened and another what will happen, there are two such days, and each clause tells its own.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Agreed {
+    /// By weekday from Monday, 1; the first is of none.
     clauses: [Clauses; 8],
     /// The weekday after the article's, where the news is of that day.
     tomorrow: Option<usize>,
 }
 
-/// What clauses tell of one weekday.
+/// What clauses tell of one weekday: whether any looks back, ahead, or ahead of what may be over.
 #[derive(Clone, Copy, Debug, Default)]
 struct Clauses {
+    /// One tells that it is over.
     back: bool,
+    /// One tells that it is to come.
     ahead: bool,
+    /// One tells of a plan for it.
     planned: bool,
 }
 
 impl Agreed {
-    /// What the expressions of a text agree on.
+    /// What the expressions of a text agree on. Clauses are read only if some weekday is named twice.
     pub(super) fn of(view: View<'_>, heard: &[Heard], published: Option<Date>) -> Self {
         let mut times = [0_u32; 8];
         for day in heard.iter().filter_map(|heard| bare(heard.expression.meaning)) {
@@ -62,7 +72,10 @@ impl Agreed {
         agreed
     }
 
-    /// What they agree on of that weekday, beside what its own clause tells.
+    /// What they agree on of that weekday, beside what its own clause tells (`own`).
+    ///
+    /// Of another meaning than a bare weekday: `own`. Its own clause wins where it tells for sure; where the article
+    /// tells both, it is not overruled; else what happened wins over what is to come, and that over plans.
     pub(super) fn told(&self, meaning: Meaning, own: Option<Told>) -> Option<Told> {
         let Some(day) = bare(meaning) else { return own };
         if self.tomorrow == Some(day) {
@@ -79,8 +92,12 @@ impl Agreed {
     }
 }
 
-/// The weekday after the article's where agency copy opens with what happened on it: "the ministry said Wednesday" in a file of
-/// Tuesday. Such news opens with the latest, not with what is six days old: the file bears the date of another time zone.
+/// The weekday after the article's where agency copy opens with what happened on it: "the ministry said Wednesday" in
+/// a file of Tuesday. Such news opens with the latest, not with what is six days old: the file bears the date of
+/// another time zone.
+///
+/// The first expression of the text must be it, in the first two sentences, behind a verb of speech or under a place
+/// line, in a clause that looks back.
 fn fresh(view: View<'_>, heard: &[Heard], today: Option<usize>) -> Option<usize> {
     let first = heard.first().filter(|first| first.sentence.index() < LEDE)?;
     let day = bare(first.expression.meaning).filter(|&day| Some(day) == today.map(|today| today % 7 + 1))?;
@@ -98,6 +115,7 @@ fn has_place_line(view: View<'_>) -> bool {
     capitals && (1..PLACE_LINE).filter_map(|index| view.get(index)).any(dash)
 }
 
+/// The number of the weekday, if the meaning is a bare one.
 fn bare(meaning: Meaning) -> Option<usize> {
     match meaning {
         Meaning::Weekday(day, Which::Bare) => usize::try_from(day).ok(),

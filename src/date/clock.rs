@@ -1,14 +1,19 @@
 //! Times of the day: "5 p.m. EST", "0900 GMT", "noon", "9 in the morning".
+//!
+//! Digits are a time only if something says so: a half of the day ("5 p.m.", "5 o'clock", "5 in the morning"), a zone
+//! ("0900 GMT", "17:30 local time"), or, of what is written as a time, a preposition or another time before it ("at
+//! 17:30", "9:00 to 17:30"). A zone is read and left out of the value, but for Greenwich: `T09:00Z`.
 
 use super::line::{Line, half_day};
 use super::value::Time;
-use crate::lexicon::en::time::{Part, Word};
+use crate::lexicon::en::time::{Part, Word, ZONES};
 use crate::lexicon::index::{word, words};
 use crate::lexicon::number::LATEST_NUMBER;
 
-const ZONES: &[u64] = words!("est edt et pst pdt pt cst cdt ct gmt utc bst cet");
-
-/// A time of the day by the clock, with its zone and the atom after it.
+/// A time of the day by the clock, with its zone and the atom after it; none where no zone, half of the day or
+/// preposition makes it one.
+///
+/// "noon" → `T12:00`; "5 p.m." → 17:00; "0900 GMT" → 9:00, of Greenwich; "13 p.m." → none.
 pub(super) fn clock(line: Line<'_>, at: usize) -> Option<(Time, usize)> {
     let (hour, minute) = match line.word(at) {
         Word::Part(part @ (Part::Noon | Part::Midnight)) => {
@@ -30,7 +35,8 @@ pub(super) fn clock(line: Line<'_>, at: usize) -> Option<(Time, usize)> {
     Some((if universal { Time::Universal(hour, minute) } else { Time::Clock(hour, minute) }, end))
 }
 
-/// What tells whether an hour is of the second half of the day: "p.m.", "o'clock in the evening".
+/// What tells whether an hour is of the second half of the day, with the atom after it: "p.m.", "in the evening",
+/// "o'clock in the afternoon". "o'clock" alone is taken for the first half: "5 o'clock" → 5:00.
 fn half(line: Line<'_>, at: usize) -> Option<(bool, usize)> {
     let halves = [
         (word!("a.m."), false),
@@ -55,7 +61,7 @@ fn half(line: Line<'_>, at: usize) -> Option<(bool, usize)> {
     }
 }
 
-/// Whether digits are a time without more: "5pm", and "17:30" after "at".
+/// Whether digits are a time without more: "5pm", and "17:30" after "at" or as the end of a range.
 fn is_bare(line: Line<'_>, at: usize) -> bool {
     let text = line.text(at);
     let said = line.follows(at, words!("at by until from around about before after since"));
@@ -68,12 +74,13 @@ pub(super) fn is_zone(hash: u64) -> bool {
     ZONES.contains(&hash) || hash == word!("local")
 }
 
+/// The atom after a zone: its abbreviation in capitals, or "local time".
 fn zone(line: Line<'_>, at: usize) -> Option<usize> {
     let named = (line.is_capitalised(at) && line.is(at, ZONES)).then_some(at + 1);
     named.or_else(|| line.phrase(at, words!("local time")))
 }
 
-/// A part of the day after a day: "Friday night".
+/// A part of the day after a day: "Friday night"; plurals are of days that recur.
 pub(super) fn part(line: Line<'_>, at: usize) -> Option<(Time, usize)> {
     match line.word(at) {
         Word::Part(part) if !line.is(at, words!("overnight nights mornings evenings afternoons")) => {

@@ -1,40 +1,32 @@
 //! Lengths of time, and points that a length leads to: "for 10 days", "the past three months", "two weeks ago".
+//!
+//! A length is an amount of a unit ([`super::number::length`]). Before it may stand what makes it rough ([`about`])
+//! and what orders the units ("the first", "the past": [`frame`]); behind it a shorter length ("two years and six
+//! months": [`rest`]), "or so", and what leads to a point ([`led`]).
+//!
+//! | text | value | modifier |
+//! |---|---|---|
+//! | about 10 days | P10D | APPROX |
+//! | more than two years | P2Y | `MORE_THAN` |
+//! | the past three months | P3M | |
+//! | two hours and ten minutes | PT2H10M | |
+//! | for years | PXY | |
+//! | two weeks ago | the week two before that of the article | |
+//! | three days later | the day three after the one named before | |
+//!
+//! What only looks like a length is told by [`is_no_length`]: "a 32-year-old", "24 hours a day", "three-quarters",
+//! "60 Minutes".
 
-use super::cue::Cue;
 use super::expression::{Expression, Meaning, Way};
 use super::line::Line;
 use super::number;
 use super::rule::Rule;
 use super::value::{Amount, Length};
-use crate::lexicon::en::time::{Unit, Word};
+use crate::lexicon::en::cue::Cue;
+use crate::lexicon::en::time::{ABOUT, Unit, Word};
 use crate::lexicon::index::{word, words};
 
-/// Phrases before an amount with the modifier that they are; a longer one stands before what it ends with.
-const ABOUT: &[(&[u64], &str)] = &[
-    (words!("no more than"), "EQUAL_OR_LESS"),
-    (words!("no less than"), "EQUAL_OR_MORE"),
-    (words!("no fewer than"), "EQUAL_OR_MORE"),
-    (words!("more than"), "MORE_THAN"),
-    (words!("less than"), "LESS_THAN"),
-    (words!("fewer than"), "LESS_THAN"),
-    (words!("at least"), "EQUAL_OR_MORE"),
-    (words!("at most"), "EQUAL_OR_LESS"),
-    (words!("up to"), "EQUAL_OR_LESS"),
-    (words!("close to"), "APPROX"),
-    (words!("just over"), "MORE_THAN"),
-    (words!("just under"), "LESS_THAN"),
-    (words!("over"), "MORE_THAN"),
-    (words!("under"), "LESS_THAN"),
-    (words!("nearly"), "LESS_THAN"),
-    (words!("almost"), "LESS_THAN"),
-    (words!("about"), "APPROX"),
-    (words!("around"), "APPROX"),
-    (words!("roughly"), "APPROX"),
-    (words!("approximately"), "APPROX"),
-    (words!("some"), "APPROX"),
-];
-
-/// The modifier before an amount, with the atom after it.
+/// The modifier before an amount, with the atom after it: "more than two" → `MORE_THAN`.
 pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> {
     if !matches!(line.word(at), Word::About) {
         return None;
@@ -43,6 +35,10 @@ pub(super) fn about(line: Line<'_>, at: usize) -> Option<(&'static str, usize)> 
 }
 
 /// A length, or the point that it leads to.
+///
+/// "last" before a number is mostly the verb ("could last two weeks") and starts one only after a preposition or at
+/// the start of its window. "over the next two years" is refused at "over", so that the length starts behind the
+/// preposition.
 pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Expression> {
     // "Could last two weeks" is the verb, which alone stands before a number without a determiner.
     if line.is(at, words!("last")) && at > 0 && !line.follows(at, words!("in over for during of from within after")) {
@@ -84,7 +80,8 @@ pub(super) fn measured(line: Line<'_>, at: usize) -> Option<Expression> {
     Some(found)
 }
 
-/// A shorter length that goes on where one ends: "one minute 12 seconds", "two years and six months".
+/// A shorter length that goes on where one ends: "one minute 12 seconds", "two years and six months". Both exact, the
+/// second of a smaller unit, none longer than years.
 fn rest(line: Line<'_>, length: Length, at: usize) -> Option<(Length, usize)> {
     let next = line.skip(line.skip(at, words!(",")), words!("and"));
     if !matches!(line.word(next), Word::Digits(..) | Word::Number(_)) || line.is_joined(at) {
@@ -95,7 +92,8 @@ fn rest(line: Line<'_>, length: Length, at: usize) -> Option<(Length, usize)> {
     (exact(length) && exact(short) && short.unit < length.unit && length.unit <= Unit::Year).then_some((short, end))
 }
 
-/// The atom after a determiner and what orders the units: "the first", "the past", "these last".
+/// The atom after a determiner and what orders the units: "the first", "the past", "these last"; `at` if neither
+/// stands there.
 fn frame(line: Line<'_>, at: usize) -> usize {
     let determined =
         matches!(line.word(at), Word::Glue(_)) && line.is(at, words!("the these those its his her their this"));
@@ -108,7 +106,8 @@ fn frame(line: Line<'_>, at: usize) -> usize {
     }
 }
 
-/// A plural without amount: "for years", "the early years".
+/// A plural without amount: "for years", "hours later". A preposition before it or a word of order behind it must say
+/// that time is meant.
 fn bare(line: Line<'_>, at: usize, inner: usize) -> Option<(Length, usize)> {
     let Word::Units(unit) = line.word(inner) else { return None };
     let unit_of_length = unit > Unit::Second && unit != Unit::Quarter && unit != Unit::Weekend;
@@ -128,8 +127,8 @@ fn lasting(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
     described.then_some((Length { amount, unit: number::unit(line, at)? }, at + 1))
 }
 
-/// Whether it only looks like a length: an age ("32-year-old"), a rate ("24 hours a day"), a fraction ("three-quarters"), a programme
-/// ("60 Minutes").
+/// Whether it only looks like a length: an age ("32-year-old"), a rate ("24 hours a day"), a fraction
+/// ("three-quarters"), a programme ("60 Minutes"), a single weekend.
 fn is_no_length(line: Line<'_>, inner: usize, length: Length, end: usize) -> bool {
     let age = line.is(end, words!("old olds")) && (length.unit == Unit::Year || line.cue(end + 1).has(Cue::YOUNG));
     let rated = inner > 0 && line.is(inner, words!("a per")) && matches!(line.word(inner - 1), Word::Units(_));
@@ -142,7 +141,11 @@ fn is_no_length(line: Line<'_>, inner: usize, length: Length, end: usize) -> boo
     age || rate || fraction || title || length.unit == Unit::Weekend && single
 }
 
-/// Reads what leads from a length to a point: "ago", "later", "from now".
+/// Reads what leads from a length to a point: "ago", "later", "from now". `found` becomes the point, where something
+/// does.
+///
+/// "ago" and "hence" count from the article, "earlier" and "later" from the day named before; a number that is not
+/// known, and units below a day, lead there to no day that could be told.
 fn led(line: Line<'_>, length: Length, found: &mut Expression) {
     let at = found.end;
     if !matches!(line.word(at), Word::Inner | Word::Phase) {

@@ -1,4 +1,22 @@
 //! The grammar: how the rule families go together to one expression.
+//!
+//! [`expression`] is its start symbol. An atom's word says which families may start there, so that of the dozen
+//! families few are asked; among them the order matters, and the longer reading comes first:
+//!
+//! ```text
+//! expression  = timed | recurring | dated | phased | around | beside | part_of | measured | vague
+//! timed       = ["about"] clock [[","] ["on"] point]                   5 p.m. EST, Nov. 6
+//! dated       = point [part of the day] ["and beyond" | "or so"]       Friday night · 1990 and beyond
+//! phased      = ["the"] phase dated | part "of" dated                  early next year · the end of 1994
+//! around      = "around" dated                                         around Nov. 1
+//! beside      = "the day" ("before" | "after") day                     the day after Christmas
+//! part_of     = "the" part of the day "of" day                         the night of 31 December
+//! recurring   = set [part of the day]                                  Tuesday nights
+//! point       = day | week | part | weekday | fiscal | recurring point | date | unit | feast
+//! ```
+//!
+//! The rule of an expression is that of the family which read its core; `timed`, `beside` and parts of the day put
+//! theirs in its place.
 
 use super::expression::{Every, Expression, Meaning, MonthDay, Read, Which};
 use super::line::Line;
@@ -8,7 +26,11 @@ use super::{calendar, clock, duration, fiscal, holiday, part, relative, set, vag
 use crate::lexicon::en::time::{Part, Starts, Unit, Word};
 use crate::lexicon::index::{word, words};
 
-/// The expression that starts at an atom: its word tells which families may read it.
+/// The expression that starts at an atom: its word tells which families may read it. None where no family does.
+///
+/// The order of the families of a word is that of what they take in: "5" may start a time with its day ("5 p.m.
+/// Friday"), a date ("5 May") or a length ("5 days"), "the" nearly all of them. A family that reads nothing costs a
+/// look at one or two atoms.
 pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Expression> {
     match line.word(at) {
         Word::Other | Word::Tail | Word::Inner => None,
@@ -56,6 +78,7 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Expression> {
     }
 }
 
+/// What a family read, as an expression without time, shift and modifier.
 fn found((meaning, end, rule): Read) -> Expression {
     Expression { end, meaning, time: None, shift: 0, modifier: None, rule }
 }
@@ -72,6 +95,11 @@ fn recurring(line: Line<'_>, at: usize) -> Option<Expression> {
 }
 
 /// A time of the day, with the day after it: "5 p.m. EST, Nov. 6", "noon Thursday", "mid-afternoon yesterday".
+///
+/// - "about 5 p.m." → the time, `APPROX`.
+/// - "mid-afternoon yesterday" → the part of the day, `MID`, with the day.
+/// - "late afternoon" → only behind "by", "in", "until", "since", "the" or "around", or with a hyphen inside: it may
+///   describe any.
 fn timed(line: Line<'_>, at: usize) -> Option<Expression> {
     let roughly = matches!(line.word(at), Word::About) && line.is(at, words!("about around approximately"));
     let about = if roughly { duration::about(line, at) } else { None };
@@ -94,6 +122,7 @@ fn timed(line: Line<'_>, at: usize) -> Option<Expression> {
     Some(Expression { end, meaning, time: Some(time), shift: 0, modifier, rule: Rule::Clock })
 }
 
+/// Whether it is one day, with which a time of the day goes.
 fn is_day(meaning: Meaning) -> bool {
     matches!(
         meaning,
@@ -105,7 +134,8 @@ fn is_day(meaning: Meaning) -> bool {
     )
 }
 
-/// A part of a day before the day: "the night of 31 December", "the morning after" is none.
+/// A part of a day before the day: "the night of 31 December". "In the morning" alone is of the day named before;
+/// "the morning after" is none.
 fn part_of(line: Line<'_>, at: usize) -> Option<Expression> {
     let the = line.skip(at, words!("the"));
     let (time, end) = clock::part(line, the).filter(|_| the > at)?;
@@ -120,6 +150,8 @@ fn part_of(line: Line<'_>, at: usize) -> Option<Expression> {
 }
 
 /// A date with the part of the day after it, and with what widens it: "1990 and beyond", "the next year or so".
+///
+/// "Tuesday afternoon, Feb. 27" is one day: the date behind the part of the day tells which Tuesday.
 fn dated(line: Line<'_>, at: usize) -> Option<Expression> {
     let mut found = point(line, at)?;
     if found.time.is_none()
@@ -147,7 +179,8 @@ fn dated(line: Line<'_>, at: usize) -> Option<Expression> {
     })
 }
 
-/// The day beside another: "the day after Christmas", but not "the day after Friday's vote", which is told from the vote.
+/// The day beside another: "the day after Christmas", but not "the day after Friday's vote", which is told from the
+/// vote.
 fn beside(line: Line<'_>, at: usize) -> Option<Expression> {
     if !line.is_unit(at + 1, Unit::Day) || !line.is(at, words!("the")) {
         return None;
@@ -159,6 +192,9 @@ fn beside(line: Line<'_>, at: usize) -> Option<Expression> {
 }
 
 /// A point of the calendar without what stands around it: its first word tells which families may read it.
+///
+/// "The" and "last" start many families: what these need ahead is looked for first (a weekday within three atoms, a
+/// season, month or feast within two), so that a text full of "the" costs little. A feast carries its own modifier.
 fn point(line: Line<'_>, at: usize) -> Option<Expression> {
     // Few words that start many families stand before what these two look for.
     let weekday_ahead = || (at + 1..at + 4).any(|at| matches!(line.word(at), Word::Weekday(_)));
@@ -247,7 +283,8 @@ fn week_of(line: Line<'_>, at: usize) -> Option<Read> {
     }
 }
 
-/// The modifier that a word before a date is.
+/// The modifier that a word before a date is: "early" → `START`, "mid" → `MID`; "pre" and "post" only with a hyphen
+/// behind them.
 fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
     if !matches!(line.word(at), Word::Phase) {
         return None;
@@ -263,7 +300,16 @@ fn phase_word(line: Line<'_>, at: usize) -> Option<&'static str> {
     line.pick(at, &words).or_else(|| line.pick(at, &prefixes).filter(|_| line.is_joined(at + 1)))
 }
 
-/// A date with what part of it is meant: "early next year", "mid-November", "the end of 1994", "the late 1990s".
+/// A date with what part of it is meant.
+///
+/// | text | modifier | date |
+/// |---|---|---|
+/// | early next year | `START` | next year |
+/// | mid-November | `MID` | November |
+/// | the end of 1994 | `END` | 1994 |
+/// | the late 1990s | `END` | the decade |
+/// | end of year | `END` | the article's year, where no word follows |
+/// | the end of Friday | none | a single day has no end that a modifier would tell |
 fn phased(line: Line<'_>, at: usize) -> Option<Expression> {
     if !matches!(line.word(at), Word::Glue(_) | Word::Phase | Word::About) {
         return None;
@@ -298,7 +344,8 @@ fn phased(line: Line<'_>, at: usize) -> Option<Expression> {
     Some(Expression { modifier: Some(modifier), ..date })
 }
 
-/// "Early next year", "earlier in the year", "late on Saturday".
+/// "Early next year", "earlier in the year", "late on Saturday": the word at `at` is `modifier`. "on" goes with
+/// weekdays only; "later in the day" is of the day that was named, or the article's.
 fn phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Expression> {
     let on = line.is(at + 1, words!("on"));
     let inside = line.phrase(at + 1, words!("in the")).is_some();
@@ -311,7 +358,8 @@ fn phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Expression
     (!on || matches!(date.meaning, Meaning::Weekday(..))).then_some(Expression { modifier: Some(modifier), ..date })
 }
 
-/// "The late 1990s", "the early summer": the word at the atom stands after "the".
+/// "The late 1990s", "the early summer": the word at the atom stands after "the", and what follows needs no more of
+/// it; "the early Friday" is none.
 fn determined_phase(line: Line<'_>, at: usize, modifier: &'static str) -> Option<Expression> {
     let date = match line.word(at + 1) {
         Word::Season(season) => found((Meaning::Season(season, Which::Bare), at + 2, Rule::Season)),
@@ -342,7 +390,8 @@ pub(super) fn second(line: Line<'_>, first: &Expression) -> Option<(usize, Expre
     })
 }
 
-/// A day of a month that stands without it after another: "April 24 and 25", "June 3, 7 and 12".
+/// A day of a month that stands without it after another: "April 24 and 25", "June 3, 7 and 12". A later day than the
+/// first, that counts nothing and is no time; a year behind it is its own.
 fn second_day(line: Line<'_>, first: &Expression) -> Option<(usize, Expression)> {
     let Meaning::MonthDay(date, which @ Which::Bare) = first.meaning else { return None };
     if first.time.is_some() || first.rule == Rule::SharedDay && matches!(line.word(first.end + 2), Word::Month(_)) {
@@ -370,7 +419,7 @@ pub(super) fn starts_end(line: Line<'_>, first: &Expression) -> bool {
     matches!(first.meaning, Meaning::MonthDay(..)) && dated
 }
 
-/// A time that a clock measured: "in 2:48:17"; else it is one of the day.
+/// A time that a clock measured: "in 2:48:17" → PT2H48M17S; after "at", "by", "from" it is one of the day.
 fn elapsed(line: Line<'_>, at: usize) -> Option<Expression> {
     let Word::Elapsed(hours, minutes, seconds) = line.word(at) else { return None };
     if line.follows(at, words!("at by until from since")) {

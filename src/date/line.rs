@@ -1,30 +1,56 @@
 //! A part of a sentence as the rules read it: atoms, which are its tokens cut at hyphens.
+//!
+//! "a third-quarter loss in mid-1990" has the atoms `a · third · quarter · loss · in · mid · 1990`, of which
+//! "quarter" and "1990" are *joined* to the one before. An [`Atom`] holds what it stands for ([`Word`]) and its hash;
+//! rules ask a [`Line`] of atoms by number, and places past its ends hold nothing.
+//!
+//! A *core* is an atom that an expression may rest on: a month in capitals, a weekday, a unit, a year, "yesterday".
+//! The segmenter marks the tokens that may be one while it reads the text ([`View::hooked`]), so that [`Cores`] jumps
+//! from one to the next, 64 tokens at a look. Around a core the *window* is read ([`Atoms::read`]), as far as words
+//! of the vocabulary stand: most of a text is never read by this folder.
+//!
+//! Numbers take many forms, which [`digits`] tells apart:
+//!
+//! | text | stands for |
+//! |---|---|
+//! | 17 | digits, two of them |
+//! | 17th | a rank |
+//! | 1990s, 90s | a decade |
+//! | 2.5, 2½, 1/2 | a half |
+//! | 12,000 | digits |
+//! | 5pm, 17:30, 5.30am | a time |
+//! | 2:48:17 | a time that a clock measured |
+//! | 2/17/2025 | three numbers |
 
 use std::ops::Range;
 
 use super::clock;
-use super::cue::Cue;
 use crate::id::TokenId;
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
 use crate::lexicon::number::LATEST;
 use crate::lexicon::{ascii_word_hash, eight, small_word_hash, word_hash};
-use crate::segment::{Flags, Row, Token, View};
+use crate::segment::{Flags, Token, TokenGlance, View};
 use crate::span::{Span, offset};
 
 /// A piece of a token between hyphens: "mid-1990s" has two.
 #[derive(Clone, Copy, Debug)]
 struct Atom {
+    /// What it stands for in an expression.
     word: Word,
     /// The hash of its text; 0 where it starts with a digit.
     hash: u64,
+    /// Where it stands, in bytes of the text.
     span: Span,
+    /// The token that it is a piece of.
     token: TokenId,
     /// Whether a hyphen, and nothing else, stands before it.
     joined: bool,
 }
 
-/// A window's atoms beside the text. Places past the last atom hold nothing.
+/// A window's atoms beside the text: a view that rules pass on by value. Places past the last atom hold nothing, so
+/// that a rule may look ahead without asking how far the window goes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'a> {
     text: &'a str,
@@ -37,7 +63,7 @@ impl<'a> Line<'a> {
         self.atoms.len()
     }
 
-    /// What the atom stands for.
+    /// What the atom stands for; past the last one, nothing.
     pub(super) fn word(self, at: usize) -> Word {
         self.atoms.get(at).map_or(Word::Other, |atom| atom.word)
     }
@@ -47,12 +73,13 @@ impl<'a> Line<'a> {
         self.word(at).is_other()
     }
 
-    /// The atom as it is written.
+    /// The atom as it is written; empty past the last one.
     pub(super) fn text(self, at: usize) -> &'a str {
         self.atoms.get(at).map_or("", |atom| &self.text[atom.span])
     }
 
-    /// Whether the atom is one of these, without regard to case.
+    /// Whether the atom is one of these, by their hashes, without regard to case. Never of one that starts with a
+    /// digit.
     #[inline]
     pub(super) fn is(self, at: usize, any: &[u64]) -> bool {
         self.atoms.get(at).is_some_and(|atom| any.contains(&atom.hash))
@@ -64,7 +91,7 @@ impl<'a> Line<'a> {
         at > 0 && self.is(at - 1, any)
     }
 
-    /// The atoms that the phrase is from `at`, word by word; the one after it.
+    /// The atom after the phrase, word by word, if that stands from `at` on. The phrase has a word at least.
     #[inline]
     pub(super) fn phrase(self, at: usize, phrase: &[u64]) -> Option<usize> {
         // Few phrases go on behind their first word.
@@ -75,7 +102,7 @@ impl<'a> Line<'a> {
         atoms.iter().zip(phrase).all(|(atom, &word)| atom.hash == word).then_some(at + phrase.len())
     }
 
-    /// What the table has for the atom.
+    /// What the table has for the atom; none if that is not in it.
     #[inline]
     pub(super) fn pick<T: Copy>(self, at: usize, table: &[(u64, T)]) -> Option<T> {
         let hash = self.atoms.get(at)?.hash;
@@ -102,7 +129,8 @@ impl<'a> Line<'a> {
         self.is(at, words!("'s ’s"))
     }
 
-    /// The atom after the plural ending of a number, which is written like a possessive: "1980's".
+    /// The atom after the plural ending of a number, which is written like a possessive: "1980's". Also where the
+    /// segmenter cut it in two.
     pub(super) fn plural_end(self, at: usize) -> Option<usize> {
         if self.is_possessive(at) {
             return Some(at + 1);
@@ -129,6 +157,7 @@ impl<'a> Line<'a> {
         self.starts_with(at, u8::is_ascii_uppercase, char::is_uppercase)
     }
 
+    /// Whether the atom's first letter is of a kind, told by its first byte where that is ASCII.
     #[inline]
     fn starts_with(self, at: usize, ascii: impl Fn(&u8) -> bool, any: fn(char) -> bool) -> bool {
         let Some(atom) = self.atoms.get(at) else { return false };
@@ -143,25 +172,28 @@ impl<'a> Line<'a> {
         self.atoms.get(at).is_some_and(|atom| atom.joined)
     }
 
-    /// Where the atoms from `start` to before `end` stand.
+    /// Where the atoms from `start` to before `end` stand. Both must be in the line, and `start` before `end`.
     pub(super) fn span(self, start: usize, end: usize) -> Span {
         self.atoms[start].span.cover(self.atoms[end - 1].span)
     }
 
-    /// The token that the atom is of.
+    /// The token that the atom is of, which must be in the line.
     pub(super) fn token(self, at: usize) -> TokenId {
         self.atoms[at].token
     }
 }
 
-/// So many atoms before a core are looked at for an expression's start.
-pub(super) const LEFT: usize = 8;
+/// So many atoms before a core are looked at for an expression's start: "in the course of the first three months of"
+/// is none that starts.
+pub(super) const ATOMS_BEFORE_CORE: usize = 8;
 
-/// The atoms of a window: of a part of a sentence that no expression around its cores goes beyond. The memory serves one after the other.
+/// The atoms of a window: of a part of a sentence that no expression around its cores goes beyond. The memory serves
+/// one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Atoms {
+    /// In text order.
     rows: Vec<Atom>,
-    /// Those that an expression may rest on.
+    /// The numbers of those that an expression may rest on.
     cores: Vec<usize>,
 }
 
@@ -175,10 +207,12 @@ struct Reach {
 }
 
 impl Atoms {
-    /// Reads the window around a token that an expression may rest on, and that none before it was read with; tells the token
-    /// behind the window.
+    /// Reads the window around a token that an expression may rest on, and that none before it was read with; tells
+    /// the number of the token behind the window.
     ///
-    /// It reaches as far as words of the vocabulary stand, and over all cores near by.
+    /// It reaches as far as words of the vocabulary stand, and over all cores near by; to the left no more than
+    /// [`ATOMS_BEFORE_CORE`] and two tokens, to the right one token past the vocabulary, for rules ask what stands
+    /// behind an expression. Never over a sentence's border.
     #[inline(never)]
     pub(super) fn read(&mut self, view: View<'_>, core: Token<'_>) -> usize {
         self.rows.clear();
@@ -186,7 +220,7 @@ impl Atoms {
         let (start, end) = (sentence.first_token().index(), sentence.end_token().index());
         // Rules look two words before an expression at most, and over no word that expressions do not go on at.
         let mut at = core;
-        for token in view.rows(start.max(core.saturating_sub(LEFT + 2))..core).rev() {
+        for token in view.glances(start.max(core.saturating_sub(ATOMS_BEFORE_CORE + 2))..core).rev() {
             at -= 1;
             let first = self.rows.len();
             let goes_on = self.push(view.text(), at, token).goes_on;
@@ -199,7 +233,7 @@ impl Atoms {
         self.rows.reverse();
         self.cores.clear();
         let (mut at, mut went_on) = (core, true);
-        for token in view.rows(core..end) {
+        for token in view.glances(core..end) {
             let Reach { rests, goes_on } = self.push(view.text(), at, token);
             at += 1;
             if !(rests | went_on) {
@@ -210,9 +244,9 @@ impl Atoms {
         at
     }
 
-    /// Appends the atoms of the token that is the one at `at`.
+    /// Appends the atoms of the token that is the one at `at`, with what it tells of where expressions go.
     #[inline(always)]
-    fn push(&mut self, text: &str, at: usize, token: Row) -> Reach {
+    fn push(&mut self, text: &str, at: usize, token: TokenGlance) -> Reach {
         let (id, span) = (TokenId::new(at), token.span);
         if token.flags.has(CUT) {
             return self.cut(text, id, token);
@@ -222,6 +256,7 @@ impl Atoms {
         self.add(Atom { word, hash, span, token: id, joined: false }, is_core(word, token.flags))
     }
 
+    /// Appends an atom, a core if one may rest on it.
     #[inline(always)]
     fn add(&mut self, atom: Atom, rests: bool) -> Reach {
         if rests {
@@ -231,8 +266,9 @@ impl Atoms {
         Reach { rests, goes_on: atom.word.goes_on() }
     }
 
+    /// Appends the pieces of a token that is cut, or that holds a number. It goes on if any piece does.
     #[inline(never)]
-    fn cut(&mut self, text: &str, id: TokenId, token: Row) -> Reach {
+    fn cut(&mut self, text: &str, id: TokenId, token: TokenGlance) -> Reach {
         let (start, mut reach) = (token.span.start(), Reach { rests: false, goes_on: false });
         for span in pieces(text, token) {
             let (word, hash) = piece_of(text, span);
@@ -243,7 +279,7 @@ impl Atoms {
         reach
     }
 
-    /// The window that was read last.
+    /// The window that was read last; `text` is the whole text, whose spans the atoms are.
     pub(super) fn line<'a>(&'a self, text: &'a str) -> Line<'a> {
         Line { text, atoms: &self.rows }
     }
@@ -254,7 +290,7 @@ impl Atoms {
     }
 }
 
-/// The hashes of marks.
+/// The hashes of marks, by their byte: the segmenter hashes words only.
 static MARKS: [u64; 128] = {
     let (mut marks, mut byte) = ([0; 128], 0);
     while byte < 128 {
@@ -274,20 +310,20 @@ fn mark(text: &str, span: Span) -> u64 {
     }
 }
 
-/// Tokens that are cut, or that hold a number.
+/// Tokens that are cut at hyphens, or that hold a number, which is read in one of its forms.
 const CUT: Flags = Flags::DIGIT.or(Flags::HYPHEN);
 
-/// The tokens of a text that an expression may rest on.
+/// The tokens of a text that an expression may rest on, one after the other.
 #[derive(Debug)]
 pub(super) struct Cores<'a> {
     view: View<'a>,
     /// The block of tokens that `may` tells of.
     block: usize,
-    /// Those that may be cores, a bit each.
+    /// Those that may be cores, a bit each; the lowest is the first of the block.
     may: u64,
 }
 
-/// The tokens of a block.
+/// The tokens of a block: as many as a number has bits.
 const BLOCK: usize = 64;
 
 impl<'a> Cores<'a> {
@@ -296,7 +332,8 @@ impl<'a> Cores<'a> {
         Self { view, block: 0, may: view.hooked(0).unwrap_or_default() }
     }
 
-    /// The first core from `next` on, which lies behind all that were told before.
+    /// The first core from token `next` on, which lies behind all that were told before; none where there is no more.
+    /// Blocks without a bit are passed at a look.
     #[inline(never)]
     pub(super) fn next(&mut self, next: usize) -> Option<Token<'a>> {
         if next / BLOCK > self.block {
@@ -313,15 +350,18 @@ impl<'a> Cores<'a> {
             }
             let token = self.view.token(TokenId::new(self.block * BLOCK + self.may.trailing_zeros() as usize));
             self.may &= self.may - 1;
-            if rests(self.view.text(), token, token.row()) {
+            if rests(self.view.text(), token, token.glance()) {
                 return Some(token);
             }
         }
     }
 }
 
-fn rests(text: &str, token: Token<'_>, row: Row) -> bool {
-    let Row { flags, span, hash } = row;
+/// Whether an expression may rest on the token, which the segmenter says it may: told for sure, by all of its pieces.
+///
+/// Of numbers years and times do ("1990", "0930", "17:30", "2/17/2025"), "3.25" only before a zone, and a decade.
+fn rests(text: &str, token: Token<'_>, row: TokenGlance) -> bool {
+    let TokenGlance { flags, span, hash } = row;
     if !flags.has(CUT) {
         return is_core(Word::of(hash), flags);
     }
@@ -355,12 +395,13 @@ fn is_core(word: Word, flags: Flags) -> bool {
     word.is_core() && (flags.has(Flags::CAPITALISED) || !matches!(word, Word::Month(_)))
 }
 
+/// Whether a zone may start with the token.
 fn may_be_zone(token: Token<'_>) -> bool {
     token.flags().has(CUT) || clock::is_zone(token.hash())
 }
 
-/// The pieces of a token between its hyphens.
-fn pieces(text: &str, token: Row) -> impl Iterator<Item = Span> {
+/// The pieces of a token between its hyphens; a token without one is its own piece.
+fn pieces(text: &str, token: TokenGlance) -> impl Iterator<Item = Span> {
     let (hyphens, mut rest) = (token.flags.has(Flags::HYPHEN), Some(token.span));
     std::iter::from_fn(move || {
         let whole = rest.take()?;
@@ -382,7 +423,11 @@ fn piece_of(text: &str, piece: Span) -> (Word, u64) {
     (Word::of(hash), hash)
 }
 
-/// The number that starts with the digits of a piece.
+/// The number that starts with the digits of a piece, in whichever form; none for other forms ("5km"), and numbers
+/// past 32 bits.
+///
+/// "12,000" → digits of no known count, so that it is no year; "1,5" → none; "2:48:17" → a measured time, "17:30" →
+/// one of the day.
 fn digits(text: &str, piece: Span) -> Option<Word> {
     let range = piece.range();
     let (value, len) = leading(text.as_bytes(), range.clone())?;
@@ -431,6 +476,9 @@ fn digits(text: &str, piece: Span) -> Option<Word> {
 }
 
 /// The number that the digits at the start of `range` are, with how many they are; none where it is too large.
+///
+/// Eight bytes at a time: where the first that is no digit stands is told by one addition, and the digits are added
+/// up in pairs, fours, all.
 fn leading(text: &[u8], range: Range<usize>) -> Option<(u32, usize)> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
@@ -453,6 +501,8 @@ fn leading(text: &[u8], range: Range<usize>) -> Option<(u32, usize)> {
     Some((u32::try_from(value).ok()?, count))
 }
 
+/// An hour and minute as a time; `afternoon` says which half of the day, where the text does. 24:00 is one, 24:30
+/// passes as well.
 fn time(hour: u32, minute: u32, afternoon: Option<bool>) -> Option<Word> {
     let hour = match afternoon {
         None => hour,
@@ -461,7 +511,7 @@ fn time(hour: u32, minute: u32, afternoon: Option<bool>) -> Option<Word> {
     (hour <= 24 && minute < 60).then_some(Word::Clock(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?))
 }
 
-/// An hour of the twelve-hour clock as one of the day.
+/// An hour of the twelve-hour clock, 1 to 12, as one of the day: 12 a.m. → 0, 12 p.m. → 12. None for other hours.
 pub(super) fn half_day(hour: u32, afternoon: bool) -> Option<u32> {
     (1..=12).contains(&hour).then_some(hour % 12 + if afternoon { 12 } else { 0 })
 }
@@ -482,7 +532,7 @@ mod tests {
                 let text = format!("{before}{number}{behind}{after}");
                 let segments = Segmenter::new().segment(&text);
                 let view = segments.view(&text);
-                for token in view.tokens().filter(|token| rests(&text, *token, token.row())) {
+                for token in view.tokens().filter(|token| rests(&text, *token, token.glance())) {
                     let told = view.hooked(0).is_some_and(|told| told >> token.id().index() & 1 == 1);
                     assert!(told, "{:?} of {text:?}", token.text());
                     cores += 1;

@@ -1,23 +1,35 @@
 //! Feasts of lunar calendars: computed where the calendar is arithmetical, by table where it follows the sky.
+//!
+//! The Hebrew calendar is computed in full (the molad and its postponements), the Islamic one as its tabular form (11
+//! leap years in 30), the Julian Easter by the algorithm of Meeus; formulas after Reingold and Dershowitz,
+//! Calendrical Calculations. The Chinese New Year and Diwali depend on true moons, and stand in tables of so many
+//! years as news needs.
+//!
+//! Days are counted from the first of January of the year 1 of the Gregorian calendar, which is day 1. Hebrew and
+//! Islamic feasts start on the evening before the day given here; news names the day.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-/// The Hebrew year that starts in the autumn of the Gregorian year 0.
+/// The Hebrew year that starts in the autumn of the Gregorian year 0: 2024 + 3761 is the year 5785, which started in
+/// October 2024.
 const HEBREW: i64 = 3761;
 
 /// The day before the first of the Hebrew calendar, counted from the day before 1 January of the year 1.
 const HEBREW_EPOCH: i64 = -1_373_427;
 
-/// The same for the Islamic calendar.
+/// The same for the Islamic calendar, which starts on 16 July 622 of the Julian one.
 const ISLAMIC_EPOCH: i64 = 227_014;
 
-/// The day of so many days after 31 December of the year before 1.
+/// The day of so many days after 31 December of the year before 1; none past the calendar's end.
 fn day_of(count: i64) -> Option<Date> {
     date(1, 1, 1).checked_add(i32::try_from(count - 1).ok()?.days()).ok()
 }
 
-/// The first day of a Hebrew year, as a count: the molad with its four postponements.
+/// The first day of a Hebrew year, as a count: the molad of Tishri with its four postponements.
+///
+/// A day is postponed where the molad is late or falls on a wrong weekday; the last two follow from the length of the
+/// years beside it, which would otherwise be 356 or 382 days.
 fn hebrew_new_year(year: i64) -> i64 {
     let elapsed = |year: i64| {
         let months = (235 * year - 234).div_euclid(19);
@@ -33,12 +45,12 @@ fn hebrew_new_year(year: i64) -> i64 {
     HEBREW_EPOCH + this + correction
 }
 
-/// So many days from Rosh Hashanah of that Gregorian year.
+/// So many days from Rosh Hashanah of that Gregorian year: 9 for Yom Kippur, 14 for Sukkot.
 pub(super) fn hebrew_autumn(year: i16, days: i8) -> Option<Date> {
     day_of(hebrew_new_year(i64::from(year) + HEBREW) + i64::from(days))
 }
 
-/// So many days from the first day of Passover, which is 163 days before the next Rosh Hashanah.
+/// So many days from the first day of Passover, which is 163 days before the next Rosh Hashanah; -30 for Purim.
 pub(super) fn hebrew_spring(year: i16, days: i8) -> Option<Date> {
     day_of(hebrew_new_year(i64::from(year) + HEBREW) - 163 + i64::from(days))
 }
@@ -51,7 +63,8 @@ pub(super) fn hanukkah(year: i16) -> Option<Date> {
     day_of(first + 30 + if long { 30 } else { 29 } + 24)
 }
 
-/// The first such day of the tabular Islamic calendar in that Gregorian year. The moon's sighting may move it by a day.
+/// The first such day of the tabular Islamic calendar in that Gregorian year. The moon's sighting may move it by a
+/// day.
 pub(super) fn islamic(year: i16, month: i8, day: i8) -> Option<Date> {
     let (month, day) = (i64::from(month), i64::from(day));
     // Islamic years are 11 days shorter, so that the year before or the estimate itself is the first.
@@ -74,7 +87,7 @@ pub(super) fn orthodox_easter(year: i16) -> Option<Date> {
     julian.checked_add((number / 100 - number / 400 - 2).days()).ok()
 }
 
-/// The days from 31 December to the Lunar New Year, from 1990.
+/// The days from 31 December to the Lunar New Year, from 1990 to 2050: 29 is 29 January.
 const NEW_YEARS: [i8; 61] = [
     27, 46, 35, 23, 41, 31, 50, 38, 28, 47, 36, 24, 43, 32, 22, 40, 29, 49, 38, 26, 45, 34, 23, 41, 31, 50, 39, 28, 47,
     36, 25, 43, 32, 22, 41, 29, 48, 37, 26, 44, 34, 23, 42, 31, 50, 39, 28, 46, 35, 24, 43, 32, 22, 41, 30, 48, 37, 26,
@@ -87,7 +100,7 @@ pub(super) fn new_year(year: i16) -> Option<Date> {
     Date::new(year, 1, 1).ok()?.checked_add(i32::from(days - 1).days()).ok()
 }
 
-/// The days from 30 September to Diwali, from 2001.
+/// The days from 30 September to Diwali, from 2001 to 2035: 20 is 20 October.
 const DIWALI: [i8; 35] = [
     45, 35, 25, 43, 32, 21, 40, 28, 17, 36, 26, 44, 34, 23, 42, 30, 19, 38, 27, 45, 35, 24, 43, 31, 20, 39, 29, 17, 36,
     26, 45, 33, 22, 41, 30,

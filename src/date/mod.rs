@@ -1,16 +1,40 @@
 //! Dates: temporal expressions, resolved against the day on which the article was published.
 //!
-//! Where a word may be the core of an expression, what stands around it is read into atoms ([`mod@line`]) by a declared vocabulary
-//! ([`crate::lexicon`]). There the grammar ([`grammar`]) is tried, whose rule families read what the expression says ([`expression`]): [`calendar`],
-//! [`weekday`], [`relative`], [`fiscal`], [`holiday`] (with [`lunar`]), [`clock`], [`duration`] (with [`number`]), [`set`] and [`vague`]. What was read is
-//! resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named before ([`context`]); where it recurs
-//! ([`recur`]), the verb ([`tense`], [`cue`]) tells which one is meant.
+//! Of an article of Monday, 17 February 2025:
+//!
+//! | text | type | value | days |
+//! |---|---|---|---|
+//! | The council met on Tuesday. | DATE | 2025-02-11 | that day |
+//! | It will vote on Feb. 28. | DATE | 2025-02-28 | that day |
+//! | two weeks ago | DATE | 2025-W06 | Monday to Sunday |
+//! | Friday night | TIME | 2025-02-14TNI | that day |
+//! | the first half of 2024 | DATE | 2024-H1 | January to June |
+//! | for ten days | DURATION | P10D | none |
+//! | every Friday | SET | XXXX-WXX-5 | none |
+//! | recently | DATE | `PAST_REF` | none |
+//!
+//! Types and values are those of TIMEX3 (`TimeML` 1.2.1). The steps, of which each looks only at what those before
+//! made:
+//!
+//! 1. Where a word may be the core of an expression, what stands around it is read into atoms ([`mod@line`]) by a
+//!    declared vocabulary ([`crate::lexicon::en::time`]).
+//! 2. There the grammar is tried ([`grammar`]), whose rule families read what the expression says ([`expression`]):
+//!    [`calendar`], [`weekday`], [`relative`], [`fiscal`], [`holiday`] (with [`lunar`]), [`clock`], [`duration`]
+//!    (with [`number`]), [`part`], [`set`] and [`vague`].
+//! 3. What the sentence makes of it may be none ([`sense`]): "temperatures in the 70s".
+//! 4. Expressions that stand together share what one of them tells ([`share`]): "May and June 2019".
+//! 5. What was read is resolved ([`resolve`]) to a value ([`value`]) against the article's date and the dates named
+//!    before ([`context`]); where it recurs ([`recur`]), the verb tells which one is meant ([`tense`]), and of
+//!    weekdays that are named again the whole article ([`agreed`]).
+//!
+//! What is deliberately not done: no expression goes over a sentence's end or a word outside of the vocabulary; no
+//! preposition is part of one; no day is guessed where nothing tells one (the value then keeps its unknown places,
+//! `XXXX-WXX-2`); and events are no anchors ("the day after the trial").
 
 mod agreed;
 mod calendar;
 mod clock;
 mod context;
-mod cue;
 mod duration;
 mod expression;
 mod fiscal;
@@ -37,6 +61,7 @@ use std::cell::Cell;
 use jiff::civil::Date;
 
 use crate::id::{DateId, SentenceId};
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::Word;
 use crate::lexicon::index::words;
 use crate::parts::Shift;
@@ -44,9 +69,8 @@ use crate::segment::{Segments, View};
 use crate::span::Span;
 use agreed::Agreed;
 use context::Context;
-use cue::Cue;
 use expression::{Expression, Meaning, MonthDay, Which};
-use line::{Atoms, Cores, LEFT, Line};
+use line::{ATOMS_BEFORE_CORE, Atoms, Cores, Line};
 pub use rule::Rule;
 use tense::Told;
 use value::Values;
@@ -80,25 +104,28 @@ use value::Values;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dater;
 
-/// The temporal expressions of one text.
-// Invariants: in text order, apart from each other, each inside one sentence and made of whole tokens, or of their pieces
-// between hyphens where the ends of a range share a token ("Feb. 27-March 2").
+/// The temporal expressions of one text, in text order.
 #[derive(Clone, Debug, Default)]
 pub struct Dates {
+    /// In text order, apart from each other, each inside one sentence and made of whole tokens, or of their pieces
+    /// between hyphens where the ends of a range share a token ("Feb. 27-March 2").
     rows: Vec<DateRow>,
     /// All values, one after the other.
     values: String,
 }
 
+/// An expression as it is stored.
 #[derive(Clone, Debug)]
 struct DateRow {
+    /// Where it stands, in bytes, without preposition.
     span: Span,
     sentence: SentenceId,
     kind: TimexType,
-    /// Where its value starts among all.
+    /// Where its value starts among all; it ends where that of the next row starts.
     value: usize,
+    /// Its TIMEX3 modifier, such as `APPROX` or `START`.
     modifier: Option<&'static str>,
-    /// The closed calendar interval that the value covers.
+    /// The closed calendar interval that the value covers; none of lengths, sets and what stays unresolved.
     days: Option<(Date, Date)>,
     anchor: Anchor,
     rule: Rule,
@@ -107,13 +134,13 @@ struct DateRow {
 /// The type of a temporal expression, as TIMEX3 (`TimeML` 1.2.1) defines them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimexType {
-    /// A calendar time of a day or more.
+    /// A calendar time of a day or more: "Friday", "last month", "1998".
     Date,
-    /// A time of the day.
+    /// A time of the day: "5 p.m.", "Friday night".
     Time,
-    /// A length of time.
+    /// A length of time: "two weeks".
     Duration,
-    /// A recurring time.
+    /// A recurring time: "every Friday", "daily".
     Set,
 }
 
@@ -136,7 +163,7 @@ pub enum Anchor {
     None,
     /// The day on which the article was published.
     Article,
-    /// An expression before it.
+    /// An expression before it, of that id: "that night", "two days later".
     Mention(DateId),
 }
 
@@ -148,8 +175,8 @@ impl Dater {
 
     /// Finds the temporal expressions of `text` and resolves them against `published`.
     ///
-    /// Total: every text has a result, in time linear in its length. Without `published`, relative expressions keep a value
-    /// without anchor (`XXXX-WXX-2`).
+    /// Total: every text has a result, in time linear in its length. Without `published`, relative expressions keep a
+    /// value without anchor (`XXXX-WXX-2`); what says all itself is resolved all the same.
     pub fn date(&self, text: &str, segments: &Segments, published: Option<Date>) -> Dates {
         let view = segments.view(text);
         let Scratch { mut atoms, mut heard } = SCRATCH.take();
@@ -191,7 +218,8 @@ impl Dater {
     }
 }
 
-/// What is needed only while the expressions of one text are found. Articles are short and many: their room is kept.
+/// What is needed only while the expressions of one text are found. Articles are short and many: their room is kept,
+/// one a thread.
 #[derive(Default)]
 struct Scratch {
     atoms: Atoms,
@@ -202,22 +230,27 @@ thread_local! {
     static SCRATCH: Cell<Scratch> = Cell::default();
 }
 
-/// The room of longer texts is given back.
+/// The room of longer texts, in bytes, is given back.
 const KEPT_TEXT: usize = 1 << 20;
 
-/// An expression where it stands in the text.
+/// An expression where it stands in the text, as it was read and not yet resolved.
 #[derive(Clone, Copy, Debug)]
 struct Heard {
     span: Span,
     sentence: SentenceId,
-    /// Its first token and the one after its last.
+    /// Its first token and the one after its last, by number.
     tokens: (usize, usize),
+    /// What it says.
     expression: Expression,
     /// Whether it is the end of the range that the one before starts: it is told from that one.
     ends_range: bool,
 }
 
-/// Reads the expressions of a window.
+/// Reads the expressions of a window, from left to right, and adds them to `heard`.
+///
+/// Around each core that no expression before it holds, the leftmost start that fits is taken ([`around`]); what
+/// shares a word with it follows ("April 24 and 25" are two, [`grammar::second`]). "The quarter ended Oct. 31" is
+/// over however near the next such day is, and "the Sept. 11 attacks" are of 2001.
 fn hear(atoms: &Atoms, view: View<'_>, sentence: SentenceId, heard: &mut Vec<Heard>) {
     let line = atoms.line(view.text());
     let mut push = |start: usize, mut found: Expression| {
@@ -256,14 +289,20 @@ fn hear(atoms: &Atoms, view: View<'_>, sentence: SentenceId, heard: &mut Vec<Hea
 
 /// Whether the attacks of 2001 are named by their day: "the Sept. 11 attacks", "the attacks of September 11".
 fn is_of_attacks(line: Line<'_>, start: usize, end: usize) -> bool {
+    /// What makes a day in September that of the attacks.
     const ATTACKS: &[u64] = words!("attack attacks terrorist terror hijackers hijackings");
     let before = start > 1 && line.is(start - 1, words!("of on")) && line.is(start - 2, ATTACKS);
     before || line.is(end, ATTACKS)
 }
 
 /// The expression that holds the atom `core`, with its first atom; none starts before `done`.
+///
+/// The leftmost start wins, so that "early next year" is found before "next year": starts are tried from behind the
+/// last word outside of the vocabulary, at most [`ATOMS_BEFORE_CORE`] atoms back, to the core itself. An expression
+/// neither starts nor ends within a token ("pre-1990" starts at "pre"), but for the ends of a range; of a compound
+/// before a noun the determiner is the noun's: "a third-quarter loss" → "third-quarter".
 fn around(line: Line<'_>, core: usize, done: usize) -> Option<(usize, Expression)> {
-    let earliest = done.max(core.saturating_sub(LEFT));
+    let earliest = done.max(core.saturating_sub(ATOMS_BEFORE_CORE));
     let mut start = core;
     while start > earliest && !line.is_other(start - 1) {
         start -= 1;
@@ -291,11 +330,15 @@ impl Dates {
     }
 
     /// The expression of that id.
+    ///
+    /// # Panics
+    ///
+    /// Its accessors panic for an id of another text that is past the last one here.
     pub fn get(&self, id: DateId) -> Timex<'_> {
         Timex { dates: self, id }
     }
 
-    /// Adds the expressions of the part of the text that comes next.
+    /// Adds the expressions of the part of the text that comes next, with offsets and ids moved behind what is there.
     pub(crate) fn append(&mut self, part: Self, shift: Shift) {
         let values = self.values.len();
         self.values.push_str(&part.values);
@@ -333,6 +376,7 @@ pub struct Timex<'a> {
 }
 
 impl<'a> Timex<'a> {
+    /// Its row.
     fn row(self) -> &'a DateRow {
         &self.dates.rows[self.id.index()]
     }
@@ -358,17 +402,20 @@ impl<'a> Timex<'a> {
     }
 
     /// Its TIMEX3 value, such as `2025-02-18`, `P3Y` or `PAST_REF`.
+    ///
+    /// Places that are not known are `X`: `XXXX-WXX-2` is a Tuesday of an unknown week.
     pub fn value(self) -> &'a str {
         let end = self.dates.rows.get(self.id.index() + 1).map_or(self.dates.values.len(), |next| next.value);
         &self.dates.values[self.row().value..end]
     }
 
-    /// Its TIMEX3 modifier, such as `APPROX`.
+    /// Its TIMEX3 modifier, such as `APPROX` ("about two weeks"), `START` ("early 1998") or `MORE_THAN`; none mostly.
     pub fn modifier(self) -> Option<&'static str> {
         self.row().modifier
     }
 
-    /// The first and the last day that it covers; none where it is vague, a length or unresolved.
+    /// The first and the last day that it covers; none where it is vague, a length or unresolved. A time of the day
+    /// covers its day.
     pub fn days(self) -> Option<(Date, Date)> {
         self.row().days
     }

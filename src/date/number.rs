@@ -1,15 +1,29 @@
 //! Numbers and amounts: "ten", "twenty-four", "a couple of", "2 1/2", "two to three".
+//!
+//! | text | amount |
+//! |---|---|
+//! | 10, ten, twenty-four | that many |
+//! | 3 million, a hundred | the product |
+//! | a couple of | 2 |
+//! | several, a few, two to three, 12-18, between two and four | unknown |
+//! | half a, 2 1/2, two and a half | so many and a half |
+//! | a, another | 1 |
+//!
+//! What is not known is told as unknown rather than by its middle: TIMEX3 writes an X for it.
 
-use super::cue::Cue;
 use super::line::Line;
 use super::value::{Amount, Length};
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
 
 /// No number has more words, so that a text of number words takes linear time.
 const MOST_NUMBER_WORDS: usize = 12;
 
-/// A whole number in digits or words, with the atom after it.
+/// A whole number in digits or words, with the atom after it; none past 32 bits.
+///
+/// "3 million" → 3,000,000; "twenty four" → 24; "five six" → 5, for two units are two numbers; "a hundred" → 100, but
+/// "a five" → none.
 pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
     if let Word::Digits(value, _) = line.word(at) {
         return match line.word(at + 1) {
@@ -43,7 +57,7 @@ pub(super) fn cardinal(line: Line<'_>, at: usize) -> Option<(u32, usize)> {
     (end > first).then_some((total.checked_add(part)?, end))
 }
 
-/// How many, with the atom after it; "of" and "more" belong to it.
+/// How many, with the atom after it; "of" and "more" belong to it. A range has an unknown amount.
 pub(super) fn amount(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
     if line.is(at, words!("between")) {
         let (_, end) = simple(line, at + 1)?;
@@ -66,6 +80,8 @@ pub(super) fn amount(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
     Some((amount, line.skip(end, words!("more additional other extra"))))
 }
 
+/// An amount that is no range, with the atom after it: "half a", "several", "another two", "a couple of", a number,
+/// an article.
 fn simple(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
     match line.word(at) {
         Word::Half(whole) => return Some((Amount::Half(whole), at + 1)),
@@ -104,7 +120,14 @@ fn counted(line: Line<'_>, at: usize) -> Option<(Amount, usize)> {
     Some(half.map_or((Amount::Exact(count), end), |end| (Amount::Half(count), end)))
 }
 
-/// An amount of a unit: "two more weeks", "a minute and a half", "10-year".
+/// An amount of a unit, with the atom after it:
+///
+/// - "two more weeks", "two full days", "10-year" → that many;
+/// - "a minute and a half" → one and a half;
+/// - "a week or two" → an unknown number;
+/// - "a quarter of a century" → 25 years;
+/// - "a years-long inquiry" → none, for an article needs a singular;
+/// - "the 2023 fiscal year" → none, for a year before a singular counts nothing.
 pub(super) fn length(line: Line<'_>, at: usize) -> Option<(Length, usize)> {
     if let Some(end) = quarter_century(line, at) {
         return Some((Length { amount: Amount::Exact(25), unit: Unit::Year }, end));

@@ -1,4 +1,15 @@
-//! Parts of longer times by their rank: "the last day of the month", "the first week of May", "the last Friday before Christmas".
+//! Parts of longer times by their rank: "the last day of the month", "the first week of May", "the last Friday before
+//! Christmas".
+//!
+//! A *part* (a day, weekend, week, month or weekday, with its rank) is looked for in a *whole* (a month, a year, the
+//! week before or after a feast). The whole is resolved first, and the part is then found by counting ([`Part::of`]):
+//!
+//! | text | part | whole | in 2025 |
+//! |---|---|---|---|
+//! | the last Friday of May | Friday, -1 | May | 30 May |
+//! | the first week of May | week, 1 | May | W18, from 28 April: its Thursday is 1 May |
+//! | the 2nd of June | day, 2 | June | 2 June |
+//! | the last Friday before Christmas | Friday, -1 | 18 to 24 December | 19 December |
 
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::{word, words};
@@ -11,7 +22,10 @@ use super::rule::Rule;
 use super::value::{self, Point};
 use super::{calendar, holiday, relative};
 
-/// A part of a longer time.
+/// A part of a longer time, with the atom after it.
+///
+/// "The 2nd of this month" is a day of a month; months are parts of years only; of a weekday before or after a feast
+/// the rank is the nearest, whatever is said.
 pub(super) fn part(line: Line<'_>, at: usize) -> Option<Read> {
     let start = line.skip(at, words!("the"));
     let rank = match line.word(start) {
@@ -50,15 +64,17 @@ pub(super) fn part(line: Line<'_>, at: usize) -> Option<Read> {
     }
 }
 
+/// Whether the whole is a month.
 fn is_month(whole: Whole) -> bool {
     matches!(whole, Whole::Month(..) | Whole::Unit(Unit::Month, _) | Whole::Same(Unit::Month, _))
 }
 
+/// Whether the whole is a year.
 fn is_year(whole: Whole) -> bool {
     matches!(whole, Whole::Year(_) | Whole::Unit(Unit::Year, _) | Whole::Same(Unit::Year, _))
 }
 
-/// What the part is of, with the atom after it.
+/// What the part is of, with the atom after it: a month with its year, a year, "the month", "next year".
 fn whole(line: Line<'_>, at: usize) -> Option<(Whole, usize)> {
     let (meaning, end) = match line.word(at) {
         Word::Month(month) if line.is_capitalised(at) => {
@@ -85,7 +101,7 @@ fn whole(line: Line<'_>, at: usize) -> Option<(Whole, usize)> {
 }
 
 impl Whole {
-    /// What it says by itself.
+    /// What it says by itself: a feast, of what is before or after one.
     pub(super) fn meaning(self) -> Meaning {
         match self {
             Self::Month(month, which) => Meaning::Month(month, which),
@@ -109,7 +125,10 @@ impl Whole {
 }
 
 impl Part {
-    /// The part of the whole that is that point; none where it has no such part.
+    /// The part of the whole that is `point`; none where it has no such part: "the fifth Friday of February".
+    ///
+    /// A week is of the period that its Thursday is of, as ISO 8601 counts weeks in years; a weekend of the one that
+    /// its Saturday is of.
     pub(super) fn of(self, whole: Whole, point: Point) -> Option<Point> {
         let (first, last) = whole.days(point)?;
         let (from, unit, rank) = match self {

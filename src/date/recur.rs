@@ -1,4 +1,18 @@
 //! What recurs: which of all Fridays, all months of May, all third quarters is meant.
+//!
+//! A word may tell ("last", "next": [`Which`]). Where none does, news is near: what is just over, or soon to come. In
+//! an article of 17 February 2025:
+//!
+//! | text | looks back | looks ahead | no verb tells |
+//! |---|---|---|---|
+//! | on Friday | 14 February | 21 February | 14 February |
+//! | in May | 2024-05 | 2025-05 | 2025-05, within [`SOON`] |
+//! | on Feb. 3 | 2025-02-03 | 2025-02-03, just over | 2025-02-03 |
+//! | in the third quarter | 2024-Q3 | 2025-Q3 | 2024-Q3 |
+//! | at Christmas | 2024-12-25 | 2025-12-25 | 2024-12-25 |
+//!
+//! The verb is asked last, because to find it costs most: where what is just over and what is soon agree, no verb is
+//! needed.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -7,19 +21,25 @@ use super::expression::{Meaning, MonthDay, Way, Which};
 use super::value::{self, Point};
 use crate::lexicon::en::time::Unit;
 
-/// A point without year and verb is the one to come if that is not farther than so many days; else it is the last one.
+/// A point without year and verb is the one to come if that starts no more than so many days from the article's; else
+/// it is the last one.
 const SOON: i32 = 100;
 
-/// A point that is over for so many days at most is meant even where the verb looks ahead.
+/// A point that is over for so many days at most is meant even where the verb looks ahead: "results of Feb. 3 will be
+/// published". Twice as many for months, as "January" is named well into March.
 const JUST_OVER: i32 = 30;
 
 /// The same for quarters: results are reported, and expected, weeks after their end.
 const REPORTED: i32 = 100;
 
-/// The years from the article's in which the last or the next point is looked for: leap days skip most.
+/// The years from the article's in which the last or the next point is looked for: leap days skip most, and one
+/// century skips eight.
 const YEARS: [i16; 6] = [0, 1, 2, 3, 4, 8];
 
-/// Which of the points that come once a year is meant; `of` gives the one of a year.
+/// Which of the points that come once a year is meant; `of` gives the one of a year, if there is one.
+///
+/// `way` is where the verb points, and is asked only where it matters. A date whose weekday is given is the nearest
+/// one that falls on it, whatever the verb says ("Friday, Feb. 28"). None where no year near has such a point.
 pub(super) fn yearly(
     published: Date,
     meaning: Meaning,
@@ -71,7 +91,8 @@ pub(super) fn yearly(
     }
 }
 
-/// The season that the day is in; the one that is just over where the verb looks back; else the one of the year.
+/// The season that the day is in; the one that is just over where the verb looks back ("this winter was" in April);
+/// else the one of the year.
 fn this_season(published: Date, way: impl Fn() -> Option<Way>, near: impl Fn(i16) -> Option<Point>) -> Option<Point> {
     let lies = |point: &Point| point.days().is_some_and(|(first, last)| first <= published && published <= last);
     let over = |point: &Point| {
@@ -82,7 +103,8 @@ fn this_season(published: Date, way: impl Fn() -> Option<Way>, near: impl Fn(i16
     [-1, 0].into_iter().filter_map(&near).find(lies).or_else(last).or_else(|| near(0))
 }
 
-/// The nearest of the days of that number that fall on the weekday which the text gives.
+/// The nearest of the days of that number that fall on the weekday which the text gives, half a year back or ahead:
+/// "Sunday the 17th".
 pub(super) fn weekday_day(published: Date, weekday: i8, number: i8) -> Option<Point> {
     let month = |by: i32| {
         let Point::Month(year, month) = Point::Month(published.year(), published.month()).moved(by)? else {
@@ -97,7 +119,8 @@ pub(super) fn weekday_day(published: Date, weekday: i8, number: i8) -> Option<Po
         .map(Point::Day)
 }
 
-/// The nearest of the dates of three years that falls on the weekday which the text gives.
+/// The nearest of the dates of three years that falls on the weekday which the text gives: of "Friday, Feb. 28" the
+/// one of 2025. None where the text errs, and then the date counts without its weekday.
 fn on_weekday(published: Date, day: i8, near: impl Fn(i16) -> Option<Point>) -> Option<Point> {
     let distance = |point: &Point| point.day().map(|date| date.duration_since(published).abs());
     [0, -1, 1]
@@ -107,11 +130,15 @@ fn on_weekday(published: Date, day: i8, near: impl Fn(i16) -> Option<Point>) -> 
         .min_by_key(distance)
 }
 
+/// Whether the point starts within [`SOON`] days.
 fn is_soon(point: Point, published: Date) -> bool {
     point.days().is_some_and(|(first, _)| published.checked_add(SOON.days()).is_ok_and(|limit| first <= limit))
 }
 
 /// Which of the weekdays is meant; in doubt, news looks back.
+///
+/// The article's own weekday is the day itself, but for "last" and "next"; "this Friday" is the one of the article's
+/// week, from Monday.
 pub(super) fn weekday(published: Date, number: i8, which: Which, way: impl Fn() -> Option<Way>) -> Option<Point> {
     let day = value::weekday(number);
     let last = || published.nth_weekday(-1, day).ok();
@@ -138,7 +165,8 @@ pub(super) fn weekday(published: Date, number: i8, which: Which, way: impl Fn() 
     found.map(Point::Day)
 }
 
-/// Which weekend is meant by "the weekend".
+/// Which weekend is meant by "the weekend": the one that the article's week ends with if it has begun or the verb
+/// looks ahead, else the last.
 pub(super) fn weekend(published: Date, way: impl Fn() -> Option<Way>) -> Option<Point> {
     let this = Point::around(published, Unit::Weekend)?;
     let started = this.days().is_some_and(|(first, _)| first <= published);

@@ -1,4 +1,18 @@
-//! Times told from the article's date or from one named before: "yesterday", "last month", "this summer", "that year".
+//! Times told from the article's date or from one named before: "yesterday", "last month", "this summer", "that
+//! year".
+//!
+//! Four families, which the grammar asks by their first word:
+//!
+//! | function | text | meaning |
+//! |---|---|---|
+//! | [`day`] | yesterday, tonight, this morning | a day, from the article's |
+//! | [`recurring`] | last May, this summer, next Easter, the winter of 1994 | one of what recurs |
+//! | [`unit()`] | last month, this year, the following week, that day | a unit, from the article's or the one named |
+//! | [`year_end`] | year-end, the year's end | the end of the article's year |
+//!
+//! "Last", "next", "this" and "current" count from the article; "previous", "following", "same" and "that" from what
+//! was named before. "The past month" is a length that ends now, "last month" one of the calendar. The rest of the
+//! code is for what is no time at all: "USA Today", "This Week", "the youth of today", "the last day of the trial".
 
 use super::calendar;
 use super::expression::{Meaning, Read, Vague, Which};
@@ -10,7 +24,11 @@ use super::weekday::which;
 use crate::lexicon::en::time::{Part, Unit, Word};
 use crate::lexicon::index::{word, words};
 
-/// A day by its word, with the time that the word tells: "yesterday", "tonight", "last night", "this morning".
+/// A day by its word, with the time that the word tells: "yesterday", "tonight", "last night", "the day before
+/// yesterday".
+///
+/// "Last night" is the night before the article's day; "that night" and "the next morning" are of the day named
+/// before; "yesterday week" is seven days farther back.
 pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
     let of_now = |by, end, time| Some(((Meaning::Unit(Unit::Day, by), end, Rule::Day), time));
     let of_then = |by, end, time| Some(((Meaning::Same(Unit::Day, by), end, Rule::Same), time));
@@ -54,6 +72,7 @@ pub(super) fn day(line: Line<'_>, at: usize) -> Option<(Read, Option<Time>)> {
 }
 
 /// A month, season or holiday of which one is meant: "last May", "this summer", "next Easter", "the winter of 1994".
+/// A month, a day of one and a feast need the word before them; a season also a preposition ([`season_of`]).
 pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
     if !matches!(line.word(at), Word::Glue(_) | Word::Key | Word::Season(_)) {
         return None;
@@ -78,7 +97,8 @@ pub(super) fn recurring(line: Line<'_>, at: usize) -> Option<Read> {
     }
 }
 
-/// Which season is meant, with the atom after the expression; "fall" and "spring" alone may be none.
+/// Which season is meant, with the atom after the expression; "fall" and "spring" alone may be none: "in spring" is
+/// one, "the fall" and "in fall" are none.
 fn season_of(line: Line<'_>, at: usize, season: usize, which: Which) -> Option<(Which, usize)> {
     let year = line.skip(season + 1, words!("of"));
     if let Some((Meaning::Point(Point::Year(year)), end, _)) = calendar::date(line, year) {
@@ -96,7 +116,8 @@ fn season_of(line: Line<'_>, at: usize, season: usize, which: Which) -> Option<(
     (told || governed || determined).then_some((which, season + 1))
 }
 
-/// What a word before a unit tells: how many units from the present one, and whether it counts from the date named before.
+/// What a word before a unit tells: how many units from the present one, and whether it counts from the date named
+/// before.
 const STEPS: &[(u64, (i32, bool))] = &[
     (word!("last"), (-1, false)),
     (word!("past"), (-1, false)),
@@ -113,6 +134,9 @@ const STEPS: &[(u64, (i32, bool))] = &[
 ];
 
 /// A unit of time: "last week", "this year", "the current fiscal year", "that day", "the weekend".
+///
+/// No unit below a day; none in capitals, which is a programme ("This Week"); no "last day of", which is of
+/// something; and "current" and "same" only behind an article.
 pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
     if !matches!(line.word(at), Word::Glue(_)) {
         return None;
@@ -153,7 +177,9 @@ pub(super) fn unit(line: Line<'_>, at: usize) -> Option<Read> {
     Some((meaning, noun + 1, Rule::Unit))
 }
 
-/// A unit that "the" alone marks.
+/// A unit that "the" alone marks: "the weekend", "the week", "the year", "of the month", "the year before". What was
+/// named right before it may be it once more ("In 1990, the year before the war"); "the day before the trial began"
+/// is beside what is no date.
 fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
     let noun = line.skip(at + 1, words!("full fiscal financial"));
     let Word::Unit(unit) = line.word(noun) else { return None };
@@ -190,7 +216,7 @@ fn the_unit(line: Line<'_>, at: usize) -> Option<Read> {
     Some((meaning, end, Rule::Unit))
 }
 
-/// Whether the atom stands behind a year or month and a comma.
+/// Whether the atom stands behind a year or month and a comma: "in 1990, | the year".
 fn is_apposed(line: Line<'_>, at: usize, unit: Unit) -> bool {
     let year = |at: usize| calendar::year(line, at).is_some();
     let month = |at: usize| matches!(line.word(at), Word::Month(_));
@@ -198,7 +224,7 @@ fn is_apposed(line: Line<'_>, at: usize, unit: Unit) -> bool {
     at > 2 && line.is(at - 1, words!(",")) && named(at - 2)
 }
 
-/// "year-end", "year's end".
+/// "year-end", "year's end": the article's year, to which the grammar gives `END`.
 pub(super) fn year_end(line: Line<'_>, at: usize) -> Option<Read> {
     if !matches!(line.word(at), Word::Glue(_) | Word::Unit(Unit::Year)) {
         return None;

@@ -1,28 +1,45 @@
-//! Resolution: from what an expression says to its TIMEX3 value, against the article's date and the dates named before.
+//! Resolution: from what an expression says to its TIMEX3 value, against the article's date and the dates named
+//! before.
+//!
+//! [`resolve`] writes what needs no calendar at once (lengths, sets, vague times), and for the rest finds its
+//! [`Point`] ([`point_of`]):
+//!
+//! 1. what says all itself ("May 1998");
+//! 2. what is told from a date named before ("that year", "two days later", "the following Monday");
+//! 3. what names its year, if only as "last year" ([`told_year`]);
+//! 4. what is told from the article's date ([`from_article`]): days and units counted from it, and what recurs
+//!    ([`recur`]).
+//!
+//! Where that is not known, the value keeps what is ([`write_unanchored`]): `XXXX-02-28`, `XXXX-WXX-5`. Nothing
+//! fails: what the calendar does not reach is unresolved.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::context::Context;
 use super::expression::{Every, Expression, Meaning, MonthDay, Vague, Way, Which, Whole};
-use super::holiday::Feast;
 use super::recur;
 use super::value::{Amount, Length, Point, Time, Values};
 use super::{Anchor, TimexType};
 use crate::id::SentenceId;
+use crate::lexicon::en::holiday::Feast;
 use crate::lexicon::en::time::Unit;
 
-/// What an expression is, beside its value.
+/// What an expression is, beside its value, which is written where values are kept.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Resolved {
+    /// Its TIMEX3 type.
     pub(super) kind: TimexType,
+    /// The first and the last day that it covers, if it covers any.
     pub(super) days: Option<(Date, Date)>,
+    /// What it was told from.
     pub(super) anchor: Anchor,
     /// The point that later expressions may be told from.
     pub(super) point: Option<Point>,
 }
 
-/// Resolves an expression of a sentence and writes its value; `way` tells where its verb points.
+/// Resolves an expression of a sentence and writes its value; `way` tells where its verb points, and is asked only if
+/// that matters.
 pub(super) fn resolve(
     found: &Expression,
     context: &Context,
@@ -69,28 +86,37 @@ pub(super) fn resolve(
         }
         meaning => {
             let told = point_of(meaning, context, sentence, &way);
-            let moved = told.and_then(|(point, anchor)| {
-                let point = if found.shift == 0 { point } else { point.moved(i32::from(found.shift))? };
-                Some((point, anchor, point.days()?))
-            });
-            let Some((point, anchor, days)) = moved else {
-                if found.shift == 0 {
-                    write_unanchored(meaning, values);
-                } else {
-                    values.add(unknown(Unit::Day));
-                }
-                found.time.inspect(|time| time.write(values));
-                return open(if found.time.is_some() { TimexType::Time } else { TimexType::Date });
-            };
-            let days = match meaning {
-                _ if found.shift != 0 => Some(days),
-                Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => Some(to_day(days.0, last)),
-                Meaning::Holiday(feast, _) => lasting(days.0, feast),
-                _ => Some(days),
-            };
-            at(point, days, anchor, found.time, values)
+            placed(found, told, values)
         }
     }
+}
+
+/// What `found` is where `told` is the point of its meaning: moved by its shift, with its time, and with the days
+/// that it covers.
+///
+/// Where nothing is told the value is written without anchor: "the day before Easter" has no such value but that of
+/// an unknown day.
+fn placed(found: &Expression, told: Option<(Point, Anchor)>, values: &mut Values) -> Resolved {
+    let moved = told.and_then(|(point, anchor)| {
+        let point = if found.shift == 0 { point } else { point.moved(i32::from(found.shift))? };
+        Some((point, anchor, point.days()?))
+    });
+    let Some((point, anchor, days)) = moved else {
+        if found.shift == 0 {
+            write_unanchored(found.meaning, values);
+        } else {
+            values.add(unknown(Unit::Day));
+        }
+        found.time.inspect(|time| time.write(values));
+        return open(if found.time.is_some() { TimexType::Time } else { TimexType::Date });
+    };
+    let days = match found.meaning {
+        _ if found.shift != 0 => Some(days),
+        Meaning::MonthDay(MonthDay { last: Some(last), .. }, _) => Some(to_day(days.0, last)),
+        Meaning::Holiday(feast, _) => lasting(days.0, feast),
+        _ => Some(days),
+    };
+    at(point, days, anchor, found.time, values)
 }
 
 /// The days from a day to a later one of its month, or to itself where the month has no such day.
@@ -98,16 +124,17 @@ fn to_day(first: Date, last: i8) -> (Date, Date) {
     (first, Date::new(first.year(), first.month(), last).unwrap_or(first))
 }
 
-/// The days of a holiday that starts on a day.
+/// The days of a holiday that starts on a day; none past the calendar's end.
 fn lasting(first: Date, feast: Feast) -> Option<(Date, Date)> {
     Some((first, first.checked_add(i32::from(feast.days() - 1).days()).ok()?))
 }
 
-/// An expression that no day tells.
+/// An expression that no day tells: nothing is told from it later.
 fn open(kind: TimexType) -> Resolved {
     Resolved { kind, days: None, anchor: Anchor::None, point: None }
 }
 
+/// Writes a point with its time and says what it is; later expressions may be told from it.
 fn at(point: Point, days: Option<(Date, Date)>, anchor: Anchor, time: Option<Time>, values: &mut Values) -> Resolved {
     point.write(values);
     time.inspect(|time| time.write(values));
@@ -115,6 +142,7 @@ fn at(point: Point, days: Option<(Date, Date)>, anchor: Anchor, time: Option<Tim
     Resolved { kind, days, anchor, point: Some(point) }
 }
 
+/// The value of a vague time.
 fn write_vague(vague: Vague, values: &mut Values) {
     values.add(match vague {
         Vague::Past => "PAST_REF",
@@ -123,6 +151,8 @@ fn write_vague(vague: Vague, values: &mut Values) {
     });
 }
 
+/// The value of a set: the length between ("every two weeks" → `P2W`), or a date with unknown places ("every Friday"
+/// → `XXXX-WXX-5`), and for weekdays the part of the day.
 fn write_every(every: Every, time: Option<Time>, values: &mut Values) {
     match every {
         Every::Length(length) => length.write(values),
@@ -140,7 +170,18 @@ fn write_every(every: Every, time: Option<Time>, values: &mut Values) {
     }
 }
 
-/// The point that a meaning is, if what it is told from is known.
+/// The point that a meaning is, if what it is told from is known, with what that was.
+///
+/// `sentence` is that of the expression: what is compared, or told from a day near by, depends on it. In an article
+/// of 17 February 2025, with "May 1998" named before:
+///
+/// | text | point | told from |
+/// |---|---|---|
+/// | March 3, 2024 | 2024-03-03 | nothing |
+/// | that year | 1998 | the expression before |
+/// | two months later | 1998-07 | the expression before |
+/// | last year | 2024 | the article |
+/// | the day before the trial | none | |
 fn point_of(
     meaning: Meaning,
     context: &Context,
@@ -193,8 +234,23 @@ fn point_of(
     if let Some((year, anchor)) = told_year(meaning, context) {
         return in_year(meaning, year).map(|point| (point, anchor));
     }
-    let published = published?;
-    let point = match meaning {
+    from_article(meaning, published?, context, sentence, way).map(|point| (point, Anchor::Article))
+}
+
+/// The point that a meaning is, told from the article's day: what counts from it, the business periods that it
+/// reports, and which of what recurs is near.
+///
+/// "A year earlier" and "the year-earlier period" are here though they look back to what was named: what they compare
+/// with is the month that the sentence names, else the quarter that the article reports. Where neither is known, "a
+/// year earlier" is last year, and a period is the last quarter of the calendar, moved.
+fn from_article(
+    meaning: Meaning,
+    published: Date,
+    context: &Context,
+    sentence: SentenceId,
+    way: &dyn Fn() -> Option<Way>,
+) -> Option<Point> {
+    Some(match meaning {
         Meaning::Weekday(day, which) => recur::weekday(published, day, which, way)?,
         Meaning::WeekdayDay(weekday, day) => recur::weekday_day(published, weekday, day)?,
         Meaning::Overnight => {
@@ -228,11 +284,10 @@ fn point_of(
         }
         Meaning::Time => Point::Day(published),
         _ => recur::yearly(published, meaning, way, |year| in_year(meaning, year))?,
-    };
-    Some((point, Anchor::Article))
+    })
 }
 
-/// The year that the expression itself tells.
+/// The year that the expression itself tells: "of 1998", "last year", "that year".
 fn told_year(meaning: Meaning, context: &Context) -> Option<(i16, Anchor)> {
     let moved = |year: i16, by: i32| year.checked_add(i16::try_from(by).ok()?);
     match meaning.which()? {
@@ -246,7 +301,7 @@ fn told_year(meaning: Meaning, context: &Context) -> Option<(i16, Anchor)> {
     }
 }
 
-/// The point of that year.
+/// The point of that year; none where the year has no such day, and for what does not come once a year.
 fn in_year(meaning: Meaning, year: i16) -> Option<Point> {
     let point = match meaning {
         Meaning::MonthDay(date, _) => Point::Day(Date::new(year, date.month, date.day).ok()?),
@@ -279,7 +334,8 @@ fn earlier(period: Point, years: i32) -> Option<Point> {
     })
 }
 
-/// What is so long before or after a point, as fine as the length's unit tells.
+/// What is so long before or after a point, as fine as the length's unit tells: "two weeks before" is a week, "48
+/// hours before" a day. None where the amount is not known.
 fn led(from: Point, length: Length, way: Way) -> Option<Point> {
     let (count, unit) = length.count()?;
     let (first, _) = from.days()?;
@@ -292,7 +348,8 @@ fn led(from: Point, length: Length, way: Way) -> Option<Point> {
     Point::around(first, unit)?.moved(if way == Way::Back { -count } else { count })
 }
 
-/// Writes the value of a point that nothing anchors.
+/// Writes the value of a point that nothing anchors, with `X` for what is not known: "Friday" → `XXXX-WXX-5`, "last
+/// month" → `XXXX-XX`.
 fn write_unanchored(meaning: Meaning, values: &mut Values) {
     match meaning {
         Meaning::MonthDay(MonthDay { month, day, .. }, _) | Meaning::Holiday(Feast::Fixed(month, day), _) => {
@@ -311,6 +368,7 @@ fn write_unanchored(meaning: Meaning, values: &mut Values) {
     };
 }
 
+/// The value of an unknown point of this unit.
 fn unknown(unit: Unit) -> &'static str {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",

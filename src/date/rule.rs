@@ -1,8 +1,12 @@
 //! What decides a date.
+//!
+//! The table is the one place where a rule is declared: its name as the `dates` table holds it, and an example. No
+//! code branches on a name, and no model knows a rule of dates, so that order and number mean nothing.
 
 macro_rules! rules {
     ($($name:ident $text:literal $doc:literal)*) => {
-        /// The rule that read a temporal expression.
+        /// The rule that read a temporal expression: the family of the grammar that read its core, or what put its
+        /// own reading around it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Rule {

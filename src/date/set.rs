@@ -1,18 +1,34 @@
 //! Recurring times: "every Friday", "daily", "Tuesday nights", "$2 million a year".
+//!
+//! | text | value |
+//! |---|---|
+//! | daily, every day | P1D |
+//! | quarterly | P3M |
+//! | every two weeks | P2W |
+//! | every Friday, Fridays | XXXX-WXX-5 |
+//! | Tuesday nights | XXXX-WXX-2TNI |
+//! | every May | XXXX-05 |
+//! | $2 million a year | P1Y |
+//! | the first Monday of every month | P1M: its rank has no form in TIMEX3 |
+//!
+//! Not read: "two Fridays ago" (a point), "the weekly said" (a paper), "quarterly profit" (which describes).
 
-use super::cue::Cue;
 use super::expression::{Every, Expression, Meaning, Read};
 use super::line::Line;
 use super::number;
 use super::rule::Rule;
 use super::value::{Amount, Length, Time};
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::{Unit, Word};
 use crate::lexicon::index::words;
 
-/// Parts of the day that recur.
+/// Parts of the day that recur, by their plural.
 const PARTS: &[u64] = words!("nights mornings evenings afternoons");
 
-/// A recurring time.
+/// A recurring time, with the atom after it.
+///
+/// A plural weekday alone is one; "a" and "per" before a unit only behind what is counted ("five times a week"), for
+/// else they count the unit.
 pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
     let read = |every, end| Some((Meaning::Every(every), end, Rule::Set));
     let once = |unit| Every::Length(Length { amount: Amount::Exact(1), unit });
@@ -71,7 +87,7 @@ fn is_paper(line: Line<'_>, at: usize) -> bool {
     named || noun
 }
 
-/// A weekday by its rank in a unit that recurs: "the first Monday of every month".
+/// A weekday by its rank in a unit that recurs: "the first Monday of every month"; the atom after the unit.
 fn of_every(line: Line<'_>, at: usize) -> Option<usize> {
     let rank = line.skip(at, words!("the"));
     let ranked = matches!(line.word(rank), Word::Ordinal(1..=5)) || line.is(rank, words!("last"));
@@ -80,7 +96,8 @@ fn of_every(line: Line<'_>, at: usize) -> Option<usize> {
     (ranked && every && unit && matches!(line.word(rank + 1), Word::Weekday(_))).then_some(rank + 5)
 }
 
-/// A weekday that shares the part of the day with the one after it: "Monday and Thursday nights".
+/// A weekday that shares the part of the day with the one after it: "Monday and Thursday nights" has two sets, and
+/// this is the first.
 pub(super) fn shared(line: Line<'_>, at: usize) -> Option<Expression> {
     let (Word::Weekday(day), Word::Weekday(_)) = (line.word(at), line.word(at + 2)) else { return None };
     let Word::Part(part) = line.word(at + 3) else { return None };

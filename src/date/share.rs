@@ -1,4 +1,19 @@
-//! What expressions that stand together share: the year or month that one of them tells, and the order of a range's ends.
+//! What expressions that stand together share: the year or month that one of them tells, and the order of a range's
+//! ends.
+//!
+//! Two expressions of a sentence are *linked* if only a word or mark that joins stands between them: as a list ("May
+//! and June") or as a range ("from May to June").
+//!
+//! | text | after |
+//! |---|---|
+//! | May and June 2019 | May 2019, June 2019 |
+//! | Friday 19 and Saturday 20 April | 19 April with its weekday, 20 April |
+//! | November to March 2019 | November 2018, March 2019: a range does not run backwards |
+//! | May 2019 to June | May 2019, June 2019 |
+//! | Friday to Tuesday | Friday, and the first Tuesday from it on |
+//! | 10:35 a.m. (0735 GMT) Friday | both times are of that Friday |
+//!
+//! First from right to left, so that what the last one tells goes over a whole list, then from left to right.
 
 use super::Heard;
 use super::expression::{Meaning, MonthDay, Which};
@@ -15,6 +30,9 @@ enum Link {
 }
 
 /// Completes what expressions leave to those beside them: "May and June 2019", "Friday 19 and Saturday 20 April".
+///
+/// It changes meanings in place, and marks the ends of ranges whose year nothing tells: these are resolved from their
+/// start ([`Which::From`]). Linear: each is held against its neighbours only.
 pub(super) fn share(view: View<'_>, heard: &mut [Heard]) {
     let mut any = false;
     for at in (1..heard.len()).rev() {
@@ -42,7 +60,8 @@ pub(super) fn share(view: View<'_>, heard: &mut [Heard]) {
     }
 }
 
-/// How two expressions go together, if they do: only what joins words stands between them.
+/// How two expressions go together, if they do: only what joins words stands between them, in one sentence. "and"
+/// makes a range behind "between". Both must be of a kind that recurs.
 fn link(view: View<'_>, before: &Heard, after: &Heard) -> Option<Link> {
     let recurs = |heard: &Heard| heard.expression.meaning.which().is_some() || is_weekday_day(heard.expression.meaning);
     if before.sentence != after.sentence || after.tokens.0 > before.tokens.1 + 2 || !recurs(before) || !recurs(after) {
@@ -64,7 +83,8 @@ fn link(view: View<'_>, before: &Heard, after: &Heard) -> Option<Link> {
     }
 }
 
-/// Whether the second tells the day of the time before it: "at 10:35 a.m. (0735 GMT) Friday".
+/// Whether the second tells the day of the time before it: "at 10:35 a.m. (0735 GMT) Friday". A bracket must stand
+/// between, and nothing but marks and "on".
 fn is_timed(view: View<'_>, time: &Heard, day: &Heard) -> bool {
     let tells = matches!(day.expression.meaning, Meaning::Time | Meaning::MonthDay(..) | Meaning::Weekday(..));
     let clock = |heard: &Heard| heard.expression.rule == Rule::Clock;
@@ -80,16 +100,18 @@ fn is_timed(view: View<'_>, time: &Heard, day: &Heard) -> bool {
 /// What may stand between a time, the same by another zone and their day.
 const MARKS: [&str; 4] = ["(", ")", ",", "on"];
 
+/// Whether it is a weekday with a number, whose month may stand with another.
 fn is_weekday_day(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::WeekdayDay(..))
 }
 
-/// Whether "between" stands before the expression.
+/// Whether "between" stands before the expression: "between May and June" is a range, "May and June" a list.
 fn is_between(view: View<'_>, heard: &Heard) -> bool {
     heard.tokens.0.checked_sub(1).and_then(|at| view.get(at)).is_some_and(|token| token.is("between"))
 }
 
-/// Whether the two are of the same kind, so that what one tells holds for the other, too.
+/// Whether the two are of the same kind, so that what one tells holds for the other, too. Months and days go together
+/// in a range only.
 fn alike(one: Meaning, other: Meaning, link: Link) -> bool {
     match (one, other) {
         (Meaning::MonthDay(..), Meaning::MonthDay(..))
@@ -102,7 +124,8 @@ fn alike(one: Meaning, other: Meaning, link: Link) -> bool {
     }
 }
 
-/// What the one before means where the one after it tells more.
+/// What the one before means where the one after it tells more: its year, or its month. In a range that starts later
+/// in the year, the year before.
 fn from_after(before: Meaning, after: Meaning, link: Link) -> Meaning {
     if let (Meaning::WeekdayDay(weekday, day), Meaning::MonthDay(date, which)) = (before, after) {
         let earlier = day < date.day;
@@ -123,7 +146,7 @@ fn from_after(before: Meaning, after: Meaning, link: Link) -> Meaning {
     }
 }
 
-/// What the one after means where the one before it tells more.
+/// What the one after means where the one before it tells more: its year, or the next one if it stands earlier in it.
 fn from_before(before: Meaning, after: Meaning, link: Link) -> Meaning {
     match (before.which(), after.which()) {
         (Some(which @ (Which::Of(_) | Which::OfYear(_) | Which::OfThen(_))), Some(Which::Bare))
@@ -135,7 +158,7 @@ fn from_before(before: Meaning, after: Meaning, link: Link) -> Meaning {
     }
 }
 
-/// The same so many years later.
+/// The same so many years later; what tells no year is left alone.
 fn moved(which: Which, years: i16) -> Which {
     match which {
         Which::Of(year) => Which::Of(year.saturating_add(years)),

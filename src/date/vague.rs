@@ -1,4 +1,14 @@
 //! Times that no calendar tells: "now", "recently", "in the past", "soon".
+//!
+//! | text | value |
+//! |---|---|
+//! | now, currently, these days, the current (rate) | `PRESENT_REF` |
+//! | recently, lately, in the past, more recently | `PAST_REF` |
+//! | soon, the near future, will one day | `FUTURE_REF` |
+//! | recent years, coming weeks | PXY, PXW: a length |
+//!
+//! What else the words do is left out: "as soon as", "so soon", "the future of", "the past president", "previously"
+//! but at the start of a sentence.
 
 use super::expression::{Meaning, Read, Vague};
 use super::line::Line;
@@ -20,8 +30,9 @@ pub(super) fn vague(line: Line<'_>, at: usize) -> Option<Read> {
     }
 }
 
-/// What one word tells.
+/// What one word tells; "current" needs a noun behind it, "soon" neither "as" nor "so".
 fn key(line: Line<'_>, at: usize) -> Option<Vague> {
+    /// Words that tell a vague time wherever they stand.
     const WORDS: &[(u64, Vague)] = &[
         (word!("now"), Vague::Present),
         (word!("currently"), Vague::Present),
@@ -55,7 +66,8 @@ fn opens(line: Line<'_>, at: usize) -> bool {
     at == 0 || line.follows(at, words!("`` \" “ ' ‘ and but"))
 }
 
-/// "The near future", "in the past".
+/// "The near future", "in the past". "The past" may describe a noun after it: then it is none, unless "in" stands
+/// before it.
 fn the(line: Line<'_>, at: usize) -> Option<Read> {
     let very = line.skip(at + 1, words!("very"));
     let next = line.skip(very, words!("near distant foreseeable recent"));
@@ -71,7 +83,7 @@ fn the(line: Line<'_>, at: usize) -> Option<Read> {
     (future || past).then_some((Meaning::Vague(vague), next + 1, Rule::Vague))
 }
 
-/// "recent years", "coming weeks".
+/// "recent years", "coming weeks": a length of so many that nobody counts, of days or longer.
 fn unknown_length(line: Line<'_>, at: usize) -> Option<Read> {
     let start = line.skip(at, words!("the"));
     if !line.is(start, words!("recent coming future past")) {

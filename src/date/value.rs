@@ -1,26 +1,44 @@
 //! Values: points of the calendar and lengths of time, with their arithmetic and their TIMEX3 form.
+//!
+//! | value | written | days |
+//! |---|---|---|
+//! | a day | 2025-02-17 | that day |
+//! | an ISO week, its weekend | 2025-W08, 2025-W08-WE | Monday to Sunday, Saturday and Sunday |
+//! | a month, quarter, half | 2025-02, 2025-Q1, 2025-H1 | from its first to its last |
+//! | a season | 2025-SU | June to August; winter is December to February of the next year |
+//! | a year, decade, century | 2025, 202, 20 | from its first to its last |
+//! | a length | P10D, P2Y6M, PT30M, PXY | none |
+//!
+//! A week is of the year that its Thursday is of (ISO 8601). Points before the year 0 and past the year 9999 are
+//! none: every step that could leave the calendar gives an `Option`.
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Interval, ToSpan};
 
 use crate::lexicon::en::time::{Part, Season, Unit};
 
-/// A place on the calendar, from a day to a millennium.
+/// A place on the calendar, from a day to a century.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Point {
+    /// A day.
     Day(Date),
     /// The ISO week that starts on this Monday.
     Week(Date),
     /// The weekend of the ISO week that starts on this Monday.
     Weekend(Date),
+    /// A year and the month in it, from 1.
     Month(i16, i8),
+    /// A year and the quarter in it, from 1.
     Quarter(i16, i8),
+    /// A year and the half in it, from 1.
     Half(i16, i8),
+    /// A year and the season that starts in it.
     Season(i16, Season),
+    /// A year.
     Year(i16),
-    /// The years that start with these three digits.
+    /// The years that start with these three digits: 199 for the 1990s.
     Decade(i16),
-    /// The years that start with these two digits.
+    /// The years that start with these two digits: 19 for the 20th century.
     Century(i16),
 }
 
@@ -45,7 +63,7 @@ impl Point {
         })
     }
 
-    /// The point as many of its own grain later, or earlier where `by` is negative.
+    /// The point as many of its own grain later, or earlier where `by` is negative; none where the calendar ends.
     pub(super) fn moved(self, by: i32) -> Option<Self> {
         let small = i16::try_from(by).ok()?;
         Some(match self {
@@ -72,11 +90,13 @@ impl Point {
         .filter(|point| point.days().is_some())
     }
 
-    /// The first and the last day; none before the year 0, which TIMEX3 writes otherwise.
+    /// The first and the last day; none before the year 0, which TIMEX3 writes otherwise, and past the calendar's
+    /// end.
     pub(super) fn days(self) -> Option<(Date, Date)> {
         self.interval().filter(|(first, _)| first.year() >= 0)
     }
 
+    /// The first and the last day, as far as the calendar goes.
     fn interval(self) -> Option<(Date, Date)> {
         let months = |year: i16, month: i8, count: i32| {
             let (end_year, end_month) = cycle(year, month, 12, count - 1)?;
@@ -127,11 +147,12 @@ fn monday(day: Date) -> Option<Date> {
     day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()
 }
 
+/// So many days, as a span of the calendar.
 fn days(count: i32) -> Option<Interval> {
     Interval::new().try_days(count).ok()
 }
 
-/// Moves the `part`th of `parts` of a year by as many parts.
+/// Moves the `part`th of `parts` of a year by as many parts: the 11th month of 12 by 3 is the 2nd of the next year.
 fn cycle(year: i16, part: i8, parts: i32, by: i32) -> Option<(i16, i8)> {
     let index = (i32::from(year) * parts + i32::from(part) - 1).checked_add(by)?;
     Some((i16::try_from(index.div_euclid(parts)).ok()?, i8::try_from(index.rem_euclid(parts) + 1).ok()?))
@@ -148,7 +169,9 @@ static PAIRS: [[u8; 2]; 100] = {
     pairs
 };
 
-/// Values in their TIMEX3 form, one after the other, as they are written. Invariant: ASCII.
+/// Values in their TIMEX3 form, one after the other, as they are written: an article's values are one string.
+///
+/// Invariant: ASCII.
 #[derive(Debug)]
 pub(super) struct Values(Vec<u8>);
 
@@ -158,10 +181,12 @@ impl Values {
         Self(Vec::with_capacity(len))
     }
 
+    /// The bytes written so far: where the next value starts.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
+    /// All values.
     pub(super) fn into_string(self) -> String {
         String::from_utf8(self.0).expect("values are ASCII")
     }
@@ -201,7 +226,10 @@ impl Values {
 }
 
 impl Point {
-    /// Writes its TIMEX3 form.
+    /// Writes its TIMEX3 form: `2025-02-17`, `2025-W08`, `2025-W08-WE`, `2025-02`, `2025-Q1`, `2025-H1`, `2025-SU`,
+    /// `2025`, `202`, `20`.
+    ///
+    /// A week has the year of ISO 8601, which of the days around New Year is not that of the day.
     pub(super) fn write(self, values: &mut Values) {
         let iso = |day: Date| {
             let week = day.iso_week_date();
@@ -243,9 +271,11 @@ impl Season {
 /// A time of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Time {
+    /// A part of the day: "morning", TMO.
     Part(Part),
+    /// An hour from 0 to 24 and a minute, by whichever zone the text has.
     Clock(i8, i8),
-    /// By Greenwich.
+    /// The same by Greenwich, written with a Z.
     Universal(i8, i8),
 }
 
@@ -278,12 +308,16 @@ pub(super) enum Amount {
 /// A length of time: an amount of one unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Length {
+    /// How many of the unit.
     pub(super) amount: Amount,
+    /// The unit, which is not converted: two weeks are no fourteen days.
     pub(super) unit: Unit,
 }
 
 impl Length {
     /// How many of which unit, the number whole; none where the amount is unknown or has no such unit.
+    ///
+    /// "Two fortnights" → 4 weeks; "a year and a half" → 18 months; "half a day" → none.
     pub(super) fn count(self) -> Option<(i32, Unit)> {
         let (count, unit) = match (self.amount, self.unit) {
             (Amount::Exact(count), Unit::Fortnight) => (count.checked_mul(2)?, Unit::Week),
@@ -333,7 +367,7 @@ impl Unit {
 }
 
 impl Length {
-    /// Writes its TIMEX3 form with that of a shorter length after it: `P2Y6M`, `P1DT4H`.
+    /// Writes its TIMEX3 form with that of a shorter length after it: `P2Y6M`, `P1DT4H`, `PT2H10M`.
     pub(super) fn write_with(self, short: Self, values: &mut Values) {
         let start = values.len();
         self.write(values);
@@ -345,6 +379,15 @@ impl Length {
     }
 
     /// Writes its TIMEX3 form.
+    ///
+    /// | length | written |
+    /// |---|---|
+    /// | ten days, a fortnight, two decades | P10D, P2W, P20Y |
+    /// | 30 minutes, half an hour | PT30M |
+    /// | a year and a half, two and a half hours | P1Y6M, PT2H30M |
+    /// | a decade and a half | P15Y |
+    /// | a month and a half | P1.5M: no whole number of a smaller unit makes a half |
+    /// | several weeks, decades | PXW, PXE |
     pub(super) fn write(self, values: &mut Values) {
         let (letter, timed, factor) = self.unit.code();
         let start = if timed { "PT" } else { "P" };
@@ -372,7 +415,8 @@ impl Length {
         };
     }
 
-    /// Both together in the shorter one's unit, where a fixed number of those makes the longer one's.
+    /// Both together in the shorter one's unit, where a fixed number of those makes the longer one's: a year and six
+    /// months → 18 months; a month and three days → none.
     pub(super) fn sum(self, short: Self) -> Option<Self> {
         let (Amount::Exact(many), Amount::Exact(few)) = (self.amount, short.amount) else { return None };
         let factor = match (self.unit, short.unit) {
@@ -386,7 +430,7 @@ impl Length {
     }
 }
 
-/// The weekday of that number, from Monday, 1.
+/// The weekday of that number, from Monday, 1; of other numbers, Monday.
 pub(super) fn weekday(number: i8) -> Weekday {
     Weekday::from_monday_one_offset(number).unwrap_or(Weekday::Monday)
 }

@@ -1,16 +1,29 @@
 //! Weekdays: "Friday", "last Wednesday", "this coming Sunday".
+//!
+//! | text | meaning |
+//! |---|---|
+//! | Friday | the one that the verb tells |
+//! | last Wednesday, this coming Sunday, the previous Friday | that one ([`which`]) |
+//! | Friday, Feb. 28 | a day of a month, with its weekday |
+//! | Sunday the 17th, Friday 19 | a day by number, its month from the weekday or from a date beside it |
+//! | Thursday of next week | the Thursday of that week |
+//! | Friday week, a week from Friday | the one a week after the next |
+//! | two Sundays ago, a week ago Friday | the one a week before the last |
+//!
+//! A weekday must be in capitals and no part of a name: "Sunday Times" and "Saturday Night Live" are none, and a
+//! short form needs a full stop or a date ("Sun Microsystems", but "Sun, March 2").
 
-use super::cue::Cue;
 use super::expression::{Meaning, MonthDay, Read, Which};
 use super::line::Line;
 use super::number;
 use super::rule::Rule;
 use super::{calendar, clock};
+use crate::lexicon::en::cue::Cue;
 use crate::lexicon::en::time::{Unit, Word};
 
 use crate::lexicon::index::{word, words};
 
-/// A weekday, with what tells which one and with the date that follows it.
+/// A weekday, with what tells which one and with the date that follows it; the atom after all of it.
 pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
     let (which, start) = match line.word(at) {
         Word::Weekday(_) => (Which::Bare, at),
@@ -44,7 +57,8 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read> {
     Some((Meaning::Weekday(number, which), end, Rule::Weekday))
 }
 
-/// The day of the month that stands after a weekday alone: "Sunday the 17th", "Friday 19".
+/// The day of the month that stands after a weekday alone: "Sunday the 17th", "Friday 19"; none where the number
+/// counts something or is a time.
 fn number_after(line: Line<'_>, at: usize) -> Option<(i8, usize)> {
     let the = line.skip(at, words!("the"));
     let day = match line.word(the) {
@@ -63,6 +77,7 @@ fn number_after(line: Line<'_>, at: usize) -> Option<(i8, usize)> {
 }
 
 /// A weekday so many weeks away: "two Sundays ago", "a week from Friday", "a week on Tuesday", "a week ago Monday".
+/// Up to 18 weeks.
 fn counted(line: Line<'_>, at: usize) -> Option<Read> {
     let (count, end) = match line.word(at) {
         Word::Glue(_) if line.is(at, words!("a")) => (1, at + 1),
@@ -89,7 +104,8 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read> {
     is_day(line, day).then_some((Meaning::Weekday(number, Which::Weeks(way * weeks)), day + 1, Rule::Weekday))
 }
 
-/// The week that a weekday is of, after it: "of next week"; "Friday week" is the one after next.
+/// The week that a weekday is of, after it: "of next week"; "Friday week" is the one after next, "Friday last" the
+/// last. With the atom after it.
 fn week_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     if line.is_unit(at, Unit::Week) && !matches!(line.word(at + 1), Word::Digits(..)) {
         return Some((Which::Weeks(1), at + 1));
@@ -109,8 +125,11 @@ fn week_after(line: Line<'_>, at: usize) -> Option<(Which, usize)> {
     ends(at + 1).then_some((by, at + 1))
 }
 
-/// What stands before a weekday, month or season and tells which one is meant.
+/// What stands before a weekday, month or season and tells which one is meant, with the atom after it;
+/// [`Which::Bare`] and `at` if nothing does.
 pub(super) fn which(line: Line<'_>, at: usize) -> (Which, usize) {
+    /// Words before a weekday, month or season with which one they mean. "Past" is as "last", "coming" and "upcoming"
+    /// as "next"; "previous" and "following" count from the day named before.
     const OTHERS: &[(u64, Which)] = &[
         (word!("last"), Which::Last),
         (word!("past"), Which::Last),

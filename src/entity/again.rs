@@ -1,20 +1,30 @@
 //! Words that name something in one place of an article name it wherever they stand with a capital.
+//!
+//! The model decides sentence by sentence, and a bare surname in a short sentence is its hardest case. [`surnames`]
+//! takes what full names and "Mr" tell, [`short_forms`] what the names of firms do, and [`apply`] carries it to all
+//! uses of the word:
+//!
+//! - "Ana Goldhagen, … Goldhagen's plan": the second is a person.
+//! - "Goldhagen Sacks, … Goldhagen rose 3 %": the second is an organisation, if nobody in the article is called so.
+//! - "Ana Price, … Price rises": nothing, for "price" is a common word.
 
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
+use crate::lexicon::en::person;
 use crate::lexicon::{Classes, word_hash};
-use crate::segment::{Flags, Row, Token, View};
+use crate::segment::{Flags, Token, TokenGlance, View};
 
 /// How sure a name is that only its other uses tell.
 const CONFIDENCE: f32 = 0.8;
 
-/// Makes the names behind "Mr" persons, and adds their other uses; `rows` are in order. Common words may mean something else.
+/// Makes the names behind "Mr" persons, and adds the other uses of surnames; `rows` are in order. A surname tells if a
+/// full name surer than [`SURE`] ends with it, or an honorific stands before it. Common words may mean something else.
 pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
     for row in rows.iter_mut().filter(|row| !row.own) {
         let before = view.token(row.tokens.0).prev().filter(|before| before.sentence().id() == row.sentence);
         let text = before.map_or("", |before| before.text()).trim_end_matches('.');
-        if matches!(text, "Mr" | "Mrs" | "Ms" | "Miss") {
+        if person::MISTERS.contains(&text) {
             row.retype(EntityType::Per, None, Rule::Title);
         }
     }
@@ -30,8 +40,8 @@ pub(super) fn surnames(view: View<'_>, rows: &mut Vec<MentionRow>) {
     apply(view, rows, words, Rule::SurnameAgain);
 }
 
-/// Makes a word an organisation's that starts the name of one ("Goldhagen" of "Goldhagen Sacks"), or is one by its definition, and is
-/// nobody's name; `rows` are in order. Common words, names of persons and what gazetteers know may stand for something else.
+/// Makes a word an organisation's that starts the name of one ("Goldhagen" of "Goldhagen Sacks") and is nobody's name;
+/// `rows` are in order. Common words, names of persons and what gazetteers know may stand for something else.
 pub(super) fn short_forms(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let persons = Classes::COMMON.or(Classes::SURNAME).or(Classes::GIVEN).or(Classes::TITLE).or(Classes::ORG_KEY);
     let other = persons.or(Classes::LOC_KEY).or(Classes::EVENT_KEY).or(Classes::DETERMINER).or(Classes::ROLE_MODIFIER);
@@ -77,13 +87,14 @@ pub(super) fn short_forms(view: View<'_>, rows: &mut Vec<MentionRow>) {
     apply(view, rows, words, Rule::OrganisationAgain);
 }
 
-/// The same of organisations.
+/// A firm's full name that is surer than this tells what its first word is elsewhere.
 const FIRM: f32 = 0.5;
 
 /// A full name that is surer than this tells what its last word is elsewhere.
 const SURE: f32 = 0.8;
 
-/// The last words of the persons named in full, but for common words.
+/// The last words of the persons named in full, but for common words, numbers of generation, and words of one or two
+/// bytes.
 fn full_surnames<'a>(view: View<'a>, rows: &[MentionRow]) -> Vec<(&'a str, EntityType)> {
     let full = |row: &&MentionRow| {
         row.kind == EntityType::Per && row.confidence > SURE && row.tokens.1.index() > row.tokens.0.index() + 1
@@ -94,8 +105,9 @@ fn full_surnames<'a>(view: View<'a>, rows: &[MentionRow]) -> Vec<(&'a str, Entit
     telling.map(|word| (word.text(), EntityType::Per)).collect()
 }
 
-/// Gives names of one word the type that the word has in `words`, and adds its uses that are in no name yet; of several types of
-/// a word the first counts.
+/// Gives names of one word the type that the word has in `words`, and adds its uses that are in no name yet; of several
+/// types of a word the first counts. `rows` are in order and stay so. One walk over the tokens, of which most are
+/// passed by their flags.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>, mut words: Vec<(&str, EntityType)>, rule: Rule) {
     words.sort_by_key(|(word, _)| *word);
     words.dedup_by_key(|(word, _)| *word);
@@ -114,10 +126,10 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>, mut words: Vec<(
     // Most words of a text are none of them, as their capitals and a bit of their hashes tell.
     let bit = |hash: u64| 1u64 << (hash >> 58);
     let bits = words.iter().fold(0, |bits, (word, _)| bits | bit(word_hash(word)));
-    let may_be = |token: &Row| token.flags.has(Flags::CAPITALISED) && bits & bit(token.hash) != 0;
+    let may_be = |token: &TokenGlance| token.flags.has(Flags::CAPITALISED) && bits & bit(token.hash) != 0;
     let mut found = Vec::new();
     let mut taken = rows.iter().map(|row| (row.tokens.0.index(), row.tokens.1.index())).peekable();
-    for (index, _) in view.rows(0..view.token_count()).enumerate().filter(|(_, token)| may_be(token)) {
+    for (index, _) in view.glances(0..view.token_count()).enumerate().filter(|(_, token)| may_be(token)) {
         while taken.next_if(|&(_, end)| end <= index).is_some() {}
         if taken.peek().is_none_or(|&(first, _)| index < first) {
             let token = view.token(TokenId::new(index));

@@ -1,4 +1,7 @@
 //! Names that are written alike are of one type in one article.
+//!
+//! Sums of confidence decide, not counts: two sure uses weigh more than three guesses. Only doubtful names change, so
+//! that an article on Chelsea the club and Chelsea the place keeps both.
 
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::EntityType;
@@ -7,8 +10,8 @@ use crate::segment::View;
 /// A name that is surer than this keeps its type: "Chelsea" may be a place in one sentence and a club in the next.
 const UNSURE: f32 = 0.7;
 
-/// Gives a name whose type is in doubt the type for which the sum of confidence over all uses of its form is largest. A key
-/// word or an entry of a gazetteer, which give a subtype, know better.
+/// Gives a name whose type is in doubt the type for which the sum of confidence over all uses of its form is largest. A
+/// key word or an entry of a gazetteer, which give a subtype, know better.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let mut order: Vec<(&str, usize)> = rows.iter().map(|row| &view.text()[row.span]).zip(0..).collect();
     order.sort_unstable();

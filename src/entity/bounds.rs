@@ -1,4 +1,16 @@
 //! Where names start and end: what the model took into them, or left out, that their words show.
+//!
+//! The model learns bounds from corpora of agencies; their style leaves gaps that words close. In this order:
+//!
+//! 1. Headlines, whose verbs have capitals: of "Norbank Buys Weber Motors" the model makes one name, here it is two.
+//! 2. A number of generation alone ("Ana Silva, III") is dropped.
+//! 3. Each name of several words that no gazetteer has: `Oslo-based Norbank`, `Mr Justice Weber`, `Chancellor of the
+//!    Exchequer Nora Weber`, `Said Ana Silva:`.
+//! 4. Each name: teams with numbers ("Norway II"), counties that are called after a person ("Queen Anne's County").
+//! 5. What the model leaves out: names behind "Oslo-based", designations ("MH-60R").
+//!
+//! A rule cuts only where the words leave little doubt, since the model is right far more often than not. A user's own
+//! names stay as they are.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +19,13 @@ use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
-use crate::lexicon::en::{headline, name};
+use crate::lexicon::en::{headline, name, person};
 use crate::segment::{Flags, Token, View};
 
-/// What links are, so that few words are looked up.
+/// What links are, so that few words are looked up in the list.
 const LINK: Classes = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION);
 
-/// How sure a name is that the model left out.
+/// How sure a name is that the model left out: less than most of the model's own.
 const CONFIDENCE: f32 = 0.7;
 
 /// Mends the bounds of names; `rows` are in order and stay so. A user's own names stay as they are.
@@ -40,13 +52,19 @@ pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mentio
     }
 }
 
-/// How often each name stands in the article, and at which row first.
+/// How often each name stands in the article, and at which row first. Sorted, so that names which start alike lie
+/// together.
 type Named<'a> = BTreeMap<&'a str, (usize, usize)>;
 
-/// So many names that start as a piece does are looked at.
+/// So many names that start as a piece does are looked at, so that a list of a thousand firms is not walked for each
+/// headline.
 const ALIKE: usize = 8;
 
-/// Cuts names of titles whose words have capitals at their verbs: "Norbank Buys Weber Motors".
+/// Cuts names of titles whose words have capitals at their verbs: "Norbank Buys Weber Motors" gives "Norbank" and, if
+/// the article names it elsewhere or a gazetteer has it, "Weber Motors". What stands twice as it is written is a name
+/// and stays.
+///
+/// One walk over the names, and another over those that hold a verb; without such a name nothing is copied.
 fn in_headlines(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
     let verb = |row: &MentionRow| {
         let found = view.range(row.tokens.0, row.tokens.1).find(|token| parts_headline(*token));
@@ -75,7 +93,11 @@ fn in_headlines(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow
     *rows = cut;
 }
 
-/// A verb, or a word that links, in a title whose words have capitals.
+/// A verb, or a word that links, in a title whose words have capitals. Of verbs those in -s only, in capitals too; the
+/// sentence must end without a full stop, have three capitals, and every word of five bytes or more one.
+///
+/// - "Norbank Buys Weber Motors": "Buys", in a line of which every longer word has a capital.
+/// - "Norbank Buys Weber Motors, its chief said.": nothing, for the line has small words and a full stop.
 fn parts_headline(token: Token<'_>) -> bool {
     let listed = |words: &[&str]| words.binary_search(&token.text()).is_ok();
     // "RELEASES"
@@ -93,7 +115,9 @@ fn parts_headline(token: Token<'_>) -> bool {
     !ends && words.all(Token::is_capitalised) && sentence.tokens().filter(|word| word.is_capitalised()).count() > 2
 }
 
-/// What a verb in a title leaves of the name at `index`: what stands before it, and what behind it if that names something elsewhere.
+/// What a verb in a title leaves of the name at `index`: what stands before it, and what behind it if that names
+/// something elsewhere. A piece takes type and identity of the article's name that starts so, else of the gazetteers',
+/// else keeps the type.
 fn pieces(
     view: View<'_>,
     gazetteer: &Gazetteer,
@@ -130,7 +154,7 @@ fn pieces(
     found
 }
 
-/// The part of a name from the token `first` to the one before `end`.
+/// The part of a name from the token `first` to the one before `end`; what was known of the whole goes.
 fn cut(view: View<'_>, row: &MentionRow, first: usize, end: usize) -> MentionRow {
     let (first, end) = (TokenId::new(first), TokenId::new(end));
     let last = view.token(TokenId::new(end.index() - 1));
@@ -143,7 +167,8 @@ fn cut(view: View<'_>, row: &MentionRow, first: usize, end: usize) -> MentionRow
     }
 }
 
-/// What a word ends with behind its last hyphen, if that only describes what follows: "based" of "Oslo-based".
+/// What a word ends with behind its last hyphen, if that only describes what follows: "based" of "Oslo-based",
+/// "winning" of "Prize-winning". Participles and the words of [`name::DESCRIBING`]; none of "Al-Masri".
 fn describing(token: Token<'_>) -> Option<&str> {
     let tail = Some(token).filter(|token| token.flags().has(Flags::HYPHEN))?.text().rsplit_once('-')?.1;
     let lower = tail.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -151,7 +176,8 @@ fn describing(token: Token<'_>) -> Option<&str> {
         .then_some(tail)
 }
 
-/// "Oslo-based Norbank": the name starts behind the word with a hyphen, which is one by itself where it holds a place.
+/// "Oslo-based Norbank": the name starts behind the word with a hyphen. For "based" that word is a name by itself,
+/// which is returned; "Oslo-born Ada Lenz" gives the person alone.
 fn described(view: View<'_>, row: &mut MentionRow) -> Option<MentionRow> {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let tail = describing(view.token(row.tokens.0))?;
@@ -167,11 +193,12 @@ fn described(view: View<'_>, row: &mut MentionRow) -> Option<MentionRow> {
     (tail == "based").then_some(place)
 }
 
-/// "Mr Justice Weber", "Lord Justice Weber", "Mrs Bell": titles are none of a name.
+/// "Mr Justice Weber", "Lord Justice Weber", "Mrs Bell": titles are none of a name. "Lord" and "Lady" alone may be, as
+/// in "Lady Gaga".
 fn titled(view: View<'_>, row: &mut MentionRow) {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let text = |at: usize| view.get(at).map_or("", Token::text);
-    let noble = |word: &str| matches!(word, "Lord" | "Lady" | "Mr" | "Mrs" | "Ms" | "Mr." | "Mrs." | "Ms.");
+    let noble = |word: &str| person::OF_JUSTICES.contains(&word);
     let start = match (text(first), text(first + 1)) {
         ("Justice", _) if first > 0 && noble(text(first - 1)) => first + 1,
         (before, "Justice") if noble(before) => first + 2,
@@ -187,8 +214,12 @@ fn titled(view: View<'_>, row: &mut MentionRow) {
     }
 }
 
-/// "Chancellor of the Exchequer Nora Weber", "minister for Women and Equalities Nora Weber said": the person's name starts with the given
-/// name.
+/// "Chancellor of the Exchequer Nora Weber", "minister for Women and Equalities Nora Weber said": the person's name
+/// starts with the given name.
+///
+/// An office and "of" or "for" must stand before the name, with or without "the"; the last two words must be a given
+/// name and no common or key word; and the word before them none that a person's name could go on with. Behind a name
+/// that the model has as an organisation a verb of speech, "is" or the like must follow.
 fn in_office(view: View<'_>, row: &mut MentionRow) {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let token = |at: usize| view.token(TokenId::new(at));
@@ -214,7 +245,8 @@ fn in_office(view: View<'_>, row: &mut MentionRow) {
     }
 }
 
-/// "Said Ana Silva: “…”": the verb that a sentence opens with is none of a name, though "Said" is one, too.
+/// "Said Ana Silva: “…”": the verb that a sentence opens with is none of a name, though "Said" is one, too. A colon
+/// must follow the name.
 fn said(view: View<'_>, row: &mut MentionRow) {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let verb = view.token(row.tokens.0);
@@ -228,7 +260,7 @@ fn said(view: View<'_>, row: &mut MentionRow) {
     row.retype(EntityType::Per, None, Rule::SpeakerShape);
 }
 
-/// "Queen Anne's County": it is called after a person.
+/// "Queen Anne's County": it is called after a person, of whose name the model makes a person. The title goes along.
 fn county(view: View<'_>, row: &mut MentionRow) {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let owned = || view.get(end).is_some_and(Token::is_possessive);
@@ -236,13 +268,13 @@ fn county(view: View<'_>, row: &mut MentionRow) {
     if row.kind != EntityType::Per || end > first + 2 || !owned() || !place() {
         return;
     }
-    let noble = |title: &Token<'_>| matches!(title.text(), "King" | "Prince" | "Princess" | "Queen" | "St.");
+    let noble = |title: &Token<'_>| person::OF_COUNTIES.contains(&title.text());
     let start = first - usize::from(view.token(row.tokens.0).prev().is_some_and(|title| noble(&title)));
     *row = cut(view, row, start, end + 2);
     row.retype(EntityType::Loc, Some(Subtype::Region), Rule::Definition);
 }
 
-/// "Norway II (12)": crews and teams of one country have numbers.
+/// "Norway II (12)": crews and teams of one country have numbers. A comma, bracket, "and" or number must follow.
 fn numbered(view: View<'_>, row: &mut MentionRow) {
     if row.subtype != Some(Subtype::Country) {
         return;
@@ -259,6 +291,9 @@ fn numbered(view: View<'_>, row: &mut MentionRow) {
 }
 
 /// Adds what the model leaves out: names behind "Oslo-based", and designations of models and types ("MH-60R").
+///
+/// Roads and hours that are written in the same way ([`name::NO_DESIGNATIONS`]) are none. Names that are there already
+/// stay, so that only gaps are filled.
 fn designations(view: View<'_>, rows: &[MentionRow], found: &mut Vec<MentionRow>) {
     let mut next = 0;
     for token in view.tokens().filter(|token| token.flags().has(Flags::HYPHEN.or(Flags::DIGIT))) {
@@ -280,11 +315,14 @@ fn designations(view: View<'_>, rows: &[MentionRow], found: &mut Vec<MentionRow>
     }
 }
 
+/// Whether a word may be one of a firm behind "Oslo-based": with a capital and no title.
 fn is_name_word(token: Token<'_>) -> bool {
     token.is_capitalised() && token.is_word() && !token.has(Classes::TITLE)
 }
 
-/// "MH-60R", "K2-18": capitals, a hyphen, a number. Roads ("I-95"), groups of states ("G-20") and teams by age ("U-21") are written so, too.
+/// "MH-60R", "K2-18": one to four capitals, maybe with a digit, a hyphen, a number of one to four digits, maybe two
+/// letters. One capital and a bare number ("I-95", "G-20", "U-21") is too common: roads, groups of states and teams by
+/// age are written so.
 fn is_designation(text: &str) -> bool {
     let Some((letters, number)) = text.split_once('-') else { return false };
     let capital = letters.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -296,5 +334,5 @@ fn is_designation(text: &str) -> bool {
         && number.len() <= digits + 2
         && number.bytes().skip(digits).all(|byte| byte.is_ascii_alphabetic())
         && (capital > 1 || letters.len() > capital || number.len() > digits)
-        && !matches!(letters, "US" | "SR" | "PG" | "NC" | "TV" | "PM" | "AM")
+        && !name::NO_DESIGNATIONS.contains(&letters)
 }

@@ -1,21 +1,34 @@
 //! Names that the article says what they are: "Oststrand is a village in …", "Kelvar, a maker of bicycles, …".
+//!
+//! A definition is a lead ("is", "was", a comma, a bracket), an article, and a noun phrase whose noun is in the lists
+//! of `lexicon::en::definition`. Its noun is the last word before a preposition, relative, auxiliary or determiner;
+//! participles before that end are skipped.
+//!
+//! - "Kelvar, a maker of bicycles,": organisation. "Oststrand is a village": place, city.
+//! - "Tarvu, a language spoken in the hills,": `language` tells, `spoken` is skipped.
+//! - "In Aldmoor, the company said": nothing; "the" behind a comma starts another subject.
+//! - "Lund is a school district": nothing, for the noun before, `school`, tells another type than `district`.
+//! - "Sun Lijin was a police chief": person, where the name is two or three plain words.
+//!
+//! What one definition tells goes for every name of the same key in the article. Names with an outside link and a
+//! user's own keep their type: gazetteers know better than a film's plot.
 
 use super::{MentionRow, Rule, subtype};
 use crate::gazetteer::key::key;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
-use crate::lexicon::en::definition;
+use crate::lexicon::en::{definition, verb};
 use crate::segment::{Token, View};
 
 /// Words that a definition's noun stands before.
 const ENDS: Classes = Classes::PREPOSITION.or(Classes::WH).or(Classes::AUXILIARY).or(Classes::DETERMINER);
 
-/// No definition has more words between its article and its noun.
+/// No definition has more words between its article and its noun; the cost of a name is bounded by it.
 const DESCRIBING_WORDS: usize = 8;
 
-/// Gives the names that the text defines the type of their definition, wherever they stand. Names with an outside link and a user's
-/// own stay as they are.
+/// Gives the names that the text defines the type of their definition, wherever they stand. Names with an outside link
+/// and a user's own stay as they are.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let key_of = |row: &MentionRow| key(&view.text()[row.span]).finish();
     let mut defined: Vec<(u64, EntityType, Option<Subtype>)> = Vec::new();
@@ -39,7 +52,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     }
 }
 
-/// The type that the words after a name tell.
+/// The type that the words after a name tell; none where no definition follows.
 fn of(view: View<'_>, row: &MentionRow) -> Option<(EntityType, Option<Subtype>)> {
     let at = row.tokens.1.index();
     let end = view.token(row.tokens.0).sentence().end_token().index();
@@ -103,7 +116,7 @@ fn is_person(noun: Token<'_>) -> bool {
         && !definition::ROLES_OF_ALL.contains(&noun.text())
 }
 
-/// What a noun says of that which it defines.
+/// What a noun says of that which it defines; none of most nouns.
 fn of_noun(noun: &str) -> Option<(EntityType, Option<Subtype>)> {
     let is_one_of = |nouns: &[&str]| nouns.contains(&noun);
     if is_one_of(definition::ORGANISATIONS) {
@@ -115,7 +128,7 @@ fn of_noun(noun: &str) -> Option<(EntityType, Option<Subtype>)> {
     }
 }
 
+/// Whether a word is a participle, as far as its ending or a short list shows.
 fn is_participle(token: Token<'_>) -> bool {
-    token.text().ends_with("ed")
-        || matches!(token.text(), "held" | "known" | "made" | "run" | "set" | "spoken" | "written")
+    token.text().ends_with("ed") || verb::PARTICIPLES.contains(&token.text())
 }

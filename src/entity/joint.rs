@@ -1,4 +1,10 @@
-//! Names that the model cut in two or let run on, where the words between their parts tell.
+//! Names that the model cut in two or let run on, where the words between their parts tell. Only for guidelines that
+//! have such names whole.
+//!
+//! - "European" and "Rail Forum": one organisation.
+//! - "Will" | "Smith took over": the model takes "Will" for the verb; "Will Smith" is the person.
+//! - "Marsh & Daughters": the firm goes on behind the ampersand.
+//! - "Institute for Snow and Ice in Davos": the organisation ends before "in", the place is a name by itself.
 
 use super::{Identity, MentionRow};
 use crate::gazetteer::Gazetteer;
@@ -8,7 +14,8 @@ use crate::lexicon::Classes;
 use crate::lexicon::en::name;
 use crate::segment::View;
 
-/// Mends names at their joints; `rows` are in order. A user's own names stay.
+/// Mends names at their joints; `rows` are in order, and come out so. A name that a mended one before it has come to
+/// overlap is dropped. A user's own names stay.
 pub(super) fn mend(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
     let mut mended: Vec<MentionRow> = Vec::with_capacity(rows.len());
     for mut row in rows.drain(..) {
@@ -61,12 +68,14 @@ pub(super) fn mend(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mention
 }
 
 /// Gives a name the span of its tokens.
+///
+/// To be called after every change of a row's tokens.
 fn cover(view: View<'_>, row: &mut MentionRow) {
     row.span = view.token(row.tokens.0).span().cover(view.token(TokenId::new(row.tokens.1.index() - 1)).span());
 }
 
-/// The first word of a person's name that the model left out, since it may be another word at a sentence's start ("Will Smith took
-/// over", "May Lund went") or is one letter ("T Michael Putney").
+/// The first word of a person's name that the model left out, since it may be another word at a sentence's start ("Will
+/// Smith took over", "May Lund went") or is one letter ("T Michael Putney").
 fn first_name(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
     let before = view.token(row.tokens.0).prev().filter(|before| before.sentence().id() == row.sentence)?;
     let text = before.text();
@@ -79,7 +88,7 @@ fn first_name(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
     (word || letter && !before.starts_sentence()).then(|| before.id())
 }
 
-/// "European" before "Rail Forum".
+/// "European" before "Rail Forum": an adjective of a continent right before an organisation.
 fn is_of_continent(view: View<'_>, before: &MentionRow, row: &MentionRow) -> bool {
     before.kind == EntityType::Misc
         && row.kind == EntityType::Org
@@ -87,6 +96,8 @@ fn is_of_continent(view: View<'_>, before: &MentionRow, row: &MentionRow) -> boo
 }
 
 /// The end of a firm's name that goes on behind an ampersand: "Marsh & Daughters".
+///
+/// Three more words at most; none where a small word or a mark follows the ampersand.
 fn partner(view: View<'_>, row: &MentionRow) -> Option<usize> {
     let at = row.tokens.1.index();
     let token = |at: usize| view.get(at).filter(|token| token.sentence().id() == row.sentence);
@@ -105,7 +116,8 @@ fn first_partner(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
 /// No name goes on for more tokens behind an ampersand.
 const PARTNERS: usize = 4;
 
-/// The place that an organisation's name runs on to: "Institute for Snow and Ice" in "Davos".
+/// The place that an organisation's name runs on to: "Institute for Snow and Ice" in "Davos". A gazetteer must have all
+/// that stands behind the last "in".
 fn tail(view: View<'_>, gazetteer: &Gazetteer, row: &MentionRow) -> Option<MentionRow> {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let token = |at: usize| view.token(TokenId::new(at));

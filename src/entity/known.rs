@@ -1,12 +1,22 @@
-//! What gazetteers and key words know of the names that the model found.
+//! What gazetteers and key words know of the names that the model found; and where a rule's proposal stands in the
+//! model's place.
+//!
+//! For each name of the model, in order: a user's own name over it wins; the zone of a time is dropped; if a proposal
+//! has the same bounds and type, its subtype and identity are taken; if it has the same bounds and another type and is
+//! surer by [`MARGIN`], the proposal wins. Else subtype and identity are looked up anew.
+//!
+//! Proposals that the model did not find are dropped, but for a user's own, for institutions that the model cut in
+//! pieces ("Lisbon" and "City Council"), and for laws ("the Harbour Dues Act"). The last two only with guidelines that
+//! have them whole.
 
-use super::learned::Found;
+use super::learned::TaggedName;
 use super::learned::article::is_long_enough;
 use super::{Form, Identity, MentionRow, Rule, subtype};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::{name, person};
 use crate::segment::{Flags, Token, View};
 
 /// The rows of the model's names, and of those `proposals` that a user's own gazetteer has; both are in order. Names of
@@ -15,7 +25,7 @@ pub(super) fn rows(
     view: View<'_>,
     gazetteer: &Gazetteer,
     proposals: Vec<MentionRow>,
-    found: &[Found],
+    found: &[TaggedName],
     whole: bool,
 ) -> Vec<MentionRow> {
     let tokens = |row: &MentionRow| (row.tokens.0.index(), row.tokens.1.index());
@@ -23,7 +33,7 @@ pub(super) fn rows(
         row.own || whole && (joins(view, row, found) || is_law(view, row, found) || is_place_line(row, found))
     };
     let spans: Vec<(usize, usize)> = proposals.iter().filter(|row| kept(row)).map(tokens).collect();
-    let overruled = |name: &Found| {
+    let overruled = |name: &TaggedName| {
         let next = spans.partition_point(|&(_, end)| end <= name.tokens.0);
         spans.get(next).is_some_and(|&(first, _)| first < name.tokens.1)
     };
@@ -45,8 +55,10 @@ pub(super) fn rows(
     rows
 }
 
-/// Whether a rule has whole what the model took for several names: "Lisbon" and "City Council", "Liberal Party" of "Norway".
-fn joins(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
+/// Whether a rule has whole what the model took for several names: "Lisbon" and "City Council", "Liberal Party" of
+/// "Norway". The pieces must fill the proposal, touching each other; in a party, parliament or court "of" or "the" may
+/// stand before a last piece that is a place.
+fn joins(view: View<'_>, row: &MentionRow, found: &[TaggedName]) -> bool {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let start = found.partition_point(|name| name.tokens.0 < first);
     let count = found[start..].partition_point(|name| name.tokens.1 <= end);
@@ -63,10 +75,10 @@ fn joins(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
 }
 
 /// Whether a rule has whole the place of a place line of which the model took the first words alone: "PINE HOLLOW, Ore. (".
-fn is_place_line(row: &MentionRow, found: &[Found]) -> bool {
+fn is_place_line(row: &MentionRow, found: &[TaggedName]) -> bool {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let start = found.partition_point(|name| name.tokens.0 < first);
-    let cut = |name: &Found| name.tokens.0 == first && name.tokens.1 < end;
+    let cut = |name: &TaggedName| name.tokens.0 == first && name.tokens.1 < end;
     row.rule == Rule::Dateline && end - first <= PLACE_WORDS && found.get(start).is_some_and(cut)
 }
 
@@ -74,7 +86,7 @@ fn is_place_line(row: &MentionRow, found: &[Found]) -> bool {
 const PLACE_WORDS: usize = 3;
 
 /// Whether a rule has a law that the model left out: "the Harbour Dues Act".
-fn is_law(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
+fn is_law(view: View<'_>, row: &MentionRow, found: &[TaggedName]) -> bool {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let next = found.partition_point(|name| name.tokens.1 <= first);
     row.subtype == Some(Subtype::Law)
@@ -84,15 +96,14 @@ fn is_law(view: View<'_>, row: &MentionRow, found: &[Found]) -> bool {
 }
 
 /// Whether a name is the zone of a time: "0900 GMT".
-fn is_zone(view: View<'_>, name: &Found) -> bool {
+fn is_zone(view: View<'_>, name: &TaggedName) -> bool {
     let token = view.token(TokenId::new(name.tokens.0));
     let number = token.prev().is_some_and(|before| before.flags().has(Flags::DIGIT));
-    number
-        && name.tokens.1 == name.tokens.0 + 1
-        && matches!(token.text(), "GMT" | "UTC" | "BST" | "EST" | "EDT" | "CET")
+    number && name.tokens.1 == name.tokens.0 + 1 && name::ZONES.contains(&token.text())
 }
 
-/// By so much more sure of a name's type than the model, a rule decides. In measurements less is wrong as often as it is right.
+/// By so much more sure of a name's type than the model, a rule decides. In measurements less is wrong as often as it
+/// is right.
 const MARGIN: f32 = 0.35;
 
 /// The same in texts that are too short for the model's second stage.
@@ -101,7 +112,8 @@ const SHORT_MARGIN: f32 = 0.25;
 /// What tables call the model.
 const RULE: Rule = Rule::Tagger;
 
-fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
+/// The row of a name of the model, with the reading of the gazetteers that has its type and ends where it does.
+fn row(view: View<'_>, gazetteer: &Gazetteer, name: &TaggedName) -> MentionRow {
     let tokens = (TokenId::new(start(view, name)), TokenId::new(end(view, name)));
     let (first, last) = (view.token(tokens.0), view.token(TokenId::new(tokens.1.index() - 1)));
     let listed = gazetteer.longest(view, tokens.0, tokens.1).filter(|found| found.tokens.1 == tokens.1);
@@ -121,27 +133,26 @@ fn row(view: View<'_>, gazetteer: &Gazetteer, name: &Found) -> MentionRow {
 }
 
 /// The first token of a name: titles that are cut short are none of a person's, but "M." may be an initial.
-fn start(view: View<'_>, name: &Found) -> usize {
+fn start(view: View<'_>, name: &TaggedName) -> usize {
     let (first, end) = name.tokens;
     let is_title = |at: &usize| {
         let token = view.token(TokenId::new(*at));
         name.kind == EntityType::Per
             && token.has(Classes::TITLE)
-            && (token.text().ends_with('.') && token.span().len() > 2
-                || matches!(token.text(), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Prof" | "Mme"))
+            && (token.text().ends_with('.') && token.span().len() > 2 || person::TITLES.contains(&token.text()))
     };
     (first..end - 1).find(|at| !is_title(at)).unwrap_or(end - 1)
 }
 
 /// The token after a name: it does not go on into a quotation or nickname that it does not close.
-fn end(view: View<'_>, name: &Found) -> usize {
+fn end(view: View<'_>, name: &TaggedName) -> usize {
     let has = |at: usize, flag: Flags| view.token(TokenId::new(at)).flags().has(flag);
     let (first, end) = name.tokens;
     let opens = |&at: &usize| has(at, Flags::OPEN_MARK) && !(at + 1..end).any(|at| has(at, Flags::CLOSE_MARK));
     (first + 1..end).find(opens).unwrap_or(end)
 }
 
-/// The subtype that a key word shows.
+/// The subtype that a key word shows, the last one of the name.
 fn by_key(view: View<'_>, kind: EntityType, tokens: (TokenId, TokenId)) -> Option<Subtype> {
     let find =
         |classes: Classes| view.range(tokens.0, tokens.1).rev().find(|token| token.has(classes)).map(Token::text);

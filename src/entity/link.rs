@@ -1,4 +1,17 @@
-//! Names that no gazetteer has as they are written: which known thing they stand for.
+//! Names that no gazetteer has as they are written: which known thing they stand for; and places that are sides of a
+//! game.
+//!
+//! [`identify`] gives identities, never a type. For each kind of name another way:
+//!
+//! - Organisations: without suffix, article or "U.S.": "Norbank Inc" is what "Norbank" is, "U.S. Commerce Department"
+//!   what "Commerce Department" is.
+//! - Persons of one word: by office ("President Bush", if one president had the name) or, for a surname that is no
+//!   common name, by the one leader who has it. Not where the article names somebody of that surname in full: that
+//!   person is meant.
+//! - Organisations and others: the one linked thing of the name, whatever of the two types it is.
+//!
+//! [`sides`] takes the link of the place off a country or town that plays: in "Norway beat Ghana 2-1" nobody means the
+//! ground.
 
 use std::collections::BTreeSet;
 
@@ -7,9 +20,11 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::sport;
 use crate::segment::{Flags, Token, View};
 
-/// Looks for what the article's names stand for where their own readings do not tell.
+/// Looks for what the article's names stand for where their own readings do not tell. Names with a link and a user's
+/// own are passed over.
 pub(super) fn identify(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [MentionRow]) {
     let full = surnames(view, rows);
     for row in rows.iter_mut().filter(|row| row.form == Form::Name && !row.own && row.identity.link.is_none()) {
@@ -24,7 +39,9 @@ pub(super) fn identify(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [Mentio
     }
 }
 
-/// What the gazetteers have as an organisation and the text seems to use as a product or event, or the other way, is still that thing.
+/// What the gazetteers have as an organisation and the text seems to use as a product or event, or the other way, is
+/// still that thing. Only where the name has one reading; peoples, languages, religions and teams share their names
+/// with too much else.
 fn other_type(view: View<'_>, gazetteer: &Gazetteer, row: &mut MentionRow) {
     let mut found = gazetteer.find(&view.text()[row.span]);
     let Some(entry) = found.next().filter(|entry| entry.is_linked() && entry.kind() != row.kind) else { return };
@@ -38,7 +55,8 @@ fn other_type(view: View<'_>, gazetteer: &Gazetteer, row: &mut MentionRow) {
     }
 }
 
-/// "Norbank Inc" stands for what "Norbank" does, "U.S. Commerce Department" for "Commerce Department".
+/// "Norbank Inc" stands for what "Norbank" does, "U.S. Commerce Department" for "Commerce Department". The rest must be
+/// a whole name of the gazetteers; behind "U.S." one of no other country.
 fn organisation(view: View<'_>, gazetteer: &Gazetteer, row: &mut MentionRow) {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let token = |at: usize| view.token(TokenId::new(at));
@@ -60,7 +78,8 @@ fn organisation(view: View<'_>, gazetteer: &Gazetteer, row: &mut MentionRow) {
     }
 }
 
-/// A person of one word by an office and the surname, or by a surname that one leader has.
+/// A person of one word by an office and the surname, or by a surname that one leader has. `full` are the surnames of
+/// the article's full names.
 fn person(view: View<'_>, gazetteer: &Gazetteer, row: &mut MentionRow, full: &BTreeSet<&str>) {
     let (only, text) = (view.token(row.tokens.0), &view.text()[row.span]);
     if row.tokens.1 != only.next_id() || full.contains(text) || !only.is_capitalised() {
@@ -79,7 +98,8 @@ fn person(view: View<'_>, gazetteer: &Gazetteer, row: &mut MentionRow, full: &BT
     }
 }
 
-/// The office that stands before a surname: "President", "Prime Minister".
+/// The office that stands before a surname: "President", "Prime Minister", "Sen." as "Senator"; none where another word
+/// does.
 fn office(name: Token<'_>) -> Option<String> {
     let last =
         name.prev().filter(|before| before.has(Classes::OFFICE) && before.sentence().id() == name.sentence().id())?;
@@ -95,18 +115,20 @@ fn office(name: Token<'_>) -> Option<String> {
 }
 
 /// The last words of the article's full names of persons.
+///
+/// "Bush" is no president in an article on one Ada Bush.
 fn surnames<'a>(view: View<'a>, rows: &[MentionRow]) -> BTreeSet<&'a str> {
     let full = rows.iter().filter(|row| row.kind == EntityType::Per && row.tokens.1.index() > row.tokens.0.index() + 1);
     full.map(|row| view.token(TokenId::new(row.tokens.1.index() - 1)).text()).collect()
 }
 
-/// What a side of a game stands before, and behind.
-const WINS: &[&str] = &["beat", "beats", "beating", "thrashed", "edged", "defeated", "v", "vs", "drew"];
-
-/// So many signs of games in an article make it one on games.
+/// So many signs of games in an article make it one on games, where a sign is enough without a score in the sentence.
 const GAMES: usize = 3;
 
-/// A country or town as a side of a game is a team: it has no link of the place.
+/// A country or town as a side of a game is a team: it has no link of the place. Signs are a word of winning beside it,
+/// a short number behind it, "AT" between two; then a score in the sentence, or enough signs in the article. What is a
+/// side once is one too where it is the subject of a past tense, or of a verb in the plural ("Ohio State and Louisiana
+/// play"), since a place is the subject of neither.
 pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
     let is_place = |row: &MentionRow| {
         row.kind == EntityType::Loc
@@ -118,7 +140,7 @@ pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
         let at = |index: Option<usize>| {
             index.and_then(|index| view.get(index)).filter(|token| token.sentence().id() == here)
         };
-        let wins = |token: Option<Token<'_>>| token.is_some_and(|token| WINS.contains(&token.text()));
+        let wins = |token: Option<Token<'_>>| token.is_some_and(|token| sport::BETWEEN_SIDES.contains(&token.text()));
         let after = at(Some(row.tokens.1.index()));
         let scores = after.is_some_and(|token| token.flags().has(Flags::DIGIT) && token.span().len() <= 2);
         let before = at(row.tokens.0.index().checked_sub(1));
@@ -161,17 +183,15 @@ pub(super) fn sides(view: View<'_>, rows: &mut [MentionRow]) {
         let next = view.get(row.tokens.1.index()).filter(|next| next.sentence().id() == row.sentence);
         let both = next.is_some_and(|and| and.is("and") && listed == Some(and.next_id()));
         listed = None;
-        if is_place(row) && (both || next.is_some_and(|verb| PLAY.contains(&verb.text()))) {
+        if is_place(row) && (both || next.is_some_and(|verb| sport::SIDES_DO.contains(&verb.text()))) {
             become_side(row);
             listed = Some(row.tokens.0);
         }
     }
 }
 
-/// What sides do, in the plural.
-const PLAY: &[&str] = &["play", "face", "host", "meet", "visit"];
-
-/// Towns and states have clubs and colleges, countries play themselves.
+/// Makes it a team. Towns and states have clubs and colleges, which are organisations; countries play themselves and
+/// stay places, as CoNLL-2003 has them.
 fn become_side(row: &mut MentionRow) {
     if row.subtype != Some(Subtype::Country) {
         row.kind = EntityType::Org;
@@ -180,7 +200,7 @@ fn become_side(row: &mut MentionRow) {
     row.identity = Identity::default();
 }
 
-/// Whether the sentence of a name has a score: "2-1".
+/// Whether the sentence of a name has a score, two numbers of up to three digits with a hyphen: "2-1".
 fn has_score(view: View<'_>, row: &MentionRow) -> bool {
     let mut tokens = view.token(row.tokens.0).sentence().tokens();
     tokens.any(|token| {

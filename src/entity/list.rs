@@ -1,4 +1,7 @@
 //! Names that are listed together are of one type: "Orla, Veltrin and Sankt Peer".
+//!
+//! Of three names or more with nothing but a comma or conjunction between, one that differs from all others and is
+//! unsure takes their type. Two that differ are left: lists of persons with their towns alternate.
 
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::EntityType;
@@ -36,7 +39,7 @@ fn are_listed(view: View<'_>, one: &MentionRow, next: &MentionRow) -> bool {
             .all(|text| matches!(text, "," | ";" | "/" | "and" | "or" | "&"))
 }
 
-/// Gives the one name of another type the type of the rest.
+/// Gives the one name of another type the type of the rest, if it is the only one.
 fn agree(list: &mut [MentionRow]) {
     let count = |kind: EntityType| list.iter().filter(|row| row.kind == kind).count();
     let Some(kind) = EntityType::ALL.iter().copied().find(|kind| count(*kind) + 1 == list.len()) else { return };

@@ -1,4 +1,8 @@
-//! The article's memory: a name in full decides what its parts are elsewhere.
+//! The article's memory: a name in full decides what its parts are elsewhere. For the tagger without a model, whose
+//! place `again` and `agree` take where there is one.
+//!
+//! [`agree`] first lets uses of one word agree on a type; [`apply`] then makes persons of the parts of full names,
+//! which also finds words that were too doubtful to be proposed: "Wind said", where the article has "Ada Wind".
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,8 +14,11 @@ use crate::segment::{Token, View};
 /// Below this confidence a name of one word gives way to what the article's full names say.
 const WEAK: f32 = 0.86;
 
-/// Lets the article's other mentions of a word that nothing knows decide its type: "Sarn" is a place where it also stands
-/// after "in", and "Veldanian" is the people of "Veldania".
+/// Lets the article's other mentions of a word that nothing knows decide its type: "Sarn" is a place where it also
+/// stands after "in", and "Veldanian" is the people of "Veldania". Words are compared without case.
+///
+/// Three sets decide: words that stood as a place by their shape or in a place line; words that are such a word with an
+/// ending of peoples ("n", "an", "ian"); and the rules whose guesses may be overruled ([`UNKNOWN`]).
 pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
     vote(view, names);
     let single = |row: &MentionRow| row.tokens.1.index() == row.tokens.0.index() + 1;
@@ -43,7 +50,8 @@ pub(super) fn agree(view: View<'_>, names: &mut [MentionRow]) {
     }
 }
 
-/// A longer name that only its shape and neighbours type is of one type throughout the article: the one with most weight.
+/// A longer name that only its shape and neighbours type is of one type throughout the article: the one with most
+/// weight, of equals the last type in their order.
 fn vote(view: View<'_>, names: &mut [MentionRow]) {
     let voter = |row: &MentionRow| {
         let longer = row.tokens.1.index() > row.tokens.0.index() + 1;
@@ -63,7 +71,11 @@ fn vote(view: View<'_>, names: &mut [MentionRow]) {
 /// The rules that go by a name's shape alone.
 const UNKNOWN: [Rule; 5] = [Rule::CapitalShape, Rule::Surname, Rule::Acronym, Rule::SpeakerShape, Rule::CountedShape];
 
-/// Retypes weak names of one word that are a part of a person's full name in the article, and adds doubtful words that are.
+/// Retypes weak names of one word that are a part of a person's full name in the article, and adds doubtful words that
+/// are.
+///
+/// A last word makes any weak name a person, "Wind" of "Ada Wind" even if a gazetteer has a "Wind"; a first word only
+/// where no gazetteer and no acronym stands against it.
 pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[TokenId]) {
     let mut parts: HashMap<String, Part> = HashMap::new();
     for row in names.iter().filter(|row| row.kind == EntityType::Per && row.confidence >= 0.62) {
@@ -98,12 +110,16 @@ pub(super) fn apply(view: View<'_>, names: &mut Vec<MentionRow>, doubtful: &[Tok
     }
 }
 
+/// Which part of a person's name a word is.
 #[derive(PartialEq, Eq)]
 enum Part {
+    /// Its first word, of more than two bytes.
     First,
+    /// Its last word, which tells more: a first name does not overrule a gazetteer.
     Last,
 }
 
+/// A word without regard to case.
 fn fold(word: &str) -> String {
     word.to_lowercase()
 }

@@ -1,7 +1,29 @@
 //! Mentions: where the text names, or refers to, a person, organisation, place or other entity.
 //!
-//! [`run`] finds the capitalised stretches, [`name`] what they hold, [`memory`] lets full names decide their parts,
-//! [`place`] tells places of one name apart, and [`refer`] adds pronouns and definite nouns.
+//! [`Tagger::tag`] goes over the article in passes; each takes the rows of the one before, in text order and apart, and
+//! leaves them so. The order matters, and is this one:
+//!
+//! 1. **Proposals.** [`run`] finds the capitalised stretches, [`name`] what they hold, by rules and gazetteers.
+//! 2. **The model.** [`learned`] decides with the proposals in hand; [`known`] joins the two, [`joint`] mends names
+//!    that were cut in two or run on, and [`agree`] lets names that are written alike agree. Without a model [`memory`]
+//!    lets full names decide their parts.
+//! 3. **A user's names** in any case ([`own`]), which no later pass changes.
+//! 4. **Bounds.** [`nickname`] joins, [`bounds`] cuts what the words of a name show to be too much.
+//! 5. **Names by their form.** [`vote`], [`acronym`], [`again`] (surnames), [`state`] codes: they add what is missing,
+//!    before types are compared.
+//! 6. **Types by context.** [`list`], [`definition`], [`again`] (short forms of firms), [`context`], [`team`].
+//! 7. **Things.** [`link`] gives names what gazetteers know under another form, [`place`] tells places of one name
+//!    apart, [`sport`] teams.
+//! 8. **Mentions without a name.** [`refer`] adds pronouns and definite nouns, which read the types of all names before
+//!    them.
+//!
+//! ```text
+//! Norbank Ltd said its chief executive, Ana Silva, would leave. She …
+//! ^ORG, name       ^ORG, pronoun        ^PER, name              ^PER, pronoun
+//! ```
+//!
+//! Which mentions are of one entity is not decided here: that is the resolver's (`coref`). Nothing here fails; doubt is
+//! in `confidence` and `rule`.
 
 pub(crate) mod acronym;
 mod again;
@@ -30,6 +52,7 @@ mod subtype;
 mod team;
 mod vote;
 
+use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -56,31 +79,62 @@ use crate::segment::{Segments, Token, View};
 use crate::span::Span;
 
 /// Finds mentions.
+///
+/// Holds names and a model, both shared and never changed: one tagger serves all threads. By default it is that of the
+/// program's own gazetteers and shipped model, which follows the guidelines of CoNLL-2003.
+///
+/// # Example
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use dateline::{Gazetteer, Segmenter, Tagger};
+///
+/// let text = "Mr Kato met Ana Silva in Oslo.";
+/// let segments = Segmenter::new().segment(text);
+/// let mentions = Tagger::new(Arc::new(Gazetteer::embedded())).tag(text, &segments);
+/// let names: Vec<_> = mentions.iter().map(|name| (&text[name.span()], name.kind().as_str())).collect();
+/// assert_eq!(names, [("Kato", "PER"), ("Ana Silva", "PER"), ("Oslo", "LOC")]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Tagger {
+    /// The names that it knows, a user's own among them.
     gazetteer: Arc<Gazetteer>,
     /// The model; rules decide where there is none.
     learned: Option<Learned<'static>>,
 }
 
-/// The mentions of one text.
+/// The mentions of one text: a layer of its [`crate::Document`].
+///
+/// In text order, apart from each other, each inside one sentence and made of whole tokens. Their ids are their places
+/// in that order, from 0.
 // Invariants: in text order, apart from each other, each inside one sentence and made of whole tokens.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
+    /// In text order, apart.
     rows: Vec<MentionRow>,
 }
 
+/// A mention as the passes hand it on and the layer holds it.
 #[derive(Clone, Debug)]
 pub(crate) struct MentionRow {
+    /// Bytes of the text, without title, article and possessive ending.
     pub(crate) span: Span,
     /// The first token and the one after the last.
     pub(crate) tokens: (TokenId, TokenId),
+    /// The sentence that all its tokens are of.
     pub(crate) sentence: SentenceId,
+    /// Its type; passes change it with [`retype`](Self::retype), so that subtype and rule go along.
     pub(crate) kind: EntityType,
+    /// A refinement of the type; none where nothing tells.
     pub(crate) subtype: Option<Subtype>,
+    /// How it refers.
     pub(crate) form: Form,
+    /// What a gazetteer knows of the thing; nothing for most names.
     pub(crate) identity: Identity,
+    /// What decided it last.
     pub(crate) rule: Rule,
+    /// From 0 to 1. Of the model's names a calibrated probability; of a rule's a figure by hand.
     pub(crate) confidence: f32,
     /// Whether a user's own gazetteer has the name, which nothing overrules.
     pub(crate) own: bool,
@@ -108,7 +162,8 @@ impl MentionRow {
         !self.own && self.identity.link.is_none()
     }
 
-    /// Makes it a name of that type, if it is of another one, by that rule.
+    /// Makes it a name of that type, if it is of another one, by that rule. What was known of it as the other type
+    /// (subtype, identity) goes; of a name that has the type already nothing changes, not even its rule.
     fn retype(&mut self, kind: EntityType, subtype: Option<Subtype>, rule: Rule) {
         if self.kind != kind {
             (self.kind, self.subtype, self.rule) = (kind, subtype, rule);
@@ -117,12 +172,13 @@ impl MentionRow {
     }
 }
 
-/// What a gazetteer tells of the thing that a name stands for; nothing by default. A handle: rows are many, and share it.
+/// What a gazetteer tells of the thing that a name stands for; nothing by default. A handle: rows are many, and share
+/// it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Identity(Option<Arc<Known>>);
 
 /// What an [`Identity`] tells.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Known {
     /// Its main name.
     pub(crate) canonical: Option<Box<str>>,
@@ -135,6 +191,7 @@ pub(crate) struct Known {
 }
 
 impl Identity {
+    /// What the gazetteer tells of this entry.
     pub(crate) fn of(entry: Entry<'_>) -> Self {
         Self(Some(Arc::new(Known {
             canonical: Some(entry.canonical().into()),
@@ -142,6 +199,22 @@ impl Identity {
             country: entry.country_code(),
             point: entry.point(),
         })))
+    }
+}
+
+/// What the mentions of a long text stand for, each once: the parts made their own handles of it.
+#[derive(Debug, Default)]
+pub(crate) struct Identities(HashSet<Arc<Known>>);
+
+impl Identities {
+    /// The handle that came first of those that tell the same.
+    fn shared(&mut self, identity: Identity) -> Identity {
+        let Identity(Some(known)) = identity else { return identity };
+        if let Some(first) = self.0.get(&known) {
+            return Identity(Some(Arc::clone(first)));
+        }
+        self.0.insert(Arc::clone(&known));
+        Identity(Some(known))
     }
 }
 
@@ -182,19 +255,20 @@ impl Tagger {
         Self { gazetteer, learned: Learned::embedded() }
     }
 
-    /// The tagger without a model: rules and gazetteers decide.
+    /// The tagger without a model: rules and gazetteers decide. Faster and less right; `models/ner.md` has figures.
     #[must_use]
     pub fn without_model(self) -> Self {
         Self { learned: None, ..self }
     }
 
-    /// The tagger with the model of a file's bytes, as `train ner` makes them; none if they are no model of this version.
+    /// The tagger with the model of a file's bytes, as `train ner` makes them; none if they are no model of this
+    /// version. The bytes must live as long as the program, since look-ups go into them.
     pub fn with_model(self, model: &'static [u8]) -> Option<Self> {
         Some(Self { learned: Some(Learned::open(model)?), ..self })
     }
 
-    /// The tagger following the annotation guidelines of that name, which is one of [`Tagger::conventions`]; none if its model
-    /// did not learn them.
+    /// The tagger following the annotation guidelines of that name, which is one of [`Tagger::conventions`]; none if
+    /// its model did not learn them.
     pub fn with_convention(self, name: &str) -> Option<Self> {
         Some(Self { learned: Some(self.learned?.with_convention(name)?), ..self })
     }
@@ -216,7 +290,8 @@ impl Tagger {
         &self.gazetteer
     }
 
-    /// The names that rules find in each sentence by itself, in order, and the words that may yet turn out to be one.
+    /// The names that rules find in each sentence by itself, in order, and the words that may yet turn out to be one:
+    /// capitalised words of which `memory` makes a name if the article has a longer one with them.
     pub(crate) fn propose(&self, view: View<'_>) -> (Vec<MentionRow>, Vec<TokenId>) {
         // In news a token of eight starts a name at most.
         let (mut names, mut doubtful) = (Vec::with_capacity(view.token_count() / 8), Vec::new());
@@ -227,7 +302,8 @@ impl Tagger {
         (names, doubtful)
     }
 
-    /// The names of a text, in order.
+    /// The names of a text, in order: all passes up to the one that looks for links. Training and evaluation ask for
+    /// these.
     pub(crate) fn names(&self, view: View<'_>) -> Vec<MentionRow> {
         let (mut rows, doubtful) = self.propose(view);
         if let Some(learned) = &self.learned {
@@ -264,6 +340,10 @@ impl Tagger {
     }
 
     /// Finds the mentions of `text`. Total: every text has a result, in time linear in its length.
+    ///
+    /// `segments` must be those of the same text. Mentions are in text order and apart from each other: where a
+    /// definite noun or pronoun overlaps a name, the one that starts first stays, and of two that start together the
+    /// longer. A user's names ([`Gazetteer`]) win over all others.
     pub fn tag(&self, text: &str, segments: &Segments) -> Mentions {
         let view = segments.view(text);
         let mut rows = self.names(view);
@@ -293,14 +373,16 @@ impl Mentions {
         Mention { mentions: self, id }
     }
 
-    /// Adds the mentions of the part of the text that comes next.
-    pub(crate) fn append(&mut self, part: Self, shift: Shift) {
+    /// Adds the mentions of the part of the text that comes next, with its places moved by `shift`: long texts are read
+    /// in parts.
+    pub(crate) fn append(&mut self, part: Self, shift: Shift, identities: &mut Identities) {
         shift.extend(
             &mut self.rows,
             part.rows.into_iter().map(|row| MentionRow {
                 span: shift.span(row.span),
                 tokens: (shift.token(row.tokens.0), shift.token(row.tokens.1)),
                 sentence: shift.sentence(row.sentence),
+                identity: identities.shared(row.identity),
                 ..row
             }),
         );
@@ -316,7 +398,8 @@ impl Mentions {
         self.rows.is_empty()
     }
 
-    /// The first mention that starts at byte `start` or after it.
+    /// The first mention that starts at byte `start` or after it. Takes a search by halves, as all look-ups by place
+    /// do.
     pub fn from(&self, start: u32) -> Option<Mention<'_>> {
         let first = self.rows.partition_point(|row| row.span.start() < start);
         (first < self.rows.len()).then(|| self.get(MentionId::new(first)))
@@ -339,11 +422,14 @@ impl Mentions {
 /// A mention: a view of its row.
 #[derive(Clone, Copy, Debug)]
 pub struct Mention<'a> {
+    /// The layer.
     mentions: &'a Mentions,
+    /// Its place there.
     id: MentionId,
 }
 
 impl<'a> Mention<'a> {
+    /// Its row; an id is never one of another text's mentions.
     fn row(self) -> &'a MentionRow {
         &self.mentions.rows[self.id.index()]
     }
@@ -358,7 +444,7 @@ impl<'a> Mention<'a> {
         self.row().span
     }
 
-    /// Its first token, and the one after its last.
+    /// Its first token, and the one after its last. Together they are [`span`](Self::span), byte for byte.
     pub fn tokens(self) -> (TokenId, TokenId) {
         self.row().tokens
     }
@@ -368,12 +454,12 @@ impl<'a> Mention<'a> {
         self.row().sentence
     }
 
-    /// Its type.
+    /// Its type, of the four of CoNLL-2003.
     pub fn kind(self) -> EntityType {
         self.row().kind
     }
 
-    /// Its subtype.
+    /// Its subtype; none where neither a gazetteer nor a key word tells.
     pub fn subtype(self) -> Option<Subtype> {
         self.row().subtype
     }
@@ -383,7 +469,8 @@ impl<'a> Mention<'a> {
         self.row().form
     }
 
-    /// The main name of its gazetteer reading.
+    /// The main name of its gazetteer reading: "United States" of "US". None where no gazetteer has it, or the reading
+    /// was given up.
     pub fn canonical(self) -> Option<&'a str> {
         self.row().identity.canonical.as_deref()
     }
@@ -403,7 +490,8 @@ impl<'a> Mention<'a> {
         self.row().rule
     }
 
-    /// How sure it is, from 0 to 1.
+    /// How sure it is, from 0 to 1. Of [`Rule::Tagger`] a calibrated probability, of other rules a figure by hand in
+    /// the same order.
     pub fn confidence(self) -> f32 {
         self.row().confidence
     }

@@ -1,4 +1,8 @@
 //! Persons with a nickname between quotation marks: `Tomas "Lefty" Berg` is one name.
+//!
+//! The model finds `Tomas` and `Berg`, and sometimes the nickname too. Where a person's name stands right before an
+//! opening mark, the mark closes within three words, and a person's name follows it at once in the same sentence, all
+//! is one name. `"Stay here," said Ana Weber. "No," Peter Harlow said` stays two: no mark opens right behind a name.
 
 use super::{Identity, MentionRow};
 use crate::gazetteer::kinds::EntityType;
@@ -9,6 +13,9 @@ use crate::segment::{Flags, View};
 const NICKNAME_WORDS: usize = 3;
 
 /// Joins the names of persons on both sides of a nickname; `rows` are in order.
+///
+/// The joined name has the lower confidence of the two and no identity: a gazetteer has it without the nickname, and
+/// the resolver finds it by its words.
 pub(super) fn join(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let mut index = 0;
     while index < rows.len() {
@@ -27,7 +34,7 @@ pub(super) fn join(view: View<'_>, rows: &mut Vec<MentionRow>) {
     }
 }
 
-/// The row of the name that goes on behind a nickname after the one at `index`.
+/// The row of the name that goes on behind a nickname after the one at `index`; none where it is no nickname.
 fn surname(view: View<'_>, rows: &[MentionRow], index: usize) -> Option<usize> {
     let person = |row: &&MentionRow| row.kind == EntityType::Per && !row.own;
     let row = rows.get(index).filter(person)?;

@@ -1,4 +1,8 @@
-//! A user's names in whatever case, where the user wants them so.
+//! A user's names in whatever case, where the user wants them so ([`Gazetteer::ignore_case`]).
+//!
+//! A name in small letters takes the place of the names inside it, and is no part of a longer one: with "grain council"
+//! in the list, "the grain council met" has it, "the Northern Grain Council of Lund" has not if the tagger found that
+//! whole.
 
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::{Entry, Gazetteer};
@@ -8,8 +12,11 @@ use crate::segment::View;
 /// How sure a name is that may be written in small letters.
 const CONFIDENCE: f32 = 0.8;
 
-/// Adds the names of the user's gazetteers that the text writes in another case than they do, in the place of those that they cover.
-/// `rows` are in text order, and stay so.
+/// Adds the names of the user's gazetteers that the text writes in another case than they do, in the place of those
+/// that they cover. `rows` are in text order, and stay so.
+///
+/// Names that overlap one of the user's without lying inside it stay, and the user's is not added. A name that the
+/// tagger found as the user's own is not added again. One walk over the tokens, with a look-up at each.
 pub(super) fn add(view: View<'_>, own: &Gazetteer, rows: &mut Vec<MentionRow>) {
     let (mut added, mut next) = (Vec::new(), 0);
     for sentence in view.sentences() {
@@ -43,6 +50,7 @@ pub(super) fn add(view: View<'_>, own: &Gazetteer, rows: &mut Vec<MentionRow>) {
     rows.sort_by_key(|row| row.span.start());
 }
 
+/// The row of a user's name, which nothing overrules.
 fn row(view: View<'_>, (first, end): (TokenId, TokenId), entry: Entry<'_>) -> MentionRow {
     let last = view.token(TokenId::new(end.index() - 1));
     MentionRow {
@@ -68,7 +76,8 @@ mod tests {
         let mut in_any_case = Gazetteer::embedded().ignore_case();
         in_any_case.add_list(&list, EntityType::Org).unwrap();
         std::fs::remove_file(&list).unwrap();
-        let text = "Cheap loans at norbank group hurt Silver Lake, and the grain council met Ada Lenz of the SILVER LAKE fund.";
+        let text = "Cheap loans at norbank group hurt Silver Lake, and the grain council met Ada Lenz of the SILVER \
+            LAKE fund.";
         let names = |gazetteer| {
             let document = Pipeline::with_gazetteer(gazetteer).annotate(Article::new("a", text).unwrap());
             let of_list = document.mentions.iter().filter(|name| name.kind() == EntityType::Org);

@@ -1,8 +1,15 @@
-//! What decides a mention.
+//! What decides a mention: the values of the column `rule`, and numbers that the model's features are made of.
+//!
+//! One row has one rule, the last that decided it. A pass that changes only the bounds of a name leaves the rule.
+//!
+//! The order of the variants is that in which the passes come: rules over single sentences first, then those over the
+//! article, then mentions without a name. `models/ner.bin` was trained with these numbers: a new rule gets a new
+//! number, and a number is never used again.
 
 /// What decided a mention: a rule or the learned tagger.
 ///
-/// The numbers are those that the model's features are made of, so that a number stands for one rule for as long as the model is in use.
+/// The numbers are those that the model's features are made of, so that a number stands for one rule for as long as the
+/// model is in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u32)]

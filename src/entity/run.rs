@@ -1,4 +1,8 @@
 //! Capitalised runs: the stretches in which names are looked for.
+//!
+//! In "the Harbour Board of Lund and Ana van Loon's aide" the runs are "Harbour Board", "Lund" and "Ana van Loon". "of"
+//! ends a run: rules that know a name to go on over it do so themselves. This is the first filter over all tokens of a
+//! text, so its tests are on bytes and bits.
 
 use std::ops::Range;
 
@@ -8,13 +12,13 @@ use crate::lexicon::eight;
 use crate::segment::{Flags, Sentence, View};
 use crate::span::Span;
 
-/// Words that are capitalised for what they are, not because they name something.
+/// Words that are capitalised for what they are, not because they name something: "I", "Monday".
 const NEVER: Classes = Classes::FIRST_PERSON.or(Classes::WEEKDAY);
 
 /// The maximal stretches of capitalised words of a sentence, as token indices.
 ///
-/// Name particles ("van", "bin") and ampersands stand between capitalised words; every other mark ends a run, and so does a
-/// possessive ending.
+/// Name particles ("van", "bin") and ampersands stand between capitalised words; every other mark ends a run, and so
+/// does a possessive ending.
 pub(super) fn runs<'a>(view: View<'a>, sentence: Sentence<'a>) -> impl Iterator<Item = Range<usize>> + use<'a> {
     let end = sentence.end_token().index();
     let mut at = sentence.first_token().index();
@@ -38,10 +42,12 @@ pub(super) fn runs<'a>(view: View<'a>, sentence: Sentence<'a>) -> impl Iterator<
     })
 }
 
+/// Whether the text has lost a mark before the token, which ends a run.
 fn is_parted(view: View<'_>, index: usize) -> bool {
     view.token(TokenId::new(index)).flags().has(Flags::PARTED)
 }
 
+/// Whether a token may be in a run by itself: it starts with a capital, or has one behind a particle ("al-Sisi").
 #[inline]
 fn is_name_like(view: View<'_>, index: usize) -> bool {
     let token = view.token(TokenId::new(index));
@@ -52,10 +58,11 @@ fn is_name_like(view: View<'_>, index: usize) -> bool {
         && (flags.has(Flags::CAPITALS) || !token.has(NEVER))
 }
 
-/// Short particles stand before a capital inside a word.
+/// Short particles stand before a capital inside a word; in bytes.
 const PARTICLE: usize = 4;
 
-/// Whether there is nothing but ASCII letters, and some marks that join no words, where a particle and what joins it may stand.
+/// Whether there is nothing but ASCII letters, and some marks that join no words, where a particle and what joins it
+/// may stand.
 #[inline]
 fn starts_with_letters(text: &str, word: Span) -> bool {
     /// Of these two bits of each byte the lower one is set, the higher one not.
@@ -66,13 +73,15 @@ fn starts_with_letters(text: &str, word: Span) -> bool {
     (eight(text.as_bytes(), range.start) ^ LETTER) & looked_at == 0
 }
 
-/// "al-Sisi", "d'Ivoire": a capital after a hyphen or apostrophe that follows a particle.
+/// "al-Sisi", "d'Ivoire": a capital after a hyphen or apostrophe that follows a particle. Rare: the caller rules out
+/// most words by their bytes.
 #[cold]
 fn has_inner_capital(text: &str) -> bool {
     let mark = text.find(['-', '\'', '’']).filter(|&at| at <= PARTICLE);
     mark.is_some_and(|at| text[at..].chars().nth(1).is_some_and(char::is_uppercase))
 }
 
+/// Whether a token joins two parts of a run: "&", or a particle in small letters.
 fn joins(view: View<'_>, index: usize) -> bool {
     view.get(index).is_some_and(|token| match token.text() {
         "&" => true,
@@ -80,7 +89,8 @@ fn joins(view: View<'_>, index: usize) -> bool {
     })
 }
 
-/// Whether the sentence is a headline in capitals: most of its words of two letters or more are.
+/// Whether the sentence is a headline in capitals: three of four of its words of two letters or more are, and it has
+/// three such words. Ends early once too many are not.
 pub(super) fn in_capitals(sentence: Sentence<'_>) -> bool {
     let tokens = sentence.end_token().index() - sentence.first_token().index();
     let (mut others, mut words) = (0, 0);

@@ -1,4 +1,8 @@
-//! Codes of the states of the United States behind a town: "Portland, OR".
+//! Codes of the states of the United States behind a town: "Portland, OR"; and of party and state: "R-ME".
+//!
+//! Only codes right behind a place in mixed case are taken, and only where no capitalised word follows: "OR" and "IN"
+//! are words elsewhere. In "PORTLAND, OR" of a headline nothing is added. States come as the region that the gazetteers
+//! have, with its link.
 
 use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::Gazetteer;
@@ -6,7 +10,8 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::lexicon::en::state;
 use crate::segment::{Token, View};
 
-/// The state of a code or abbreviation.
+/// The state of a postal code or an abbreviation, the latter with or without its full stop: "OR", "Ore." and "Ore" are
+/// Oregon. Case counts.
 pub(crate) fn state_of(code: &str) -> Option<&'static str> {
     let found = |table: &[(&str, &'static str)], code: &str| {
         table.binary_search_by_key(&code, |(code, _)| code).ok().map(|at| table[at].1)
@@ -14,7 +19,11 @@ pub(crate) fn state_of(code: &str) -> Option<&'static str> {
     found(state::CODES, code).or_else(|| found(state::ABBREVIATIONS, code.strip_suffix('.').unwrap_or(code)))
 }
 
-/// Gives the forms of party and state ("R-ME", "D-Ohio"), which the model takes for all kinds of name, the state that they tell.
+/// Gives the forms of party and state ("R-ME", "D-Ohio"), which the model takes for all kinds of name, the state that
+/// they tell.
+///
+/// "R-ME" becomes the place Maine. Before the hyphen stands a party's letter or that of none, behind it a code or an
+/// abbreviation.
 fn of_party(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [MentionRow]) {
     for row in rows.iter_mut().filter(|row| row.is_open() && row.span.len() > 3) {
         let text = &view.text()[row.span];
@@ -34,8 +43,11 @@ fn of_party(view: View<'_>, gazetteer: &Gazetteer, rows: &mut [MentionRow]) {
     }
 }
 
-/// Adds the codes behind towns, with or without a comma between, where the phrase ends; `rows` are in order. Elsewhere "OR" and "IN" are
-/// words.
+/// Adds the codes behind towns, with or without a comma between, where the phrase ends; `rows` are in order. Elsewhere
+/// "OR" and "IN" are words.
+///
+/// - "Portland, OR": adds `OR`. "Portland OR": adds it, too.
+/// - "Portland, or Lund": nothing; case counts. "Portland, OR Jones": nothing, a capital follows.
 pub(super) fn add(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<MentionRow>) {
     of_party(view, gazetteer, rows);
     let codes = (0..rows.len()).filter_map(|index| {

@@ -1,8 +1,13 @@
-//! Subtypes that a key word of the name shows.
+//! Subtypes that a key word of the name shows: "Ministry" a government, "River" water. The lists are short and of words
+//! that say one thing; what a gazetteer says goes before. Words are compared in small letters, without a full stop at
+//! their end.
+//!
+//! They stand here and not in the lexicon because they are a table from words to types of the gazetteers, on which the
+//! lexicon does not depend.
 
 use crate::gazetteer::kinds::Subtype;
 
-/// What the key word of an organisation's name says of it.
+/// What the key word of an organisation's name says of it; none of words that many kinds share ("centre", "board").
 pub(super) fn of_organisation(key: &str) -> Option<Subtype> {
     Some(match key.to_ascii_lowercase().trim_end_matches('.') {
         "ministry" | "department" | "government" | "office" | "treasury" | "secretariat" | "cabinet" => {
@@ -26,7 +31,7 @@ pub(super) fn of_organisation(key: &str) -> Option<Subtype> {
     })
 }
 
-/// What the key word of a place's name says of it.
+/// What the key word of a place's name says of it; none of words that many kinds share.
 pub(super) fn of_place(key: &str) -> Option<Subtype> {
     Some(match key.to_ascii_lowercase().trim_end_matches('.') {
         "river" | "lake" | "sea" | "bay" | "strait" | "gulf" | "ocean" | "canal" | "creek" => Subtype::Water,
@@ -41,7 +46,7 @@ pub(super) fn of_place(key: &str) -> Option<Subtype> {
     })
 }
 
-/// What the key word of an event's name says of it.
+/// What the key word of an event's name says of it: [`Subtype::Event`] where it is neither war nor prize.
 pub(super) fn of_event(key: &str) -> Subtype {
     match key.to_ascii_lowercase().as_str() {
         "war" | "battle" => Subtype::War,

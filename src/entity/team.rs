@@ -1,47 +1,21 @@
-//! Teams with names in the plural: "the Gators", "the Badgers".
+//! Teams with names in the plural, "the Gators", "the Badgers", and before their members.
+//!
+//! A plural alone may be a people or a family, so two different ones must stand in the article, and the sentence must
+//! have a word of sport: "The Gators beat the Badgers in their last home game". Gazetteers' names and surnames ("the
+//! Kennedys") are left alone.
 
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::sport;
 use crate::segment::{Token, View};
 
-/// Words of sport.
-const SPORT: &[&str] = &[
-    "championship",
-    "coach",
-    "fans",
-    "game",
-    "games",
-    "goal",
-    "goals",
-    "goalkeeper",
-    "halftime",
-    "inning",
-    "innings",
-    "league",
-    "match",
-    "pitcher",
-    "playoff",
-    "playoffs",
-    "points",
-    "quarterback",
-    "scored",
-    "season",
-    "squad",
-    "striker",
-    "touchdown",
-    "touchdowns",
-];
-
-/// Roles in a team that stand between its name and the holder's.
-const MEMBERS: &[&str] = &["captain", "coach", "defender", "goalkeeper", "manager", "midfielder", "striker", "winger"];
-
-/// Adds the teams that stand before a member's role and name where nothing was found: "Alcora coach Inaki Beltran".
+/// Adds the teams that stand before a member's role and name where nothing was found: "Alcora coach Inaki Beltran". A word that
+/// the word list has may be another ("Former coach").
 pub(super) fn add(view: View<'_>, rows: &mut Vec<MentionRow>) {
-    let team = |pair: (Option<&MentionRow>, &MentionRow)| {
-        let (before, person) = pair;
-        let role = view.token(person.tokens.0).prev().filter(|role| MEMBERS.contains(&role.text()))?;
+    let team = |(before, person): (Option<&MentionRow>, &MentionRow)| {
+        let role = view.token(person.tokens.0).prev().filter(|role| sport::MEMBERS.contains(&role.text()))?;
         let team = role.prev().filter(|team| team.sentence().id() == person.sentence)?;
         let free = before.is_none_or(|before| before.tokens.1 <= team.id());
         let named = free && team.is_capitalised() && team.is_word() && team.classes() == Classes::NONE;
@@ -56,7 +30,10 @@ pub(super) fn add(view: View<'_>, rows: &mut Vec<MentionRow>) {
     }
 }
 
-/// Makes names in the plural behind "the" teams in sentences of sport, where the article has several; `rows` are in order.
+/// Makes names in the plural behind "the" teams in sentences of sport, where the article has several; `rows` are in
+/// order.
+///
+/// Each sentence is looked through once for a word of sport, and only where such a plural stands.
 pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     let plural = |row: &MentionRow| {
         let word = view.token(row.tokens.0);
@@ -90,7 +67,8 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     }
 }
 
+/// Whether the sentence of a token has a word of sport.
 fn is_of_sport(view: View<'_>, at: TokenId) -> bool {
     let mut words = view.token(at).sentence().tokens().filter(|word| word.has(Classes::COMMON.or(Classes::ROLE)));
-    words.any(|word: Token<'_>| SPORT.binary_search(&word.text()).is_ok())
+    words.any(|word: Token<'_>| sport::WORDS.binary_search(&word.text()).is_ok())
 }

@@ -1,4 +1,11 @@
 //! Elections and referendums named by year and place: "2019 Ruritanian general election".
+//!
+//! The name starts with the year, or the month before it, and ends with a word such as "election"; between stand words
+//! with capitals and those that tell the kind ("general", "presidential").
+//!
+//! - "the May 2019 Ruritanian general election": "May 2019 Ruritanian general election".
+//! - "the 2019 election": none, nothing is named.
+//! - "in 2019 Ruritania election officials": none; behind a preposition a kind of vote must stand before the head.
 
 use super::{MentionRow, Rule};
 use crate::gazetteer::kinds::{EntityType, Subtype};
@@ -14,8 +21,8 @@ const VOTE_TOKENS: usize = 8;
 /// Adds the votes of a text to its names, in the place of the names inside them; a user's own names stay.
 ///
 /// A place or a body must be named: without one ("the 2019 election") the words describe a vote rather than name it. In
-/// the politics dev file of `CrossNER` all 527 such phrases are names; in the train files of CoNLL-2003 and Worldwide Newswire (54,000
-/// names) six are met, none of them one.
+/// the politics dev file of `CrossNER` all 527 such phrases are names; in the train files of CoNLL-2003 and Worldwide
+/// Newswire (54,000 names) six are met, none of them one.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let years = view.tokens().filter(|token| is_year(*token));
     let mut votes: Vec<MentionRow> = years.filter_map(|year| find(view, year)).collect();
@@ -34,7 +41,8 @@ fn overlapping(rows: &[MentionRow], span: Span) -> impl Iterator<Item = &Mention
     rows[first..].iter().take_while(move |row| row.span.start() < span.end())
 }
 
-/// The name of a vote that starts with its `year`, or with the month before that.
+/// The name of a vote that starts with its `year`, or with the month before that; none if a word comes between that no
+/// such name has.
 fn find(view: View<'_>, year: Token<'_>) -> Option<MentionRow> {
     let first = year.id().index();
     let end = year.sentence().end_token().index().min(first + VOTE_TOKENS + 2);
@@ -61,6 +69,7 @@ fn find(view: View<'_>, year: Token<'_>) -> Option<MentionRow> {
     None
 }
 
+/// Whether a token is a number from 1700 to 2199 of four digits.
 fn is_year(token: Token<'_>) -> bool {
     token.flags().has(Flags::DIGIT) && token.span().len() == 4 && matches!(token.text().parse::<u16>(), Ok(1700..=2199))
 }

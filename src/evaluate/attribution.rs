@@ -17,8 +17,8 @@ pub struct Attribution {
 }
 
 impl Attribution {
-    /// Reads the attributions of `text`: `T` lines with labelled spans in code points, and `E` lines that join some as `Content`, `Cue`
-    /// and `Source`. What has no content is left out, and so are lines of other kinds.
+    /// Reads the attributions of `text`: `T` lines with labelled spans in code points, and `E` lines that join some as
+    /// `Content`, `Cue` and `Source`. What has no content is left out, and so are lines of other kinds.
     ///
     /// # Errors
     ///
@@ -29,9 +29,9 @@ impl Attribution {
     /// ```
     /// use dateline::evaluate::Attribution;
     ///
-    /// let ann = "T1\tSource 0 3\tAna\nT2\tCue 4 8\tsaid\nT3\tContent 9 11\tno\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n";
-    /// let read = Attribution::parse(ann, "Ana said no")?;
-    /// assert_eq!(read[0].content[0].range(), 9..11);
+    /// let ann = "T1\tSource 0 3\tAna\nT2\tCue 4 8\tsaid\nT3\tContent 9 11\tno\nE1\tAttribution:T2 Source:T1 Cue:T2
+    /// Content:T3\n"; let read = Attribution::parse(ann, "Ana said no")?; assert_eq!(read[0].content[0].range(),
+    /// 9..11);
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn parse(ann: &str, text: &str) -> Result<Vec<Self>, Error> {
@@ -62,6 +62,8 @@ impl Attribution {
     }
 }
 
+/// A span in bytes of `10 15` in code points; `offsets` has the byte of each. None if it lies outside of the text or
+/// ends before it starts.
 fn span(piece: &str, offsets: &[usize]) -> Option<Span> {
     let (start, end) = piece.trim().split_once(' ')?;
     let offset = |number: &str| offsets.get(number.trim().parse::<usize>().ok()?).copied();

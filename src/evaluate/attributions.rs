@@ -1,4 +1,21 @@
 //! Attributions scored as the corpus `PolNeAR` is scored: spans, whole relations, and quotations by their kind.
+//!
+//! Texts are cut into words once ([`words`]), and every span becomes the set of the words that it touches, so that a
+//! comma or a mark more at an edge is no fault. The corpus says what content, cue and source are, not which kind a
+//! quotation is: that is told here by how much of the content stands in double marks.
+//!
+//! ```text
+//! text      "We will appeal," Maria Okafor, the minister, said on Monday.
+//! gold      content {We will appeal}   cue {said}   source {Maria Okafor the minister}
+//! given     content {We will appeal}   cue {said}   source {Maria Okafor}
+//! spans     content and cue right, source wrong
+//! relation  right: contents are the same, cues share a word, sources share "Maria"
+//! strict    wrong
+//! direct    found, touched, and its speaker agrees
+//! ```
+//!
+//! The words of the two sides are compared in the document's text; nothing of coreference is scored here, since the
+//! corpus has none.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
@@ -7,14 +24,16 @@ use super::{Attribution, Count};
 use crate::document::Document;
 use crate::span::Span;
 
-/// The figures of attributions.
+/// The figures of attributions. By default all are zero; [`AttributionScores::add`] adds a document, and `Display`
+/// prints a page.
 ///
 /// Spans are compared as sets of words, so that quotation marks, punctuation and blanks at their edges do not count.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AttributionScores {
     /// Every piece of every source, cue and content by itself: the same words.
     pub spans: [Count; 3],
-    /// Contents paired one to one that share half their words or more, with cues that share a word and sources that agree.
+    /// Contents paired one to one that share half their words or more, with cues that share a word and sources that
+    /// agree.
     pub relation: Count,
     /// Content, cue and source each of the same words.
     pub strict: Count,
@@ -22,7 +41,8 @@ pub struct AttributionScores {
     pub kinds: [KindCount; 3],
     /// By confidence in tenths: attributions, how many are right as relations, and the sum of their confidences.
     pub reliability: [(u32, u32, f64); 10],
-    /// Confidence of every direct quotation, and whether its source agrees; without those that share no content with the gold.
+    /// Confidence of every direct quotation, and whether its source agrees; without those that share no content with
+    /// the gold.
     pub direct: Vec<(f32, bool)>,
 }
 
@@ -39,28 +59,37 @@ pub struct KindCount {
     pub agree: u32,
 }
 
+/// The parts of an attribution, in the order of [`AttributionScores::spans`].
 const ROLES: [&str; 3] = ["source", "cue", "content"];
+/// The kinds of quotations, in the order of [`AttributionScores::kinds`].
 const KINDS: [&str; 3] = ["direct", "mixed", "indirect"];
 
-/// Words that two sources may share without being the same.
-const STOP: &[&str] =
+/// Words that two sources may share without being the same: "the mayor of the town" and "the head of the board" do not
+/// agree. The list is part of the measure, and stays as it is when the program's vocabularies grow.
+const WEIGHTLESS_WORDS: &[&str] =
     &["the", "a", "an", "of", "and", "in", "for", "to", "by", "at", "on", "with", "from", "his", "her", "their", "its"];
 
+/// Numbers of words of a text.
 type Words = BTreeSet<usize>;
 
-/// An attribution as words.
-struct Row {
+/// An attribution as words of its text, of the gold or given.
+struct WordedAttribution {
     /// Source, cue and content by pieces.
     pieces: [Vec<Words>; 3],
+    /// The words of all pieces of its source.
     source: Words,
+    /// Those of its cue.
     cue: Words,
+    /// Those of its content; never empty where it is scored.
     content: Words,
+    /// How sure it is; 1 of the gold's.
     confidence: f32,
+    /// Whether 19 of 20 words of its content stand in marks.
     direct: bool,
 }
 
 impl AttributionScores {
-    /// Adds the figures of one document.
+    /// Adds the figures of one document. Attributions whose content has no word are left out, on both sides.
     pub fn add(&mut self, document: &Document, gold: &[Attribution]) {
         let text = document.article.text();
         let index = words(text);
@@ -71,24 +100,26 @@ impl AttributionScores {
                 [source, cue, content].map(|spans| spans.iter().map(|&span| covered(&index, &[span])).collect());
             let [source, cue, content] = [source, cue, content].map(|spans| covered(&index, spans));
             let direct = 20 * content.intersection(&quoted).count() >= 19 * content.len();
-            Row { pieces, source, cue, content, confidence, direct }
+            WordedAttribution { pieces, source, cue, content, confidence, direct }
         };
-        let gold: Vec<Row> = gold.iter().map(|gold| row(&gold.source, &gold.cue, &gold.content, 1.0)).collect();
+        let gold: Vec<WordedAttribution> =
+            gold.iter().map(|gold| row(&gold.source, &gold.cue, &gold.content, 1.0)).collect();
         let found = document
             .quotes
             .iter()
             .map(|quote| row(quote.source().as_slice(), quote.cue().as_slice(), quote.pieces(), quote.confidence()));
-        let held = |row: &Row| !row.content.is_empty();
-        let gold: Vec<Row> = gold.into_iter().filter(held).collect();
-        let found: Vec<Row> = found.filter(held).collect();
+        let held = |row: &WordedAttribution| !row.content.is_empty();
+        let gold: Vec<WordedAttribution> = gold.into_iter().filter(held).collect();
+        let found: Vec<WordedAttribution> = found.filter(held).collect();
         self.add_spans(&gold, &found);
         self.add_relations(&gold, &found, &stop);
         self.add_kinds(&gold, &found, &stop, &quoted);
     }
 
-    fn add_spans(&mut self, gold: &[Row], found: &[Row]) {
+    /// Pieces of the same words, each set of words once.
+    fn add_spans(&mut self, gold: &[WordedAttribution], found: &[WordedAttribution]) {
         for (role, count) in self.spans.iter_mut().enumerate() {
-            let pieces = |rows: &[Row]| -> BTreeSet<Words> {
+            let pieces = |rows: &[WordedAttribution]| -> BTreeSet<Words> {
                 let pieces = rows.iter().flat_map(|row| row.pieces[role].iter().cloned());
                 pieces.filter(|piece| !piece.is_empty()).collect()
             };
@@ -97,7 +128,9 @@ impl AttributionScores {
         }
     }
 
-    fn add_relations(&mut self, gold: &[Row], found: &[Row], stop: &Words) {
+    /// Relations: pairs whose contents share half their words, whose sources agree, and whose cues share a word unless
+    /// the gold has no cue; and how sure the given ones are.
+    fn add_relations(&mut self, gold: &[WordedAttribution], found: &[WordedAttribution], stop: &Words) {
         let mut right = 0;
         let mut strict = 0;
         let mut answers = vec![None; found.len()];
@@ -122,7 +155,9 @@ impl AttributionScores {
         self.strict += count(gold.len(), found.len(), strict);
     }
 
-    fn add_kinds(&mut self, gold: &[Row], found: &[Row], stop: &Words, quoted: &Words) {
+    /// What was found of each attribution of the gold, by its kind: of the given ones the one that covers most of its
+    /// words counts, and one of them may cover several.
+    fn add_kinds(&mut self, gold: &[WordedAttribution], found: &[WordedAttribution], stop: &Words, quoted: &Words) {
         for row in gold {
             let all = row.content.len();
             let kind = match row.content.intersection(quoted).count() {
@@ -130,7 +165,7 @@ impl AttributionScores {
                 0 => 2,
                 _ => 1,
             };
-            let shared = |other: &Row| row.content.intersection(&other.content).count();
+            let shared = |other: &WordedAttribution| row.content.intersection(&other.content).count();
             let best = found.iter().map(|other| (shared(other), other)).reduce(|a, b| if b.0 > a.0 { b } else { a });
             let (cover, other) = best.map_or((0, None), |(cover, other)| (cover, Some(other)));
             let touched = 10 * cover > 3 * all;
@@ -142,7 +177,8 @@ impl AttributionScores {
         }
     }
 
-    /// The reliability of confidences as a table: what was said of how many, and how many were right.
+    /// The reliability of confidences as a table: what was said of how many, and how many were right. In a calibrated
+    /// program both columns are the same, but for chance.
     pub fn reliability_table(&self) -> String {
         let mut table = String::from("confidence  attributions  said  right\n");
         for (bin, &(all, right, sum)) in self.reliability.iter().enumerate().filter(|(_, bin)| bin.0 > 0) {
@@ -154,8 +190,9 @@ impl AttributionScores {
         table
     }
 
-    /// The share of direct quotations whose source agrees, among so many of the surest as make up `recall` of the direct ones of the
-    /// gold, and the confidence of the least sure of them.
+    /// The share of direct quotations whose source agrees, among so many of the surest as make up `recall` of the
+    /// direct ones of the gold, and the confidence of the least sure of them. None if even all of them do not reach
+    /// that recall.
     pub fn direct_precision(&self, recall: f64) -> Option<(f64, f32)> {
         let mut rows = self.direct.clone();
         rows.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -170,22 +207,24 @@ impl AttributionScores {
     }
 }
 
+/// The tenth that a confidence lies in, from 0 to 9; 1 is in the last.
 fn tenth(confidence: f32) -> usize {
     (1..10u8).take_while(|&bound| confidence * 10.0 >= f32::from(bound)).count()
 }
 
+/// A count of sizes.
 fn count(gold: usize, predicted: usize, right: usize) -> Count {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Count { gold: number(gold), predicted: number(predicted), right: number(right) }
 }
 
 /// Whether sources agree: they share a word that counts, or neither has any.
-fn agree(a: &Row, b: &Row, stop: &Words) -> bool {
+fn agree(a: &WordedAttribution, b: &WordedAttribution, stop: &Words) -> bool {
     a.source == b.source || a.source.intersection(&b.source).any(|word| !stop.contains(word))
 }
 
 /// Contents paired one to one, those that share most first, and whether they share half their words.
-fn pairs(gold: &[Row], found: &[Row]) -> Vec<(usize, usize, bool)> {
+fn pairs(gold: &[WordedAttribution], found: &[WordedAttribution]) -> Vec<(usize, usize, bool)> {
     let mut pairs = Vec::new();
     for (g, a) in gold.iter().enumerate() {
         for (f, b) in found.iter().enumerate() {
@@ -208,12 +247,14 @@ fn pairs(gold: &[Row], found: &[Row]) -> Vec<(usize, usize, bool)> {
     pairs.into_iter().map(|(both, all, g, f)| (g, f, 2 * both >= all)).collect()
 }
 
+/// Whether a word has no weight, in whatever case.
 fn is_stop(word: &str) -> bool {
     let word = word.to_lowercase();
-    STOP.contains(&word.as_str())
+    WEIGHTLESS_WORDS.contains(&word.as_str())
 }
 
-/// The words of `text`: letters, digits and underscores, joined by single marks as in "U.S" and "it's".
+/// The words of `text`: letters, digits and underscores, joined by single marks as in "U.S" and "it's". A mark at the
+/// end of a word is none of it.
 fn words(text: &str) -> Vec<Span> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let joins = |c: char| matches!(c, '.' | '\'' | '’' | '&' | '-');
@@ -238,7 +279,9 @@ fn words(text: &str) -> Vec<Span> {
     found
 }
 
-/// What stands between double quotation marks, or after an opening one to the end of a line.
+/// What stands between double quotation marks, marks included, or after an opening one to the end of a line where
+/// another opens, and to the end of the text where none follows. Straight marks open and close in turn. Spans are
+/// bytes.
 fn quoted(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;

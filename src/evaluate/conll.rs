@@ -61,7 +61,8 @@ pub fn read_conll(text: &str) -> Vec<TaggedArticle> {
 /// An entity: its first token, the one after its last, and its type as the tags name it.
 pub type Chunk<'a> = (usize, usize, &'a str);
 
-/// The entities that tags spell, as the `CoNLL` evaluation reads them: a tag that cannot go on the entity before it starts one.
+/// The entities that tags spell, as the `CoNLL` evaluation reads them: a tag that cannot go on the entity before it
+/// starts one.
 ///
 /// # Example
 ///

@@ -1,4 +1,17 @@
 //! Coreference: names joined to names, and pronouns to names, against CoNLL-U files with `Entity=` annotations.
+//!
+//! ```text
+//! # newdoc id = a
+//! 1  Liv     _  _  NNP  _         …  Entity=(1-person-new-nnnnn-cf1-1-sgl    opens a mention of entity 1
+//! 2  Aasen   _  _  NNP  _         …  Entity=1)                               closes it
+//! 3  said    _  _  VBD  _         …  _
+//! 4  she     _  _  PRP  Person=3  …  Entity=(1-person-giv-…-1-sgl)           a mention of one token
+//! ```
+//!
+//! Scored are persons, organisations and places, by mentions that both sides have: a name that the tagger missed says
+//! nothing of the resolver. `names` counts pairs of names of one entity, `pronouns` those of the third person that are
+//! joined to an entity which has a name: "she" is right if the entity that it was joined to has a name that the gold
+//! gives to her.
 
 use std::collections::BTreeMap;
 
@@ -27,34 +40,45 @@ struct GoldMention {
     tokens: (usize, usize),
     /// The tokens that hold its head.
     heads: Vec<usize>,
+    /// The group of the file: mentions with the same one are one entity.
     entity: String,
+    /// What it is.
     form: GoldForm,
 }
 
+/// What a mention of the gold is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum GoldForm {
+    /// One whose head is tagged as a proper noun.
     Name,
     /// A pronoun of the third person.
     Pronoun,
+    /// A noun, a pronoun of the first or second person, anything else.
     Other,
 }
 
 /// A mention whose end is not read yet.
-struct Open {
+struct OpenMention {
+    /// Its group.
     group: String,
+    /// Its type, `person` …
     kind: String,
+    /// The tokens that hold its head.
     heads: Vec<usize>,
+    /// Its first token.
     start: usize,
 }
 
 /// What a token of the file says beyond its form.
-struct Tags {
+struct TokenTags {
+    /// A proper noun (`NNP`, `NNPS`).
     name: bool,
+    /// A pronoun of the third person.
     third_person: bool,
 }
 
-/// The articles of a CoNLL-U file in the manner of GUM: `Entity=(GROUP-TYPE-…-HEADS-…` in the last column opens a mention, `GROUP)`
-/// closes it (Zeldes: "The GUM corpus", LREV 2017). What is not understood is passed over.
+/// The articles of a CoNLL-U file in the manner of GUM: `Entity=(GROUP-TYPE-…-HEADS-…` in the last column opens a
+/// mention, `GROUP)` closes it (Zeldes: "The GUM corpus", LREV 2017). What is not understood is passed over.
 ///
 /// # Example
 ///
@@ -65,7 +89,7 @@ struct Tags {
 /// ```
 pub fn read_coref(text: &str) -> Vec<CorefArticle> {
     let mut articles: Vec<CorefArticle> = Vec::new();
-    let (mut open, mut tags): (Vec<Open>, Vec<Tags>) = (Vec::new(), Vec::new());
+    let (mut open, mut tags): (Vec<OpenMention>, Vec<TokenTags>) = (Vec::new(), Vec::new());
     let mut new_sentence = true;
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("# newdoc id = ") {
@@ -92,15 +116,16 @@ pub fn read_coref(text: &str) -> Vec<CorefArticle> {
             sentence.push(form.to_owned());
         }
         let pronoun = tag.starts_with("PRP") && features.split('|').any(|feature| feature == "Person=3");
-        tags.push(Tags { name: tag.starts_with("NNP"), third_person: pronoun });
+        tags.push(TokenTags { name: tag.starts_with("NNP"), third_person: pronoun });
         let entities = last.split('|').find_map(|item| item.strip_prefix("Entity=")).unwrap_or_default();
         read_entities(entities, &mut open, &tags, &mut article.mentions);
     }
     articles
 }
 
-/// Reads what one token opens and closes.
-fn read_entities(entities: &str, open: &mut Vec<Open>, tags: &[Tags], mentions: &mut Vec<GoldMention>) {
+/// Reads what one token opens and closes: `(2-place-…-1-sgl(3-person-…)` opens two and closes the second. Mentions may
+/// nest and cross; a closing one ends the last that is open of its group.
+fn read_entities(entities: &str, open: &mut Vec<OpenMention>, tags: &[TokenTags], mentions: &mut Vec<GoldMention>) {
     let at = tags.len() - 1;
     let mut rest = entities;
     while !rest.is_empty() {
@@ -115,14 +140,14 @@ fn read_entities(entities: &str, open: &mut Vec<Open>, tags: &[Tags], mentions: 
             let (name, kind, _, _, _, heads) = (cell(), cell(), cell(), cell(), cell(), cell());
             let heads = heads.split(',').filter_map(|head| Some(at + head.parse::<usize>().ok()?.checked_sub(1)?));
             group = item.split('-').next().unwrap_or_default();
-            open.push(Open { group: name, kind, heads: heads.collect(), start: at });
+            open.push(OpenMention { group: name, kind, heads: heads.collect(), start: at });
         }
         let closes = after.strip_prefix(')');
         if closes.is_some()
             && let Some(last) = open.iter().rposition(|mention| mention.group == group)
         {
-            let Open { group, kind, heads, start } = open.remove(last);
-            let is = |test: fn(&Tags) -> bool| heads.iter().any(|head| tags.get(*head).is_some_and(test));
+            let OpenMention { group, kind, heads, start } = open.remove(last);
+            let is = |test: fn(&TokenTags) -> bool| heads.iter().any(|head| tags.get(*head).is_some_and(test));
             let form = match () {
                 () if is(|tags| tags.name) => GoldForm::Name,
                 () if start == at && is(|tags| tags.third_person) => GoldForm::Pronoun,
@@ -138,7 +163,8 @@ fn read_entities(entities: &str, open: &mut Vec<Open>, tags: &[Tags], mentions: 
 
 /// Scores of coreference.
 ///
-/// Names count where both sides have one: a name that was found stands for the smallest gold mention around it whose head it holds.
+/// Names count where both sides have one: a name that was found stands for the smallest gold mention around it whose
+/// head it holds.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CorefScores {
     /// Pairs of names of one entity.

@@ -1,4 +1,13 @@
 //! Temporal expressions against gold ones, as `TempEval`-3 scores them.
+//!
+//! Expressions that overlap are paired one to one, and a pair is right by span, by value or by type, each a figure of
+//! its own (`SemEval`-2013, task 1). Two more figures are the project's: weekdays and months that stand
+//! without a year, whose value is where a program shows whether it knows if the article looks back or ahead.
+//!
+//! ```text
+//! text     It rained on Monday and 3 March.      gold 2025-03-03 (Monday), 2025-03-03 (3 March)
+//! given    2025-03-03T20:00 for "Monday"         weekdays: right, the day is the same; value: wrong
+//! ```
 
 use std::cmp::Reverse;
 use std::fmt;
@@ -35,7 +44,8 @@ pub struct DateScores {
     pub value: Count,
     /// Pairs of the same TIMEX3 type.
     pub kind: Count,
-    /// Weekdays that stand alone ("Friday") and whose gold value is a day; right if the same day is given, whatever the time of it.
+    /// Weekdays that stand alone ("Friday") and whose gold value is a day; right if the same day is given, whatever the
+    /// time of it.
     pub weekdays: Count,
     /// Months without a year, with a day or not, whose gold value is of a year; right if the same value is given.
     pub months: Count,
@@ -111,7 +121,8 @@ impl WrongDate {
     }
 }
 
-/// For each gold expression the given one that it is paired with.
+/// For each gold expression the given one that it is paired with, the longest overlap in code points first. Given ones
+/// lie in order and apart.
 fn pairs(text: &str, gold: &[GoldDate], given: &[Span]) -> Vec<Option<usize>> {
     let mut overlaps = Vec::new();
     let mut first = 0;
@@ -143,11 +154,14 @@ fn pairs(text: &str, gold: &[GoldDate], given: &[Span]) -> Vec<Option<usize>> {
 
 /// What recurs and says not which one is meant.
 enum Bare {
+    /// "Friday".
     Weekday,
+    /// "March", "3 March", "March 3rd".
     Month,
 }
 
 impl Bare {
+    /// What an expression of this value is; none of others, and of values that are no date ("P1D", "XXXX-03").
     fn of(text: &str, value: &str) -> Option<Self> {
         let words: Vec<&str> = text.split_whitespace().map(|word| word.trim_end_matches(['.', ','])).collect();
         let lexicon = Lexicon::embedded();
@@ -167,6 +181,7 @@ impl Bare {
     }
 }
 
+/// A size as counts have it.
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,18 @@
 //! Gold annotations in brat standoff, as `corpus/GUIDELINES.md` describes them.
+//!
+//! ```text
+//! T1⇥PER 10 15⇥Maria                            a span, in code points of the file
+//! T2⇥Role 17 29⇥the minister                    pieces are parted by ";": Role 17 20;24 29
+//! R1⇥Holds Arg1:T2 Arg2:T1                      Holds, Affiliation, Speaker
+//! A1⇥Tense T2 current                           Tense of roles, Kind of quotations
+//! #1⇥Value T3⇥2031-03-03                        Value of dates
+//! E1⇥Quotation:T4 Content:T4 Source:T1          an event with its arguments
+//! *⇥Entity T1 T5                                spans of one entity
+//! ```
+//!
+//! Texts after the spans are not read. Spans that no `*` line has are entities by themselves. Labels and relations that
+//! are not named above are passed over; lines of an unknown kind are errors, since a typing error in gold data must not
+//! make a figure better.
 
 use std::collections::BTreeMap;
 
@@ -98,19 +112,26 @@ impl Gold {
     }
 }
 
+/// What was read so far of a file.
 struct Reader<'a> {
+    /// The byte at which each code point of the file begins, and its end.
     offsets: &'a [usize],
+    /// Bytes of the file before the article's text.
     head: usize,
     /// Label and pieces of every `T` line, in the order of the file.
     spans: BTreeMap<usize, (String, Vec<Span>)>,
+    /// Name, first and second span of every `R` line.
     relations: Vec<(String, String, String)>,
     /// Values by (name, id): `#` and `A` lines.
     notes: BTreeMap<(String, String), String>,
+    /// Id and arguments of every `E` line.
     events: Vec<(String, BTreeMap<String, String>)>,
+    /// The spans of every `*` line.
     chains: Vec<Vec<String>>,
 }
 
 impl Reader<'_> {
+    /// Reads a line; an empty one says nothing. What is wrong is told in words.
     fn line(&mut self, line: &str) -> Result<(), String> {
         let mut columns = line.split('\t');
         let (id, body) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
@@ -143,6 +164,7 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// A span of the text, in bytes, of `10 15`. An offset in the head of the file, before the text, is none.
     fn span(&self, piece: &str) -> Result<Span, String> {
         let (start, end) = piece.split_once(' ').ok_or_else(|| format!("{piece:?} is no span"))?;
         let byte = |point: &str| {
@@ -153,14 +175,17 @@ impl Reader<'_> {
         if start >= end { Err(format!("{piece:?} is empty")) } else { Ok(Span::from_range(start..end)) }
     }
 
+    /// The pieces of a span of that id.
     fn pieces(&self, id: &str) -> Result<&[Span], String> {
         self.spans.get(&number(id)?).map(|(_, pieces)| pieces.as_slice()).ok_or_else(|| format!("no span {id}"))
     }
 
+    /// The value that a note of that name gives a span or event, empty if there is none.
     fn note(&self, name: &str, id: &str) -> String {
         self.notes.get(&(name.to_owned(), id.to_owned())).cloned().unwrap_or_default()
     }
 
+    /// Puts together what was read. A role that nobody holds and a quotation without content are errors.
     fn gold(&self) -> Result<Gold, String> {
         let mut entity: BTreeMap<usize, usize> = BTreeMap::new();
         for (index, chain) in self.chains.iter().enumerate() {
@@ -208,10 +233,12 @@ impl Reader<'_> {
     }
 }
 
+/// The number of an id: 12 of `T12`.
 fn number(id: &str) -> Result<usize, String> {
     id.get(1..).and_then(|digits| digits.parse().ok()).ok_or_else(|| format!("{id:?} is no id"))
 }
 
+/// The arguments of an event or relation: `Arg1:T2 Arg2:T1`.
 fn arguments<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
     words.filter_map(|word| word.split_once(':')).map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
 }

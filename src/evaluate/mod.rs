@@ -1,8 +1,14 @@
 //! Evaluation: documents against gold annotations.
 //!
-//! [`Gold`] reads brat standoff, [`score`] counts. The project's own accuracy table (`tests/accuracy.tsv`) is made so. [`DateScores`]
-//! scores dates against TIMEX3 as `TempEval`-3 did, [`AttributionScores`] quotations against [`Attribution`]s, [`CorefScores`]
-//! names and pronouns that are joined.
+//! [`Gold`] reads brat standoff, [`score`] counts. The project's own accuracy table (`tests/accuracy.tsv`) is made so.
+//! [`DateScores`] scores dates against TIMEX3 as `TempEval`-3 did, [`AttributionScores`] quotations against
+//! [`Attribution`]s, [`CorefScores`] names and pronouns that are joined.
+//!
+//! Every figure is a [`Count`]: what the gold has, what was given, what both have. Counts of articles are added up
+//! before shares are taken (micro-averages), so that an article counts by what is in it and not as one of so many.
+//!
+//! Scorers know nothing of how an answer was come to. Where a measure of the literature exists it is counted as there;
+//! where the project has its own (joins, roles, speakers), its definition stands at [`Scores`].
 
 mod attribution;
 mod attributions;
@@ -48,22 +54,23 @@ pub struct Count {
 }
 
 impl Count {
-    /// The share of the given answers that are right.
+    /// The share of the given answers that are right; 0 if none was given.
     pub fn precision(self) -> f64 {
         ratio(self.right, self.predicted)
     }
 
-    /// The share of the gold's answers that were given.
+    /// The share of the gold's answers that were given; 0 if it has none.
     pub fn recall(self) -> f64 {
         ratio(self.right, self.gold)
     }
 
-    /// The harmonic mean of precision and recall.
+    /// The harmonic mean of precision and recall; 0 if neither side has any.
     pub fn f1(self) -> f64 {
         ratio(2 * self.right, self.gold + self.predicted)
     }
 }
 
+/// A share, 0 of nothing.
 fn ratio(part: u32, whole: u32) -> f64 {
     if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
 }
@@ -87,16 +94,17 @@ impl fmt::Display for Count {
 ///
 /// - `names`, `names PER` …: same span and type.
 /// - `joins`: pairs of names, found as the gold has them, that are one entity.
-/// - `pronouns`: a pronoun joined to the gold's entity, told by a name that both have; `nominals`: a definite noun, told by its
-///   last word, likewise; `references`: both.
+/// - `pronouns`: a pronoun joined to the gold's entity, told by a name that both have; `nominals`: a definite noun, told
+///   by its last word, likewise; `references`: both.
 /// - `roles`: the same role words (case aside) for the same person; `affiliations`: likewise with the entity.
 /// - `quotes`, `quotes direct` …: contents that share half their words or more, each gold one once; `speakers`: such
-///   contents whose speaker agrees, or that have none in both. `speakers direct referred to`: of direct ones whose source is no
-///   name but a pronoun or a role.
+///   contents whose speaker agrees, or that have none in both. `speakers direct referred to`: of direct ones whose
+///   source is no name but a pronoun or a role.
 /// - `dates`: same span; `values`: overlapping with the same TIMEX3 value.
 pub type Scores = BTreeMap<String, Count>;
 
-/// Scores one document.
+/// Scores one document: every task of [`Scores`] that the document or the gold has something of. Add the counts of
+/// several documents up with `+=`.
 pub fn score(document: &Document, gold: &Gold) -> Scores {
     let scorer = Scorer { document, gold };
     let mut scores = Scores::new();
@@ -109,18 +117,22 @@ pub fn score(document: &Document, gold: &Gold) -> Scores {
     scores
 }
 
+/// Adds counts to a task.
 fn add(scores: &mut Scores, task: &str, gold: usize, predicted: usize, right: usize) {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     *scores.entry(task.to_owned()).or_default() +=
         Count { gold: number(gold), predicted: number(predicted), right: number(right) };
 }
 
+/// A document beside its gold; each function below is a task.
 struct Scorer<'a> {
     document: &'a Document,
     gold: &'a Gold,
 }
 
 impl Scorer<'_> {
+    /// Names of the same span and type, in all and by type. A name that is given twice would count twice; mentions do
+    /// not overlap.
     fn names(&self, scores: &mut Scores) {
         for kind in ["PER", "ORG", "LOC", "MISC"] {
             let gold: Vec<Span> = self.gold.mentions.iter().filter(|m| m.label == kind).map(|m| m.span).collect();
@@ -133,6 +145,8 @@ impl Scorer<'_> {
         }
     }
 
+    /// Pairs of names of one entity, among the names that were found as the gold has them: what was not found is the
+    /// tagger's fault and counted there. Quadratic in the names of an article.
     fn joins(&self, scores: &mut Scores) {
         let names = self.document.mentions.iter().filter(|mention| mention.form() == Form::Name);
         let both: Vec<(EntityId, usize)> = names
@@ -190,6 +204,8 @@ impl Scorer<'_> {
         }
     }
 
+    /// Roles of the same words for the same person, each role of the gold once, and of these the ones that belong to
+    /// the same entity.
     fn roles(&self, scores: &mut Scores) {
         let text = self.document.article.text();
         let roles: Vec<_> = self.document.chains.roles().filter(|role| !role.role().is_empty()).collect();
@@ -218,6 +234,11 @@ impl Scorer<'_> {
         tokens.filter(|&index| view.token(TokenId::new(index)).is_word()).collect()
     }
 
+    /// Quotations and their speakers. Each of the gold takes the given one that shares most of its words, if that is
+    /// half or more of all that either has; a given one is taken once, in the order of the gold.
+    ///
+    /// Given ones count under their own kind, right ones under the gold's: precision by kind is a mixture where kinds
+    /// are confused.
     fn quotes(&self, scores: &mut Scores) {
         let predicted: Vec<_> = self.document.quotes.iter().map(|quote| (quote, self.words(quote.pieces()))).collect();
         let mut used = vec![false; predicted.len()];
@@ -266,6 +287,7 @@ impl Scorer<'_> {
         }
     }
 
+    /// Dates of the same span, and those that overlap and have the same value.
     fn dates(&self, scores: &mut Scores) {
         let (gold, dates) = (&self.gold.dates, &self.document.dates);
         let strict = dates.iter().filter(|date| gold.iter().any(|known| known.span == date.span())).count();

@@ -7,23 +7,24 @@
 //! | header | 48 | magic, the number of rows of every part below, and a [`checksum`] of all but itself |
 //! | firsts | 8 | the first atoms of all names: slots of an open-addressed table, two of three filled |
 //! | groups | 8 | for each first atom of longer names: its first reading + 1 or 0, and the first of its slots |
-//! | longer | 4 | longer names, and what still longer ones begin with: upper halves of slots, a table for each group, five of six filled |
+//! | longer | 4 | longer names, and their beginnings: upper halves of slots, a table a group, five of six filled |
 //! | lower | 4 | their lower halves |
 //! | readings | 8 | entity, then flags and fact; those of one name stand together |
-//! | entities | 20 | type, subtype, country, canonical name, link, latitude, longitude; shared by all names of an entity |
+//! | entities | 20 | type, subtype, country, canonical name, link, latitude, longitude; one for all its names |
 //! | facts | 20 | prior, note, source, first and last day; shared by all readings with the same |
 //! | strings | | length in two bytes, then the text; the first is empty |
 //!
-//! A slot is a number: 23 bits of the key's hash, two bits ([`NAME`], [`PREFIX`]) and the flags of the name's first reading
-//! ([`FLAGS`]) in its upper half; two bits ([`GROUP`], [`SMALL`]) and the name's first reading + 1, or the number of its group, in the
-//! lower one. The upper half tells whether a text has the name, the lower one is asked when its readings are.
+//! A slot is a number: 23 bits of the key's hash, two bits ([`NAME`], [`PREFIX`]) and the flags of the name's first
+//! reading ([`FLAGS`]) in its upper half; two bits ([`GROUP`], [`SMALL`]) and the name's first reading + 1, or the
+//! number of its group, in the lower one. The upper half tells whether a text has the name, the lower one is asked when
+//! its readings are.
 //!
-//! Text asks for the firsts at every capital. They are few, and stay in the processor's cache however many names there are. Names that
-//! begin alike lie together, and so do their readings: few words begin most names of a text, so that a text comes back to the same
-//! pages, of memory that it would otherwise be scattered over.
+//! Text asks for the firsts at every capital. They are few, and stay in the processor's cache however many names there
+//! are. Names that begin alike lie together, and so do their readings: few words begin most names of a text, so that a
+//! text comes back to the same pages, of memory that it would otherwise be scattered over.
 //!
-//! A name of one atom costs 20 bytes, one of several 18, the first of those that begin alike 20 more, and every beginning of several
-//! atoms that is no name 10. Names themselves are not held.
+//! A name of one atom costs 20 bytes, one of several 18, the first of those that begin alike 20 more, and every
+//! beginning of several atoms that is no name 10. Names themselves are not held.
 //!
 //! This file stands alone but for its siblings `key`, `classes` and `kinds`: the build script compiles it too.
 
@@ -80,7 +81,7 @@ pub(crate) const NO_SUBTYPE: u8 = u8::MAX;
 
 /// One row of a gazetteer, checked.
 #[derive(Clone, Debug)]
-pub(crate) struct Row<'a> {
+pub(crate) struct NameRow<'a> {
     /// The name as it is written.
     pub(crate) name: &'a str,
     /// Its type.
@@ -109,63 +110,29 @@ pub(crate) struct Row<'a> {
 struct Named {
     /// The hash of its first atom; the same as that of the name where it has no other.
     first: u64,
+    /// The hash of the whole name.
     hash: u64,
+    /// The row's number.
     row: usize,
+    /// How it is written: see [`CAPITALISED`] and those below it.
     flags: u32,
 }
 
-/// Compiles rows; readings of one name are ordered by falling prior, then as given.
-pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
-    let mut names: Vec<Named> = Vec::with_capacity(rows.len());
+/// Compiles rows; readings of one name are ordered by falling prior, then as given. The same rows in the same order
+/// give the same bytes.
+pub(crate) fn gazetteer(rows: &[NameRow<'_>]) -> Vec<u8> {
     let mut slots: Vec<Slot> = Vec::with_capacity(rows.len() * 2);
-    for (index, row) in rows.iter().enumerate() {
-        let whole: Vec<&str> = atoms(row.name).collect();
-        names.extend(named(&whole, index, case(row.name, &whole), &mut slots));
-        if row.kind == EntityType::Per && whole.first().is_some_and(|first| !is_initial(first)) {
-            let last = whole.len() - 1;
-            let inner = |at: usize| at == 0 || at == last || !is_initial(whole[at]);
-            let reduced: Vec<&str> = (0..whole.len()).filter(|&at| inner(at)).map(|at| whole[at]).collect();
-            if reduced.len() < whole.len() {
-                names.extend(named(&reduced, index, case(row.name, &reduced) | REDUCED, &mut slots));
-            }
-        }
-    }
-    // Of two rows alike, the one that is not in capitals is written as text has it.
-    let capitals = |name: &Named| !rows[name.row].name.contains(char::is_lowercase);
-    names.sort_by_key(|name| {
-        (name.first, name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, capitals(name), name.row)
-    });
-
+    let names = sorted_names(rows, &mut slots);
     let mut shared = Shared::default();
     shared.strings.add("");
     let mut readings = Vec::with_capacity(names.len() * 8);
-    for group in names.chunk_by(|a, b| (a.first, a.hash) == (b.first, b.hash)) {
-        let first = number(readings.len() / 8 + 1);
-        assert!(first <= FIRST, "a gazetteer has fewer than 2^30 readings");
-        let mut of_name: Vec<(u32, u32)> = Vec::new();
-        let mut known = HashSet::new();
-        for name in group {
-            let (entity, fact) = shared.add(&rows[name.row]);
-            let reading = (entity, fact << FLAGS | name.flags);
-            if known.insert(reading) {
-                of_name.push(reading);
-            }
-        }
-        let last = of_name.len() - 1;
-        let flags = of_name[0].1 & ((1 << FLAGS) - 1) | if last == 0 { LAST } else { 0 };
-        let bits = slot(flags | NAME, first);
-        slots.push(Slot { first: group[0].first, hash: group[0].hash, bits });
-        for (at, (entity, fact)) in of_name.into_iter().enumerate() {
-            readings.extend(entity.to_le_bytes());
-            readings.extend((fact | if at == last { LAST } else { 0 }).to_le_bytes());
-        }
+    for same in names.chunk_by(|a, b| (a.first, a.hash) == (b.first, b.hash)) {
+        slots.push(add_readings(same, rows, &mut shared, &mut readings));
     }
-
     let (firsts, groups, longer) = grouped(slots);
     let numbers = |numbers: Vec<u64>| numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
     let halves = |half: fn(u64) -> u32| longer.iter().flat_map(|&slot| half(slot).to_le_bytes()).collect();
-    let mut out = GAZETTEER_MAGIC.to_vec();
-    let parts = [
+    written(&[
         numbers(table(&firsts, 3, 2)),
         numbers(groups),
         halves(upper),
@@ -174,7 +141,59 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
         shared.entity_rows,
         shared.fact_rows,
         shared.strings.bytes,
-    ];
+    ])
+}
+
+/// The names of all rows, sorted so that those of one key stand together, the likeliest reading first. Persons with
+/// inner initials are also names without these ("George Bush" of "George W. Bush"), which give way to names that are
+/// written so. Beginnings of names go to `slots`.
+fn sorted_names(rows: &[NameRow<'_>], slots: &mut Vec<Slot>) -> Vec<Named> {
+    let mut names: Vec<Named> = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let whole: Vec<&str> = atoms(row.name).collect();
+        names.extend(named(&whole, index, case(row.name, &whole), slots));
+        if row.kind == EntityType::Per && whole.first().is_some_and(|first| !is_initial(first)) {
+            let last = whole.len() - 1;
+            let inner = |at: usize| at == 0 || at == last || !is_initial(whole[at]);
+            let reduced: Vec<&str> = (0..whole.len()).filter(|&at| inner(at)).map(|at| whole[at]).collect();
+            if reduced.len() < whole.len() {
+                names.extend(named(&reduced, index, case(row.name, &reduced) | REDUCED, slots));
+            }
+        }
+    }
+    // Of two rows alike, the one that is not in capitals is written as text has it.
+    let capitals = |name: &Named| !rows[name.row].name.contains(char::is_lowercase);
+    names.sort_by_key(|name| {
+        (name.first, name.hash, Reverse(rows[name.row].prior), name.flags & REDUCED, capitals(name), name.row)
+    });
+    names
+}
+
+/// Adds the readings of one key to the others, each once, the last one marked; returns the key's slot.
+fn add_readings<'a>(names: &[Named], rows: &[NameRow<'a>], shared: &mut Shared<'a>, readings: &mut Vec<u8>) -> Slot {
+    let first = number(readings.len() / 8 + 1);
+    assert!(first <= FIRST, "a gazetteer has fewer than 2^30 readings");
+    let mut of_name: Vec<(u32, u32)> = Vec::new();
+    let mut known = HashSet::new();
+    for name in names {
+        let (entity, fact) = shared.add(&rows[name.row]);
+        let reading = (entity, fact << FLAGS | name.flags);
+        if known.insert(reading) {
+            of_name.push(reading);
+        }
+    }
+    let last = of_name.len() - 1;
+    let flags = of_name[0].1 & ((1 << FLAGS) - 1) | if last == 0 { LAST } else { 0 };
+    for (at, (entity, fact)) in of_name.into_iter().enumerate() {
+        readings.extend(entity.to_le_bytes());
+        readings.extend((fact | if at == last { LAST } else { 0 }).to_le_bytes());
+    }
+    Slot { first: names[0].first, hash: names[0].hash, bits: slot(flags | NAME, first) }
+}
+
+/// The file of these parts: header, parts one behind the other, and the checksum over all of it.
+fn written(parts: &[Vec<u8>; PARTS.len()]) -> Vec<u8> {
+    let mut out = GAZETTEER_MAGIC.to_vec();
     for (part, size) in parts.iter().zip(PARTS) {
         out.extend(number(part.len() / size).to_le_bytes());
     }
@@ -185,8 +204,8 @@ pub(crate) fn gazetteer(rows: &[Row<'_>]) -> Vec<u8> {
     out
 }
 
-/// What a gazetteer's bytes come to, without the sum itself. Each step is one to one in the sum so far and in the bytes that it takes, so that
-/// no change within eight bytes goes unnoticed, and of other changes one in 2^64.
+/// What a gazetteer's bytes come to, without the sum itself. Each step is one to one in the sum so far and in the bytes
+/// that it takes, so that no change within eight bytes goes unnoticed, and of other changes one in 2^64.
 pub(crate) fn checksum(gazetteer: &[u8]) -> u64 {
     // SplitMix64's second multiplier: odd, its bits well mixed.
     const MIX: u64 = 0x94d0_49bb_1331_11eb;
@@ -208,6 +227,7 @@ struct Slot {
     /// The hash of its first atom.
     first: u64,
     hash: u64,
+    /// The slot, its tag left out.
     bits: u64,
 }
 
@@ -253,12 +273,13 @@ pub(crate) fn is_initial(atom: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
-/// A table that finds every key, with so many rows for so many keys at least. Two keys whose tags meet on the way would hide one
-/// another: then the table is made larger, which takes them apart.
+/// A table that finds every key, with so many rows for so many keys at least. Two keys whose tags meet on the way would
+/// hide one another: then the table is made larger, which takes them apart.
 fn table(keys: &[(u64, u64)], rows: usize, of: usize) -> Vec<u64> {
     (keys.len() * rows / of + 1..).find_map(|count| filled(keys, count)).unwrap_or_default()
 }
 
+/// A table of `count` slots with these keys; none if two of them would hide one another there.
 fn filled(keys: &[(u64, u64)], count: usize) -> Option<Vec<u64>> {
     let mut table = vec![0; count];
     for &(hash, bits) in keys {
@@ -289,21 +310,25 @@ pub(crate) fn tag_of(hash: u64) -> u32 {
     lower(hash) << TAG
 }
 
+/// A slot of two halves.
 fn slot(upper: u32, lower: u32) -> u64 {
     u64::from(upper) << 32 | u64::from(lower)
 }
 
+/// The lower half of a slot.
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
 fn lower(slot: u64) -> u32 {
     slot as u32
 }
 
+/// The upper half of a slot.
 fn upper(slot: u64) -> u32 {
     lower(slot >> 32)
 }
 
-/// How a name is written, as flags. A longer name in capitals is of a list that has no other letters: text has "Bank of the West" for
-/// "BANK OF THE WEST", but no "Who" for "WHO".
+/// How a name is written, as flags. A longer name in capitals is of a list that has no other letters: text has "Bank of
+/// the West" for "BANK OF THE WEST", but no "Who" for "WHO". So of several words in capitals those of four letters or
+/// more must have one, and nothing must be in capitals only.
 fn case(name: &str, atoms: &[&str]) -> u32 {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().count() > 1 && letters().all(char::is_uppercase);
@@ -322,16 +347,21 @@ pub(crate) fn number(count: usize) -> u32 {
 /// What readings share.
 #[derive(Default)]
 struct Shared<'a> {
+    /// All texts.
     strings: Strings<'a>,
+    /// The number of each entity by its bytes, so that rows which tell the same share it.
     entities: HashMap<[u8; ENTITY], u32>,
+    /// The entities one behind the other, as the file has them.
     entity_rows: Vec<u8>,
+    /// The number of each fact by its bytes.
     facts: HashMap<[u8; FACT], u32>,
+    /// The facts one behind the other.
     fact_rows: Vec<u8>,
 }
 
 impl<'a> Shared<'a> {
     /// The entity and the fact of a row.
-    fn add(&mut self, row: &Row<'a>) -> (u32, u32) {
+    fn add(&mut self, row: &NameRow<'a>) -> (u32, u32) {
         let code = |position: Option<usize>| position.and_then(|at| u8::try_from(at).ok());
         let kind = code(EntityType::ALL.iter().position(|kind| *kind == row.kind)).unwrap_or_default();
         let subtype = row.subtype.and_then(|subtype| Subtype::ALL.iter().position(|kind| *kind == subtype));
@@ -365,9 +395,12 @@ fn share<const N: usize>(known: &mut HashMap<[u8; N], u32>, rows: &mut Vec<u8>, 
     })
 }
 
+/// Texts that readings share, each once, in the order in which they came.
 #[derive(Default)]
 struct Strings<'a> {
+    /// Length and text of each, one behind the other.
     bytes: Vec<u8>,
+    /// Where each text stands.
     seen: HashMap<&'a str, u32>,
 }
 

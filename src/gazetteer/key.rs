@@ -1,9 +1,9 @@
 //! Keys: names folded to hashes, so that variants of writing meet.
 //!
-//! A name is read as a sequence of *atoms*, its runs of letters and digits. Case, diacritics and whatever stands between
-//! atoms (blanks, hyphens, apostrophes, full stops) do not count: "Al-Qaeda" meets "al Qaeda", "Erdoğan" meets "Erdogan", and
-//! "N'Djamena" is two atoms in both. "Saint" meets "St.", and "&" meets "and". How the text is cut into tokens does not matter
-//! either.
+//! A name is read as a sequence of *atoms*, its runs of letters and digits. Case, diacritics and whatever stands
+//! between atoms (blanks, hyphens, apostrophes, full stops) do not count: "Al-Qaeda" meets "al Qaeda", "Erdoğan" meets
+//! "Erdogan", and "N'Djamena" is two atoms in both. "Saint" meets "St.", and "&" meets "and". How the text is cut into
+//! tokens does not matter either.
 //!
 //! The build script compiles this file too: it uses the lexicon only.
 
@@ -50,7 +50,8 @@ impl Key {
         Self(if len > 0 { absorb(hash, u64::from_le_bytes(word)) } else { hash })
     }
 
-    /// [`Key::with`] of an atom of so many ASCII letters and digits, sixteen at most: letters made small, and noughts behind them.
+    /// [`Key::with`] of an atom of so many ASCII letters and digits, sixteen at most: letters made small, and noughts
+    /// behind them.
     #[inline]
     #[must_use]
     pub(crate) fn with_short(self, [first, second]: [u64; 2], len: usize) -> Self {
@@ -66,7 +67,8 @@ impl Key {
         (self.0 ^ FACTOR).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(29)
     }
 
-    /// The well-mixed 64-bit form that tables are addressed by.
+    /// The well-mixed 64-bit form that tables are addressed by. Compiled gazetteers hold parts of it: a change of it is
+    /// a new version of the form.
     pub(crate) fn finish(self) -> u64 {
         let mut hash = self.0;
         hash ^= hash >> 33;
@@ -75,6 +77,7 @@ impl Key {
     }
 }
 
+/// Takes eight bytes into a hash.
 fn absorb(hash: u64, word: u64) -> u64 {
     let hash = (hash ^ word).wrapping_mul(FACTOR);
     hash ^ hash >> 32
@@ -90,12 +93,13 @@ fn small(bytes: &[u8]) -> u64 {
     word | 0x2020_2020_2020_2020 & u64::MAX >> (64 - 8 * len)
 }
 
-/// The key of a whole name.
+/// The key of a whole name; that of a name without letter or digit is the empty one.
 pub(crate) fn key(name: &str) -> Key {
     atoms(name).fold(Key::EMPTY, Key::with)
 }
 
-/// The runs of letters and digits of `name`, and each "&".
+/// The runs of letters and digits of `name`, and each "&". Combining marks belong to their letters: "Lo\u{301}pez" is
+/// one atom.
 pub(crate) fn atoms(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = name;
     std::iter::from_fn(move || {
@@ -129,7 +133,8 @@ const ALPHANUMERIC: [bool; 256] = {
     set
 };
 
-/// Passes the lower-case base letters of `c` to `each`.
+/// Passes the lower-case base letters of `c` to `each`: one for most letters, two for "ß", "æ" and the like, none for a
+/// combining mark. Letters of other scripts are made small and stay as they are.
 fn fold(c: char, mut each: impl FnMut(char)) {
     if c.is_ascii() {
         return each(c.to_ascii_lowercase());

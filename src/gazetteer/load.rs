@@ -1,12 +1,16 @@
 //! Reading gazetteer files: the program's own and a user's.
 //!
+//! A table has a header line that names its columns, in any order, and a line for each name of each reading: see
+//! [`COLUMNS`] and `gazetteers/README.md`. [`row`] checks the cells, whatever file they come from, and says what is
+//! wrong in words that go to the user.
+//!
 //! This file stands alone but for its siblings `compile` and `kinds`: the build script compiles it too.
 
 use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::compile::{Row, STRING_BYTES};
+use super::compile::{NameRow, STRING_BYTES};
 use super::kinds::{EntityType, Subtype};
 
 /// The columns that a gazetteer may have.
@@ -37,22 +41,25 @@ pub(crate) struct BadLine {
     pub(crate) message: String,
 }
 
+/// What is wrong with a cell of that column, on a line that the caller knows.
 fn wrong(column: &'static str, message: String) -> BadLine {
     BadLine { line: 1, column, message }
 }
 
 impl BadLine {
+    /// The same, on that line.
     pub(crate) fn on_line(self, line: u64) -> Self {
         Self { line, ..self }
     }
 }
 
-/// Reads the rows of a tab-separated gazetteer one by one.
+/// The rows of a tab-separated table, checked one by one. Blank lines are passed over; a line may have fewer cells than
+/// the header, and not more. There is no quoting: a cell holds neither tab nor line break.
 ///
 /// # Errors
 ///
 /// If the header cannot be used.
-pub(crate) fn each(text: &str) -> Result<impl Iterator<Item = Result<Row<'_>, BadLine>>, BadLine> {
+pub(crate) fn each(text: &str) -> Result<impl Iterator<Item = Result<NameRow<'_>, BadLine>>, BadLine> {
     let mut lines = text.trim_start_matches('\u{feff}').lines().zip(1u64..);
     let (header, _) = lines.next().unwrap_or_default();
     let columns = columns(header.split('\t'))?;
@@ -95,7 +102,7 @@ pub(crate) fn columns<'a>(header: impl Iterator<Item = &'a str>) -> Result<Vec<u
 /// # Errors
 ///
 /// If a cell cannot be used; the line is not known here.
-pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<Row<'_>, BadLine> {
+pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<NameRow<'_>, BadLine> {
     let cells = cells.map(str::trim);
     if let Some(at) = cells.iter().position(|cell| cell.len() > STRING_BYTES) {
         return Err(wrong(COLUMNS[at], format!("{} bytes; a cell may have {STRING_BYTES}", cells[at].len())));
@@ -128,10 +135,10 @@ pub(crate) fn row(cells: [&str; COLUMNS.len()]) -> Result<Row<'_>, BadLine> {
         _ => return Err(wrong("latitude", "latitude and longitude want each other".to_owned())),
     };
     let canonical = if canonical.is_empty() { name } else { canonical };
-    Ok(Row { name, kind, subtype, canonical, link, source, country, prior, note, point, valid })
+    Ok(NameRow { name, kind, subtype, canonical, link, source, country, prior, note, point, valid })
 }
 
-/// Degrees as hundred-thousandths.
+/// Degrees as hundred-thousandths, about a metre; none of an empty cell, an error beyond `most`.
 fn degrees(column: &'static str, cell: &str, most: f64) -> Result<Option<i32>, BadLine> {
     if cell.is_empty() {
         return Ok(None);
@@ -142,6 +149,8 @@ fn degrees(column: &'static str, cell: &str, most: f64) -> Result<Option<i32>, B
     Ok(Some((degrees * 100_000.0).round() as i32))
 }
 
+/// Days since 1970-01-01. A year alone is its first day, of `valid_to` its last; a month is its first day. None of an
+/// empty cell.
 fn day(column: &'static str, cell: &str) -> Result<Option<i32>, BadLine> {
     if cell.is_empty() {
         return Ok(None);

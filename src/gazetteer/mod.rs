@@ -1,7 +1,22 @@
 //! Gazetteers: what the program knows about the world.
 //!
 //! `gazetteers/*.tsv` is compiled when the crate is built ([`compile`]), embedded, and looked up as it lies in memory
-//! ([`table`]); [`search`] finds its names in a text; [`office`] knows who held which office when. A user's own files are compiled when they are loaded ([`read`]), unless they are already.
+//! ([`table`]); [`search`] finds its names in a text; [`office`] knows who held which office when. A user's own files
+//! are read ([`read`], [`load`]) and compiled when they are loaded, unless they are already.
+//!
+//! Names meet however they are written: [`key`] folds case, diacritics and marks, and the flags of a reading tell how a
+//! text must write it. Nothing is parsed at start-up and nothing is held twice; a look-up is a few reads of memory, so
+//! that every capital of a text can be asked for.
+//!
+//! ```text
+//! name      type  subtype  canonical      link           prior     readings of "US": one, in capitals only
+//! US        LOC   country  United States  wikidata:Q30   1000000   "us" and "Us" do not find it
+//! Georgia   LOC   country  Georgia        wikidata:Q230  1000000   readings of "Georgia": two, the likeliest first
+//! Georgia   LOC   region   Georgia        geonames:4197000 5000
+//! ```
+//!
+//! Later files override earlier ones, name by name: what a user says of a name is all that is known of it. Which
+//! reading an article means is not decided here: `entity::place` and others choose.
 
 mod compile;
 pub(crate) mod key;
@@ -29,6 +44,7 @@ use office::Offices;
 use read::Source;
 pub(crate) use search::{name_key, token_key};
 
+/// The program's own names but for small towns.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
 
 /// Small towns and counties: what else a place's name may stand for. No name is found by them.
@@ -65,9 +81,11 @@ pub struct Match<'a> {
     pub span: Span,
     /// Its first token, and the one after its last.
     pub tokens: (TokenId, TokenId),
+    /// Where its readings are.
     table: &'a Table,
     /// Where its first reading is told.
     first: usize,
+    /// How the text writes it, which leaves out readings that are written in another way.
     written: Written,
 }
 
@@ -91,9 +109,10 @@ impl Gazetteer {
 
     /// Adds the names of a file, which override those loaded before.
     ///
-    /// By its ending it is CSV (`.csv`), JSON Lines (`.jsonl`, `.ndjson`), compiled by [`Gazetteer::compile`] (`.gaz`), or else
-    /// tab-separated. The header or the keys name the columns: `name` and `type` must be there, `subtype`, `canonical`, `link`,
-    /// `source`, `country`, `valid_from`, `valid_to`, `prior`, `note`, `latitude` and `longitude` may be. CSV and JSON Lines want the feature `io`.
+    /// By its ending it is CSV (`.csv`), JSON Lines (`.jsonl`, `.ndjson`), compiled by [`Gazetteer::compile`] (`.gaz`),
+    /// or else tab-separated. The header or the keys name the columns: `name` and `type` must be there, `subtype`,
+    /// `canonical`, `link`, `source`, `country`, `valid_from`, `valid_to`, `prior`, `note`, `latitude` and `longitude`
+    /// may be. CSV and JSON Lines want the feature `io`.
     ///
     /// # Errors
     ///
@@ -103,8 +122,8 @@ impl Gazetteer {
         Ok(())
     }
 
-    /// Adds the names of a file that holds one a line, all of this type, unless its ending tells otherwise ([`Gazetteer::add_file`]);
-    /// they override those loaded before.
+    /// Adds the names of a file that holds one a line, all of this type, unless its ending tells otherwise
+    /// ([`Gazetteer::add_file`]); they override those loaded before.
     ///
     /// # Errors
     ///
@@ -114,6 +133,8 @@ impl Gazetteer {
         Ok(())
     }
 
+    /// Adds a table behind the others, and to the user's own if case does not count in them. Who held which office is
+    /// read anew when next asked.
     fn add(&mut self, table: Table) {
         if let Some(own) = &mut self.any_case {
             own.tables.push(table.clone());
@@ -122,8 +143,9 @@ impl Gazetteer {
         self.offices.take();
     }
 
-    /// The same gazetteer, where the names of the files that were added, and that will be, are found however a text writes them: "norbank group" too.
-    /// A name in small letters wins over what it covers, but is no part of a longer name.
+    /// The same gazetteer, where the names of the files that were added, and that will be, are found however a text
+    /// writes them: "norbank group" too. A name in small letters wins over what it covers, but is no part of a longer
+    /// name.
     ///
     /// # Example
     ///
@@ -134,7 +156,8 @@ impl Gazetteer {
     /// std::fs::write(&list, "Norbank Group\n")?;
     /// let mut gazetteer = Gazetteer::embedded().ignore_case();
     /// gazetteer.add_list(&list, EntityType::Org)?;
-    /// let document = Pipeline::with_gazetteer(gazetteer).annotate(Article::new("a", "they sued norbank group in May.")?);
+    /// let article = Article::new("a", "they sued norbank group in May.")?;
+    /// let document = Pipeline::with_gazetteer(gazetteer).annotate(article);
     /// let name = document.mentions.iter().next().map(|mention| &document.article.text()[mention.span()]);
     /// assert_eq!(name, Some("norbank group"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -154,8 +177,8 @@ impl Gazetteer {
 
     /// Compiles files as [`Gazetteer::add_file`] reads them to one that opens at once; write it with the ending `.gaz`.
     ///
-    /// A name of a later file replaces the same name of an earlier one. Files with an ending that tells nothing hold one name a
-    /// line if `list` gives the type of these names.
+    /// A name of a later file replaces the same name of an earlier one. Files with an ending that tells nothing hold
+    /// one name a line if `list` gives the type of these names.
     ///
     /// # Errors
     ///
@@ -188,7 +211,8 @@ impl Gazetteer {
         [("embedded", EMBEDDED), ("embedded-towns", TOWNS)]
     }
 
-    /// All readings of a name by itself, the likeliest of the last file first.
+    /// All readings of a name by itself, the likeliest of the last file first. How the name is written counts as in a
+    /// text: "us" is not "US". None if no file has it.
     pub fn find(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
         Self::find_in(self.tables.iter().rev(), name)
     }
@@ -198,6 +222,7 @@ impl Gazetteer {
         Self::find_in(self.towns.iter(), name)
     }
 
+    /// The readings of a name in each of these tables, if they agree with how it is written.
     fn find_in<'a>(tables: impl Iterator<Item = &'a Table>, name: &str) -> impl Iterator<Item = Entry<'a>> {
         let mut written = Written::EMPTY;
         atoms(name).for_each(|atom| written.add(atom));
@@ -213,9 +238,9 @@ impl Gazetteer {
 
     /// The longest name that starts at `token` and ends with a token before `end`.
     ///
-    /// Names stay within a sentence. Case counts as the gazetteer has it: a name in capitals ("US") is found in capitals
-    /// only, any other one ("Turkey") where its words are capitalised, which includes all capitals. A person is also found
-    /// with inner initials that the gazetteer does not have, and without those that it has.
+    /// Names stay within a sentence. Case counts as the gazetteer has it: a name in capitals ("US") is found in
+    /// capitals only, any other one ("Turkey") where its words are capitalised, which includes all capitals. A person
+    /// is also found with inner initials that the gazetteer does not have, and without those that it has.
     pub fn longest<'a>(&'a self, view: View<'_>, token: TokenId, end: TokenId) -> Option<Match<'a>> {
         self.longest_written(view, token, end, Written::EMPTY)
     }

@@ -1,4 +1,14 @@
 //! Offices: who held one on a day.
+//!
+//! Persons' rows with a country, an office in `note` and a `valid_from` are terms of office: from that day to
+//! `valid_to`, or still. They are gathered once, when first asked for, from all tables together.
+//!
+//! - Who was foreign minister of Russia on 2012-05-01? ([`Gazetteer::holder`])
+//! - Which of the persons called Bush was president on 1990-03-01? ([`Gazetteer::held`], then [`Held::on`])
+//! - Is Carter still president on that day? ([`Held::before`])
+//! - Which leader is called Merkel, whatever the day? ([`Gazetteer::of_surname`])
+//!
+//! Each says nothing where two persons fit: offices that several hold at once, such as senators', have no holder.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,11 +16,13 @@ use jiff::civil::Date;
 
 use super::table::{Entry, Table};
 use super::{EntityType, Gazetteer};
+use crate::lexicon::en::role::FOREIGN_MINISTERS;
 
 /// Who held which office of which country, as the persons' rows tell.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Offices {
-    /// The terms of an office, in the order of their first days; the key is the country's code and the office ([`office_key`]).
+    /// The terms of an office, in the order of their first days; the key is the country's code and the office
+    /// ([`office_key`]).
     terms: BTreeMap<(String, String), Vec<Term>>,
     /// The offices and terms of the persons of a surname, in whatever country; the key is the surname. Only looked up.
     named: HashMap<String, Vec<(String, Term)>>,
@@ -21,20 +33,27 @@ pub(super) struct Offices {
 /// A row of a person with an office, dated or not.
 #[derive(Clone, Copy, Debug)]
 struct Holder {
+    /// The number of the table that it is of.
     table: usize,
+    /// Where entity and fact stand in the table.
     place: (usize, usize),
 }
 
+/// A term of office.
 #[derive(Clone, Copy, Debug)]
 struct Term {
+    /// Its first day.
     since: Date,
+    /// Its last day; none if it goes on or is not known to have ended.
     until: Option<Date>,
+    /// The number of the table that it is of.
     table: usize,
     /// Where entity and fact stand in the table.
     place: (usize, usize),
 }
 
 impl Offices {
+    /// The offices of all persons of these tables; walks them whole.
     pub(super) fn of(tables: &[Table]) -> Self {
         let mut offices = Self::default();
         for (index, table) in tables.iter().enumerate() {
@@ -60,17 +79,18 @@ impl Offices {
         offices
     }
 
+    /// The terms of an office of a country, given as its key.
     fn terms(&self, country: &str, office: &str) -> &[Term] {
         self.terms.get(&(country.to_owned(), office.to_owned())).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The prior of those who led a country, or its ministries.
+/// The prior of those who led a country, or its ministries, in the program's own gazetteers.
 const HIGH: u32 = 100;
 
 impl Gazetteer {
-    /// Who held `office` ("foreign minister", "president") of the country with this ISO 3166 alpha-2 code on `day`, as far as the
-    /// gazetteers know. None where they know of several at once, as they do of legislators.
+    /// Who held `office` ("foreign minister", "president") of the country with this ISO 3166 alpha-2 code on `day`, as
+    /// far as the gazetteers know. None where they know of several at once, as they do of legislators.
     ///
     /// # Example
     ///
@@ -87,7 +107,7 @@ impl Gazetteer {
         let key = office_key(office);
         let names: &[&str] = match key.as_str() {
             // What the office is called where it goes by another name.
-            "foreign minister" => &["foreign minister", "foreign secretary", "secretary of state"],
+            "foreign minister" => FOREIGN_MINISTERS,
             key => &[key],
         };
         let terms = names.iter().map(|name| offices.terms(country, name)).find(|terms| !terms.is_empty())?;
@@ -105,7 +125,8 @@ impl Gazetteer {
         Held { gazetteer: self, terms: self.offices().named.get(&surname).map_or(&[], Vec::as_slice) }
     }
 
-    /// The one person of a surname, as far as the gazetteers know, who held `office`, or without one a high office at all.
+    /// The one person of a surname, as far as the gazetteers know, who held `office`, or without one a high office at
+    /// all.
     pub(crate) fn of_surname(&self, name: &str, office: Option<&str>) -> Option<Entry<'_>> {
         let name = name.to_lowercase();
         let office = office.map(office_key);
@@ -123,6 +144,7 @@ impl Gazetteer {
         fitting.next().is_none().then_some(one)
     }
 
+    /// Who held what, read when first asked for. Adding a file forgets it.
     fn offices(&self) -> &Offices {
         self.offices.get_or_init(|| Offices::of(&self.tables))
     }
@@ -131,7 +153,9 @@ impl Gazetteer {
 /// Offices that persons of one surname held.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Held<'a> {
+    /// Where the terms' entries are.
     gazetteer: &'a Gazetteer,
+    /// Terms with their office's key, of all persons of the surname.
     terms: &'a [(String, Term)],
 }
 
@@ -141,7 +165,8 @@ impl<'a> Held<'a> {
         self.terms.is_empty()
     }
 
-    /// The one person who held `office` on `day`, in the country if one is given.
+    /// The one person who held `office` on `day`, in the country if one is given; none if nobody did, or two persons or
+    /// countries fit.
     pub(crate) fn on(self, office: &str, country: Option<&str>, day: Date) -> Option<Entry<'a>> {
         let office = office_key(office);
         let terms = self
@@ -154,8 +179,8 @@ impl<'a> Held<'a> {
         fitting.all(|other| other.canonical() == one.canonical() && other.country() == one.country()).then_some(one)
     }
 
-    /// Whether `person`, in full or the surname alone, held `office` before `day` and no more on it. Not where several persons of the
-    /// name had the office, or one of them holds it.
+    /// Whether `person`, in full or the surname alone, held `office` before `day` and no more on it. Not where several
+    /// persons of the name had the office, or one of them holds it.
     pub(crate) fn before(self, person: &str, office: &str, country: Option<&str>, day: Date) -> bool {
         let (full, office) = (person.contains(' '), office_key(office));
         let terms = self.terms.iter().filter(|(of, _)| *of == office);

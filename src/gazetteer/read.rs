@@ -1,11 +1,24 @@
 //! A user's files: tab-separated, CSV, JSON Lines, one name a line, or compiled.
+//!
+//! The ending tells which: `.tsv`, `.csv`, `.jsonl` or `.ndjson`, `.gaz`. Any other file is tab-separated with a
+//! header, or a list if the caller gives the type of its names. The same three names in each form:
+//!
+//! ```text
+//! name<TAB>type<TAB>link            name,type,link              {"name": "Norbank", "type": "ORG"}        Norbank
+//! Norbank<TAB>ORG<TAB>              "Norbank, Lund",ORG,        {"name": "Lund", "type": "LOC"}           Lund Rovers
+//! ```
+//!
+//! Columns may stand in any order and be missing but for `name` and `type`; one that is not known is an error, since it
+//! is mostly a known one misspelt. Blank lines and a byte order mark are passed over; null and missing keys of JSON are
+//! empty cells, numbers are taken as they are written. `load` checks the cells, `compile` makes the table. Everything
+//! that is wrong is told with file, line and column.
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::compile::{self, Row};
+use super::compile::{self, NameRow};
 use super::key::key;
 use super::kinds::EntityType;
 use super::load::{self, BadLine, COLUMNS};
@@ -13,6 +26,10 @@ use super::table::{Bytes, Table};
 use crate::error::{Error, ErrorKind};
 
 /// Opens a file; one whose ending tells nothing holds one name a line if `list` gives their type.
+///
+/// # Errors
+///
+/// If it cannot be read, a line of it cannot be used, or it was compiled by another version or is damaged.
 pub(super) fn table(path: &Path, list: Option<EntityType>) -> Result<Table, Error> {
     let name = path.display().to_string();
     let bytes = if Ending::of(path) == Ending::Compiled {
@@ -23,12 +40,13 @@ pub(super) fn table(path: &Path, list: Option<EntityType>) -> Result<Table, Erro
     Table::open(bytes, name.clone()).map_err(|message| compiled(message.to_owned()).at(name))
 }
 
-/// Compiles sources; a name of a later one replaces the same name of an earlier one.
+/// Compiles sources; a name of a later one replaces the same name of an earlier one, with all its readings. Names are
+/// the same if their keys are.
 pub(super) fn compile(sources: &[Source]) -> Result<Vec<u8>, Error> {
-    let mut kept: Vec<Row<'_>> = Vec::new();
+    let mut kept: Vec<NameRow<'_>> = Vec::new();
     let mut taken: HashSet<u64> = HashSet::new();
     for (index, source) in sources.iter().enumerate().rev() {
-        let rows: Vec<Row<'_>> = source.rows()?.collect::<Result<_, _>>()?;
+        let rows: Vec<NameRow<'_>> = source.rows()?.collect::<Result<_, _>>()?;
         if index + 1 == sources.len() && index == 0 {
             return Ok(compile::gazetteer(&rows));
         }
@@ -39,6 +57,7 @@ pub(super) fn compile(sources: &[Source]) -> Result<Vec<u8>, Error> {
     Ok(compile::gazetteer(&kept))
 }
 
+/// An error of a compiled file, or of one that must be none.
 fn compiled(message: String) -> Error {
     Error::new(ErrorKind::CompiledGazetteer { message })
 }
@@ -46,14 +65,17 @@ fn compiled(message: String) -> Error {
 /// What the ending of a file's name tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
+    /// Tab-separated, with a header.
     Tsv,
     Csv,
     JsonLines,
     Compiled,
+    /// None that is known.
     Other,
 }
 
 impl Ending {
+    /// What the ending of that path tells, whatever its case.
     fn of(path: &Path) -> Self {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
         match ending.as_str() {
@@ -72,12 +94,16 @@ pub(super) struct Source {
     path: String,
     /// As the names' source.
     file: String,
+    /// All of the file, which must be UTF-8.
     text: String,
+    /// In which form.
     kind: Kind,
 }
 
+/// The form of a file.
 enum Kind {
     Tsv,
+    /// One name a line, all of this type.
     List(EntityType),
     /// Lines whose cells do not stand in the text as they are, with their numbers.
     #[cfg(feature = "io")]
@@ -109,9 +135,10 @@ impl Source {
         Ok(Self { path: name, file, text, kind })
     }
 
-    /// Its rows; those without a source have the file's name for one.
-    pub(super) fn rows(&self) -> Result<Box<dyn Iterator<Item = Result<Row<'_>, Error>> + '_>, Error> {
-        let rows: Box<dyn Iterator<Item = Result<Row<'_>, BadLine>>> = match &self.kind {
+    /// Its rows, checked one by one; those without a source have the file's name for one. The outer error is of the
+    /// header, the inner ones of a line.
+    pub(super) fn rows(&self) -> Result<Box<dyn Iterator<Item = Result<NameRow<'_>, Error>> + '_>, Error> {
+        let rows: Box<dyn Iterator<Item = Result<NameRow<'_>, BadLine>>> = match &self.kind {
             Kind::Tsv => Box::new(load::each(&self.text).map_err(|mut bad| {
                 if Ending::of(Path::new(&self.path)) == Ending::Other {
                     bad.message += "; if the file holds one name a line, give the type of its names";
@@ -132,26 +159,31 @@ impl Source {
             })),
         };
         Ok(Box::new(rows.map(|row| match row {
-            Ok(row) if row.source.is_empty() => Ok(Row { source: &self.file, ..row }),
+            Ok(row) if row.source.is_empty() => Ok(NameRow { source: &self.file, ..row }),
             Ok(row) => Ok(row),
             Err(bad) => Err(bad_line(bad).at(&self.path)),
         })))
     }
 }
 
+/// The error of a line.
 fn bad_line(bad: BadLine) -> Error {
     let BadLine { line, column, message } = bad;
     Error::new(ErrorKind::Gazetteer { column, message }).on_line(line)
 }
 
+/// CSV and JSON Lines, whose cells have to be unescaped.
 #[cfg(feature = "io")]
 mod records {
     use serde_json::{Map, Value};
 
     use super::{BadLine, COLUMNS, Error, bad_line, load};
 
+    /// Lines by number with their cells, in the order of [`COLUMNS`].
     type Records = Vec<(u64, [String; COLUMNS.len()])>;
 
+    /// The records of CSV as RFC 4180 has it: comma, quotes, a header. Short records have empty cells, longer ones than
+    /// the header are an error. A record's line is that where it starts.
     pub(super) fn csv(text: &str) -> Result<Records, Error> {
         let mut reader =
             csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
@@ -178,11 +210,13 @@ mod records {
         Ok(records)
     }
 
+    /// The records of JSON Lines: an object a line.
     pub(super) fn json(text: &str) -> Result<Records, Error> {
         let lines = text.lines().zip(1u64..).filter(|(line, _)| !line.trim().is_empty());
         lines.map(|(line, number)| Ok((number, object(line).map_err(|error| error.on_line(number))?))).collect()
     }
 
+    /// The cells of an object: strings and numbers; null is empty, lists and objects are errors.
     fn object(line: &str) -> Result<[String; COLUMNS.len()], Error> {
         let object: Map<String, Value> = serde_json::from_str(line).map_err(Error::json)?;
         let wrong = |column, message| bad_line(BadLine { line: 1, column, message });

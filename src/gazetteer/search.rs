@@ -1,4 +1,16 @@
 //! Names of a gazetteer in a text: the longest one that starts at a token.
+//!
+//! Tokens and the names' atoms are cut differently ("al-Sisi" is one token and two atoms, "St." one of each), so the
+//! search takes the atoms of one token after another into a key and asks after each token whether a name ends there and
+//! whether one goes on. It ends at the first token that no name goes over.
+//!
+//! - "Bank of the West said": `Bank`, `Bank of`, `Bank of the` go on, `Bank of the West` is a name, and no longer one
+//!   begins so.
+//! - "George W. Bush" is found by "George Bush": an initial at which no name goes on is passed over, for persons.
+//! - "Bank. Of": a sentence's end is a bound, which the caller sets with `end`.
+//!
+//! Of the names that begin with a word it is known whether all their atoms have capitals; then a word in small letters
+//! ends the search at once.
 
 use std::ops::Range;
 
@@ -10,10 +22,12 @@ use crate::id::TokenId;
 use crate::lexicon::{SMALL, eight};
 use crate::segment::{Flags, Token, View};
 
-/// No name is looked for over more tokens than this.
+/// No name is looked for over more tokens than this, which bounds the cost of a token.
 const NAME_TOKENS: usize = 12;
 
 impl Gazetteer {
+    /// The longest name from `token` to before `end`, of text that is `written` so: case counts or does not. Of equal
+    /// length the last table's.
     pub(super) fn longest_written<'a>(
         &'a self,
         view: View<'_>,
@@ -69,7 +83,7 @@ impl Gazetteer {
     }
 }
 
-/// The key of a token.
+/// The key of a token, the same as that of its text.
 pub(crate) fn token_key(view: View<'_>, token: Token<'_>) -> Key {
     match Short::of(view.text(), token.span().range()) {
         Some(short) => Key::EMPTY.with_short(short.small, short.len),
@@ -77,7 +91,7 @@ pub(crate) fn token_key(view: View<'_>, token: Token<'_>) -> Key {
     }
 }
 
-/// The key of a name of these tokens.
+/// The key of a name of these tokens, the same as that of the text they stand for with blanks between.
 pub(crate) fn name_key(view: View<'_>, tokens: (TokenId, TokenId)) -> Key {
     view.range(tokens.0, tokens.1).fold(Key::EMPTY, |name, token| match Short::of(view.text(), token.span().range()) {
         Some(short) => name.with_short(short.small, short.len),
@@ -87,11 +101,15 @@ pub(crate) fn name_key(view: View<'_>, tokens: (TokenId, TokenId)) -> Key {
 
 /// What is written so far, and what the tables know of it.
 struct Search<'a> {
+    /// Where it is looked for.
     gazetteer: &'a Gazetteer,
+    /// The atoms so far.
     key: Key,
+    /// How the atoms so far are written.
     written: Written,
     /// What names begin with the first atom; none before there is one.
     begun: Option<Begun>,
+    /// What the tables know of the key.
     known: Known<'a>,
 }
 
@@ -155,6 +173,7 @@ struct Begun {
 }
 
 impl Begun {
+    /// The beginning with that first atom, of which nothing is known yet.
     fn with(first: u64) -> Self {
         Self { first, small: false, groups: [Group::default(); 2] }
     }
@@ -184,7 +203,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Whether a name may go over this token: words, and the marks that stand inside names.
+/// Whether a name may go over this token: words, and behind the first token the marks that stand inside names.
 fn joins(token: Token<'_>, first: bool) -> bool {
     token.is_word() || !first && matches!(token.text(), "&" | "-" | "–" | "/" | "'" | "’" | "." | "+" | "++")
 }
@@ -194,6 +213,7 @@ fn joins(token: Token<'_>, first: bool) -> bool {
 pub(super) struct Short {
     /// Its bytes, letters made small, and noughts behind them.
     small: [u64; 2],
+    /// Its bytes.
     len: usize,
     /// Whether it starts with a capital.
     capital: bool,

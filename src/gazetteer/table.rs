@@ -1,4 +1,13 @@
 //! One compiled gazetteer, searched as it lies in memory.
+//!
+//! [`Table::open`] looks at the header, and takes the checksum of a file; all else is read where it lies. The program's
+//! own tables therefore open at once, however many names they have. The form is described in `compile`. Every read is
+//! checked against the length: a file that is damaged in spite of its checksum gives wrong names at worst, never a
+//! panic.
+//!
+//! A look-up has two steps, so that most words of a text cost one read: [`Table::first`] asks for the first atom,
+//! [`Table::longer`] for the atoms after it in the group of that atom, and [`Table::readings`] goes to the entries only
+//! when they are asked for.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -11,6 +20,7 @@ use super::compile::{
 };
 use super::kinds::{EntityType, Subtype};
 
+/// The number of four bytes at `at`; 0 beyond the end.
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|slice| slice.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
@@ -39,23 +49,34 @@ impl Deref for Bytes {
 /// A compiled gazetteer.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
+    /// All of it.
     bytes: Bytes,
     /// The file that it was read from; empty for the program's own.
     file: String,
+    /// Slots of the first atoms of all names.
     firsts: Part,
+    /// For each first atom of longer names its first reading, and where its longer names start.
     groups: Part,
+    /// Upper halves of the slots of longer names.
     longer: Part,
+    /// Where their lower halves start.
     lower: usize,
+    /// Entity, flags and fact of each reading.
     readings: Part,
+    /// Where entities start.
     entities: usize,
+    /// Where facts start.
     facts: usize,
+    /// Where strings start.
     strings: usize,
 }
 
 /// Where a part starts, and how many rows it has.
 #[derive(Clone, Copy, Debug, Default)]
 struct Part {
+    /// In bytes of the file.
     start: usize,
+    /// In rows.
     count: usize,
 }
 
@@ -86,7 +107,8 @@ impl Probe {
 }
 
 impl Table {
-    /// Opens a compiled gazetteer; says what is wrong if it cannot be one. Of the program's own, no more than the header is looked at.
+    /// Opens a compiled gazetteer; says what is wrong if it cannot be one, in words that go behind the file's name. Of
+    /// the program's own, no more than the header is looked at.
     pub(super) fn open(bytes: Bytes, file: String) -> Result<Self, &'static str> {
         let magic = bytes.get(..8).ok_or("is no compiled gazetteer")?;
         if magic[..7] != GAZETTEER_MAGIC[..7] {
@@ -134,7 +156,8 @@ impl Table {
         Probe { upper, first, group: false, prefix: upper & PREFIX != 0, small: true }
     }
 
-    /// The row of a key in a table with rows of `SIZE` bytes, whose tags are `at` bytes inside them.
+    /// The row of a key in a table with rows of `SIZE` bytes, whose tags are `at` bytes inside them; none if it is not
+    /// there. The search goes on from the hash's place to a free row, and round the end.
     #[inline]
     fn row<const SIZE: usize>(&self, table: Part, at: usize, hash: u64) -> Option<usize> {
         let rows = self.bytes.get(table.start..table.start + table.count * SIZE)?.as_chunks::<SIZE>().0;
@@ -173,6 +196,7 @@ impl Table {
     }
 
     /// All entries: every entity with every fact that a name of it has. One that has several names comes several times.
+    /// Walks the whole table.
     pub(super) fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         (0..self.readings.count).map(|row| {
             let at = self.readings.start + row * 8;
@@ -186,7 +210,8 @@ impl Table {
         Entry { table: self, entity, fact }
     }
 
-    /// The readings of a name that agree with how the text writes it; `first` is where the first one is told.
+    /// The readings of a name that agree with how the text writes it, the likeliest first; `first` is where the first
+    /// one is told. Where inner initials were passed over, persons only.
     pub(super) fn readings(&self, first: usize, written: Written) -> impl Iterator<Item = Entry<'_>> {
         let mut next = (u32_at(&self.bytes, first) & FIRST).checked_sub(1).map(|first| first as usize);
         std::iter::from_fn(move || {
@@ -247,7 +272,8 @@ impl Written {
         self.capitals &= capitals;
     }
 
-    /// Whether a reading with these flags may be meant.
+    /// Whether a reading with these flags may be meant: as many words with capitals as the gazetteer has, and all in
+    /// capitals if it has the name so.
     fn agrees(self, flags: u32) -> bool {
         (self.any || self.capitalised >= flags & CAPITALISED && (self.capitals || flags & CAPITALS == 0))
             && !(self.initials && flags & REDUCED != 0)
@@ -276,7 +302,7 @@ impl Country {
 }
 
 /// A place on the earth, in hundred-thousandths of a degree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Point {
     latitude: i32,
     longitude: i32,
@@ -296,6 +322,7 @@ pub struct Entry<'a> {
     table: &'a Table,
     /// Where its entity and its fact stand.
     entity: usize,
+    /// Prior, note, source and days, which other names of the entity may have otherwise.
     fact: usize,
 }
 
@@ -306,7 +333,7 @@ impl<'a> Entry<'a> {
         EntityType::ALL.get(usize::from(code)).copied().unwrap_or(EntityType::Misc)
     }
 
-    /// The subtype.
+    /// The subtype; none where the file gives none.
     pub fn subtype(self) -> Option<Subtype> {
         let code = self.table.bytes.get(self.entity + 1)?;
         Subtype::ALL.get(usize::from(*code)).copied()
@@ -342,7 +369,7 @@ impl<'a> Entry<'a> {
         (number(12) != NO_POINT).then(|| Point { latitude: number(12), longitude: number(16) })
     }
 
-    /// The main name of what the name stands for.
+    /// The main name of what the name stands for; the name itself where the file gives none.
     pub fn canonical(self) -> &'a str {
         self.string(self.entity + 4)
     }
@@ -357,7 +384,8 @@ impl<'a> Entry<'a> {
         !self.bytes(self.entity + 8).is_empty()
     }
 
-    /// The weight among the readings of the name.
+    /// The weight among the readings of the name: thousands of inhabitants for places, figures on that scale for all
+    /// others, 1 where a user's file gives none.
     pub fn prior(self) -> u32 {
         u32_at(&self.table.bytes, self.fact)
     }
@@ -393,6 +421,7 @@ impl<'a> Entry<'a> {
         (self.entity, self.fact)
     }
 
+    /// The text that is told of at `at`; empty where it is damaged.
     fn string(self, at: usize) -> &'a str {
         std::str::from_utf8(self.bytes(at)).unwrap_or_default()
     }

@@ -1,4 +1,23 @@
 //! Parquet and Arrow IPC: rows of record batches.
+//!
+//! A row is a record, its columns are found by the names of CSV's header. Columns of structures are read by the
+//! path of their leaves: `fields` with `bodyText` inside is the column `fields.bodyText`. Three containers of the
+//! same batches:
+//!
+//! ```text
+//! PAR1 … PAR1              Parquet: row groups, directory at the end     copied to a temporary file, if it is unpacked
+//! ARROW1 … ARROW1          Arrow's file, which is Feather 2              the same
+//! ffffffff 4 bytes 10000…  Arrow's stream                                read as it comes
+//! ```
+//!
+//! Of Parquet only the columns that are wanted are unpacked, of which the text is most. Rows are read 256 at a
+//! time, in a thread of its own: the libraries lend out their batches, and may panic on damaged files
+//! ([`super::handed`]).
+//!
+//! Types become text as [`cell`] says; types that no field has (maps, intervals, decimals) are empty. Names of
+//! zones are not resolved: values of a column with a named zone are read in UTC, in which they are kept.
+//!
+//! Formats: Apache Parquet; Apache Arrow columnar format, IPC.
 
 use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom};
@@ -20,13 +39,15 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::errors::ParquetError;
 
 use super::format::{Input, InputFormat, Sniff};
-use super::handed::{Hand, handed};
+use super::handed::{ItemSender, handed};
 use super::{Field, Item, ReadOptions, csv, names};
 use crate::error::{Error, Fault};
 
+/// What the documentation says of the fields of all three.
 const MAPS: &str = "columns as in CSV; those of a structure by their path, such as `fields.bodyText`";
 
-/// Parquet.
+/// Parquet, known by its first four bytes. One of the library's codecs unpacks its pages: Snappy, gzip, LZ4,
+/// Zstandard.
 pub(super) const PARQUET: InputFormat = InputFormat {
     name: "parquet",
     description: "Parquet, compressed by Zstandard, Snappy, gzip or LZ4",
@@ -45,7 +66,8 @@ pub(super) const PARQUET: InputFormat = InputFormat {
     maps: MAPS,
 };
 
-/// Arrow's file format, which is Feather's second version too.
+/// Arrow's file format, which is Feather's second version too, known by its first six bytes. Feather's first
+/// version is another format, and refused.
 pub(super) const ARROW_FILE: InputFormat = InputFormat {
     name: "arrow",
     description: "Arrow IPC files (Feather 2)",
@@ -62,7 +84,8 @@ pub(super) const ARROW_FILE: InputFormat = InputFormat {
     maps: MAPS,
 };
 
-/// Arrow's streams.
+/// Arrow's streams. They have no magic number: a message begins with a mark of four bytes, its length, and a table
+/// of `FlatBuffers`, whose first offset is small. Read as they come, also from standard input.
 pub(super) const ARROW_STREAM: InputFormat = InputFormat {
     name: "arrow-stream",
     description: "Arrow IPC streams",
@@ -83,7 +106,12 @@ pub(super) const ARROW_STREAM: InputFormat = InputFormat {
     maps: MAPS,
 };
 
-/// The file with its directory at the end, kept aside where it can be wound to.
+/// The file with its directory at the end, kept aside where it can be wound to. The copy has no name and goes with
+/// its handle.
+///
+/// # Errors
+///
+/// If no temporary file can be made or the disk is full.
 fn aside(input: Input) -> Result<File, Error> {
     let mut file = tempfile::tempfile().map_err(Error::io)?;
     io::copy(&mut input.reader(), &mut file).map_err(Error::io)?;
@@ -91,15 +119,22 @@ fn aside(input: Input) -> Result<File, Error> {
     Ok(file)
 }
 
-fn damaged(what: &str, error: &ArrowError, hand: &Hand) {
+/// Hands over the error that a file is damaged, if anybody still listens.
+fn damaged(what: &str, error: &ArrowError, hand: &ItemSender) {
     let _ = hand.send(Err(Error::input(Fault::Truncated, format!("{what} that is damaged: {error}"))));
 }
 
-/// The most rows that are decoded at once.
-const BATCH: usize = 256;
+/// The most rows that are decoded at once: texts are long, and a batch of the library's 1,024 would hold megabytes.
+const BATCH_ROWS: usize = 256;
 
-fn parquet_rows(file: File, options: &ReadOptions, hand: &Hand) -> Result<(), ParquetError> {
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?.with_batch_size(BATCH);
+/// Hands over the rows of a Parquet file. A file without a column for the text is one error, and so is each name of
+/// the user's that no column has.
+///
+/// # Errors
+///
+/// If the file is damaged; the rows before were handed over.
+fn parquet_rows(file: File, options: &ReadOptions, hand: &ItemSender) -> Result<(), ParquetError> {
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?.with_batch_size(BATCH_ROWS);
     // Columns that nobody wants are not unpacked.
     let schema = Arc::clone(builder.schema());
     let mut header = Vec::new();
@@ -122,7 +157,7 @@ fn parquet_rows(file: File, options: &ReadOptions, hand: &Hand) -> Result<(), Pa
         let _ = hand.send(Err(error));
     }
     let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
-    let mut rows = Rows::default();
+    let mut rows = RowCount::default();
     for batch in builder.with_projection(mask).build()? {
         if !rows.send(&batch?, options, hand) {
             break;
@@ -131,13 +166,15 @@ fn parquet_rows(file: File, options: &ReadOptions, hand: &Hand) -> Result<(), Pa
     Ok(())
 }
 
+/// Hands over the rows of Arrow's batches, up to the first that is damaged, which is an error, or until nobody
+/// wants more.
 fn batches_to(
     batches: impl Iterator<Item = Result<RecordBatch, ArrowError>>,
     what: &str,
     options: &ReadOptions,
-    hand: &Hand,
+    hand: &ItemSender,
 ) {
-    let mut rows = Rows::default();
+    let mut rows = RowCount::default();
     for batch in batches {
         match batch {
             Ok(batch) => {
@@ -150,7 +187,8 @@ fn batches_to(
     }
 }
 
-/// The names of a column's leaves: of a structure the paths of its fields.
+/// The names of a column's leaves: of a structure the paths of its fields, `a.b.c`. Names of leaves may hold points
+/// themselves.
 fn paths(name: &str, kind: &DataType, header: &mut Vec<String>) {
     match kind {
         DataType::Struct(fields) => {
@@ -162,7 +200,7 @@ fn paths(name: &str, kind: &DataType, header: &mut Vec<String>) {
     }
 }
 
-/// The columns of a batch in the order of [`paths`].
+/// The columns of a batch in the order of [`paths`]. A structure that is null has leaves that are null.
 fn leaves(column: &ArrayRef, columns: &mut Vec<ArrayRef>) {
     match column.as_struct_opt() {
         Some(structure) => structure.columns().iter().for_each(|column| leaves(column, columns)),
@@ -170,15 +208,16 @@ fn leaves(column: &ArrayRef, columns: &mut Vec<ArrayRef>) {
     }
 }
 
-/// Counts the rows of a file.
+/// Counts the rows of a file, over its batches.
 #[derive(Default)]
-struct Rows {
+struct RowCount {
+    /// The number of the row that was sent last, from 1.
     number: u64,
 }
 
-impl Rows {
+impl RowCount {
     /// Sends the items of a batch; false if nobody wants more.
-    fn send(&mut self, batch: &RecordBatch, options: &ReadOptions, hand: &Hand) -> bool {
+    fn send(&mut self, batch: &RecordBatch, options: &ReadOptions, hand: &ItemSender) -> bool {
         let (mut header, mut columns) = (Vec::new(), Vec::new());
         for (field, column) in batch.schema().fields().iter().zip(batch.columns()) {
             paths(field.name(), field.data_type(), &mut header);
@@ -203,7 +242,17 @@ impl Rows {
     }
 }
 
-/// A cell as text: days and moments as ISO 8601 writes them, lists joined; `None` if it is null or of a kind that is no field.
+/// A cell as text: days and moments as ISO 8601 writes them, lists joined; `None` if it is null or of a kind that
+/// is no field.
+///
+/// ```text
+/// Utf8, LargeUtf8, Utf8View       as it is                   Binary and its kin   decoded as UTF-8, else guessed
+/// Int, UInt, Float, Boolean       as Rust writes them        Dictionary           the value of the key
+/// Date32, Date64                  2025-02-17                 List, LargeList      cells joined by a comma and a blank
+/// Timestamp(unit, zone)           2025-02-17T08:30:00+01:00, in the zone of the column
+/// ```
+///
+/// A long match, since it is the table of types.
 fn cell(column: &dyn Array, row: usize) -> Option<String> {
     if column.is_null(row) {
         return None;
@@ -264,12 +313,14 @@ fn cell(column: &dyn Array, row: usize) -> Option<String> {
     }
 }
 
+/// The cells of a list joined, null ones left out; `None` if none is left.
 fn list(values: &dyn Array) -> Option<String> {
     let cells: Vec<String> = (0..values.len()).filter_map(|at| cell(values, at)).collect();
     (!cells.is_empty()).then(|| cells.join(", "))
 }
 
-/// A moment in the zone that its column names: midnight is a day without time.
+/// A moment in the zone that its column names: midnight is a day without time. Without a zone the values are local
+/// times, and none is written.
 fn moment(at: Timestamp, zone: Option<&str>) -> String {
     let offset = zone.and_then(offset);
     let local = at.to_zoned(TimeZone::fixed(offset.unwrap_or(Offset::UTC))).datetime();
@@ -284,7 +335,8 @@ fn moment(at: Timestamp, zone: Option<&str>) -> String {
     }
 }
 
-/// The offset of a zone that is one, such as `+01:00`. Zones by name are read as UTC, in which their values are kept.
+/// The offset of a zone that is one: `+01:00`, `-0530`, `+01`. `None` for zones by name, which are read as UTC, in
+/// which their values are kept.
 fn offset(zone: &str) -> Option<Offset> {
     let (sign, rest) = match zone.split_at_checked(1)? {
         ("+", rest) => (1, rest),

@@ -1,4 +1,30 @@
 //! Values parted by commas, semicolons, tabs or bars under a header row.
+//!
+//! ```text
+//! id;date;headline;text                    the header names the fields: usual names, or --column FIELD=NAME
+//! 1;17.02.2025;Talks;"Talks resume on
+//! Tuesday. ""Soon"", he said."             a quoted cell may hold line ends, and quotation marks doubled
+//! 2;18.02.2025;Rain;Rain fell.
+//! ```
+//!
+//! RFC 4180 with four delimiters, and Excel's first line `sep=;`. The delimiter is the one that parts the header
+//! into most names that fields have: `id;date, place;text` is parted by semicolons. Line ends are `\n`,
+//! `\r\n` or `\r`. Rows are read as bytes and each cell is decoded by itself, so that one damaged cell loses one
+//! row.
+//!
+//! Not done: no escape by backslash, no comment lines, no header over several lines, no guess at columns by what
+//! they hold.
+//!
+//! Faults and what becomes of them:
+//!
+//! - a quotation mark that is not closed before a delimiter or the row's end: its line is read by itself, the mark
+//!   as it stands, with an error; the next row begins on the next line. (A parser that looked for the mark's end
+//!   would eat rows up to the next quoted cell.)
+//! - more or fewer cells than the header: an error, and the row is passed. Empty cells behind the last are let
+//!   pass.
+//! - a row longer than [`ReadOptions::record_bytes`]: an error, and the reading goes on behind the next line end.
+//!
+//! The same filling of an item from cells under a header serves Parquet, Arrow and workbooks: [`item`].
 
 use std::borrow::Cow;
 use std::io::{BufRead, Read};
@@ -12,7 +38,8 @@ use super::format::{Beginning, Input, InputFormat, Items, Sniff};
 use super::{Field, Item, ReadOptions, markup, names};
 use crate::error::{Error, ErrorKind};
 
-/// Comma-, semicolon-, tab- and bar-separated values.
+/// Comma-, semicolon-, tab- and bar-separated values. A binary file of that ending is refused at once and not row
+/// by row.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "csv",
     description: "values parted by commas, semicolons, tabs or bars under a header row",
@@ -26,8 +53,13 @@ pub(super) const FORMAT: InputFormat = InputFormat {
     maps: "columns in any case and under the usual names, or `--column FIELD=NAME`",
 };
 
+/// What may part cells. Of delimiters that serve a header equally well the first here is taken: a tab is never part
+/// of a name, a comma is.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b',', b'|'];
 
+/// Sure of a file with Excel's `sep=`, or whose first line names the text's column and another; without the ending
+/// `.csv` half of its cells must be names of fields, since a name or two stand in any line of prose. Likely by its
+/// ending alone.
 fn sniff(beginning: &Beginning<'_>) -> Sniff {
     let start = beginning.bytes;
     let end = memchr2(b'\n', b'\r', start).unwrap_or(start.len());
@@ -43,14 +75,14 @@ fn sniff(beginning: &Beginning<'_>) -> Sniff {
     Sniff::sure(is).or(Sniff::likely(named))
 }
 
-/// The delimiter that the first line `sep=;` of Excel's files names.
+/// The delimiter that the first line `sep=;` of Excel's files names; a tab where nothing but blanks follows.
 fn separator(line: &[u8]) -> Option<u8> {
     let line = line.trim_ascii().strip_prefix(b"sep=").or_else(|| line.trim_ascii().strip_prefix(b"\"sep="))?;
     line.first().copied().or(Some(b'\t'))
 }
 
-/// The delimiter of a header row: the one that parts it into most names of fields, else into most cells; with the number of those names, if
-/// the text's is among them, and of cells.
+/// The delimiter of a header row: the one that parts it into most names of fields, else into most cells; with the
+/// number of those names, if the text's is among them, and of cells.
 fn delimiter(header: &[u8], columns: &super::Columns) -> (u8, Option<usize>, usize) {
     let text = String::from_utf8_lossy(header);
     let counts = DELIMITERS.map(|delimiter| {
@@ -66,16 +98,20 @@ fn delimiter(header: &[u8], columns: &super::Columns) -> (u8, Option<usize>, usi
 
 /// The records of a CSV file, one at a time.
 struct Csv {
+    /// The rows below the header.
     rows: Rows,
     options: Arc<ReadOptions>,
+    /// Whether a byte order mark declares UTF-8.
     declared: bool,
+    /// The names of the header's columns.
     names: Vec<String>,
     /// The column of each field, where the file has it.
     places: [Option<usize>; Field::ALL.len()],
     /// Names of columns that were given and that the header has not.
     absent: Vec<Error>,
-    /// The row that was read after an error that concerns it.
-    kept: Option<Place>,
+    /// The row that was read after an error that concerns it: the error is told first.
+    kept: Option<RowPlace>,
+    /// Whether nothing comes any more.
     ended: bool,
 }
 
@@ -117,7 +153,12 @@ impl Csv {
         Ok(Self { rows, options, declared, names, places, absent, kept: None, ended: false })
     }
 
-    fn item(&self, place: Place) -> Result<Item, Error> {
+    /// The item of the row that was read last.
+    ///
+    /// # Errors
+    ///
+    /// If a cell that is wanted is no text, with the offset of its first bad byte in the file.
+    fn item(&self, place: RowPlace) -> Result<Item, Error> {
         let cell = |at: usize| {
             let bytes = self.rows.cells.get(at).unwrap_or_default();
             // Quotation marks are gone from the row: where it has some, the offset is a little short.
@@ -130,6 +171,14 @@ impl Csv {
 }
 
 /// Fills an item from the cells of a row under a header.
+///
+/// `names` and `places` are those of the header ([`names::places`]), `cell` decodes the cell of a column, empty
+/// where the row has none. Blank cells fill nothing. The text is cleaned of markup if it holds some, and the mark
+/// of cut texts taken off.
+///
+/// # Errors
+///
+/// Those of `cell`.
 pub(super) fn item<'a>(
     mut item: Item,
     names: &[String],
@@ -197,36 +246,53 @@ impl Iterator for Csv {
 
 /// Where a row starts.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct RowPlace {
+    /// Its line in the file, from 1.
     line: u64,
+    /// Its offset in the file, in bytes.
     offset: usize,
 }
 
-/// The rows of a file, by RFC 4180 and nothing else: a quoted cell ends before a delimiter or the row's end. Where a quotation mark is
-/// not closed so, its line is read by itself, the mark as it stands, and the rest goes on after it.
+/// The rows of a file, by RFC 4180 and nothing else: a quoted cell ends before a delimiter or the row's end. Where
+/// a quotation mark is not closed so, its line is read by itself, the mark as it stands, and the rest goes on after
+/// it.
+///
+/// Holds the row that is read and what was read ahead, at most 64 KiB beyond it or as much again as the row is
+/// long.
 struct Rows {
+    /// What is left of the file.
     reader: Box<dyn BufRead + Send>,
+    /// Bytes of the file, of which those before `at` were passed.
     buffer: Vec<u8>,
+    /// Where in the buffer the reader is.
     at: usize,
+    /// The line of `at`, from 1.
     line: u64,
+    /// The offset of the buffer in the file.
     offset: usize,
     ended: bool,
+    /// The byte that parts cells.
     delimiter: u8,
+    /// The most bytes of a row.
     longest: usize,
+    /// The cells of the row that was read last, without their quotation marks.
     cells: ByteRecord,
 }
 
 /// How a row ended.
-enum Row {
+enum RowEnd {
     /// After so many bytes.
     Whole(usize),
     /// A quotation mark opened on that line, from 0 in the row, and was not closed as it should be.
     Open(u64),
+    /// It is longer than it may be.
     Long,
+    /// There is none: the file is at its end.
     None,
 }
 
 impl Rows {
+    /// The rows of what is left of a file, from that offset on.
     fn new(reader: Box<dyn BufRead + Send>, offset: usize, delimiter: u8, longest: usize) -> Self {
         Self {
             reader,
@@ -241,21 +307,24 @@ impl Rows {
         }
     }
 
+    /// What is held from here on.
     fn window(&self) -> &[u8] {
         &self.buffer[self.at..]
     }
 
+    /// Reads more; false at the file's end. As much again as the window holds, so that a long row is parsed but a
+    /// few times from its start.
     fn more(&mut self) -> Result<bool, Error> {
-        const CHUNK: usize = 1 << 16;
+        const CHUNK_BYTES: usize = 1 << 16;
         if self.ended {
             return Ok(false);
         }
-        if self.at >= CHUNK {
+        if self.at >= CHUNK_BYTES {
             self.buffer.drain(..self.at);
             self.offset += self.at;
             self.at = 0;
         }
-        let want = CHUNK.max(self.window().len()).min(CHUNK * 64);
+        let want = CHUNK_BYTES.max(self.window().len()).min(CHUNK_BYTES * 64);
         let read = self.reader.by_ref().take(want as u64).read_to_end(&mut self.buffer).map_err(Error::io)?;
         self.ended = read == 0;
         Ok(read > 0)
@@ -267,15 +336,22 @@ impl Rows {
         Ok(())
     }
 
+    /// Passes so many bytes, which must be held, and counts their lines.
     fn advance(&mut self, bytes: usize) {
         let passed = &self.buffer[self.at..self.at + bytes];
         self.line += line_ends(passed);
         self.at += bytes;
     }
 
-    /// Reads a row into the cells. The inner error concerns one row, which may have been read all the same.
+    /// Reads a row into the cells, blank lines passed. The inner error concerns one row, which may have been read
+    /// all the same: it is told, and then the row is given. `width` is the number of the header's columns; `None`
+    /// for the header itself.
+    ///
+    /// # Errors
+    ///
+    /// The outer one, if the file cannot be read.
     #[expect(clippy::type_complexity, reason = "an error of the file, or of one row with what was read of it")]
-    fn read(&mut self, width: Option<usize>) -> Result<Result<Option<Place>, (Error, Option<Place>)>, Error> {
+    fn read(&mut self, width: Option<usize>) -> Result<Result<Option<RowPlace>, (Error, Option<RowPlace>)>, Error> {
         // Blank lines part rows.
         loop {
             self.fill(2)?;
@@ -285,23 +361,23 @@ impl Rows {
                 _ => break,
             }
         }
-        let place = Place { line: self.line, offset: self.offset + self.at };
+        let place = RowPlace { line: self.line, offset: self.offset + self.at };
         let row = loop {
             if let Some(row) = self.parse(width.is_none())? {
                 break row;
             }
             if self.window().len() > self.longest {
-                break Row::Long;
+                break RowEnd::Long;
             }
             self.more()?;
         };
         match row {
-            Row::None => Ok(Ok(None)),
-            Row::Whole(length) => {
+            RowEnd::None => Ok(Ok(None)),
+            RowEnd::Whole(length) => {
                 self.advance(length);
                 Ok(self.checked(width, place))
             }
-            Row::Open(lines) => {
+            RowEnd::Open(lines) => {
                 let message = "a quotation mark opens here and is not closed before a delimiter or the end of a row";
                 let error = Error::new(ErrorKind::Csv { message: message.to_owned() }).on_line(place.line + lines);
                 let length = self.literal();
@@ -309,7 +385,7 @@ impl Rows {
                 let kept = self.checked(width, place).ok().flatten();
                 Ok(Err((error, kept)))
             }
-            Row::Long => {
+            RowEnd::Long => {
                 let error = decode::too_large(self.longest).on_line(place.line);
                 let length = memchr2(b'\n', b'\r', self.window()).map_or(self.window().len(), |end| end + 1);
                 self.advance(length);
@@ -319,7 +395,11 @@ impl Rows {
     }
 
     /// The row that was read, if it has as many cells as the header; empty ones after them do not count.
-    fn checked(&mut self, width: Option<usize>, place: Place) -> Result<Option<Place>, (Error, Option<Place>)> {
+    fn checked(
+        &mut self,
+        width: Option<usize>,
+        place: RowPlace,
+    ) -> Result<Option<RowPlace>, (Error, Option<RowPlace>)> {
         let Some(width) = width else { return Ok(Some(place)) };
         let cells = self.cells.len();
         let empty_after = self.cells.iter().skip(width).all(|cell| cell.trim_ascii().is_empty());
@@ -330,13 +410,14 @@ impl Rows {
         Err((Error::new(ErrorKind::Csv { message }).on_line(place.line), None))
     }
 
-    /// Parses the row that starts here; `None` if more bytes are wanted to tell its end.
-    fn parse(&mut self, is_header: bool) -> Result<Option<Row>, Error> {
+    /// Parses the row that starts here; `None` if more bytes are wanted to tell its end. In a header, what stands
+    /// behind a closed quotation mark is let pass.
+    fn parse(&mut self, is_header: bool) -> Result<Option<RowEnd>, Error> {
         let Self { buffer, at, ended, delimiter, cells, .. } = self;
         let (window, ended, delimiter) = (&buffer[*at..], *ended, *delimiter);
         cells.clear();
         if window.is_empty() {
-            return Ok(ended.then_some(Row::None));
+            return Ok(ended.then_some(RowEnd::None));
         }
         let mut at = 0;
         let mut cell: Vec<u8> = Vec::new();
@@ -347,7 +428,7 @@ impl Rows {
                 at += 1;
                 loop {
                     let Some(mark) = memchr(b'"', &window[at..]) else {
-                        return Ok(ended.then(|| Row::Open(line_ends(&window[..start]))));
+                        return Ok(ended.then(|| RowEnd::Open(line_ends(&window[..start]))));
                     };
                     cell.extend_from_slice(&window[at..at + mark]);
                     at += mark + 1;
@@ -368,7 +449,7 @@ impl Rows {
                     None | Some(b'\n' | b'\r') => {}
                     Some(&byte) if byte == delimiter => {}
                     Some(_) if is_header => {}
-                    Some(_) => return Ok(Some(Row::Open(line_ends(&window[..start])))),
+                    Some(_) => return Ok(Some(RowEnd::Open(line_ends(&window[..start])))),
                 }
             } else {
                 match memchr3(delimiter, b'\n', b'\r', &window[at..]) {
@@ -379,19 +460,22 @@ impl Rows {
                 cells.push_field(&window[start..at]);
             }
             match window.get(at) {
-                None => return Ok(Some(Row::Whole(at))),
-                Some(b'\n') => return Ok(Some(Row::Whole(at + 1))),
+                None => return Ok(Some(RowEnd::Whole(at))),
+                Some(b'\n') => return Ok(Some(RowEnd::Whole(at + 1))),
                 Some(b'\r') => match window.get(at + 1) {
-                    Some(b'\n') => return Ok(Some(Row::Whole(at + 2))),
+                    Some(b'\n') => return Ok(Some(RowEnd::Whole(at + 2))),
                     None if !ended => return Ok(None),
-                    _ => return Ok(Some(Row::Whole(at + 1))),
+                    _ => return Ok(Some(RowEnd::Whole(at + 1))),
                 },
                 Some(_) => at += 1,
             }
         }
     }
 
-    /// Parses the line here, up to its first end, whose quotation marks are closed on it or stand for themselves. Returns its length.
+    /// Parses the line here, up to its first end, whose quotation marks are closed on it or stand for themselves.
+    /// Returns its length with its end.
+    ///
+    /// `1,"open,x` → the cells `1`, `"open` and `x`.
     fn literal(&mut self) -> usize {
         let Self { buffer, at, delimiter, cells, .. } = self;
         let window = &buffer[*at..];

@@ -1,4 +1,21 @@
-//! Bytes to text: compression, encodings, and telling text from other files.
+//! Bytes to text: encodings, and telling text from other files.
+//!
+//! What a file's bytes are is decided in two steps. [`Stream::open`] looks at the first 64: a byte order mark, or
+//! letters that alternate with zeros, make it UTF-16, which is decoded as it is read. All other encodings are
+//! decoded where a reader needs a text, record by record ([`decode`]) or piece by piece ([`declared`]):
+//!
+//! ```text
+//! valid UTF-8                                   UTF-8, whatever is declared
+//! declared, by XML, HTML, MIME or HTTP          that encoding, where the line above does not hold
+//! more right than wrong sequences of UTF-8      damaged UTF-8: an error with the offset of the first bad byte
+//! a quarter of the bytes beyond ASCII           the encoding that chardetng finds in them
+//! all else                                      Windows-1252, which holds ISO-8859-1
+//! ```
+//!
+//! Not text are bytes with a NUL that are not UTF-8, and those of which more than one in sixteen is a control
+//! character. Few stray controls in UTF-8, NUL among them, are text.
+//!
+//! Sources: the WHATWG's Encoding standard (`encoding_rs`); chardetng, by Henri Sivonen, for the guess.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -11,6 +28,7 @@ use crate::error::{Error, ErrorKind, Fault};
 
 /// A file as bytes of UTF-8 or of an encoding that [`decode`] finds, decompressed, without byte order mark.
 pub(super) struct Stream {
+    /// The bytes that are left.
     reader: Box<dyn BufRead + Send>,
     /// Whether a byte order mark says that the bytes are UTF-8.
     declared: bool,
@@ -19,8 +37,9 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    /// Opens an unpacked file: UTF-8 and UTF-16 are known by their byte order marks, UTF-16 without one by its blanks and letters. What is no
-    /// UTF-16 in such a file is replaced, and the first place of it told in the slot.
+    /// Opens an unpacked file: UTF-8 and UTF-16 are known by their byte order marks, UTF-16 without one by its
+    /// blanks and letters. What is no UTF-16 in such a file is replaced, and the first place of it told in the
+    /// slot.
     pub(super) fn open(plain: impl Read + Send + 'static, fault: &FaultSlot) -> Result<Self, Error> {
         let (start, mut plain) = peek(plain, 64).map_err(Error::io)?;
         let mut skip = |bytes: u64| io::copy(&mut plain.by_ref().take(bytes), &mut io::sink()).map_err(Error::io);
@@ -41,7 +60,7 @@ impl Stream {
         Ok(Self { reader, declared: declared || little.is_some(), offset })
     }
 
-    /// A file that is in memory.
+    /// A file that is in memory, as of a document of which a reader made the text of another format.
     pub(super) fn of(bytes: Vec<u8>) -> Result<Self, Error> {
         Self::open(Cursor::new(bytes), &FaultSlot::default())
     }
@@ -65,12 +84,20 @@ impl Stream {
     }
 
     /// Reads the rest as one text of at most so many bytes.
+    ///
+    /// # Errors
+    ///
+    /// If it is longer, cannot be read, or is no text.
     pub(super) fn read_text(mut self, longest: usize) -> Result<String, Error> {
         let bytes = read_whole(&mut self.reader, longest)?;
         self.decode(&bytes, self.offset).map(Cow::into_owned)
     }
 
     /// Reads the rest, at most so many bytes.
+    ///
+    /// # Errors
+    ///
+    /// If it is longer or cannot be read.
     pub(super) fn read_bytes(mut self, longest: usize) -> Result<Vec<u8>, Error> {
         read_whole(&mut self.reader, longest)
     }
@@ -93,14 +120,18 @@ impl Stream {
         Ok((length > 0).then_some(start))
     }
 
-    /// Gives back the bytes of a line that was read ahead.
+    /// Gives back the bytes of a line that was read ahead: they come next.
     pub(super) fn unread(&mut self, line: Vec<u8>) {
         self.offset -= line.len();
         let rest = std::mem::replace(&mut self.reader, Box::new(io::empty()));
         self.reader = Box::new(Cursor::new(line).chain(rest));
     }
 
-    /// Decodes `bytes`, which start at `offset`.
+    /// Decodes `bytes`, which start at `offset` of the file. Without a copy where they are UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// If they are no text, with the offset of the first bad byte.
     pub(super) fn decode<'a>(&self, bytes: &'a [u8], offset: usize) -> Result<Cow<'a, str>, Error> {
         decode(bytes, self.declared).map_err(|bad| Error::new(bad.at(offset)))
     }
@@ -121,6 +152,11 @@ pub(super) fn peek<R: Read>(mut raw: R, bytes: u64) -> io::Result<(Vec<u8>, Peek
     Ok((start.clone(), Cursor::new(start).chain(raw)))
 }
 
+/// All that a reader gives.
+///
+/// # Errors
+///
+/// If that is more than so many bytes, of which one more is read to see it.
 fn read_whole(reader: &mut impl Read, longest: usize) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     reader.take(longest as u64 + 1).read_to_end(&mut bytes).map_err(Error::io)?;
@@ -130,14 +166,15 @@ fn read_whole(reader: &mut impl Read, longest: usize) -> Result<Vec<u8>, Error> 
     Ok(bytes)
 }
 
-/// The error of what is larger than the budget.
+/// The error of an article or record that has more bytes than it may.
 pub(super) fn too_large(longest: usize) -> Error {
     let message = format!("more than {} MiB in one article or record; --max-record-mb raises the bound", longest >> 20);
     Error::input(Fault::Budget, message)
 }
 
-/// Decodes bytes that declare their encoding by its label. UTF-8 that decodes is UTF-8, whatever is declared; what the declared encoding
-/// does not have is decoded as [`decode`] would, and what cannot be decoded at all is replaced.
+/// Decodes bytes that declare their encoding by its label. UTF-8 that decodes is UTF-8, whatever is declared; what
+/// the declared encoding does not have is decoded as [`decode`] would, and what cannot be decoded at all is
+/// replaced.
 pub(super) fn declared(bytes: &[u8], label: Option<&str>) -> String {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
@@ -157,7 +194,9 @@ pub(super) fn declared(bytes: &[u8], label: Option<&str>) -> String {
 
 /// Bytes that are no text, with offsets from the start of the bytes.
 pub(super) enum Bad {
+    /// No text at all: the first byte that none has.
     NotText(usize),
+    /// Text in an encoding of that name, damaged: the first byte that it does not have.
     Undecodable(&'static str, usize),
 }
 
@@ -171,11 +210,15 @@ impl Bad {
     }
 }
 
-/// Decodes bytes that are UTF-8, or else Windows-1252, which holds Latin-1. Where more than a quarter of the bytes are not ASCII, the text
-/// is not English and the encoding is the one that they look like.
+/// Decodes bytes that are UTF-8, or else Windows-1252, which holds Latin-1. Where more than a quarter of the bytes
+/// are not ASCII, the text is not English and the encoding is the one that they look like.
 ///
-/// Bytes with a NUL that are not UTF-8, or of which more than one in sixteen is a control character, are no text. Bytes that hold
-/// more right than wrong sequences of UTF-8 are damaged UTF-8, and so undecodable.
+/// `declared` says that a mark promised UTF-8: nothing else is tried then. `Se\xf1ora` → `Señora`; `the mayor\x92s`
+/// → `the mayor’s`; `été \xff` in UTF-8 → an error at offset 6.
+///
+/// Bytes with a NUL that are not UTF-8, or of which more than one in sixteen is a control character, are no text.
+/// Bytes that hold more right than wrong sequences of UTF-8 are damaged UTF-8, and so undecodable; so are
+/// CESU-8, and UTF-8 beside another encoding.
 pub(super) fn decode(bytes: &[u8], declared: bool) -> Result<Cow<'_, str>, Bad> {
     let wrong = match std::str::from_utf8(bytes) {
         Ok(text) => return refuse_controls(bytes).map(|()| Cow::Borrowed(text)),
@@ -194,6 +237,9 @@ pub(super) fn decode(bytes: &[u8], declared: bool) -> Result<Cow<'_, str>, Bad> 
     let guess = detector.guess(Some(b"us"), Utf8Detection::Deny);
     let foreign = bytes.iter().filter(|byte| !byte.is_ascii()).count() > bytes.len() / 4;
     let encoding = if foreign { guess } else { WINDOWS_1252 };
+    if encoding == WINDOWS_1252 && is_partly_utf8(bytes) {
+        return Err(Bad::Undecodable("UTF-8", wrong));
+    }
     let mut text = String::new();
     let mut decoder = encoding.new_decoder_without_bom_handling();
     text.reserve(decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(bytes.len()));
@@ -212,6 +258,8 @@ fn is_unassigned(byte: u8) -> bool {
     matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d)
 }
 
+/// Whether bytes that are not UTF-8 hold more characters beyond ASCII that are right in it than sequences that are
+/// wrong: of Windows-1252 hardly any two letters with accents make a right sequence.
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut right, mut wrong) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -221,6 +269,21 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     right > wrong
 }
 
+/// Whether there is a sequence that UTF-8 has often and Windows-1252 has no use for: a small letter with an accent
+/// (`Ã©`), a curly mark or a dash (`â€™`), or a character beyond the first 65,536 in the two halves of CESU-8.
+fn is_partly_utf8(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(0xc3, 0xe2, 0xed, bytes).any(|at| {
+        matches!(
+            bytes[at..],
+            [0xc3, 0xa1..=0xaa | 0xac..=0xba | 0xbc..=0xbf, ..]
+                | [0xe2, 0x80, 0x90..=0xbf, ..]
+                | [0xed, 0xa0..=0xaf, 0x80..=0xbf, 0xed, 0xb0..=0xbf, 0x80..=0xbf, ..]
+        )
+    })
+}
+
+/// Refuses bytes of which more than one in sixteen is a control character, and tells the first one. Looks at each
+/// byte of every text, so that it is written for the compiler to count many at once.
 fn refuse_controls(bytes: &[u8]) -> Result<(), Bad> {
     // Counted in bytes, so that the compiler counts many side by side.
     let count = |part: &[u8]| usize::from(part.iter().fold(0, |count, &byte| count + u8::from(is_control(byte))));
@@ -237,7 +300,8 @@ fn is_control(byte: u8) -> bool {
     (byte < 0x20) & !allowed | (byte == 0x7f)
 }
 
-/// Whether text of English letters begins as UTF-16 without a mark, and whether the low byte stands first.
+/// Whether text of English letters begins as UTF-16 without a mark, and whether the low byte stands first. All
+/// pairs of the first 64 bytes must be a letter of ASCII and a zero, at least four of them.
 fn unmarked_utf16(start: &[u8]) -> Option<bool> {
     let (pairs, _) = start.as_chunks::<2>();
     let is_letter = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x20..0x7f);
@@ -248,21 +312,30 @@ fn unmarked_utf16(start: &[u8]) -> Option<bool> {
 
 /// UTF-16 as UTF-8, piece by piece. Half characters are replaced.
 struct Utf16 {
+    /// The file behind its mark.
     inner: Box<dyn Read + Send>,
+    /// Keeps the half of a pair between pieces.
     decoder: encoding_rs::Decoder,
-    /// Bytes of the file that are still to be decoded, and those that were, up to `at` given out.
+    /// Bytes of the piece that is decoded.
     packed: Vec<u8>,
+    /// Its UTF-8, of which what stands before `at` was given out.
     ready: Vec<u8>,
+    /// How much of `ready` was given out.
     at: usize,
+    /// Bytes of the file that were decoded.
     offset: usize,
     ended: bool,
+    /// Whether damage was told: one error a file is enough.
     told: bool,
+    /// Where the first damage is told.
     fault: FaultSlot,
 }
 
 impl Utf16 {
+    /// Bytes that are decoded at once.
     const CHUNK: usize = 1 << 15;
 
+    /// Decodes a file from that offset on; `little` if the low byte stands first.
     fn new(inner: Box<dyn Read + Send>, little: bool, offset: usize, fault: FaultSlot) -> Self {
         let encoding = if little { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE };
         let decoder = encoding.new_decoder_without_bom_handling();
@@ -270,6 +343,7 @@ impl Utf16 {
         Self { inner, decoder, packed, ready, at: 0, offset, ended: false, told: false, fault }
     }
 
+    /// Decodes the next piece into `ready`; its first damage goes into the slot.
     fn fill(&mut self) -> io::Result<()> {
         (self.at, self.packed) = (0, Vec::with_capacity(Self::CHUNK));
         self.ready.clear();
@@ -335,6 +409,11 @@ mod tests {
     fn bad_bytes_are_located() {
         assert_eq!(say(b"\xc3\xa9t\xc3\xa9 \xff", false), "not UTF-8: the first bad byte is at offset 6");
         assert_eq!(say(b"plain \xe9", true), "not UTF-8: the first bad byte is at offset 6");
+        // One word in each of two encodings, and CESU-8.
+        assert_eq!(say(b"caf\xe9, caf\xc3\xa9", false), "not UTF-8: the first bad byte is at offset 3");
+        assert_eq!(say(b"caf\xc3\xa9, caf\xe9, \xe9t\xe9", false), "not UTF-8: the first bad byte is at offset 10");
+        assert_eq!(say(b"Rain \xed\xa0\xbd\xed\xb8\x80 fell.", false), "not UTF-8: the first bad byte is at offset 5");
+        assert_eq!(say(b"IRM\xc3\x94 \xe9 S\xc3O", false), "IRMÃ” é SÃO");
         assert_eq!(say(b"plain \x9d text", false), "not windows-1252: the first bad byte is at offset 6");
         assert_eq!(say(b"GIF\x02\x01\x01\0\0\0", false), "not text: the first byte that no text has is at offset 3");
         assert_eq!(say(b"text \xff\0", false), "not text: the first byte that no text has is at offset 6");

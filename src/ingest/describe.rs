@@ -1,4 +1,7 @@
 //! The formats in words: what `dateline formats` prints and `docs/formats.md` holds.
+//!
+//! Both come from the tables that the reading goes by: the formats, the archives and compressions, the usual names,
+//! and the exports. A test compares the page with the file in `docs`.
 
 use std::fmt::Write;
 
@@ -54,7 +57,7 @@ pub fn formats_markdown() -> String {
     page
 }
 
-/// The formats that are read, a line each.
+/// The formats that are read, a line each: name, endings, what it is, in columns.
 #[cfg(feature = "cli")]
 pub(crate) fn plain() -> String {
     let mut page = String::new();

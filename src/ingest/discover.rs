@@ -1,4 +1,23 @@
 //! Which files are read: named ones, those of folders, those that match a pattern, and standard input.
+//!
+//! ```text
+//! a.jsonl              a file, whatever its name says
+//! corpus/              its files, in the order of their names, links followed
+//! corpus/**/*.txt      a pattern, where no file has that name
+//! -                    standard input
+//! ```
+//!
+//! Who names a file wants it read; of a folder some files are passed over, each counted by why ([`Skipped`]), since
+//! they would be rows of errors that nobody wants to see:
+//!
+//! 1. hidden files and folders;
+//! 2. folders with tables of an earlier run, known by their `run.json`;
+//! 3. endings that are no articles ([`PASSED_OVER`]): pictures, annotations, sources of programs;
+//! 4. notes on the data: `README.md`, `LICENSE`;
+//! 5. Markdown in a folder that holds more plain texts than Markdown.
+//!
+//! The order is that of names, byte by byte, folder by folder, so that the same folder gives the same tables on any
+//! disk. No file is opened here but `run.json`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,9 +39,11 @@ pub(super) struct File {
     pub(super) below: String,
 }
 
-type Found = Box<dyn Iterator<Item = Result<File, Error>> + Send>;
+/// Files as they are found, one at a time: a folder of millions is not listed first.
+type Files = Box<dyn Iterator<Item = Result<File, Error>> + Send>;
 
 impl File {
+    /// A file below the folder `root`, which ids do not start with.
     fn new(path: PathBuf, root: &Path) -> Self {
         let relative = path.strip_prefix(root).unwrap_or(&path);
         let parts = relative.components().filter_map(|part| match part {
@@ -44,7 +65,8 @@ impl File {
     }
 }
 
-/// A path without its extension, and without that of a compression.
+/// A path without its extension, and without that of a compression: `2016/a.txt.gz` → `2016/a`. A name that begins
+/// with its only dot keeps it.
 pub(super) fn stem(path: &str) -> &str {
     let path = uncompressed(path);
     let name = path.rfind('/').map_or(0, |slash| slash + 1);
@@ -54,7 +76,7 @@ pub(super) fn stem(path: &str) -> &str {
     }
 }
 
-/// The name of a file in lower case, without the ending of a compression.
+/// The name of a file in lower case, without the ending of a compression: `2016/A.TXT.gz` → `a.txt`.
 pub(super) fn name(path: &str) -> String {
     let path = uncompressed(path);
     path[path.rfind('/').map_or(0, |slash| slash + 1)..].to_lowercase()
@@ -65,6 +87,7 @@ pub(super) fn name(path: &str) -> String {
 pub struct Skipped(Arc<Mutex<BTreeMap<String, u64>>>);
 
 impl Skipped {
+    /// Counts one more of a kind.
     pub(super) fn count(&self, why: String) {
         if let Ok(mut counts) = self.0.lock() {
             *counts.entry(why).or_default() += 1;
@@ -80,7 +103,8 @@ impl Skipped {
     }
 }
 
-/// What tells whether an input's files are still the same, without reading them: how many they are, their size, when they were changed.
+/// What tells whether an input's files are still the same, without reading them: how many they are, their size,
+/// when they were changed.
 #[cfg(feature = "cli")]
 pub(crate) fn appearance(input: &Path) -> String {
     let (mut count, mut bytes, mut last) = (0u64, 0, SystemTime::UNIX_EPOCH);
@@ -106,8 +130,9 @@ pub(crate) fn appearance(input: &Path) -> String {
     }
 }
 
-/// The files of one input, in the order of their names.
-pub(super) fn files(input: &Path, skipped: &Skipped) -> Found {
+/// The files of one input, in the order of their names. An input that does not exist, and a folder or pattern
+/// without any file to read, is one error.
+pub(super) fn files(input: &Path, skipped: &Skipped) -> Files {
     if input == Path::new("-") {
         let below = "stdin".to_owned();
         return one(Ok(File { path: None, below }));
@@ -122,12 +147,13 @@ pub(super) fn files(input: &Path, skipped: &Skipped) -> Found {
     }
 }
 
-fn one(found: Result<File, Error>) -> Found {
+/// One file or error.
+fn one(found: Result<File, Error>) -> Files {
     Box::new(std::iter::once(found))
 }
 
 /// Those of `found`, or the error that there is none.
-fn some(found: impl Iterator<Item = Result<File, Error>> + Send + 'static, input: String) -> Found {
+fn some(found: impl Iterator<Item = Result<File, Error>> + Send + 'static, input: String) -> Files {
     let mut found = found.peekable();
     if found.peek().is_none() {
         return one(Err(Error::new(ErrorKind::NoArticles).at(input)));
@@ -135,9 +161,10 @@ fn some(found: impl Iterator<Item = Result<File, Error>> + Send + 'static, input
     Box::new(found)
 }
 
-/// The files under a folder. Hidden ones, the tables of an earlier run and those whose names say that they are no articles are passed over;
-/// pipes and devices are errors.
-fn folder(folder: &Path, root: &Path, skipped: &Skipped) -> Found {
+/// The files under a folder. Hidden ones, the tables of an earlier run and those whose names say that they are no
+/// articles are passed over; pipes and devices are errors. Paths are taken from `root`, which is another folder
+/// where a pattern found this one.
+fn folder(folder: &Path, root: &Path, skipped: &Skipped) -> Files {
     let (root, hidden, other) = (root.to_owned(), skipped.clone(), skipped.clone());
     let (walked, mut texts) = (folder.to_owned(), None);
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
@@ -173,16 +200,19 @@ fn folder(folder: &Path, root: &Path, skipped: &Skipped) -> Found {
     some(found, folder.display().to_string())
 }
 
+/// Whether a name begins with a dot.
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
+/// Whether a folder inside of the input holds tables of an earlier run.
 fn holds_tables(entry: &DirEntry) -> bool {
     entry.file_type().is_dir() && holds_run(entry.path())
 }
 
-/// The file beside tables that says what made them, and the name by which it tells that this program did.
+/// The file beside tables that says what made them.
 pub(crate) const RUN: &str = "run.json";
+/// The name by which that file tells that this program made them.
 pub(crate) const PROGRAM: &str = "dateline";
 
 /// Whether a folder holds tables that this program wrote: those are no articles.
@@ -192,8 +222,9 @@ pub(crate) fn holds_run(folder: &Path) -> bool {
     run.is_some_and(|run| run.get("program").and_then(serde_json::Value::as_str) == Some(PROGRAM))
 }
 
-/// The files that match a pattern. Folders that match are read too, unless `**` finds their files by itself.
-fn matches(pattern: &str, skipped: &Skipped) -> Found {
+/// The files that match a pattern. Folders that match are read too, unless `**` finds their files by itself. Ids
+/// start behind the part of the pattern that has no signs.
+fn matches(pattern: &str, skipped: &Skipped) -> Files {
     let skipped = skipped.clone();
     let root: PathBuf = Path::new(pattern)
         .components()
@@ -215,18 +246,20 @@ fn matches(pattern: &str, skipped: &Skipped) -> Found {
     some(found, pattern.to_owned())
 }
 
-/// Endings that are no articles and, in a folder, no errors either: annotations, pictures, styles, programs' sources, links.
+/// Endings that are no articles and, in a folder, no errors either: annotations, pictures, styles, programs'
+/// sources, links.
 const PASSED_OVER: [&str; 40] = [
     "ann", "conf", "gif", "jpg", "jpeg", "png", "svg", "webp", "ico", "tif", "tiff", "bmp", "mp3", "mp4", "css", "js",
     "woff", "woff2", "ttf", "db", "lock", "tmp", "py", "pyc", "ipynb", "r", "rs", "java", "c", "h", "cpp", "sh", "bat",
     "ps1", "ini", "cfg", "toml", "lnk", "webloc", "bak",
 ];
 
-/// Whether most of what a folder holds, looked at so far, is plain text: Markdown there is about the texts.
+/// Whether most of what a folder holds is plain text: Markdown there is about the texts. Looks at 10,000 entries at
+/// most, and only once a folder has some Markdown.
 fn holds_texts(folder: &Path) -> bool {
-    const LOOKED_AT: usize = 10_000;
+    const SAMPLE_ENTRIES: usize = 10_000;
     let (mut texts, mut notes) = (0usize, 0usize);
-    for entry in WalkDir::new(folder).into_iter().flatten().take(LOOKED_AT) {
+    for entry in WalkDir::new(folder).into_iter().flatten().take(SAMPLE_ENTRIES) {
         let name = entry.file_name().to_string_lossy().to_lowercase();
         let ending = uncompressed(&name).rsplit_once('.').map_or("", |(_, ending)| ending);
         texts += usize::from(ending == "txt");
@@ -246,6 +279,8 @@ fn passed_over(path: &Path, mut among_texts: impl FnMut() -> bool) -> Option<Str
     })
 }
 
+/// Why a file of that name, in lower case, is passed over: its ending, with its dot, or what it is. `~$a.docx` is
+/// the lock of an open document.
 fn passed_over_name(name: &str) -> Option<String> {
     let ending = uncompressed(name).rsplit_once('.').map_or("", |(_, ending)| ending);
     if PASSED_OVER.contains(&ending) {
@@ -265,6 +300,7 @@ pub(super) fn passed_over_path(path: &str) -> Option<String> {
     passed_over_name(&path[path.rfind('/').map_or(0, |slash| slash + 1)..].to_lowercase())
 }
 
+/// A name without the ending of a compression, in any case.
 fn uncompressed(name: &str) -> &str {
     let ends = |end: &str| {
         let start = name.len().checked_sub(end.len())?;

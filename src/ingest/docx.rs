@@ -1,4 +1,36 @@
 //! Documents of Word and of `OpenDocument`, and the exports of Nexis Uni and Lexis+ that are some.
+//!
+//! Both are zip files of XML, of which one member holds the text: `word/document.xml` (ECMA-376,
+//! `WordprocessingML`) or `content.xml` (ODF 1.3):
+//!
+//! ```text
+//! <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Talks resume</w:t></w:r></w:p>   by its style a title
+//! <w:p><w:r><w:t>Talks </w:t></w:r><w:r><w:t>resume.</w:t></w:r></w:p>   runs are joined without a blank
+//! <w:p><w:del>…</w:del><w:r><w:rPr><w:vanish/></w:rPr>…</w:r></w:p>   deleted, hidden: not read
+//! <w:tbl><w:tr><w:tc>…</w:tc><w:tc>…</w:tc></w:tr></w:tbl>   a row is a paragraph
+//! ```
+//!
+//! From the paragraphs on, both formats and RTF are the same. A document with a line `End of Document` is an
+//! export, and holds many articles:
+//!
+//! ```text
+//! Documents (2)                    what is announced
+//! 1. Talks resume                  a cover that repeats the titles
+//! Talks resume                     title       ┐
+//! The Courier                      publisher   │ found from the date upwards, and the date
+//! March 5, 2024 Tuesday            date        ┘ from `Body` upwards
+//! Section: WORLD                   keys
+//! Body
+//! Talks resume on Tuesday.         text
+//! Classification                   end of the text
+//! Language: ENGLISH
+//! End of Document
+//! ```
+//!
+//! Any other is one article: title, `By …` and a line that is a date may stand first.
+//!
+//! Not read: properties of the file (their dates are those of the file), headers, footers, footnotes, comments,
+//! codes of fields, pictures.
 
 use std::io::{Cursor, Read};
 
@@ -8,7 +40,8 @@ use super::vendor::{self, Key};
 use super::{Item, day};
 use crate::error::{Error, Fault};
 
-/// Word's documents.
+/// Word's documents, known by the member with their text; of a zip file that is cut off, by the ending or by that
+/// member's name among the first 8 KiB.
 pub(super) const WORD: InputFormat = InputFormat {
     name: "docx",
     description: "Word documents, also exports of Nexis Uni and Lexis+",
@@ -18,7 +51,7 @@ pub(super) const WORD: InputFormat = InputFormat {
     maps: "title ← first paragraph; byline ← By …; date ← line that is a date; text; of Nexis: publisher, date, Section, Byline, Dateline, Language",
 };
 
-/// Documents of `OpenDocument`.
+/// Documents of `OpenDocument`: the first member of the zip file, stored as it is, is their media type, at byte 30.
 pub(super) const OPEN_DOCUMENT: InputFormat = InputFormat {
     name: "odt",
     description: "OpenDocument texts",
@@ -32,6 +65,7 @@ pub(super) const OPEN_DOCUMENT: InputFormat = InputFormat {
     maps: "as docx",
 };
 
+/// Whether a file is a zip file with that member.
 fn is_zip_with(beginning: &super::Beginning<'_>, member: &str, ending: &str) -> Sniff {
     let zip = beginning.bytes.starts_with(b"PK\x03\x04");
     // A zip file of such documents holds their names too: its own members tell, where they are known.
@@ -42,6 +76,11 @@ fn is_zip_with(beginning: &super::Beginning<'_>, member: &str, ending: &str) -> 
     Sniff::sure(zip && has)
 }
 
+/// Reads the member with the text, and its articles. The whole document is held.
+///
+/// # Errors
+///
+/// If the file is no whole zip file, has no such member, or one that is larger than a record may be.
 fn open(input: Input, member: &str, paragraphs: fn(Element<'_>) -> Vec<Paragraph>) -> Result<Items, Error> {
     let longest = input.options().record_bytes;
     let damaged = |error: zip::result::ZipError| {
@@ -69,10 +108,13 @@ pub(super) fn items(paragraphs: Vec<Paragraph>) -> Items {
 
 /// A paragraph, and whether its style says that it is a title.
 pub(super) struct Paragraph {
+    /// Its text, blanks folded.
     pub(super) text: String,
+    /// Whether its style is called `Title`, in any case.
     pub(super) title: bool,
 }
 
+/// Ends a paragraph: its blanks are folded, a blank one is none. Leaves `text` empty.
 fn push(paragraphs: &mut Vec<Paragraph>, text: &mut String, title: bool) {
     let line = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     text.clear();
@@ -81,6 +123,8 @@ fn push(paragraphs: &mut Vec<Paragraph>, text: &mut String, title: bool) {
     }
 }
 
+/// The paragraphs of a document of Word. Those inside of a cell are joined, and cells of a row. Of alternatives
+/// (`mc:AlternateContent`) the first is read.
 fn word_paragraphs(root: Element<'_>) -> Vec<Paragraph> {
     let (mut paragraphs, mut text, mut title, mut in_text) = (Vec::new(), String::new(), false, false);
     let (mut walk, mut cells) = (root.walk(), 0usize);
@@ -124,6 +168,8 @@ fn word_paragraphs(root: Element<'_>) -> Vec<Paragraph> {
     paragraphs
 }
 
+/// The paragraphs of `office:text`. Runs of blanks are elements of their own there (`text:s`); tracked changes,
+/// annotations, notes and frames are passed over.
 fn open_paragraphs(root: Element<'_>) -> Vec<Paragraph> {
     let (mut paragraphs, mut text) = (Vec::new(), String::new());
     let Some(body) = root.descendants().find(|element| element.full_name() == "office:text") else { return paragraphs };
@@ -147,6 +193,10 @@ fn open_paragraphs(root: Element<'_>) -> Vec<Paragraph> {
 }
 
 /// The article of a document that is but one.
+///
+/// The first paragraph is the title if its style says so, or if it is shorter than 200 bytes, does not end like a
+/// sentence and is no date. Lines of author and date may follow in any order, once each. A document of one line is
+/// a text without title.
 fn article(paragraphs: Vec<Paragraph>) -> Item {
     let mut item = Item::default();
     let mut rest = paragraphs.into_iter().peekable();
@@ -177,6 +227,7 @@ fn article(paragraphs: Vec<Paragraph>) -> Item {
     item
 }
 
+/// Whether a line ends an article of an export, in the languages of the interface.
 fn is_end(line: &str) -> bool {
     matches!(
         line.trim().to_lowercase().as_str(),
@@ -189,6 +240,7 @@ fn is_end(line: &str) -> bool {
     )
 }
 
+/// Whether a line is the heading of the text.
 fn is_body(line: &str) -> bool {
     matches!(
         line.trim().to_lowercase().as_str(),
@@ -196,6 +248,7 @@ fn is_body(line: &str) -> bool {
     )
 }
 
+/// Whether a line is the heading of what follows the text.
 fn is_classification(line: &str) -> bool {
     matches!(
         line.trim().to_lowercase().as_str(),
@@ -210,7 +263,11 @@ fn is_classification(line: &str) -> bool {
     )
 }
 
-/// The articles of an export of Nexis Uni or Lexis+: the cover repeats their titles, so that each is found from its end backwards.
+/// The articles of an export of Nexis Uni or Lexis+: the cover repeats their titles, so that each is found from its
+/// end backwards.
+///
+/// A part without a date above its body, such as the cover alone, is no article. The last one may lack its end: it
+/// is read, with a note. Fewer articles than `Documents (500)` announces are told.
 fn nexis(paragraphs: &[Paragraph]) -> Items {
     let announced = paragraphs.iter().take(30).find_map(|paragraph| {
         let line = paragraph.text.trim();
@@ -240,6 +297,11 @@ fn nexis(paragraphs: &[Paragraph]) -> Items {
     Box::new(items.into_iter())
 }
 
+/// The article among the lines up to an end: from the last `Body` up to the nearest date, above which publisher and
+/// title stand; `None` without a date.
+///
+/// Keys above the body and behind the text fill fields; without a `Body` the text begins behind the date, without
+/// copyright lines.
 fn nexis_article(lines: &[&str]) -> Option<Item> {
     let body = lines.iter().rposition(|line| is_body(line));
     // The date above the body that is nearest to it: the cover has some too.

@@ -1,4 +1,30 @@
 //! Feeds: RSS, Atom, RDF, and exports of `WordPress`.
+//!
+//! ```text
+//! <rss><channel><title>Courier</title><language>en</language>        publisher and language of all items
+//!  <item><title>Talks resume</title><link>https://…</link>           title, url
+//!   <guid>x-1</guid><pubDate>Mon, 17 Feb 2025 08:30:00 +0100</pubDate>
+//!   <dc:creator>Ama Kodjo</dc:creator><category>World</category>
+//!   <description>Teaser</description>                                where no content:encoded is
+//!   <content:encoded><![CDATA[<p>Talks resume on Tuesday.</p>]]></content:encoded></item>
+//!
+//! <feed><title>Courier</title>
+//!  <entry><id>x-1</id><link rel="alternate" href="https://…"/><published>2025-02-17</published>
+//!   <author><name>Ama Kodjo</name></author><content type="xhtml"><div>…</div></content></entry></feed>
+//! ```
+//!
+//! A record is an `item` or `entry`. Most fields are told by their full names, prefix included, since feeds hold
+//! `media:title` and `itunes:author` beside them. What stands before the first record is the channel. The first
+//! content that is not empty is the text, in the order of the format's `maps`: a description that is a teaser is
+//! the text where nothing else is.
+//!
+//! Repaired: HTML that was escaped twice, links below the site's address, lines that lead to the whole page
+//! (“Continue reading”), short codes of `WordPress`, dates in words. Days of the channel are no dates of its items.
+//!
+//! An export of `WordPress` (WXR) is RSS with `wp:` fields: what is no `post` or `page`, or is not published, is no
+//! article.
+//!
+//! Specifications: RSS 2.0 (RSS Advisory Board), RSS 1.0 (RDF Site Summary), Atom (RFC 4287).
 
 use super::format::{Input, InputFormat, Items, Sniff};
 use super::markup::{self, Assembly};
@@ -7,7 +33,8 @@ use super::tree::{Element, Tree};
 use super::{Item, vendor};
 use crate::error::{Error, Fault};
 
-/// Feeds.
+/// Feeds, by their root element in any case: `rss`, `rdf:RDF`, `feed`, and `channel`, with which some begin at
+/// once.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "feed",
     description: "RSS, Atom and RDF feeds, exports of WordPress",
@@ -28,14 +55,21 @@ pub(super) const FORMAT: InputFormat = InputFormat {
 /// What a feed says of all its items.
 #[derive(Clone, Default)]
 struct Channel {
+    /// Its title: the publisher of items that name no source.
     title: Option<String>,
+    /// Its language.
     language: Option<String>,
+    /// Its own page, from which links without a site are completed.
     link: Option<String>,
 }
 
+/// The items of a feed, one at a time.
 struct Feed {
+    /// The items, and what stands between.
     elements: Elements,
+    /// What stood before the first item, once that was read.
     channel: Option<Channel>,
+    /// The items that were met, from 1.
     number: u64,
 }
 
@@ -64,6 +98,7 @@ impl Iterator for Feed {
     }
 }
 
+/// What stands before the first item: the channel of RSS, or the feed itself.
 fn channel(root: Element<'_>) -> Channel {
     let outer = root.children().next().unwrap_or(root);
     let inner = outer.child("channel").unwrap_or(outer);
@@ -74,7 +109,8 @@ fn channel(root: Element<'_>) -> Channel {
     Channel { title: line("title"), language, link: link(inner) }
 }
 
-/// The address of a page: `link`'s text, or the `href` of the one that is the page itself.
+/// The address of a page: `link`'s text, or the `href` of the one that is the page itself. Links to the feed, to
+/// pictures and to replies (`rel` of another kind) are none.
 fn link(element: Element<'_>) -> Option<String> {
     let links = || element.children().filter(|child| child.name() == "link");
     let page = |link: &Element<'_>| link.attribute("rel").is_none_or(|rel| rel == "alternate");
@@ -84,6 +120,7 @@ fn link(element: Element<'_>) -> Option<String> {
         .or_else(|| links().filter(|link| !link.full_name().starts_with("atom")).find_map(Element::line))
 }
 
+/// The item of an entry. One without text, and one of an export that is no published post, has a note that says so.
 fn item(entry: Element<'_>, channel: &Channel) -> Item {
     let own = |name: &'static str| entry.children().filter(move |child| child.full_name() == name);
     let line = |name: &'static str| own(name).find_map(Element::line);
@@ -137,6 +174,7 @@ fn item(entry: Element<'_>, channel: &Channel) -> Item {
     item
 }
 
+/// A link of a feed with the site of the channel where it has none: `/talks` → `https://example.org/talks`.
 fn absolute(url: &str, base: Option<&str>) -> String {
     match base {
         Some(base) if url.starts_with('/') && !url.starts_with("//") => {
@@ -150,7 +188,8 @@ fn absolute(url: &str, base: Option<&str>) -> String {
     }
 }
 
-/// The names of the authors: without addresses.
+/// The names of the authors: without addresses. `mail@example.org (Ama Kodjo)` → `Ama Kodjo`; an address alone
+/// names nobody.
 fn byline(entry: Element<'_>) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     for child in entry.children() {
@@ -173,6 +212,8 @@ fn byline(entry: Element<'_>) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
+/// The text of an entry: of the first kind of content that holds some. XHTML is elements; all else is a string, of
+/// HTML where it has tags or entities that make some, else plain with blank lines between paragraphs.
 fn text(entry: Element<'_>) -> String {
     for name in
         ["content:encoded", "content", "atom:content", "description", "summary", "atom:summary", "itunes:summary"]
@@ -202,12 +243,14 @@ fn text(entry: Element<'_>) -> String {
     String::new()
 }
 
-/// HTML that was escaped once more than it should.
+/// HTML that was escaped once more than it should, unescaped once.
 fn twice(raw: &str) -> String {
     if markup::has_tags(raw) { raw.to_owned() } else { markup::entities(raw).into_owned() }
 }
 
-/// Without the marks of `WordPress`' short codes; what stands between them stays.
+/// Without the marks of `WordPress`' short codes; what stands between them stays. `[caption id="x"]The
+/// port[/caption]` → `The port`; brackets of prose (`[he]` counts as one, `[the mayor]` does not) are told by
+/// having attributes or nothing behind a name in small letters.
 fn shortcodes(text: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(open) = rest.find('[') {
@@ -233,7 +276,7 @@ fn shortcodes(text: &str) -> String {
     out + rest
 }
 
-/// Without the line that leads to the whole page.
+/// Without the last paragraphs that lead to the whole page, each shorter than 200 bytes.
 fn without_more(text: &str) -> String {
     let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
     let leads = |last: &str| {

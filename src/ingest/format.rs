@@ -1,4 +1,18 @@
 //! What a format of input is: how it is known, who reads it, what it maps to the fields of an article.
+//!
+//! A file is known by what it holds. Its first 8 KiB, unpacked and without byte order mark, are shown to each
+//! [`InputFormat`] in turn, which says [`Sniff::Sure`], [`Sniff::Likely`] or [`Sniff::No`]:
+//!
+//! ```text
+//! a.txt     {"id": 1, "text": "Rain."}      jsonl is sure: its ending says nothing against it
+//! b.csv     one column of prose             csv is likely by its ending, text is likely: the ending decides for csv
+//! c.dat     Rain fell in Lisbon.            text is likely, and nothing else
+//! d.html    <p>Rain fell.</p>               html is likely; markup, further down, is sure: refused
+//! ```
+//!
+//! The first that is sure has the file, so that an ending is never believed against content; the last example shows
+//! why a format that may be sure should say so. What is sure is written as narrow as can be: a magic number, a root
+//! element, a row of known keys.
 
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -57,7 +71,11 @@ pub struct InputFormat {
     pub maps: &'static str,
 }
 
-/// The articles of one file as its format has them. It should hold no more of the file in memory than an item needs.
+/// The articles of one file as its format has them. It should hold no more of the file in memory than an item
+/// needs.
+///
+/// An error concerns one item, and the next one is asked for all the same; a reader that cannot go on ends after
+/// its error. Errors need not name the file: [`super::Articles`] adds that, and the line of an item that has one.
 pub type Items = Box<dyn Iterator<Item = Result<Item, Error>> + Send>;
 
 /// How likely a file is of a format.
@@ -102,12 +120,16 @@ impl Beginning<'_> {
     /// The bytes of the beginning that are looked at.
     pub const LENGTH: usize = 8 << 10;
 
-    /// The ending of the name, without dot; empty if there is none.
+    /// The ending of the name, without dot; empty if there is none: `jsonl` of `a.jsonl.gz`.
     pub fn ending(&self) -> &str {
         self.name.rsplit_once('.').map_or("", |(_, ending)| ending)
     }
 
-    /// The local name of an XML file's root element; `None` if it does not look like XML.
+    /// The local name of an XML file's root element; `None` if it does not look like XML, or begins with comments
+    /// beyond what is looked at.
+    ///
+    /// `<?xml …?><!-- a --><x:rss version="2.0">` has the root `rss`. Declarations, comments and a DOCTYPE with its
+    /// brackets are passed over.
     pub fn root(&self) -> Option<&str> {
         let mut rest = self.text.trim_start();
         loop {
@@ -134,8 +156,11 @@ impl Beginning<'_> {
 
 /// A file that a format reads: its bytes, unpacked, from the beginning.
 pub struct Input {
+    /// The bytes of the file, from its beginning.
     pub(super) stream: Stream,
+    /// The path below the input.
     pub(super) below: String,
+    /// How it is to be read.
     pub(super) options: Arc<ReadOptions>,
 }
 
@@ -160,7 +185,8 @@ impl Input {
         self.stream.read_text(longest)
     }
 
-    /// The whole file as text, in the encoding that it declares, if it is: UTF-8 that decodes is UTF-8 whatever is declared.
+    /// The whole file as text, in the encoding that it declares, if it is: UTF-8 that decodes is UTF-8 whatever is
+    /// declared.
     ///
     /// `declared` finds the name of the encoding, as the WHATWG's standard has it, in the bytes.
     ///
@@ -189,8 +215,8 @@ impl Input {
     }
 }
 
-/// The format of a file that begins so: the first that is sure, else the first likely one whose ending the file has, else the first
-/// likely one.
+/// The format of a file that begins so: the first that is sure, else the first likely one whose ending the file
+/// has, else the first likely one.
 pub(super) fn of<'a>(
     formats: impl Iterator<Item = &'a InputFormat>,
     beginning: &Beginning<'_>,

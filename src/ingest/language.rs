@@ -1,6 +1,22 @@
 //! Languages: their codes, and which one a text is in.
+//!
+//! A record that names its language is believed ([`code`]): `en-US`, `eng`, `English`, `Anglais`, `Englisch` are
+//! `en`. Else the text is looked at ([`of`]). The question is whether it is English, which decides what is
+//! annotated; only what is surely foreign is called so, and the rest is annotated:
+//!
+//! 1. English, if more than an eighth of the words of its first 2,000 bytes are among 28 that English is full of
+//!    (prose has a quarter and more);
+//! 2. unsure, if more than one in 25 are: lists and tables of results are made of names and numbers;
+//! 3. else what whatlang (trigrams) finds in it, if it is sure, and if for languages with known short words a
+//!    twelfth of the words are such;
+//! 4. texts of less than 200 bytes are foreign only by their script, or by a fifth of short foreign words and not
+//!    one English word.
+//!
+//! The lists of words here are samples for a measure and no vocabulary of the annotation, which is why they do not
+//! stand in the lexicon.
 
-/// The code (ISO 639-1) of a language that a record names: by a code, with a region or not, or in words.
+/// The code (ISO 639-1) of a language that a record names: by a code, with a region or not, or in words. The first
+/// word of the name counts, in any case. `None` for languages that are not listed.
 pub(super) fn code(name: &str) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     let start = name.split(['-', '_', ';', ',', ' ', '(']).next().unwrap_or_default();
@@ -8,7 +24,8 @@ pub(super) fn code(name: &str) -> Option<&'static str> {
     found.map(|(code, _)| *code)
 }
 
-/// Codes with the codes of ISO 639-2 and the names in English, French, German, Dutch, Spanish and the language itself.
+/// Codes with the codes of ISO 639-2 and the names in English, French, German, Dutch, Spanish and the language
+/// itself, as far as records have them.
 const LANGUAGES: [(&str, &str); 42] = [
     ("en", "eng english anglais englisch engels inglés ingles engelsk"),
     ("de", "deu ger german deutsch allemand duits alemán aleman tysk"),
@@ -54,11 +71,13 @@ const LANGUAGES: [(&str, &str); 42] = [
     ("lv", "lav lvs latvian"),
 ];
 
-/// Text from the beginning of which so much is looked at, and less than which tells nothing.
-const LOOKED_AT: usize = 2000;
-const LEAST: usize = 200;
+/// So many bytes of the text's beginning are looked at.
+const SAMPLE_BYTES: usize = 2000;
+/// Texts of fewer bytes are judged by [`of_short`].
+const LEAST_BYTES: usize = 200;
 
 /// Whether a word is one of those that every third to fifth word of English is, and of other languages few.
+/// Compared in a small buffer, since each word of the beginning of each article is.
 fn is_english(word: &str) -> bool {
     let mut small = [0; 5];
     let Some(small) = small.get_mut(..word.len()) else { return false };
@@ -97,15 +116,15 @@ fn is_english(word: &str) -> bool {
     )
 }
 
-/// The language of a text; `None` where it is too short or not sure.
+/// The language of a text; `None` where it is too short or not sure, which counts as English for what is annotated.
 pub(super) fn of(text: &str) -> Option<&'static str> {
-    let start = &text[..text.floor_char_boundary(LOOKED_AT)];
+    let start = &text[..text.floor_char_boundary(SAMPLE_BYTES)];
     let (mut words, mut english) = (0usize, 0usize);
     for word in start.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
         english += usize::from(is_english(word));
     }
-    if start.len() < LEAST {
+    if start.len() < LEAST_BYTES {
         return of_short(start, words, english);
     }
     // Running text has a quarter and more; lists of results and tables have less and are left to the detector.
@@ -128,7 +147,11 @@ fn foreign(text: &str) -> usize {
     words.filter(|word| FOREIGN.iter().any(|known| *known == word.to_lowercase())).count()
 }
 
-/// Short words that are frequent in German, French, Spanish, Italian, Portuguese, Dutch, Danish, Norwegian and Swedish and no words of English.
+/// Short words that are frequent in German, French, Spanish, Italian, Portuguese, Dutch, Danish, Norwegian and
+/// Swedish and no words of English.
+///
+/// Words that both have are left out (`in`, `an`, `on`, `man`) as far as English prose has them often; `die`, `am`,
+/// `hat` and `den` stay, which German has in every other sentence and English seldom.
 const FOREIGN: [&str; 86] = [
     "der", "die", "das", "am", "hat", "wie", "nach", "bei", "auch", "wurde", "und", "ist", "nicht", "von", "den",
     "dem", "mit", "auf", "für", "ein", "eine", "einen", "dass", "sich", "im", "zu", "le", "la", "les", "des", "du",
@@ -138,11 +161,12 @@ const FOREIGN: [&str; 86] = [
     "och", "ett", "de", "te",
 ];
 
-/// Words of a short text that tell its language.
+/// The fewest words of a short text that tell its language.
 const FEWEST_WORDS: usize = 8;
 
-/// The language of a text of a sentence or two. Another script than the Latin tells it; else only a text without a word of English, of whose
-/// words a fifth and more are frequent in other languages.
+/// The language of a text of a sentence or two. Another script than the Latin tells it, with 16 letters and more;
+/// else only a text without a word of English, of eight words at least, of whose words a fifth and more are
+/// frequent in other languages. A line of football results is none.
 fn of_short(text: &str, words: usize, english: usize) -> Option<&'static str> {
     let found = whatlang::detect(text)?;
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();

@@ -1,15 +1,38 @@
 //! Mails and mailboxes.
+//!
+//! ```text
+//! From courier@example.org Mon Feb 17 08:30:00 2025    of a mailbox: a mail begins (RFC 4155)
+//! Message-ID: <x-1@example.org>                        id
+//! From: "The Courier" <courier@example.org>            publisher, and byline where no `By …` is
+//! Date: Mon, 17 Feb 2025 08:30:00 +0100                date, in its own zone
+//! Subject: =?utf-8?q?Talks_resume?=                    title, decoded (RFC 2047)
+//! Content-Type: multipart/alternative; …               the first text/plain, else the first text/html
+//!
+//! By Ama Kodjo                                         byline: a first line with a blank one behind
+//!
+//! Talks resume on Tuesday.
+//! >From Lisbon they go on.                             unquoted in mailboxes
+//! --                                                   the signature: the text ends
+//! ```
+//!
+//! Mailparse takes mails apart (RFC 5322, MIME, transfer encodings, charsets); here is decided what an article
+//! takes of them. Parts that are attached are no text. Of HTML what is hidden goes, as the preview of newsletters
+//! is; lines on subscriptions at the end go too. The line length and line ends of plain text stay.
 
 use super::Item;
 use super::format::{Input, InputFormat, Items, Sniff};
 use super::tree::Tree;
 use crate::error::{Error, Fault};
 
-/// Headers of which a mail has several.
+/// Headers of which a mail has several, in lower case, with their colons.
 const HEADERS: [&str; 8] =
     ["from:", "subject:", "date:", "message-id:", "mime-version:", "received:", "return-path:", "delivered-to:"];
 
 /// A mail.
+///
+/// Sure where the file begins with a header, two headers of mails stand before the first blank line, and one of
+/// them is none that a plain text has too (`Message-ID`, `MIME-Version`, `Received`) or the file is called `.eml`:
+/// `Subject:` and `Date:` alone are a head of plain text.
 pub(super) const MAIL: InputFormat = InputFormat {
     name: "mail",
     description: "a mail (RFC 5322)",
@@ -31,7 +54,7 @@ pub(super) const MAIL: InputFormat = InputFormat {
     maps: "id ← Message-ID; title ← Subject; date ← Date; publisher ← From; byline ← By …, From; text ← text/plain, else text/html",
 };
 
-/// A mailbox.
+/// A mailbox: its first line is `From `, an address and a date that ends in a year, and a header comes next.
 pub(super) const MBOX: InputFormat = InputFormat {
     name: "mbox",
     description: "a mailbox (RFC 4155)",
@@ -56,11 +79,14 @@ pub(super) const MBOX: InputFormat = InputFormat {
     maps: "as mail",
 };
 
-/// The mails of a mailbox.
+/// The mails of a mailbox, as bytes without their `From ` lines. Of one that is longer than it may be, the rest is
+/// left out.
 struct Mails {
+    /// What is left of the mailbox.
     reader: Box<dyn std::io::BufRead + Send>,
     /// The line that begins the next mail.
     line: Vec<u8>,
+    /// The most bytes of a mail that are kept.
     longest: usize,
 }
 
@@ -95,6 +121,11 @@ impl Iterator for Mails {
     }
 }
 
+/// The article of a mail. Looks at 1,000 parts at most.
+///
+/// # Errors
+///
+/// If it has no head that can be read.
 fn message(bytes: &[u8]) -> Result<Item, Error> {
     let wrong = |error: &mailparse::MailParseError| Error::input(Fault::Format, format!("not a mail: {error}"));
     let mail = mailparse::parse_mail(bytes).map_err(|error| wrong(&error))?;
@@ -147,13 +178,13 @@ fn message(bytes: &[u8]) -> Result<Item, Error> {
     })
 }
 
-/// The name of `Name <mail@example.org>`, else the address.
+/// The name of `"The Courier" <mail@example.org>` without its marks, else the address.
 fn sender(from: &str) -> String {
     let name = from.split('<').next().unwrap_or_default().trim().trim_matches('"').trim();
     if name.is_empty() { from.trim_matches(['<', '>', ' ']).to_owned() } else { name.to_owned() }
 }
 
-/// The text up to the signature or to the lines on subscriptions.
+/// The text up to the signature (a line of `-- ` or `--`), without lines on subscriptions at its end.
 fn without_signature(text: &str) -> String {
     let mut end = text.len();
     let mut at = 0;

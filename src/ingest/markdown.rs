@@ -1,11 +1,37 @@
 //! Markdown with front matter of YAML or TOML.
+//!
+//! ```text
+//! ---                                   +++
+//! title: "Talks resume"                 title = "Talks resume"
+//! date: 2025-02-17 08:30 +0100          date = 2025-02-17
+//! authors:                              authors = ["Ama Kodjo", "Liv Aasen"]
+//!   - Ama Kodjo                         [extra]
+//!   - name: Liv Aasen                   lang = "en"
+//! lead: >                               +++
+//!   Talks
+//!   resume.
+//! ---
+//! Talks resume on [Tuesday](/tuesday). {% include map.html %} ![The port](port.jpg)
+//! ```
+//!
+//! gives title, date, `Ama Kodjo, Liv Aasen`, a field `lead` that may ride along, and the text `Talks resume on
+//! Tuesday.`
+//!
+//! The front matter is read by its lines, not by a parser of YAML: files of site generators hold templates and tabs
+//! that no parser takes. Read are scalars, quotation marks, lists in brackets and in lines, folded and literal
+//! blocks (as one line); not read are anchors, maps in maps and comments behind quoted values. Sections of TOML are
+//! passed over, their keys are read.
+//!
+//! Of the text, marks of emphasis, headings and lists stay: they are what the author wrote. Links keep their words,
+//! pictures, comments and template tags go. Without a title a first line `# …` is it.
 
 use super::Item;
 use super::format::{Input, InputFormat, Items, Sniff};
 use super::markup;
 use crate::error::Error;
 
-/// Markdown with front matter.
+/// Markdown, by its ending: sure with closed front matter, likely without. Front matter in a file of another ending
+/// is a head of plain text.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "markdown",
     description: "Markdown, with front matter of YAML or TOML",
@@ -24,6 +50,7 @@ pub(super) const FORMAT: InputFormat = InputFormat {
     maps: "title; date, [extra] date; byline ← author, authors, by; language ← lang; url; section ← category; text ← without marks of templates",
 };
 
+/// The article of a file. Front matter that is not closed is text.
 fn article(file: &str) -> Item {
     let mut item = Item::default();
     let mut lines = file.lines();
@@ -54,6 +81,7 @@ fn article(file: &str) -> Item {
     item
 }
 
+/// Puts the value of a key into its field, if that is empty yet; values of other keys ride along.
 fn take(item: &mut Item, key: &str, value: String) {
     let place = match key.to_ascii_lowercase().as_str() {
         "title" | "headline" => &mut item.title,
@@ -76,7 +104,11 @@ fn take(item: &mut Item, key: &str, value: String) {
     }
 }
 
-/// The fields of front matter: `key: value` or `key = value`, folded and literal blocks, lists in lines or brackets.
+/// The fields of front matter: `key: value` or `key = value`, folded and literal blocks, lists in lines or
+/// brackets.
+///
+/// An indented line or one of a list belongs to the key above: list entries are joined by commas, other lines by
+/// blanks. A colon counts only before a blank or the line's end, so that `url: https://…` has one.
 fn fields(matter: &str) -> Vec<(String, String)> {
     let mut fields: Vec<(String, String)> = Vec::new();
     for line in matter.lines() {
@@ -115,7 +147,7 @@ fn fields(matter: &str) -> Vec<(String, String)> {
     fields
 }
 
-/// A value without quotation marks, a list in brackets joined by commas.
+/// A value without quotation marks and comment, a list in brackets joined by commas.
 fn scalar(value: &str) -> String {
     let value = value.trim();
     if let Some(list) = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
@@ -129,7 +161,8 @@ fn scalar(value: &str) -> String {
     }
 }
 
-/// The text without marks of templates; links keep their words, pictures go.
+/// The text without marks of templates; links keep their words, pictures go. Blank lines are made one, blanks at
+/// line ends go, entities are decoded.
 fn plain(body: &str) -> String {
     let mut out = String::new();
     let mut rest = body;
@@ -174,7 +207,8 @@ fn plain(body: &str) -> String {
     markup::entities(&text).into_owned()
 }
 
-/// The words of the link that starts a text, `[words](address)`, and its length.
+/// The words of the link that starts a text, `[words](address)`, and its length. Words of at most 1,000 bytes and
+/// addresses of 2,000 are looked for, so that brackets without end cost no more.
 fn link(text: &str) -> Option<(&str, usize)> {
     let inside = text.strip_prefix('[')?;
     let limit = inside.floor_char_boundary(1000.min(inside.len()));

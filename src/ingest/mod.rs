@@ -1,7 +1,35 @@
 //! Reading: files of articles.
 //!
-//! `formats` is the table of what is read; each reader turns one file into [`Item`]s, and `articles` turns those into articles, one way for
-//! all formats. `container` unpacks, `decode` finds encodings, `day` reads dates, `markup` assembles the text of markup.
+//! `formats` is the table of what is read; each reader turns one file into [`Item`]s, and `articles` turns those
+//! into articles, one way for all formats. `container` unpacks, `decode` finds encodings, `day` reads dates,
+//! `markup` assembles the text of markup.
+//!
+//! | what | where |
+//! |---|---|
+//! | which files | `discover` |
+//! | unpacking, archives | `container` |
+//! | encodings | `decode` |
+//! | which format | `format`, `formats`, `unread` |
+//! | records | `json`, `exports`, `names`, `csv`, `columns`, `xlsx` |
+//! | standards of news | `nitf`, `newsml`, `wire`, and ninjs in `exports` |
+//! | the web | `page`, `warc`, `feed`, `mail`, `markdown` |
+//! | vendors | `vendor`, `nexis`, `factiva`, `proquest`, `europresse` |
+//! | documents | `docx`, `rtf`, `text` |
+//! | shared by readers | `tree`, `markup`, `split`, `handed`, `item` |
+//! | dates, languages, ids | `day`, `language`, `ids` |
+//! | from items to articles | `articles`, `options` |
+//! | for the command | `describe`, `watch` |
+//!
+//! What holds for all readers:
+//!
+//! - **No invented article.** A file or record without text is an error with a code that says why, never an empty
+//!   article, and never its markup.
+//! - **Text is never changed** but by what its format means: tags, escapes, wrapped lines. Plain text and fields
+//!   without markup stay byte for byte.
+//! - **Days stay in the zone in which they are written**, and days of crawls, downloads and files are none.
+//! - **Nothing is held** but the record that is read, where the format allows it; every bound is an option.
+//! - **Damage costs the record** that it is in, and is told with file, line or offset; what came before is kept.
+//! - **Announced is compared with read**: an export that says 112 documents and holds 74 is told.
 
 mod articles;
 #[cfg(feature = "parquet")]

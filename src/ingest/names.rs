@@ -1,162 +1,68 @@
 //! The usual names of fields, in records of all kinds.
+//!
+//! A file with a header, and an object that no known export wrote, is read by what its columns or keys are called.
+//! Names are compared by [`plain`]: `Publish_Date`, `publish date` and `PUBLISHDATE` are one. Each field has a list
+//! of names, the best first, and takes the first of them that the record has and no other field took; fields are
+//! served in the order of [`Field::ALL`], names of the user's before all.
+//!
+//! ```text
+//! Publish_Date  TITEL  Source     Full Text  Auteur  URL
+//! date          title  publisher  text       byline  url
+//! ```
+//!
+//! Two records may say the same word of different things (`source` is a publisher, and an address in trafilatura's
+//! JSON): that is what the exports of [`super::exports`] are for. Names that would be wrong as often as right
+//! (`summary`, `description`, `name`, `time`) are in no list.
+
+use std::sync::LazyLock;
 
 use super::{Columns, Field};
 use crate::error::{Error, ErrorKind};
 
 /// The usual names of a field, the first best: without case, accents, blanks and marks.
-#[expect(clippy::too_many_lines, reason = "a table")]
-pub(super) const fn usual(field: Field) -> &'static [&'static str] {
+pub(super) fn usual(field: Field) -> &'static [&'static str] {
+    &USUAL[field as usize]
+}
+
+/// The lists of [`listed`] cut into names, by the numbers of the fields: they are asked for with each record.
+static USUAL: LazyLock<[Vec<&str>; Field::ALL.len()]> =
+    LazyLock::new(|| Field::ALL.map(|field| listed(field).split(' ').collect()));
+
+/// The usual names of a field as [`plain`] makes them, parted by blanks. English, German, French, Dutch and
+/// Spanish, and the spellings of programs.
+const fn listed(field: Field) -> &'static str {
     match field {
-        Field::Id => &[
-            "id",
-            "articleid",
-            "uuid",
-            "guid",
-            "docid",
-            "documentid",
-            "uid",
-            "identifier",
-            "storyid",
-            "storiesid",
-            "uri",
-            "key",
-        ],
-        Field::Date => &[
-            "date",
-            "published",
-            "publishedat",
-            "publishdate",
-            "datepublished",
-            "publicationdate",
-            "pubdate",
-            "publishedon",
-            "publisheddate",
-            "publisheddateutc",
-            "datepublish",
-            "firstpublished",
-            "firstpublicationdate",
-            "webpublicationdate",
-            "datum",
-            "fecha",
-            "datetime",
-            "issued",
-            "dateofpublication",
-            "articledate",
-            "posted",
-            "postedat",
-            "postdate",
-            "createdat",
-            "created",
-        ],
-        Field::Text => &[
-            "text",
-            "body",
-            "content",
-            "article",
-            "articlebody",
-            "articletext",
-            "fulltext",
-            "maintext",
-            "bodytext",
-            "textcontent",
-            "contenttext",
-            "plaintext",
-            "volltext",
-            "texte",
-            "tekst",
-            "texto",
-            "cuerpo",
-            "inhalt",
-            "corps",
-            "story",
-            "storytext",
-            "bodyhtml",
-            "contenthtml",
-            "html",
-        ],
-        Field::Title => &[
-            "title",
-            "headline",
-            "heading",
-            "titel",
-            "titre",
-            "hed",
-            "titulo",
-            "kop",
-            "articletitle",
-            "webtitle",
-            "schlagzeile",
-        ],
-        Field::Byline => &[
-            "byline",
-            "author",
-            "authors",
-            "autor",
-            "autoren",
-            "auteur",
-            "auteurs",
-            "writer",
-            "by",
-            "authorname",
-            "reporter",
-            "journalist",
-            "creator",
-            "verfasser",
-        ],
-        Field::Dateline => &["dateline", "placeline", "place"],
-        Field::Publisher => &[
-            "publisher",
-            "publication",
-            "source",
-            "sourcename",
-            "medium",
-            "outlet",
-            "newspaper",
-            "publicationtitle",
-            "publicationname",
-            "medianame",
-            "domain",
-            "sourcedomain",
-            "sitename",
-            "site",
-            "journal",
-            "zeitung",
-            "quelle",
-            "krant",
-            "diario",
-            "hostname",
-        ],
-        Field::Section => &[
-            "section",
-            "sectionname",
-            "category",
-            "rubrik",
-            "rubrique",
-            "rubriek",
-            "seccion",
-            "kategorie",
-            "desk",
-            "newsdesk",
-        ],
-        Field::Language => &["language", "lang", "langue", "sprache", "taal", "idioma", "inlanguage", "metalang"],
-        Field::Url => {
-            &["url", "link", "weburl", "permalink", "canonicalurl", "articleurl", "href", "sourceurl", "pageurl"]
+        Field::Id => "id articleid uuid guid docid documentid uid identifier storyid storiesid uri key",
+        Field::Date => {
+            "date published publishedat publishdate datepublished publicationdate pubdate publishedon \
+             publisheddate publisheddateutc datepublish firstpublished firstpublicationdate webpublicationdate \
+             datum fecha datetime issued dateofpublication articledate posted postedat postdate createdat created"
         }
-        Field::Updated => &[
-            "updated",
-            "updatedat",
-            "datemodified",
-            "modified",
-            "lastmodified",
-            "modifieddate",
-            "lastupdated",
-            "dateupdated",
-            "dateupdate",
-        ],
+        Field::Text => {
+            "text body content article articlebody articletext fulltext maintext bodytext textcontent contenttext \
+             plaintext volltext texte tekst texto cuerpo inhalt corps story storytext bodyhtml contenthtml html"
+        }
+        Field::Title => "title headline heading titel titre hed titulo kop articletitle webtitle schlagzeile",
+        Field::Byline => {
+            "byline author authors autor autoren auteur auteurs writer by authorname reporter journalist creator \
+             verfasser"
+        }
+        Field::Dateline => "dateline placeline place",
+        Field::Publisher => {
+            "publisher publication source sourcename medium outlet newspaper publicationtitle publicationname \
+             medianame domain sourcedomain sitename site journal zeitung quelle krant diario hostname"
+        }
+        Field::Section => "section sectionname category rubrik rubrique rubriek seccion kategorie desk newsdesk",
+        Field::Language => "language lang langue sprache taal idioma inlanguage metalang",
+        Field::Url => "url link weburl permalink canonicalurl articleurl href sourceurl pageurl",
+        Field::Updated => {
+            "updated updatedat datemodified modified lastmodified modifieddate lastupdated dateupdated dateupdate"
+        }
     }
 }
 
-/// A name as [`usual`] lists it: in lower case, letters without accents and digits only.
+/// A name as [`usual`] lists it: in lower case, letters without accents and digits only. `Published-At` →
+/// `publishedat`, `Título` → `titulo`.
 pub(super) fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars().flat_map(char::to_lowercase) {
@@ -175,7 +81,11 @@ pub(super) fn plain(name: &str) -> String {
     out
 }
 
-/// The place of each field among `names`: the name that was given for it, else the best usual one. No name serves two fields.
+/// The place of each field among `names`: the name that was given for it, else the best usual one. No name serves
+/// two fields.
+///
+/// A given name is compared as it is written, then in any case; where it is not there, no usual one takes its
+/// place, so that a mistake is told.
 pub(super) fn places<S: AsRef<str>>(names: &[S], columns: &Columns) -> [Option<usize>; Field::ALL.len()] {
     let plain: Vec<String> = names.iter().map(|name| plain(name.as_ref())).collect();
     let mut places = [None; Field::ALL.len()];
@@ -198,18 +108,27 @@ pub(super) fn places<S: AsRef<str>>(names: &[S], columns: &Columns) -> [Option<u
     places
 }
 
-/// The name that is written most like `name`, if one is near: with few letters changed.
+/// The name that is written most like `name`, if one is near: with a third of its letters changed at most, and one
+/// of short names. `boby` → `body`.
 pub(super) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = plain(name);
-    let near = names.into_iter().filter_map(|other| {
-        let distance = distance(&wanted, &plain(other));
-        (distance <= wanted.len().max(3) / 3).then_some((distance, other))
-    });
+    let names: Vec<_> = names.into_iter().map(|other| (plain(other), other)).collect();
+    nearest_plain(&plain(name), &names)
+}
+
+/// The same, where both are without case, accents, blanks and marks.
+fn nearest_plain<'a>(wanted: &str, names: &[(String, &'a str)]) -> Option<&'a str> {
+    let most = wanted.len().max(3) / 3;
+    let near =
+        names.iter().filter(|(plain, _)| plain.len().abs_diff(wanted.len()) <= most).filter_map(|(plain, other)| {
+            let distance = distance(wanted, plain);
+            (distance <= most).then_some((distance, *other))
+        });
     near.min_by_key(|(distance, _)| *distance).map(|(_, other)| other)
 }
 
-/// The letters to change, add, leave out or swap with the next to make one of the other (Damerau and Levenshtein), of names of at most 64
-/// bytes.
+/// The letters to change, add, leave out or swap with the next to make one of the other (optimal string alignment,
+/// the restricted distance of Damerau and Levenshtein), of names of at most 64 bytes. Time is the product of the
+/// lengths.
 fn distance(one: &str, other: &str) -> usize {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     if one.len() > 64 || other.len() > 64 {
@@ -230,25 +149,29 @@ fn distance(one: &str, other: &str) -> usize {
     rows[2][other.len()]
 }
 
-/// The error of a record where no field holds the text: with the names that are there, and the nearest to what is looked for.
+/// The error of a record where no field holds the text: with the names that are there, and the nearest to what is
+/// looked for.
 pub(super) fn missing_text<'a>(names: impl Iterator<Item = &'a str> + Clone, columns: &Columns) -> Error {
-    let near = match columns.given(Field::Text) {
-        Some(given) => nearest(given, names.clone()),
-        None => usual(Field::Text).iter().find_map(|usual| nearest(usual, names.clone())),
+    let near = if let Some(given) = columns.given(Field::Text) {
+        nearest(given, names.clone())
+    } else {
+        let plain: Vec<_> = names.clone().map(|name| (plain(name), name)).collect();
+        usual(Field::Text).iter().find_map(|usual| nearest_plain(usual, &plain))
     };
     let near = near.map(str::to_owned);
     let there = names.map(str::to_owned).collect();
     Error::new(ErrorKind::MissingField { of: "text", field: columns.name(Field::Text).to_owned(), near, there })
 }
 
-/// The error that nothing has the name that was given for a field other than the text.
+/// The error that nothing has the name that was given for a field other than the text; with the names that are
+/// there, and the nearest.
 pub(super) fn missing<'a>(field: Field, given: &str, names: impl Iterator<Item = &'a str> + Clone) -> Error {
     let near = nearest(given, names.clone()).map(str::to_owned);
     let there = names.map(str::to_owned).collect();
     Error::new(ErrorKind::MissingField { of: field.as_str(), field: given.to_owned(), near, there })
 }
 
-/// The errors of a header that has no column of a name that was given for a field.
+/// The errors of a header that has no column of a name that was given for a field, one for each.
 pub(super) fn absent<'a>(
     header: &'a [String],
     places: &'a [Option<usize>; Field::ALL.len()],

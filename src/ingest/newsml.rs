@@ -1,4 +1,39 @@
 //! IPTC `NewsML-G2` and `NewsML` 1.2.
+//!
+//! Both wrap one article or many, each an item with an id and a version. A sketch of either, with what is read:
+//!
+//! ```text
+//! <newsMessage><itemSet>
+//!  <newsItem guid="urn:x:1" version="2" xml:lang="en">            id and version
+//!   <itemMeta><itemClass qcode="ninat:text"/>                     picture, video, composite: no article
+//!    <provider><name>Courier Wire</name></provider>               publisher, where no infoSource is
+//!    <versionCreated>2025-02-17T09:00:00+01:00</versionCreated>   updated
+//!    <firstCreated>2025-02-17T08:30:00+01:00</firstCreated>       date, where no contentCreated is
+//!    <pubStatus qcode="stat:usable"/></itemMeta>                  canceled, withheld: a note
+//!   <contentMeta><headline>Talks resume</headline><by>Ama Kodjo</by><dateline>LISBON</dateline>
+//!    <language tag="en"/><subject><name>Trade</name></subject></contentMeta>
+//!   <contentSet><inlineXML><html><body><p>Talks resume on Tuesday.</p></body></html></inlineXML></contentSet>
+//!  </newsItem></itemSet></newsMessage>
+//!
+//! <NewsML><NewsItem><Identification><NewsIdentifier>              ProviderId:DateId:NewsItemId, RevisionId
+//!   <PublicIdentifier>urn:newsml:…</PublicIdentifier></NewsIdentifier></Identification>
+//!  <NewsManagement><FirstCreated>20250217T083000+0100</FirstCreated></NewsManagement>
+//!  <NewsComponent><NewsLines><HeadLine>Talks resume</HeadLine></NewsLines>
+//!   <NewsComponent><Role FormalName="Main"/><ContentItem><MediaType FormalName="Text"/>
+//!    <DataContent><p>Talks resume on Tuesday.</p></DataContent></ContentItem></NewsComponent></NewsComponent>
+//! </NewsItem></NewsML>
+//! ```
+//!
+//! - **A record** is an item of G2, of whatever kind, or a `NewsItem` of `NewsML` 1. Packages, concepts and
+//!   planning items are told as no articles. A file that is but a `contentSet` is one article.
+//! - **Text** is XHTML, NITF or bare paragraphs, under any prefix and namespace, or escaped HTML: [`nitf::body`]
+//!   reads them all. Of several contents the longest wins (G2: one that is longer by an eighth than the ones
+//!   before; `NewsML` 1: the main component first). Links to files elsewhere are no text.
+//! - **Versions**: of an item in several versions the highest is read, in the place of the first; each of the
+//!   others is told ([`Versions`]).
+//! - A dateline that is but a date is none; a headline with the role of a sub-headline is passed over.
+//!
+//! References: IPTC, `NewsML-G2` specification and guidelines (2.x); IPTC, `NewsML` 1.2 functional specification.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -11,7 +46,7 @@ use crate::error::{Error, Fault};
 /// The elements of `NewsML-G2` that are items of a message.
 const G2_ITEMS: &[&str] = &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem"];
 
-/// `NewsML-G2`.
+/// `NewsML-G2`, by its root: a message, an item of any kind, or a piece of one, as agencies' interfaces give them.
 pub(super) const G2: InputFormat = InputFormat {
     name: "newsml-g2",
     description: "IPTC NewsML-G2: messages and items",
@@ -42,7 +77,7 @@ pub(super) const G2: InputFormat = InputFormat {
            section ← service, subject; text ← inlineXML, inlineData",
 };
 
-/// `NewsML` 1.
+/// `NewsML` 1.0 to 1.2, by its root, which begins with a capital where that of G2 does not.
 pub(super) const V1: InputFormat = InputFormat {
     name: "newsml-1",
     description: "IPTC NewsML 1",
@@ -60,16 +95,21 @@ pub(super) const V1: InputFormat = InputFormat {
 /// An item with what tells its versions.
 struct Versioned {
     item: Item,
-    /// What all versions share, and the number of this one.
+    /// What all versions share (the guid; provider, date and item id), and the number of this one. `None` where it
+    /// has none: it is a version of nothing.
     of: Option<(String, u64)>,
 }
 
-/// The items of a file.
+/// The items of a file, an element each, in its order.
 struct Elementwise {
+    /// The elements of items, and what stands between.
     elements: Elements,
+    /// Makes an item of an element.
     read: fn(Element<'_>) -> Versioned,
     /// Reads a file that is none of the elements.
     outside: Option<fn(Element<'_>) -> Option<Versioned>>,
+    /// The elements that were read; from the second on they have a number, since a message may hold items without
+    /// id.
     number: u64,
 }
 
@@ -103,31 +143,46 @@ impl Iterator for Elementwise {
 
 /// The newest version of each item.
 ///
-/// Items wait until so many more have come, so that of the versions in a message the highest wins, in the place of the first; one that comes
-/// later than a higher version is passed over. Of the others only ids and numbers of versions are kept.
+/// Items wait until so many more have come, so that of the versions in a message the highest wins, in the place of
+/// the first; one that comes later than a higher version is passed over. Of the others only ids and numbers of
+/// versions are kept.
+///
+/// ```text
+/// comes     a.1  b.1  a.2  c.1  a.1
+/// is given  a.2  b.1  c.1            and errors: a.1 by a.2, a.1 by a.2
+/// ```
 struct Versions<I> {
+    /// The items as they come.
     items: I,
+    /// Those that may still be replaced, in the order of their first versions.
     waiting: VecDeque<Versioned>,
     /// The bytes of the texts that wait.
     bytes: usize,
+    /// The highest version of each item so far.
     seen: HashMap<String, u64>,
+    /// What is to be given next: items that waited long enough, and errors.
     ready: VecDeque<Result<Item, Error>>,
 }
 
-/// No more items wait, and no more bytes of text.
-const WAITING: usize = 512;
+/// The most items that wait: messages hold seldom more than a few hundred.
+const WAITING_ITEMS: usize = 512;
+/// The most bytes of their texts. A version that comes when the one before was given already is given beside it.
 const WAITING_BYTES: usize = 4 << 20;
 
 impl<I: Iterator<Item = Result<Versioned, Error>>> Versions<I> {
+    /// Sorts out the versions of these items.
     fn new(items: I) -> Self {
         Self { items, waiting: VecDeque::new(), bytes: 0, seen: HashMap::new(), ready: VecDeque::new() }
     }
 
+    /// The error that tells of a version that is not read.
     fn superseded(id: &str, version: u64, by: u64) -> Error {
         let message = format!("version {version} of the item; version {by} is read in its place");
         Error::input(Fault::Superseded, message).for_article(id)
     }
 
+    /// Takes an item: drops it, puts it in the place of an older version, or lets it wait. Looks through those that
+    /// wait.
     fn accept(&mut self, next: Versioned) {
         self.bytes += next.item.text.len();
         if let Some((id, version)) = next.of.clone() {
@@ -147,7 +202,7 @@ impl<I: Iterator<Item = Result<Versioned, Error>>> Versions<I> {
             }
         }
         self.waiting.push_back(next);
-        while self.waiting.len() > WAITING || self.bytes > WAITING_BYTES {
+        while self.waiting.len() > WAITING_ITEMS || self.bytes > WAITING_BYTES {
             let Some(first) = self.waiting.pop_front() else { break };
             self.bytes -= first.item.text.len();
             self.ready.push_back(Ok(first.item));
@@ -172,13 +227,14 @@ impl<I: Iterator<Item = Result<Versioned, Error>>> Iterator for Versions<I> {
     }
 }
 
-/// A file that is but the content of an item.
+/// A file that is but the content of an item: its `contentSet` as an article without metadata.
 fn fragment(root: Element<'_>) -> Option<Versioned> {
     let content = root.find("contentset")?;
     Some(Versioned { item: item_g2(content), of: None })
 }
 
-/// A concept's name, its literal, or what stands in it.
+/// A concept's name, its literal, or what stands in it, else its code without the scheme: `<provider
+/// qcode="nprov:CW"/>` → `CW`. An address is no name.
 fn name_of(concept: Element<'_>) -> Option<String> {
     let uri = |value: &str| value.contains("://");
     concept
@@ -192,6 +248,8 @@ fn name_of(concept: Element<'_>) -> Option<String> {
         })
 }
 
+/// The item of an element of G2. Those that are no `newsItem`, and items of another class than text without any
+/// text, are refused by a note.
 fn read_g2(root: Element<'_>) -> Versioned {
     let of = root
         .attribute("guid")
@@ -213,53 +271,29 @@ fn read_g2(root: Element<'_>) -> Versioned {
     Versioned { item, of }
 }
 
+/// The fields of a `newsItem`, by the order of the format's `maps`; also of a `contentSet` alone, where only the
+/// content tells.
 fn item_g2(root: Element<'_>) -> Item {
     let within = |outer: &str| root.find(outer);
     let (meta, about, content) = (within("itemmeta"), within("contentmeta"), within("contentset"));
     let content = content.unwrap_or(root);
     let line = |of: Option<Element<'_>>, name: &str| of.and_then(|of| of.child(name)).and_then(Element::line);
-    let named = |of: Option<Element<'_>>, name: &str| {
-        of.and_then(|of| of.children().filter(|child| child.name() == name).find_map(name_of))
-    };
-    let headline = about.and_then(|about| {
-        let mut lines = about.children().filter(|child| child.name() == "headline");
-        let main =
-            lines.find(|line| !line.attribute("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub")));
-        main.and_then(Element::line)
-    });
+    let named =
+        |of: Option<Element<'_>>, name: &str| children(of).filter(|child| child.name() == name).find_map(name_of);
     let inline = |names: &[&str]| names.iter().find_map(|name| content.line_of(name));
     let dateline = line(about, "dateline").filter(|line| super::day::parse(line).is_none());
-    let source = about.into_iter().flat_map(Element::children).filter(|child| child.name() == "infosource");
-    let mut sources: Vec<Element<'_>> = source.collect();
-    // The original provider before whoever supplied additions.
-    sources.sort_by_key(|source| {
-        let role = source.attribute("role").unwrap_or_default().to_ascii_lowercase();
-        !(role.is_empty() || role.contains("source") || role.contains("origprov"))
-    });
-    let byline = line(about, "by").or_else(|| nitf::byline(content)).or_else(|| {
-        // A creator that is an organisation's code or the source itself is no author.
-        let creators = about.into_iter().flat_map(Element::children).filter(|child| child.name() == "creator");
-        let names: Vec<String> = creators.filter_map(|creator| creator.child("name").and_then(Element::line)).collect();
-        (!names.is_empty()).then(|| names.join(", "))
-    });
-    let language = about
-        .into_iter()
-        .flat_map(Element::children)
-        .find(|child| child.name() == "language")
-        .and_then(|language| language.attribute("tag"))
-        .or_else(|| root.attribute("xml:lang"));
+    let language = children(about).find(|child| child.name() == "language");
+    let language = language.and_then(|language| language.attribute("tag")).or_else(|| root.attribute("xml:lang"));
     let mut item = Item {
         id: root.attribute("guid").map(str::to_owned),
         date: line(about, "contentcreated")
             .or_else(|| line(meta, "firstcreated"))
             .or_else(|| line(meta, "versioncreated")),
         updated: line(meta, "versioncreated"),
-        title: headline.or_else(|| inline(&["hl1", "h1", "title"])),
-        byline,
+        title: headline(about).or_else(|| inline(&["hl1", "h1", "title"])),
+        byline: line(about, "by").or_else(|| nitf::byline(content)).or_else(|| creators(about)),
         dateline: dateline.or_else(|| named(about, "located")),
-        publisher: sources
-            .into_iter()
-            .find_map(name_of)
+        publisher: source(about)
             .or_else(|| named(meta, "provider"))
             .or_else(|| within("copyrightholder").and_then(name_of)),
         section: named(meta, "service").or_else(|| named(about, "subject")),
@@ -277,6 +311,36 @@ fn item_g2(root: Element<'_>) -> Item {
     item
 }
 
+/// The elements directly inside of one that may be missing.
+fn children(of: Option<Element<'_>>) -> impl Iterator<Item = Element<'_>> {
+    of.into_iter().flat_map(Element::children)
+}
+
+/// The first headline of `contentMeta` that has not the role of a sub-headline.
+fn headline(about: Option<Element<'_>>) -> Option<String> {
+    let mut lines = children(about).filter(|child| child.name() == "headline");
+    let main = lines.find(|line| !line.attribute("role").is_some_and(|role| role.to_ascii_lowercase().contains("sub")));
+    main.and_then(Element::line)
+}
+
+/// The name of the source: of several `infoSource` the original provider before whoever supplied additions.
+fn source(about: Option<Element<'_>>) -> Option<String> {
+    let mut sources: Vec<Element<'_>> = children(about).filter(|child| child.name() == "infosource").collect();
+    sources.sort_by_key(|source| {
+        let role = source.attribute("role").unwrap_or_default().to_ascii_lowercase();
+        !(role.is_empty() || role.contains("source") || role.contains("origprov"))
+    });
+    sources.into_iter().find_map(name_of)
+}
+
+/// The names of the creators, joined by commas. One without a name is the code of an organisation, which is no author.
+fn creators(about: Option<Element<'_>>) -> Option<String> {
+    let creators = children(about).filter(|child| child.name() == "creator");
+    let names: Vec<String> = creators.filter_map(|creator| creator.child("name").and_then(Element::line)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// The text of a content set: `inlineXML`, or `inlineData`, which says that it is plain and often is escaped HTML.
 fn text_g2(content: Element<'_>) -> String {
     let mut best = String::new();
     for part in content.descendants() {
@@ -296,6 +360,8 @@ fn text_g2(content: Element<'_>) -> String {
     best
 }
 
+/// The item of a `NewsItem` of `NewsML` 1. Its id is the public identifier, else provider, date and item id;
+/// versions are told by the latter and `RevisionId`.
 fn read_v1(root: Element<'_>) -> Versioned {
     let identifier = root.find("newsidentifier");
     let part = |name: &str| identifier.and_then(|identifier| identifier.line_of(name));
@@ -333,6 +399,9 @@ fn read_v1(root: Element<'_>) -> Versioned {
     Versioned { item, of }
 }
 
+/// The longest text among the content items, those of a component with the role `Main` or `Body` before all others:
+/// headlines, contacts and style sheets are components too. Content items of another media type than text are
+/// passed over; one without a type is looked at.
 fn text_v1(root: Element<'_>) -> String {
     let mut best = (false, String::new());
     for item in root.all("contentitem") {

@@ -1,16 +1,49 @@
 //! Exports of Nexis and `LexisNexis`: text, HTML.
+//!
+//! Both hold the same documents, made for printing; what stands in the middle of a line is told from what stands at
+//! its left:
+//!
+//! ```text
+//!                          1 of 2 DOCUMENTS                 counter: a document begins
+//!
+//!                             The Courier                   publisher
+//!                       March 5, 2024 Tuesday               date
+//!
+//! Talks resume                                              title
+//!
+//! BYLINE: Ama Kodjo                                         head: keys
+//! LENGTH: 312 words
+//!
+//! Talks resume on Tuesday. They had                         text: hard-wrapped, a blank line parts paragraphs
+//! stopped in May.
+//!
+//! LOAD-DATE: March 6, 2024                                  tail: keys
+//! LANGUAGE: ENGLISH
+//!
+//!                   Copyright 2024 The Courier
+//! ```
+//!
+//! 1. The file is cut at counters (text) or at `<DOCFULL>` (HTML); what stands before the first is the cover.
+//! 2. A document becomes paragraphs, of which each knows whether it stands in the middle ([`text_document`],
+//!    [`html_document`]).
+//! 3. [`article`] finds head, text and tail by the keys, and title and publisher by where the date stands.
+//! 4. Behind the last document fewer than announced are told ([`documents`]).
+//!
+//! The hard part is the end of the text: keys such as `GRAPHIC:` stand in texts too. The tail begins at the first
+//! key from which on nearly all is keys, copyright or centred. Line ends inside of paragraphs are left as they are.
 
 use memchr::memmem;
 
 use super::Item;
 use super::format::{Input, InputFormat, Items, Sniff};
 use super::markup::Assembly;
-use super::split::Marked;
+use super::split::{Marked, line_start};
 use super::tree::{Element, Step, Tree};
 use super::vendor::{self, Key};
 use crate::error::{Error, Fault};
 
-/// Nexis' plain text.
+/// Nexis' plain text: a line of the first 8 KiB is a counter. A cover with a very long search may push the first
+/// one further down; such a file is then plain text.
 pub(super) const TXT: InputFormat = InputFormat {
     name: "nexis-txt",
     description: "Nexis and LexisNexis, plain text",
@@ -18,24 +51,13 @@ pub(super) const TXT: InputFormat = InputFormat {
     sniff: |beginning| Sniff::sure(beginning.text.lines().any(|line| is_counter(line.as_bytes()))),
     open: |input: Input| {
         let longest = input.options().record_bytes;
-        let find = |bytes: &[u8], from: usize| {
-            // Only whole lines are looked at; the first one may be cut.
-            let mut at = from;
-            loop {
-                let start = if at == 0 { 0 } else { at + memchr::memchr(b'\n', bytes.get(at - 1..)?)? };
-                let end = start + memchr::memchr(b'\n', bytes.get(start..)?)?;
-                if is_counter(&bytes[start..end]) {
-                    return Some(start);
-                }
-                at = end + 1;
-            }
-        };
+        let find = |bytes: &[u8], from: usize| line_start(bytes, from, is_counter);
         Ok(documents(Marked::new(input.reader(), longest, find), text_document))
     },
     maps: "publisher, date ← lines before the title; title; byline ← BYLINE; section ← SECTION; dateline ← DATELINE; language ← LANGUAGE",
 };
 
-/// Nexis' HTML.
+/// Nexis' HTML, by the comments that its pages are full of. Asked before pages of the web, which it is too.
 pub(super) const HTML: InputFormat = InputFormat {
     name: "nexis-html",
     description: "Nexis and LexisNexis, HTML",
@@ -52,6 +74,8 @@ pub(super) const HTML: InputFormat = InputFormat {
     maps: "as nexis-txt",
 };
 
+/// Whether a line is a counter, without the marks of a page or of byte order around it; lines of 160 bytes and more
+/// are not looked at.
 fn is_counter(line: &[u8]) -> bool {
     line.len() < 160
         && std::str::from_utf8(line)
@@ -60,12 +84,17 @@ fn is_counter(line: &[u8]) -> bool {
 
 /// A paragraph of a document.
 pub(super) struct Paragraph {
+    /// Its lines, joined by line ends.
     pub(super) text: String,
     /// Whether it stands in the middle, as publications, dates and copyright lines do.
     centred: bool,
 }
 
-/// The articles of a file whose first piece is the cover, and behind the last an error if there are fewer than the file announces.
+/// The articles of a file whose first piece is the cover, and behind the last an error if there are fewer than the
+/// file announces.
+///
+/// Announced is what the cover says was asked for; else the whole of the counters, or, where the first is not
+/// document 1, the numbers from the first to the last that were met: such a file is a later part of a search.
 fn documents(pieces: Marked, paragraphs: fn(&str) -> Vec<Paragraph>) -> Items {
     let (mut number, mut read, mut announced) = (0u64, 0u64, Vec::<(u64, u64)>::new());
     let mut pieces = pieces.enumerate();
@@ -106,11 +135,14 @@ fn documents(pieces: Marked, paragraphs: fn(&str) -> Vec<Paragraph>) -> Items {
     }))
 }
 
+/// The whole that most counters name, of equals the greater: single ones are wrong in files that were put together.
+/// `None` without counters.
 fn majority(announced: &[(u64, u64)]) -> Option<u64> {
     let count = |all: u64| announced.iter().filter(|(_, other)| *other == all).count();
     announced.iter().map(|(_, all)| *all).max_by_key(|all| (count(*all), *all))
 }
 
+/// The paragraphs of a document of text. In the middle is one of which every line is set in by ten blanks and more.
 fn text_document(piece: &str) -> Vec<Paragraph> {
     let (mut paragraphs, mut lines) = (Vec::new(), Vec::<&str>::new());
     for line in piece.lines().chain([""]) {
@@ -127,6 +159,8 @@ fn text_document(piece: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
+/// The paragraphs of a document of HTML, a `<div>` or more each. Spans that highlight words are joined without
+/// blanks, tables are lines.
 fn html_document(piece: &str) -> Vec<Paragraph> {
     // The piece begins inside of a comment.
     let piece =
@@ -179,7 +213,8 @@ fn html_document(piece: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// Classes change from file to file: what stands in the middle is known by what it says.
+/// Whether a `<div>` stands in the middle: a copyright line, a counter, a date, a logo. Classes change from file to
+/// file: what stands in the middle is known by what it says.
 fn is_middle(div: Element<'_>) -> bool {
     let Some(line) = div.line() else { return false };
     vendor::is_copyright(&line)
@@ -189,61 +224,25 @@ fn is_middle(div: Element<'_>) -> bool {
 }
 
 /// The article of a document's paragraphs.
+///
+/// The head is what stands before the first key, of 12 paragraphs at most: the first line before the date is the
+/// publisher, the first one at the left is the title. Without any key the text begins two paragraphs behind the
+/// date. Copyright lines at the text's end are no text.
 pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
     let mut rest: Vec<Paragraph> =
         paragraphs.into_iter().filter(|paragraph| vendor::counter(&paragraph.text).is_none()).collect();
     let mut item = Item::default();
     let first_key = rest.iter().position(|paragraph| vendor::key(&paragraph.text).is_some());
     let before = first_key.unwrap_or(rest.len()).min(12);
-    // Publication, date, title: in this order mostly.
-    let dated = rest[..before].iter().position(|paragraph| paragraph.text.lines().any(vendor::is_date_line));
-    if let Some(dated) = dated {
-        item.date = rest[dated].text.lines().find(|line| vendor::is_date_line(line)).and_then(vendor::day_in);
-    }
-    let mut title = Vec::new();
-    for (at, paragraph) in rest[..before].iter().enumerate() {
-        let line = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if Some(at) == dated || paragraph.text.lines().any(vendor::is_date_line) || vendor::is_copyright(&line) {
-            continue;
-        }
-        if item.publisher.is_none() && dated.is_none_or(|dated| at < dated) {
-            item.publisher = Some(line);
-        } else if !paragraph.centred && dated.is_some() && title.is_empty() {
-            title.push(line);
-        }
-    }
-    let mut body_start = before;
-    if first_key.is_none() {
-        // Without keys all behind the title is text.
-        body_start = dated.map_or(0, |dated| (dated + 2).min(rest.len()));
-    }
-    item.title = (!title.is_empty()).then(|| title.join(" "));
-    let mut body = rest.split_off(body_start.min(rest.len()));
-    let mut head = 0;
-    while let Some((key, value)) = body.get(head).and_then(|paragraph| vendor::key(&paragraph.text)) {
-        if key == Key::Tail && value.len() < 400 && body[head + 1..].iter().all(is_behind) {
-            break;
-        }
-        vendor::take(&mut item, key, value);
-        head += 1;
-        if key == Key::Text {
-            head -= usize::from(!value.is_empty());
-            break;
-        }
-    }
-    let end = (head..body.len()).find(|&at| {
-        let behind = &body[at..];
-        let key =
-            vendor::key(&body[at].text).is_some_and(|(key, _)| matches!(key, Key::Tail | Key::Language | Key::Head));
-        let others = behind.iter().filter(|paragraph| !is_behind(paragraph)).count();
-        let known = |wanted: Key| {
-            behind.iter().any(|paragraph| vendor::key(&paragraph.text).is_some_and(|(key, _)| key == wanted))
-        };
-        // Interfaces in other languages have keys that nobody listed; the language is among them.
-        key && others <= 3 && known(Key::Tail)
-            || others == 0 && known(Key::Language) && vendor::looks_like_key(&body[at].text)
-    });
-    let tail = body.split_off(end.unwrap_or(body.len()));
+    let dated = rest[..before].iter().position(is_dated);
+    take_lines(&mut item, &rest[..before], dated);
+    let start = match first_key {
+        Some(_) => before,
+        None => dated.map_or(0, |dated| (dated + 2).min(rest.len())),
+    };
+    let mut body = rest.split_off(start.min(rest.len()));
+    let head = take_head(&mut item, &body);
+    let tail = body.split_off(tail_start(&body, head));
     for paragraph in &tail {
         if let Some((key, value)) = vendor::key(&paragraph.text) {
             vendor::take(&mut item, key, value);
@@ -263,6 +262,68 @@ pub(super) fn article(paragraphs: Vec<Paragraph>) -> Item {
     item
 }
 
+/// Whether a line of a paragraph is a date.
+fn is_dated(paragraph: &Paragraph) -> bool {
+    paragraph.text.lines().any(vendor::is_date_line)
+}
+
+/// Takes publication, date and title from the paragraphs before the first key: in this order mostly. `dated` is the
+/// one of the date. Copyright lines and further dates among them are nothing.
+fn take_lines(item: &mut Item, before: &[Paragraph], dated: Option<usize>) {
+    item.date = dated
+        .and_then(|dated| before[dated].text.lines().find(|line| vendor::is_date_line(line)))
+        .and_then(vendor::day_in);
+    for (at, paragraph) in before.iter().enumerate() {
+        let line = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if is_dated(paragraph) || vendor::is_copyright(&line) {
+            continue;
+        }
+        if item.publisher.is_none() && dated.is_none_or(|dated| at < dated) {
+            item.publisher = Some(line);
+        } else if !paragraph.centred && dated.is_some() && item.title.is_none() {
+            item.title = Some(line);
+        }
+    }
+}
+
+/// Takes the keys before the text, and gives where the text begins: behind the last of them, or with the key
+/// `BODY`, if a text stands on its line. Keys of the tail end the head where nothing but such follows: such a
+/// document has no text.
+fn take_head(item: &mut Item, body: &[Paragraph]) -> usize {
+    let mut head = 0;
+    while let Some((key, value)) = body.get(head).and_then(|paragraph| vendor::key(&paragraph.text)) {
+        if key == Key::Tail && value.len() < 400 && body[head + 1..].iter().all(is_behind) {
+            break;
+        }
+        vendor::take(item, key, value);
+        head += 1;
+        if key == Key::Text {
+            head -= usize::from(!value.is_empty());
+            break;
+        }
+    }
+    head
+}
+
+/// Where the tail begins: at the first key behind `head` from which on at most three paragraphs are none of it and
+/// a key of tails comes; `body.len()` without one. Interfaces in other languages have keys that nobody listed;
+/// there nothing else may follow, and the language is among them.
+fn tail_start(body: &[Paragraph], head: usize) -> usize {
+    let tail = (head..body.len()).find(|&at| {
+        let behind = &body[at..];
+        let key =
+            vendor::key(&body[at].text).is_some_and(|(key, _)| matches!(key, Key::Tail | Key::Language | Key::Head));
+        let others = behind.iter().filter(|paragraph| !is_behind(paragraph)).count();
+        let known = |wanted: Key| {
+            behind.iter().any(|paragraph| vendor::key(&paragraph.text).is_some_and(|(key, _)| key == wanted))
+        };
+        key && others <= 3 && known(Key::Tail)
+            || others == 0 && known(Key::Language) && vendor::looks_like_key(&body[at].text)
+    });
+    tail.unwrap_or(body.len())
+}
+
+/// Whether a paragraph may stand behind the text: in the middle, a key, or copyright.
 fn is_behind(paragraph: &Paragraph) -> bool {
     paragraph.centred
         || vendor::key(&paragraph.text).is_some()

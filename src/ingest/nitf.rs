@@ -1,4 +1,28 @@
 //! IPTC NITF 3, and the text of NITF and XHTML inside other formats of agencies.
+//!
+//! ```text
+//! <nitf baselang="en">                                              or xml:lang: language
+//!  <head><title>slug</title>                                        title where no headline is
+//!   <docdata management-status="usable"><doc-id id-string="x-1"/>   status; id
+//!    <date.issue norm="20250217T083000Z"/></docdata>                date; else date.release, pubdata, story.date
+//!   <pubdata position.section="World" name="Courier"/></head>       section, publisher
+//!  <body><body.head>
+//!    <hedline><hl1>Talks resume</hl1></hedline>                     title
+//!    <byline><person>Ama Kodjo</person><byttl>Correspondent</byttl></byline>
+//!    <dateline><location>LISBON</location><story.date norm="20250217"/></dateline>
+//!    <abstract>…</abstract></body.head>                             not read: repeats the first paragraph
+//!   <body.content>
+//!    <media>…</media>                                               not read
+//!    <p>Talks resume on <chron>Tuesday</chron>.</p></body.content></body></nitf>
+//! ```
+//!
+//! Elements are found by their local names, with a namespace or without; DTDs are not fetched. A file may hold
+//! several documents one after the other. Statuses of embargo and cancellation become notes, and the article is
+//! read all the same.
+//!
+//! [`body`], [`byline`] and [`status_note`] serve `NewsML` too, whose content is NITF or XHTML.
+//!
+//! Reference: IPTC, NITF 3.6 (News Industry Text Format), its schema and documentation.
 
 use super::Item;
 use super::format::{Input, InputFormat, Items, Sniff};
@@ -7,7 +31,7 @@ use super::split::{Elements, Piece, cut_off};
 use super::tree::{Element, Step, Tree};
 use crate::error::{Error, Fault};
 
-/// NITF.
+/// NITF, by its root in any case. From the second document of a file on they have numbers.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "nitf",
     description: "IPTC NITF 3",
@@ -35,7 +59,8 @@ pub(super) const FORMAT: InputFormat = InputFormat {
            text ← body.content",
 };
 
-/// The article of a `nitf` element.
+/// The article of a `nitf` element: each field from the first of its places that holds something, head of the body
+/// before the head of the file.
 pub(super) fn article(nitf: Element<'_>) -> Item {
     let head = nitf.child("body").and_then(|body| body.child("body.head"));
     let attribute = |name: &str, attribute: &str| {
@@ -68,7 +93,8 @@ pub(super) fn article(nitf: Element<'_>) -> Item {
     item
 }
 
-/// What a status says that whoever reads the article should know.
+/// What a status says that whoever reads the article should know: embargoed, withheld, cancelled. `stat:withheld`,
+/// `WithholdUntilFurtherNotice` and `Killed` are known; `usable` and all others give nothing.
 pub(super) fn status_note(status: &str) -> Option<Error> {
     let word = status.rsplit([':', '/']).next().unwrap_or(status).to_ascii_lowercase();
     let word: String = word.chars().filter(char::is_ascii_alphabetic).collect();
@@ -86,7 +112,8 @@ pub(super) fn status_note(status: &str) -> Option<Error> {
     }
 }
 
-/// The bylines of a head: the persons and their titles, joined by commas.
+/// The bylines of a head: the persons and their titles, joined by commas: `Ama Kodjo, Correspondent`. `None` if
+/// there is none.
 pub(super) fn byline(head: Element<'_>) -> Option<String> {
     let lines: Vec<String> = head
         .all("byline")
@@ -115,7 +142,7 @@ pub(super) fn byline(head: Element<'_>) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join(", "))
 }
 
-/// The place of a dateline, without the date that stands in it.
+/// The place of a dateline, without the date that stands in it; `None` if nothing but a date does.
 fn dateline(element: Element<'_>) -> Option<String> {
     if let Some(location) = element.line_of("location") {
         return Some(location);
@@ -126,6 +153,10 @@ fn dateline(element: Element<'_>) -> Option<String> {
 }
 
 /// The text of the body of NITF, XHTML or of paragraphs without any frame.
+///
+/// It stands in `body.content` (not in one of a note in the head), else in the first `body` that holds elements,
+/// else in `within` itself. Paragraphs, tables, lists and preformatted text are written in their order; media,
+/// notes, headlines and bylines that are repeated in the content are left out.
 pub(super) fn body(within: Element<'_>) -> String {
     let framed = within.descendants().find(|element| {
         element.name() == "body.content" && {
@@ -176,6 +207,8 @@ pub(super) fn body(within: Element<'_>) -> String {
     assembly.finish()
 }
 
+/// Elements inside the content that are no part of the running text: pictures with captions, editors' notes,
+/// repeated headlines and bylines.
 fn is_aside(element: Element<'_>) -> bool {
     matches!(
         element.name(),
@@ -192,7 +225,11 @@ fn is_aside(element: Element<'_>) -> bool {
     )
 }
 
-/// A paragraph: with line breaks that mean something, as in tables of results, they stay; a blank line inside parts paragraphs.
+/// A paragraph: with line breaks that mean something, as in tables of results, they stay; a blank line inside parts
+/// paragraphs.
+///
+/// Agencies put whole articles into one `<p>`, with line ends as wires wrap them, and escape HTML in it; both are
+/// read as what they mean.
 fn write_paragraph(assembly: &mut Assembly, paragraph: Element<'_>) {
     let raw = paragraph.raw_text();
     if is_tabular(&raw) {
@@ -218,7 +255,7 @@ fn write_paragraph(assembly: &mut Assembly, paragraph: Element<'_>) {
     paragraph.write_text(assembly, is_aside);
 }
 
-/// Text in which a blank line parts paragraphs.
+/// Text in which a blank line parts paragraphs and other line ends are blanks; carriage returns do not count.
 fn write_plain(assembly: &mut Assembly, text: &str) {
     let text = text.replace('\r', "");
     let mut first = true;
@@ -230,7 +267,7 @@ fn write_plain(assembly: &mut Assembly, text: &str) {
     }
 }
 
-/// Whether at least three lines have columns: runs of blanks between words.
+/// Whether at least three lines have columns: runs of blanks between words, as in `Norbank    2  1`.
 fn is_tabular(text: &str) -> bool {
     let columns = |line: &&str| line.trim().contains("  ");
     text.lines().filter(columns).count() >= 3

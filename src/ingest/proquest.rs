@@ -1,11 +1,34 @@
 //! Exports of `ProQuest`, plain text.
+//!
+//! ```text
+//! ____________________________________________________________
+//! Talks resume                                   title: the first line
+//!
+//! Author: Kodjo, Ama                             keys, a paragraph each
+//! Publication info: The Courier ; Lisbon …
+//! Full text: Talks resume on Tuesday.            text, over blank lines
+//!
+//! They had stopped in May.
+//! Credit: The Courier                            the next known key ends it
+//!
+//! Publication title: The Courier; Lisbon         publisher, without the place
+//! Publication date: Mar 5, 2024
+//! ProQuest document ID: 1234567890               id
+//! Document URL: https://…
+//! ____________________________________________________________
+//! ```
+//!
+//! A document stands between lines of 50 underscores and more. Only keys of [`KEYS`] are keys, since texts hold
+//! lines with colons; what follows an unknown one is text. A piece with fewer than two keys is none: the contact
+//! notice behind the last document. `Full text: Not available` is an item without text, with a note. Abstracts are
+//! not read: they are not the article.
 
 use super::format::{Input, InputFormat, Items, Sniff};
-use super::split::Marked;
+use super::split::{Marked, line_start};
 use super::{Item, vendor};
 use crate::error::{Error, Fault};
 
-/// `ProQuest`'s text.
+/// `ProQuest`'s text: a line of underscores and one of the keys that no other export has, both in the first 8 KiB.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "proquest-txt",
     description: "ProQuest, plain text",
@@ -23,28 +46,21 @@ pub(super) const FORMAT: InputFormat = InputFormat {
     },
     open: |input: Input| -> Result<Items, Error> {
         let longest = input.options().record_bytes;
-        let find = |bytes: &[u8], from: usize| {
-            let mut at = from;
-            loop {
-                let start = if at == 0 { 0 } else { at + memchr::memchr(b'\n', bytes.get(at - 1..)?)? };
-                let end = start + memchr::memchr(b'\n', bytes.get(start..)?)?;
-                if std::str::from_utf8(&bytes[start..end]).is_ok_and(is_rule) {
-                    return Some(start);
-                }
-                at = end + 1;
-            }
-        };
+        let find =
+            |bytes: &[u8], from: usize| line_start(bytes, from, |line| std::str::from_utf8(line).is_ok_and(is_rule));
         Ok(Marked::new(input.reader(), longest, find).articles(article))
     },
     maps: "id ← ProQuest document ID; date ← Publication date; title ← first line; byline ← Author; publisher ← Publication title; section ← \
            Section; language ← Language of publication; url ← Document URL; updated ← Last updated; text ← Full text",
 };
 
+/// Whether a line parts documents.
 fn is_rule(line: &str) -> bool {
     let line = line.trim_matches(['\u{feff}', '\r', ' ']);
     line.len() >= 50 && line.bytes().all(|byte| byte == b'_')
 }
 
+/// The keys of a document, as `ProQuest` writes them.
 const KEYS: &[&str] = &[
     "Author",
     "Publication info",
@@ -100,14 +116,14 @@ const KEYS: &[&str] = &[
     "Product name",
 ];
 
+/// The key that a paragraph begins with, if it is known, and its value.
 fn key(paragraph: &str) -> Option<(&str, &str)> {
     let (name, value) = paragraph.split_once(':')?;
     KEYS.contains(&name.trim()).then(|| (name.trim(), value.trim()))
 }
 
-fn article(piece: &str) -> Option<Item> {
-    let mut item = Item::default();
-    let (mut body, mut in_body, mut keys) = (Vec::<String>::new(), false, 0);
+/// The paragraphs of a piece, whose lines stay; a credit begins one without a blank line before it.
+fn paragraphs(piece: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
     for line in piece.lines().filter(|line| !is_rule(line)) {
@@ -115,7 +131,6 @@ fn article(piece: &str) -> Option<Item> {
         if line.trim().is_empty() {
             open = false;
         } else {
-            // A credit ends the text without a blank line before it.
             match paragraphs.last_mut() {
                 Some(last) if open && !line.starts_with("CREDIT:") && !line.starts_with("Credit:") => {
                     last.push('\n');
@@ -126,7 +141,15 @@ fn article(piece: &str) -> Option<Item> {
             open = true;
         }
     }
-    let has_text = paragraphs.iter().any(|paragraph| paragraph.starts_with("Full text:"));
+    paragraphs
+}
+
+/// The article of a piece between two rules; `None` if it is no document. Of keys for the same field the first
+/// counts.
+fn article(piece: &str) -> Option<Item> {
+    let mut item = Item::default();
+    let (mut body, mut in_body, mut keys) = (Vec::<String>::new(), false, 0);
+    let paragraphs = paragraphs(piece);
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let Some((name, value)) = key(paragraph) else {
             if at == 0 {
@@ -145,7 +168,6 @@ fn article(piece: &str) -> Option<Item> {
                 }
                 continue;
             }
-            "Abstract" if !has_text => continue,
             "Title" => &mut item.title,
             "Author" | "Credit" | "CREDIT" => &mut item.byline,
             "Publication title" => &mut item.publisher,

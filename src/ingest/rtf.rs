@@ -1,7 +1,26 @@
 //! Rich Text Format: exports of Nexis and Factiva, and documents.
 //!
-//! The marks are read here: libraries lose paragraphs or characters (the dash and quotation marks of Windows-1252). Source of the marks: Rich
-//! Text Format Specification 1.9.1.
+//! The marks are read here: libraries lose paragraphs or characters (the dash and quotation marks of Windows-1252).
+//! Source of the marks: Rich Text Format Specification 1.9.1.
+//!
+//! ```text
+//! {\rtf1\ansi\ansicpg1252                     code page of \'hh
+//! {\fonttbl{\f0 Arial;}}{\info{\title No}}    groups that are no text
+//! \pard The port\'92s gate \'97 open.\par     ’ and — by the code page; a paragraph ends
+//! Se\u241?ora\line again\par                  ñ by its number, `?` is for readers without Unicode
+//! \pard\qc 1 of 2 DOCUMENTS\par               a paragraph in the middle, as exports set their counters
+//! \trowd HD\cell Talks resume\cell\row        a code of Factiva and its value
+//! }
+//! ```
+//!
+//! The file becomes a list of paragraphs. If their text is that of an export, it is read as the plain text of that
+//! vendor, for which paragraphs in the middle are set in by blanks; else as one article, like a document of Word
+//! ([`docx::items`]).
+//!
+//! Read: groups and their states, destinations (to pass them), paragraphs, lines, tables as lines, characters by
+//! code page and by number, hidden text (to pass it). Passed over: fonts, styles, lists' numbers, pictures, headers
+//! and footers, footnotes, codes of fields; their results are text. A file that ends inside a group is read as far
+//! as it goes, with an error.
 
 use std::sync::Arc;
 
@@ -10,7 +29,7 @@ use super::format::{Beginning, Input, InputFormat, Items, Sniff};
 use super::{docx, factiva, nexis, proquest};
 use crate::error::{Error, Fault};
 
-/// Rich Text Format.
+/// Rich Text Format: the file begins with `{\rtf`, blanks before it or not.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "rtf",
     description: "Rich Text Format, also exports of Nexis and Factiva",
@@ -20,6 +39,8 @@ pub(super) const FORMAT: InputFormat = InputFormat {
     maps: "of Nexis and Factiva as their plain text; else as docx",
 };
 
+/// Reads the whole document, then as the export that it is, or as one article. The export's sniffing sees the first
+/// 64 KiB of text.
 fn open(input: Input) -> Result<Items, Error> {
     let Input { stream, below, options } = input;
     let document = read(&stream.read_bytes(options.record_bytes)?);
@@ -45,12 +66,16 @@ fn open(input: Input) -> Result<Items, Error> {
 /// A paragraph, and whether it stands in the middle.
 #[derive(Debug, Default)]
 struct Paragraph {
+    /// Its text, lines parted by line ends.
     text: String,
+    /// Whether some of it stands in the middle.
     centred: bool,
 }
 
+/// What a file holds.
 #[derive(Debug)]
 struct Document {
+    /// The paragraphs that are not blank, and rows of tables.
     paragraphs: Vec<Paragraph>,
     /// Whether its groups are closed.
     whole: bool,
@@ -79,12 +104,13 @@ struct State {
     skipped: bool,
     /// Characters after `\u` that stand for it where it cannot be shown.
     unicode_skip: usize,
-    /// Of hidden text.
+    /// Of hidden text (`\v`), which readers do not see.
     hidden: bool,
+    /// In the middle (`\qc`).
     centred: bool,
 }
 
-/// Groups that are no text.
+/// Groups that are no text, by the word that opens them; any other with `\*` before its word is none either.
 const DESTINATIONS: [&str; 22] = [
     "fonttbl",
     "colortbl",
@@ -111,23 +137,31 @@ const DESTINATIONS: [&str; 22] = [
 ];
 
 /// Deeper groups are counted, but their states are those of the last that is kept.
-const DEEPEST: usize = 10_000;
+const DEEPEST_GROUP: usize = 10_000;
 
+/// The state of the reading.
 struct Reader {
+    /// That of the group that is open.
     state: State,
+    /// Those of the groups around it.
     stack: Vec<State>,
     /// Groups that are open beyond those of the stack.
     deeper: usize,
+    /// The code page of `\'hh` and of bytes past ASCII.
     encoding: &'static encoding_rs::Encoding,
     /// Bytes of the encoding that wait for more, as of characters of two bytes.
     bytes: Vec<u8>,
     /// The first half of a character beyond the first plane.
     high: Option<u16>,
+    /// How many characters behind a `\u` are still to be passed.
     to_skip: usize,
+    /// The paragraph that is written.
     paragraph: Paragraph,
+    /// Those that ended.
     document: Document,
 }
 
+/// Reads a document: any bytes give one. Line ends of the file mean nothing. Linear, and without recursion.
 fn read(file: &[u8]) -> Document {
     let state = State { skipped: false, unicode_skip: 1, hidden: false, centred: false };
     let mut reader = Reader {
@@ -158,9 +192,10 @@ fn read(file: &[u8]) -> Document {
 }
 
 impl Reader {
+    /// Opens a group: what is set inside ends with it.
     fn open(&mut self) {
         self.flush();
-        if self.stack.len() < DEEPEST {
+        if self.stack.len() < DEEPEST_GROUP {
             self.stack.push(self.state);
         } else {
             self.deeper += 1;
@@ -168,6 +203,7 @@ impl Reader {
         self.to_skip = 0;
     }
 
+    /// Closes a group; one that nothing opened is passed over.
     fn close(&mut self) {
         self.flush();
         self.to_skip = 0;
@@ -178,7 +214,9 @@ impl Reader {
         }
     }
 
-    /// Takes a byte of text.
+    /// Takes a byte of text, unless it stands for a character that was written by its number before, or is hidden
+    /// or no text. It waits with those beside it, since characters of East Asian code pages have two bytes, which
+    /// may come by different marks.
     fn byte(&mut self, byte: u8) {
         if self.to_skip > 0 {
             self.to_skip -= 1;
@@ -187,7 +225,7 @@ impl Reader {
         }
     }
 
-    /// Writes the bytes that wait.
+    /// Writes the bytes that wait, decoded by the code page.
     fn flush(&mut self) {
         if !self.bytes.is_empty() {
             let bytes = std::mem::take(&mut self.bytes);
@@ -197,6 +235,7 @@ impl Reader {
         }
     }
 
+    /// Adds a character that a mark stands for, unless it is passed behind a `\u`, hidden or no text.
     fn text(&mut self, text: &str) {
         if self.to_skip > 0 {
             self.to_skip -= 1;
@@ -208,6 +247,7 @@ impl Reader {
         }
     }
 
+    /// Ends a paragraph: its blanks are folded, its lines kept; a blank one is none.
     fn end_paragraph(&mut self) {
         self.flush();
         let paragraph = std::mem::take(&mut self.paragraph);
@@ -222,6 +262,9 @@ impl Reader {
     }
 
     /// Reads what follows a backslash; returns where it ends.
+    ///
+    /// A word is of letters, with a number behind it or not, and one blank after that belongs to it: `\b0 open` is
+    /// `open`, `\u241?` is `ñ` and a character to be passed. Behind `\binN` stand `N` bytes that are no text.
     fn control(&mut self, file: &[u8], at: usize) -> usize {
         let Some(&first) = file.get(at) else { return at };
         if !first.is_ascii_alphabetic() {
@@ -243,6 +286,9 @@ impl Reader {
         end
     }
 
+    /// Reads a mark of one sign: `\'hh` a byte, `\\`, `\{` and `\}` themselves, `\~` a no-break blank, `\_` a
+    /// hyphen, `\*` a group that may be passed, a line end a paragraph. Others mean nothing here. Returns where it
+    /// ends.
     fn symbol(&mut self, symbol: u8, file: &[u8], at: usize) -> usize {
         match symbol {
             b'\'' => {
@@ -265,6 +311,11 @@ impl Reader {
         at
     }
 
+    /// Does what a mark of a word says; most say how text looks and do nothing. A cell of two or three capitals is
+    /// the code of an export and stands before the next cell on one line, `HD Talks resume`; any other cell is a
+    /// paragraph.
+    ///
+    /// A long match, since it is the list of the marks that are read.
     fn word(&mut self, word: &str, number: Option<i64>) {
         match word {
             "par" | "sect" | "page" | "row" | "nestrow" if !self.state.skipped => self.end_paragraph(),
@@ -318,6 +369,8 @@ impl Reader {
         }
     }
 
+    /// Adds the character of a `\u`, and passes those that stand for it behind. Halves of surrogate pairs come as
+    /// two marks, of which the first waits; one alone is replaced.
     fn unicode(&mut self, number: i64) {
         // Numbers above 32,767 are written as negative ones.
         let unit = u32::try_from(if number < 0 { number + 0x1_0000 } else { number }).unwrap_or(0xfffd);
@@ -337,7 +390,7 @@ impl Reader {
     }
 }
 
-/// The encoding of a code page of Windows.
+/// The encoding of a code page of Windows, by its number; Windows-1252 for one that nobody knows.
 fn codepage(number: i64) -> &'static encoding_rs::Encoding {
     let label = match number {
         932 => "shift_jis".to_owned(),

@@ -1,4 +1,25 @@
 //! Cutting a long file into the pieces of which each holds one article, so that no more than one is held in memory.
+//!
+//! Two ways, by how articles are marked:
+//!
+//! - [`Elements`] cuts XML at elements of certain names, the outermost ones: `<item>…</item>` of a feed. What
+//!   stands between is given too, since a feed says its title there. It looks at tags only, knows comments, CDATA
+//!   and quoted values, and needs no well-formed file.
+//! - [`Marked`] cuts text or HTML before each mark that a function finds: `1 of 112 DOCUMENTS`, `<DOCFULL>`. The
+//!   first piece is the cover.
+//!
+//! ```text
+//! <a><item x='>'>1<item/></item> <x:item>2</x:item></a>
+//! Outside  <a>
+//! Element  <item x='>'>1<item/></item>          an element of its own name inside belongs to it
+//! Outside  (a blank)
+//! Element  <x:item>2</x:item>                   names are compared without prefix
+//! Outside  </a>
+//! ```
+//!
+//! The pieces together are the file, but for an element that its end cuts; both read 64 KiB at a time and
+//! refuse a piece that is longer than they are told. Decoding is done piece by piece, by the encoding that the
+//! file's beginning declares.
 
 use std::io::{BufRead, Read};
 
@@ -8,7 +29,8 @@ use super::format::Items;
 use super::{Item, decode};
 use crate::error::{Error, ErrorKind, Fault};
 
-/// The encoding that a piece of XML or HTML declares: in its `<?xml`, or in a `<meta>`.
+/// The encoding that a piece of XML or HTML declares: in its `<?xml`, or in a `<meta>`. Its label as it is written,
+/// looked for in the first 4 KiB; `None` where nothing is declared.
 pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&str> {
     let start = &bytes[..bytes.len().min(4096)];
     let after = |mark: &[u8]| memmem::find(start, mark).map(|at| &start[at + mark.len()..]);
@@ -31,17 +53,24 @@ pub(super) enum Piece {
 
 /// The elements of certain names of a file of XML, outermost ones only, and what stands between them.
 pub(super) struct Elements {
+    /// What is left of the file.
     reader: Box<dyn BufRead + Send>,
+    /// The local names that are looked for, in the case in which they are written.
     names: &'static [&'static str],
+    /// The label that the file's beginning declares, empty where it declares none; `None` before it was read.
     encoding: Option<String>,
+    /// What is held of the file.
     buffer: Vec<u8>,
     /// How much of the buffer was given away, and how much was looked at.
     given: usize,
     seen: usize,
+    /// The most bytes of a piece.
     longest: usize,
     /// The element that is open: its name and where it starts.
     open: Option<(Vec<u8>, usize)>,
+    /// How many elements of the same full name are open inside of it.
     depth: usize,
+    /// Whether nothing comes any more: the file is at its end, or a piece was too long.
     ended: bool,
 }
 
@@ -49,12 +78,15 @@ pub(super) struct Elements {
 enum Mark {
     /// A tag that opens: its full name, whether it is empty.
     Open(Vec<u8>, bool),
+    /// A tag that closes: its full name.
     Close(Vec<u8>),
+    /// A comment, CDATA, a declaration, an instruction, or a stray `<`.
     Other,
 }
 
 impl Elements {
-    /// The elements called `names` (local names, as they are written) of a file of which no piece is longer than `longest`.
+    /// The elements called `names` (local names, as they are written) of a file of which no piece is longer than
+    /// `longest`.
     pub(super) fn new(reader: Box<dyn BufRead + Send>, names: &'static [&'static str], longest: usize) -> Self {
         Self {
             reader,
@@ -111,16 +143,23 @@ impl Elements {
         }
     }
 
+    /// A part of the buffer as text; up to its end the file was given away then.
     fn piece(&mut self, from: usize, to: usize) -> String {
         self.given = to;
         decode::declared(&self.buffer[from..to], self.encoding.as_deref())
     }
 
+    /// Whether an element of that full name is looked for.
     fn is_wanted(&self, name: &[u8]) -> bool {
         let local = name.rsplit(|byte| *byte == b':').next().unwrap_or(name);
         self.names.iter().any(|wanted| wanted.as_bytes() == local)
     }
 
+    /// The next piece.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or a piece is too long: nothing comes behind that.
     fn read(&mut self) -> Result<Option<Piece>, Error> {
         loop {
             let found = memchr::memchr(b'<', &self.buffer[self.seen..]).map(|at| self.seen + at);
@@ -158,12 +197,14 @@ impl Elements {
     }
 }
 
+/// The full name of a tag, of what stands behind its `<` or `</`.
 fn name_of(inside: &[u8]) -> Vec<u8> {
     let end = inside.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(inside.len());
     inside[..end].to_vec()
 }
 
-/// The length of the tag that starts `bytes`, quoted values passed over.
+/// The length of the tag that starts `bytes`, quoted values passed over; `None` if more bytes are wanted. Another
+/// `<` ends it, before that sign.
 fn tag_end(bytes: &[u8]) -> Option<usize> {
     let mut quote = None;
     for (at, &byte) in bytes.iter().enumerate() {
@@ -187,27 +228,52 @@ impl Iterator for Elements {
     }
 }
 
-/// The error of a file that ends inside an item.
+/// The error of a file that ends inside an item, which would be its `number`th.
 pub(super) fn cut_off(what: &str, number: u64) -> Error {
     Error::input(Fault::Truncated, format!("the file ends inside {what} {number}; those before are read"))
 }
 
-/// A file in pieces that each begin with one of some marks; the first is what stands before the first mark, and may be empty.
+/// Where the first line starts at or behind an offset that `is` a mark, such as a counter or a rule, for
+/// [`Marked`].
+///
+/// Only whole lines are looked at: one that the offset cuts belongs to what was looked at before, and one without
+/// its end may go on in what is read next.
+pub(super) fn line_start(bytes: &[u8], from: usize, is: fn(&[u8]) -> bool) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let start = if at == 0 { 0 } else { at + memchr::memchr(b'\n', bytes.get(at - 1..)?)? };
+        let end = start + memchr::memchr(b'\n', bytes.get(start..)?)?;
+        if is(&bytes[start..end]) {
+            return Some(start);
+        }
+        at = end + 1;
+    }
+}
+
+/// A file in pieces that each begin with one of some marks; the first is what stands before the first mark, and may
+/// be empty.
 pub(super) struct Marked {
+    /// What is left of the file.
     reader: Box<dyn BufRead + Send>,
     find: fn(&[u8], usize) -> Option<usize>,
+    /// The label that the file's beginning declares, as in [`Elements`].
     encoding: Option<String>,
+    /// What is held of the file: the piece that is read, from its mark on.
     buffer: Vec<u8>,
+    /// How much of it was looked through.
     seen: usize,
     /// Bytes of the file before the buffer.
     offset: usize,
+    /// The most bytes of a piece.
     longest: usize,
+    /// Whether a mark was found: the buffer begins with one then, which is not to be found again.
     started: bool,
     ended: bool,
 }
 
-/// So much of the buffer's end is looked at again when more is read: a mark may stand on the border.
-const BORDER: usize = 512;
+/// So many bytes of the buffer's end are looked at again when more is read: a mark may stand on the border. Longer
+/// than any mark or counter line.
+const BORDER_BYTES: usize = 512;
 
 impl Marked {
     /// `find` gives the place of the first mark in bytes from an offset on.
@@ -243,7 +309,8 @@ impl Marked {
         }))
     }
 
-    /// The first so many bytes of the buffer as text.
+    /// The first so many bytes of the buffer as text, which leave it. Bytes that no encoding has are replaced, and
+    /// the first of them is told.
     fn part(&mut self, length: usize) -> Part {
         let bytes = &self.buffer[..length];
         let text = decode::declared(bytes, self.encoding.as_deref());
@@ -257,6 +324,7 @@ impl Marked {
         Part { text, damage }
     }
 
+    /// The next piece; the last one goes to the file's end.
     fn read(&mut self) -> Result<Option<Part>, Error> {
         loop {
             if let Some(at) = (self.find)(&self.buffer, self.seen) {
@@ -264,7 +332,7 @@ impl Marked {
                 self.started = true;
                 return Ok(Some(self.part(at)));
             }
-            self.seen = self.buffer.len().saturating_sub(BORDER).max(usize::from(self.started));
+            self.seen = self.buffer.len().saturating_sub(BORDER_BYTES).max(usize::from(self.started));
             if self.buffer.len() > self.longest {
                 self.ended = true;
                 return Err(decode::too_large(self.longest));
@@ -284,6 +352,7 @@ impl Marked {
 
 /// What stands between two marks.
 pub(super) struct Part {
+    /// The text, its mark included.
     pub(super) text: String,
     /// Where the bytes are no text: something is replaced there.
     pub(super) damage: Option<Error>,

@@ -1,4 +1,32 @@
 //! Plain text: the head that may hold title, date, byline and place line, and the place line that starts a text.
+//!
+//! Four heads are known, and asked for in this order; each is shown by a date or a known key, and what none shows
+//! is text from its first byte:
+//!
+//! ```text
+//! ---                              front matter: lines `key: value` between rules     front_matter
+//! title: Port opens
+//! date: 2025-02-17
+//! ---
+//! Rain fell.
+//!
+//! date 2025-02-17 Rain fell …      the word `date`, the text running on               run_in
+//!
+//! Title: Port opens                lines of keys up to a blank line                   lines
+//! Date: 17 February 2025
+//!
+//! Port opens                       a title, with a byline, a date or both below       titled
+//! By Ama Kodjo | 14 March 2024
+//!
+//! Rain fell.
+//! ```
+//!
+//! The head is taken off; what is left is the article's text byte for byte. A dateline that starts the text
+//! (`LISBON, March 3 (Reuters) -`) stays in it, and is found by [`place_line`] for every format.
+//!
+//! Care is taken that no first sentence is taken for a head: a date must stand alone on its line, a title must not
+//! end in a comma, an unknown key counts only among known ones, and a byline without a date needs a blank line
+//! behind it. Where in doubt, text stays text.
 
 use super::format::{Beginning, Input, InputFormat, Items, Sniff};
 use super::{Item, day};
@@ -7,7 +35,8 @@ use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::EntityType;
 
-/// Plain text: what no other format claims and what is text at all.
+/// Plain text: what no other format claims and what is text at all. One article a file, of any encoding that
+/// [`super::decode`] finds.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "text",
     description: "plain text, whose head may hold title, date, byline and place line",
@@ -17,6 +46,7 @@ pub(super) const FORMAT: InputFormat = InputFormat {
     maps: "",
 };
 
+/// Likely, but for files of which more than one byte in sixteen is a control character.
 fn sniff(beginning: &Beginning<'_>) -> Sniff {
     let bytes = beginning.bytes;
     let controls =
@@ -24,6 +54,7 @@ fn sniff(beginning: &Beginning<'_>) -> Sniff {
     Sniff::likely(controls <= bytes.len() / 16)
 }
 
+/// Reads the whole file as one article; the days of its head have [`DateFrom::Head`].
 fn open(input: Input) -> Result<Items, Error> {
     let file = input.text()?;
     let head = head(&file);
@@ -46,14 +77,18 @@ fn open(input: Input) -> Result<Items, Error> {
     Ok(Box::new(std::iter::once(Ok(Item { text, ..item }))))
 }
 
-/// What stands before the text of a plain file.
+/// What stands before the text of a plain file: pieces of the file, as they are written.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head<'a> {
+    /// Of a key, or a line of its own.
     pub(super) title: Option<&'a str>,
     /// As it is written; it may be no date.
     pub(super) date: Option<&'a str>,
+    /// Of a key, or a line `By …`.
     pub(super) byline: Option<&'a str>,
+    /// Of a key only: the place line of a text stays in it.
     pub(super) dateline: Option<&'a str>,
+    /// This and the fields below come from keys only.
     pub(super) publisher: Option<&'a str>,
     pub(super) section: Option<&'a str>,
     pub(super) language: Option<&'a str>,
@@ -66,18 +101,24 @@ pub(super) struct Head<'a> {
 
 /// Splits a plain file into its head and its text.
 ///
-/// Four heads are known: front matter between lines of `---`; lines such as `Title: …` and `Date: …` before a blank line; the word
-/// `date` with a date, from which the first paragraph runs on; a line of title with a line of author or date under it. A file that starts
-/// with none of them is all text.
+/// Four heads are known: front matter between lines of `---`; lines such as `Title: …` and `Date: …` before a blank
+/// line; the word `date` with a date, from which the first paragraph runs on; a line of title with a line of author
+/// or date under it. A file that starts with none of them is all text.
 pub(super) fn head(file: &str) -> Head<'_> {
     front_matter(file).or_else(|| run_in(file)).or_else(|| lines(file)).or_else(|| titled(file)).unwrap_or_default()
 }
 
-/// The longest line that may be a title, and the lines that a head may have, in characters and lines.
-const TITLE: usize = 250;
+/// The most characters of a line that may be a title.
+const TITLE_CHARS: usize = 250;
+/// The most lines that are not blank and are looked at for a title, its author and its date.
 const HEAD_LINES: usize = 6;
 
-/// A title with a line of its author, of its date or of both under it, with blank lines or without; or a line of a date alone.
+/// A title with a line of its author, of its date or of both under it, with blank lines or without; or a line of a
+/// date alone.
+///
+/// `Port opens⏎By Ama Kodjo⏎⏎Rain.` has title and byline; `Rain fell.⏎By Tuesday it had stopped.` has none, since
+/// no blank line follows what looks like an author. A line that says when the article was changed may stand under
+/// the date or behind a bar in its line.
 fn titled(file: &str) -> Option<Head<'_>> {
     let mut head = Head::default();
     let mut shown = false;
@@ -102,7 +143,7 @@ fn titled(file: &str) -> Option<Head<'_>> {
             blank = file[end..].starts_with(['\r', '\n']);
             shown |= blank || date.is_some();
             head.end = end;
-        } else if head.title.is_none() && !shown && line.chars().count() <= TITLE {
+        } else if head.title.is_none() && !shown && line.chars().count() <= TITLE_CHARS {
             head.title = Some(line);
         } else {
             break;
@@ -118,7 +159,8 @@ fn titled(file: &str) -> Option<Head<'_>> {
     (head.end < file.len()).then_some(head)
 }
 
-/// The date of a line that holds nothing but one: `Published on March 14, 2024 at 10:15 am`, `Thursday, March 14, 2024`, `14.03.2024`.
+/// The date of a line that holds nothing but one: `Published on March 14, 2024 at 10:15 am`, `Thursday, March 14,
+/// 2024`, `14.03.2024`.
 fn date_line(line: &str) -> Option<&str> {
     if line.len() > 120 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -142,12 +184,15 @@ fn updated_line(line: &str) -> Option<&str> {
     (line.len() <= 120 && day::line(date, None).is_some()).then_some(date)
 }
 
+/// Whether a line names who wrote: `By Ama Kodjo`; of at most 120 characters, a capital behind `By`, no full stop
+/// at its end.
 fn is_byline(line: &str) -> bool {
     let name = ["By ", "BY ", "by "].into_iter().find_map(|by| line.strip_prefix(by));
     name.is_some_and(|name| name.starts_with(char::is_uppercase) && line.chars().count() <= 120 && !line.ends_with('.'))
 }
 
-/// The author's line, and the date after it on the same line: `By Ama Kodjo, March 14, 2024`, `By Ama Kodjo | 14 March 2024`.
+/// The author's line, and the date after it on the same line: `By Ama Kodjo, March 14, 2024`, `By Ama Kodjo | 14
+/// March 2024`.
 fn byline_and_date(line: &str) -> (&str, Option<&str>) {
     for (at, mark) in line.char_indices().filter(|(_, c)| matches!(c, ',' | '|' | '–' | '—' | '-' | '•' | '·')) {
         let rest = line[at + mark.len_utf8()..].trim_start();
@@ -159,7 +204,9 @@ fn byline_and_date(line: &str) -> (&str, Option<&str>) {
 }
 
 impl<'a> Head<'a> {
-    /// Takes the value of a key that heads have; false for any other key.
+    /// Takes the value of a key that heads have, in any case; false for any other key. The first value of a field
+    /// counts. Some keys of mails and front matter are known and not kept: they show a head, and no field holds
+    /// them.
     fn take(&mut self, key: &str, value: &'a str) -> bool {
         let value = (!value.is_empty()).then_some(value);
         let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(key));
@@ -228,6 +275,8 @@ fn skip_blank_lines(file: &str, start: usize) -> usize {
     start + rest[..blank].rfind('\n').map_or(0, |end| end + 1)
 }
 
+/// The head between lines of `---` at the start of a file; `None` if it is not closed or none of its keys is known.
+/// Values may stand in quotation marks; lists and blocks of lines are left to [`super::markdown`].
 fn front_matter(file: &str) -> Option<Head<'_>> {
     let mut lines = lines_with_ends(file);
     lines.next().filter(|(line, _)| *line == "---")?;
@@ -244,12 +293,14 @@ fn front_matter(file: &str) -> Option<Head<'_>> {
     None
 }
 
+/// A value without the quotation marks around it.
 fn unquoted(value: &str) -> &str {
     let inside = |mark| value.strip_prefix(mark)?.strip_suffix(mark);
     inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
-/// Lines of known keys before a blank line; where the blank line is missing, a date must be among them.
+/// Lines of known keys before a blank line; where the blank line is missing, a date must be among them. At least
+/// one of title, date, byline and place is there: `Note: the port is closed` alone is text.
 fn lines(file: &str) -> Option<Head<'_>> {
     let start = file.len() - file.trim_start().len();
     let (mut head, mut end, mut closed) = (Head::default(), start, false);
@@ -268,12 +319,14 @@ fn lines(file: &str) -> Option<Head<'_>> {
     (useful && (closed || dated || head.end == file.len())).then_some(head)
 }
 
-/// Whether a line of a head may start so, its key not being known: text that goes on after a colon has more words before it.
+/// Whether a line of a head may start so, its key not being known: text that goes on after a colon has more words
+/// before it.
 fn is_key(text: &str) -> bool {
     text.starts_with(char::is_uppercase) && text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
-/// `date 2025-02-17 The first paragraph …`, with blanks before.
+/// `date 2025-02-17 The first paragraph …`, with blanks before, in any case, with a time behind the date or
+/// without.
 fn run_in(file: &str) -> Option<Head<'_>> {
     let start = file.len() - file.trim_start().len();
     let (word, rest) = file[start..].split_at_checked(4)?;
@@ -297,8 +350,18 @@ fn run_in(file: &str) -> Option<Head<'_>> {
 
 /// The place line that starts a text, dash included: `LISBON, March 3 (Reuters) -`.
 ///
-/// A place is words with capitals. A day or an agency in brackets must show that it is one, or else it is a place of the gazetteer, or
-/// two, all in capitals: headlines and names before a dash are written so too.
+/// A place is words with capitals, of at most three parts between commas. A day or an agency in brackets must show
+/// that it is one, or else it is a place of the gazetteer, all in capitals, before a sentence: headlines and names
+/// before a dash are written so too.
+///
+/// ```text
+/// WASHINGTON, D.C. -- Senator …        a place of the gazetteer in capitals
+/// Lima, 3 March (Andina) – The port …  a day and an agency
+/// Lima — the capital …                 none: no capitals, no day, no agency
+/// NATO - the alliance - met            none: no place, and no capital behind the dash
+/// ```
+///
+/// Looks at the first 100 bytes of the first line.
 pub(super) fn place_line<'a>(text: &'a str, gazetteer: &Gazetteer) -> Option<&'a str> {
     const PLACE_LINE_BYTES: usize = 100;
     let text = text.trim_start();
@@ -330,6 +393,8 @@ pub(super) fn place_line<'a>(text: &'a str, gazetteer: &Gazetteer) -> Option<&'a
     (shown && parts.len() <= 3 && parts.iter().all(is_place)).then_some(&line[..at + dashes])
 }
 
+/// Whether the character there is the dash behind a place: a long dash, or a hyphen or underscore between blanks,
+/// as wires send them.
 fn is_dash(line: &str, at: usize, c: char) -> bool {
     let before_blank = line[at + c.len_utf8()..].trim_start_matches(c).starts_with([' ', '\u{a0}']);
     match c {
@@ -339,17 +404,19 @@ fn is_dash(line: &str, at: usize, c: char) -> bool {
     }
 }
 
+/// Whether a sentence may begin with that character.
 fn opens_sentence(c: char) -> bool {
     c.is_uppercase() || matches!(c, '"' | '“' | '\'' | '‘')
 }
 
-/// The day that a place line names with its year.
+/// The day that a place line names with its year, behind one of its commas: `LISBON, March 3, 2024 (Reuters) -`.
+/// Without a year there is none.
 pub(super) fn place_line_day(line: &str) -> Option<jiff::civil::Date> {
     let starts = line.match_indices(", ").map(|(at, mark)| at + mark.len());
     starts.filter_map(|at| day::prefix(&line[at..])).find_map(|found| found.day)
 }
 
-/// `Feb 26`, `26 February`, `Sept. 3 2024`.
+/// Whether a part of a place line is a day, with its year or without: `Feb 26`, `26 February`, `Sept. 3 2024`.
 fn is_day(part: &str) -> bool {
     day::prefix(part).is_some_and(|date| date.end == part.len())
         || day::prefix(&format!("{part} 2000")).is_some_and(|date| date.end == part.len() + 5)

@@ -1,9 +1,17 @@
 //! Formats that are known and not read: each gives one error that says what to do.
+//!
+//! Without them such files would be read as plain text, whose first kilobytes look like words often enough, or give
+//! an error of their encoding that helps nobody. They are formats like all others, so that a program's own format
+//! may claim their files first.
+//!
+//! The order of the table counts: [`PDF`] and [`OLD_OFFICE`] first, [`BINARY`] before formats that look at text,
+//! [`MARKUP`] behind all that read XML.
 
 use super::format::{Beginning, Input, InputFormat, Items, Sniff};
 use crate::error::{Error, Fault};
 
-/// PDF.
+/// PDF, whose mark may stand anywhere in the first 1,024 bytes. Texts of columns and pages are better made by a
+/// program that knows the page.
 pub(super) const PDF: InputFormat = InputFormat {
     name: "pdf",
     description: "PDF, not read",
@@ -20,7 +28,8 @@ pub(super) const PDF: InputFormat = InputFormat {
     maps: "",
 };
 
-/// Word, Excel and `PowerPoint` files before 2007, and Outlook's messages.
+/// Word, Excel and `PowerPoint` files before 2007, and Outlook's messages: all are Microsoft's compound files
+/// (OLE2), with one mark.
 pub(super) const OLD_OFFICE: InputFormat = InputFormat {
     name: "old-office",
     description: "Office files before 2007 and Outlook messages, not read",
@@ -34,7 +43,7 @@ pub(super) const OLD_OFFICE: InputFormat = InputFormat {
     maps: "",
 };
 
-/// Pictures, sound, programs, databases and the like.
+/// Pictures, sound, programs, databases and the like, by their first bytes.
 pub(super) const BINARY: InputFormat = InputFormat {
     name: "binary",
     description: "pictures, sound, programs, databases, not read",
@@ -47,7 +56,7 @@ pub(super) const BINARY: InputFormat = InputFormat {
     maps: "",
 };
 
-/// XML and HTML that no other format claims.
+/// XML and HTML that no other format claims: read as text it would be one article of tags.
 pub(super) const MARKUP: InputFormat = InputFormat {
     name: "markup",
     description: "XML of no format that is known, not read",
@@ -61,11 +70,12 @@ pub(super) const MARKUP: InputFormat = InputFormat {
     maps: "",
 };
 
+/// The error of a file that is not read.
 fn refuse(message: &str) -> Result<Items, Error> {
     Err(Error::input(Fault::Format, message))
 }
 
-/// What a binary file is, by its first bytes.
+/// What a binary file is, by its first bytes; in words that go before “, which holds no text to read”.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
     const MAGIC: [(&[u8], &str); 21] = [
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -94,7 +104,8 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     MAGIC.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| what)
 }
 
-/// What to say of a file that no format claims.
+/// What to say of a file that no format claims: of more than one in sixteen control characters, or it would be
+/// plain text.
 pub(super) fn unknown(beginning: &Beginning<'_>) -> String {
     let ending = beginning.ending();
     let named = if ending.is_empty() { String::new() } else { format!(" (.{ending})") };

@@ -1,7 +1,27 @@
 //! What exports of news vendors have in common: dates in several languages, keys, announced counts.
+//!
+//! Nexis, Factiva, `ProQuest` and Europresse have no published formats. Their exports were made for printing: a
+//! field is known by what its line looks like, in the language of whoever downloaded it. What a line may be is
+//! decided here, and the readers decide by its place:
+//!
+//! ```text
+//! 1 of 112 DOCUMENTS              counter: document 1 of 112
+//! The Courier
+//! March 5, 2024 Tuesday           is_date_line, day_in: 2024-03-05
+//! Talks resume
+//! SECTION: WORLD; Pg. 3           key: Section, `WORLD; Pg. 3`
+//! LENGTH: 312 words               key: Head, before the text and not kept
+//! Talks resume on Tuesday.
+//! LOAD-DATE: March 6, 2024        key: Tail, behind the text and not kept
+//! Copyright 2024 The Courier      is_copyright
+//! ```
+//!
+//! Languages: English, German, French, Dutch, Spanish, and months in Italian and Danish. All names are looked for
+//! at once.
 
 use super::Item;
 
+/// The names of the months in lower case, in the languages of the vendors' interfaces and sources.
 const MONTHS: [&[&str]; 12] = [
     &["january", "januar", "janvier", "januari", "enero", "gennaio", "jänner"],
     &["february", "februar", "février", "fevrier", "februari", "febrero", "febbraio"],
@@ -17,6 +37,7 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dezember", "décembre", "decembre", "diciembre", "dicembre"],
 ];
 
+/// The names of the weekdays, in lower case, with accents and without.
 const WEEKDAYS: &[&str] = &[
     "monday",
     "tuesday",
@@ -58,18 +79,23 @@ const WEEKDAYS: &[&str] = &[
     "domingo",
 ];
 
-/// The number of a month by its name in one of the vendors' languages, cut to three letters or more.
+/// The number of a month, from 1, by its name in one of the vendors' languages, cut to three letters or more.
 pub(super) fn month(word: &str) -> Option<usize> {
     let word = word.to_lowercase();
     let is = |name: &&&str| word.chars().count() >= 3 && name.starts_with(&word);
     MONTHS.iter().position(|names| names.iter().any(|name| is(&name))).map(|month| month + 1)
 }
 
+/// The words of a line: runs of letters and digits.
 fn words(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The day that stands anywhere in a line, as `2024-03-05`: a day, a month's name and a year, in any order.
+///
+/// `March 5, 2024 Tuesday 8:27 PM AEST`, `5. März 2024`, `5 de marzo de 2024`, `mardi 5 mars 2024, p. 16` all give
+/// `2024-03-05`; `Winter 2024` and `March 2024` give nothing, and neither do days in numbers. Years from 1600 to
+/// 2199. The day is not compared with the calendar: that is done where the date is read.
 pub(super) fn day_in(line: &str) -> Option<String> {
     let words: Vec<&str> = words(line).collect();
     let number = |word: &&str| {
@@ -101,7 +127,8 @@ pub(super) fn day_in(line: &str) -> Option<String> {
     })
 }
 
-/// Whether a line is a date, with what may follow one, and no sentence that holds one.
+/// Whether a line is a date, with what may follow one, and no sentence that holds one: it begins with a month, a
+/// weekday or a day, has at most 90 characters and no full stop at its end.
 pub(super) fn is_date_line(line: &str) -> bool {
     let first = words(line).next().unwrap_or_default();
     let begins = month(first).is_some()
@@ -110,7 +137,7 @@ pub(super) fn is_date_line(line: &str) -> bool {
     begins && line.chars().count() <= 90 && !line.trim_end().ends_with('.') && (day_in(line).is_some())
 }
 
-/// Whether a line is a copyright line.
+/// Whether a line is a copyright line, by how it begins.
 pub(super) fn is_copyright(line: &str) -> bool {
     let line = line.trim().to_lowercase();
     ["copyright ", "©", "(c) ", "all rights reserved", "tous droits réservés", "alle rechte vorbehalten"]
@@ -118,11 +145,12 @@ pub(super) fn is_copyright(line: &str) -> bool {
         .any(|start| line.starts_with(start))
 }
 
-/// A place of a vendor's key.
+/// A place of a vendor's key: what its value is, and so where in a document it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     Title,
     Byline,
+    /// The place line.
     Dateline,
     Section,
     Language,
@@ -134,6 +162,8 @@ pub(super) enum Key {
     Tail,
 }
 
+/// The keys of Nexis in capitals, by what they mean, in English, German, French and Dutch; Spanish interfaces have
+/// English keys.
 const KEYS: &[(Key, &[&str])] = &[
     (Key::Title, &["HEADLINE", "TITLE", "KOP", "TITRE"]),
     (Key::Byline, &["BYLINE", "AUTOR", "AUTEUR", "AUTHOR"]),
@@ -199,6 +229,10 @@ const KEYS: &[(Key, &[&str])] = &[
 ];
 
 /// The key that a line begins with, and its value.
+///
+/// `BYLINE: Ama Kodjo` → (`Byline`, `Ama Kodjo`). In small letters it counts only before a blank, as Nexis Uni sets
+/// it: `Byline: Ama Kodjo`. A key has at most 24 bytes. A sentence may begin so too (`Source: the ministry`): the
+/// readers look at what surrounds it.
 pub(super) fn key(line: &str) -> Option<(Key, &str)> {
     let (name, value) = line.trim_start().split_once(':')?;
     if name.len() > 24 {
@@ -211,7 +245,8 @@ pub(super) fn key(line: &str) -> Option<(Key, &str)> {
     marked.then(|| (key, value.trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}')))
 }
 
-/// Whether a line begins with a word of capitals and a colon, as vendors' keys do.
+/// Whether a line begins with a word of capitals and a colon, as vendors' keys do, of three to 24 characters:
+/// `ZEITUNG: Courier`. For interfaces in languages whose keys nobody listed.
 pub(super) fn looks_like_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(name, _)| {
         (3..=24).contains(&name.chars().count())
@@ -220,8 +255,8 @@ pub(super) fn looks_like_key(line: &str) -> bool {
     })
 }
 
-/// How many documents the cover of a download says were asked for: `Download Request: All Documents 1-112`, `Select Items 1-4,7`,
-/// `Current Document: 3`.
+/// How many documents the cover of a download says were asked for: `Download Request: All Documents 1-112`, `Select
+/// Items 1-4,7` (five), `Current Document: 3` (one).
 pub(super) fn requested(line: &str) -> Option<u64> {
     let (_, request) = line.split_once("Download Request:")?;
     let (_, list) = ["Documents", "Document", "Items", "Item"].into_iter().find_map(|word| request.split_once(word))?;
@@ -239,7 +274,8 @@ pub(super) fn requested(line: &str) -> Option<u64> {
     (count > 0).then_some(count)
 }
 
-/// Puts the value of a key into its field.
+/// Puts the value of a key into its field as one line, if the field is empty yet; keys of text, head and tail have
+/// none.
 pub(super) fn take(item: &mut Item, key: Key, value: &str) {
     let place = match key {
         Key::Title => &mut item.title,
@@ -254,7 +290,8 @@ pub(super) fn take(item: &mut Item, key: Key, value: &str) {
     }
 }
 
-/// The number and the whole of `1 of 112 DOCUMENTS`, `Dokument 1 von 112`, `Document 1 de 112`.
+/// The number and the whole of `1 of 112 DOCUMENTS`, `Dokument 1 von 112`, `Document 1 de 112`: a line of these
+/// four words and nothing else.
 pub(super) fn counter(line: &str) -> Option<(u64, u64)> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let document = |word: &str| ["document", "dokument"].iter().any(|name| word.to_lowercase().starts_with(name));

@@ -1,4 +1,31 @@
 //! Archives of the web: WARC, and WET, their text.
+//!
+//! ```text
+//! WARC/1.0                                      a record: a version line,
+//! WARC-Type: response                           headers (names in any case), a blank line,
+//! WARC-Target-URI: https://example.org/talks
+//! WARC-Date: 2025-03-01T00:00:00Z               the crawl's day: never the article's
+//! Content-Length: 812                           as many bytes of content, two line ends
+//!
+//! HTTP/1.1 200 OK                               of a response: what the server sent
+//! Content-Type: text/html; charset=utf-8
+//! Transfer-Encoding: chunked
+//!
+//! <html>…
+//! ```
+//!
+//! | type of record | is |
+//! |---|---|
+//! | `response` with status 200 and HTML | a page, as [`page::page`] reads it |
+//! | `resource` with HTML | a page without HTTP's head |
+//! | `conversion` (WET) | a text, whose first line is the title |
+//! | `warcinfo`, `request`, `revisit`, `metadata`, … | passed over without being held |
+//!
+//! Most files are a gzip member a record, which the layers below unpack; the reader sees one stream. Bodies are put
+//! together from chunks and unpacked from gzip or deflate by what they look like, since crawlers unpack them and
+//! leave the headers. The last record may be cut off: those before are read.
+//!
+//! Standard: ISO 28500:2017 (WARC 1.1), and WARC 1.0.
 
 use std::io::{BufRead, Read};
 
@@ -7,7 +34,7 @@ use super::split::declared_encoding;
 use super::{Item, decode, page};
 use crate::error::{Error, Fault};
 
-/// WARC.
+/// WARC, by the version line of its first record, which is unpacked before.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "warc",
     description: "archives of the web: WARC 1.0 and 1.1, and WET",
@@ -20,9 +47,13 @@ pub(super) const FORMAT: InputFormat = InputFormat {
     maps: "url ← WARC-Target-URI; all else as html, of WET the first line is the title; the crawl's date is never the article's",
 };
 
+/// The records of an archive that are articles, one at a time.
 struct Records {
+    /// What is left of the archive.
     reader: Box<dyn BufRead + Send>,
+    /// The most bytes of a record that is read.
     longest: usize,
+    /// The records that were met, of all types: what ids end in, and errors name.
     number: u64,
     ended: bool,
 }
@@ -30,10 +61,12 @@ struct Records {
 /// Names of headers in lower case, and their values.
 type Headers = Vec<(String, String)>;
 
+/// The first value of a header, by its name in lower case.
 fn value<'a>(headers: &'a Headers, name: &str) -> Option<&'a str> {
     headers.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
 }
 
+/// The header of a line; `None` of a line without a colon, such as one that was folded.
 fn header(line: &[u8]) -> Option<(String, String)> {
     let line = String::from_utf8_lossy(line);
     let (name, value) = line.split_once(':')?;
@@ -41,12 +74,19 @@ fn header(line: &[u8]) -> Option<(String, String)> {
 }
 
 impl Records {
+    /// Ends the reading, with the error that the archive ends inside of a record.
     fn truncated(&mut self) -> Error {
         self.ended = true;
         Error::input(Fault::Truncated, format!("the archive ends inside record {}; those before are read", self.number))
     }
 
-    /// The next record: its headers and its content.
+    /// The next record: its headers and its content, which is empty where its type is not read. `None` at the
+    /// archive's end. Lines before a version line are passed.
+    ///
+    /// # Errors
+    ///
+    /// If the archive is cut off or cannot be read, and of a record that is too large: that one is passed, and the
+    /// next can be asked for.
     fn record(&mut self) -> Result<Option<(Headers, Vec<u8>)>, Error> {
         let mut line = Vec::new();
         // Blank lines stand between records.
@@ -143,6 +183,8 @@ fn article(headers: &Headers, content: &[u8], longest: usize) -> Option<Item> {
     }
 }
 
+/// The page of a response of HTTP; `None` for another status than 200, another type than HTML, or a body without
+/// any tag. The encoding is that of HTTP's header, else of the page's.
 fn response(content: &[u8], longest: usize) -> Option<Item> {
     let (end, mark) = memchr::memmem::find(content, b"\r\n\r\n")
         .map(|end| (end, 4))
@@ -169,7 +211,9 @@ fn response(content: &[u8], longest: usize) -> Option<Item> {
     Some(page::page(&text))
 }
 
-/// A body that was sent in chunks; `None` if it stands whole, as some crawlers leave it.
+/// A body that was sent in chunks (RFC 9112): a size in hexadecimal digits, a line end, so many bytes, a line end,
+/// down to a size of 0; `None` if it stands whole, as some crawlers leave it. Of a body that is cut off what there
+/// is.
 fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     loop {
@@ -188,7 +232,8 @@ fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A body that is packed, by its first bytes: headers often say so of what was unpacked.
+/// A body that is packed by gzip or zlib, by its first bytes: headers often say so of what was unpacked. At most so
+/// many bytes; `None` if it is not packed or is damaged. Brotli is not read.
 fn unpacked(body: &[u8], longest: usize) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let most = longest as u64;

@@ -1,4 +1,7 @@
 //! How far the reading of files is, for those who wait for it.
+//!
+//! The command shows a bar of bytes: those of the files that are done, and the place in the one that is read, which
+//! is asked of a second handle of the same file, as it lies packed on the disk. Nothing is counted while reading.
 
 use std::fs;
 use std::io::Seek;
@@ -11,21 +14,25 @@ use super::discover::{self, Skipped};
 #[derive(Clone, Default)]
 pub(crate) struct Watch(Arc<Mutex<Watched>>);
 
+/// What is known of the reading.
 #[derive(Default)]
 struct Watched {
     /// Bytes of the files that were read to their ends.
     done: u64,
-    /// The file that is being read, by a handle that shares its place, with its size.
+    /// The file that is being read, by a handle that shares its place with the reader's, with its size. `None` of
+    /// standard input.
     open: Option<(fs::File, u64)>,
     /// Is told the path of each file.
     told: Option<fn(&str)>,
 }
 
 impl Watch {
+    /// A watch before the first file; `told` is given the path of each file that begins.
     pub(crate) fn new(told: Option<fn(&str)>) -> Self {
         Self(Arc::new(Mutex::new(Watched { told, ..Watched::default() })))
     }
 
+    /// A file begins, and the one before is done. Of standard input there is no file, and its bytes are not known.
     pub(super) fn begins(&self, source: &str, file: Option<&fs::File>) {
         let Ok(mut watched) = self.0.lock() else { return };
         if let Some(told) = watched.told {
@@ -35,7 +42,8 @@ impl Watch {
         watched.open = file.and_then(|file| Some((file.try_clone().ok()?, file.metadata().ok()?.len())));
     }
 
-    /// Bytes of files that were read, as they lie on the disk.
+    /// Bytes of files that were read, as they lie on the disk: all of those that are done, and the place in the one
+    /// that is open, which readers run ahead of the articles that they give.
     pub(crate) fn bytes(&self) -> u64 {
         let Ok(mut watched) = self.0.lock() else { return 0 };
         let open = watched.open.as_mut().map_or(0, |(file, size)| file.stream_position().unwrap_or(0).min(*size));
@@ -43,7 +51,8 @@ impl Watch {
     }
 }
 
-/// How many files the inputs are, and how many bytes; none if that is not known, of standard input and pipes.
+/// How many files the inputs are, and how many bytes; none if that is not known, of standard input and pipes. Walks
+/// through all folders, so that it is done in a thread of its own.
 pub(crate) fn sizes(inputs: &[PathBuf]) -> Option<(u64, u64)> {
     let (mut count, mut bytes) = (0, 0);
     for file in inputs.iter().flat_map(|input: &PathBuf| discover::files(Path::new(input), &Skipped::default())) {

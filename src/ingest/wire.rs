@@ -1,15 +1,46 @@
 //! Text transmission of agencies: IPTC 7901 and ANPA 1312.
+//!
+//! Teletype in bytes: control characters frame a header, a text and a trailer (`␁` SOH, `␂` STX, `␃` ETX, `␄` EOT,
+//! `␖` SYN). A file may hold messages one after the other; each begins at SOH.
+//!
+//! ```text
+//! ␁dpa123 4 pl 312  POLITICS␂          IPTC 7901: source, number, priority, category, words
+//! 1ST LEAD                             a label: no title
+//! Talks resume in Lisbon               title
+//! By Ama Kodjo =                       byline; the head ends with `=`
+//! Lisbon (dpa) - Talks resume on
+//! Tuesday.                             hard-wrapped; a blank line parts paragraphs
+//! # Notebook                           editors' notes: the text ends
+//! ␃131137 GMT Nov 13␄                  day 13, 11:37, November 2013
+//!
+//! ␖␖␁a1234 r i bc-talks 03-05␂         ANPA 1312: selector, priority, category, slug, month-day
+//! ^BC-Talks,0312<                      slug
+//! ^Talks resume in Lisbon<             title: the second head line that is no note
+//! ^By AMA KODJO=                       byline
+//! ^Associated Press=
+//!   LISBON (AP) _ Talks resume on      a paragraph begins with blanks
+//! ^END<
+//! ␃AP-WF-03-05-24 1509GMT␄             agency and date
+//! ```
+//!
+//! A message without an end of text is read as far as it goes, with a note; one without a beginning of text is an
+//! error. Marks of teletypes that stand for dashes and quotation marks (`_`, ``` `` ```, `''`) stay as they are.
+//!
+//! Standards: IPTC 7901 (1995); ANPA 1312 (1989).
 
 use super::Item;
 use super::format::{Input, InputFormat, Items, Sniff};
 use super::split::Marked;
 use crate::error::{Error, Fault};
 
+/// SOH, the byte at which a message begins.
 const START_OF_HEADER: u8 = 1;
+/// STX, which parts the header from the text.
 const START_OF_TEXT: char = '\u{2}';
+/// ETX, which parts the text from the trailer.
 const END_OF_TEXT: char = '\u{3}';
 
-/// IPTC 7901.
+/// IPTC 7901: the first byte is SOH, and an STX follows within 8 KiB.
 pub(super) const IPTC_7901: InputFormat = InputFormat {
     name: "iptc-7901",
     description: "IPTC 7901 text transmission",
@@ -22,7 +53,7 @@ pub(super) const IPTC_7901: InputFormat = InputFormat {
     maps: "title ← head lines; byline ← By …; date ← trailer; publisher ← header; text ← between STX and ETX",
 };
 
-/// ANPA 1312.
+/// ANPA 1312: two SYN before the SOH. Asked before IPTC 7901, whose messages begin at SOH.
 pub(super) const ANPA: InputFormat = InputFormat {
     name: "anpa-1312",
     description: "ANPA 1312 wire transmission",
@@ -35,7 +66,8 @@ pub(super) const ANPA: InputFormat = InputFormat {
     maps: "title ← second head line; byline ← ^By …; date ← trailer, header; publisher ← trailer; text ← between STX and ETX",
 };
 
-/// The messages of a file, each from its header to its end of transmission.
+/// The messages of a file, each from its header to its end of transmission. What stands before the first SOH is
+/// passed over; a message without a text is an error, and the next one is read.
 fn messages(input: Input, read: fn(&str) -> Option<Item>) -> Items {
     let longest = input.options().record_bytes;
     let find = |bytes: &[u8], from: usize| memchr::memchr(START_OF_HEADER, bytes.get(from..)?).map(|at| from + at);
@@ -63,13 +95,18 @@ fn messages(input: Input, read: fn(&str) -> Option<Item>) -> Items {
     }))
 }
 
-/// The parts of a message: before, inside and behind its text.
+/// The parts of a message: before, inside and behind its text; `None` if no text begins.
 fn parts(message: &str) -> Option<(&str, &str, &str)> {
     let (header, rest) = message.split_once(START_OF_TEXT)?;
     let (text, trailer) = rest.split_once(END_OF_TEXT).unwrap_or((rest, ""));
     Some((header, text, trailer))
 }
 
+/// The article of a message of IPTC 7901.
+///
+/// The head ends with the first of the first 12 lines that ends in `=`, else before the first blank line. Its lines but
+/// labels and bylines are the title; where all are labels, the last of them is. A byline may also be the text's
+/// first paragraph.
 fn iptc(message: &str) -> Option<Item> {
     let (header, text, trailer) = parts(message)?;
     let lines: Vec<&str> = text.lines().collect();
@@ -115,12 +152,13 @@ fn iptc(message: &str) -> Option<Item> {
     })
 }
 
-/// `1ST LEAD`, `EXTRA`, `REFILE 2`: a line that says what kind of message it is.
+/// `1ST LEAD`, `EXTRA`, `REFILE 2`: a line that says what kind of message it is, of at most four words without a
+/// small letter.
 fn is_label(line: &str) -> bool {
     !line.chars().any(char::is_lowercase) && line.split_whitespace().count() <= 4
 }
 
-/// Where the editors' notes start that follow the text.
+/// Where the editors' notes start that follow the text: `# Notebook`, `## …`, `* * * *`.
 fn is_notebook(line: &str) -> bool {
     let line = line.trim();
     line.strip_prefix('#')
@@ -129,7 +167,8 @@ fn is_notebook(line: &str) -> bool {
         || line.starts_with("## ")
 }
 
-/// The paragraphs of hard-wrapped lines: a blank line parts them, and a line that `starts` one.
+/// The paragraphs of hard-wrapped lines: a blank line parts them, and a line that `starts` one. Their lines are
+/// joined by blanks.
 fn paragraphs(lines: &[&str], starts: impl Fn(&str) -> bool) -> Vec<String> {
     let (mut out, mut open) = (Vec::<String>::new(), false);
     for line in lines {
@@ -151,7 +190,7 @@ fn paragraphs(lines: &[&str], starts: impl Fn(&str) -> bool) -> Vec<String> {
     out
 }
 
-/// `131137 GMT Nov 13`: day, hour and minute, zone, month, year.
+/// `131137 GMT Nov 13`: day, hour and minute, zone, month, year → `2013-11-13`. The zone may be missing.
 fn iptc_date(trailer: &str) -> Option<String> {
     let words: Vec<&str> = trailer.split_whitespace().collect();
     words.windows(2).enumerate().find_map(|(at, pair)| {
@@ -167,7 +206,7 @@ fn iptc_date(trailer: &str) -> Option<String> {
     })
 }
 
-/// The number of a month by its first letters in English or German.
+/// The number of a month, from 1, by its first letters in English or German.
 fn month_number(name: &str) -> Option<usize> {
     const MONTHS: [&[&str]; 12] = [
         &["jan"],
@@ -187,7 +226,7 @@ fn month_number(name: &str) -> Option<usize> {
     MONTHS.iter().position(|names| names.iter().any(|start| name.starts_with(start))).map(|month| month + 1)
 }
 
-/// The year of two digits, or of four.
+/// The year of two digits, until 2069, or of four.
 fn full_year(digits: &str) -> Option<u16> {
     let year: u16 = digits.parse().ok()?;
     match digits.len() {
@@ -198,6 +237,11 @@ fn full_year(digits: &str) -> Option<u16> {
     }
 }
 
+/// The article of a message of ANPA 1312.
+///
+/// Head lines begin with `^` and end with `<`, `=` or `>`; one that does not end goes on in the next line.
+/// Photographs, editors' notes and lines of credit are neither title nor text. The publisher is the agency of the
+/// trailer, in capitals.
 fn anpa(message: &str) -> Option<Item> {
     let (header, text, trailer) = parts(message)?;
     let text = text.split("^END<").next().unwrap_or(text);
@@ -246,7 +290,7 @@ fn anpa(message: &str) -> Option<Item> {
     })
 }
 
-/// `AP-WF-11-13-13 1509GMT`: month, day, year.
+/// `AP-WF-11-13-13 1509GMT`: month, day, year → `2013-11-13`.
 fn anpa_date(trailer: &str) -> Option<String> {
     trailer.split_whitespace().find_map(|word| {
         let parts: Vec<&str> = word.split('-').collect();
@@ -257,7 +301,8 @@ fn anpa_date(trailer: &str) -> Option<String> {
     })
 }
 
-/// The header has month and day only; without a year they are no date.
+/// The day of the header, which has month and day only, with a year of four digits from the trailer; without a year
+/// they are no date.
 fn anpa_header_date(header: &str, trailer: &str) -> Option<String> {
     let year = trailer.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 4 && part.starts_with("20"))?;
     header.split_whitespace().find_map(|word| {

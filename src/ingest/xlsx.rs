@@ -1,4 +1,20 @@
 //! Excel workbooks: the rows of every sheet that has a column of texts.
+//!
+//! The first row of a sheet that is not blank is its header, whose cells are names as in CSV; hidden sheets are
+//! read too. Sheets without a column for the text are passed over, and only if none has one is that an error.
+//! Formulas give the values that were stored with them.
+//!
+//! Dates are numbers with a format in workbooks: the library tells them by the format of their cells, and by the
+//! workbook's epoch (1900 or 1904).
+//!
+//! ```text
+//! id  date        text                 rows 2 and 3 of the first sheet: 2, 3
+//! 1   2025-02-17  Talks resume.        of the second: 2.2, 3.2
+//! 2   2025-02-18  Rain fell.
+//! ```
+//!
+//! The file is held whole, and each sheet's cells are; that is what the library does. Format: ECMA-376,
+//! `SpreadsheetML`.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -6,11 +22,12 @@ use std::sync::Arc;
 use calamine::{Data, Reader, Xlsx};
 
 use super::format::{Input, InputFormat, Items, Sniff};
-use super::handed::{Hand, handed};
+use super::handed::{ItemSender, handed};
 use super::{Field, Item, ReadOptions, csv, names};
 use crate::error::{Error, Fault};
 
-/// Excel workbooks.
+/// Excel workbooks of 2007 and later, with macros or without, by the member that lists their sheets; the older
+/// binary ones are refused by [`super::unread`].
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "xlsx",
     description: "Excel workbooks: the sheets that have a column of texts",
@@ -25,7 +42,8 @@ pub(super) const FORMAT: InputFormat = InputFormat {
     maps: "columns as in CSV; dates by the format of their cells",
 };
 
-/// Refuses a workbook that says of itself that it unpacks to very much more.
+/// Refuses a workbook that says of itself that it unpacks to very much more: to 256 MiB and `ratio` times its size.
+/// The library unpacks members whole.
 fn refuse_bomb(bytes: &[u8], ratio: u64) -> Result<(), Error> {
     let archive = zip::ZipArchive::new(Cursor::new(bytes));
     let size = archive.ok().and_then(|archive| archive.decompressed_size()).unwrap_or(0);
@@ -36,8 +54,9 @@ fn refuse_bomb(bytes: &[u8], ratio: u64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Sends the items of all sheets, until nobody wants them.
-fn read(bytes: Vec<u8>, options: &ReadOptions, send: &Hand) {
+/// Sends the items of all sheets, until nobody wants them. A sheet that cannot be read is an error, and the next
+/// one is read.
+fn read(bytes: Vec<u8>, options: &ReadOptions, send: &ItemSender) {
     let damaged =
         |error: calamine::XlsxError| Error::input(Fault::Truncated, format!("a workbook that cannot be read: {error}"));
     let mut book = match Xlsx::new(Cursor::new(bytes)) {
@@ -86,7 +105,8 @@ fn read(bytes: Vec<u8>, options: &ReadOptions, send: &Hand) {
     }
 }
 
-/// A cell as text: dates as ISO 8601 writes them, whole numbers without point.
+/// A cell as text: dates as ISO 8601 writes them, without time at midnight, whole numbers without point. `None` of
+/// an empty one or an error of a formula.
 fn text(cell: &Data) -> Option<String> {
     match cell {
         Data::Empty | Data::Error(_) => None,

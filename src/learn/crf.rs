@@ -1,8 +1,21 @@
-//! A linear-chain conditional random field: its loss and gradient over a corpus, and its training.
+//! A linear-chain conditional random field (Lafferty, `McCallum` & Pereira 2001): its loss and gradient over a
+//! corpus, and its training.
 //!
-//! Tokens' features are numbers of rows. The loss of a chain is the log of the share that the allowed labels have, so that
-//! corpora which do not annotate a type can leave open where it is. Work is cut into parts that do not depend on the number of
-//! threads, and sums are taken in one order: the same data give the same weights.
+//! A chain is a run of tokens that may be in a name. A way through it gives each token a label; its weight is
+//! the product of what the features of each token say of the label and of what each step from label to label
+//! weighs. Before the first token and behind the last one stands the outside label ([`OUTSIDE`]).
+//!
+//! The loss of a chain is not the usual log of the gold way's share but **the log of the share that all allowed
+//! ways have**. Inside a gold name one label is allowed; elsewhere the outside, and all labels of types that
+//! the corpus does not annotate. So corpora that leave a type open teach what they know and nothing more.
+//!
+//! The gradient of a weight is how often its feature and label are expected together among all ways, less how
+//! often among allowed ways: the *excess* of a token's label. It is computed for each token once
+//! ([`Worker::chain`]) and then gathered for each row from the row's tokens, so that no two threads write to
+//! one place.
+//!
+//! Work is cut into parts that do not depend on the number of threads, and sums are taken in one order: the
+//! same data give the same weights. A pass walks the features of all tokens twice, once by token and once by row.
 
 use std::ops::Range;
 
@@ -11,28 +24,32 @@ use rayon::prelude::*;
 use super::minimise::{self, Penalty};
 use crate::entity::lattice::{self, LABELS, OUTSIDE, Scores, Transitions};
 
-/// Chains of tokens with their features and the labels that they may have.
+/// Chains of tokens with their features and the labels that they may have. Tokens of all chains lie one behind
+/// the other.
 #[derive(Default)]
 pub(super) struct Corpus {
     /// Rows of weights, by token.
     features: Vec<u32>,
-    /// Where each token's features end.
+    /// Where each token's features end in `features`.
     ends: Vec<usize>,
     /// The labels that a token may have, as bits.
     allowed: Vec<u16>,
-    /// Where each chain ends.
+    /// Where each chain ends: the number of the token after its last.
     chains: Vec<usize>,
-    /// Scores that are given.
+    /// Scores of each token that are given and not learned: those of the first stage when the second is
+    /// trained, else nought.
     base: Vec<Scores>,
+    /// The number of rows of weights; each feature is below it.
     rows: usize,
 }
 
 impl Corpus {
+    /// No chain yet, of features that are numbers below `rows`.
     pub(super) fn new(rows: usize) -> Self {
         Self { rows, ..Self::default() }
     }
 
-    /// Adds a token to the chain that is open.
+    /// Adds a token to the chain that is open, or opens one with it.
     pub(super) fn push(&mut self, features: impl Iterator<Item = u32>, allowed: u16, base: Scores) {
         self.features.extend(features);
         self.ends.push(self.features.len());
@@ -40,23 +57,26 @@ impl Corpus {
         self.base.push(base);
     }
 
-    /// Closes the chain that is open.
+    /// Closes the chain that is open; nothing happens if none is. What is pushed and not closed is not learned
+    /// from.
     pub(super) fn close(&mut self) {
         if self.chains.last().copied().unwrap_or(0) < self.ends.len() {
             self.chains.push(self.ends.len());
         }
     }
 
+    /// The number of tokens of all chains.
     pub(super) fn tokens(&self) -> usize {
         self.ends.len()
     }
 
+    /// The rows of the features of a token.
     fn features(&self, token: usize) -> &[u32] {
         let start = token.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.features[start..self.ends[token]]
     }
 
-    /// The scores of a token.
+    /// The scores of a token: what is given, and the weights of its features.
     pub(super) fn scores(&self, token: usize, weights: &Weights) -> Scores {
         let mut scores = self.base[token];
         for &row in self.features(token) {
@@ -68,7 +88,7 @@ impl Corpus {
         scores
     }
 
-    /// Parts of whole chains, of about so many tokens each.
+    /// Ranges of whole chains, of about [`PART`] tokens each, which one thread takes at a time.
     fn parts(&self) -> Vec<Range<usize>> {
         let (mut parts, mut start, mut size) = (Vec::new(), 0, 0);
         for (index, end) in self.chains.iter().enumerate() {
@@ -81,29 +101,36 @@ impl Corpus {
     }
 }
 
-/// Tokens in a part.
+/// Tokens in a part: enough to outweigh the hand-over to a thread. A change of it changes the order of sums,
+/// and so the weights' last bits.
 const PART: usize = 2000;
 
-/// Rows whose gradients are summed together.
+/// Rows whose gradients are summed by one thread at a time. Each row is summed by itself, so that this number
+/// changes nothing but speed.
 const BLOCK: usize = 1024;
 
-/// Weights: a row for each feature, then the transitions.
+/// What training gives: a row of weights for each feature, and the transitions.
 pub(super) struct Weights {
+    /// A number for each row and label, row by row; behind the last row what was learned of the transitions.
     weights: Vec<f32>,
+    /// The transitions in full: what was given and what was learned.
     transitions: Transitions,
 }
 
 impl Weights {
+    /// The weights of a row, one for each label.
     pub(super) fn row(&self, row: u32) -> &[f32] {
         let at = row as usize * LABELS;
         &self.weights[at..at + LABELS]
     }
 
+    /// The score of each step from label to label.
     pub(super) fn transitions(&self) -> Transitions {
         self.transitions
     }
 
-    /// Adds `share` of other weights of the same rows to so much of these that all together are one.
+    /// Makes these weights the mean of themselves and `other` ones of the same rows, which count for `share` of
+    /// it. Mixing in the n-th of several with a share of 1/n gives the mean of all.
     pub(super) fn mix(&mut self, share: f32, other: &Self) {
         let mix = |mine: &mut f32, others: &f32| *mine += share * (others - *mine);
         self.weights.iter_mut().zip(&other.weights).for_each(|(mine, others)| mix(mine, others));
@@ -112,7 +139,7 @@ impl Weights {
     }
 }
 
-/// The transitions at the end of the weights, beyond those that are given.
+/// The transitions whose learned part stands at the end of `weights`, on top of those that are `given`.
 fn transitions(weights: &[f32], given: &Transitions) -> Transitions {
     let at = weights.len() - LABELS * LABELS;
     std::array::from_fn(|from| std::array::from_fn(|to| given[from][to] + weights[at + from * LABELS + to]))
@@ -121,18 +148,21 @@ fn transitions(weights: &[f32], given: &Transitions) -> Transitions {
 /// How a model is trained.
 #[derive(Clone, Copy)]
 pub(super) struct Options {
+    /// Rounds at most; fewer if three in a row gain hardly anything.
     pub(super) rounds: usize,
     /// The weight of the sum of absolute weights.
     pub(super) lasso: f32,
     /// The weight of the sum of squares.
     pub(super) ridge: f32,
-    /// The labels whose weights are learned, as bits.
+    /// The labels whose weights are learned, as bits. The gradient of all others is nought, so that their
+    /// weights stay nought.
     pub(super) labels: u16,
     /// Whether transitions are learned.
     pub(super) moves: bool,
 }
 
-/// Trains weights on a corpus; `transitions` are given, what is learned of them comes on top.
+/// Trains weights on a corpus, from nought on. `transitions` are given; what is learned of them comes on top,
+/// without a penalty on absolute values. `say` is told of every tenth round.
 pub(super) fn train(corpus: &Corpus, transitions: &Transitions, options: Options, say: &dyn Fn(&str)) -> Weights {
     let problem = Problem::new(corpus, transitions, options);
     let start = vec![0.0f32; (corpus.rows + LABELS) * LABELS];
@@ -143,17 +173,22 @@ pub(super) fn train(corpus: &Corpus, transitions: &Transitions, options: Options
     Weights { weights, transitions }
 }
 
+/// What a loss is computed of: the corpus, and the same turned round, by row.
 struct Problem<'a> {
     corpus: &'a Corpus,
+    /// The transitions that what is learned comes on top of.
     given: &'a Transitions,
     options: Options,
+    /// Ranges of chains that go to one thread at a time.
     parts: Vec<Range<usize>>,
-    /// The tokens of each row.
+    /// The tokens that have each row, ascending, row by row: the way from a row back to its tokens.
     tokens: Vec<u32>,
+    /// Where each row's tokens end in `tokens`.
     ends: Vec<usize>,
 }
 
 impl<'a> Problem<'a> {
+    /// Turns the corpus round by counting, in two passes over all features.
     fn new(corpus: &'a Corpus, given: &'a Transitions, options: Options) -> Self {
         let mut starts = vec![0usize; corpus.rows + 1];
         for row in &corpus.features {
@@ -174,7 +209,11 @@ impl<'a> Problem<'a> {
         Self { corpus, given, options, parts: corpus.parts(), tokens, ends }
     }
 
-    /// The loss, whose gradient is written.
+    /// The loss at these weights, without penalties; its gradient is written over what `gradient` holds.
+    ///
+    /// First all chains, in parallel by part, each writing the excess of its own tokens; then all rows, in
+    /// parallel by block, each reading the excess of its tokens; last the transitions, summed part by part in
+    /// their order.
     fn loss(&self, weights: &[f32], gradient: &mut [f32]) -> f64 {
         let corpus = self.corpus;
         let moves = transitions(weights, self.given);
@@ -234,18 +273,29 @@ impl<'a> Problem<'a> {
     }
 }
 
+/// The rows of weights as arrays of a known length, which the compiler can unroll.
 #[derive(Clone, Copy)]
 struct WeightsView<'a>(&'a [Scores]);
 
+/// One thread's room for a chain, and its sums over a part.
 #[derive(Default)]
 struct Worker {
+    /// The exponentials of each token's scores, the largest being 1.
     states: Vec<Scores>,
+    /// For each token and label, the share that ways to it have of all ways so far.
     before: Vec<Scores>,
+    /// The excess of each step from label to label, a row for each label before.
     moves: Vec<f32>,
+    /// The sum of the losses of the chains so far.
     loss: f64,
 }
 
 impl Worker {
+    /// Adds the loss of the chain of these `tokens`, and writes the excess of each token's labels: the
+    /// probability among all ways less that among allowed ones. `excess` holds nought at first and has a place
+    /// for each token of the chain; `table` holds the exponentials of the transitions.
+    ///
+    /// The scale that makes a token's largest state 1 is left out of both sums, and cancels.
     fn chain(
         &mut self,
         corpus: &Corpus,
@@ -272,13 +322,34 @@ impl Worker {
         self.loss += all - allowed;
     }
 
-    /// The log of the sum over all ways through allowed labels; adds `sign` times the probabilities to `excess` and the moves.
+    /// The log of the sum over all ways through allowed labels; adds `sign` times the probabilities of labels
+    /// to `excess`, and those of steps to `moves`. Every step is scaled to sum up to 1, so that no chain is too
+    /// long for short floats.
     fn sum(&mut self, allowed: &[u16], table: &Transitions, sign: f32, excess: &mut [Scores]) -> f64 {
-        let len = self.states.len();
+        let mut log = self.forward(allowed, table);
+        let last = self.before.last().copied().unwrap_or_else(start);
+        let end: f32 = (0..LABELS).map(|label| last[label] * table[label][OUTSIDE]).sum();
+        let end = end.max(f32::MIN_POSITIVE);
+        log += f64::from(end).ln();
+        let mut after: Scores = std::array::from_fn(|label| table[label][OUTSIDE] / end);
+        for label in 0..LABELS {
+            self.moves[label * LABELS + OUTSIDE] += sign * last[label] * after[label];
+        }
+        for index in (0..self.states.len()).rev() {
+            for label in 0..LABELS {
+                excess[index][label] += sign * self.before[index][label] * after[label];
+            }
+            after = self.back(index, allowed[index], table, sign, &after);
+        }
+        log
+    }
+
+    /// Fills `before` with the share that each label has of all allowed ways to each token, and gives the log
+    /// of what was scaled away.
+    fn forward(&mut self, allowed: &[u16], table: &Transitions) -> f64 {
         let mut log = 0.0f64;
         self.before.clear();
-        let mut now: Scores = [0.0; LABELS];
-        now[OUTSIDE] = 1.0;
+        let mut now = start();
         for (index, allowed) in allowed.iter().enumerate() {
             let mut next = [0.0f32; LABELS];
             for (from, weight) in now.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
@@ -296,43 +367,40 @@ impl Worker {
             now = next.map(|weight| weight / total);
             self.before.push(now);
         }
-        let end: f32 = (0..LABELS).map(|label| now[label] * table[label][OUTSIDE]).sum();
-        let end = end.max(f32::MIN_POSITIVE);
-        log += f64::from(end).ln();
-        let mut after: Scores = std::array::from_fn(|label| table[label][OUTSIDE] / end);
-        for label in 0..LABELS {
-            self.moves[label * LABELS + OUTSIDE] += sign * now[label] * after[label];
-        }
-        for index in (0..len).rev() {
-            let start: Scores = std::array::from_fn(|label| f32::from(u8::from(label == OUTSIDE)));
-            let before = if index == 0 { start } else { self.before[index - 1] };
-            for label in 0..LABELS {
-                excess[index][label] += sign * self.before[index][label] * after[label];
-            }
-            // The scale that was taken off at this step.
-            let mut raw = [0.0f32; LABELS];
-            let mut total = 0.0f32;
-            for to in 0..LABELS {
-                let state = if allowed[index] >> to & 1 == 1 { self.states[index][to] } else { 0.0 };
-                raw[to] = state * after[to];
-            }
-            let mut next = [0.0f32; LABELS];
-            for from in 0..LABELS {
-                let sum: f32 = (0..LABELS).map(|to| table[from][to] * raw[to]).sum();
-                next[from] = sum;
-                total += before[from] * sum;
-            }
-            let total = total.max(f32::MIN_POSITIVE);
-            for from in 0..LABELS {
-                if before[from] > 0.0 {
-                    for to in 0..LABELS {
-                        self.moves[from * LABELS + to] += sign * before[from] * table[from][to] * raw[to] / total;
-                    }
-                }
-                next[from] /= total;
-            }
-            after = next;
-        }
         log
     }
+
+    /// One step back: from what may follow each label of the token at `index` to what may follow each label
+    /// before it, by the scale of the step forward. Adds `sign` times the probabilities of the steps between
+    /// the two to `moves`.
+    fn back(&mut self, index: usize, allowed: u16, table: &Transitions, sign: f32, after: &Scores) -> Scores {
+        let before = if index == 0 { start() } else { self.before[index - 1] };
+        let mut raw = [0.0f32; LABELS];
+        let mut total = 0.0f32;
+        for to in 0..LABELS {
+            let state = if allowed >> to & 1 == 1 { self.states[index][to] } else { 0.0 };
+            raw[to] = state * after[to];
+        }
+        let mut next = [0.0f32; LABELS];
+        for from in 0..LABELS {
+            let sum: f32 = (0..LABELS).map(|to| table[from][to] * raw[to]).sum();
+            next[from] = sum;
+            total += before[from] * sum;
+        }
+        let total = total.max(f32::MIN_POSITIVE);
+        for from in 0..LABELS {
+            if before[from] > 0.0 {
+                for to in 0..LABELS {
+                    self.moves[from * LABELS + to] += sign * before[from] * table[from][to] * raw[to] / total;
+                }
+            }
+            next[from] /= total;
+        }
+        next
+    }
+}
+
+/// The labels before a chain's first token: the outside alone.
+fn start() -> Scores {
+    std::array::from_fn(|label| f32::from(u8::from(label == OUTSIDE)))
 }

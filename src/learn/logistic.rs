@@ -1,8 +1,18 @@
-//! Logistic regression over hashed features.
+//! Logistic regression over hashed features, by stochastic gradient descent with a step of its own for every
+//! weight (`AdaGrad`: Duchi, Hazan & Singer 2011).
+//!
+//! A feature is present or not, and is a slot of a table of weights; two features may share a slot, here as
+//! when the program runs (`src/linear`). The odds of a place are the sum of the weights of its slots.
+//!
+//! One pass over places in one order gives weights that depend on the order, most for features that are rare.
+//! The mean over all rounds and several orders is less a matter of chance, and its weights are smaller where
+//! the passes disagree.
+
+use super::random::Random;
 
 /// Something to decide, with the right answer.
 pub(super) struct Place {
-    /// The slots of its features.
+    /// The slots of its features. One that occurs twice counts twice, as in the sum that decides.
     pub(super) slots: Vec<u16>,
     /// The right answer.
     pub(super) holds: bool,
@@ -22,15 +32,19 @@ pub(super) struct Fit {
     pub(super) rounds: usize,
     /// How often it is fitted, each time in another order: the sums of all are less a matter of chance.
     pub(super) orders: u64,
-    /// The length of a weight's first step.
+    /// The length of a weight's first step; later ones are shorter by the root of the sum of squares of its
+    /// gradients so far.
     pub(super) rate: f32,
-    /// How strongly weights are drawn to nought.
+    /// How strongly weights are drawn to nought: so much of a weight is added to its gradient whenever its
+    /// feature is met. Rare features are drawn less, for they are met less.
     pub(super) decay: f32,
 }
 
 impl Fit {
-    /// The sum of the weights after every round in every order, by stochastic gradient descent with a step of its own for every weight
-    /// (`AdaGrad`). The same places in the same order give the same bits.
+    /// The sum of the weights after every round in every order. The same places in the same order give the same
+    /// bits.
+    ///
+    /// Sums and not means: who quantises them divides by [`Fit::summed`] in one step with the unit.
     pub(super) fn sums(&self, places: &[impl AsRef<Place>]) -> Vec<f32> {
         let mut sums = vec![0.0f32; self.weights];
         for seed in 1..=self.orders {
@@ -39,16 +53,17 @@ impl Fit {
         sums
     }
 
-    /// How many weights are in a sum.
+    /// How many weights are in a sum: rounds times orders.
     pub(super) fn summed(&self) -> f32 {
         f32::from(u16::try_from(self.rounds as u64 * self.orders).unwrap_or(u16::MAX))
     }
 
+    /// Adds the weights after each round of one order, which starts from `seed`.
     fn add(&self, places: &[impl AsRef<Place>], seed: u64, sums: &mut [f32]) {
         let mut weights = vec![0.0f32; self.weights];
         let mut squares = vec![1e-6f32; self.weights];
         let mut order: Vec<usize> = (0..places.len()).collect();
-        let mut random = seed;
+        let mut random = Random::new(seed);
         for _ in 0..self.rounds {
             shuffle(&mut order, &mut random);
             for &index in &order {
@@ -69,16 +84,15 @@ impl Fit {
     }
 }
 
-/// Shuffles with a generator of its own, so that no library's change moves the weights.
-fn shuffle(order: &mut [usize], random: &mut u64) {
+/// Shuffles (Fisher & Yates) with a generator of our own, so that no library's change moves the weights.
+fn shuffle(order: &mut [usize], random: &mut Random) {
     for at in (1..order.len()).rev() {
-        *random = random.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
-        let other = usize::try_from(*random >> 33).unwrap_or_default() % (at + 1);
+        let other = random.below(at + 1);
         order.swap(at, other);
     }
 }
 
-/// `weight` in units of `unit`, as a signed byte.
+/// `weight` in units of `unit`, as a signed byte: rounded, and cut off at ±127.
 pub(super) fn byte(weight: f32, unit: f32) -> i8 {
     #[expect(clippy::cast_possible_truncation, reason = "the value is rounded and clamped to a byte")]
     let byte = (weight / unit).round().clamp(-127.0, 127.0) as i8;

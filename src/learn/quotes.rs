@@ -1,4 +1,17 @@
 //! Training of the quotation model.
+//!
+//! The model answers five questions about candidates that the rules propose ([`Task`]): is it an attribution at
+//! all, and which of several places ends its content, ends its cue, starts and ends its source. To learn, the
+//! stage is run over each text with a [`Teacher`] in the model's place. Whatever it asks, the teacher answers
+//! by the gold and notes as an example, so that training sees the very features that the running program does.
+//!
+//! A decider that had only seen right spans would trust candidates too much, since in use their spans are
+//! chosen by weights. So the texts are parted in four. For each part, weights are fitted to the other three and
+//! choose the spans in it ([`train_quotes`]); the decider learns from these. The places themselves are learned
+//! with the gold's earlier answers in force.
+//!
+//! The vocabulary comes first: without a word that may report there is no candidate. It is a bit for each hash
+//! of a stem, so that words that share a bit report together.
 
 use super::logistic::{self, Fit, Place};
 use crate::entity::Mentions;
@@ -15,22 +28,28 @@ use crate::span::Span;
 pub struct QuoteExample {
     /// The text.
     pub text: String,
-    /// Who said what.
+    /// Who said what, with spans in bytes of the text.
     pub attributions: Vec<Attribution>,
 }
 
+/// How each of the five regressions is fitted. More rounds, a stronger decay and a longer step were tried and
+/// lost (`models/quotes.md`).
 const FIT: Fit = Fit { weights: SLOTS, rounds: 4, orders: 8, rate: 0.05, decay: 0.05 };
 
-/// A stem belongs to the vocabulary if it stands in so many cues,
+/// A stem belongs to the vocabulary if it is the head of so many cues,
 const CUES: u32 = 3;
 /// and if one of so many of its occurrences does.
 const RARITY: u32 = 20;
 
-/// The decider learns from spans that were chosen by weights from other texts: the texts are parted so often.
+/// The texts are parted so often: every so many of them, from each offset on, is a part.
 const PARTS: usize = 4;
 
-/// The model of the quotation stage: the vocabulary of words that report, and a logistic regression for each task over what the
-/// rules propose with it. The same examples give the same bytes.
+/// The model of the quotation stage, as the bytes of its file (`models/quotes.bin`): the vocabulary of words
+/// that report, and a logistic regression for each task over what the rules propose with it. The same examples
+/// in the same order give the same bytes.
+///
+/// Runs the quotation stage over each text five times, and fits every regression eight times for each of the
+/// five models on the way.
 pub fn train_quotes(examples: &[QuoteExample]) -> Vec<u8> {
     let segmenter = Segmenter::new();
     let texts: Vec<Text<'_>> =
@@ -66,7 +85,8 @@ fn weights(words: &[u8], places: &[Vec<Place>; TASKS]) -> Vec<u8> {
     write(words, places.iter().map(bytes))
 }
 
-/// The bits of the stems that stand in cues.
+/// The bits of the stems that report: those that head [`CUES`] cues at least, and a cue in one of [`RARITY`] of
+/// their uses, so that a word which stands in a cue by accident does not qualify.
 fn vocabulary(texts: &[Text<'_>]) -> Vec<u8> {
     let mut counts = vec![(0u32, 0u32); WORDS];
     for text in texts {
@@ -89,7 +109,10 @@ fn vocabulary(texts: &[Text<'_>]) -> Vec<u8> {
     words
 }
 
-/// The word of `cue` that reports: the first, unless it only leads to an infinitive.
+/// The word of `cue` that reports: its first content word, unless that only leads to an infinitive.
+///
+/// `said` → "said"; `is expected` → "expected"; `declined to say` → "say". Nothing if no word of it is a
+/// content word.
 fn head(view: View<'_>, cue: Span) -> Option<Token<'_>> {
     let mut tokens = view.tokens_in(cue).filter_map(|at| view.get(at)).skip_while(|&token| !is_content(token));
     let first = tokens.next()?;
@@ -97,6 +120,7 @@ fn head(view: View<'_>, cue: Span) -> Option<Token<'_>> {
     tokens.next().filter(|&second| leads && is_content(second)).or(Some(first))
 }
 
+/// A text with its segments.
 struct Text<'a> {
     example: &'a QuoteExample,
     segments: Segments,
@@ -107,6 +131,7 @@ impl Text<'_> {
         self.segments.view(&self.example.text)
     }
 
+    /// The hash of a token's stem.
     fn stem(&self, token: Token<'_>) -> u64 {
         stem(self.example.text.as_bytes(), token.span().range())
     }
@@ -130,14 +155,19 @@ impl Text<'_> {
 /// Judges by the gold, and notes what there was to judge.
 struct Teacher<'a> {
     view: View<'a>,
+    /// The attributions of the text.
     rows: Vec<Gold>,
+    /// The weights that choose spans in the gold's place, when the decider is taught.
     chooser: Option<Model<'a>>,
+    /// The examples of each task, which are added to.
     places: &'a mut [Vec<Place>; TASKS],
 }
 
-/// An attribution as the numbers of its words.
+/// An attribution as the numbers of its words, marks left out.
 struct Gold {
+    /// The words of each piece of the content.
     pieces: Vec<Vec<usize>>,
+    /// The words of all pieces.
     content: Vec<usize>,
     cue: Vec<usize>,
     source: Vec<usize>,
@@ -156,7 +186,14 @@ impl Judge for Teacher<'_> {
         false
     }
 
-    /// Right is a candidate that has most of the content, and shares words of cue and source.
+    /// Whether the gold has the candidate, as 1 or 0. It does if they share enough of the content's words, and
+    /// a word of cue and of source.
+    ///
+    /// *Enough* is half of the candidate's words, and half of the gold's; where the gold's content is more than
+    /// twice as long as the candidate's, all of the candidate's, which is then a part of it. A source may be
+    /// missing on both sides; a gold cue may be missing. Each attribution of the gold is given once, to the
+    /// first candidate that is near enough, so that of two candidates for one the second is learned to be
+    /// wrong.
     fn decide(&mut self, seen: Slots, proposal: &Proposal<'_>) -> f32 {
         let content = words(self.view, &proposal.content());
         let cue = words(self.view, &proposal.cue());
@@ -177,7 +214,11 @@ impl Judge for Teacher<'_> {
         f32::from(u8::from(holds))
     }
 
-    /// Right is the place that leaves the same words as the gold.
+    /// The right place: the one that leaves the same words as the gold. Nothing if no attribution is near, or
+    /// no place is right.
+    ///
+    /// Marks and blanks between do not count: of places that leave the same words, the one that the rules had
+    /// chosen is right, or else the first, and the others are not learned from.
     fn choose(
         &mut self,
         task: Task,
@@ -225,6 +266,7 @@ impl Judge for Teacher<'_> {
     }
 }
 
+/// How many of the words of `a` are in `b`.
 fn shared(a: &[usize], b: &[usize]) -> usize {
     a.iter().filter(|word| b.contains(word)).count()
 }

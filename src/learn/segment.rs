@@ -1,4 +1,12 @@
 //! Training of the segmenter's model.
+//!
+//! The rules of `src/segment/rules.rs` settle most ends of sentences, and leave some places open. The segmenter
+//! is run over each text with the gold answer in the model's place, and every open place becomes an example
+//! ([`Segmenter::segment_as`]). What the rules settle is not learned, right or wrong.
+//!
+//! Beside the weights one more number is fitted: most open places have no stop, are many, and hardly ever end a
+//! sentence; a bound on the sum of their first features lets the running program leave most of them early
+//! ([`least`]).
 
 use super::logistic::{self, Fit, Place};
 use crate::linear::Slots;
@@ -10,13 +18,15 @@ use crate::span::Span;
 pub struct SegmentExample {
     /// The text.
     pub text: String,
-    /// Its sentences in order.
+    /// Its sentences in order, in bytes. Only where they start is read.
     pub sentences: Vec<Span>,
 }
 
 /// A place where the rules leave open whether a sentence ends.
 struct Open {
+    /// Its features, and whether a sentence of the gold starts behind it.
     place: Place,
+    /// Whether a full stop or another closing mark stands there.
     stop: bool,
 }
 
@@ -26,12 +36,16 @@ impl AsRef<Place> for Open {
     }
 }
 
+/// How the regression is fitted. One order is enough for weights that are met as often as these.
 const FIT: Fit = Fit { weights: SLOTS, rounds: 20, orders: 1, rate: 0.2, decay: 0.15 };
 
-/// One in so many of the places without a stop may be lost to look at the others' first features only.
+/// One in so many of the places without a stop at which the model ends a sentence may be lost by looking at the
+/// first features only.
 const LOST: usize = 200;
 
-/// The weights of the segmenter's model: a logistic regression. The same examples give the same bytes.
+/// The segmenter's model, as the bytes of its file (`models/segment.bin`): the weights of a logistic
+/// regression, a byte each, and the bound of `least`. The same examples in the same order give the same
+/// bytes.
 pub fn train_segmenter(examples: &[SegmentExample]) -> Vec<u8> {
     let mut places = Vec::new();
     let segmenter = Segmenter::new();
@@ -48,8 +62,9 @@ pub fn train_segmenter(examples: &[SegmentExample]) -> Vec<u8> {
     write(&weights, least)
 }
 
-/// What the first features of a place without a stop sum up to at least, for all but one in two hundred of those that the model
-/// ends a sentence at.
+/// What the first [`FIRST`] features of a place without a stop must sum up to for the others to be looked at:
+/// as little as all but one in [`LOST`] of those have that the model ends a sentence at and the gold too. The
+/// lowest number there is if there are none.
 fn least(places: &[Open], weights: &[i8]) -> i16 {
     let sum = |slots: &[u16]| slots.iter().map(|&slot| i16::from(weights[usize::from(slot)])).sum::<i16>();
     let found = places.iter().filter(|open| !open.stop && open.place.holds && sum(&open.place.slots) > 0);
@@ -58,7 +73,8 @@ fn least(places: &[Open], weights: &[i8]) -> i16 {
     sums.get(sums.len() / LOST).copied().unwrap_or(i16::MIN)
 }
 
-/// The model's weights as signed bytes, scaled so that the largest few hundredths are cut off.
+/// The model's weights as signed bytes. The scale is such that 127 is the weight that 0.5 % of those that are
+/// not nought exceed; these are cut off.
 fn quantise(weights: &[f32]) -> Vec<i8> {
     let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
     sizes.sort_by(f32::total_cmp);

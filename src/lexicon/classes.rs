@@ -1,10 +1,18 @@
 //! Word classes: what the program's vocabulary says of a word, as a set of bits.
 //!
+//! A word may be of many classes: "May" is a month, a modal, a given name and a common word. Which of them
+//! holds in its place is the rules' and the models' to decide. The classes are those of `gazetteers/words.tsv`,
+//! by the names of [`Classes::NAMES`]; a class that is added there needs a line here and a bit of its own.
+//! **Models read the bits**: the number of a class does not change.
+//!
 //! This file stands alone: the build script compiles it too.
 
 use crate::lexicon::bits::bit_set;
 
 /// A set of word classes.
+///
+/// The constants are the classes, one bit each; sets are joined with [`Classes::or`] and asked with
+/// [`Classes::has`].
 ///
 /// # Example
 ///
@@ -18,6 +26,7 @@ use crate::lexicon::bits::bit_set;
 #[derive(Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Classes(u64);
 
+/// Declares the classes: for each its bit, its constant, its name in the word list, and its doc.
 macro_rules! classes {
     ($($bit:literal $constant:ident $name:literal $doc:literal)*) => {
         bit_set!(pub Classes);
@@ -86,7 +95,7 @@ impl Classes {
     /// No class.
     pub const NONE: Self = Self(0);
 
-    /// Words that bind others: they are no part of a name by themselves.
+    /// Words that bind others: they are no part of a name by themselves, and sentences start with them.
     pub(crate) const BINDING: Self = Self::DETERMINER
         .or(Self::PREPOSITION)
         .or(Self::CONJUNCTION)
@@ -94,7 +103,7 @@ impl Classes {
         .or(Self::AUXILIARY)
         .or(Self::NEGATION)
         .or(Self::WH);
-    /// Given names.
+    /// Given names of men and women.
     pub(crate) const GIVEN: Self = Self::GIVEN_MALE.or(Self::GIVEN_FEMALE);
     /// Words for a person that stand before a name.
     pub(crate) const TITLE: Self = Self::HONORIFIC.or(Self::RANK).or(Self::OFFICE).or(Self::ROLE);
@@ -104,7 +113,7 @@ impl Classes {
     /// Pronouns of any person.
     pub(crate) const PRONOUN: Self = Self::FIRST_PERSON.or(Self::SECOND_PERSON).or(Self::THIRD_PERSON);
 
-    /// The set with these bits.
+    /// The set with these bits; bits that no class has stay set and mean nothing.
     #[inline]
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits)
@@ -123,7 +132,7 @@ impl Classes {
         Self(self.0 & !less.0)
     }
 
-    /// The class of that name.
+    /// The class of that name in the word list; none if there is no such class.
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, class)| *class)
     }

@@ -1,13 +1,21 @@
 //! Words by their hashes: lists that the compiler makes tables of, and the words that the rules name.
 //!
 //! A word is its hash ([`small_word_hash`]) from here on: comparing two is comparing two numbers.
+//!
+//! Two forms. A rule that asks for a few words names them in place: `words!("local time")` are the hashes of
+//! two words, `word!("the")` of one, both computed by the compiler. A stage that must know what *any* word
+//! stands for has an [`Index`]: rows of a meaning with its words, from which the compiler makes a hash table,
+//! so that the program starts with nothing to build.
+//!
+//! `Word::of(hash)` of a vocabulary is one or two reads and no branch for most words, listed or not.
 
 use super::hash::small_word_hash;
 
-/// Rows of words: what the words of a row stand for, and the words in lower case, apart by blanks. No word stands twice.
+/// Rows of words: what the words of a row stand for, and the words in lower case, apart by one blank. No word
+/// stands twice.
 pub(crate) type Rows<T> = [(T, &'static str)];
 
-/// The number of words in a list, which are apart by one blank.
+/// The number of words in a list, which are apart by one blank; two blanks in a row would be an empty word.
 pub(crate) const fn count(list: &str) -> usize {
     let (list, mut count, mut at) = (list.as_bytes(), 1, 0);
     while at < list.len() {
@@ -19,7 +27,7 @@ pub(crate) const fn count(list: &str) -> usize {
     count
 }
 
-/// The hashes of the words of a list in lower case, apart by one blank.
+/// The hashes of the words of a list in lower case, apart by one blank; `COUNT` is what [`count`] gives for it.
 pub(crate) const fn hashes<const COUNT: usize>(list: &str) -> [u64; COUNT] {
     let list = list.as_bytes();
     let (mut hashes, mut word, mut start, mut at) = ([0; COUNT], 0, 0, 0);
@@ -34,7 +42,7 @@ pub(crate) const fn hashes<const COUNT: usize>(list: &str) -> [u64; COUNT] {
     hashes
 }
 
-/// The words of a list in lower case, apart by blanks, as rules compare them.
+/// The hashes of the words of a list in lower case, apart by one blank, as rules compare them: a static slice.
 macro_rules! words {
     ($list:literal) => {
         const { &$crate::lexicon::index::hashes::<{ $crate::lexicon::index::count($list) }>($list) }
@@ -42,7 +50,7 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// A word in lower case, as rules compare it.
+/// The hash of a word in lower case, as rules compare it.
 macro_rules! word {
     ($word:literal) => {
         const { $crate::lexicon::index::hashes::<1>($word)[0] }
@@ -50,21 +58,25 @@ macro_rules! word {
 }
 pub(crate) use word;
 
+/// Slots of a table: several for each of a few hundred words, so that most look-ups of words that are none end
+/// at the first.
 const SLOTS: usize = 4096;
 
-/// See [`Index`].
+/// The bit of a slot behind which a search goes on: the next slot may hold a word that has no room here.
 const MORE: u16 = 1 << 15;
 
-/// The hash table of a list of words, which are fewer than `COUNT`, a power of two.
+/// The hash table of a list of words, which are fewer than `COUNT`, a power of two. Open-addressed by the low
+/// bits of the hash.
 pub(crate) struct Index<T, const COUNT: usize> {
     /// Numbers of words, or 0; with [`MORE`] where the next slot may hold a word that has no room here.
     slots: [u16; SLOTS],
-    /// The words from 1; what no list has stands for the meaning of 0.
+    /// The words from 1, with their hashes and meanings; what no list has stands for the meaning of 0.
     words: [(u64, T); COUNT],
 }
 
 impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
-    /// The table of `rows`; any other word stands for `other`.
+    /// The table of `rows`; any other word stands for `other`. Made by the compiler: a word that stands twice
+    /// keeps the meaning of its first row.
     #[expect(clippy::cast_possible_truncation, reason = "words are few, and try_from is not const")]
     pub(crate) const fn new(rows: &Rows<T>, other: T) -> Self {
         let mut index = Self { slots: [0; SLOTS], words: [(0, other); COUNT] };
@@ -92,7 +104,8 @@ impl<T: Copy, const COUNT: usize> Index<T, COUNT> {
         index
     }
 
-    /// What the word of that hash stands for. Whether it is a listed one is a coin's toss in news: no branch asks for it.
+    /// What the word of that hash stands for. Whether it is a listed one is a coin's toss in news: no branch
+    /// asks for it.
     #[expect(clippy::needless_bitwise_bool, reason = "no branch")]
     #[inline]
     pub(crate) fn find(&self, hash: u64) -> T {
@@ -119,7 +132,7 @@ pub(crate) const fn total<T>(rows: &Rows<T>) -> usize {
     total.next_power_of_two()
 }
 
-/// The lowest bit is the same in all hashes.
+/// The slot from which a hash is looked for. The lowest bit is the same in all hashes.
 #[inline]
 const fn slot(hash: u64) -> usize {
     (hash >> 1) as usize % SLOTS

@@ -1,4 +1,8 @@
 //! The word list: what is known of a single word.
+//!
+//! `gazetteers/words.tsv` has the words with their classes; the build script compiles it to a table of 300 kB
+//! ([`hash`](super::hash)) that is part of the program and is asked without being read in. A word that is not
+//! listed has no class, and no stage hooks on it.
 
 use super::classes::Classes;
 use super::hash::{GROUPS, HEADER, HOOKED, SETS, SLOTS, WORDS_MAGIC, group, slot, word_hash, word_mark};
@@ -8,9 +12,12 @@ use super::hash::{GROUPS, HEADER, HOOKED, SETS, SLOTS, WORDS_MAGIC, group, slot,
 struct Aligned<T: ?Sized>(T);
 
 static ALIGNED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
+/// The compiled list, whole.
 static WORDS: &[u8] = &ALIGNED.0;
 
 /// The program's vocabulary: words with their [`Classes`], looked up without regard to case.
+///
+/// Cheap to copy: three references to the embedded list.
 ///
 /// # Example
 ///
@@ -23,8 +30,11 @@ static WORDS: &[u8] = &ALIGNED.0;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
+    /// Marks of words with the numbers of their class sets.
     slots: &'static [[u8; 4]; SLOTS],
+    /// The class sets; the first is that of unknown words.
     sets: &'static [[u8; 8]; SETS],
+    /// The displacement of each group.
     displacements: &'static [u8; GROUPS],
 }
 
@@ -48,7 +58,7 @@ impl Lexicon {
         parts().expect("the word list is whole")
     }
 
-    /// The classes of `word`.
+    /// The classes of `word`, without regard to case; [`Classes::NONE`] if it is not listed.
     pub fn classes(&self, word: &str) -> Classes {
         self.hashed(word_hash(word))
     }

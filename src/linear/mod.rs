@@ -1,13 +1,23 @@
-//! Linear models over hashed features.
+//! Linear models over hashed features, as the segmenter and the attributor use them. (The tagger has a chain of its
+//! own, `entity::learned`.)
 //!
-//! What a stage sees of a place is told to a [`Sink`] feature by feature, each as a slot of a table of weights ([`Features`]). When
-//! the program runs the sink is a [`Sum`] of these weights, and the sum decides; when the model is trained it keeps the slots
-//! (`Slots`). A table has a signed byte a weight. Two features that share a slot share its weight (Weinberger et al.: "Feature hashing for
-//! large scale multitask learning", ICML 2009).
+//! What a stage sees of a place is told to a [`Sink`] feature by feature, each as a slot of a table of weights
+//! ([`Features`]). When the program runs the sink is a [`Sum`] of these weights, and the sum decides; when the model is
+//! trained it keeps the slots (`Slots`). One piece of code therefore tells features to both, and what is learned is
+//! what is asked.
+//!
+//! A table has a signed byte a weight. Two features that share a slot share its weight (Weinberger et al.: "Feature
+//! hashing for large scale multitask learning", ICML 2009). A feature is told from others by the order in which it is
+//! added, so that adding one in the middle changes the slots of all behind it: that means new training.
+//!
+//! ```text
+//! features.add([word, next])     slot = high 16 bits of a hash of (1st, word, next)     total += weights[slot]
+//! features.add([word, next])     another slot: it is the 2nd
+//! ```
 
 /// What takes the features of a place, as slots of a model's weights, in a fixed order.
 pub(crate) trait Sink {
-    /// Takes one.
+    /// Takes one: its slot, of which a table smaller than 2<sup>16</sup> takes the low bits.
     fn take(&mut self, slot: u16);
 
     /// Whether those that follow need not be told, where a stage tells the weightiest first and asks then.
@@ -19,13 +29,14 @@ pub(crate) trait Sink {
 
 /// Tells a sink the features of one place, whose order is that in which they are added.
 pub(crate) struct Features<'a, S> {
+    /// What is told.
     pub(crate) sink: &'a mut S,
     /// What tells the next feature from the others.
     template: u64,
 }
 
 impl<'a, S: Sink> Features<'a, S> {
-    /// None yet.
+    /// None yet: the next feature is the first.
     pub(crate) fn new(sink: &'a mut S) -> Self {
         Self { sink, template: 0 }
     }
@@ -49,9 +60,11 @@ pub(crate) fn mixed(value: u64) -> u64 {
     value ^ value >> 32
 }
 
-/// The weights of the features that were told, added up. Of a slot only the low bits count, as many as number the weights.
+/// The weights of the features that were told, added up. Of a slot only the low bits count, as many as number the
+/// weights.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sum<'a, const SLOTS: usize> {
+    /// Signed bytes.
     weights: &'a [u8; SLOTS],
     /// Their sum.
     pub(crate) total: i32,
@@ -123,10 +136,10 @@ mod tests {
 
     #[test]
     fn a_feature_is_its_place_in_the_order_and_its_values() {
-        let slots = |tell: fn(&mut Features<'_, Seen>)| {
-            let mut seen = Seen::default();
-            tell(&mut Features::new(&mut seen));
-            seen.0
+        let slots = |tell: fn(&mut Features<'_, Told>)| {
+            let mut told = Told::default();
+            tell(&mut Features::new(&mut told));
+            told.0
         };
         let once = slots(|features| features.add([1, 2]));
         assert_eq!(once, slots(|features| features.add([1, 2])));
@@ -140,9 +153,9 @@ mod tests {
     }
 
     #[derive(Default)]
-    struct Seen(Vec<u16>);
+    struct Told(Vec<u16>);
 
-    impl Sink for Seen {
+    impl Sink for Told {
         fn take(&mut self, slot: u16) {
             self.0.push(slot);
         }

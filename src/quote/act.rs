@@ -1,4 +1,21 @@
 //! Acts: whether what is attributed was said, thought, wanted, or stands in a record.
+//!
+//! The act is told when a candidate is complete, from what the word list says of its cue and from what its source is,
+//! in this order:
+//!
+//! | what holds | example | act |
+//! |---|---|---|
+//! | the cue shows, or the source is a document | "Records show that …", "the report said …" | record |
+//! | "which" has an object | "the house, which describes the town" | record |
+//! | the cue is of thought and of wish, before an infinitive | "hopes to win" | wish |
+//! | the cue is of thought | "believes that …", "hopes that …" | thought |
+//! | the cue is of wish | "wants a vote" | wish |
+//! | the subject belongs to what seems, without quotation marks | "seemed late" | thought |
+//! | an unlisted verb with an object, or of belief, without quotation marks | "embraced the plan" | thought |
+//! | else | "said", "asked", "according to" | speech |
+//!
+//! A document comes first, because it says without anybody thinking. Quotation marks make speech of what else would
+//! be a stance: whoever "embraced “a new start”" used the words.
 
 use super::complement::Opening;
 use super::frame::Candidate;
@@ -8,14 +25,16 @@ use crate::lexicon::Classes;
 use crate::lexicon::en::report::Frames;
 
 /// What the source did with the content.
+///
+/// The `quotes` table holds it in the column `act`. Whoever counts what people *say* leaves out the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Act {
     /// Said, asked, warned: words of somebody, also in writing.
     Speech,
-    /// Believes, expects, fears.
+    /// Believes, expects, fears; also takes a stance without a word of it: "embraced the plan".
     Thought,
-    /// Wants, plans, seeks.
+    /// Wants, plans, seeks; hopes *to*, where hoping *that* is thought.
     Wish,
     /// A poll, report or document shows.
     Record,
@@ -33,7 +52,9 @@ impl Act {
     }
 }
 
-/// What the source of `candidate` did, by its cue and by what the source is.
+/// What the source of `candidate` did, by its cue and by what the source is; the module tells the order of the rules.
+///
+/// It looks at the head of the cue and at the source's words only, and never fails: what no rule knows is speech.
 pub(super) fn act(page: &Page<'_>, candidate: &Candidate) -> Act {
     let head = candidate.head;
     let frames = page.verb(head).map(|verb| verb.frames).or_else(|| page.noun(head)).unwrap_or_default();

@@ -1,4 +1,23 @@
 //! Asides: frames that stand beside their content instead of governing it, and the content around them.
+//!
+//! | text | frame | content |
+//! |---|---|---|
+//! | “We won,” Lopez said. | Lopez said | “We won,” |
+//! | The bridge is shut, said Lopez. | said Lopez | The bridge is shut |
+//! | The cause, said the coroner, was a fall. | said the coroner, | The cause ‖ was a fall |
+//! | As Lopez said, the bridge is shut. | As Lopez said, | the bridge is shut |
+//! | Said Lopez: “We won.” | Said Lopez: | “We won.” |
+//! | In the words of Lopez, “we won.” | In the words of Lopez, | “we won.” |
+//! | It fell, according to Lopez. | according to Lopez | It fell |
+//!
+//! A frame is found first ([`spoken`], [`according`], [`worded`]), and then what stands on its left
+//! ([`left_content`]) and on its right ([`right_content`]). Beside quotation marks nearly any verb may report;
+//! without them a comma alone is no evidence, and the verb must be one that takes clauses, with no object of its own:
+//! "The mayor, Lopez said, left" is a frame, "The mayor, Lopez told reporters, left" is one, and "On Monday, Lopez
+//! said the bridge was shut" is none, for there the verb governs what follows ([`govern`]).
+//!
+//! No frame goes over quotation marks or over a semicolon, and none is longer than [`LONGEST_FRAME`] tokens on either
+//! side of its verb.
 
 use super::complement::{self, Complement, Opening};
 use super::cue::{Cue, Voice};
@@ -9,25 +28,43 @@ use super::page::{Ending, Page, Run};
 use super::rule::Rule;
 use super::source::{self, Subject};
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::{Frames, Inflection};
 
 /// No frame has more tokens before or after its verb.
-pub(super) const FRAME: usize = 30;
+///
+/// It bounds every walk here, so that a text of one endless sentence takes linear time; the longest frames with an
+/// apposition ("…, said Ana Lopez, who was mayor until 2012 and …") have about twenty tokens.
+pub(super) const LONGEST_FRAME: usize = 30;
 
-/// A frame that stands beside its content: ", he said,".
+/// A frame that stands beside its content: ", he said,". All runs are of tokens of the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Aside {
+    /// The pattern that found it.
     pub(super) rule: Rule,
+    /// The verb group, or "according to".
     pub(super) cue: Run,
-    /// The word that reports.
+    /// The word that reports: the verb of the group, "according", the first token of "in the words of".
     pub(super) head: usize,
+    /// How the verb stands to its subject; none where there is no verb.
     pub(super) voice: Option<Voice>,
+    /// Who speaks.
     pub(super) source: Run,
-    /// Cue and source with the commas around them.
+    /// Cue and source with the commas around them: no content starts or ends inside.
     pub(super) frame: Run,
 }
 
-/// "…, Lopez said" and "…, said Lopez". Of a verb that is only known to report (`loose`), "As Lopez sang, …" too.
+/// The frame of a speech verb: "…, Lopez said" and "…, said Lopez". Of a verb that is only known to report (`loose`),
+/// "As Lopez sang, …" too.
+///
+/// Tried in this order, for the earlier are the surer:
+///
+/// 1. "“…,” AFP quoted Lopez as saying": who is quoted speaks, if quotation marks close before the subject.
+/// 2. The subject before the verb, set off by a comma, dash or marks ([`subject_verb`]); a subject "who" is a
+///    relative clause's, and left to [`super::govern`]. With "as" before it the frame may open the unit.
+/// 3. The verb before its subject ([`verb_subject`]).
+///
+/// But for the first, none of a gerund, infinitive or passive, and of a verb that needs to govern what it reports.
 pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Aside> {
     let subject = source::before(page, unit.first, cue.run.first);
     if let Some((source, saying)) = govern::quoted(page, unit, cue, subject)
@@ -59,9 +96,13 @@ pub(super) fn spoken(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Optio
     verb_subject(page, unit, cue, loose)
 }
 
-/// The subject with those who speak with it: "“…,” Lopez, the mayor, and Silva said".
+/// The subject with those who speak with it: "“…,” Lopez, the mayor, and Silva said" → "Lopez, the mayor, and Silva".
+///
+/// `subject` is what [`source::before`] found right before the verb; it ends at "and" there. The rest is looked for
+/// leftwards, up to the quotation marks that close, and must start with a name or determiner. Given back unchanged
+/// where a finite verb stands between.
 fn with_others(page: &Page<'_>, unit: Run, subject: Run) -> Run {
-    let floor = unit.first.max(subject.first.saturating_sub(FRAME));
+    let floor = unit.first.max(subject.first.saturating_sub(LONGEST_FRAME));
     if subject.first == unit.first || !page.is(subject.first - 1, word!("and")) {
         return subject;
     }
@@ -72,6 +113,7 @@ fn with_others(page: &Page<'_>, unit: Run, subject: Run) -> Run {
     first.filter(opens).map_or(subject, |first| Run { first, ..subject })
 }
 
+/// Whether the verb takes "that" and may stand aside: such as need no quotation marks for it ("said", not "laughed").
 fn reports_clauses(cue: Cue) -> bool {
     cue.verb.frames.has(Frames::ASIDE) && cue.verb.frames.has(Frames::THAT)
 }
@@ -88,18 +130,24 @@ fn is_marked(page: &Page<'_>, unit: Run, at: usize) -> bool {
             .is_some_and(|stretch| !is_introduction(page, unit.first) || !page.is_title(stretch))
 }
 
-/// Whether a comma, a dash or quotation marks stand right before `at`.
+/// Whether a comma, a dash or quotation marks stand right before `at`; never at the start of the unit.
 fn is_set_off(page: &Page<'_>, unit: Run, at: usize) -> bool {
     at > unit.first && (page.is_comma(at - 1) || page.is_dash(at - 1) || page.closes(at - 1).is_some())
 }
 
-/// "…, Lopez said", the frame starting at `first`: no content may follow that the verb governs.
+/// "…, Lopez said", the frame starting at `first`: the subject, or "as" before it.
+///
+/// None where the verb governs what follows it, for then the content is there. Beside quotation marks that is so
+/// where a complement starts right behind the cue ("“We won,” Lopez said the mayor shouted"); if the marks' content
+/// ends with a comma, and so goes on, only "that" counts. Without marks it is so for any complement but marks behind
+/// the frame, for an object, and for a unit that opens with an adverbial and goes on behind the frame ("On Monday,
+/// Lopez said …").
 fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize) -> Option<Aside> {
     let frames = cue.verb.frames;
     let like = first < subject.first;
     // After quotation marks, what goes on and on only says where and when.
     let marked = is_marked(page, unit, first);
-    let end = frame_end(page, unit, cue).or_else(|| marked.then_some(unit.end.min(cue.run.end + FRAME)))?;
+    let end = frame_end(page, unit, cue).or_else(|| marked.then_some(unit.end.min(cue.run.end + LONGEST_FRAME)))?;
     let open = complement::complement(page, unit, cue);
     if marked {
         let goes_on = first.checked_sub(2).is_some_and(|at| page.is_comma(at)) && reports_clauses(cue);
@@ -137,6 +185,11 @@ fn subject_verb(page: &Page<'_>, unit: Run, cue: Cue, subject: Run, first: usize
 }
 
 /// "…, said Lopez": beside quotation marks, at the end of a clause, or between its subject and its verb.
+///
+/// The cue must be one word ("has said Lopez" is no English) and no base form. Beside marks, a verb that does not
+/// take clauses also needs a comma or full stop inside them: "“…,” crooned Lopez", but not "the “king” walked home".
+/// Without marks [`speaks_after`] decides. None before a negation and where an auxiliary follows the source, which
+/// then is a subject: ", said Lopez had left".
 fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Aside> {
     if let Some(opening) = opening(page, unit, cue) {
         return Some(opening);
@@ -162,7 +215,7 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Asi
         || page.opens(stop).is_some()
         || page.has(stop, adverbial);
     let after_clause = reports_clauses(cue) && closed && page.is_comma(cue.run.first - 1) && {
-        let near = cue.run.first.saturating_sub(FRAME).max(unit.first);
+        let near = cue.run.first.saturating_sub(LONGEST_FRAME).max(unit.first);
         speaks_after(page, unit, Run::new(near, cue.run.first - 1), cue, source)
     };
     let negated = page.has(source.first, Classes::NEGATION);
@@ -182,6 +235,12 @@ fn verb_subject(page: &Page<'_>, unit: Run, cue: Cue, loose: bool) -> Option<Asi
 }
 
 /// Whether in "left, said source" the source speaks, and left is what it says or begins it; else left is the subject.
+///
+/// - "The bridge is shut, said Lopez" → yes: left holds a clause.
+/// - "He rose, warned Lopez, and left" → no: a list of verbs with one subject, where the verb takes a hearer.
+/// - "The cause, said the coroner, was a fall" → yes: left is one phrase, and the finite verb follows the second
+///   comma.
+/// - "Enough, said Lopez." → yes, with "said" or "says" at the end only; "Enough, warned Lopez." → no.
 fn speaks_after(page: &Page<'_>, unit: Run, left: Run, cue: Cue, source: Run) -> bool {
     const SAY: &Words = words!["said", "says"];
     if !may_speak(page, source) || page.is_any(cue.head, words!["told", "tells"]) || page.holds_clause(source) {
@@ -204,34 +263,11 @@ fn speaks_after(page: &Page<'_>, unit: Run, left: Run, cue: Cue, source: Run) ->
     plain && page.is_comma(stop) && verb.is_some_and(|at| page.is_finite(at))
 }
 
-/// Whether a noun phrase may be one who speaks: a name, a pronoun, or a noun with its determiner; not "hello" or "a prayer".
+/// Whether a noun phrase may be one who speaks: a name, a pronoun, or a noun with its determiner; not "hello" or "a
+/// prayer".
 fn may_speak(page: &Page<'_>, source: Run) -> bool {
-    const SAID: &Words = words![
-        "prayer",
-        "prayers",
-        "word",
-        "words",
-        "mass",
-        "grace",
-        "goodbye",
-        "hello",
-        "thing",
-        "things",
-        "nothing",
-        "something",
-        "anything",
-        "everything",
-        "little",
-        "no",
-        "yes",
-        "much",
-        "so",
-        "otherwise",
-        "lot",
-        "more",
-        "farewell",
-        "thanks",
-    ];
+    /// What is said rather than speaks: the object of "said" where it looks like a subject behind it.
+    const SAID: &Words = &Words::of(attribution::SAID);
     let spoken = (source.first..source.end).any(|at| page.is_any(at, SAID));
     let noun = |at: usize| page.has(at, Classes::ROLE.or(Classes::ROLE_PLURAL).or(Classes::NUMBER));
     let opens = page.is_name(source.first)
@@ -242,6 +278,9 @@ fn may_speak(page: &Page<'_>, source: Run) -> bool {
 }
 
 /// "Said Lopez: “…”" and "Asked Lopez, “…”" at the start of a sentence.
+///
+/// The verb is the unit's first token, in the past or present, and quotation marks must open right behind the comma
+/// or colon after the source; without them it is a question or an imperative.
 fn opening(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
     let tense = matches!(cue.verb.inflection, Inflection::Past | Inflection::Present);
     if cue.run.first != unit.first || !reports_clauses(cue) || !tense {
@@ -262,7 +301,7 @@ fn opening(page: &Page<'_>, unit: Run, cue: Cue) -> Option<Aside> {
     })
 }
 
-/// Whether an adverbial, not an object, follows a verb.
+/// Whether an adverbial, not an object, follows a verb: "said on Monday", "said quietly"; "said to her" is neither.
 fn opens_adjunct(page: &Page<'_>, at: usize) -> bool {
     page.has(at, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
         && !page.is(at, word!("to"))
@@ -270,16 +309,22 @@ fn opens_adjunct(page: &Page<'_>, at: usize) -> bool {
         || page.is_any(at, words!["last", "this", "late", "early", "at", "when", "while"])
 }
 
-/// Whether the unit opens with an adverbial: "On Monday, …".
+/// Whether the unit opens with an adverbial: "On Monday, …", "Asked why, …". What a comma closes there is no content.
 fn is_introduction(page: &Page<'_>, first: usize) -> bool {
     page.has(first, Classes::PREPOSITION.or(Classes::SUBORDINATOR))
         || page.is_any(first, words!["asked", "speaking", "citing", "soon"])
 }
 
 /// The end of a frame whose verb has no content of its own right after: past adjuncts and the comma that closes it.
+///
+/// - "Lopez said in Lowmoor, | and left" → behind the comma.
+/// - "Lopez said in Lowmoor, N.H., | “and …”" → behind the second comma, for what stands between is names.
+/// - "Lopez said “…”" → before the marks; before a full stop, dash, semicolon or colon likewise.
+///
+/// None where none of these stands within [`LONGEST_FRAME`] tokens and the unit goes on.
 fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
     let mut at = cue.run.end;
-    let limit = unit.end.min(at + FRAME);
+    let limit = unit.end.min(at + LONGEST_FRAME);
     while at < limit {
         if page.opens(at).is_some() {
             return Some(at);
@@ -300,7 +345,9 @@ fn frame_end(page: &Page<'_>, unit: Run, cue: Cue) -> Option<usize> {
     (at >= unit.end).then_some(unit.end)
 }
 
-/// "according to the report"
+/// "according to the report": the frame at `at`, whose source starts two tokens later.
+///
+/// None where no noun phrase follows: "according to whether …".
 pub(super) fn according(page: &Page<'_>, unit: Run, at: usize) -> Option<Aside> {
     if !page.is(at, word!("according")) || at + 2 >= unit.end || !page.is(at + 1, word!("to")) {
         return None;
@@ -318,6 +365,9 @@ pub(super) fn according(page: &Page<'_>, unit: Run, at: usize) -> Option<Aside> 
 }
 
 /// "In the words of Lopez, “…”" and "In Lopez's words, “…”" at the start of a unit.
+///
+/// The cue is "In the words of" or "words". A comma and quotation marks must follow: "In other words, …" has neither
+/// an owner nor marks.
 pub(super) fn worded(page: &Page<'_>, unit: Run) -> Option<Aside> {
     let first = unit.first;
     if !page.is(first, word!("in")) {
@@ -329,7 +379,7 @@ pub(super) fn worded(page: &Page<'_>, unit: Run) -> Option<Aside> {
             .and_then(|at| source::after(page, at + 1, unit.end))?;
         (Run::new(first, first + 4), source, source.end)
     } else {
-        let words = (first + 2..unit.end.min(first + FRAME)).find(|&at| page.is(at, word!("words")))?;
+        let words = (first + 2..unit.end.min(first + LONGEST_FRAME)).find(|&at| page.is(at, word!("words")))?;
         let own = page.is_any(words - 1, words!["his", "her", "their"]) && words == first + 2;
         let owned = page.is_any(words - 1, words!["'s", "’s", "'", "’"]);
         let source = Run::new(first + 1, if own { words } else { words - 1 });
@@ -340,7 +390,12 @@ pub(super) fn worded(page: &Page<'_>, unit: Run) -> Option<Aside> {
     opens.then_some(Aside { rule: Rule::InWords, cue, head: cue.first, voice: None, source, frame })
 }
 
-/// The content before a frame: from the start of the free text, without the comma.
+/// The content before a frame: from the start of the free text to the frame, without the comma and without a leading
+/// "and".
+///
+/// Where a quotation of more than two words closes right before the frame, ends with a comma or full stop inside its
+/// marks, and has a comma before it, it is all of the content: "At noon, “We won at last,” | Lopez said" → “We won at
+/// last,”. None where no word is left.
 pub(super) fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
     let mut run = free;
     let close = (run.end > run.first).then(|| page.closes(run.end - 1)).flatten();
@@ -367,9 +422,13 @@ pub(super) fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
     page.has_words(run).then_some(run)
 }
 
-/// Whether what stands before a frame only says where and when it was said, or what was asked: "At a rally on Friday, Lopez said".
+/// Whether what stands before a frame only says where and when it was said, or what was asked: "At a rally on Friday,
+/// Lopez said".
 ///
-/// `right` is the content after the frame.
+/// `right` is the content after the frame. With one, the left must introduce it (preposition, subordinator,
+/// participle) and the right must be a quotation that starts a sentence of its own. Without one, the left must be
+/// such an introduction with no clause in it, or open with a participle: "Asked about the loan, Lopez said." has no
+/// content at all. Never where quotation marks stand in `left`.
 pub(super) fn only_leads(page: &Page<'_>, left: Run, right: Option<Run>) -> bool {
     if page.marks_within(left.first, left.end) || page.stretch(left.first).is_some() {
         return false;
@@ -391,7 +450,10 @@ pub(super) fn only_leads(page: &Page<'_>, left: Run, right: Option<Run>) -> bool
     }
 }
 
-/// The run without marks at its end that belong to the sentence.
+/// The run without marks at its ends that belong to the sentence: commas, full stops, dashes. Quotation marks and
+/// brackets stay.
+///
+/// The result may be empty.
 pub(super) fn trimmed(page: &Page<'_>, mut run: Run) -> Run {
     while run.end > run.first
         && page.stretch(run.end - 1).is_none()
@@ -410,7 +472,12 @@ pub(super) fn trimmed(page: &Page<'_>, mut run: Run) -> Run {
     run
 }
 
-/// The content after a frame.
+/// The content after a frame, not going on over `limit`; `left` is the content before it, if there is one.
+///
+/// With quotation marks before the frame and none after it, what follows is the reporter's: "“We won,” said Lopez,
+/// who left" → none. "and" between two quotations is passed over. After an unmarked left content the right one must
+/// follow a comma and be neither an adverbial clause, nor an apposition, nor a participle clause: "The cause, said
+/// Lopez, | was a fall" → "was a fall"; "It fell, said Lopez, adding …" → none.
 pub(super) fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Option<Run>, limit: usize) -> Option<Run> {
     let mut start = aside.frame.end;
     if start >= limit {

@@ -1,4 +1,18 @@
 //! Quotation marks that lack their other half: where what they hold ends or starts is told by who says it.
+//!
+//! The segmenter pairs marks ([`View::quoted`]); a stretch that nothing closes it takes to the end of its paragraph,
+//! and marks that open nothing it leaves out. Here
+//!
+//! - a quotation that is not closed, though the next paragraph does not go on with it, ends at the comma before its
+//!   frame: `"We never agreed, Lopez said.` → `"We never agreed,`;
+//! - what looks open but has a frame right behind it closes: `We never agreed," Lopez said.` → from the start of the
+//!   sentence to the mark;
+//! - a lone mark that closes, after a comma or question mark and before a frame, takes its sentence from the start;
+//! - a lone mark that opens, after a quotation of the same paragraph, takes the rest of the paragraph: the second
+//!   half of a quotation that was broken by its cue.
+//!
+//! Only the plainest frames are asked for ([`is_frame`]): "Lopez said." and "said Lopez." with a verb of the word
+//! list. Nothing is mended where none stands beside the mark, since an apostrophe or an inch sign looks the same.
 
 use memchr::memchr3_iter;
 
@@ -7,10 +21,13 @@ use crate::id::TokenId;
 use crate::lexicon::Classes;
 use crate::segment::{Flags, Token, View};
 
-/// No frame beside a broken mark has more tokens.
-const FRAME: usize = 12;
+/// No frame beside a broken mark has more tokens: names with a title fit, a clause does not.
+const LONGEST_FRAME: usize = 12;
 
 /// The stretches between the quotation marks of a text, marks included; of broken ones, as far as who says it shows.
+///
+/// In text order and apart from each other: what all else in this folder rests on. Linear: each gap is searched once,
+/// and what a mark looks at is bounded by its sentence.
 pub(super) fn mended(view: View<'_>) -> Vec<Run> {
     let mut stretches: Vec<Run> = Vec::new();
     let mut read = 0;
@@ -27,16 +44,21 @@ pub(super) fn mended(view: View<'_>) -> Vec<Run> {
     stretches
 }
 
-/// Whether the paragraph that starts at `at` opens with quotation marks.
+/// Whether the paragraph that starts at `at` opens with quotation marks: then the one before was left open on
+/// purpose, as English does in a quotation of several paragraphs.
 fn goes_on(view: View<'_>, at: usize) -> bool {
     is(view, at, |token| token.flags().has(Flags::OPEN_MARK))
 }
 
+/// Whether there is a token at `at` of which that holds.
 fn is(view: View<'_>, at: usize, holds: impl Fn(Token<'_>) -> bool) -> bool {
     view.get(at).is_some_and(holds)
 }
 
 /// Where the quotation that opens `run` and is not closed ends, or that which its mark closes.
+///
+/// A frame right behind the mark says that it closes: the stretch is its sentence up to the mark. Else the first
+/// comma with a frame behind it ends the stretch, and without one it stays as the segmenter has it.
 fn unclosed(view: View<'_>, run: Run) -> Run {
     if is_frame(view, run.first + 1, run.end) {
         return Run::new(view.token(TokenId::new(run.first)).sentence().first_token().index(), run.first + 1);
@@ -46,7 +68,10 @@ fn unclosed(view: View<'_>, run: Run) -> Run {
     comma.map_or(run, |comma| Run::new(run.first, comma + 1))
 }
 
-/// Adds the stretches of the marks in `gap` that lack their other half. Marks are looked for as bytes: most gaps have none.
+/// Adds the stretches of the marks in `gap` that lack their other half. Marks are looked for as bytes: most gaps have
+/// none.
+///
+/// A gap lies between two quotations, or between one and the edge of the text.
 fn strays(view: View<'_>, gap: Run, stretches: &mut Vec<Run>) {
     /// What marks beyond ASCII start with.
     const CURLY: u8 = "”".as_bytes()[0];
@@ -69,7 +94,11 @@ fn strays(view: View<'_>, gap: Run, stretches: &mut Vec<Run>) {
     }
 }
 
-/// What a mark at `at` opens or closes by itself: `"We never agreed,” Lopez said.`, and `"Not once.` after a quotation that `last` is.
+/// What a mark at `at` opens or closes by itself: `"We never agreed,” Lopez said.`, and `"Not once.` after a
+/// quotation that `last` is.
+///
+/// A single mark opens only behind a colon or comma, where the next paragraph opens with marks too: within a word or
+/// after one it is an apostrophe. It never closes.
 fn stray(view: View<'_>, gap: Run, at: usize, last: Option<Run>) -> Option<Run> {
     let token = view.get(at).filter(|token| !token.flags().has(Flags::LETTER.or(Flags::DIGIT)))?;
     let single = matches!(token.text(), "‘" | "'");
@@ -95,9 +124,13 @@ fn stray(view: View<'_>, gap: Run, at: usize, last: Option<Run>) -> Option<Run> 
 }
 
 /// Whether from `first` on "Lopez said." or "said Lopez." stands, to a full stop or the end.
+///
+/// Between two and [`LONGEST_FRAME`] words, all of them words, one end of which is a verb of saying in lower case and
+/// the other a capital, determiner or pronoun.
 fn is_frame(view: View<'_>, first: usize, end: usize) -> bool {
-    let stop = (first..end.min(first + FRAME)).find(|&at| !view.get(at).is_some_and(Token::is_word)).unwrap_or(end);
-    if stop > first + FRAME || stop < first + 2 {
+    let stop =
+        (first..end.min(first + LONGEST_FRAME)).find(|&at| !view.get(at).is_some_and(Token::is_word)).unwrap_or(end);
+    if stop > first + LONGEST_FRAME || stop < first + 2 {
         return false;
     }
     let ended = stop >= end || is(view, stop, |token| token.flags().has(Flags::TERMINAL));

@@ -1,32 +1,40 @@
 //! Cells: what the rules ask of a token, side by side, read once.
+//!
+//! A rule asks of a token whether it is one of some words, has a class, ends in "-ed", stands in quotation marks. All
+//! of it is a few bits, so that a [`Cell`] of 40 bytes answers without looking at the text again. What a cell holds
+//! depends on the token, on whether it stands in quotation marks, and on whether its sentence is a headline
+//! ([`Reader::cell`]); of the tokens beside it only a capital that binds others asks ([`is_given_name`]).
+//!
+//! Inside quotation marks nothing hooks: a frame in the words of the speaker is the speaker's.
 
 use super::finite::Finite;
 use super::lexicon::{Lexicon, Words};
 use super::model::{self, Model};
 use crate::lexicon::Classes;
 use crate::lexicon::bits::bit_set;
+use crate::lexicon::en::attribution;
 use crate::lexicon::letterless_hash;
 use crate::segment::{Flags, Token};
 
-/// Words without "-ly" that may stand between a subject and its verb.
-#[rustfmt::skip]
-const ADVERBS: &Words = words![
-    "also", "then", "later", "once", "often", "never", "ever", "always", "already", "still", "even", "just", "now",
-    "again", "instead", "further", "soon", "twice", "long", "first", "not", "n't", "n’t", "himself", "herself",
-    "themselves", "both", "all", "each", "ago", "meanwhile", "however", "therefore", "thus", "too", "rather",
-    "sometimes", "yet", "earlier", "afterward", "afterwards", "well", "much", "only",
-];
+/// Words without "-ly" that may stand between a subject and its verb: "Lopez *also* said", "they *both* said".
+/// Besides adverbs these are negations, reflexives and floating quantifiers.
+const ADVERBS: &Words = &Words::of(attribution::ADVERBS);
 
-/// What is asked of one token.
+/// What is asked of one token; the cell behind the last token is of no word, with all counts and marks of the text
+/// behind it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cell {
+    /// What the word list says of the word, corrected for names: see [`classes_of`].
     pub(super) classes: Classes,
-    /// What the model takes the word for, case aside.
+    /// What the model takes the word for, case aside: the word's own hash, or that of its form with all digits alike.
     pub(super) hash: u64,
-    /// The number of words before it in the text.
+    /// The number of words before it in the text, so that words of a run are counted by a difference.
     pub(super) words: u32,
+    /// Where it stands beside quotation marks.
     pub(super) marks: Marks,
+    /// Its shape, as the segmenter told it.
     pub(super) flags: Flags,
+    /// What the rules ask of it with yes and no.
     pub(super) traits: Traits,
     /// The number of its entry in the lexicon, which is that of its word if rules name it; 0 if it has none.
     pub(super) word: u16,
@@ -35,21 +43,28 @@ pub(super) struct Cell {
 }
 
 impl Cell {
+    /// Whether it has a letter or digit.
     #[inline]
     pub(super) const fn is_word(&self) -> bool {
         self.flags.has(Flags::LETTER.or(Flags::DIGIT))
     }
 }
 
-/// Where a token stands beside the quoted stretches: the number of those that end before it, and whether it is inside one.
+/// Where a token stands beside the quoted stretches: the number of those that end before it, and whether it is inside
+/// one.
+///
+/// One number: the count, shifted, and the lowest bit for inside. Two equal values without that bit have no stretch
+/// between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) struct Marks(u32);
 
 impl Marks {
+    /// Behind so many stretches, inside the next one or not.
     pub(super) const fn new(before: u32, inside: bool) -> Self {
         Self(before << 1 | inside as u32)
     }
 
+    /// Whether it stands in quotation marks; the marks themselves do.
     #[inline]
     pub(super) const fn is_inside(self) -> bool {
         self.0 & 1 != 0
@@ -61,7 +76,7 @@ impl Marks {
         (self.0 >> 1) as usize
     }
 
-    /// The index of its stretch.
+    /// The index of its stretch; none outside of quotation marks.
     #[inline]
     pub(super) fn stretch(self) -> Option<usize> {
         self.is_inside().then_some(self.before())
@@ -77,33 +92,42 @@ bit_set!(pub(super) Traits);
 impl Traits {
     /// A name, as far as capitals tell.
     pub(super) const NAME: Self = Self(1);
+    /// An adverb that may stand before a verb: one of the list, or any word in "-ly".
     pub(super) const ADVERB: Self = Self(1 << 1);
+    /// Ends in "-ed".
     pub(super) const ED: Self = Self(1 << 2);
+    /// Ends in "-ing".
     pub(super) const ING: Self = Self(1 << 3);
+    /// Ends in one "s": no "-ss".
     pub(super) const S: Self = Self(1 << 4);
-    /// A reporting verb.
+    /// A form of a reporting verb ([`super::verbs`]); not inside quotation marks, nor in capitals in the middle of a
+    /// sentence.
     pub(super) const VERB: Self = Self(1 << 5);
-    /// Reported in the model's data.
+    /// Its stem reported in the model's data, or the word list has it as a verb of speech or belief; no binding word,
+    /// no adverb.
     pub(super) const KNOWN: Self = Self(1 << 6);
-    /// A reporting noun.
+    /// A reporting noun in lower case: "claim", "support".
     pub(super) const NOUN: Self = Self(1 << 7);
     /// A pronoun that can be a subject.
     pub(super) const SUBJECT: Self = Self(1 << 8);
+    /// A dash of any length, a hyphen that stands alone included.
     pub(super) const DASH: Self = Self(1 << 9);
+    /// "according", on which a frame hangs without a verb.
     const ACCORDING: Self = Self(1 << 10);
     /// A past tense by itself: "fell".
     pub(super) const PAST: Self = Self(1 << 11);
-    /// A past tense, or something else: "left".
+    /// A past tense, or a participle, noun or adjective that looks the same: "left", "cut".
     pub(super) const MAYBE: Self = Self(1 << 12);
-    /// "pays"
+    /// The third person of a verb that reports nothing: "pays"; the noun's plural may look the same.
     pub(super) const PRESENT: Self = Self(1 << 13);
-    /// "pay"
+    /// Its base form: "pay".
     pub(super) const BASE: Self = Self(1 << 14);
 
     /// What frames may hang on: what reports, and "according".
     pub(super) const HOOK: Self = Self::VERB.or(Self::KNOWN).or(Self::NOUN).or(Self::ACCORDING);
 
-    /// Those of a word by itself, of that number in the lexicon.
+    /// Those of a word by itself: what does not depend on where it stands. `word` is its number in the lexicon;
+    /// `verb` and `noun` whether it reports as one, `finite` how it shows a clause.
     pub(super) fn of_word(word: u16, verb: bool, noun: bool, finite: Option<Finite>) -> Self {
         let mut traits = Self::default();
         traits.set(Self::ADVERB, ADVERBS.has(word));
@@ -119,10 +143,12 @@ impl Traits {
         traits
     }
 
+    /// Adds `more` if that holds; takes nothing away.
     pub(super) fn set(&mut self, more: Self, holds: bool) {
         self.0 |= more.0 * u16::from(holds);
     }
 
+    /// Takes `which` away.
     fn clear(&mut self, which: Self) {
         self.0 &= !which.0;
     }
@@ -141,7 +167,7 @@ pub(super) fn may_be_content(token: Token<'_>) -> bool {
     token.span().len() > 2 && !token.has(BINDING) && token.is_word()
 }
 
-/// Words that report, as the word list has it.
+/// Words that report, as the word list has it: such words are known to report also where the training data lack them.
 const REPORTING: Classes = Classes::SPEECH_VERB.or(Classes::BELIEF_VERB);
 
 /// Words that only bind others.
@@ -183,7 +209,8 @@ fn group(classes: Classes) -> u16 {
     (1..).zip(GROUPS).find(|&(_, group)| classes.has(group)).map_or(13, |(number, _)| number)
 }
 
-/// The classes of a token outside quotation marks: "Will", "May" and "Per" before a surname are given names.
+/// The classes of a token, but of a capital within a sentence that is a name, those of a name: "Will" of "then Will
+/// Smith said" is no modal and "May" of "as May Lopez said" no month.
 #[inline]
 fn classes_of(token: Token<'_>) -> Classes {
     const BINDS: Classes = Classes::PREPOSITION.or(Classes::MODAL).or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR);
@@ -195,7 +222,11 @@ fn classes_of(token: Token<'_>) -> Classes {
     classes
 }
 
-/// Whether a capitalised word that binds others is a name: another capital is behind it, and no mark after which sentences start before it.
+/// Whether a capitalised word that binds others is a name: another capital is behind it, and no mark after which
+/// sentences start before it.
+///
+/// "that Will Smith" → yes; ": Will Smith" → no, for there a question may start; "The Hague" → no, a determiner never
+/// is.
 #[cold]
 fn is_given_name(token: Token<'_>) -> bool {
     let before = token.prev().is_some_and(|before| before.is_word() || matches!(before.text(), "," | "\"" | "”" | "’"));
@@ -203,16 +234,23 @@ fn is_given_name(token: Token<'_>) -> bool {
     before && !token.has(Classes::DETERMINER) && token.next().is_some_and(surname)
 }
 
-/// What all tokens of a text are read by.
+/// What all tokens of a text are read by: one value for the whole text, copied for each token.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
+    /// The text that tokens are spans of.
     pub(super) text: &'a str,
+    /// The words that rules name and those that report.
     pub(super) lexicon: &'static Lexicon,
+    /// Which stems reported in the training data.
     pub(super) model: &'a Model<'a>,
 }
 
 impl Reader<'_> {
     /// The cell of `token`, at `marks` after so many `words`; in a `titled` sentence capitals tell nothing of a verb.
+    ///
+    /// What capitals mean: within an ordinary sentence a capital is a name, and no verb, noun or known word; at its
+    /// start it may be either; in a headline in title case every word has one; a longer word all in capitals reports
+    /// only if it is a listed verb ("SAYS"), for the model knows no headline.
     #[inline]
     pub(super) fn cell(self, token: Token<'_>, marks: Marks, words: u32, titled: bool) -> Cell {
         let (flags, range) = (token.flags(), token.span().range());

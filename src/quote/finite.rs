@@ -1,4 +1,9 @@
 //! Verbs that report nothing: their finite forms show where a clause stands.
+//!
+//! Whether "the loan was safe" is a clause or "the loan for the ship" a phrase is told by a finite verb, and a parser
+//! is not at hand. The irregular pasts and the commonest verbs of news are listed ([`verb`]); of the others the
+//! ending "-ed" tells. What a form shows by itself, [`Finite`] has; what its neighbours make of it,
+//! [`super::page::Page::is_finite`] asks.
 
 use crate::lexicon::en::verb;
 use crate::lexicon::en::verb::PASTS;
@@ -10,13 +15,14 @@ pub(super) enum Finite {
     Past,
     /// Also a participle, noun or adjective: "cut", "left".
     Maybe,
-    /// "pays"; the noun's plural may look the same.
+    /// The third person, "pays"; the noun's plural may look the same.
     Present,
-    /// "pay"
+    /// The base form, "pay": finite after a plural subject only.
     Base,
 }
 
-/// Tells the finite forms, without the pasts in "-ed", which the ending shows.
+/// Tells the finite forms, without the pasts in "-ed", which the ending shows. A form that is told twice counts as it
+/// was told first.
 pub(super) fn forms(tell: &mut dyn FnMut(&str, Finite)) {
     for past in PASTS {
         tell(past, Finite::Past);
@@ -30,6 +36,7 @@ pub(super) fn forms(tell: &mut dyn FnMut(&str, Finite)) {
     }
 }
 
+/// The third person of the present, as it is spelled: "pay" → "pays", "carry" → "carries", "match" → "matches".
 fn third_person(base: &str) -> String {
     let stem = &base[..base.len() - 1];
     let vowel_before = stem.ends_with(['a', 'e', 'i', 'o', 'u']);

@@ -1,6 +1,35 @@
 //! Frames: how content, cue and source stand together in one unit.
+//!
+//! [`read`] finds the attributions of a unit in this order:
+//!
+//! 1. *Relays*: "according to". They may stand around another report and are read apart from the rest: both are then
+//!    attributions.
+//! 2. *Asides* ([`aside`]): frames beside their content. They cut the unit into what lies before, between and after
+//!    them …
+//! 3. … where verbs and nouns that *govern* their content are looked for ([`govern`], [`nominal`]), left to right,
+//!    behind the end of the content found before: a report within a content is part of it.
+//! 4. Quotations *after a colon* that no frame holds, and a quotation that *leads* the unit, if nothing else holds
+//!    it.
+//!
+//! Each candidate has its spans settled and its probability told by the model ([`Scene::settle`]) before the next is
+//! looked for, because where its content ends decides where the next may start. It is kept if the probability reaches
+//! a threshold, which depends on what else speaks for it:
+//!
+//! | candidate | kept from |
+//! |---|---|
+//! | a quotation after a bare colon | 0.03 |
+//! | with quotation marks in its content | 0.07 |
+//! | a listed noun with a clause | 0.07 |
+//! | beside its content | 0.10 |
+//! | a listed verb with a clause or infinitive | 0.20 |
+//! | a listed verb with a noun phrase | 0.28 |
+//! | any other | 0.34 |
+//!
+//! The thresholds were set on the dev files of `PolNeAR`: the loss of a quotation in marks is worse than that of a
+//! vague "supports the plan". What is *hollow* ("said on Monday", a name alone) is no content, whatever its
+//! probability.
 
-use super::aside::{self, Aside, FRAME};
+use super::aside::{self, Aside, LONGEST_FRAME};
 use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
 use super::judge::{Judge, Scene};
@@ -9,61 +38,56 @@ use super::page::{Page, Run};
 use super::rule::Rule;
 use super::{govern, leading, nominal, source};
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 
-/// Each report of a unit is held against each "according to": no more of these are read.
-const RELAYS: usize = 8;
+/// Each report of a unit is held against each "according to": no more of these are read. No sentence has as many.
+const MOST_RELAYS: usize = 8;
 
 /// No candidate beside its content is kept whose confidence is lower.
-const ASIDE: f32 = 0.1;
+const KEEP_ASIDE: f32 = 0.1;
 /// No candidate after a bare colon is kept whose confidence is lower: the marks are there, and somebody said it.
-const COLON: f32 = 0.03;
+const KEEP_COLON: f32 = 0.03;
 /// No other is kept whose confidence is lower, with quotation marks in its content.
-const MARKED: f32 = 0.07;
-/// And without, where a noun of which it is known reports a clause.
-const NOUN: f32 = 0.07;
-/// And without, where a verb of which it is known reports a clause or an infinitive.
-const CLAUSE: f32 = 0.2;
-/// And without, where it reports a noun phrase.
-const OBJECT: f32 = 0.28;
-/// And without.
-const PLAIN: f32 = 0.34;
+const KEEP_MARKED: f32 = 0.07;
+/// And without marks, where a noun of which it is known reports a clause.
+const KEEP_NOUN: f32 = 0.07;
+/// And without marks, where a verb of which it is known reports a clause or an infinitive.
+const KEEP_CLAUSE: f32 = 0.2;
+/// And without marks, where it reports a noun phrase.
+const KEEP_OBJECT: f32 = 0.28;
+/// And without marks, for any other.
+const KEEP_PLAIN: f32 = 0.34;
 
-/// Words that stand in cues of the training data, and report nothing by themselves.
-const NEVER: &Words = words![
-    "talk",
-    "talks",
-    "discuss",
-    "discussed",
-    "discusses",
-    "discussing",
-    "discussion",
-    "discussions",
-    "meeting",
-    "meetings",
-    "elderly",
-];
+/// Words that stand in cues of the training data, and report nothing by themselves: "held talks", "discussed the
+/// plan". The model alone would take them for verbs that do.
+const NEVER: &Words = &Words::of(attribution::NEVER);
 
-/// So many words are more than a name, or a time and place.
-const NAME: usize = 5;
+/// So many words are more than a name, or a time and place; fewer may be no content ([`is_hollow`]).
+const HOLLOW_WORDS: usize = 5;
 
-/// A candidate whose confidence is lower yields to a better one inside its content.
+/// A candidate whose confidence is lower yields to a better one inside its content: "the plan to say that …".
 const DOUBT: f32 = 0.3;
 
-/// An attribution that a frame found.
+/// An attribution that a frame found. Runs are of tokens of the text.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
+    /// The frame that found it.
     pub(super) rule: Rule,
+    /// What reports: a verb group, "according to", a colon or dash; none where nobody is said to say it.
     pub(super) cue: Option<Run>,
+    /// Who speaks.
     pub(super) source: Option<Run>,
-    /// In text order, apart from each other.
+    /// Its content: runs in text order, apart from each other. Empty only while the content is still to come.
     pub(super) pieces: Vec<Run>,
     /// Whether a verb of saying governs a clause or quotation: the kind that others relay.
     pub(super) reports: bool,
-    /// The word that reports.
+    /// The word that reports: that of the cue, or the first token of cue or content where none does.
     pub(super) head: usize,
+    /// How its verb stands to its subject; none where there is no verb.
     pub(super) voice: Option<Voice>,
+    /// What its content opens with, where a verb governs it.
     pub(super) kind: Option<Opening>,
-    /// How likely it is an attribution.
+    /// How likely it is an attribution: the rule's share of right ones until the model has its say.
     pub(super) confidence: f32,
 }
 
@@ -84,12 +108,13 @@ impl Candidate {
         self.pieces.iter().any(|&piece| page.marks_within(piece.first, piece.end))
     }
 
-    /// The token after its content, and after its head.
+    /// The token after its content, and after its head: where the next candidate may start.
     fn end(&self) -> usize {
         self.pieces.last().map_or(0, |piece| piece.end).max(self.head + 1)
     }
 
-    /// An attribution without a word that reports.
+    /// An attribution without a word that reports: its head is the first token of its cue or, without one, of its
+    /// content.
     pub(super) fn plain(rule: Rule, cue: Option<Run>, source: Option<Run>, pieces: Vec<Run>) -> Self {
         let head = cue.or(pieces.first().copied()).map_or(0, |run| run.first);
         let confidence = rule.confidence();
@@ -97,9 +122,13 @@ impl Candidate {
     }
 }
 
-/// The attributions of one unit.
+/// The attributions of one unit, in the order in which they were found, which is not that of the text.
 ///
-/// "According to" may stand around another report ("the mayor said it fell, according to the Post"); then both are attributions.
+/// "According to" may stand around another report ("the mayor said it fell, according to the Post"); then both are
+/// attributions, and the frame of the relay is no part of the other's content. What stands inside a relayed content
+/// and is no report by a verb of saying is dropped: the relay's source tells it.
+///
+/// A unit without marks and without a word that reports is left at once: most are.
 pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Candidate> {
     let marked = page.marks_within(unit.first, unit.end) || page.is(unit.first, word!("as"));
     let worded = if marked { aside::worded(page, unit) } else { None };
@@ -108,7 +137,8 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Ca
         return Vec::new();
     }
     let cues: Vec<Cue> = hooks.iter().filter_map(|&at| cue::cue(page, unit, at)).collect();
-    let relays: Vec<Aside> = hooks.iter().filter_map(|&at| aside::according(page, unit, at)).take(RELAYS).collect();
+    let relays: Vec<Aside> =
+        hooks.iter().filter_map(|&at| aside::according(page, unit, at)).take(MOST_RELAYS).collect();
     let mut asides: Vec<Aside> = worded.into_iter().collect();
     let mut listed = cues.iter().copied().peekable();
     for &at in &hooks {
@@ -157,7 +187,11 @@ fn overlap(a: &Candidate, b: &Candidate) -> bool {
     a.pieces.iter().any(|a| b.pieces.iter().any(|b| a.first < b.end && b.first < a.end))
 }
 
-/// Whether what is left as content says nothing: "which", "here Tuesday", a name alone.
+/// Whether what is left as content says nothing: "which", "here Tuesday", a name alone; or whether a noun phrase of a
+/// reporting noun is nobody's.
+///
+/// Quotation marks are never hollow: somebody took the trouble to set them. Only the first [`HOLLOW_WORDS`] words are
+/// looked at.
 fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
     let time = Classes::WEEKDAY.or(Classes::MONTH).or(Classes::DEICTIC).or(Classes::DAYPART);
     let empty = |at: usize| {
@@ -173,14 +207,17 @@ fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
     {
         return false;
     }
-    let names = tokens().take(NAME).all(|at| page.is_name(at)) && tokens().count() < NAME;
+    let names = tokens().take(HOLLOW_WORDS).all(|at| page.is_name(at)) && tokens().count() < HOLLOW_WORDS;
     let adverbial = candidate.kind == Some(Opening::Object)
         && candidate.pieces.iter().all(|&piece| page.is(piece.first, word!("here")) && !page.holds_clause(piece));
     let nobody = candidate.rule == Rule::NounObject && candidate.source.is_none();
-    names || nobody || adverbial || tokens().take(NAME).all(empty)
+    names || nobody || adverbial || tokens().take(HOLLOW_WORDS).all(empty)
 }
 
 /// "From the report: “…”": quotation marks after a colon that no verb accounts for.
+///
+/// The source is the noun phrase before the colon, the cue the colon itself. Of more than two words, and not held by
+/// a candidate found before.
 fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
     for &quotation in page.stretches(Run::new(unit.first + 2, unit.end)) {
         let at = quotation.first;
@@ -189,7 +226,7 @@ fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &
             continue;
         }
         let holds = |candidate: &Candidate| candidate.pieces.iter().any(|piece| piece.contains(at));
-        if found.iter().rev().take(RELAYS).any(holds) {
+        if found.iter().rev().take(MOST_RELAYS).any(holds) {
             continue;
         }
         let source = source::phrase(page, unit.first, at - 1);
@@ -197,13 +234,13 @@ fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &
         let plain = Candidate::plain(Rule::Label, Some(Run::new(at - 1, at)), source, vec![content]);
         let mut candidate = Candidate { reports: true, ..plain };
         Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
-        if candidate.confidence >= COLON {
+        if candidate.confidence >= KEEP_COLON {
             found.push(candidate);
         }
     }
 }
 
-/// What of `piece` stands outside the frames of `relays`.
+/// What of `piece` stands outside the frames of `relays`, trimmed; pieces without a word are left out.
 fn around(page: &Page<'_>, piece: Run, relays: &[Aside]) -> Vec<Run> {
     let mut parts = Vec::new();
     let mut first = piece.first;
@@ -216,6 +253,10 @@ fn around(page: &Page<'_>, piece: Run, relays: &[Aside]) -> Vec<Run> {
 }
 
 /// Reads frames that stand beside their content, in order, and with `rest` what lies before, between and after.
+///
+/// What stands between two frames is the later one's, unless the earlier has nothing on its left: of "“It is shut,”
+/// said Lopez, while “it is open,” said Silva" the second is Silva's; of "Said Lopez: “It is shut.”" the content
+/// stands on the right. A frame without content is passed over, and so is one that starts inside what was taken.
 fn beside<J: Judge>(
     page: &Page<'_>,
     unit: Run,
@@ -249,7 +290,7 @@ fn beside<J: Judge>(
             let plain = Candidate::plain(aside.rule, Some(aside.cue), Some(aside.source), pieces);
             let mut candidate = Candidate { head: aside.head, voice: aside.voice, reports: true, ..plain };
             Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
-            if candidate.confidence >= ASIDE && !is_hollow(page, &candidate) {
+            if candidate.confidence >= KEEP_ASIDE && !is_hollow(page, &candidate) {
                 rest(between, found, judge);
                 free = candidate.source.map_or(end, |source| source.end.max(end));
                 found.push(candidate);
@@ -260,11 +301,14 @@ fn beside<J: Judge>(
 }
 
 /// Whether a frame such as "Lopez said" opens the sentence `next`, for what stands in quotation marks before it.
+///
+/// It decides whether the two sentences are one unit: "“Why now?” Lopez asked." are, for the question mark ended no
+/// sentence.
 pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
     let both = Run::new(before.first, next.end);
     // "Lopez asked: “Why?” The mayor said: “…”": the question has who asked it, the answer its own.
     let alone = page.words(before).1 == page.words(before).0;
-    (next.first..next.end.min(next.first + FRAME))
+    (next.first..next.end.min(next.first + LONGEST_FRAME))
         .filter_map(|at| cue::cue(page, both, at))
         .filter_map(|cue| aside::spoken(page, both, cue, false))
         .any(|aside| {
@@ -276,7 +320,9 @@ pub(super) fn answers(page: &Page<'_>, before: Run, next: Run) -> bool {
 /// What the frames of a unit may hang on, and those of them that are verbs there, both in order.
 #[derive(Clone, Copy)]
 struct Hooks<'a> {
+    /// Every token that may report, and "according".
     all: &'a [usize],
+    /// The groups of those that are listed verbs here; the head of each is among `all`.
     cues: &'a [Cue],
 }
 
@@ -308,31 +354,11 @@ fn before(
             continue;
         }
         let region = Run::new(free, region.end);
-        let inside = |cue: &Cue| cue.run.first >= free;
-        let governed = cue.filter(inside).and_then(|cue| govern::governed(page, unit, region, cue, speaker, false));
-        let known = || {
-            let belongs = cues.peek().is_some_and(|next| next.run.contains(at));
-            (cue.is_some() || page.may_report(at) && !belongs && !page.is_any(at, NEVER))
-                .then(|| {
-                    let cue = cue::known(page, unit, at, cue).filter(inside);
-                    cue.and_then(|cue| govern::governed(page, unit, region, cue, speaker, true))
-                        .or_else(|| nominal::read(page, unit, region, at, true))
-                })
-                .flatten()
-        };
-        let governed = governed.or_else(|| nominal::read(page, unit, region, at, false));
-        let governs = governed.is_some();
-        let Some(mut candidate) = governed.or_else(known) else { continue };
+        let next = cues.peek().copied();
+        let Some((mut candidate, listed)) = governing(page, unit, region, at, (cue, next), speaker) else { continue };
         Scene { page, unit, before: found.len() }.settle(region, &mut candidate, speaker, judge);
         let marked = candidate.is_marked(page);
-        let least = match candidate.rule {
-            _ if marked => MARKED,
-            _ if !governs => PLAIN,
-            Rule::NounClause => NOUN,
-            Rule::That | Rule::Infinitive | Rule::Clause | Rule::Question | Rule::GerundClause => CLAUSE,
-            Rule::Object => OBJECT,
-            _ => PLAIN,
-        };
+        let least = least(candidate.rule, marked, listed);
         let yields =
             |waiting: &Candidate| candidate.confidence > waiting.confidence && (marked || !waiting.is_marked(page));
         if candidate.confidence < least || is_hollow(page, &candidate) || !waiting.as_ref().is_none_or(yields) {
@@ -347,4 +373,44 @@ fn before(
         found.push(candidate);
     }
     found.extend(waiting);
+}
+
+/// What the word at `at` governs in `region`, as a verb or as a noun, and whether the word list has it as such.
+///
+/// `cues` are the group that it heads, if it is a listed verb here, and the next one of the unit, to which it may
+/// belong: "has been known to say". What is listed goes first, for it is right more often; what only the model knows
+/// is read with every frame.
+fn governing(
+    page: &Page<'_>,
+    unit: Run,
+    region: Run,
+    at: usize,
+    cues: (Option<Cue>, Option<Cue>),
+    speaker: Option<Run>,
+) -> Option<(Candidate, bool)> {
+    let (cue, next) = cues;
+    let inside = |cue: &Cue| cue.run.first >= region.first;
+    let listed = cue.filter(inside).and_then(|cue| govern::governed(page, unit, region, cue, speaker, false));
+    if let Some(listed) = listed.or_else(|| nominal::read(page, unit, region, at, false)) {
+        return Some((listed, true));
+    }
+    let belongs = || next.is_some_and(|next| next.run.contains(at));
+    if cue.is_none() && (!page.may_report(at) || belongs() || page.is_any(at, NEVER)) {
+        return None;
+    }
+    let known = cue::known(page, unit, at, cue).filter(inside);
+    let known = known.and_then(|cue| govern::governed(page, unit, region, cue, speaker, true));
+    known.or_else(|| nominal::read(page, unit, region, at, true)).map(|known| (known, false))
+}
+
+/// The least confidence with which a candidate that a word governs is kept: see the module.
+const fn least(rule: Rule, marked: bool, listed: bool) -> f32 {
+    match rule {
+        _ if marked => KEEP_MARKED,
+        _ if !listed => KEEP_PLAIN,
+        Rule::NounClause => KEEP_NOUN,
+        Rule::That | Rule::Infinitive | Rule::Clause | Rule::Question | Rule::GerundClause => KEEP_CLAUSE,
+        Rule::Object => KEEP_OBJECT,
+        _ => KEEP_PLAIN,
+    }
 }

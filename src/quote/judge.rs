@@ -1,4 +1,17 @@
 //! Judgement: what the model settles about the candidates of the rules.
+//!
+//! For each candidate ([`Scene::settle`]):
+//!
+//! 1. What the model sees of it is summed up. If the sum is hopeless, that is all: most candidates are dropped here.
+//! 2. The end of its cue, the end of its content, the start and the end of its source are chosen, in this order and
+//!    each given those before, of the places of [`super::choice`].
+//! 3. If a span changed, it is looked at again; the sum is its probability.
+//!
+//! A [`Judge`] is who decides. [`Model`] does when the program runs; when the model is trained, the right answers do,
+//! over the same code, so that the trainer sees just what the program will.
+//!
+//! The decision is a logistic regression over hashed features, and so is each choice, in which the greatest sum wins
+//! (`models/quotes.md`).
 
 use super::choice::{self, NOWHERE, Place, Places};
 use super::features::{self, UnitView};
@@ -11,8 +24,8 @@ use crate::linear::{Sink, Sum};
 #[cfg(feature = "learn")]
 use crate::span::Span;
 
-/// Most candidates are wrong, and tell it before their spans are settled, which is the costly part: a sum of weights below that of a
-/// probability of 0.06.
+/// A sum of weights below which a candidate is dropped before its spans are settled, which is the costly part: that
+/// of a probability of 0.06 (88 units of 1/32 are 2.75 of log-odds). Most candidates are wrong, and tell it so early.
 const HOPELESS: i32 = -88;
 
 /// Who settles what the rules leave open: the model, or, while it is trained, the right answers.
@@ -29,7 +42,8 @@ pub(crate) trait Judge {
     /// How likely the candidate is an attribution.
     fn decide(&mut self, seen: Self::Evidence, proposal: &Proposal<'_>) -> f32;
 
-    /// Which of the places is right; there are two at least.
+    /// Which of the places is right: its token, [`NOWHERE`] for no source, or none where there is no place. A single
+    /// place is not asked about.
     fn choose(
         &mut self,
         task: Task,
@@ -72,6 +86,7 @@ pub(crate) struct Proposal<'a> {
 
 #[cfg(feature = "learn")]
 impl Proposal<'_> {
+    /// The runs as spans of the text, without the empty ones.
     fn spans(&self, runs: &[Run]) -> Vec<Span> {
         runs.iter().filter(|run| !run.is_empty()).map(|&run| self.page.span(run)).collect()
     }
@@ -118,7 +133,11 @@ pub(super) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// Settles the spans of `candidate`, whose content stands in `region`, and how likely it is. The source is perhaps `speaker`.
+    /// Settles the spans of `candidate`, whose content stands in `region`, and how likely it is. The source is
+    /// perhaps `speaker`.
+    ///
+    /// A candidate of a rare rule keeps its spans and the precision of its rule: the model has seen too few. A
+    /// hopeless one gets a confidence of 0.
     pub(super) fn settle<J: Judge>(self, region: Run, candidate: &mut Candidate, speaker: Option<Run>, judge: &mut J) {
         let stem = self.page.stem(candidate.head);
         let seen = self.look(candidate, stem, judge);
@@ -143,12 +162,18 @@ impl Scene<'_> {
         candidate.confidence = judge.decide(seen, &Proposal { page: self.page, candidate });
     }
 
+    /// The evidence of the decision, as the spans are now.
     fn look<J: Judge>(self, candidate: &Candidate, stem: u64, judge: &J) -> J::Evidence {
         let mut seen = judge.blank(Task::Decide);
         features::tell(&UnitView { page: self.page, unit: self.unit }, candidate, stem, self.before, &mut seen);
         seen
     }
 
+    /// Chooses the end of the cue, the end of the content, the start and the end of the source, each given those
+    /// before.
+    ///
+    /// A content that opens inside a longer cue starts where the cue ends. A content is settled only where a verb or
+    /// noun governs it. Nobody at all is no choice for a label, which stands before its colon.
     fn settle_spans<J: Judge>(
         self,
         region: Run,

@@ -1,5 +1,14 @@
-//! Quotation marks that open a sentence and end with a comma: "“…,” the man who waited over an hour said." Whoever speaks stands in the
-//! rest, however far from the marks.
+//! Quotation marks that open a sentence and end with a comma: "“…,” the man who waited over an hour said." Whoever
+//! speaks stands in the rest, however far from the marks.
+//!
+//! [`super::aside`] finds who stands right beside the marks. Here the comma alone is the evidence: a sentence goes on
+//! behind it, and that is about the quotation. Tried last in a unit, and only if nothing else holds the marks.
+//!
+//! | text | source | cue |
+//! |---|---|---|
+//! | “It was very late,” the man who waited over an hour said. | the man who waited over an hour | said |
+//! | “It was too late for us,” Lopez wheezed. | Lopez | none: the verb is not listed |
+//! | “Night Train,” the film that … | | none: too short, a title |
 
 use super::cue::{Cue, Voice};
 use super::frame::Candidate;
@@ -10,20 +19,28 @@ use crate::lexicon::Classes;
 use crate::lexicon::en::report::Frames;
 
 /// Fewer words are a title, however a sentence goes on after them.
-const WORDS: usize = 4;
-/// And without a verb of saying.
-const SENTENCE: usize = 6;
-/// The verb is looked for in so many tokens.
-const REST: usize = 48;
+const LEAST_WORDS: usize = 4;
+/// And fewer than these without a verb of saying.
+const LEAST_WORDS_UNSAID: usize = 6;
+/// The verb is looked for in so many tokens behind the marks.
+const VERB_NEAR: usize = 48;
 
-/// The attribution of the marks that open `unit`, if a comma shows that the sentence goes on and a verb of saying stands in the rest.
+/// The attribution of the marks that open `unit`, if a comma shows that the sentence goes on and a verb of saying
+/// stands in the rest.
+///
+/// The comma stands inside or behind the marks. Of several verbs the first that ends its clause is taken, else the
+/// first; the source is the first noun phrase of the rest, or what follows the verb if that comes first. `cues` are
+/// those of the unit, in order.
 pub(super) fn read(page: &Page<'_>, unit: Run, cues: &[Cue]) -> Option<Candidate> {
     let quotation = page.opens(unit.first)?;
     let outside = page.is_comma(quotation.end);
-    if quotation.end >= unit.end || page.words(quotation).0 < WORDS || !outside && !page.is_comma(quotation.end - 2) {
+    if quotation.end >= unit.end
+        || page.words(quotation).0 < LEAST_WORDS
+        || !outside && !page.is_comma(quotation.end - 2)
+    {
         return None;
     }
-    let rest = Run::new(quotation.end + usize::from(outside), unit.end.min(quotation.end + REST));
+    let rest = Run::new(quotation.end + usize::from(outside), unit.end.min(quotation.end + VERB_NEAR));
     let says = |cue: &&Cue| {
         rest.contains(cue.run.first)
             && cue.voice == Voice::Finite
@@ -42,9 +59,16 @@ pub(super) fn read(page: &Page<'_>, unit: Run, cues: &[Cue]) -> Option<Candidate
     Some(Candidate { reports: true, ..candidate })
 }
 
-/// "“…,” Lopez mused." and "“…,” she was quoted by the paper.": the comma shows that somebody says it, whatever the verb.
+/// "“…,” Lopez mused." and "“…,” she was quoted by the paper.": the comma shows that somebody says it, whatever the
+/// verb.
+///
+/// The rest must open with somebody, not with a preposition; then the candidate has a source and no cue
+/// ([`Rule::Floating`]).
 fn unsaid(page: &Page<'_>, quotation: Run, rest: Run) -> Option<Candidate> {
-    if page.words(quotation).0 < SENTENCE || page.is_title(quotation) || page.has(rest.first, Classes::PREPOSITION) {
+    if page.words(quotation).0 < LEAST_WORDS_UNSAID
+        || page.is_title(quotation)
+        || page.has(rest.first, Classes::PREPOSITION)
+    {
         return None;
     }
     let source = source::opening(page, rest).filter(|&source| source::is_somebody(page, source))?;

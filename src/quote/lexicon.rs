@@ -1,4 +1,13 @@
 //! The words that rules name, and those that report: each token is looked up once, so that rules compare numbers.
+//!
+//! A rule says `page.is_any(at, words!["who", "which"])`. The macro makes the set when the program is compiled, as
+//! bits over the numbers of [`quotation::WORDS`]; a token carries its number from the time it is read; and the test
+//! is a shift and a mask. A word that is not listed does not compile, so the list is complete by construction.
+//!
+//! The [`Lexicon`] joins three vocabularies under one numbering: words that rules name (first, so that both numbers
+//! are one), forms of reporting verbs and nouns ([`verbs`]), and finite forms of other verbs ([`finite`]). A word may
+//! be in all of them. It is built at first use and holds words as hashes only: a word of the text whose hash has the
+//! same 46 bits as that of an entry would be taken for it.
 
 use std::sync::LazyLock;
 
@@ -9,7 +18,8 @@ use crate::lexicon::en::quotation;
 use crate::lexicon::en::report::Frames;
 use crate::lexicon::word_hash;
 
-/// A set of words of [`quotation::WORDS`], made when the program is compiled: `words!["who", "which"]`. A word that is not listed does not compile.
+/// A set of words of [`quotation::WORDS`], made when the program is compiled: `words!["who", "which"]`. A word that
+/// is not listed does not compile.
 macro_rules! words {
     [$($word:literal),* $(,)?] => { &const { $crate::quote::lexicon::Words::of(&[$($word),*]) } };
 }
@@ -21,11 +31,16 @@ macro_rules! word {
     };
 }
 
-/// A set of listed words, without regard to case.
+/// A set of listed words, without regard to case: a bit for each number of [`number`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words([u64; quotation::WORDS.len() / 64 + 1]);
 
 impl Words {
+    /// The set of these words.
+    ///
+    /// # Panics
+    ///
+    /// Where a word is not listed; sets are made in constants, so that the compiler tells.
     pub(super) const fn of(words: &[&str]) -> Self {
         let mut set = Self([0; quotation::WORDS.len() / 64 + 1]);
         let mut at = 0;
@@ -45,7 +60,12 @@ impl Words {
     }
 }
 
-/// The number of a listed word, from 1.
+/// The number of a listed word, from 1; 0 is that of every other word. Found by halves, for the list is sorted by
+/// bytes.
+///
+/// # Panics
+///
+/// Where the word is not listed, which the compiler tells of a constant.
 pub(super) const fn number(word: &str) -> u16 {
     let (mut low, mut high) = (0, quotation::WORDS.len());
     while low < high {
@@ -91,10 +111,10 @@ pub(super) struct Entry {
     pub(super) finite: Option<Finite>,
 }
 
-/// Words by their hash.
+/// Words by their hash: an open-addressed table behind a filter of 65,536 bits.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    /// A bit for each hash: most words of a text are told by it to be none of these.
+    /// A bit for each hash: most words of a text are told by it to be none of these, without a look at the table.
     listed: Box<[u64; LISTED]>,
     /// Open addressing: some bits of the hash, the number of the entry and its traits, which most words are asked for.
     slots: Box<[(u32, u16, Traits); SLOTS]>,
@@ -102,9 +122,9 @@ pub(super) struct Lexicon {
     entries: Vec<Entry>,
 }
 
-/// A power of two.
+/// Words of 64 bits of the filter. A power of two.
 const LISTED: usize = 1 << 10;
-/// A power of two, more than half of it free.
+/// Places of the table. A power of two, more than half of it free, so that a search is short and ends.
 const SLOTS: usize = 1 << 14;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
@@ -115,6 +135,7 @@ impl Lexicon {
         &LEXICON
     }
 
+    /// Builds the table from the vocabularies. Of a form that two verbs share the first that is told counts.
     fn build() -> Self {
         let slots = vec![(0, 0, Traits::default()); SLOTS].try_into().expect("there are so many");
         let mut lexicon = Self { listed: Box::new([0; LISTED]), slots, entries: vec![Entry::default()] };
@@ -138,6 +159,7 @@ impl Lexicon {
         lexicon
     }
 
+    /// The entry of `word`, made if it has none.
     fn entry(&mut self, word: &str) -> &mut Entry {
         let hash = word_hash(word);
         let (word, bit) = Self::bit(hash);
@@ -153,18 +175,20 @@ impl Lexicon {
         &mut self.entries[usize::from(self.slots[at].1)]
     }
 
+    /// Where the filter has its bit: the word of 64 and the bit in it.
     #[inline]
     fn bit(hash: u64) -> (usize, u64) {
         ((hash >> 48) as usize % LISTED, 1 << (hash >> 42 & 63))
     }
 
+    /// What a place of the table is marked with, the upper half of the hash, and where the search for it starts.
     #[inline]
     fn place(hash: u64) -> (u32, usize) {
         ((hash >> 32) as u32, (hash >> 4) as usize % SLOTS)
     }
 
-    /// The number of the entry of the word with this hash, which is [`number`] if rules name it, and its traits; 0 and no trait if there
-    /// is none.
+    /// The number of the entry of the word with this hash, which is [`number`] if rules name it, and its traits; 0
+    /// and no trait if there is none. Most words end at the filter; the others cost one or two places of the table.
     #[inline]
     pub(super) fn find(&self, hash: u64) -> (u16, Traits) {
         let (word, bit) = Self::bit(hash);
@@ -181,7 +205,7 @@ impl Lexicon {
         }
     }
 
-    /// The entry of that number.
+    /// The entry of that number; number 0 is that of no word.
     #[inline]
     pub(super) fn at(&self, entry: u16) -> &Entry {
         &self.entries[usize::from(entry)]

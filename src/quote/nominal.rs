@@ -1,4 +1,20 @@
 //! Nouns that report: "the claim that", "her support for".
+//!
+//! A noun governs a clause ("claim that"), an infinitive ("plan to") or what a preposition links ("support for"), as
+//! the word list says of it. Whose it is must be found, for a "claim" that is nobody's reports nothing:
+//!
+//! | text | source | cue |
+//! |---|---|---|
+//! | Lopez's promise that it would close | Lopez | promise |
+//! | her support for the plan | her | support for |
+//! | An announcement by Governor Lopez that it would close | Governor Lopez | announcement |
+//! | the claim that it was late | | none |
+//!
+//! A verb before the noun belongs to its cue, and its subject is the source: of "Lopez repeated her claim that …" the
+//! cue is "repeated her claim". But the verb is read first ([`super::govern`]), and takes "her claim that …" for its
+//! own content if it is likely to report; the noun's frame is what is left where it is not.
+//!
+//! With `loose`, any word that the model knows is read as such a noun, and may have no source; the model decides.
 
 use super::cue::{self, Cue, Voice};
 use super::extent::{self, Extent};
@@ -9,21 +25,23 @@ use super::rule::Rule;
 use super::source::{self, Subject};
 use super::verbs::{self, Verb};
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::{Frames, Inflection};
 
-/// What gives a name.
-const NAMING: &Words = words!["known", "titled", "dubbed", "nicknamed", "billed", "listed"];
+/// What gives a name before "as", and is no report: "known as", "billed as".
+const NAMED_AS: &Words = &Words::of(attribution::NAMED_AS);
 
-/// Between a possessive or verb and its noun no more words are passed.
+/// Between a possessive or verb and its noun no more words are passed: "her oft-repeated public claim".
 const VERB_TO_NOUN: usize = 4;
 
-/// The attribution of the noun at `at`, with its content in `region`.
+/// The attribution of the noun at `at`, with its content in `region`; none for a capital ("Support" in a name), where
+/// nothing follows, and where it governs nothing that stands behind it.
 pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bool) -> Option<Candidate> {
     if page.is_capitalised(at) || at + 2 >= region.end || page.stretch(at + 1).is_some() {
         return None;
     }
     // "a plan known as “Big Bang”" is a name.
-    if loose && page.is_any(at, NAMING) && page.is(at + 1, word!("as")) {
+    if loose && page.is_any(at, NAMED_AS) && page.is(at + 1, word!("as")) {
         return None;
     }
     let frames = if loose { Frames::LOOSE } else { page.noun(at)? };
@@ -56,6 +74,8 @@ pub(super) fn read(page: &Page<'_>, unit: Run, region: Run, at: usize, loose: bo
 }
 
 /// "an announcement in Aldby by Governor Lopez that …": where "that" stands, and who stands between.
+///
+/// "by" or "from" within eight words of the noun, no verb between, and behind it somebody right before "that".
 fn agent(page: &Page<'_>, region: Run, noun: usize, frames: Frames) -> Option<(usize, Run)> {
     const NOUN_TO_AGENT: usize = 8;
     let by = (noun + 1..region.end.min(noun + NOUN_TO_AGENT))
@@ -67,6 +87,10 @@ fn agent(page: &Page<'_>, region: Run, noun: usize, frames: Frames) -> Option<(u
 }
 
 /// Where the cue of a noun starts, and whose it is: a possessive's or the subject's of its verb.
+///
+/// It walks leftwards from the noun over at most [`VERB_TO_NOUN`] words. A possessive ends the walk with its owner;
+/// "his", with the verb before it if that has a subject ("Lopez repeated | his claim"); a verb group, with its
+/// subject; a preposition, auxiliary or conjunction, with nobody.
 fn holder(page: &Page<'_>, unit: Run, region: Run, noun: usize) -> (usize, Option<Run>) {
     let from = region.first.max(noun.saturating_sub(VERB_TO_NOUN));
     let mut at = noun;

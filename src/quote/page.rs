@@ -1,4 +1,12 @@
 //! The text as the quotation rules read it: tokens by number, reporting verbs, quoted stretches, and units.
+//!
+//! A [`Page`] is made once a text. Rules ask it of a token by number, and never see bytes: any number is allowed, and
+//! past the last token all answers are no. What it answers is read beforehand ([`super::cell`]), so that asking costs
+//! a look at an array.
+//!
+//! A *stretch* is what stands between quotation marks, marks included. A *unit* is what the rules read at a time:
+//! mostly a sentence, but sentences that a stretch goes over are one, and so are a quoted question and the frame
+//! behind it ("“Why now?” Lopez asked.").
 
 use super::broken;
 use super::cell::{Cell, Marks, Reader, Traits, may_be_content};
@@ -12,14 +20,17 @@ use crate::lexicon::en::report::{Frames, Inflection};
 use crate::segment::{Flags, Sentence, Token, View};
 use crate::span::Span;
 
-/// A run of tokens, from `first` to before `end`.
+/// A run of tokens, from `first` to before `end`, by number. A run with `end` not past `first` is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
+    /// Its first token.
     pub(super) first: usize,
+    /// The token behind its last.
     pub(super) end: usize,
 }
 
 impl Run {
+    /// From `first` to before `end`.
     pub(super) const fn new(first: usize, end: usize) -> Self {
         Self { first, end }
     }
@@ -28,10 +39,12 @@ impl Run {
         self.first >= self.end
     }
 
+    /// Whether the token is in it.
     pub(super) const fn contains(self, at: usize) -> bool {
         self.first <= at && at < self.end
     }
 
+    /// How many tokens it has.
     pub(super) const fn len(self) -> usize {
         self.end.saturating_sub(self.first)
     }
@@ -51,14 +64,21 @@ pub(super) enum Ending {
 /// A text with what the rules ask of each token.
 #[derive(Debug)]
 pub(super) struct Page<'a> {
+    /// The text with its segments.
     pub(super) view: View<'a>,
+    /// What is known of words by themselves.
     lexicon: &'static Lexicon,
+    /// A cell a token, and one behind them that is of none.
     cells: Vec<Cell>,
-    /// The stretches between quotation marks, marks included.
+    /// The stretches between quotation marks, marks included, in order and apart.
     stretches: Vec<Run>,
 }
 
-/// Whether the sentence is a headline in title case, whose verbs are capitalised too: most of its longer words are capitalised.
+/// Whether the sentence is a headline in title case, whose verbs are capitalised too: most of its longer words are
+/// capitalised.
+///
+/// Of more than two words of over three letters at most a fourth are in lower case. "Mayor Says Bridge Must Close" is
+/// one. It leaves a long sentence as soon as too many are in lower case.
 fn is_titled(sentence: Sentence<'_>) -> bool {
     let tokens = sentence.end_token().index() - sentence.first_token().index();
     let (mut words, mut others) = (0, 0);
@@ -98,6 +118,10 @@ fn cells(view: View<'_>, stretches: &[Run], reader: Reader<'_>) -> Vec<Cell> {
 }
 
 impl<'a> Page<'a> {
+    /// Reads a text: what its marks hold, and a cell a token. `model` tells which words may report.
+    ///
+    /// Behind a quotation that ends with a comma any word in "-ed" may report, also one that nobody listed: "“…,”
+    /// quavered Lopez".
     pub(super) fn new(view: View<'a>, model: &Model<'_>) -> Self {
         let stretches = broken::mended(view);
         let lexicon = Lexicon::get();
@@ -123,14 +147,18 @@ impl<'a> Page<'a> {
         cells.filter(move |(_, cell)| hook(cell)).map(move |(at, _)| run.first + at)
     }
 
-    /// The quoted stretches that start in `run`.
+    /// The quoted stretches that start in `run`, found by halves.
     pub(super) fn stretches(&self, run: Run) -> &[Run] {
         let from = self.stretches.partition_point(|stretch| stretch.first < run.first);
         let count = self.stretches[from..].partition_point(|stretch| stretch.first < run.end);
         &self.stretches[from..from + count]
     }
 
-    /// The units: sentences, joined where a quoted stretch goes over their border, without a place line before the first.
+    /// The units: sentences, joined where a quoted stretch goes over their border, without a place line before the
+    /// first.
+    ///
+    /// A question or exclamation mark inside closing marks ends a sentence for the segmenter, though the frame may
+    /// still come: the next sentence of the paragraph is joined if a frame opens it ([`frame::answers`]).
     pub(super) fn units(&self) -> impl Iterator<Item = Run> {
         let mut sentences = self.view.sentences().peekable();
         std::iter::from_fn(move || {
@@ -152,8 +180,13 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// The token after a place line that starts `run`, such as `OSLO, May 3 (Reuters) -`.
+    /// The token after a place line that starts `run`, such as `OSLO, May 3 (Reuters) -`; the first token of `run` if
+    /// there is none.
+    ///
+    /// Within 14 tokens a dash, before it only capitals, numbers and marks, with at least one bracket or word all in
+    /// capitals.
     fn past_place_line(&self, run: Run) -> usize {
+        /// No place line has more tokens, its dash included.
         const PLACE_LINE: usize = 14;
         let limit = run.end.min(run.first + PLACE_LINE);
         let Some(dash) = (run.first..limit).find(|&at| self.is_dash(at)) else { return run.first };
@@ -168,7 +201,7 @@ impl<'a> Page<'a> {
         if place && dash + 1 < run.end { dash + 1 } else { run.first }
     }
 
-    /// The paragraph of the token.
+    /// The paragraph of the token, as a run.
     pub(super) fn paragraph(&self, at: usize) -> Run {
         let paragraph = self.token(at).sentence().paragraph();
         Run::new(paragraph.first_token().index(), paragraph.end_token().index())
@@ -179,6 +212,7 @@ impl<'a> Page<'a> {
         stretch.len() > 2 && self.token(stretch.end - 2).text().ends_with(['?', '!'])
     }
 
+    /// The token of that number, which must be one of the text.
     pub(super) fn token(&self, at: usize) -> Token<'a> {
         self.view.token(TokenId::new(at))
     }
@@ -188,7 +222,7 @@ impl<'a> Page<'a> {
         self.view.get(at).map_or("", Token::text)
     }
 
-    /// The last bytes of the token.
+    /// The last three bytes of the token, which may cut a letter; empty past the last token.
     pub(super) fn tail(&self, at: usize) -> &'a [u8] {
         const SUFFIX: usize = 3;
         let range = self.view.get(at).map_or(0..0, |token| token.span().range());
@@ -201,11 +235,13 @@ impl<'a> Page<'a> {
         &self.cells[at.min(self.cells.len() - 1)]
     }
 
+    /// Whether the token has one of these traits.
     #[inline]
     fn has_trait(&self, at: usize, any: Traits) -> bool {
         self.cells.get(at).is_some_and(|cell| cell.traits.has(any))
     }
 
+    /// Whether the token has one of these flags.
     #[inline]
     fn has_flag(&self, at: usize, any: Flags) -> bool {
         self.cells.get(at).is_some_and(|cell| cell.flags.has(any))
@@ -242,6 +278,7 @@ impl<'a> Page<'a> {
         )
     }
 
+    /// Whether the token's word has one of these classes, names aside ([`super::cell`]).
     #[inline]
     pub(super) fn has(&self, at: usize, any: Classes) -> bool {
         self.cells.get(at).is_some_and(|cell| cell.classes.has(any))
@@ -258,6 +295,7 @@ impl<'a> Page<'a> {
         self.cells_of(run).iter().any(|cell| cell.traits.has(Traits::SUBJECT))
     }
 
+    /// The cells of the tokens of `run`, as far as the text goes.
     #[inline]
     fn cells_of(&self, run: Run) -> &[Cell] {
         let end = run.end.min(self.cells.len());
@@ -306,12 +344,13 @@ impl<'a> Page<'a> {
         self.view.get(at).map_or(0, |token| model::stem(self.view.text().as_bytes(), token.span().range()))
     }
 
-    /// The quoted stretch that the token lies in.
+    /// The quoted stretch that the token lies in, its marks included; none outside of quotation marks.
     pub(super) fn stretch(&self, at: usize) -> Option<Run> {
         self.cells.get(at)?.marks.stretch().map(|stretch| self.stretches[stretch])
     }
 
-    /// Whether quotation marks open from `first` to before `end`.
+    /// Whether quotation marks open from `first` to before `end`. A stretch that opened before `first` does not
+    /// count.
     pub(super) fn marks_within(&self, first: usize, end: usize) -> bool {
         let marks = self.cell(first).marks;
         let next = marks.before() + usize::from(self.stretch(first).is_some_and(|stretch| stretch.first < first));
@@ -328,23 +367,27 @@ impl<'a> Page<'a> {
         self.stretch(at).filter(|stretch| stretch.end == at + 1)
     }
 
-    /// Whether the token closes quotation marks.
+    /// Whether the token closes quotation marks. The last token of a stretch need not: it may be left open.
     pub(super) fn is_closed(&self, at: usize) -> bool {
         self.has_flag(at, Flags::CLOSE_MARK)
     }
 
+    /// Whether the token is a comma, inside quotation marks too.
     pub(super) fn is_comma(&self, at: usize) -> bool {
         self.is(at, word!(","))
     }
 
+    /// Whether the token is a colon.
     pub(super) fn is_colon(&self, at: usize) -> bool {
         self.is(at, word!(":"))
     }
 
+    /// Whether the token is a dash or a hyphen by itself.
     pub(super) fn is_dash(&self, at: usize) -> bool {
         self.has_trait(at, Traits::DASH)
     }
 
+    /// Whether the token is a round or square bracket.
     pub(super) fn is_bracket(&self, at: usize) -> bool {
         self.is_any(at, words!["(", ")", "[", "]"])
     }
@@ -355,48 +398,54 @@ impl<'a> Page<'a> {
         self.has_flag(at, Flags::TERMINAL)
     }
 
+    /// Whether the token has a letter or digit.
     #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.has_flag(at, Flags::LETTER.or(Flags::DIGIT))
     }
 
+    /// Whether the token starts with a capital letter.
     #[inline]
     pub(super) fn is_capitalised(&self, at: usize) -> bool {
         self.has_flag(at, Flags::CAPITALISED)
     }
 
+    /// Whether the token is a name, as far as capitals tell: capitalised, and not a common word at the start of its
+    /// sentence.
     #[inline]
     pub(super) fn is_name(&self, at: usize) -> bool {
         self.has_trait(at, Traits::NAME)
     }
 
+    /// Whether the token has a digit.
     #[inline]
     pub(super) fn has_digit(&self, at: usize) -> bool {
         self.has_flag(at, Flags::DIGIT)
     }
 
-    /// Whether the token has more than four letters.
+    /// Whether the token has more than four bytes.
     pub(super) fn is_long(&self, at: usize) -> bool {
         self.view.get(at).is_some_and(|token| token.span().len() > 4)
     }
 
-    /// A pronoun that can be a subject.
+    /// Whether the token is a pronoun that can be a subject, "there" and "you" among them.
     pub(super) fn is_subject_pronoun(&self, at: usize) -> bool {
         self.has_trait(at, Traits::SUBJECT)
     }
 
-    /// An adverb that may stand before a verb.
+    /// Whether the token is an adverb that may stand before a verb: one of a list, or any word in "-ly".
     pub(super) fn is_adverb(&self, at: usize) -> bool {
         self.has_trait(at, Traits::ADVERB)
     }
 
-    /// Whether so many blanks follow the token that what comes behind them is something else, as a text after its headline.
+    /// Whether so many blanks follow the token that what comes behind them is something else, as a text after its
+    /// headline: three bytes or more, no line break among them.
     pub(super) fn is_apart(&self, at: usize) -> bool {
         let (end, start) = (self.token(at).span().end(), self.token(at + 1).span().start());
         start - end > 2 && !self.view.text()[Span::new(end, start)].contains('\n')
     }
 
-    /// The words of `run`, without the marks at its edges, as a span; quotation marks and brackets stay.
+    /// Where the tokens of `run` stand, from the first to the last. The run must not be empty.
     pub(super) fn span(&self, run: Run) -> Span {
         self.token(run.first).span().cover(self.token(run.end - 1).span())
     }
@@ -407,6 +456,8 @@ impl<'a> Page<'a> {
     }
 
     /// How many tokens of `run` are words, and how many of these stand in quotation marks.
+    ///
+    /// The first is a difference of counts; the second walks over the run, unless no stretch begins or ends in it.
     pub(super) fn words(&self, run: Run) -> (usize, usize) {
         let (first, end) = (self.cell(run.first), self.cell(run.end));
         let all = end.words.saturating_sub(first.words) as usize;
@@ -419,7 +470,16 @@ impl<'a> Page<'a> {
 
 /// Where clauses stand, as far as the forms of their verbs and the words beside them tell.
 impl Page<'_> {
-    /// Whether a finite verb stands at `at`.
+    /// Whether a finite verb stands at `at`; never inside quotation marks, of a capital, and of the first token.
+    ///
+    /// 1. A modal or auxiliary is one; "'s" only behind a pronoun, for else it owns.
+    /// 2. Not behind an article, preposition, possessive or mark other than a comma or closing quotation marks: there
+    ///    a noun stands.
+    /// 3. An irregular past is one by itself ("fell"); an ambiguous one ("left"), a reporting past and a longer word
+    ///    in "-ed" only behind a word or closing marks: "the firm left", but "a firm, based in Leeds".
+    /// 4. A present needs a singular or a comma before it and an object or adverbial behind it: "the mayor pays the
+    ///    bill".
+    /// 5. A base form needs a plural subject before it: "they pay", "workers pay the bill".
     pub(super) fn is_finite(&self, at: usize) -> bool {
         if self.stretch(at).is_some() || self.is_capitalised(at) || at == 0 {
             return false;
@@ -490,7 +550,8 @@ impl Page<'_> {
             || self.is_any(at, words!["to", "him", "her", "them", "us", "me", "his", "its", "their", "too"])
     }
 
-    /// Whether a clause of its own stands in `run`: a finite verb that hangs on no relative pronoun.
+    /// Whether a clause of its own stands in `run`: a finite verb that hangs on no relative pronoun. The first token
+    /// of the run is no verb of it.
     pub(super) fn holds_clause(&self, run: Run) -> bool {
         (run.first + 1..run.end).any(|at| {
             let subject = (run.first..at).rev().find(|&at| !self.is_adverb(at));
@@ -498,8 +559,10 @@ impl Page<'_> {
         })
     }
 
-    /// Whether all words of a short stretch are capitalised, as in the title of a work.
+    /// Whether all words of a short stretch are capitalised, as in the title of a work: two to six words, those of
+    /// four letters or fewer aside, and at least two capitals.
     pub(super) fn is_title(&self, stretch: Run) -> bool {
+        /// No title has more words.
         const TITLE: usize = 6;
         let inside = || (stretch.first + 1..stretch.end).filter(|&at| self.is_word(at));
         let (words, capitals) = (inside().count(), inside().filter(|&at| self.is_capitalised(at)).count());

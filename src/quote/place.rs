@@ -1,4 +1,13 @@
 //! What the model sees of a place: where a cue or content may end, or a source start or end.
+//!
+//! One list of templates for each choice, as in [`super::features`]: neither their order nor what they join may
+//! change without training anew. All places of a candidate share what is said of the candidate ([`About`]); what
+//! differs is where the place lies beside the one that the rules chose ([`against`]), the words on both sides of it,
+//! and what was passed on the way ([`super::choice::Passed`]).
+//!
+//! In "Lopez said it had closed on Monday, which was late", of the place before "on", where the rules end the content
+//! at the comma: it lies before their end; here: on, next: Monday, before: closed; no comma and two verbs passed;
+//! three words after the start.
 
 use std::cmp::Ordering;
 
@@ -11,16 +20,24 @@ use crate::linear::{Features, Sink};
 
 /// What the features of all places of a candidate share.
 pub(super) struct About<'a> {
+    /// The unit, as words and groups are read off it.
     seen: UnitView<'a>,
+    /// The candidate, with its spans as far as they are settled.
     candidate: &'a Candidate,
+    /// Its cue.
     cue: Run,
+    /// The number of what its content opens with; 9 for nothing.
     kind: u64,
+    /// The number of its rule.
     rule: u64,
+    /// The number of its voice; 9 for none.
     voice: u64,
+    /// The hash of its head without inflection.
     stem: u64,
 }
 
 impl<'a> About<'a> {
+    /// Of `candidate`, whose head has the stem `stem`, with the cue `cue`.
     pub(super) fn of(page: &'a Page<'a>, unit: Run, candidate: &'a Candidate, stem: u64, cue: Run) -> Self {
         Self {
             seen: UnitView { page, unit },
@@ -34,7 +51,8 @@ impl<'a> About<'a> {
     }
 }
 
-/// Where a place lies beside the one that the rules chose.
+/// Where a place lies beside the one that the rules chose: before it, there, or behind it. 0 is left for what has
+/// none.
 fn against(at: usize, ruled: usize) -> u64 {
     match at.cmp(&ruled) {
         Ordering::Less => 1,
@@ -44,7 +62,7 @@ fn against(at: usize, ruled: usize) -> u64 {
 }
 
 impl About<'_> {
-    /// A place where the cue may end.
+    /// A place where the cue may end: "said ‖ in a statement ‖ that …".
     pub(super) fn cue_end(&self, place: Place, sink: &mut impl Sink) {
         let &About { ref seen, candidate, cue, kind, rule, stem, .. } = self;
         let (page, at) = (seen.page, place.at);
@@ -88,7 +106,8 @@ impl About<'_> {
         f.add([here, kind, length]);
     }
 
-    /// A place where the content `piece` may end, which does not go on over `limit`.
+    /// A place where the content `piece` may end, which does not go on over `limit`: what stands here, what is still
+    /// to come, how long it has become, and whether it has a verb yet.
     pub(super) fn content_end(&self, piece: Run, limit: usize, place: Place, sink: &mut impl Sink) {
         let &About { ref seen, candidate, kind, rule, voice, stem, .. } = self;
         let Place { at, passed } = place;
@@ -147,7 +166,8 @@ impl About<'_> {
         f.add([here, next, third]);
     }
 
-    /// A place where the source may start, which is perhaps `speaker`.
+    /// A place where the source may start, which is perhaps `speaker`; [`NOWHERE`] is seen by what is said of the
+    /// candidate alone.
     pub(super) fn source_start(&self, speaker: Option<Run>, place: Place, sink: &mut impl Sink) {
         let &About { ref seen, candidate, cue, kind, rule, voice, stem } = self;
         let Place { at, passed } = place;
@@ -207,7 +227,8 @@ impl About<'_> {
         f.add([nowhere, stem, kind]);
     }
 
-    /// A place where the source that starts at `first` may end.
+    /// A place where the source that starts at `first` may end: beside words and groups, whether it touches the cue
+    /// and how many commas it holds.
     pub(super) fn source_end(&self, first: usize, place: Place, sink: &mut impl Sink) {
         let &About { ref seen, candidate, cue, rule, .. } = self;
         let (page, source, passed) = (seen.page, Run::new(first, place.at), place.passed);

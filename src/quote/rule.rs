@@ -1,4 +1,11 @@
 //! Rules: their names, and how often each is right.
+//!
+//! The table below is the one place where a rule is declared: its number, which the model's weights know and which
+//! never changes; its name, which the `quotes` table holds; its precision on the training texts; and an example. The
+//! numbers are in no order, for rules were added when weights were trained already; a new rule takes the next one.
+//!
+//! The precision is what a candidate starts from. The model replaces it by a probability of its own for all but the
+//! rare rules ([`Rule::is_rare`]), of which the training data hold too few to learn from.
 
 macro_rules! rules {
     ($($rule:ident $number:literal $name:literal $precision:literal $doc:literal)*) => {
@@ -26,8 +33,8 @@ macro_rules! rules {
                 )
             }
 
-            /// The share of the rule's attributions that are right, measured on the 840 training texts of
-            /// the corpus `PolNeAR`: a content of which at least half is shared, with a cue and a source that agree. That corpus
+            /// The share of the rule's attributions that are right, measured on the 840 training texts of the corpus
+            /// `PolNeAR`: a content of which at least half is shared, with a cue and a source that agree. That corpus
             /// counts no quotation without a speaker: the figure of [`Rule::Unattributed`] is a guess.
             pub(super) const fn confidence(self) -> f32 {
                 match self {

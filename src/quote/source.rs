@@ -1,21 +1,36 @@
 //! Sources: the noun phrase that speaks.
+//!
+//! There is no parser: a noun phrase is what stands between words that cannot be inside one. [`phrase`] reads
+//! leftwards from a verb, [`after`] rightwards from one, [`opening`] the first one of a clause, whose verbs share it.
+//! [`before`] asks which of these a verb has:
+//!
+//! | text before the verb | subject |
+//! |---|---|
+//! | a spokesman for the mayor ‖ said | a spokesman for the mayor |
+//! | Lopez, the mayor of Aldby, ‖ said | Lopez, the mayor of Aldby, |
+//! | Lopez, who left early, ‖ said | Lopez: a relative clause is incidental |
+//! | Lopez on Monday ‖ said | Lopez |
+//! | the man who ‖ said | who |
+//! | Lopez left and ‖ said | shared with the verb before |
+//! | In the evening ‖ said | none |
+//!
+//! Appositions belong to the source, because they name or describe it; adverbials, relative clauses and participles
+//! do not.
 
 use super::lexicon::Words;
 use super::page::{Ending, Page, Run};
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::lexicon::en::report::Inflection;
 
-/// No noun phrase is looked for over more tokens.
-const PHRASE: usize = 40;
-/// No more asides are passed between a subject and its verb.
-const ASIDES: usize = 5;
+/// No noun phrase is looked for over more tokens. With its appositions a source has about ten; the longest that
+/// annotators marked, some forty.
+const LONGEST_PHRASE: usize = 40;
+/// No more asides are passed between a subject and its verb, or appositions taken in behind a name.
+const MOST_ASIDES: usize = 5;
 
-/// What is by somebody and says something.
-#[rustfmt::skip]
-pub(super) const WRITTEN: &Words = words![
-    "report", "study", "survey", "letter", "statement", "review", "analysis", "poll", "research", "book", "article", "paper",
-    "memo", "investigation", "audit", "documents",
-];
+/// What is by somebody and says something: "the report by the bank says" has its author in the source.
+pub(super) const WRITTEN: &Words = &Words::of(attribution::WRITTEN);
 
 /// What stands before a verb group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +44,10 @@ pub(super) enum Subject {
 }
 
 /// The subject that ends right before `verb`, not starting before `floor`.
+///
+/// In order: behind "and" it is shared; a relative pronoun is it; behind a comma or dash the aside is passed
+/// ([`across_asides`]); a time is passed; and what is left ends with a noun phrase, or there is nobody. "who on
+/// Monday | said" → who.
 pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
     let Some(last) = verb.checked_sub(1).filter(|&last| last >= floor) else { return Subject::Shared };
     if page.is_any(last, words!["and", "but", "or", "then"]) {
@@ -58,6 +77,8 @@ pub(super) fn before(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
 }
 
 /// Where an adverbial of time starts that ends before `end`: "on Monday", "last week"; else `end`.
+///
+/// "the weekly | wrote" is a noun, and a name that is no time is not passed. Six tokens at most.
 fn before_time(page: &Page<'_>, floor: usize, end: usize) -> usize {
     let time = Classes::UNIT
         .or(Classes::WEEKDAY)
@@ -80,6 +101,7 @@ fn before_time(page: &Page<'_>, floor: usize, end: usize) -> usize {
     at
 }
 
+/// Whether the word leads a time: "on", "last", "for".
 fn is_before_time(page: &Page<'_>, at: usize) -> bool {
     page.is_any(
         at,
@@ -95,16 +117,21 @@ fn dash_before(page: &Page<'_>, floor: usize, last: usize) -> Option<usize> {
     if !page.is_dash(last) {
         return None;
     }
-    let from = floor.max(last.saturating_sub(PHRASE));
+    let from = floor.max(last.saturating_sub(LONGEST_PHRASE));
     (from..last).rev().find(|&at| page.is_dash(at))
 }
 
 /// The subject before an aside between commas that ends right before `verb`.
+///
+/// From the verb's comma leftwards, comma by comma: incidental asides ([`is_incidental`]) are left out of the
+/// subject, others belong to it; when what stands before a comma is no aside itself ([`follows_aside`]), it ends with
+/// the head. "Lopez, the mayor, who left, ‖ said" → "Lopez, the mayor". Shared where a pronoun or a quotation stands
+/// where an aside should, or no comma opens it.
 fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
-    let from = floor.max(verb.saturating_sub(PHRASE));
+    let from = floor.max(verb.saturating_sub(LONGEST_PHRASE));
     let mut close = verb - 1;
     let mut end = verb;
-    for _ in 0..ASIDES {
+    for _ in 0..MOST_ASIDES {
         let Some(open) = (from..close).rev().find(|&at| page.is_comma(at) && page.stretch(at).is_none()) else { break };
         let aside = Run::new(open + 1, close);
         if aside.is_empty() || open == from {
@@ -126,7 +153,8 @@ fn across_asides(page: &Page<'_>, floor: usize, verb: usize) -> Subject {
     Subject::Shared
 }
 
-/// Whether the words before the comma at `open` are themselves an aside after a subject.
+/// Whether the words before the comma at `open` are themselves an aside after a subject: an age ("Lopez, 42, | a
+/// baker, said"), a place ("of Aldby"), or a description in lower case behind a name.
 fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
     let Some(comma) = (from..open).rev().find(|&at| page.is_comma(at) && page.stretch(at).is_none()) else {
         return false;
@@ -147,7 +175,8 @@ fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
     age || place || starts_in_lower_case && described && page.is_capitalised(comma - 1)
 }
 
-/// An aside that says nothing of who the speaker is.
+/// An aside that says nothing of who the speaker is: a relative or subordinate clause, an adverbial but "of" or
+/// "from", a participle, an adverb, "and …".
 fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
     page.has(aside.first, Classes::WH.or(Classes::SUBORDINATOR))
         || page.has(aside.first, Classes::PREPOSITION) && !page.is_any(aside.first, words!["of", "from"])
@@ -157,9 +186,14 @@ fn is_incidental(page: &Page<'_>, aside: Run) -> bool {
         || page.has(aside.first, Classes::CONJUNCTION)
 }
 
-/// The noun phrase that ends before `end`.
+/// The noun phrase that ends before `end`, read leftwards and not over `floor`; none where nothing is left of it.
+///
+/// A pronoun is a phrase by itself. A determiner opens one, unless what stands before it goes on
+/// ([`continues_left`]): "the head of the bank" reads over the second "the". Brackets and short nicknames in
+/// quotation marks are passed. An opening prepositional phrase is cut off at the end ([`trim`]): "In Aldby the mayor
+/// ‖ said" → the mayor.
 pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
-    let from = floor.max(end.saturating_sub(PHRASE));
+    let from = floor.max(end.saturating_sub(LONGEST_PHRASE));
     let mut first = end;
     while first > from {
         let at = first - 1;
@@ -187,12 +221,18 @@ pub(super) fn phrase(page: &Page<'_>, floor: usize, end: usize) -> Option<Run> {
     trim(page, Run::new(first, end))
 }
 
-/// Whether what stands before a determiner still belongs to the noun phrase.
+/// Whether what stands before a determiner still belongs to the noun phrase: a preposition, another determiner,
+/// "and".
 fn continues_left(page: &Page<'_>, at: usize) -> bool {
     page.has(at, Classes::PREPOSITION.or(Classes::DETERMINER)) || page.is_any(at, words!["and", "or", "&"])
 }
 
-/// Whether the token may stand inside a noun phrase that goes on to its right.
+/// Whether the token may stand inside a noun phrase that goes on to its right, which starts at `from` at the earliest
+/// and ends at `end`.
+///
+/// Marks: those of names and sums. Words: no subordinator, relative, modal or auxiliary; "'s" and prepositions,
+/// unless last; "and" between nouns; a weekday only with "'s"; and no past or gerund of a reporting verb, unless it
+/// describes a noun: "a smiling Lopez".
 fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
     if let Some(stretch) = page.stretch(at) {
         return stretch.len() <= 5
@@ -233,7 +273,10 @@ fn is_inside(page: &Page<'_>, from: usize, at: usize, end: usize) -> bool {
     })
 }
 
-/// The noun phrase without what may stand before one: conjunctions, adverbs, an opening prepositional phrase.
+/// The noun phrase without what may stand before one: conjunctions, adverbs, an opening prepositional phrase; none if
+/// no word is left.
+///
+/// A role before the name that the preposition hides is kept: "with spokesman Maria Lopez" → "spokesman Maria Lopez".
 fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
     while !run.is_empty()
         && (!page.is_word(run.first) && page.stretch(run.first).is_none()
@@ -261,9 +304,14 @@ fn trim(page: &Page<'_>, mut run: Run) -> Option<Run> {
     (!run.is_empty() && (run.first..run.end).any(|at| page.is_word(at))).then_some(run)
 }
 
-/// The noun phrase that starts at `first`, with its appositions, ending before `end`.
+/// The noun phrase that starts at `first`, with its appositions, ending before `end`; none where no phrase can start
+/// there.
+///
+/// "Lopez, the mayor of Aldby, …" → both; "Lopez, who …" → Lopez; "a report by the bank" → all of it; "him" → itself.
+/// An apposition must be closed by a comma, full stop, bracket, relative or the end, for else it is the next clause's
+/// subject: "said Lopez, the bridge is shut".
 pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
-    let end = end.min(first + PHRASE);
+    let end = end.min(first + LONGEST_PHRASE);
     if first >= end || page.stretch(first).is_some() || !page.is_word(first) {
         return None;
     }
@@ -283,7 +331,7 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
     if page.is(at, word!("by")) && (first..at).any(|at| page.is_any(at, WRITTEN)) {
         at = phrase_end(page, at + 1, end).max(at);
     }
-    for _ in 0..ASIDES {
+    for _ in 0..MOST_ASIDES {
         if at + 1 >= end || !page.is_comma(at) || page.is_finite(at + 1) {
             break;
         }
@@ -314,6 +362,8 @@ pub(super) fn after(page: &Page<'_>, first: usize, end: usize) -> Option<Run> {
     Some(Run::new(first, at))
 }
 
+/// Whether an apposition may start at `at`: no conjunction, time, pronoun, participle or adverb; "his" only before a
+/// role ("his lawyer").
 fn starts_apposition(page: &Page<'_>, at: usize) -> bool {
     !page.has(at, Classes::CONJUNCTION.or(Classes::SUBORDINATOR).or(Classes::WEEKDAY).or(Classes::DEICTIC))
         && (!page.has(at, Classes::PREPOSITION) || page.is_any(at, words!["of", "from"]))
@@ -324,7 +374,10 @@ fn starts_apposition(page: &Page<'_>, at: usize) -> bool {
             || (at..at + 4).any(|next| page.has(next, Classes::ROLE.or(Classes::OFFICE))))
 }
 
-/// The end of the noun phrase that starts at `first`, without appositions.
+/// The end of the noun phrase that starts at `first`, without appositions: the first word that cannot go on one.
+///
+/// A preposition goes on if it is "of", or links to a name ("a spokesman for Norbank"); "and" if no verb follows.
+/// `first` if nothing does.
 fn phrase_end(page: &Page<'_>, first: usize, end: usize) -> usize {
     let mut at = first;
     while at < end {
@@ -367,7 +420,8 @@ fn phrase_end(page: &Page<'_>, first: usize, end: usize) -> usize {
     at
 }
 
-/// Whether the preposition links a name or office to what it is of.
+/// Whether the preposition links a name or office to what it is of: "of" always, others before a name that is no
+/// time. "on Twitter" tells where.
 fn is_link(page: &Page<'_>, at: usize, end: usize) -> bool {
     if page.is(at, word!("of")) {
         return true;
@@ -383,7 +437,10 @@ fn is_link(page: &Page<'_>, at: usize, end: usize) -> bool {
         && !page.is_any(next, words!["twitter", "facebook"])
 }
 
-/// The first noun phrase of the clause in `run`: what shares its verbs.
+/// The first noun phrase of the clause in `run`: what shares its verbs. "On Monday, Lopez left and" → Lopez.
+///
+/// An introduction is passed up to its comma; without one there is no phrase. The phrase ends before the first word
+/// that looks like a verb, because [`after`] knows listed verbs only: "Lopez cut the" → Lopez.
 pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     let mut first = run.first;
     let introduced = |at: usize| {
@@ -400,7 +457,7 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
         first += 1;
     }
     if first < run.end && introduced(first) {
-        let reach = run.end.min(first + PHRASE);
+        let reach = run.end.min(first + LONGEST_PHRASE);
         first = (first..reach).find(|&at| page.is_comma(at) && page.stretch(at).is_none())? + 1;
     }
     if first >= run.end {
@@ -425,23 +482,21 @@ pub(super) fn opening(page: &Page<'_>, run: Run) -> Option<Run> {
     Some(phrase)
 }
 
-/// Whether a word looks like a finite verb.
+/// Whether a word looks like a finite verb: a reporting past, a longer word in "-ed", an irregular form; not a
+/// capital, and, of the first two, not behind a determiner.
 fn looks_finite(page: &Page<'_>, at: usize) -> bool {
-    const PAST: &Words = words![
-        "went", "came", "took", "gave", "made", "got", "ran", "won", "lost", "met", "left", "spoke", "began", "became",
-        "kept", "set", "put", "led", "sent", "drew", "stood", "sat", "fell", "rose", "grew", "broke", "built", "spent",
-        "paid", "cut", "hit", "shot", "brought", "caught", "fought", "turned", "goes", "comes", "makes", "takes",
-        "gets", "wants", "says",
-    ];
+    /// Irregular forms that stand right behind a subject in news, and hardly ever in a name.
+    const FINITE: &Words = &Words::of(attribution::FINITE);
     !page.is_capitalised(at)
         && (page
             .verb(at)
             .is_some_and(|verb| matches!(verb.inflection, Inflection::Past) && !page.has(at - 1, Classes::DETERMINER))
             || page.is_long(at) && page.ends(at, Ending::Ed) && !page.has(at - 1, Classes::DETERMINER)
-            || page.is_any(at, PAST))
+            || page.is_any(at, FINITE))
 }
 
-/// Whether a noun phrase names somebody who may speak: a pronoun of a person, a name, or a noun for a person.
+/// Whether a noun phrase names somebody who may speak: a pronoun of a person, a name that is no time, or a noun for a
+/// person. Its head is the last word before a comma.
 pub(super) fn is_somebody(page: &Page<'_>, source: Run) -> bool {
     let last = source.end - 1;
     if source.len() == 1 && page.has(last, Classes::HE_PRONOUN.or(Classes::SHE_PRONOUN).or(Classes::THEY_PRONOUN)) {

@@ -1,4 +1,20 @@
 //! Speakers: the mention that a source stands for.
+//!
+//! A source is a phrase, and several mentions may lie in it. The one that speaks is that of its head noun:
+//!
+//! | source | mention |
+//! |---|---|
+//! | US spokesperson Tammy Bruce | Tammy Bruce |
+//! | Lopez, the mayor of Aldby, | Lopez |
+//! | the mayor, Ana Silva, | Ana Silva: the head has no name, the apposition has |
+//! | a spokesman for Norbank | a spokesman, if it is a mention; not Norbank |
+//! | the CEO of Norbank Ana Silva | Ana Silva |
+//! | a survey by the Housing Forum | the Housing Forum: a document speaks for who issued it |
+//! | who, behind "Carl Venn, a banker," | Carl Venn |
+//! | the statement | who spoke in writing last |
+//! | Lopez and Silva | none: the quotation is of two |
+//!
+//! Who is who is not asked here: "he" is the mention "he", and the resolver joins it to a person.
 
 use super::frame::Candidate;
 use super::govern;
@@ -9,28 +25,29 @@ use crate::entity::{Form, Mention, Mentions};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::MentionId;
 use crate::lexicon::Classes;
+use crate::lexicon::en::attribution;
 use crate::span::Span;
 
-/// Who spoke last.
+/// Who spoke last, as far as a later source may stand for it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Speakers {
     /// Who spoke in writing, and the first token after the unit that says so.
     writer: Option<(MentionId, usize)>,
 }
 
-/// What speaks for who wrote it.
-const WRITINGS: &Words =
-    words!["statement", "letter", "e-mail", "email", "message", "memo", "tweet", "post", "note", "release", "filing",];
+/// What speaks for who wrote it: "the statement said".
+const WRITINGS: &Words = &Words::of(attribution::WRITINGS);
 
-/// No writing speaks for its writer farther away, counted in tokens.
-const WRITING: usize = 80;
+/// No writing speaks for its writer farther away, counted in tokens: two or three sentences.
+const WRITING_NEAR: usize = 80;
 
 impl Speakers {
-    /// The mention that speaks where `source` is the source. "The statement" is whose the last one was.
+    /// The mention that speaks where `source` is the source. "The statement" is whose the last one was, if that is
+    /// not too far away.
     pub(super) fn mention(self, page: &Page<'_>, source: Run, mentions: &Mentions) -> Option<MentionId> {
         mention(page, source, mentions).map(Mention::id).or_else(|| {
             let (writer, at) = self.writer.filter(|_| is_writing(page, source))?;
-            (source.first.saturating_sub(at) < WRITING).then_some(writer)
+            (source.first.saturating_sub(at) < WRITING_NEAR).then_some(writer)
         })
     }
 
@@ -43,7 +60,8 @@ impl Speakers {
     }
 }
 
-/// Drops labels that are names of places: "OSLO: The port is shut." In a transcript, where others have labels, a place is a surname.
+/// Drops labels that are names of places: "OSLO: The port is shut." In a transcript, where others have labels, a
+/// place is a surname: labels go only where all of them are places.
 pub(super) fn drop_places(page: &Page<'_>, mentions: &Mentions, found: &mut Vec<Candidate>) {
     let is_place = |found: &Candidate| {
         let mention = found.source.and_then(|source| ending(page, source, mentions));
@@ -55,6 +73,7 @@ pub(super) fn drop_places(page: &Page<'_>, mentions: &Mentions, found: &mut Vec<
     }
 }
 
+/// Whether the source is but "the statement" or "his letter".
 fn is_writing(page: &Page<'_>, source: Run) -> bool {
     source.len() == 2
         && page.is_any(source.first, words!["the", "his", "her", "its"])
@@ -63,8 +82,8 @@ fn is_writing(page: &Page<'_>, source: Run) -> bool {
 
 /// The mention that speaks where `source` is the source: that of its head noun, so that "his spokesman" is not he.
 ///
-/// Where the head has no name, one in apposition counts: "the mayor, Ana Silva,". A relative pronoun stands for the name before it.
-/// Of two who speak together, none is the speaker.
+/// Where the head has no name, one in apposition counts: "the mayor, Ana Silva,". A relative pronoun stands for the
+/// name before it. Of two who speak together, none is the speaker.
 fn mention<'a>(page: &Page<'_>, source: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
     if source.len() == 1 && page.is_any(source.first, words!["who", "which", "that"]) {
         return antecedent(page, source.first, mentions);
@@ -93,6 +112,8 @@ fn mention<'a>(page: &Page<'_>, source: Run, mentions: &'a Mentions) -> Option<M
 }
 
 /// Who holds an office right behind what it is of: "the CEO of Norbank Ana Silva", "Mayor of Leeds Bo Lund".
+///
+/// A role, "of", an organisation or place, and the name of a person at the source's end.
 fn holder<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
     let role = Classes::ROLE.or(Classes::OFFICE);
     if head.end >= source.end || !page.is(head.end, word!("of")) || !page.has(head.end - 1, role) {
@@ -105,7 +126,8 @@ fn holder<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -
     matches!(body.kind(), EntityType::Org | EntityType::Loc).then_some(person)
 }
 
-/// Whose a document is: "a survey by the Housing Forum", "Port Authority records".
+/// Whose a document is: "a survey by the Housing Forum", "Port Authority records"; none where that is no organisation
+/// or person with a name.
 fn issuer<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
     let by = head.end < source.end && page.is_any(head.end, words!["by", "from", "of"]);
     let first = if by { head.end + 1 } else { source.first };
@@ -117,6 +139,9 @@ fn issuer<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -
 }
 
 /// The source up to its head noun: without appositions, what hangs on prepositions, and further speakers.
+///
+/// Mentions are passed whole, so that "the Bank of Norland" keeps its "of". "Lopez, the mayor" → Lopez; "a spokesman
+/// for Norbank" → a spokesman.
 fn head(page: &Page<'_>, source: Run, mentions: &Mentions) -> Run {
     let mut at = source.first;
     while at < source.end {
@@ -135,6 +160,7 @@ fn head(page: &Page<'_>, source: Run, mentions: &Mentions) -> Run {
     Run::new(source.first, at)
 }
 
+/// The mention that starts at `at` and lies in `source`.
 fn starting<'a>(page: &Page<'_>, at: usize, source: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
     if at >= source.end {
         return None;
@@ -144,7 +170,7 @@ fn starting<'a>(page: &Page<'_>, at: usize, source: Run, mentions: &'a Mentions)
     mentions.from(first.span().start()).filter(fits)
 }
 
-/// The mention that ends where `run` ends.
+/// The mention that ends where `run` ends, and starts inside it.
 fn ending<'a>(page: &Page<'_>, run: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
     if run.is_empty() {
         return None;
@@ -152,9 +178,11 @@ fn ending<'a>(page: &Page<'_>, run: Run, mentions: &'a Mentions) -> Option<Menti
     mentions.within(page.span(run)).next_back().filter(|mention| mention.tokens().1.index() == run.end)
 }
 
-/// The mention that a relative pronoun at `at` stands for: "which" takes the last before it, "who" the person whom that may describe.
+/// The mention that a relative pronoun at `at` stands for: "which" takes the last before it, "who" the person whom
+/// that may describe.
 ///
 /// "Carl Venn, a banker from Leeds, who said" is Carl Venn; "a banker from Leeds, who said" is nobody with a name.
+/// Looked for in the sentence, six tokens back for "which" and 24 for "who", not over a finite verb.
 fn antecedent<'a>(page: &Page<'_>, at: usize, mentions: &'a Mentions) -> Option<Mention<'a>> {
     const WHICH: usize = 6;
     const WHO: usize = 24;

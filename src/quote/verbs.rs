@@ -1,13 +1,19 @@
 //! The verbs that report: what may stand after each, and how an inflected form is read back to its verb.
+//!
+//! The list ([`VERBS`]) has base forms with their frames ("say": a clause, may stand aside), irregular forms stand
+//! beside it, and the regular ones are spelled here ([`REGULAR`]). All forms are told to the lexicon when it is
+//! built, so that a form in the text is one look: "denied" → "deny", past. Forms that nobody writes ("sayed") are
+//! told as well and harm nothing.
 
 use crate::lexicon::en::report::{ADJECTIVE, Frames, IRREGULAR, Inflection, NOUN, NOUNS, VERBS};
 
-/// The frame of a noun phrase that this preposition links.
+/// The frame of a noun phrase that this preposition links, if its word is one of those that frames know: "about" →
+/// [`Frames::ABOUT`].
 pub(super) fn linked_by(preposition: u16) -> Option<Frames> {
     LINKS.iter().find(|(word, _)| *word == preposition).map(|(_, frame)| *frame)
 }
 
-/// Prepositions by their number.
+/// Prepositions by their number in the lexicon; "over" is as "about": "anger over the plan".
 const LINKS: &[(u16, Frames)] = &[
     (word!("about"), Frames::ABOUT),
     (word!("against"), Frames::AGAINST),
@@ -25,7 +31,9 @@ const LINKS: &[(u16, Frames)] = &[
 /// A verb as it stands in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Verb {
+    /// What may follow it.
     pub(super) frames: Frames,
+    /// Which form it is, by itself: "said" is a past, though it may be a participle.
     pub(super) inflection: Inflection,
     /// Whether the same word is often a noun: "claims", "views".
     pub(super) noun: bool,
@@ -34,12 +42,15 @@ pub(super) struct Verb {
 /// What becomes of a verb before an ending.
 #[derive(Clone, Copy)]
 enum Stem {
+    /// Nothing: "say" + "s".
     Whole,
+    /// It loses this letter at its end: "argue" + "ed" → "argued". A verb without it has no such form.
     Without(char),
+    /// Its last letter is doubled: "quip" + "ed" → "quipped".
     Doubled,
 }
 
-/// The regular forms; where two verbs share one, the earlier counts.
+/// The regular forms; where two verbs share one, the earlier line counts. Each line is tried of each verb.
 const REGULAR: &[(Stem, &str, Inflection)] = &[
     (Stem::Whole, "", Inflection::Base),
     (Stem::Without('y'), "ies", Inflection::Present),
@@ -86,6 +97,7 @@ pub(super) fn forms(tell: &mut dyn FnMut(&str, Verb)) {
 }
 
 /// Tells every form of the reporting nouns, with what may follow each as its content: "claims that", "support for".
+/// Plurals are told last, in "-s" only, so that a noun which looks like one keeps its own frames.
 pub(super) fn nouns(tell: &mut dyn FnMut(&str, Frames)) {
     for &(noun, bits) in NOUNS {
         tell(noun, Frames::of_bits(bits));

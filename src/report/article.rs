@@ -1,4 +1,15 @@
 //! The page of an article: its text with names, quotations and dates marked, and the rows beside it.
+//!
+//! ```text
+//! <p><span class="q" data-quote="0" id="t0">We will appeal,</span><sup><a href="#q0">Maria Okafor</a></sup>
+//! said <span class="r" title="Maria Okafor, minister, current"><span class="n per" …>Maria Okafor</span> …</p>
+//! ```
+//!
+//! Marks may cross, as a date that stands half in a quotation does. So the text is cut wherever one begins or ends, and
+//! every piece opens and closes what it is in. Offsets of tables are code points, and letters here are `char`s, so that
+//! they fit without counting bytes. Texts are escaped piece by piece; nothing of an article gets into the page as HTML.
+//!
+//! Tables are read in step with `articles`, one article at a time.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
@@ -14,10 +25,11 @@ use crate::error::Error;
 use crate::table::Table;
 use crate::table::read::{StoredRow, StoredTable};
 
-/// Writes the pages of the articles that have one; how many.
+/// Writes the pages of the articles that have one to `articles/PLACE.html`; returns how many. Rows of articles without
+/// a page are read past.
 pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, folder: &Path) -> Result<usize, Error> {
     let Some(articles) = StoredTable::open(folder, Table::Articles)? else { return Ok(0) };
-    let mut beside = Beside::open(folder)?;
+    let mut beside = BesideTables::open(folder)?;
     let mut count = 0;
     for (place, article) in articles.enumerate() {
         let article = article?;
@@ -50,6 +62,7 @@ pub(super) fn write(pages: &Pages, data: &Data, shown: &Shown, folder: &Path) ->
     Ok(count)
 }
 
+/// The classes of marks with what they are called, for the legend.
 const LEGEND: [(&str, &str); 8] = [
     ("n per", "person"),
     ("n org", "organisation"),
@@ -61,19 +74,26 @@ const LEGEND: [(&str, &str); 8] = [
     ("r", "role"),
 ];
 
-/// The rows of one article.
+/// The rows of one article, each table in its order.
 #[derive(Default)]
 struct ArticleRows {
+    /// Whom and what it names.
     entities: Vec<StoredRow>,
+    /// Where.
     mentions: Vec<StoredRow>,
+    /// Who says what.
     quotes: Vec<StoredRow>,
+    /// Which roles it gives.
     roles: Vec<StoredRow>,
+    /// Which times it speaks of.
     dates: Vec<StoredRow>,
+    /// Which sums and measures.
     amounts: Vec<StoredRow>,
 }
 
-/// The tables beside that of articles, read in step with it.
-struct Beside {
+/// The tables beside that of articles, read in step with it; none where the folder does not have one.
+struct BesideTables {
+    /// The table of entities; the others are named alike.
     entities: Option<StoredTable>,
     mentions: Option<StoredTable>,
     quotes: Option<StoredTable>,
@@ -82,7 +102,8 @@ struct Beside {
     amounts: Option<StoredTable>,
 }
 
-impl Beside {
+impl BesideTables {
+    /// Opens the tables of a folder.
     fn open(folder: &Path) -> Result<Self, Error> {
         let open = |table| StoredTable::open(folder, table);
         Ok(Self {
@@ -95,6 +116,7 @@ impl Beside {
         })
     }
 
+    /// The rows of the next article, whose id this is.
     fn of(&mut self, id: &str) -> Result<ArticleRows, Error> {
         let rows = |table: &mut Option<StoredTable>| {
             table.as_mut().map_or_else(|| Ok(Vec::new()), |table| table.of_article(id))
@@ -110,21 +132,30 @@ impl Beside {
     }
 }
 
-/// What each letter of a text is in, by the places of the rows that cover it.
+/// What each letter of a text is in, by the places of the rows that cover it. Of rows of one table that cover a letter
+/// the last one counts.
 struct Marks {
+    /// The quotation of each letter.
     quotes: Vec<Option<usize>>,
+    /// The name or reference.
     mentions: Vec<Option<usize>>,
+    /// The date.
     dates: Vec<Option<usize>>,
+    /// The amount, which a date covers where both stand.
     amounts: Vec<Option<usize>>,
+    /// The role.
     roles: Vec<Option<usize>>,
-    /// Where quotations begin and end.
+    /// Where quotations begin, and which one: the first that does so has the anchor.
     begins: HashMap<usize, usize>,
+    /// Where quotations end, behind their last piece, and which one: there its speaker is told.
     ends: HashMap<usize, usize>,
-    /// Where anything begins or ends.
+    /// Where anything begins or ends: between two of them all letters are in the same marks.
     cuts: BTreeSet<usize>,
 }
 
 impl Marks {
+    /// Lays the rows over the text. Rows whose offsets lie outside of it are passed over, and pieces of quotations cut
+    /// to it: tables may have been changed. An empty line cuts too, for paragraphs.
     fn of(letters: &[char], rows: &ArticleRows) -> Self {
         let end = letters.len();
         let mut cuts: BTreeSet<usize> = BTreeSet::from([0, end]);
@@ -168,6 +199,9 @@ impl Marks {
 }
 
 /// The text as paragraphs, marked. Marks may cross: the text is cut at every start and end of one.
+///
+/// An empty line ends a paragraph; behind the last piece of a quotation stands its speaker, with a link to its row.
+/// Time is linear in the text and its marks, but for the sort of the cuts.
 fn marked(text: &str, rows: &ArticleRows) -> String {
     let letters: Vec<char> = text.chars().collect();
     let marks = Marks::of(&letters, rows);
@@ -197,7 +231,11 @@ fn marked(text: &str, rows: &ArticleRows) -> String {
     out
 }
 
-/// Opens what the letter at `start` is in, the widest first; how many there are.
+/// Opens what the letter at `start` is in, the widest first: quotation, role, date or amount, name; returns how many
+/// there are, which is how many end tags close the piece.
+///
+/// What a mark says stands in its attributes: `data-quote` joins the pieces of a quotation when one of them is pointed
+/// at, `data-value` shows what a date resolves to, `title` the name of an entity.
 fn open_marks(
     out: &mut String,
     start: usize,
@@ -241,7 +279,7 @@ fn open_marks(
     opened
 }
 
-/// What a date resolves to, and from which to which day where that says more.
+/// What a date resolves to, and from which to which day where that says more: `2025-W09: 2025-02-24 to 2025-03-02`.
 fn date_value(row: &StoredRow) -> String {
     let value = row.text("value").unwrap_or_default();
     match (row.text("first_day"), row.text("last_day")) {
@@ -250,7 +288,7 @@ fn date_value(row: &StoredRow) -> String {
     }
 }
 
-/// The number of an amount with its unit and what is counted.
+/// The number of an amount with its unit and what is counted: `> 200 people`, `3 to 5 percent`.
 fn amount_value(row: &StoredRow) -> String {
     let range = row.text("value_high").map(|high| format!("to {high}"));
     let comparison = row.text("comparison").filter(|comparison| comparison != "=");
@@ -258,16 +296,20 @@ fn amount_value(row: &StoredRow) -> String {
     parts.into_iter().flatten().collect::<Vec<String>>().join(" ")
 }
 
+/// A table beneath the text.
 #[derive(Serialize)]
 struct RowTable {
+    /// What it has.
     heading: &'static str,
+    /// The names of its columns.
     head: Vec<&'static str>,
+    /// Its cells.
     rows: Vec<Vec<String>>,
-    /// What the first cell is named by, for links into the table.
+    /// What the first cell is named by, for links into the table: `q` makes `#q3` of quotation 3.
     anchor: Option<&'static str>,
 }
 
-/// The rows beside the text.
+/// The rows beside the text, five tables with the columns that a reader wants; the others are in the run's own tables.
 fn tables(rows: &ArticleRows) -> Vec<Value> {
     let table = |heading, anchor, columns: &[(&'static str, &str)], rows: &[StoredRow]| {
         let cells = |row: &StoredRow| columns.iter().map(|(_, column)| row.text(column).unwrap_or_default()).collect();

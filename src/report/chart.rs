@@ -1,14 +1,23 @@
 //! Charts: drawn as SVG by the program, without a script, with a title and a description for those who do not see them.
+//!
+//! Three forms are enough: [`bars`] for a ranking and for shares, [`columns`] for time, [`matrix`] for pairs. Colours
+//! are classes of the page's style (`part0`, `part1` …), so that they follow light and dark; lengths are units of a
+//! view box 860 wide, which the browser scales. Numbers are written with one or two decimals, which keeps the bytes the
+//! same on every machine.
+//!
+//! All text goes through [`escape`]: names come from articles, and an article may be hostile.
 
 use std::fmt::Write;
 
-/// Whether a character would turn the direction of the page's writing or is none to see.
+/// Whether a character would turn the direction of the page's writing or is none to see: marks of direction U+202A to
+/// U+202E and U+2066 to U+2069, and controls but for line break and tab.
 pub(super) fn is_hostile(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || letter.is_control() && !matches!(letter, '\n' | '\t')
 }
 
-/// Text between tags and in attributes, with all that HTML reads as its own in codes.
+/// Text between tags and in attributes, with all that HTML reads as its own in codes: `"O'Brien <b>"` →
+/// `&quot;O&#39;Brien &lt;b&gt;&quot;`. A hostile character becomes U+FFFD, so that one sees that something was there.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -26,20 +35,30 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// A row of a bar chart: its name, its parts, and the page that tells more.
+///
+/// Parts are lengths in whatever unit all bars of a chart have: counts for a ranking, shares of one where bars are to
+/// be equally long.
 #[derive(Clone, Debug)]
 pub(super) struct Bar {
+    /// What it is of; 32 letters of it are shown.
     pub(super) label: String,
+    /// The lengths of its parts, in whatever unit all bars have.
     pub(super) parts: Vec<f64>,
+    /// The page that its label leads to.
     pub(super) href: Option<String>,
     /// What is written at the end.
     pub(super) value: String,
 }
 
+/// The width of every chart, in units of its view box.
 const WIDTH: f64 = 860.0;
+/// So much of it is for labels on the left.
 const LABEL: f64 = 230.0;
+/// The height of a bar with its gap.
 const ROW: f64 = 24.0;
 
-/// The start of a drawing. One with links is a group: a picture would hide them from those who do not see it.
+/// The start of a drawing, with title and description. One with links is a group: a picture would hide them from those
+/// who do not see it.
 fn open(id: &str, height: f64, title: &str, description: &str, has_links: bool) -> String {
     let role = if has_links { "group" } else { "img" };
     format!(
@@ -50,7 +69,16 @@ fn open(id: &str, height: f64, title: &str, description: &str, has_links: bool) 
     )
 }
 
-/// Horizontal bars, each of one or more parts side by side, whose names are `legend`. Parts differ in outline and order as well as colour.
+/// Horizontal bars, each of one or more parts side by side, whose names are `legend`. Parts differ in outline and order
+/// as well as colour. The longest bar fills the width; without a legend there is no line for it.
+///
+/// ```text
+///   ▪ women  ▫ men                     the legend, if parts have names
+///       All  ▪▪▪▪▫▫▫▫▫▫▫▫▫▫  25 %      label, parts, value; the label may be a link
+///      Wire  ▪▪▪▪▪▫▫▫▫▫▫▫▫▫  30 %
+/// ```
+///
+/// `id` makes the ids of title and description, and must be the chart's alone on its page.
 pub(super) fn bars(id: &str, title: &str, description: &str, legend: &[&str], bars: &[Bar]) -> String {
     let most = bars.iter().map(|bar| bar.parts.iter().sum::<f64>()).fold(0.0, f64::max).max(1e-9);
     let top = if legend.is_empty() { 4.0 } else { ROW + 8.0 };
@@ -100,7 +128,8 @@ pub(super) fn bars(id: &str, title: &str, description: &str, legend: &[&str], ba
     out
 }
 
-/// Columns over time, one for each period, empty ones too, under the title.
+/// Columns over time, one for each period, empty ones too, under the title. About ten of them are labelled below, the
+/// greatest count and 0 on the left; each says its period and count when it is pointed at.
 pub(super) fn columns(id: &str, title: &str, description: &str, periods: &[(String, u32)]) -> String {
     const TOP: f64 = 24.0;
     const HEIGHT: f64 = TOP + 142.0;
@@ -137,7 +166,10 @@ pub(super) fn columns(id: &str, title: &str, description: &str, periods: &[(Stri
     out
 }
 
-/// A matrix of counts: rows speak about columns.
+/// A matrix of counts: rows speak about columns. `names` has both, `cells` the counts of each row; the area of a square
+/// is as the count, down to a least size that can be seen, and nothing is drawn for 0.
+///
+/// Names of columns lean by 60 degrees and are cut to 22 letters, those of rows to 32.
 pub(super) fn matrix(
     id: &str,
     title: &str,
@@ -191,7 +223,8 @@ pub(super) fn matrix(
     out
 }
 
-/// At most so many letters, with a mark where some are left out.
+/// At most so many letters, with a mark where some are left out: the mark is one of them. `shortened("Maria Okafor",
+/// 6)` → `Maria…`.
 pub(super) fn shortened(text: &str, letters: usize) -> String {
     if text.chars().count() <= letters {
         return text.to_owned();

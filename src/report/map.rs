@@ -1,4 +1,12 @@
 //! The map: countries by how many articles name them, and places as circles.
+//!
+//! Outlines are those of `world.tsv`, projected when that file was made; places are projected here by the same formula,
+//! so that they fall where they belong. Countries that the file does not have are not drawn, and are in the table
+//! beneath. A place without degrees has no circle.
+//!
+//! ```text
+//! NO⇥Norway⇥M523.1,88.2L524.0,87.9…Z      a line of world.tsv: ISO code, name, outline as an SVG path
+//! ```
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,10 +16,16 @@ use super::chart::escape;
 /// Code, name and outline of each country: `world.py` says where they come from.
 const WORLD: &str = include_str!("world.tsv");
 
+/// The units of the view box, across …
 const WIDTH: f64 = 1000.0;
+/// … and down; the Antarctic is cut off.
 const HEIGHT: f64 = 440.0;
 
 /// Draws the map. `countries` has articles by ISO code, `places` name, degrees north and east, and articles.
+///
+/// Every country of the file is drawn, with its name and count to be read when it is pointed at; areas that have no
+/// code of their own are never shaded. The area of a circle grows with the articles that name the place, from a radius
+/// of 2 units to one of 10.
 pub(super) fn draw(countries: &BTreeMap<String, u32>, places: &[(String, f64, f64, u32)]) -> String {
     let most = countries.values().copied().max().unwrap_or(0).max(1);
     let mut out = format!(
@@ -44,7 +58,8 @@ pub(super) fn draw(countries: &BTreeMap<String, u32>, places: &[(String, f64, f6
     out
 }
 
-/// Shades 0 (none) to 5 (most), in powers: a few countries are in nearly all articles.
+/// Shades 0 (none) to 5 (most), in powers: a few countries are in nearly all articles, and by plain shares all others
+/// would look alike. `most` is the count of the darkest.
 fn shade(count: u32, most: u32) -> u32 {
     if count == 0 {
         return 0;
@@ -55,7 +70,8 @@ fn shade(count: u32, most: u32) -> u32 {
     shade
 }
 
-/// Degrees to units of the map, by the Equal Earth projection (Šavrič, Patterson and Jenny, 2018), as in `world.py`.
+/// Degrees to units of the map, by the Equal Earth projection (Šavrič, Patterson and Jenny, 2018), as in `world.py`: an
+/// equal-area one, so that a shade on a large country means no more than on a small one.
 fn project(longitude: f64, latitude: f64) -> (f64, f64) {
     const A: [f64; 4] = [1.340_264, -0.081_106, 0.000_893, 0.003_796];
     let m = 3f64.sqrt() / 2.0;

@@ -1,11 +1,28 @@
-//! The report: pages to look at, made of the tables of a run. They open from disk in any browser and ask nothing of a network.
+//! The report: pages to look at, made of the tables of a run. They open from disk in any browser and ask nothing of a
+//! network.
 //!
-//! [`data`] reads and counts, [`chart`] and [`map`] draw, [`index`], [`article`] and [`person`] are the pages; their templates and the one
-//! style and script that all share stand in `templates/`.
+//! [`data`] reads and counts, [`figure`], [`chart`] and [`map`] draw, [`index`], [`article`] and [`person`] are the
+//! pages; their templates and the one style and script that all share stand in `templates/`.
+//!
+//! ```text
+//! report/
+//!   index.html            the first page
+//!   data/people.csv …     the rows of each figure
+//!   people/0.html, .csv   the most quoted person, and so on
+//!   articles/12.html      the thirteenth article of the tables
+//! ```
+//!
+//! Articles are text of strangers, and a report may be put on a server. So nothing of them is ever HTML
+//! ([`chart::escape`]), a page's policy lets through the one style and the one script by their hashes and nothing else,
+//! and a link leads out only where an article's own address is one of the web. Who opens a page tells nobody.
+//!
+//! The same tables give the same bytes: no time of writing, no order of a hash map. A report is written aside and takes
+//! its place by one renaming.
 
 mod article;
 mod chart;
 mod data;
+mod figure;
 mod index;
 mod map;
 mod person;
@@ -20,6 +37,8 @@ use crate::error::{Error, ErrorKind};
 use data::Data;
 
 /// What a report holds.
+///
+/// By default up to 500 articles have pages, texts are shown, and an earlier report is not replaced.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ReportOptions {
@@ -55,12 +74,12 @@ const MARK: &str = "<meta name=\"generator\" content=\"dateline";
 
 /// Writes the report of the tables in `tables` to the folder `out`, which appears whole or not at all.
 ///
-/// The same tables give the same bytes.
+/// The same tables give the same bytes. Texts, names and links of articles are written as text, whatever they hold.
 ///
 /// # Errors
 ///
-/// If `tables` holds no table of articles or a table cannot be read; if `out` holds anything but an earlier report, or such a one without
-/// leave to replace it; if it cannot be written.
+/// If a table cannot be read, or `tables` holds neither tables of a corpus nor articles to make them of; if `out` holds
+/// anything but an earlier report, or such a one without leave to replace it; if it cannot be written.
 pub fn write_report(tables: &Path, out: &Path, options: &ReportOptions) -> Result<ReportSummary, Error> {
     let locate = |error: Error| error.at(out.display().to_string());
     let replaced = earlier(out, options.overwrite).map_err(locate)?;
@@ -86,7 +105,12 @@ pub fn write_report(tables: &Path, out: &Path, options: &ReportOptions) -> Resul
     Ok(ReportSummary { articles: data.articles.len(), article_pages, person_pages, index_bytes })
 }
 
-/// Whether `out` holds an earlier report that is to be replaced.
+/// Whether `out` holds an earlier report that is to be replaced; an empty or missing folder holds none.
+///
+/// # Errors
+///
+/// [`ErrorKind::ForeignFiles`] if its `index.html` is not one of a report, [`ErrorKind::TablesExist`] if it is one and
+/// `overwrite` is not said.
 fn earlier(out: &Path, overwrite: bool) -> Result<bool, Error> {
     let Ok(mut files) = fs::read_dir(out) else { return Ok(false) };
     let Some(first) = files.next().transpose().map_err(Error::io)? else { return Ok(false) };
@@ -97,25 +121,27 @@ fn earlier(out: &Path, overwrite: bool) -> Result<bool, Error> {
     if overwrite { Ok(true) } else { Err(Error::new(ErrorKind::TablesExist)) }
 }
 
-/// Which articles and people have pages.
+/// Which articles and people have pages, so that links lead only where there is something.
 struct Shown {
     /// Whether an article has one, by its place.
     articles: Vec<bool>,
-    /// So many people have one, the first.
+    /// So many people have one, the first, who are the most quoted.
     people: usize,
 }
 
-/// People with a page are quoted, and at most so many.
-const PEOPLE: usize = 200;
+/// At most so many people have a page.
+const MOST_PERSON_PAGES: usize = 200;
 
 impl Shown {
+    /// Every so many-th article that has a text, so that those with pages are spread over the whole of the tables, and
+    /// the first people.
     fn of(data: &Data, options: &ReportOptions) -> Self {
         let count = data.articles.len();
         let most = if options.text { options.articles } else { 0 };
         let every = if most == 0 { usize::MAX } else { count.div_ceil(most).max(1) };
         let articles =
             (0..count).map(|place| most > 0 && place % every == 0 && data.articles[place].has_text).collect();
-        Self { articles, people: data.people.len().min(PEOPLE) }
+        Self { articles, people: data.people.len().min(MOST_PERSON_PAGES) }
     }
 
     /// The page of an article, seen from the folder of the index.
@@ -123,25 +149,34 @@ impl Shown {
         self.articles[place].then(|| format!("articles/{place}.html"))
     }
 
+    /// The page of a person, the same.
     fn person(&self, person: u32) -> Option<String> {
         ((person as usize) < self.people).then(|| format!("people/{person}.html"))
     }
 }
 
-/// Writes pages from templates.
+/// Writes pages from templates, into the folder that is written aside.
 struct Pages {
+    /// That folder.
     folder: PathBuf,
+    /// The four templates, which escape whatever is not said to be safe.
     templates: Environment<'static>,
     /// What the report is of.
     name: String,
+    /// The hash by which a page's policy lets the style through …
     style_hash: String,
+    /// … and that of the script.
     script_hash: String,
 }
 
+/// The style of all pages, which each page holds.
 const STYLE: &str = include_str!("templates/style.css");
+/// The script of all pages: sorting, filters, and turning the pages of the table of quotations. Pages are whole without
+/// it.
 const SCRIPT: &str = include_str!("templates/report.js");
 
 impl Pages {
+    /// Reads the templates; the report is named by the folder of `tables`, not by where that lies.
     fn new(folder: &Path, tables: &Path, articles: usize) -> Result<Self, Error> {
         let mut templates = Environment::new();
         templates.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -167,7 +202,8 @@ impl Pages {
         })
     }
 
-    /// Writes a page; its size. `root` is the way from it to the index.
+    /// Writes a page from a template; returns its size in bytes. `root` is the way from it to the index, `../` from a
+    /// folder below; `values` are what this kind of page has of its own.
     fn write(&self, template: &str, file: &str, root: &str, title: &str, values: Value) -> Result<usize, Error> {
         let common = context! {
             name => self.name,
@@ -185,6 +221,7 @@ impl Pages {
         Ok(page.len())
     }
 
+    /// Writes a file of the report.
     fn file(&self, file: &str, bytes: &[u8]) -> Result<(), Error> {
         fs::write(self.folder.join(file), bytes).map_err(|error| Error::io(error).at(file))
     }
@@ -201,17 +238,19 @@ impl Pages {
     }
 }
 
-/// How a policy names a style or script that it lets through.
+/// How a policy names a style or script that it lets through: `sha256-` and the digest in Base64, as Content Security
+/// Policy (W3C) has it.
 fn source_hash(source: &str) -> String {
     use base64::Engine;
     format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(source)))
 }
 
+/// The error of a template, which is one of the program and not of the tables.
 fn failed(error: minijinja::Error) -> Error {
     Error::io(std::io::Error::other(error))
 }
 
-/// `1 article`, `2,000 articles`.
+/// A number as one reads it, with its noun: `1 article`, `2,000 articles`; with an empty noun the number alone.
 fn counted(count: usize, many: &str) -> String {
     let digits = count.to_string();
     let mut out = String::new();

@@ -1,8 +1,13 @@
 //! Where sentences may end inside a paragraph, and what decides it.
 //!
-//! A boundary is *sought* behind every full stop and the like ([`Stop`]), and between words where sentences end without one
-//! (a heading that runs into its text). The [`rules`](super::rules) settle what is clear; the rest is asked of the
-//! [`model`](super::model), or, while it is trained, of the gold sentences.
+//! A boundary is *sought* behind every full stop and the like ([`Stop`]), and between words where sentences end
+//! without one (a heading that runs into its text). The [`rules`](super::rules) settle what is clear; the rest
+//! is asked of the [`model`](super::model), or, while it is trained, of the gold sentences.
+//!
+//! Most tokens are neither a stop nor stand between such words, and are never looked at:
+//! [`Outlines::next_busy`] leaps over them. Where a list stands in the paragraph ([`Items`]), every token is.
+//!
+//! A sentence needs a word: marks alone ("* * *") go with what follows.
 
 use std::ops::Range;
 
@@ -15,10 +20,12 @@ use super::style::{self, Style};
 use crate::lexicon::Classes;
 use crate::segment::Flags;
 
-/// A bracket of more tokens holds sentences of its own.
+/// A bracket of more tokens holds sentences of its own. Nor are more pairs than this looked at for the one
+/// around a token.
 const LONGEST_BRACKET: usize = 80;
 
-/// One paragraph as boundaries are sought in it.
+/// One paragraph as boundaries are sought in it. Tokens are numbers in the whole text; none outside of the
+/// paragraph is asked for.
 pub(super) struct Boundaries<'a> {
     pub(super) text: &'a str,
     pub(super) segments: &'a Segments,
@@ -28,11 +35,13 @@ pub(super) struct Boundaries<'a> {
     pub(super) end: usize,
     /// Pairs of brackets in order of their opening ones.
     brackets: Vec<(usize, usize)>,
+    /// The items of the list that stands in it, if one does.
     pub(super) items: Items,
+    /// The habits of the text's writer.
     pub(super) style: Style,
 }
 
-/// A place where a sentence may end.
+/// A place where a sentence may end: what rules and model judge.
 #[derive(Clone, Copy)]
 pub(super) struct Candidate {
     /// The first token of the sentence that may end here.
@@ -46,7 +55,7 @@ pub(super) struct Candidate {
 /// A full stop or the like, with what closes behind it.
 #[derive(Clone, Copy)]
 pub(super) struct Stop {
-    /// The token of the full stop or the like, or the abbreviation.
+    /// The last token of the full stop or the like, or the abbreviation.
     pub(super) at: usize,
     /// The token after it and the marks and brackets that close behind it.
     pub(super) next: usize,
@@ -56,7 +65,23 @@ pub(super) struct Stop {
     pub(super) ellipsis: bool,
 }
 
+/// How far the search through a paragraph has come. All are numbers of tokens.
+struct Search {
+    /// The first token of the sentence that is open.
+    start: usize,
+    /// The token that is looked at.
+    at: usize,
+    /// Whether the open sentence holds a word before `seen`; without one it does not end.
+    worded: bool,
+    /// Words before this token are known of.
+    seen: usize,
+    /// Boundaries before this token are settled.
+    settled: usize,
+}
+
 impl<'a> Boundaries<'a> {
+    /// The paragraph that is made of `tokens`; `brackets` are those of them that are brackets, and `colon` the
+    /// first that is a colon.
     #[inline]
     pub(super) fn new(
         text: &'a str,
@@ -71,81 +96,113 @@ impl<'a> Boundaries<'a> {
         Self { text, segments, first, end, brackets: pair_brackets(text, segments, brackets), items, style }
     }
 
-    /// Appends the first token of every sentence but the paragraph's first. `decide` settles what the rules leave open.
+    /// Appends the first token of every sentence but the paragraph's first, ascending. `decide` settles what
+    /// the rules leave open. Quotation marks must be paired already.
     pub(super) fn find(
         &self,
         outlines: &Outlines,
         starts: &mut Vec<usize>,
         mut decide: impl FnMut(&Self, &Candidate) -> bool,
     ) {
-        let mut start = self.first;
-        let mut at = self.first;
-        // Whether the sentence holds a word before `seen`; without one it does not end.
-        let (mut worded, mut seen) = (false, at);
-        // Boundaries before this token are settled.
-        let mut settled = self.first;
-        let tokens = &self.segments.tokens[..self.end];
-        let is_worded = |seen: usize, end: usize| {
-            tokens[seen..end].iter().any(|token| token.flags.has(Flags::LETTER.or(Flags::DIGIT)))
-        };
+        let first = self.first;
+        let mut search = Search { start: first, at: first, worded: false, seen: first, settled: first };
         let listed = !self.items.is_empty();
         loop {
             if !listed {
-                let Some(next) = outlines.next_busy(at, self.end) else { break };
-                at = next;
+                let Some(next) = outlines.next_busy(search.at, self.end) else { break };
+                search.at = next;
             }
-            let Some(token) = tokens.get(at) else { break };
-            let here = token.flags;
-            if here.has(Flags::SPACE_BEFORE.or(Flags::HARD_LINE)) || listed {
-                if at > start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
-                    starts.push(at);
-                    (start, settled, worded, seen) = (at, at, false, at);
-                }
-                if at > settled
-                    && here.has(Flags::SPACE_BEFORE)
-                    && neighbours::part(self.text, self.segments, at, self.style.loose)
-                {
-                    (worded, seen) = (worded || is_worded(seen, at), at);
-                    let candidate = Candidate { start, next: at, stop: None };
-                    if worded && (self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate)) {
-                        starts.push(at);
-                        (start, worded) = (at, false);
-                    }
-                }
-            }
-            if !here.has(neighbours::STOPS) {
-                at += 1;
-                continue;
-            }
-            if at + 1 == self.end {
+            if search.at >= self.end {
                 break;
             }
-            worded = worded || is_worded(seen, at + 1);
-            let stop = self.stop(at);
-            if stop.next < self.end && worded {
-                let candidate = Candidate { start, next: stop.next, stop: Some(stop) };
-                let ends = match self.judge(&candidate, stop) {
-                    Verdict::Split => true,
-                    Verdict::Join => false,
-                    Verdict::Open => decide(self, &candidate),
-                };
-                if ends {
-                    starts.push(stop.next);
-                    (start, worded) = (stop.next, false);
-                }
+            let here = self.flags(search.at);
+            if here.has(Flags::SPACE_BEFORE.or(Flags::HARD_LINE)) || listed {
+                self.find_before(&mut search, here, starts, &mut decide);
             }
-            settled = stop.next;
-            at = stop.next.max(at + 1);
-            seen = at;
-            // No other sentence starts with this one's first token.
-            at += usize::from(at == start && !tokens[at].flags.has(neighbours::STOPS));
+            if !here.has(neighbours::STOPS) {
+                search.at += 1;
+                continue;
+            }
+            if search.at + 1 == self.end {
+                break;
+            }
+            self.find_behind(&mut search, starts, &mut decide);
         }
     }
 
+    /// Ends the sentence before the token that is looked at, which has the flags `here`, where it ends without
+    /// a stop: before a hard line, an item, behind a drawn line, or between neighbours that may part sentences.
+    #[inline]
+    fn find_before(
+        &self,
+        search: &mut Search,
+        here: Flags,
+        starts: &mut Vec<usize>,
+        decide: &mut impl FnMut(&Self, &Candidate) -> bool,
+    ) {
+        let at = search.at;
+        if at > search.start && (here.has(Flags::HARD_LINE) || self.items.starts_at(at) || self.follows_drawn(at)) {
+            starts.push(at);
+            *search = Search { start: at, at, worded: false, seen: at, settled: at };
+        }
+        if at > search.settled
+            && here.has(Flags::SPACE_BEFORE)
+            && neighbours::part(self.text, self.segments, at, self.style.loose)
+        {
+            search.worded = search.worded || self.is_worded(search.seen, at);
+            search.seen = at;
+            let start = search.start;
+            let candidate = Candidate { start, next: at, stop: None };
+            if search.worded && (self.is_apart(at, start) || !self.goes_on(at, start) && decide(self, &candidate)) {
+                starts.push(at);
+                (search.start, search.worded) = (at, false);
+            }
+        }
+    }
+
+    /// Ends the sentence behind the stop that is looked at, if it ends there, and goes on behind all that
+    /// closes with the stop.
+    #[inline]
+    fn find_behind(
+        &self,
+        search: &mut Search,
+        starts: &mut Vec<usize>,
+        decide: &mut impl FnMut(&Self, &Candidate) -> bool,
+    ) {
+        let at = search.at;
+        search.worded = search.worded || self.is_worded(search.seen, at + 1);
+        let stop = self.stop(at);
+        if stop.next < self.end && search.worded {
+            let candidate = Candidate { start: search.start, next: stop.next, stop: Some(stop) };
+            let ends = match self.judge(&candidate, stop) {
+                Verdict::Split => true,
+                Verdict::Join => false,
+                Verdict::Open => decide(self, &candidate),
+            };
+            if ends {
+                starts.push(stop.next);
+                (search.start, search.worded) = (stop.next, false);
+            }
+        }
+        search.settled = stop.next;
+        search.at = stop.next.max(at + 1);
+        search.seen = search.at;
+        // No other sentence starts with this one's first token.
+        search.at += usize::from(search.at == search.start && !self.flags(search.at).has(neighbours::STOPS));
+    }
+
+    /// Whether a word or number stands among the tokens from `from` to before `end`.
+    #[inline]
+    fn is_worded(&self, from: usize, end: usize) -> bool {
+        self.segments.tokens[from..end].iter().any(|token| token.flags.has(Flags::LETTER.or(Flags::DIGIT)))
+    }
+
+    /// A token's flags.
     pub(super) fn flags(&self, index: usize) -> Flags {
         self.segments.tokens[index].flags
     }
 
+    /// A token's classes.
     pub(super) fn classes(&self, index: usize) -> Classes {
         self.segments.tokens[index].classes
     }
@@ -155,6 +212,7 @@ impl<'a> Boundaries<'a> {
         self.segments.tokens[index].hash
     }
 
+    /// A token's text.
     pub(super) fn token(&self, index: usize) -> &'a str {
         &self.text[self.segments.tokens[index].span]
     }
@@ -176,13 +234,17 @@ impl<'a> Boundaries<'a> {
         self.segments.tokens[index].span.len()
     }
 
-    /// The innermost pair of brackets around a token.
+    /// The innermost pair of brackets around a token, of at most [`LONGEST_BRACKET`] tokens: the opening and
+    /// the closing one.
     pub(super) fn bracket_around(&self, index: usize) -> Option<(usize, usize)> {
         let before = self.brackets.partition_point(|pair| pair.0 < index);
         self.brackets[..before].iter().rev().take(LONGEST_BRACKET).find(|pair| pair.1 > index).copied()
     }
 
-    /// The stop at a token, with everything that closes behind it.
+    /// The stop at a token, with everything that closes behind it: further full stops, quotation marks,
+    /// brackets, the sign of a note.
+    ///
+    /// `left.”)` is one stop, and the next sentence starts behind the bracket.
     fn stop(&self, at: usize) -> Stop {
         let mut last = at;
         // Full stops with blanks between are one ellipsis.
@@ -209,7 +271,8 @@ impl<'a> Boundaries<'a> {
         Stop { at: last, next, closed, ellipsis }
     }
 
-    /// Whether the full stop at `at` ends a sentence that an ellipsis of three spaced full stops follows.
+    /// Whether the full stop at `at` ends a sentence that an ellipsis of three spaced full stops follows:
+    /// `left. . . . The`.
     pub(super) fn starts_ellipsis(&self, at: usize) -> bool {
         let spaced =
             |index: usize| index < self.end && self.sign(index) == b'.' && self.flags(index).has(Flags::SPACE_BEFORE);
@@ -221,6 +284,8 @@ impl<'a> Boundaries<'a> {
             && self.flags(at + 4).has(Flags::CAPITALISED)
     }
 
+    /// Whether the token closes what stands before it: a closing mark, or a bracket or mark right behind the
+    /// token before.
     fn closes(&self, index: usize) -> bool {
         let flags = self.flags(index);
         flags.has(Flags::CLOSE_MARK)
@@ -229,7 +294,8 @@ impl<'a> Boundaries<'a> {
                 && matches!(self.token(index), ")" | "]" | "}" | "'" | "’" | "”" | "\"" | "''" | "»")
     }
 
-    /// The token after a reference (`[12]`, a glued `12`) or the sign of an omission (`[…]`) that stands behind a full stop.
+    /// The token after a reference (`[12]`, a glued `12`) or the sign of an omission (`[…]`) that stands behind
+    /// a full stop; none if there is none.
     fn reference(&self, at: usize) -> Option<usize> {
         let glued = !self.flags(at).has(Flags::SPACE_BEFORE);
         if glued && self.flags(at).has(Flags::DIGIT) && at >= self.first + 2 {
@@ -262,7 +328,8 @@ impl<'a> Boundaries<'a> {
     }
 }
 
-/// The pairs of brackets, in order of their opening ones; `brackets` are the tokens that are some.
+/// The pairs of brackets, in order of their opening ones; `brackets` are the tokens that are some. One that
+/// does not match the last open one is passed over, as is a pair with more than [`LONGEST_BRACKET`] tokens.
 fn pair_brackets(text: &str, segments: &Segments, brackets: &[u32]) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, u8)> = Vec::new();
     let mut pairs = Vec::new();

@@ -1,4 +1,14 @@
 //! What the model sees of a place where a sentence may end.
+//!
+//! A feature is a hash of values of the tokens around the place: their words, their shapes, what the word list
+//! says of them, how long the sentence is, how the text is written. Its slot is the high fifteen bits of the
+//! hash; the model adds up the weights of all slots ([`super::model`]). A place with a stop has some 27
+//! features, one between words 48, of which the first twelve are told first: they leave most places so unlikely
+//! that the others need not be told ([`Sink::is_settled`]).
+//!
+//! **The trained model knows features by their place in this order and by their values.** A feature added,
+//! moved or computed in another way, a new bound in [`step`] or class in [`group`]: all ask for a new training
+//! (`dateline train segment`).
 
 use super::boundary::{Boundaries, Candidate, Stop};
 use super::token::NO_WORD;
@@ -6,13 +16,13 @@ use crate::lexicon::Classes;
 use crate::linear::{FACTOR, Sink, mixed};
 use crate::segment::Flags;
 
-/// The features of a place without a stop that are told first: those that tell most.
+/// The number of features of a place without a stop that are told first: those that tell most.
 #[cfg(feature = "learn")]
 pub(crate) const FIRST: usize = 12;
 
-/// Tells `sink` the features of `candidate`.
+/// Tells `sink` the features of `candidate`, those that tell most first.
 pub(super) fn tell(boundaries: &Boundaries<'_>, candidate: &Candidate, sink: &mut impl Sink) {
-    let seen = Seen { boundaries, start: candidate.start };
+    let seen = Around { boundaries, start: candidate.start };
     // Candidates with a stop and those without share no slots.
     let mut features = Features { sink, template: u64::from(candidate.stop.is_some()) };
     match candidate.stop {
@@ -21,14 +31,21 @@ pub(super) fn tell(boundaries: &Boundaries<'_>, candidate: &Candidate, sink: &mu
     }
 }
 
+/// Tells a sink the features of one place.
+///
+/// Not the one of `src/linear`: this one has two templates, even numbers for places with no stop and odd ones
+/// for places with one, mixes its values by 21 bits, and takes fifteen bits for its slot. The model was trained
+/// with it.
 struct Features<'a, S> {
+    /// What takes the slots.
     sink: &'a mut S,
     /// What tells the next feature from the others.
     template: u64,
 }
 
 impl<S: Sink> Features<'_, S> {
-    /// Adds a feature: what it looks at, each mixed well.
+    /// Adds a feature: what it looks at, each value mixed well by [`mixed`] or a hash by itself. None at all is
+    /// a feature that every place has.
     #[inline(always)]
     fn add<const N: usize>(&mut self, values: [u64; N]) {
         let hash = values.iter().fold(self.template, |hash, value| hash.rotate_left(21) ^ value);
@@ -37,7 +54,9 @@ impl<S: Sink> Features<'_, S> {
         self.template += 2;
     }
 
-    fn with_stop(&mut self, seen: &Seen<'_>, candidate: &Candidate, stop: Stop) {
+    /// The features of a place behind a stop: the words on both sides, the kind of stop, what opens and closes,
+    /// how long the sentences would be.
+    fn with_stop(&mut self, seen: &Around<'_>, candidate: &Candidate, stop: Stop) {
         let boundaries = seen.boundaries;
         let style = boundaries.style;
         let next = candidate.next;
@@ -87,7 +106,8 @@ impl<S: Sink> Features<'_, S> {
         self.add([before.group, left.group, right.group]);
     }
 
-    fn between(&mut self, seen: &Seen<'_>, candidate: &Candidate) {
+    /// The features of a place between two words, or a word and a mark, without a stop.
+    fn between(&mut self, seen: &Around<'_>, candidate: &Candidate) {
         let style = seen.boundaries.style;
         let next = candidate.next;
         let (left, right) = (seen.look(next.checked_sub(1)), seen.look(Some(next)));
@@ -118,9 +138,18 @@ impl<S: Sink> Features<'_, S> {
         self.add([pair, after, far_after]);
         self.add([far_before, before, pair]);
         self.add([left.group, left.shape, length, rest]);
-        if self.sink.is_settled() {
-            return;
+        if !self.sink.is_settled() {
+            let sides = Sides { left, right, pair, length, rest, small, open, runs };
+            self.between_more(seen, candidate, &sides);
         }
+    }
+
+    /// The features of such a place that are told where the first have not settled it: words further away, how
+    /// the sentence started, and what the first ones asked in other company.
+    fn between_more(&mut self, seen: &Around<'_>, candidate: &Candidate, sides: &Sides) {
+        let style = seen.boundaries.style;
+        let next = candidate.next;
+        let &Sides { left, right, pair, length, rest, small, open, runs } = sides;
         let [far_before, before] = [3, 2].map(|back| seen.look(next.checked_sub(back)));
         let [after, far_after, last] = [1, 2, 3].map(|on| seen.look(Some(next + on)));
         let opening = mixed(seen.opening(candidate.start));
@@ -164,36 +193,60 @@ impl<S: Sink> Features<'_, S> {
     }
 }
 
-/// A token as features see it; what lies outside of the paragraph is nought.
+/// What several features of a place without a stop share, each value well mixed.
+struct Sides {
+    /// The token before the place.
+    left: Look,
+    /// The token behind it.
+    right: Look,
+    /// The shapes of both.
+    pair: u64,
+    /// The tokens of the sentence before the place, in steps.
+    length: u64,
+    /// The tokens until the next stop, in steps.
+    rest: u64,
+    /// How often the text goes on in small letters behind a full stop.
+    small: u64,
+    /// How often its paragraphs end without a stop.
+    open: u64,
+    /// How many capitalised words stand right before the place, and right behind it.
+    runs: u64,
+}
+
+/// A token as features see it, each value well mixed but the size; what lies outside of the paragraph is
+/// nought.
 #[derive(Clone, Copy, Default)]
 struct Look {
-    /// The word without regard to case.
+    /// The word without regard to case; of what is no word its shape and length.
     word: u64,
-    /// Its shape.
+    /// Its shape: see [`Around::shape`].
     shape: u64,
-    /// What the word list says of it.
+    /// What the word list says of it: see [`group`].
     group: u64,
-    /// Its length in steps.
+    /// Its length in bytes, nine at most.
     size: u64,
 }
 
 /// A paragraph as features are read off it.
-struct Seen<'a> {
+struct Around<'a> {
     boundaries: &'a Boundaries<'a>,
     start: usize,
 }
 
-impl Seen<'_> {
+impl Around<'_> {
+    /// The token, if it lies in the paragraph.
     fn inside(&self, index: Option<usize>) -> Option<usize> {
         index.filter(|&index| index >= self.boundaries.first && index < self.boundaries.end)
     }
 
-    /// The shape of what stands at a token.
+    /// The shape of what stands at a token, mixed, without its word and its classes, which the first features
+    /// of a place do not need; nought outside of the paragraph.
     fn shape_at(&self, index: Option<usize>) -> u64 {
         self.inside(index).map_or(0, |index| mixed(self.shape(index)))
     }
 
-    /// What stands at a token.
+    /// What stands at a token, in four values; nought outside of the paragraph, so that the edges of a
+    /// paragraph are features of their own.
     fn look(&self, index: Option<usize>) -> Look {
         let Some(index) = self.inside(index) else { return Look::default() };
         let token = &self.boundaries.segments.tokens[index];
@@ -210,7 +263,7 @@ impl Seen<'_> {
         }
     }
 
-    /// The kind of a stop.
+    /// The kind of a stop: a number of full stops, which of "?" and "!" it holds, or its first byte.
     fn sign(&self, at: usize) -> u64 {
         let sign = self.boundaries.token(at);
         match sign.as_bytes()[0] {
@@ -220,6 +273,9 @@ impl Seen<'_> {
         }
     }
 
+    /// How a token is written, as a small number: an address 1, numbers 2 and 3, letters with digits 4, an
+    /// abbreviation 5, capitals 6, a capitalised word 7 and one such letter 8, small letters 9; of marks 16 and
+    /// the first byte.
     fn shape(&self, index: usize) -> u64 {
         let flags = self.boundaries.flags(index);
         match () {
@@ -234,19 +290,20 @@ impl Seen<'_> {
         }
     }
 
-    /// How many capitalised words stand right before `at`, five at most.
+    /// How many capitalised words stand right before `at` in the sentence, five at most.
     fn names_before(&self, at: usize) -> u64 {
         let first = at.saturating_sub(5).max(self.start);
         (first..at).rev().take_while(|&index| self.boundaries.flags(index).has(Flags::CAPITALISED)).count() as u64
     }
 
-    /// How many capitalised words stand right from `at` on, five at most.
+    /// How many capitalised words stand right from `at` on, five at most: a run of them on both sides is one
+    /// name, or a heading and a name.
     fn names_from(&self, at: usize) -> u64 {
         let end = self.boundaries.end.min(at + 5);
         (at..end).take_while(|&index| self.boundaries.flags(index).has(Flags::CAPITALISED)).count() as u64
     }
 
-    /// What the sentence started after: the paragraph's start, a stop, or neither.
+    /// What the sentence started after: 0 the paragraph's start, 2 a stop or a closing mark, 1 neither.
     fn opening(&self, start: usize) -> u64 {
         match start.checked_sub(1) {
             Some(before) if before >= self.boundaries.first => {
@@ -262,7 +319,8 @@ impl Seen<'_> {
         step(at - self.start)
     }
 
-    /// The tokens until the next stop, in steps.
+    /// The tokens until the next stop, in steps: of 30 tokens at most. 15 where none of these is one; 16 and
+    /// the steps to the end where the paragraph ends before.
     fn rest(&self, next: usize) -> u64 {
         let end = self.boundaries.end.min(next + 30);
         let tokens = &self.boundaries.segments.tokens[next..end];
@@ -273,7 +331,8 @@ impl Seen<'_> {
         }
     }
 
-    /// Whether the place lies in a bracket or a quotation, and where that one opened.
+    /// Whether the place lies in a bracket or a quotation, and where that one opened: two bits for the bracket
+    /// (2 inside the sentence, 1 before it), one for the quotation, one if that opened inside the sentence.
     fn nesting(&self, candidate: &Candidate) -> u64 {
         let boundaries = self.boundaries;
         let bracket = match boundaries.bracket_around(candidate.next) {
@@ -288,7 +347,9 @@ impl Seen<'_> {
     }
 }
 
-/// What the word list says of a word, as one number.
+/// What the word list says of a word, as one number: the first group that it is in, and in the lowest bit
+/// whether it stands mostly in small letters. The order puts function words before names, since one that is
+/// both ("May", "Will") is mostly the former here.
 fn group(classes: Classes) -> u64 {
     const GROUPS: [Classes; 14] = [
         Classes::DETERMINER,
@@ -313,6 +374,7 @@ fn group(classes: Classes) -> u64 {
     first << 1 | u64::from(classes.has(Classes::COMMON))
 }
 
+/// A number of tokens in steps that grow with it: each up to four, then 5–6, 7–9, 10–14, 15–24, 25–49, more.
 fn step(tokens: usize) -> u64 {
     match tokens {
         0..=4 => tokens as u64,

@@ -1,4 +1,11 @@
 //! Texts that have lost their marks, as some exports have: where a stop or a comma was, two blanks are.
+//!
+//! `NORVALE  U S  Sen  Ada Lenz  D OH  spoke in Leeds  She left`: without the gaps that would be one name of
+//! eight words. The token behind a gap is marked as parted ([`Flags::PARTED`]), and no name or phrase goes on
+//! over it. Sentences are not cut there.
+//!
+//! Only texts with hardly a stop or comma, and with three such gaps at least, are read so; typists put two
+//! blanks behind a full stop, which is another thing.
 
 use memchr::{memchr2_iter, memmem};
 
@@ -6,14 +13,16 @@ use super::Segments;
 use super::token::Flags;
 use crate::lexicon::{Classes, Lexicon};
 
-/// A text that has more than one stop or comma in so many bytes has its marks.
+/// A text that has more than one stop or comma in so many bytes has its marks; edited prose has several in as
+/// many.
 const BYTES_A_MARK: usize = 400;
 /// The fewest gaps that tell of lost marks.
 const FEWEST: usize = 3;
-/// Longer words in front of a gap are no abbreviation that lost its stop.
+/// Longer words in front of a gap, in bytes, are no abbreviation that lost its stop.
 const ABBREVIATION: usize = 5;
 
-/// Marks the tokens after a gap where the text has lost its marks.
+/// Marks the tokens after a gap where the text has lost its marks; changes nothing in any other text. Behind
+/// what may be an abbreviation ("Sen  Lenz") the gap is the abbreviation's own stop.
 pub(super) fn mark(text: &str, lexicon: Lexicon, segments: &mut Segments) {
     let bytes = text.as_bytes();
     let has_marks = || memchr2_iter(b'.', b',', bytes).nth(bytes.len() / BYTES_A_MARK).is_some();
@@ -34,7 +43,8 @@ pub(super) fn mark(text: &str, lexicon: Lexicon, segments: &mut Segments) {
     }
 }
 
-/// Whether the mark behind a word may be the word's own: "Sen", "J".
+/// Whether the mark behind a word may be the word's own: one letter ("J"), or an abbreviation or title of five
+/// letters at most ("Sen").
 fn is_shortened(word: &str, lexicon: Lexicon) -> bool {
     const ABBREVIATIONS: Classes = Classes::ABBR.or(Classes::HONORIFIC).or(Classes::OFFICE);
     word.len() == 1

@@ -1,4 +1,8 @@
 //! Segments of tokens that are given, as annotated corpora have them.
+//!
+//! The text is made of the tokens, so that offsets point into it as into any other. Tokens are taken as they
+//! are, whatever the scan would have cut; quotation marks are flagged by their sign alone, straight ones open
+//! and close in turn within a sentence, and no stretch between marks is found.
 
 use super::{ParagraphRow, Segmenter, Segments, TokenRow, sentence, token, u32_len};
 use crate::id::SentenceId;
@@ -8,8 +12,9 @@ use crate::segment::Flags;
 use crate::span::Span;
 
 impl Segmenter {
-    /// The text of sentences that are cut into tokens already, one blank between two tokens and one line a sentence, and its
-    /// segments: every sentence is a paragraph of its own. Sentences without a token are left out.
+    /// The text of sentences that are cut into tokens already, one blank between two tokens and one line a
+    /// sentence, and its segments: every sentence is a paragraph of its own. Sentences without a token are left
+    /// out.
     ///
     /// # Example
     ///

@@ -1,4 +1,9 @@
 //! Lists that stand in one paragraph: "1. … 2. …", "a) … b) …", "• … • …".
+//!
+//! Each item is a sentence of its own, whether a stop stands before it or not, and the full stop of its number
+//! ends none. A list is one only if its markers go on: numbers or letters that count up by one, or the same
+//! bullet, with the same sign behind. "a 2. place" starts no list, and two numbers that do not follow one
+//! another are none.
 
 use super::Segments;
 use crate::segment::Flags;
@@ -12,20 +17,22 @@ pub(super) struct Items {
     markers: Vec<usize>,
 }
 
-/// How the items of a list are marked.
+/// How an item is marked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Marker<'a> {
+    /// The bullet before it, if it has one.
     bullet: Option<&'a str>,
-    /// The number, or the letter as one.
+    /// The number, or the letter as one: "a" is 0.
     number: Option<u32>,
+    /// Whether the number is a letter.
     letter: bool,
     /// What stands between the number and the item: ".", ")" or ".)".
     sign: &'a str,
 }
 
 impl Items {
-    /// Finds the items if the paragraph of the tokens from `first` to before `end`, or what follows its first `colon`, starts with
-    /// one and goes on with the next.
+    /// Finds the items if the paragraph of the tokens from `first` to before `end`, or what follows its first
+    /// `colon`, starts with one and goes on with the next.
     pub(super) fn find(text: &str, segments: &Segments, (first, end): (usize, usize), colon: Option<usize>) -> Self {
         let may_start = segments.tokens[first].flags.has(Flags::PUNCTUATION.or(Flags::DIGIT))
             || segments.tokens[first].span.len() <= 2;
@@ -33,7 +40,9 @@ impl Items {
         from_start.or_else(|| Self::chain(text, segments, first, colon? + 1, end)).unwrap_or_default()
     }
 
-    /// The items from the one that starts at `start` on, if there are two at least.
+    /// The items from the one that starts at `start` on; nothing if there are fewer than two, or fewer than
+    /// three or four dashes, which stand inside sentences in pairs. What follows a comma, "and" or "or" is no
+    /// item: "steps 1) wash and 2) dry".
     fn chain(text: &str, segments: &Segments, first: usize, start: usize, end: usize) -> Option<Self> {
         let (mut last, after) = marker(text, segments, start, end)?;
         let mut items = Self { starts: vec![start], markers: vec![after - 1] };
@@ -82,6 +91,8 @@ impl Items {
     }
 }
 
+/// Whether an item of that marker goes on after one of `last`: the next number or letter, or the same bullet,
+/// each with the same sign.
 fn follows(last: Marker<'_>, marker: Marker<'_>) -> bool {
     let counts = match (last.number, marker.number) {
         (Some(last), Some(number)) => number == last + 1,
@@ -91,7 +102,8 @@ fn follows(last: Marker<'_>, marker: Marker<'_>) -> bool {
     counts && last.bullet == marker.bullet && last.letter == marker.letter && last.sign == marker.sign
 }
 
-/// The marker at a token, and the token after it.
+/// The marker at a token, and the token after it: a bullet, a number of three digits at most or a small letter
+/// with "." or ")" or both behind it, or a bullet and a number. Nothing if there is none.
 fn marker<'a>(text: &'a str, segments: &Segments, at: usize, end: usize) -> Option<(Marker<'a>, usize)> {
     let token = |index: usize| if index < end { &text[segments.tokens[index].span] } else { "" };
     let mut at = at;

@@ -1,7 +1,23 @@
 //! Segments: paragraphs, sentences, tokens and the stretches between quotation marks.
 //!
-//! [`Segmenter::segment`] finds them in one pass per kind: [`token`], then [`paragraph`] (which needs the lines that tokens start),
-//! then [`marks`], then [`sentence`] (which needs all three).
+//! [`Segmenter::segment`] finds them in an order in which each step has what it needs:
+//!
+//! 1. **Tokens** ([`token`], over the bytes by [`scan`]) with what the word list knows of each, and which line
+//!    breaks stand before them.
+//! 2. **Paragraphs** ([`paragraph`]) from the lines that tokens start. An abbreviation that is one only for the
+//!    sake of a number on a later line ("lot No." / "12 people") is cut anew if a paragraph turned out to end
+//!    between the two.
+//! 3. **Quotation marks** ([`marks`]), paired within each paragraph.
+//! 4. **Style** ([`style`]): how the writer ends sentences and paragraphs.
+//! 5. **Sentences** ([`boundary`]): rules settle the clear places ([`rules`], [`abbreviation`], [`list`]), a
+//!    model the open ones ([`model`]).
+//! 6. **Gaps** ([`gap`]) in texts that have lost their commas and full stops.
+//!
+//! Every step is linear in the text. The segmenter knows words by their classes alone, no names and no dates:
+//! it depends on nothing but the lexicon.
+//!
+//! A [`View`] is the segments beside their text, and hands out [`Token`], [`Sentence`], [`Paragraph`] and
+//! [`Quoted`], on which all rules of later stages are written.
 
 mod abbreviation;
 mod boundary;
@@ -26,7 +42,7 @@ mod word;
 #[cfg(feature = "io")]
 pub(crate) use model::model_bytes;
 pub use token::Flags;
-pub(crate) use view::Row;
+pub(crate) use view::TokenGlance;
 pub use view::{Paragraph, Quoted, Sentence, Token, View};
 
 use boundary::{Boundaries, Candidate};
@@ -47,6 +63,8 @@ use crate::span::Span;
 
 /// Cuts texts into segments.
 ///
+/// Cheap to copy, and shared by all threads: it holds references to the embedded word list only.
+///
 /// # Example
 ///
 /// ```
@@ -63,31 +81,40 @@ pub struct Segmenter {
     lexicon: Lexicon,
 }
 
-/// The segments of one text.
-// Invariants: sentences lie in order, apart from each other, inside their paragraph, and hold every non-blank character;
-// every sentence has at least one token; tokens lie in order, apart from each other, inside their sentence.
+/// The segments of one text: paragraphs, their sentences, their tokens, and the stretches between quotation
+/// marks.
+///
+/// Holds offsets and no text: [`Segments::view`] puts them beside the text again. Every character that is not
+/// blank lies in one token, each token in one sentence, each sentence in one paragraph, all in text order. A
+/// text of blanks has none of either.
 #[derive(Clone, Debug, Default)]
 pub struct Segments {
     paragraphs: Vec<ParagraphRow>,
     sentences: Vec<SentenceRow>,
     tokens: Vec<TokenRow>,
+    /// The outermost stretches between marks, in text order, apart from each other.
     quoted: Vec<QuotedRow>,
-    /// The tokens that a stage hooks on: listed words, years and times, and words with a hyphen. A bit each, 64 in a word.
+    /// The tokens that a stage hooks on: listed words, years and times, and words with a hyphen. A bit each, 64
+    /// in a word.
     hooked: Vec<u64>,
 }
 
+/// A paragraph: the blocks of prose that blank lines part.
 #[derive(Clone, Copy, Debug)]
 struct ParagraphRow {
     span: Span,
+    /// The number of its first sentence; the next paragraph's is the one after its last.
     first_sentence: u32,
 }
 
+/// A token: 32 bytes, as each text has more of these than of all other rows.
 #[derive(Clone, Copy, Debug)]
 struct TokenRow {
     span: Span,
     classes: Classes,
     /// The word's hash without regard to case; [`token::NO_WORD`] where it is none.
     hash: u64,
+    /// The sentence that it is of; 0 until sentences are found.
     sentence: SentenceId,
     flags: Flags,
 }
@@ -100,11 +127,14 @@ impl TokenRow {
     }
 }
 
+/// A sentence.
 #[derive(Clone, Copy, Debug)]
 struct SentenceRow {
     span: Span,
+    /// The number of its first token; the next sentence's is the one after its last.
     first_token: u32,
     paragraph: ParagraphId,
+    /// Whether all of its tokens lie between quotation marks, or are such.
     in_quote: bool,
 }
 
@@ -135,14 +165,15 @@ impl Segmenter {
 
     /// Finds the segments of `text`. Total: every text has segments, in time linear in its length.
     ///
-    /// Paragraphs are separated by blank lines, or by line breaks where there are none. Penn-style tokens: contractions and
-    /// possessives apart (`do|n't`, `Russia|'s`), hyphenated words whole.
+    /// Paragraphs are separated by blank lines, or by line breaks where there are none. Penn-style tokens:
+    /// contractions and possessives apart (`do|n't`, `Russia|'s`), hyphenated words whole.
     pub fn segment(&self, text: &str) -> Segments {
         self.segment_by(text, model::ends_sentence)
     }
 
-    /// Segments `text` with `decide` in the place of the model: of a place where a sentence may end it is told the features,
-    /// through a sink that `sink` makes, whether a stop stands there, and the token that the next sentence would start with.
+    /// Segments `text` with `decide` in the place of the model: of a place where a sentence may end it is told
+    /// the features, through a sink that `sink` makes, whether a stop stands there, and the token that the next
+    /// sentence would start with.
     #[cfg(feature = "learn")]
     pub(crate) fn segment_as<S: crate::linear::Sink + Default>(
         &self,
@@ -156,6 +187,7 @@ impl Segmenter {
         })
     }
 
+    /// Segments `text`, with `decide` for the places where the rules leave open whether a sentence ends.
     fn segment_by(&self, text: &str, mut decide: impl FnMut(&Boundaries<'_>, &Candidate) -> bool) -> Segments {
         // Every offset of a text that passes fits.
         u32_len(text.len());
@@ -206,7 +238,8 @@ impl Segmenter {
     }
 }
 
-/// What is needed only while one text is segmented. Articles are short and many: their room is kept.
+/// What is needed only while one text is segmented. Articles are short and many: their room is kept, a set a
+/// thread.
 #[derive(Default)]
 struct Scratch {
     paragraphs: paragraph::Paragraphs,
@@ -214,14 +247,15 @@ struct Scratch {
     starts: Vec<usize>,
 }
 
-/// The room of longer texts is given back.
+/// The room of texts of more bytes is given back, so that one book among articles does not hold its memory for
+/// the whole run.
 const LONGEST_KEPT: usize = 1 << 20;
 
 thread_local! {
     static SCRATCH: Cell<Option<Box<Scratch>>> = const { Cell::new(None) };
 }
 
-/// Takes the indexes off that come before `end`.
+/// Takes the indexes off the front of `indexes` that come before `end`. They must ascend.
 fn split_before<'a>(indexes: &mut &'a [u32], end: usize) -> &'a [u32] {
     let count = indexes.iter().take_while(|&&index| (index as usize) < end).count();
     let (taken, rest) = indexes.split_at(count);
@@ -235,23 +269,28 @@ fn short(at: usize) -> u32 {
     at as u32
 }
 
+/// A number of rows or bytes as 32 bits. Texts of 4 GiB and more are refused when they are read, so that this
+/// cannot fail for one that was.
 fn u32_len(len: usize) -> u32 {
     u32::try_from(len).expect("a layer has fewer rows than its article has bytes")
 }
 
 impl Segments {
-    /// Empty segments with room for the tokens of a text of so many bytes.
+    /// Empty segments with room for the tokens of a text of so many bytes: one in five bytes, about what
+    /// English news has.
     fn with_room(bytes: usize) -> Self {
         Self { tokens: Vec::with_capacity(bytes / 5 + 8), ..Self::default() }
     }
 
-    /// Makes room for so many paragraphs and their sentences.
+    /// Makes room for so many paragraphs and their sentences, of which one in twenty tokens and one a paragraph
+    /// are expected.
     fn reserve(&mut self, paragraphs: usize) {
         self.paragraphs.reserve_exact(paragraphs);
         self.sentences.reserve_exact(self.tokens.len() / 20 + paragraphs);
     }
 
-    /// Adds the segments of the part of the text that comes next.
+    /// Adds the segments of the part of the text that comes next; `shift` says by how much its offsets and ids
+    /// go up. Long articles are segmented in parts (`src/parts.rs`).
     pub(crate) fn append(&mut self, part: Self, shift: Shift) {
         let paragraphs = self.paragraphs.len();
         let paragraph = |id: ParagraphId| ParagraphId::new(id.index() + paragraphs);
@@ -301,7 +340,8 @@ impl Segments {
         self.hooked.truncate(self.tokens.len().div_ceil(64));
     }
 
-    /// The same with no other tokens than quotation marks: all that rows ask for.
+    /// The same with no other tokens than quotation marks: all that rows ask for. What referred to a token that
+    /// is gone refers to the next mark.
     #[cfg(feature = "io")]
     pub(crate) fn without_words(self) -> Self {
         let mut marks: Vec<u32> =
@@ -329,7 +369,8 @@ impl Segments {
         }
     }
 
-    /// The segments beside their text. `text` must be the one that was segmented.
+    /// The segments beside their text. `text` must be the one that was segmented; with another one, spans fall
+    /// where they fall, and a span that is none of the text panics when its text is asked for.
     pub fn view<'a>(&'a self, text: &'a str) -> View<'a> {
         View::new(text, self)
     }

@@ -1,16 +1,21 @@
 //! Which neighbours a sentence may end between without a stop.
 //!
-//! Asking the model about every blank would cost more than all else. In the training texts nearly all such places lie between few
-//! kinds of neighbours, most of them rare in edited prose.
+//! Asking the model about every blank would cost more than all else. In the training texts nearly all such
+//! places lie between few kinds of neighbours, most of them rare in edited prose. The tables [`LIKELY`] and
+//! [`POSSIBLE`] have these kinds; [`part`] asks them, and [`busy`] lets eight tokens pass at a time that cannot
+//! be such.
+//!
+//! Neighbours that no table has are never asked about: no sentence ends here between two words in small letters.
 
 use super::Segments;
 use super::rules::STARTERS;
 use crate::lexicon::Classes;
 use crate::segment::Flags;
 
-/// A kind of token, as a bit.
+/// A kind of token, as a bit; several kinds, as several.
 type Kinds = u32;
 
+/// A word in small letters.
 const SMALL: Kinds = 1;
 /// A capitalised word that starts sentences rather than names.
 const STARTER: Kinds = 1 << 1;
@@ -18,22 +23,31 @@ const STARTER: Kinds = 1 << 1;
 const COMMON: Kinds = 1 << 2;
 /// Any other capitalised word.
 const NAME: Kinds = 1 << 3;
+/// A word in capitals that is no starter: "NATO".
 const CAPITALS: Kinds = 1 << 4;
+/// Digits and signs without a letter.
 const NUMBER: Kinds = 1 << 5;
 /// Letters and digits.
 const MIXED: Kinds = 1 << 6;
+/// A word with its full stop.
 const ABBREVIATION: Kinds = 1 << 7;
+/// A web or e-mail address.
 const LINK: Kinds = 1 << 8;
+/// A comma; the kinds behind it are single marks too, dashes of any length among them.
 const COMMA: Kinds = 1 << 9;
 const COLON: Kinds = 1 << 10;
 const SEMICOLON: Kinds = 1 << 11;
 const DASH: Kinds = 1 << 12;
+/// A mark or bracket that opens.
 const OPENING: Kinds = 1 << 13;
+/// A mark or bracket that closes.
 const CLOSING: Kinds = 1 << 14;
 /// Any other mark.
 const SIGN: Kinds = 1 << 15;
 
+/// Any capitalised word but one in capitals.
 const CAPITALISED: Kinds = STARTER | COMMON | NAME;
+/// Any kind.
 const ANY: Kinds = Kinds::MAX;
 
 /// For each kind on the left the kinds on the right between which about five places in a hundred end a sentence.
@@ -86,12 +100,14 @@ const fn rows(possible: bool) -> [Kinds; 16] {
     rows
 }
 
+/// For each kind on the left, by its bit's number, the kinds on the right, in edited prose.
 static LIKELY_ROWS: [Kinds; 16] = rows(false);
+/// The same in texts written like letters and posts.
 static POSSIBLE_ROWS: [Kinds; 16] = rows(true);
 
-/// Of eight tokens, a byte each, the lowest bits of those that a sentence may end with, or start with by the kinds of their
-/// neighbours: a quick look before [`part`] that lets all pass that [`part`] does. `left` are the tokens before them, `loose` tells
-/// texts written like letters and posts.
+/// Of eight tokens, a byte each, the lowest bits of those that a sentence may end with, or start with by the
+/// kinds of their neighbours: a quick look before [`part`] that lets all pass that [`part`] does. `left` are
+/// the tokens before them, `loose` tells texts written like letters and posts.
 #[inline]
 pub(super) fn busy(left: u64, here: u64, loose: bool) -> u64 {
     let shaped = |eight| {
@@ -116,7 +132,8 @@ const SHAPED: Flags = Flags::CAPITALISED
 /// What a sentence may end with: full stops and the like, and what holds one.
 pub(super) const STOPS: Flags = Flags::TERMINAL.or(Flags::ABBREVIATION);
 
-/// Whether a sentence may end before the token `at` without a stop.
+/// Whether a sentence may end before the token `at` without a stop. The token before it must be in the same
+/// paragraph. `loose` tells texts written like letters and posts.
 pub(super) fn part(text: &str, segments: &Segments, at: usize, loose: bool) -> bool {
     // Two words of a name, as most such neighbours are.
     let name = |at: usize| segments.tokens[at].flags.and(SHAPED) == Flags::CAPITALISED;
@@ -130,6 +147,7 @@ pub(super) fn part(text: &str, segments: &Segments, at: usize, loose: bool) -> b
     likely != 0 && likely & kind(text, segments, at) != 0
 }
 
+/// The kind of a token; 0 for signs that stand close to words on both sides ("$", "%", "&").
 fn kind(text: &str, segments: &Segments, index: usize) -> Kinds {
     let token = &segments.tokens[index];
     let flags = token.flags;

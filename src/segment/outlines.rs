@@ -1,4 +1,9 @@
-//! What the search for lines and boundaries sees of tokens: a byte each, so that it passes over eight at a time.
+//! What the search for lines and boundaries sees of tokens: a byte each, so that it passes over eight at a
+//! time.
+//!
+//! The byte is the lowest of a token's [`Flags`]. Eight tokens are one number, in which one operation asks all
+//! eight the same (SIMD within a register): which start a line, which a sentence may end with or start with.
+//! What comes out is a bit a token, and the next token of interest is found by counting noughts.
 
 use super::neighbours;
 use super::token::Flags;
@@ -25,7 +30,8 @@ impl Outlines {
         self.eights.push(eight);
     }
 
-    /// Finds the busy tokens; those of `more` are, whatever their neighbours.
+    /// Finds the busy tokens; those of `more` are, whatever their neighbours. `loose` tells texts written like
+    /// letters and posts. A token's neighbour to the left is asked too, over the limits of eights.
     pub(super) fn find_busy(&mut self, more: &[u32], loose: bool) {
         let mut before = 0;
         self.busy.clear();
@@ -41,7 +47,7 @@ impl Outlines {
         }
     }
 
-    /// The first busy token from `at` on and before `end`.
+    /// The first busy token from `at` on and before `end`; none if there is none.
     #[inline]
     pub(super) fn next_busy(&self, at: usize, end: usize) -> Option<usize> {
         let words = &self.busy[..end.div_ceil(64)];
@@ -54,7 +60,7 @@ impl Outlines {
         Some(index * 64 + word.trailing_zeros() as usize).filter(|&token| token < end)
     }
 
-    /// Takes each token that a line break stands before, in order.
+    /// Calls `take` with each token that a line break stands before, in order.
     #[inline]
     pub(super) fn line_starts(&self, mut take: impl FnMut(usize)) {
         for (index, eights) in self.eights.chunks(8).enumerate() {

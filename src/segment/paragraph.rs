@@ -1,7 +1,25 @@
 //! Paragraphs, and which line breaks mean something.
 //!
-//! Paragraphs are separated by blank lines, or by line breaks where there are none. Lines that were wrapped to a width are joined
-//! again: whether a text is wrapped shows in its lines, for a wrapped line is one that the next line's first word did not fit on.
+//! Paragraphs are separated by blank lines, or by line breaks where there are none. Lines that were wrapped to
+//! a width are joined again: whether a text is wrapped shows in its lines, for a wrapped line is one that the
+//! next line's first word did not fit on.
+//!
+//! First the lines are read off the tokens that start them ([`read`]). Then the text's layout is told from all
+//! of its lines ([`Layout::of`]), and with it each line break is one of three ([`LineEnd`]):
+//!
+//! ```text
+//! The minister met the                     wrapped: the sentence goes on
+//! committee on Friday.
+//! - First, the budget.                     hard: no sentence goes on over it, the paragraph does
+//! - Then the pipeline.
+//!
+//! A new paragraph.                         paragraph
+//! ```
+//!
+//! In a text without any blank line every hard break starts a paragraph; so does one in a text whose lines are
+//! as long as paragraphs.
+//!
+//! Lengths of lines are bytes, and characters where the text is not ASCII.
 
 use std::ops::Range;
 
@@ -11,25 +29,27 @@ use super::{TokenRow, short};
 use crate::lexicon::eight;
 use crate::span::Span;
 
-/// A text's paragraphs.
+/// A text's paragraphs, and the room to find them.
 #[derive(Default)]
 pub(super) struct Paragraphs {
+    /// The lines that are not blank, in order.
     lines: Vec<Line>,
-    pub(super) found: Vec<Found>,
+    /// The paragraphs, in order.
+    pub(super) found: Vec<ParagraphTokens>,
     /// The first tokens of the lines inside paragraphs that go on nothing, in order.
     pub(super) hard_lines: Vec<u32>,
 }
 
 impl Paragraphs {
-    /// Whether a paragraph ends with one of the tokens `last`, which are in order.
+    /// Whether a paragraph ends with one of the tokens `last`, which ascend.
     pub(super) fn end_with_any(&self, last: &[u32]) -> bool {
         !last.is_empty() && self.found.iter().any(|paragraph| last.binary_search(&(paragraph.end - 1)).is_ok())
     }
 }
 
-/// A paragraph as it is found.
+/// A paragraph as it is found: which part of the text, and which tokens.
 #[derive(Clone, Copy)]
-pub(super) struct Found {
+pub(super) struct ParagraphTokens {
     /// Without blanks at its edges.
     pub(super) span: Span,
     /// Its first token.
@@ -38,7 +58,7 @@ pub(super) struct Found {
     end: u32,
 }
 
-impl Found {
+impl ParagraphTokens {
     /// Its tokens.
     pub(super) fn tokens(self) -> Range<usize> {
         self.first as usize..self.end as usize
@@ -57,7 +77,8 @@ struct LineStart {
 }
 
 impl LineStart {
-    /// What the `blanks` before a `token` say, if a line starts with it.
+    /// What the `blanks` before a `token` say, as a range of bytes of `text`; none if no line starts with it.
+    /// One line break and some spaces, as most are, are told in one look.
     #[inline]
     fn read(token: usize, text: &[u8], blanks: Range<usize>) -> Option<Self> {
         let token = short(token);
@@ -68,6 +89,7 @@ impl LineStart {
         Self::read_blanks(token, &text[blanks])
     }
 
+    /// The same for any blanks, byte by byte.
     fn read_blanks(token: u32, blanks: &[u8]) -> Option<Self> {
         // Nothing stands before the text's first line.
         let (mut ends, mut starts_block) = (u32::from(token == 0), token == 0);
@@ -102,7 +124,8 @@ struct Line {
 }
 
 impl Line {
-    /// Reads the line that starts at `start` and ends with the last of `tokens`.
+    /// Reads the line that starts at `start` and ends with the last of `tokens`, which are all of the text up
+    /// to there.
     #[inline]
     fn read(text: &str, start: LineStart, tokens: &[TokenRow]) -> Self {
         let first = tokens[start.token as usize].span;
@@ -121,7 +144,8 @@ impl Line {
     }
 }
 
-/// Finds the paragraphs of `text` in the place of those that `paragraphs` held.
+/// Finds the paragraphs of `text` in the place of those that `paragraphs` held. Every token is in one; a text
+/// without tokens has none.
 pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &mut Paragraphs) {
     let Paragraphs { lines, found, hard_lines } = paragraphs;
     found.clear();
@@ -129,7 +153,7 @@ pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &
     lines.clear();
     read(text, tokens, signs, lines);
     let Some((&first, rest)) = lines.split_first() else { return };
-    let mut paragraph = Found { span: first.span, first: 0, end: 0 };
+    let mut paragraph = ParagraphTokens { span: first.span, first: 0, end: 0 };
     if !rest.is_empty() {
         let layout = Layout::of(text, lines, signs.wide_blanks);
         let has_blank = rest.iter().any(|line| line.start.starts_block);
@@ -149,17 +173,17 @@ pub(super) fn find(text: &str, tokens: &[TokenRow], signs: &Signs, paragraphs: &
                 }
                 LineEnd::Hard | LineEnd::Paragraph => {
                     let first = line.start.token;
-                    found.push(Found { end: first, ..paragraph });
-                    paragraph = Found { span: line.span, first, end: first };
+                    found.push(ParagraphTokens { end: first, ..paragraph });
+                    paragraph = ParagraphTokens { span: line.span, first, end: first };
                 }
             }
             before = line;
         }
     }
-    found.push(Found { end: short(tokens.len()), ..paragraph });
+    found.push(ParagraphTokens { end: short(tokens.len()), ..paragraph });
 }
 
-/// Appends the lines.
+/// Appends the lines, which must be none yet.
 fn read(text: &str, tokens: &[TokenRow], signs: &Signs, lines: &mut Vec<Line>) {
     let bytes = text.as_bytes();
     let mut open: Option<LineStart> = None;
@@ -199,17 +223,20 @@ struct Layout {
     width: Option<u32>,
     /// Whether paragraphs start with an indented line.
     indents: bool,
-    /// Whether lines are as long as paragraphs.
+    /// Whether lines are as long as paragraphs: half of those that are followed have more than 120 characters,
+    /// and they are not wrapped.
     long_lines: bool,
-    /// Whether a line may be the row of a table.
+    /// Whether a line may be the row of a table: the text has wide blanks.
     rows: bool,
 }
 
 /// How many lines are how wide.
 struct Widths {
-    /// The last counts all that are wider.
+    /// How many lines have each width; the last counts all that are wider.
     lines: [u32; 256],
+    /// The lines.
     count: u32,
+    /// The width of the widest.
     widest: u32,
 }
 
@@ -220,13 +247,15 @@ impl Default for Widths {
 }
 
 impl Widths {
+    /// Counts a line.
     fn add(&mut self, width: u32) {
         self.lines[width.min(255) as usize] += 1;
         self.count += 1;
         self.widest = self.widest.max(width);
     }
 
-    /// The width that lines were wrapped to, if they were: the widest, unless a few stick out (addresses, rows of tables).
+    /// The width that lines were wrapped to, if they were: the widest, unless a few stick out (addresses, rows
+    /// of tables). Few are one in twenty, and out means by more than a fifth.
     fn common(&self) -> u32 {
         let mut left = self.count / 20;
         let most = (0..=self.widest.min(254)).rev().find(|&width| {
@@ -243,6 +272,11 @@ impl Widths {
 }
 
 impl Layout {
+    /// Tells the layout of a text from its lines.
+    ///
+    /// It is wrapped if three of four lines were full (the next line's first word would not have fitted on
+    /// them), or if two of five lines start with a small letter and the text is prose. One pair of lines alone
+    /// is wrapped only if the second goes on in small letters, or if the first is long and open.
     fn of(text: &str, lines: &[Line], rows: bool) -> Self {
         let pairs = || lines.windows(2).map(|pair| (&pair[0], &pair[1])).filter(|(_, line)| !line.start.starts_block);
         let indents = pairs().any(|(before, line)| before.start.indent >= line.start.indent + 2);
@@ -281,7 +315,13 @@ impl Layout {
         Self { width: wrapped.then_some(width), indents, long_lines: long_lines && !wrapped, rows }
     }
 
-    /// What ends `before`, which `line` follows without a blank line between, in the block that starts with `first`.
+    /// What ends `before`, which `line` follows without a blank line between, in the block that starts with
+    /// `first`.
+    ///
+    /// In order: a deeper indent starts a paragraph where the text has such; in a text that is not wrapped,
+    /// only a small letter behind an open line goes on; items start anew; a small letter goes on; rows of
+    /// tables stand by themselves; a full line, or one with a comma at its end, goes on; of short lines those
+    /// that end a dateline, or stand in an indented paragraph, do too.
     fn line_end(&self, text: &str, before: Line, line: Line, first: Line) -> LineEnd {
         if self.indents && line.start.indent > 1 && !(line.start.indent > before.start.indent && before.item) {
             return LineEnd::Paragraph;
@@ -308,13 +348,15 @@ impl Layout {
         if !short || left.ends_with(',') {
             return LineEnd::Wrapped;
         }
-        // The first line is short where a dateline was cut off, and where lines are indented only an indented one starts anew.
+        // The first line is short where a dateline was cut off, and where lines are indented only an indented one
+        // starts anew.
         let cut = before.span == first.span || self.indents;
         if cut && left.contains(char::is_lowercase) { LineEnd::Wrapped } else { LineEnd::Hard }
     }
 }
 
-/// Whether a line is the row of a table: a tab stands in it, or blanks between its words in rows.
+/// Whether a line is the row of a table: a tab stands in it, or three blanks in a row. Looks at eight bytes at
+/// a time.
 fn is_row(line: &str) -> bool {
     let line = line.as_bytes();
     // The high bits of the spaces among the eight bytes before.
@@ -336,7 +378,7 @@ fn equal(eight: u64, byte: u8) -> u64 {
     !(((other & !HIGH) + !HIGH) | other) & HIGH
 }
 
-/// Whether a line starts with a bullet or the number of an item.
+/// Whether a line starts with a bullet or the number of an item, with a blank behind it.
 #[inline(never)]
 fn starts_item(line: &str) -> bool {
     match line.as_bytes() {
@@ -345,7 +387,7 @@ fn starts_item(line: &str) -> bool {
     }
 }
 
-/// Whether a word is a bullet or the number of an item.
+/// Whether a word is a bullet or the number of an item: "-", "•", "1.", "(12)", "a)"; not "12" or "A.".
 fn is_item(word: &str) -> bool {
     let name = word.trim_start_matches('(').trim_end_matches([')', '.']);
     let digits = name.bytes().all(|byte| byte.is_ascii_digit());

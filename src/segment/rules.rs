@@ -1,4 +1,22 @@
-//! The boundaries that are clear.
+//! The boundaries that are clear: rules for whether a sentence ends behind a full stop or the like.
+//!
+//! A rule speaks where it is right nearly always; what is left open is the model's
+//! ([`features`](super::features)). Rules go from the mark outwards, and the first that speaks decides:
+//!
+//! 1. the stop is part of something: the number of an item, an aside in brackets, an omission ("[…]");
+//! 2. no blank follows: it ends a sentence only where one was clearly lost ("talks.The");
+//! 3. an abbreviation is judged by rules of its own (`abbreviation.rs`);
+//! 4. a comma, colon or closing bracket follows: it goes on;
+//! 5. a quotation closes: what follows is its attribution, or a sentence of its own;
+//! 6. the stop stands in an aside, a stammer, a cry, a name ("Yahoo!") or before a verse ("Gen. 3:15"): it goes
+//!    on;
+//! 7. a full stop right behind a word in small letters, before a capitalised word: it ends;
+//! 8. a temperature, a short form, a small letter behind a bracket or a name with a mark: it goes on.
+//!
+//! Rules that join come before 7, since only then is a full stop before a capital clear.
+//!
+//! What starts a sentence without a stop before it is here too: [`Boundaries::is_apart`] where one always does,
+//! [`Boundaries::goes_on`] where none ever does.
 
 use super::boundary::{Boundaries, Candidate, Stop};
 use crate::lexicon::Classes;
@@ -18,11 +36,11 @@ pub(super) enum Verdict {
 
 use Verdict::{Join, Open, Split};
 
-/// Words that start sentences and hardly ever names.
+/// Words that start sentences and hardly ever names: "The", "In", "He", "But".
 pub(super) const STARTERS: Classes = Classes::BINDING.or(Classes::PRONOUN);
 
 impl Boundaries<'_> {
-    /// Whether a sentence ends at `stop`.
+    /// Whether a sentence ends at `stop`, by the rules in their order.
     pub(super) fn judge(&self, candidate: &Candidate, stop: Stop) -> Verdict {
         let next = stop.next;
         let flags = self.flags(next);
@@ -62,18 +80,26 @@ impl Boundaries<'_> {
         if quote_closes && (lower || self.is_attribution(stop, word)) {
             return Join;
         }
-        if self.is_aside(stop, candidate.start, word, lower)
+        self.judge_words(candidate.start, stop, word, lower)
+    }
+
+    /// The last of the rules, for a stop with a blank behind it: what stands on its two sides. The sentence
+    /// started at `start`; `word` is the first word behind the stop, and `lower` tells whether that starts with
+    /// a small letter.
+    fn judge_words(&self, start: usize, stop: Stop, word: usize, lower: bool) -> Verdict {
+        let flags = self.flags(stop.next);
+        if self.is_aside(stop, start, word, lower)
             || self.is_stammer(stop, word)
             || self.is_cry(stop)
-            || self.is_marked_name(stop, candidate.start, word)
-            || self.is_verse(stop, next)
+            || self.is_marked_name(stop, start, word)
+            || self.is_verse(stop, stop.next)
         {
             return Join;
         }
         if self.is_full_stop_of_word(stop)
             && flags.has(Flags::LETTER)
             && flags.has(Flags::CAPITALISED)
-            && !self.inside_bracket(stop, candidate.start)
+            && !self.inside_bracket(stop, start)
         {
             return Split;
         }
@@ -83,14 +109,14 @@ impl Boundaries<'_> {
         if lower && self.flags(word).has(Flags::ABBREVIATION) || self.is_short_form(stop) {
             return Join;
         }
-        if lower && (self.closes_bracket(stop, candidate.start) || self.is_name_with_mark(stop, candidate.start)) {
+        if lower && (self.closes_bracket(stop, start) || self.is_name_with_mark(stop, start)) {
             return Join;
         }
         Open
     }
 
-    /// Whether the token starts something of its own without a stop before it: the next of several addresses, a line drawn of
-    /// marks, the name under a letter.
+    /// Whether the token starts something of its own without a stop before it: the next of several addresses, a
+    /// line drawn of marks ("-----"), the name under a letter ("Best regards, / Ann Lund").
     pub(super) fn is_apart(&self, at: usize, start: usize) -> bool {
         let (before, here) = (self.flags(at - 1), self.flags(at));
         before.has(Flags::LINK) && here.has(Flags::LINK)
@@ -98,12 +124,12 @@ impl Boundaries<'_> {
             || here.has(Flags::CAPITALISED) && self.is_signature(at, start)
     }
 
-    /// Whether a line drawn of marks stands before the token.
+    /// Whether a line drawn of marks stands before the token, which a blank parts from it.
     pub(super) fn follows_drawn(&self, at: usize) -> bool {
         self.is_drawn(at - 1) && self.flags(at).has(Flags::SPACE_BEFORE)
     }
 
-    /// Whether the token is a line drawn of marks.
+    /// Whether the token is a line drawn of marks: five bytes or more of "-", "=", "_", "*" and the like.
     #[inline]
     fn is_drawn(&self, at: usize) -> bool {
         // Few tokens are both, while many are one.
@@ -111,8 +137,9 @@ impl Boundaries<'_> {
             && matches!(self.first_byte(at), b'-' | b'=' | b'_' | b'*' | b'~' | b'#' | b'+')
     }
 
-    /// Whether the sentence clearly goes on over the blank before the token, without a stop: behind a dateline's dash, behind an
-    /// editor's words in brackets, before a weekday in running text.
+    /// Whether the sentence clearly goes on over the blank before the token, without a stop: behind a
+    /// dateline's dash ("OSLO (Reuters) - Shares"), behind an editor's words in brackets (`[Mr] Lund`), before
+    /// a weekday in running text ("said Monday"; but not "Monday," which may open a heading's text).
     pub(super) fn goes_on(&self, at: usize, start: usize) -> bool {
         let weekday = self.classes(at).has(Classes::WEEKDAY) && at + 1 < self.end && self.sign(at + 1) != b',';
         let before = self.token(at - 1);
@@ -125,7 +152,8 @@ impl Boundaries<'_> {
         weekday || dateline || insert
     }
 
-    /// Whether the paragraph ends with a letter's closing words, a comma and the name that starts with the token.
+    /// Whether the paragraph ends with a letter's closing words, a comma and the name that starts with the
+    /// token, of four words at most: "Thanks, Ann".
     fn is_signature(&self, at: usize, start: usize) -> bool {
         let name = |index: usize| self.flags(index).has(Flags::CAPITALISED.or(Flags::ABBREVIATION));
         at <= start + 4
@@ -136,7 +164,7 @@ impl Boundaries<'_> {
             && (at..self.end).all(name)
     }
 
-    /// Whether the stop is a full stop right after a word in small letters.
+    /// Whether the stop is a full stop right after a word in small letters, of three bytes or more.
     fn is_full_stop_of_word(&self, stop: Stop) -> bool {
         let before = stop.at - 1;
         stop.at > self.first
@@ -148,12 +176,13 @@ impl Boundaries<'_> {
             && self.len(before) > 2
     }
 
+    /// Whether the token is a word that starts with a small letter.
     pub(super) fn is_small(&self, index: usize) -> bool {
         self.flags(index).has(Flags::LETTER) && self.token(index).starts_with(char::is_lowercase)
     }
 
-    /// Whether the full stop at `at` belongs to the number or letter of an item: one at the sentence's start, after a stop or after
-    /// a colon.
+    /// Whether the full stop at `at` belongs to the number or letter of an item: one at the sentence's start
+    /// ("2. The", "1.2.3. Scope", "(a. First"), or a number behind a colon ("Rules: 1. Be").
     fn is_number_of_item(&self, at: usize, start: usize) -> bool {
         if at == start || self.sign(at) != b'.' {
             return false;
@@ -166,26 +195,29 @@ impl Boundaries<'_> {
         leads && (section || letter) || number && at >= start + 2 && self.sign(at - 2) == b':'
     }
 
-    /// Whether an ellipsis stands in brackets of its own: something was left out of a quotation.
+    /// Whether an ellipsis stands in brackets of its own: something was left out of a quotation ("[…]").
     fn is_omission(&self, stop: Stop) -> bool {
         stop.at > self.first && matches!(self.sign(stop.at - 1), b'[' | b'(')
     }
 
-    /// Whether an ellipsis is made of full stops with blanks between, as edited prose has them where words were left out.
+    /// Whether an ellipsis is made of full stops with blanks between, as edited prose has them where words were
+    /// left out.
     fn is_spaced(&self, stop: Stop) -> bool {
         self.flags(stop.at).has(Flags::SPACE_BEFORE) && self.sign(stop.at) == b'.'
     }
 
-    /// Whether the stop lies in a bracket that stands in the middle of its sentence.
+    /// Whether the stop lies in a bracket that stands in the middle of its sentence: one that opened behind the
+    /// sentence's start and closes behind the next token.
     pub(super) fn inside_bracket(&self, stop: Stop, start: usize) -> bool {
         self.bracket_around(stop.next).is_some_and(|(open, _)| open < stop.at && open > start)
     }
 
+    /// Whether the token is a closing quotation mark, paired or not.
     fn is_quotation_mark(&self, index: usize) -> bool {
         self.flags(index).has(Flags::CLOSE_MARK) || matches!(self.token(index), "\"" | "”" | "''")
     }
 
-    /// Whether the full stop follows one small letter right behind a bracket: "(b. 1950)".
+    /// Whether the full stop follows one small letter right behind a bracket: "(b. 1950)", "(c. 1600)".
     fn is_short_form(&self, stop: Stop) -> bool {
         stop.at >= self.first + 2
             && !stop.closed
@@ -194,12 +226,13 @@ impl Boundaries<'_> {
             && matches!(self.sign(stop.at - 2), b'(' | b'[')
     }
 
-    /// Whether a bracket that opened inside the sentence closes behind the stop.
+    /// Whether a bracket that opened inside the sentence closes behind the stop: "(he did not.) and".
     fn closes_bracket(&self, stop: Stop, start: usize) -> bool {
         stop.closed && self.bracket_around(stop.at).is_some_and(|(open, close)| open > start && close < stop.next)
     }
 
-    /// Whether the stop is the exclamation mark of a name ("Yahoo! in"): no other sentence of the text starts with a small letter.
+    /// Whether the stop is the exclamation mark of a name ("Yahoo! in"): a capitalised word before it, and no
+    /// other sentence of the text starts with a small letter.
     fn is_name_with_mark(&self, stop: Stop, start: usize) -> bool {
         self.style.small == 0
             && self.sign(stop.at) == b'!'
@@ -209,7 +242,8 @@ impl Boundaries<'_> {
             && !self.flags(stop.at).has(Flags::SPACE_BEFORE)
     }
 
-    /// Whether the stop lies in a bracket behind which the sentence goes on in small letters.
+    /// Whether the stop lies in a bracket behind which the sentence goes on in small letters: "Lund (He is 40.
+    /// He sails.) said".
     fn goes_on_in_bracket(&self, stop: Stop, start: usize) -> bool {
         self.bracket_around(stop.next).is_some_and(|(open, close)| {
             open < stop.at && open > start && close + 1 < self.end && self.is_small(close + 1)
@@ -217,6 +251,10 @@ impl Boundaries<'_> {
     }
 
     /// Whether a sentence ends where no blank follows ("talks.The minister").
+    ///
+    /// Sure where a mark or bracket closed, where the stop is no full stop ("left?He"), or where one of the two
+    /// words is well known: names of sites and files ("Booking.Com") hold a full stop too. A word in capitals
+    /// behind the stop is an acronym or a ticker, and no sentence starts.
     fn ends_glued(&self, stop: Stop) -> bool {
         let (next, at) = (stop.next, stop.at);
         if self.flags(next).has(Flags::OPEN_MARK) {
@@ -243,14 +281,16 @@ impl Boundaries<'_> {
         whole && sure && !flags.has(Flags::CAPITALS)
     }
 
-    /// Whether a sentence ends where a small letter follows without a blank: between two common words.
+    /// Whether a sentence ends where a small letter follows without a blank: between two common words with a
+    /// blank behind the second ("done.so he").
     fn ends_glued_small(&self, stop: Stop) -> bool {
         let common = |index: usize| self.classes(index).has(Classes::COMMON) && self.len(index) > 1;
         let alone = stop.next + 1 < self.end && self.flags(stop.next + 1).has(Flags::SPACE_BEFORE);
         !stop.closed && !stop.ellipsis && alone && stop.at > self.first && common(stop.next) && common(stop.at - 1)
     }
 
-    /// Whether the stop closes an aside between dashes: "it was close — how close! — and then". So far as a few dozen tokens tell.
+    /// Whether the stop closes an aside between dashes: "it was close — how close! — and then". The 24 tokens
+    /// before are looked at, for a dash that waits for its second one.
     fn is_aside(&self, stop: Stop, start: usize, word: usize, lower: bool) -> bool {
         let dash = |index: usize| matches!(self.token(index), "-" | "--" | "–" | "—");
         let spaced = |index: usize| dash(index) && self.flags(index).has(Flags::SPACE_BEFORE);
@@ -261,8 +301,8 @@ impl Boundaries<'_> {
         dashes % 2 == 1 || lower && dashes > 0
     }
 
-    /// Whether an ellipsis stands in the middle of what somebody says: the word before it comes again, or a word that is always
-    /// capitalised goes on what has only started.
+    /// Whether an ellipsis stands in the middle of what somebody says: the word before it comes again ("we… we
+    /// left"), or a quotation that has only started goes on with "I" ("“Well… I left”").
     fn is_stammer(&self, stop: Stop, word: usize) -> bool {
         let before = stop.at.wrapping_sub(1);
         if !stop.ellipsis || stop.closed || stop.at <= self.first || !self.flags(stop.at).has(Flags::QUOTED) {
@@ -273,7 +313,9 @@ impl Boundaries<'_> {
         same || opens && self.len(word) == 1 && self.classes(word).has(Classes::FIRST_PERSON)
     }
 
-    /// Whether the stop stands in a quotation of single words behind which the sentence goes on: "“Run! Run! Run!” and left".
+    /// Whether the stop stands in a quotation of single words behind which the sentence goes on: "“Run! Run!
+    /// Run!” and left". At most six more words with their marks; then the same word twice, or a conjunction
+    /// behind the mark, tells it from a dialogue.
     fn is_cry(&self, stop: Stop) -> bool {
         if stop.closed || !matches!(self.sign(stop.at), b'!' | b'?') || !self.flags(stop.at).has(Flags::QUOTED) {
             return false;
@@ -298,7 +340,9 @@ impl Boundaries<'_> {
         false
     }
 
-    /// Whether the stop is part of a name that words of a longer name or of its sentence follow: "at Yahoo! Finance".
+    /// Whether the stop is part of a name that words of a longer name or of its sentence follow: "at Yahoo!
+    /// Finance". Names with a mark are a list ([`stop::MARKED`]); before a word that starts sentences, the name
+    /// ends one.
     fn is_marked_name(&self, stop: Stop, start: usize, word: usize) -> bool {
         if stop.at <= self.first || stop.closed || self.len(stop.at) > 1 {
             return false;
@@ -311,7 +355,8 @@ impl Boundaries<'_> {
             && (name == start || !self.classes(word).has(STARTERS) && !self.is_plain_subject(word))
     }
 
-    /// Whether the full stop belongs to the name of a book before the numbers of chapter and verse.
+    /// Whether the full stop belongs to the name of a book before the numbers of chapter and verse: "Gen.
+    /// 3:15". Before a time of day ("Gen. 3:15 p.m.") or a word in capitals it does not.
     fn is_verse(&self, stop: Stop, next: usize) -> bool {
         let verse = self.token(next);
         stop.at > self.first
@@ -324,7 +369,9 @@ impl Boundaries<'_> {
             && !(next + 1 < self.end && (self.is_time(next + 1) || self.flags(next + 1).has(Flags::CAPITALS)))
     }
 
-    /// Whether what follows a quotation that is a sentence by itself has its own subject and another verb than one of saying.
+    /// Whether what follows a quotation that is a sentence by itself has its own subject and another verb than
+    /// one of saying: "“Go!” Lund turned" but not "“Go!” Lund shouted". The verb must end in -ed and stand in
+    /// small letters within four words of a name.
     fn follows_another(&self, start: usize, stop: Stop, word: usize) -> bool {
         if !self.flags(start).has(Flags::OPEN_MARK) || !matches!(self.sign(stop.at), b'?' | b'!' | b'.') {
             return false;
@@ -342,7 +389,9 @@ impl Boundaries<'_> {
             && !self.classes(verb).has(verbless.or(Classes::ROLE))
     }
 
-    /// Whether what follows a closed quotation names its speaker: a few words of a name, then a speech verb that ends the clause.
+    /// Whether what follows a closed quotation names its speaker: a few words of a name, then a speech verb
+    /// that ends the clause ("Lund said."), perhaps with an apposition between ("Lund, a clerk, said"). A
+    /// pronoun or article behind a full stop starts a sentence, whatever its verb.
     fn is_attribution(&self, stop: Stop, word: usize) -> bool {
         if self.classes(word).has(Classes::PRONOUN.or(Classes::DETERMINER)) && self.sign(stop.at) == b'.' {
             return false;

@@ -1,4 +1,24 @@
-//! The scan: where tokens and lines start and end.
+//! The scan: where tokens start and end, in one pass over the bytes.
+//!
+//! Tokens are cut as the Penn Treebank cuts them, with a few differences that news asks for:
+//!
+//! ```text
+//! The U.S.-led talks      →  The | U.S.-led | talks
+//! She didn't say.         →  She | did | n't | say | .
+//! Mr. Lund's "plan"       →  Mr. | Lund | 's | " | plan | "
+//! $3,400 at 9:30 p.m.     →  $ | 3,400 | at | 9:30 | p.m.
+//! www.example.com/a, …    →  www.example.com/a | , | …
+//! ```
+//!
+//! Nearly all words are runs of ASCII letters behind which a blank or a comma stands. These are the fast way
+//! ([`Scan::run`]): eight bytes are looked at together, and length, hash and flags come out of them without a
+//! branch a letter. What else may be a word is decided by the byte behind the run ([`ENDINGS`]): most such
+//! bytes have a short way of their own ([`Scan::unclear`]), and what these cannot settle goes to
+//! [`mod@word`], which knows all that belongs to a word beyond letters. Each short way gives what the
+//! long one would give.
+//!
+//! Words in scripts that the program knows no words of are cut by UAX #29 ([`foreign_word`]). No token is
+//! looked up here: the word list is asked for eight tokens at a time later (`token::tokenize`).
 
 use super::chars::{Kind, foreign_word, is_blank, is_foreign, is_line_end, kind};
 use super::outlines::Outlines;
@@ -14,26 +34,28 @@ use crate::span::{Span, offset};
 pub(super) struct Signs {
     /// What lines and boundaries are sought by.
     pub(super) outlines: Outlines,
-    /// Whether a character is not ASCII.
+    /// Whether a character is not ASCII: else characters are bytes, and lines need not be counted.
     pub(super) wide: bool,
-    /// Whether a tab or several blanks may stand inside a line.
+    /// Whether a tab or several blanks may stand inside a line, as between the columns of a table.
     pub(super) wide_blanks: bool,
-    /// Those that may be quotation marks.
+    /// Those that may be quotation marks, apostrophes that stand alone among them.
     pub(super) marks: Vec<u32>,
     /// Brackets.
     pub(super) brackets: Vec<u32>,
-    /// Those that end sentences or are addresses.
+    /// Those that end sentences or are addresses: by them the text's style is read.
     pub(super) closers: Vec<u32>,
     /// Colons.
     pub(super) colons: Vec<u32>,
-    /// Words with hyphens, and numbers that look like years or times: a stage hooks on them, whatever the word list says.
+    /// Words with hyphens, and numbers that look like years or times: a stage hooks on them, whatever the word
+    /// list says.
     pub(super) hooked: Vec<u32>,
-    /// Those that are abbreviations for the sake of a number on a later line: they are none where a paragraph ends between the two.
+    /// Those that are abbreviations for the sake of a number on a later line: they are none where a paragraph
+    /// ends between the two.
     pub(super) over_lines: Vec<u32>,
 }
 
 impl Signs {
-    /// Takes all off.
+    /// Takes all off but the outlines, which are cleared when tokens are looked up.
     pub(super) fn clear(&mut self) {
         self.wide = false;
         self.wide_blanks = false;
@@ -46,7 +68,8 @@ impl Signs {
     }
 }
 
-/// Appends the tokens of `text` to `rows`, not looked up yet, and its signs to `signs`.
+/// Appends the tokens of `text` to `rows`, not looked up yet, and its signs to `signs`, which must be clear.
+/// `ends` are bytes at which a paragraph is known to end, ascending; none on the first run over a text.
 #[inline(never)]
 pub(super) fn scan(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut Signs, rows: &mut Vec<TokenRow>) {
     Scan { text, bytes: text.as_bytes(), ends, lexicon, signs, rows }.run();
@@ -54,14 +77,19 @@ pub(super) fn scan(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut Signs
 
 /// A run of ASCII letters, sixteen at most.
 struct Letters {
+    /// Letters, which are bytes.
     len: usize,
+    /// The word's hash without regard to case, if the run is the whole word.
     hash: u64,
+    /// [`Flags::LETTER`], and what its capitals say.
     flags: Flags,
     /// The byte behind it, or 0.
     next: u8,
 }
 
-/// The letters that `rest` starts with; `first` are its first eight bytes, and `other` tells which of them are none.
+/// The letters that `rest` starts with, one at least; `first` are its first eight bytes, and `other` has the
+/// high bit of each of them that is no letter. A run of sixteen or more is given as sixteen with a letter
+/// behind it, by which [`ENDINGS`] takes it for a part of a longer word.
 #[inline(always)]
 fn letters(rest: &[u8], first: u64, other: u64) -> Letters {
     let at = |eight: u64, len: u32| (eight >> (len % 8 * 8) & 0xff) as u8;
@@ -79,7 +107,7 @@ fn letters(rest: &[u8], first: u64, other: u64) -> Letters {
     Letters { len: len as usize, hash, flags, next: at(first, len) }
 }
 
-/// The high bit of each byte that is no letter.
+/// The high bit of each of eight bytes that is no ASCII letter.
 #[inline]
 fn others(eight: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -104,12 +132,15 @@ enum Ending {
     Word,
     /// It may be one.
     Stop,
+    /// It may be one, or the start of an address: "http:".
     Colon,
+    /// It may be one, or have an ending: "it's", "o'clock".
     Apostrophe,
     /// It is part of a longer word, or may be.
     Part,
 }
 
+/// What each byte makes of the run before it. 0 stands for the text's end.
 const ENDINGS: [Ending; 256] = {
     let mut endings = [Ending::Part; 256];
     let words = b",\r\t;)\"?!></(][}{|=#$*\0";
@@ -126,10 +157,12 @@ const ENDINGS: [Ending; 256] = {
     endings
 };
 
+/// A text while its tokens are found, and where they go.
 struct Scan<'a> {
     text: &'a str,
+    /// The same as bytes.
     bytes: &'a [u8],
-    /// Where a paragraph is known to end.
+    /// Bytes at which a paragraph is known to end, ascending.
     ends: &'a [u32],
     lexicon: Lexicon,
     signs: &'a mut Signs,
@@ -137,6 +170,8 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// Goes through the text: the short way for runs of letters before a common ending, [`Scan::other`] for all
+    /// else.
     fn run(&mut self) {
         // The text's start is like the end of a line.
         let (mut at, mut before) = self.blanks(0, Flags::SPACE_BEFORE.or(Flags::LINE_START));
@@ -168,7 +203,8 @@ impl Scan<'_> {
         }
     }
 
-    /// Takes what starts at `at`, blanks or a token, and tells the place behind it and what that says of the next token.
+    /// Takes what starts at `at`, blanks or a token, and tells the place behind it and what that says of the
+    /// next token ([`Flags::SPACE_BEFORE`], [`Flags::LINE_START`]).
     #[inline(never)]
     fn other(&mut self, at: usize, before: Flags) -> (usize, Flags) {
         let byte = self.bytes[at];
@@ -204,7 +240,8 @@ impl Scan<'_> {
         self.after(end)
     }
 
-    /// The place behind the blank that most tokens have at their `end`, and what it says of the next token.
+    /// The place behind the blank that most tokens have at their `end`, and what it says of the next token. A
+    /// second blank is left to [`Scan::blanks`].
     #[inline]
     fn after(&self, end: usize) -> (usize, Flags) {
         let next = self.byte(end);
@@ -213,7 +250,8 @@ impl Scan<'_> {
         (end + usize::from(blank), Flags::SPACE_BEFORE.when(blank).or(Flags::LINE_START.when(breaks)))
     }
 
-    /// Takes the blanks at `at`; `before` is what a blank before them says of the next token.
+    /// Takes the blanks at `at`, which may be none; `before` is what a blank before them says of the next
+    /// token. Several blanks in a line, or a tab, are noted as wide ([`Signs::wide_blanks`]).
     fn blanks(&mut self, at: usize, before: Flags) -> (usize, Flags) {
         let spaces = eight(self.bytes, at) ^ u64::from_le_bytes([b' '; 8]);
         let mut end = at + spaces.trailing_zeros() as usize / 8;
@@ -245,12 +283,13 @@ impl Scan<'_> {
         (end, before)
     }
 
+    /// The character at `at`, or a blank at the text's end.
     fn char_at(&self, at: usize) -> char {
         self.text[at..].chars().next().unwrap_or(' ')
     }
 
-    /// Takes the word that is made of the letters in `run` or starts with them: `ending` leaves open which. Each way that is tried
-    /// here is short for what [`Scan::word`] finds, where no address can start.
+    /// Takes the word that is made of the letters in `run` or starts with them: `ending` leaves open which.
+    /// Each way that is tried here is short for what [`Scan::word`] finds, where no address can start.
     #[inline(never)]
     fn unclear(&mut self, run: Span, ending: Ending, before: Flags, flags: Flags, hash: u64) -> usize {
         let (at, end) = (run.range().start, run.range().end);
@@ -273,7 +312,9 @@ impl Scan<'_> {
         end
     }
 
-    /// Takes the word at `run`, behind which a full stop stands: it is a token of its own, unless the two are an abbreviation.
+    /// Takes the word at `run`, behind which a full stop stands: it is a token of its own ("left" of "left. "),
+    /// unless the two are an abbreviation ("Sen. "). A common word in small letters that is an abbreviation too
+    /// ("sat.", "no.") is left to the long way, which asks for a number behind it.
     fn stopped(&mut self, run: Span, before: Flags, flags: Flags, hash: u64) -> usize {
         let (at, end) = (run.range().start, run.range().end);
         if !matches!(kind(self.byte(end + 1)), Kind::Blank | Kind::Break | Kind::Mark) {
@@ -295,7 +336,8 @@ impl Scan<'_> {
         end
     }
 
-    /// Takes the word that starts with the letter at `at` and a full stop: mostly initials ("J.", "U.S.").
+    /// Takes the word that starts with the letter at `at` and a full stop: mostly initials ("J.", "U.S.",
+    /// "p.m."). One small letter alone, or what goes on behind the last full stop, is left to the long way.
     fn initials(&mut self, at: usize, before: Flags) -> usize {
         let mut end = at + 2;
         let mut small = self.bytes[at].is_ascii_lowercase();
@@ -314,7 +356,9 @@ impl Scan<'_> {
         end
     }
 
-    /// Takes the word that starts at `at` and goes on behind its first letters, mostly with hyphens, digits or more letters.
+    /// Takes the word that starts at `at` and goes on behind its first letters, mostly with hyphens, digits or
+    /// more letters: "follow-up", "G20", "internationalisation". A number that goes on behind a mark ("B1,500")
+    /// is left to the long way.
     fn joined(&mut self, at: usize, before: Flags) -> usize {
         let mut flags = before.or(Flags::LETTER).or(Flags::CAPITALISED.when(self.bytes[at].is_ascii_uppercase()));
         let mut capitals = 0;
@@ -353,7 +397,9 @@ impl Scan<'_> {
         matches!(ENDINGS[usize::from(self.byte(at))], Ending::Blank | Ending::Word)
     }
 
-    /// Takes the number that starts at `at`: the common ones, of digits and the signs inside numbers, in one short loop.
+    /// Takes the number that starts at `at`: the common ones, of digits and the signs inside numbers, in one
+    /// short loop: "12", "3.5", "1,200". What holds anything else ("9:30", "12th", "80's", "1,20") is left to
+    /// the long way. Years and times are noted, for a stage hooks on them.
     fn number(&mut self, at: usize, before: Flags) -> usize {
         let bytes = self.bytes;
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -383,7 +429,8 @@ impl Scan<'_> {
         end
     }
 
-    /// Takes the word that starts at `at`, of any characters.
+    /// Takes the word that starts at `at`, of any characters: one token, or two where it has a contraction or
+    /// possessive ending.
     fn word(&mut self, at: usize, before: Flags) -> usize {
         let word = word::word(self.text, at, self.ends, self.lexicon);
         if word.flags.has(Flags::LINK) {
@@ -403,7 +450,8 @@ impl Scan<'_> {
         word.end
     }
 
-    /// Takes the mark or the run of marks that starts at `at`.
+    /// Takes the mark or the run of marks that starts at `at`: "--", "...", "?!", one bracket, a face. A full
+    /// stop before a digit (".45") and an "@" before a name ("@desk") belong to the word behind them.
     fn mark(&mut self, at: usize, before: Flags) -> usize {
         let rest = &self.text[at..];
         let c = self.char_at(at);
@@ -447,7 +495,7 @@ impl Scan<'_> {
         end
     }
 
-    /// Whether the full stop at `at` has a blank after it.
+    /// Whether the full stop at `at` has a blank after it, or nothing.
     fn is_single(&self, at: usize) -> bool {
         self.text.as_bytes().get(at + 1).is_none_or(|&after| matches!(kind(after), Kind::Blank | Kind::Break))
     }
@@ -457,6 +505,8 @@ impl Scan<'_> {
         self.rows.last().is_some_and(|token| token.span.range().end == at && token.flags.has(Flags::TERMINAL))
     }
 
+    /// Adds the token from `start` to `end`, whose flags are read off its characters; `before` are those that
+    /// its place gives it.
     fn push_shaped(&mut self, start: usize, end: usize, before: Flags) {
         let word = &self.text[start..end];
         self.signs.wide |= !word.is_ascii();
@@ -469,26 +519,29 @@ impl Scan<'_> {
         }
     }
 
-    /// Keeps the next token, which has these flags, if it is a word with a hyphen or digits.
+    /// Notes the next token, which has these flags, if it is a word with a hyphen or digits: a stage looks at
+    /// it whatever the word list says.
     fn see_hooked(&mut self, flags: Flags) {
         if flags.has(Flags::HYPHEN.or(Flags::DIGIT)) {
             self.signs.hooked.push(self.next_token());
         }
     }
 
+    /// Adds a word with its hash.
     #[inline(always)]
     fn push(&mut self, start: usize, end: usize, flags: Flags, hash: u64) {
         let row = Self::row(start, end, flags);
         self.rows.push(TokenRow { hash, ..row });
     }
 
-    /// Adds a token that is no word.
+    /// Adds a token that is no word: it has no hash.
     #[inline]
     fn push_sign(&mut self, start: usize, end: usize, flags: Flags) {
         let row = Self::row(start, end, flags);
         self.rows.push(row);
     }
 
+    /// A token's row before it is looked up; no sentence is known yet.
     #[inline]
     fn row(start: usize, end: usize, flags: Flags) -> TokenRow {
         let span = Span::new(short(start), short(end));

@@ -1,4 +1,7 @@
 //! Sentences: the rows between a paragraph's boundaries.
+//!
+//! The last step of a paragraph. A sentence's span goes from its first token to its last, so that blanks
+//! between two sentences are in none.
 
 use std::ops::Range;
 
@@ -6,7 +9,8 @@ use super::{Segments, SentenceRow, u32_len};
 use crate::id::{ParagraphId, SentenceId};
 use crate::segment::Flags;
 
-/// Adds the sentences of the last paragraph, which is made of `tokens`; `starts` are the first tokens of all but its first.
+/// Adds the sentences of the last paragraph, which is made of `tokens`; `starts` are the first tokens of all
+/// but its first, ascending. A paragraph without boundaries is one sentence.
 pub(super) fn split(tokens: Range<usize>, starts: &[usize], segments: &mut Segments) {
     let paragraph = ParagraphId::new(segments.paragraphs.len() - 1);
     let mut start = tokens.start;
@@ -16,6 +20,8 @@ pub(super) fn split(tokens: Range<usize>, starts: &[usize], segments: &mut Segme
     }
 }
 
+/// Adds the sentence of the tokens from `start` to before `end`, one at least: notes at each token which
+/// sentence it is of, flags the first word, and tells whether all of it stands between quotation marks.
 fn push(start: usize, end: usize, paragraph: ParagraphId, segments: &mut Segments) {
     let id = SentenceId::new(segments.sentences.len());
     let span = segments.tokens[start].span.cover(segments.tokens[end - 1].span);

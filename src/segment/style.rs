@@ -1,7 +1,11 @@
 //! How a text is written, as far as it bears on its sentences.
+//!
+//! A full stop before a small letter ends no sentence in a newspaper and often does in a post; a line of
+//! capitals and names is a heading where paragraphs end without stops. The model is told these habits as
+//! numbers, and the search for boundaries asks whether the text is *loose*, and looks at more places then.
 
 use super::Segments;
-use super::paragraph::Found;
+use super::paragraph::ParagraphTokens;
 use crate::segment::Flags;
 
 /// The habits of a text's writer.
@@ -20,8 +24,9 @@ pub(super) struct Style {
 }
 
 impl Style {
-    /// Reads the style of a text off its tokens. `closers` are those that are stops or addresses.
-    pub(super) fn of(text: &str, segments: &Segments, closers: &[u32], paragraphs: &[Found]) -> Self {
+    /// Reads the style of a text off its tokens. `closers` are those that are stops or addresses, ascending.
+    /// Quotation marks must be paired.
+    pub(super) fn of(text: &str, segments: &Segments, closers: &[u32], paragraphs: &[ParagraphTokens]) -> Self {
         let tokens = &segments.tokens;
         let (mut small, mut stops, mut links) = (0, 0, false);
         let (mut last_note, mut notes) = (None, false);
@@ -49,7 +54,8 @@ impl Style {
     }
 }
 
-/// Whether the token may be the number of a note behind a sentence: digits, then a capital letter.
+/// Whether the token may be the number of a note behind a sentence: three digits at most, then a capitalised
+/// word: "left. 12 The". Two notes in a row that count up by one show that a text has notes.
 pub(super) fn is_note(segments: &Segments, at: usize) -> bool {
     let tokens = &segments.tokens;
     tokens[at].flags.has(Flags::DIGIT)
@@ -60,7 +66,7 @@ pub(super) fn is_note(segments: &Segments, at: usize) -> bool {
             .is_some_and(|after| after.flags.has(Flags::CAPITALISED) && after.flags.has(Flags::SPACE_BEFORE))
 }
 
-/// The share of `part` in `whole` in four steps.
+/// The share of `part` in `whole` in four steps: none, less than a tenth, less than a third, more.
 fn share(part: usize, whole: usize) -> u64 {
     match () {
         () if part == 0 => 0,

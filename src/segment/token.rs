@@ -1,34 +1,56 @@
-//! Tokens: words, numbers and marks.
+//! Tokens: their flags, how they are looked up, and the small rules of where marks and endings are cut.
+//!
+//! [`tokenize`] is the segmenter's first step. The scan finds the tokens; then all are looked up in the word
+//! list, eight at a time, and the first byte of each one's flags goes to the [`Outlines`], by which later steps
+//! pass over tokens that say nothing to them.
+//!
+//! Flags tell what can be seen of a token and its place; [`Classes`](crate::lexicon::Classes) tell what the
+//! word list knows of the word.
 
 use super::chars::{cluster, is_apostrophe, is_attached};
 use super::outlines::Outlines;
 use super::scan::{self, Signs};
 use super::{Segments, TokenRow};
 use crate::lexicon::bits::bit_set;
+use crate::lexicon::en::stop::CONTRACTED;
 use crate::lexicon::{Lexicon, SMALL};
 
-/// What a token's characters are, as a set of bits.
+/// What a token's characters are, and how it stands in its line, sentence and quotation, as a set of bits.
+///
+/// The eight lowest bits are those that lines and boundaries are sought by: they are the token's *first byte*,
+/// and the numbers of all bits are chosen for that.
+///
+/// # Example
+///
+/// ```
+/// use dateline::{Flags, Segmenter};
+///
+/// let text = "Ms. Aasen left the U.N.-led talks.";
+/// let segments = Segmenter::new().segment(text);
+/// let abbreviated = segments.view(text).tokens().filter(|token| token.flags().has(Flags::ABBREVIATION));
+/// assert_eq!(abbreviated.map(|token| token.text()).collect::<Vec<_>>(), ["Ms.", "U.N.-led"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Flags(u32);
 
 bit_set!(pub Flags);
 
 impl Flags {
-    /// Holds a letter.
+    /// Holds a letter, of any script.
     pub const LETTER: Self = Self(1 << 8);
-    /// Holds a digit.
+    /// Holds a digit or another numeric character ("½").
     pub const DIGIT: Self = Self(1 << 1);
     /// Starts with a capital letter.
     pub const CAPITALISED: Self = Self(1 << 5);
-    /// All its letters, two or more, are capitals.
+    /// All its letters, two or more, are capitals: "UN", "G-20"; a single letter never has it.
     pub const CAPITALS: Self = Self(1);
     /// A blank or the text's start stands before it.
     pub const SPACE_BEFORE: Self = Self(1 << 6);
-    /// The first word of its sentence.
+    /// The first word of its sentence: opening marks and brackets before it do not count.
     pub const SENTENCE_START: Self = Self(1 << 9);
-    /// An opening quotation mark.
+    /// An opening quotation mark that belongs to a pair, or to a quotation that its paragraph leaves open.
     pub const OPEN_MARK: Self = Self(1 << 10);
-    /// A closing quotation mark.
+    /// A closing quotation mark that belongs to a pair.
     pub const CLOSE_MARK: Self = Self(1 << 11);
     /// Lies between quotation marks; the marks themselves do.
     pub const QUOTED: Self = Self(1 << 12);
@@ -38,7 +60,8 @@ impl Flags {
     pub const LINE_START: Self = Self(1 << 7);
     /// Holds neither letter nor digit.
     pub const PUNCTUATION: Self = Self(1 << 13);
-    /// A word with the full stop that belongs to it: an abbreviation or an initial.
+    /// A word with the full stop that belongs to it: an abbreviation or an initial, with what a hyphen joins to
+    /// it ("U.S.-led").
     pub const ABBREVIATION: Self = Self(1 << 2);
     /// A web or e-mail address.
     pub const LINK: Self = Self(1 << 14);
@@ -58,7 +81,9 @@ impl Flags {
         Self(self.0 & other.0)
     }
 
-    /// The flags of a run of ASCII letters: `first` holds the first one in its lowest byte, `all` all of them anywhere.
+    /// The flags of a run of ASCII letters: `first` holds the first one in its lowest byte, `all` all of them
+    /// anywhere. The caller makes sure that a single capital does not count as [`Flags::CAPITALS`], by setting
+    /// the bit of small letters.
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "one bit is taken")]
     pub(super) fn of_letters(first: u64, all: u64) -> Self {
@@ -91,8 +116,8 @@ impl Flags {
     }
 }
 
-/// Finds the tokens of `text`, and its signs, in the place of those that `signs` held. `ends` are places where a paragraph is known
-/// to end: no abbreviation there belongs to a number behind it.
+/// Finds the tokens of `text`, and its signs, in the place of those that `signs` held. `ends` are places where
+/// a paragraph is known to end: no abbreviation there belongs to a number behind it.
 pub(super) fn tokenize(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut Signs, segments: &mut Segments) {
     signs.clear();
     segments.tokens.clear();
@@ -100,7 +125,8 @@ pub(super) fn tokenize(text: &str, ends: &[u32], lexicon: Lexicon, signs: &mut S
     look_up(lexicon, segments, signs);
 }
 
-/// Looks up the words. Apart from the scan, so that the processor looks for several words at a time.
+/// Looks up the words, and notes which tokens a stage hooks on. Apart from the scan, so that the processor
+/// looks for several words at a time.
 #[inline(never)]
 fn look_up(lexicon: Lexicon, segments: &mut Segments, signs: &mut Signs) {
     let (tokens, hooked) = (&mut segments.tokens, &mut segments.hooked);
@@ -124,12 +150,13 @@ fn look_up(lexicon: Lexicon, segments: &mut Segments, signs: &mut Signs) {
     }
 }
 
-/// Looks up eight tokens or fewer, adds the first bytes of their flags to the outlines, and tells the listed words that a stage hooks
-/// on, a bit each.
+/// Looks up eight tokens or fewer, adds the first bytes of their flags to the outlines, and tells the listed
+/// words that a stage hooks on, a bit each.
 #[inline(always)]
 fn look_up_eight(lexicon: Lexicon, tokens: &mut [TokenRow], outlines: &mut Outlines) -> u64 {
     let (mut eight, mut hooked) = (0, 0);
-    // Backwards, so that one token after the other moves to its place: each by itself would have to be kept until all are known.
+    // Backwards, so that one token after the other moves to its place: each by itself would have to be kept until
+    // all are known.
     for token in tokens.iter_mut().rev() {
         let (classes, rests) = lexicon.known(token.hash);
         token.classes = classes;
@@ -140,9 +167,11 @@ fn look_up_eight(lexicon: Lexicon, tokens: &mut [TokenRow], outlines: &mut Outli
     hooked
 }
 
-/// The hash of a token that is no word.
+/// The hash of a token that is no word. No word has it: the lowest bit of every word's hash is set.
 pub(super) const NO_WORD: u64 = 0;
 
+/// The flags that a token's characters give, one by one: the long way, for what is not a plain run of ASCII
+/// letters.
 pub(super) fn shape(word: &str) -> Flags {
     let mut flags = Flags::default();
     let (mut upper, mut lower) = (0, 0);
@@ -169,7 +198,11 @@ pub(super) fn shape(word: &str) -> Flags {
     flags
 }
 
-/// The length of the mark that `rest` starts with: doubled ticks, ellipses and rows of one sign are one token.
+/// The length in bytes of the mark that `rest` starts with, whose first character is `c`.
+///
+/// Doubled ticks (``` `` ```, `''`), ellipses and rows of one sign ("---", "***") are one token; "?" and "!"
+/// mix ("?!"); of angle brackets two are one. From U+2070 on a character goes with all that its reader sees as
+/// one: a flag, an emoji with its tone of skin.
 pub(super) fn mark_len(rest: &str, c: char) -> usize {
     let run = |set: &[char]| rest.len() - rest.trim_start_matches(set).len();
     match c {
@@ -184,7 +217,9 @@ pub(super) fn mark_len(rest: &str, c: char) -> usize {
     }
 }
 
-/// Where a word is cut before its contraction or possessive ending.
+/// Where a word is cut before its contraction or possessive ending, in bytes: behind the "did" of "didn't", the
+/// "Lund" of "Lund's". Nothing for words that hold an apostrophe otherwise ("O'Brien", "rock'n'roll") and for
+/// what has nothing before it ("'s").
 pub(super) fn contraction(word: &str) -> Option<usize> {
     let (at, mark) = word.char_indices().rev().find(|&(_, c)| is_apostrophe(c))?;
     let ending = &word[at + mark.len_utf8()..];
@@ -192,5 +227,5 @@ pub(super) fn contraction(word: &str) -> Option<usize> {
     if is(&["t"]) && word[..at].ends_with(['n', 'N']) {
         return Some(at - 1).filter(|&cut| cut > 0);
     }
-    (at > 0 && is(&["s", "re", "ve", "ll", "d", "m"])).then_some(at)
+    (at > 0 && is(CONTRACTED)).then_some(at)
 }

@@ -1,4 +1,11 @@
 //! Views: a text with its segments, and handles to the rows.
+//!
+//! A [`View`] is two references; a [`Token`], [`Sentence`], [`Paragraph`] or [`Quoted`] is a view and a number.
+//! All are `Copy` and cost nothing to pass on. Rules of later stages are written on them and hold no row
+//! themselves.
+//!
+//! A handle is good for the segments that it came from. One made of an id of another text may panic when it is
+//! asked anything.
 
 use std::ops::Range;
 
@@ -9,6 +16,20 @@ use crate::segment::Flags;
 use crate::span::Span;
 
 /// A text with its segments: what rules are written on.
+///
+/// # Example
+///
+/// ```
+/// use dateline::Segmenter;
+///
+/// let text = "Liv Aasen left. \"It was time,\" she said.";
+/// let segments = Segmenter::new().segment(text);
+/// let view = segments.view(text);
+/// let quoted: Vec<&str> = view.quoted().map(|quoted| &text[quoted.span()]).collect();
+/// assert_eq!(quoted, ["\"It was time,\""]);
+/// let starts: Vec<&str> = view.tokens().filter(|token| token.starts_sentence()).map(|token| token.text()).collect();
+/// assert_eq!(starts, ["Liv", "It"]);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     text: &'a str,
@@ -16,6 +37,7 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// The two together; `text` must be the one that was segmented.
     #[inline]
     pub(super) fn new(text: &'a str, segments: &'a Segments) -> Self {
         Self { text, segments }
@@ -45,7 +67,8 @@ impl<'a> View<'a> {
         (0..self.segments.tokens.len()).map(move |index| self.token(TokenId::new(index)))
     }
 
-    /// The stretches between quotation marks in order.
+    /// The stretches between quotation marks in order: the outermost ones, for a quotation in a quotation is a
+    /// part of it.
     #[inline]
     pub fn quoted(self) -> impl DoubleEndedIterator<Item = Quoted<'a>> {
         (0..self.segments.quoted.len()).map(move |index| Quoted { view: self, id: QuotedId::new(index) })
@@ -79,14 +102,14 @@ impl<'a> View<'a> {
         Token { view: self, id }
     }
 
-    /// The token of that id, unless there are fewer.
+    /// The token of that number, unless there are fewer.
     #[inline]
     pub fn get(self, index: usize) -> Option<Token<'a>> {
         (index < self.segments.tokens.len()).then(|| self.token(TokenId::new(index)))
     }
 
-    /// Which of the 64 tokens of a block a stage hooks on, a bit each, the first one's the lowest; hardly ever wrongly so. None behind
-    /// the last block.
+    /// Which of the 64 tokens of a block a stage hooks on, a bit each, the first one's the lowest; hardly ever
+    /// wrongly so. None behind the last block.
     #[inline]
     pub(crate) fn hooked(self, block: usize) -> Option<u64> {
         self.segments.hooked.get(block).copied()
@@ -94,8 +117,11 @@ impl<'a> View<'a> {
 
     /// The tokens of a range as their rows have them.
     #[inline]
-    pub(crate) fn rows(self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = Row> + ExactSizeIterator {
-        self.segments.tokens[tokens].iter().map(Row::of)
+    pub(crate) fn glances(
+        self,
+        tokens: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = TokenGlance> + ExactSizeIterator {
+        self.segments.tokens[tokens].iter().map(TokenGlance::of)
     }
 
     /// The number of tokens.
@@ -104,18 +130,20 @@ impl<'a> View<'a> {
         self.segments.tokens.len()
     }
 
-    /// The tokens from `first` to before `end`.
+    /// The tokens from `first` to before `end`; none if `end` is not behind `first`.
     #[inline]
     pub fn range(self, first: TokenId, end: TokenId) -> impl DoubleEndedIterator<Item = Token<'a>> {
         (first.index()..end.index()).map(move |index| self.token(TokenId::new(index)))
     }
 
-    /// The first token from `from` on that ends behind the byte `start`; the number of tokens, if there is none.
+    /// The first token from number `from` on that ends behind the byte `start`; the number of tokens, if there
+    /// is none. Takes a few steps only, by halving.
     pub(crate) fn token_at(self, from: usize, start: usize) -> usize {
         from + self.segments.tokens[from..].partition_point(|token| token.span.range().end <= start)
     }
 
-    /// The tokens that lie at least partly inside `span`, as the first and the one after the last.
+    /// The numbers of the tokens that lie at least partly inside `span`: an empty range where it holds blanks
+    /// only.
     #[inline]
     pub fn tokens_in(self, span: Span) -> Range<usize> {
         let tokens = &self.segments.tokens;
@@ -145,7 +173,7 @@ impl<'a> Paragraph<'a> {
         self.view.segments.paragraphs[self.id.index()].span
     }
 
-    /// Its sentences.
+    /// Its sentences, one at least.
     #[inline]
     pub fn sentences(self) -> impl DoubleEndedIterator<Item = Sentence<'a>> {
         let rows = &self.view.segments.paragraphs;
@@ -162,7 +190,7 @@ impl<'a> Paragraph<'a> {
         self.view.sentence(SentenceId::new(row.first_sentence as usize)).first_token()
     }
 
-    /// The token after its last.
+    /// The token after its last, which is the next paragraph's first or one past all tokens.
     #[inline]
     pub fn end_token(self) -> TokenId {
         match self.view.segments.paragraphs.get(self.id.index() + 1) {
@@ -180,6 +208,7 @@ pub struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
+    /// Its row.
     #[inline]
     fn row(self) -> &'a SentenceRow {
         &self.view.segments.sentences[self.id.index()]
@@ -221,7 +250,7 @@ impl<'a> Sentence<'a> {
         TokenId::new(self.row().first_token as usize)
     }
 
-    /// The token after its last.
+    /// The token after its last, which is the next sentence's first or one past all tokens.
     #[inline]
     pub fn end_token(self) -> TokenId {
         let next = self.view.segments.sentences.get(self.id.index() + 1);
@@ -237,14 +266,14 @@ impl<'a> Sentence<'a> {
 
 /// What rules that read many tokens ask of each.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Row {
+pub(crate) struct TokenGlance {
     pub(crate) span: Span,
     pub(crate) flags: Flags,
     /// See [`Token::hash`].
     pub(crate) hash: u64,
 }
 
-impl Row {
+impl TokenGlance {
     #[inline]
     fn of(row: &TokenRow) -> Self {
         Self { span: row.span, flags: row.flags, hash: row.hash }
@@ -283,31 +312,33 @@ impl<'a> Token<'a> {
         &self.view.text[self.span()]
     }
 
-    /// Whether its text is `word`, without regard to ASCII case.
+    /// Whether its text is `word`, without regard to ASCII case: "Said" is `said`, "É" is not `é`.
     #[inline]
     pub fn is(self, word: &str) -> bool {
         let range = self.span().range();
         range.len() == word.len() && self.view.text.as_bytes()[range].eq_ignore_ascii_case(word.as_bytes())
     }
 
+    /// What rules that read many tokens ask of it, in one look.
     #[inline]
-    pub(crate) fn row(self) -> Row {
-        Row::of(&self.view.segments.tokens[self.id.index()])
+    pub(crate) fn glance(self) -> TokenGlance {
+        TokenGlance::of(&self.view.segments.tokens[self.id.index()])
     }
 
-    /// What its characters are.
+    /// What its characters are, and how it stands.
     #[inline]
     pub fn flags(self) -> Flags {
         self.view.segments.tokens[self.id.index()].flags
     }
 
-    /// What the word list knows of it.
+    /// What the word list knows of it; [`Classes::NONE`](crate::Classes::NONE) for a word that is not listed.
     #[inline]
     pub fn classes(self) -> Classes {
         self.view.segments.tokens[self.id.index()].classes
     }
 
-    /// The word's hash without regard to case, as [`word_hash`](crate::lexicon::word_hash) gives it; of what is no word the same.
+    /// The word's hash without regard to case, as [`word_hash`](crate::lexicon::word_hash) gives it; of what is
+    /// no word the same.
     #[inline]
     pub(crate) fn hash(self) -> u64 {
         self.view.segments.tokens[self.id.index()].hash
@@ -348,7 +379,7 @@ impl<'a> Token<'a> {
         self.view.sentence(self.view.segments.tokens[self.id.index()].sentence)
     }
 
-    /// The token before it in the same sentence.
+    /// The token before it in the same sentence; none for the sentence's first.
     #[inline]
     pub fn prev(self) -> Option<Self> {
         let index = self.id.index().checked_sub(1)?;
@@ -356,7 +387,7 @@ impl<'a> Token<'a> {
         (tokens[index].sentence == tokens[self.id.index()].sentence).then(|| self.view.token(TokenId::new(index)))
     }
 
-    /// The token after it in the same sentence.
+    /// The token after it in the same sentence; none for the sentence's last.
     #[inline]
     pub fn next(self) -> Option<Self> {
         let tokens = &self.view.segments.tokens;
@@ -366,6 +397,9 @@ impl<'a> Token<'a> {
 }
 
 /// A stretch between quotation marks: a view of its row.
+///
+/// A quotation of several paragraphs is several stretches, each of which has an opening mark; all but the last
+/// have no closing one.
 #[derive(Clone, Copy, Debug)]
 pub struct Quoted<'a> {
     view: View<'a>,
@@ -373,6 +407,7 @@ pub struct Quoted<'a> {
 }
 
 impl<'a> Quoted<'a> {
+    /// Its row.
     #[inline]
     fn row(self) -> QuotedRow {
         self.view.segments.quoted[self.id.index()]

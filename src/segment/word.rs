@@ -1,4 +1,16 @@
 //! Words: where one ends, and what belongs to it beyond letters.
+//!
+//! ```text
+//! well-known   U.S.-led   O'Brien   AT&T          one word: hyphens, apostrophes and "&" join
+//! 1,200.50   9:30   24/7                          one word: the signs inside numbers join
+//! didn't   Lund's                                 one word, cut before its ending
+//! Sen.   J.   p.m.   Ph.D.   No. (before 12)      one word with its full stop
+//! example.com   http://…   desk@example.com       one word: a site, an address
+//! end.The                                         two words and a full stop
+//! ```
+//!
+//! The order in [`word`]: an address, then what is joined, then an abbreviation's full stop, then the cut of an
+//! ending.
 
 use super::chars::{is_attached, is_blank, is_foreign, is_line_end};
 use super::short;
@@ -7,10 +19,12 @@ use crate::lexicon::Classes;
 use crate::lexicon::Lexicon;
 use crate::lexicon::en::stop::SITE_ENDINGS;
 
-/// The classes of words that hold the full stop behind them.
+/// The classes of words that hold the full stop behind them: always, also at a sentence's end, or before a
+/// number only.
 pub(super) const ABBREVIATIONS: Classes = Classes::ABBR.or(Classes::ABBR_END).or(Classes::ABBR_NUMBER);
 
-/// No listed abbreviation without full stops inside has more letters.
+/// No listed abbreviation without full stops inside has more letters, so that longer words need not be looked
+/// up for it.
 pub(super) const LONGEST_ABBREVIATION: usize = 7;
 
 /// A word as it stands in the text.
@@ -25,7 +39,8 @@ pub(super) struct Word {
     pub(super) over_line: bool,
 }
 
-/// The word that starts at `at`, which must be a letter or digit. `ends` are places where a paragraph is known to end.
+/// The word that starts at `at`, which must be a letter or digit, or what stands behind a full stop or "@" that
+/// the scan takes with it. `ends` are bytes at which a paragraph is known to end, ascending.
 pub(super) fn word(text: &str, at: usize, ends: &[u32], lexicon: Lexicon) -> Word {
     let rest = &text[at..];
     let plain = Word { end: at, cut: None, flags: Flags::default(), over_line: false };
@@ -42,9 +57,11 @@ pub(super) fn word(text: &str, at: usize, ends: &[u32], lexicon: Lexicon) -> Wor
     Word { end: at + len, cut: contraction(&rest[..len]).map(|cut| at + cut), ..plain }
 }
 
-/// The length of the word that `rest` starts with, and whether a full stop follows it.
+/// The length of the word that `rest` starts with, and whether a full stop follows it that is not part of it.
 ///
-/// Hyphens, apostrophes and the signs inside numbers join; full stops join digits, initials and names of sites.
+/// Hyphens and apostrophes between letters join, and the signs inside numbers between digits; full stops join
+/// digits ("3.5"), initials ("U.S") and names of sites ("example.com"). A letter of a script that the program
+/// knows no words of ends it.
 fn body(rest: &str) -> (usize, bool) {
     let mut len = 0;
     // The part since the last full stop or hyphen, which tells initials.
@@ -86,7 +103,7 @@ fn body(rest: &str) -> (usize, bool) {
     (len, false)
 }
 
-/// Whether `after` starts with three digits and no fourth.
+/// Whether `after` starts with three digits and no fourth: what stands behind the comma of "1,200".
 fn starts_with_thousands(after: &str) -> bool {
     let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
     digits == 3
@@ -104,7 +121,8 @@ fn one_letter(after: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Whether `after`, which follows `name` and a full stop, starts with the ending of a site or file and no more letters.
+/// Whether `after`, which follows `name` and a full stop, starts with the ending of a site or file
+/// ([`SITE_ENDINGS`]) and no more letters: "com" of "example.com"; not "Net" of "profit.Net income".
 fn is_site_ending(name: &str, after: &str) -> bool {
     let len = after.bytes().take(5).take_while(u8::is_ascii_alphabetic).count();
     let ending = &after[..len];
@@ -116,9 +134,12 @@ fn is_site_ending(name: &str, after: &str) -> bool {
         && !after[len..].starts_with(|c: char| c.is_alphanumeric())
 }
 
-/// The length of the abbreviation that `rest` starts with, full stop included, if its first `len` bytes and the full stop after
-/// them are one; and whether they are one only for the sake of a number on a later line. `ends_paragraph` tells whether a
-/// paragraph is known to end behind the full stop.
+/// The length of the abbreviation that `rest` starts with, full stop included, if its first `len` bytes and the
+/// full stop after them are one; and whether they are one only for the sake of a number on a later line.
+/// `ends_paragraph` tells whether a paragraph is known to end behind the full stop.
+///
+/// In order: "Ph.D." and the like; initials, alone or in a row; listed abbreviations, those that are words too
+/// ("sat.", "no.") only before a number or with a capital.
 fn abbreviation(rest: &str, len: usize, ends_paragraph: impl Fn() -> bool, lexicon: Lexicon) -> Option<(usize, bool)> {
     let name = &rest[..len];
     let with_stop = &rest[..=len];
@@ -163,11 +184,13 @@ fn joined(rest: &str, len: usize) -> usize {
     if next.is_some_and(char::is_alphanumeric) { len + 1 + body(&after[1..]).0 } else { len }
 }
 
+/// Whether the word list has an abbreviation of that form, full stops and all.
 fn is_known(word: &str, lexicon: Lexicon) -> bool {
     lexicon.classes(word).has(ABBREVIATIONS)
 }
 
-/// The length of the web or e-mail address that `rest` starts with.
+/// The length of the web or e-mail address that `rest` starts with; none if it starts with none. Marks at its
+/// end are the sentence's.
 fn link(rest: &str) -> Option<usize> {
     let web = rest.as_bytes()[0].is_ascii_alphabetic()
         && ["http://", "https://", "www.", "ftp://"]
@@ -188,7 +211,8 @@ fn link(rest: &str) -> Option<usize> {
     (!site.is_empty()).then(|| name + 1 + site.len())
 }
 
-/// The length of the face (":-)", ";)" …) that `rest` starts with.
+/// The length of the face (":-)", ";)" …) that `rest` starts with: eyes, perhaps a nose, a mouth, and no word
+/// behind. The last sign may be repeated: ":-)))".
 pub(super) fn face(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
     let eyes = matches!(bytes[0], b':' | b';' | b'=');

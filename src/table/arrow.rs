@@ -1,6 +1,11 @@
 //! Arrow: rows as record batches.
 //!
-//! Only types that every reader takes: UTF-8 strings with 32-bit offsets, 64-bit integers and floats, booleans, days, lists.
+//! Only types that every reader takes: UTF-8 strings with 32-bit offsets, 64-bit integers and floats, booleans, days,
+//! lists. Spans are a list of structs `{start, end}`, several texts a list of strings, a day is Date32; what may be
+//! missing is nullable, and nothing else.
+//!
+//! [`Batches`] builds column by column, which is how Arrow, Parquet and the Python binding want rows. It is public with
+//! the feature `arrow`, so that a program can make batches of documents without a file between.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -32,6 +37,7 @@ pub fn arrow_schema(columns: &[Column]) -> SchemaRef {
     Arc::new(Schema::new_with_metadata(columns.iter().map(field).collect::<Vec<_>>(), version))
 }
 
+/// The Arrow type of a kind of column.
 fn data_type(kind: ColumnKind) -> DataType {
     match kind {
         ColumnKind::Text => DataType::Utf8,
@@ -49,6 +55,7 @@ fn element(kind: DataType) -> Arc<Field> {
     Arc::new(Field::new("element", kind, false))
 }
 
+/// The two offsets of a span.
 fn ends() -> Fields {
     Fields::from(vec![Field::new("start", DataType::Int64, false), Field::new("end", DataType::Int64, false)])
 }
@@ -73,13 +80,16 @@ impl Rows<'_> {
     }
 }
 
-/// Makes record batches of rows.
+/// Makes record batches of rows: push rows, take a batch, and go on.
 #[derive(Debug)]
 pub struct Batches {
+    /// The schema of every batch.
     schema: SchemaRef,
+    /// The builder of each column, in order.
     columns: Vec<Builder>,
 }
 
+/// The builder of a column, by its kind.
 #[derive(Debug)]
 enum Builder {
     Text(StringBuilder),
@@ -123,6 +133,7 @@ impl Batches {
 }
 
 impl Builder {
+    /// An empty column of that kind.
     fn new(kind: ColumnKind) -> Self {
         match kind {
             ColumnKind::Text => Self::Text(StringBuilder::new()),
@@ -140,6 +151,7 @@ impl Builder {
         }
     }
 
+    /// Adds a cell. One of another kind than the column's is missing: rows are typed, so there is none.
     fn push(&mut self, cell: &Cell<'_>) {
         match (self, *cell) {
             (Self::Text(column), Cell::Text(text)) => column.append_value(text),
@@ -169,6 +181,7 @@ impl Builder {
         }
     }
 
+    /// Adds a missing cell.
     fn push_null(&mut self) {
         match self {
             Self::Text(column) => column.append_null(),
@@ -181,6 +194,7 @@ impl Builder {
         }
     }
 
+    /// The cells that were added, as an array; then starts anew.
     fn finish(&mut self) -> ArrayRef {
         match self {
             Self::Text(column) => Arc::new(column.finish()),
@@ -194,7 +208,7 @@ impl Builder {
     }
 }
 
-/// Days since 1970-01-01.
+/// Days since 1970-01-01, negative before.
 fn days(day: Date) -> i32 {
     date(1970, 1, 1).until(day).map_or(0, |span| span.get_days())
 }

@@ -1,4 +1,8 @@
 //! Cells: what a row hands to a writer.
+//!
+//! A cell says of itself what it is, borrowed from the document, and a writer matches on that: no column is matched by
+//! its position, and nothing is made a string before a format asks for one. [`CellValue`] is the one list of types that
+//! a column may have; an enum of the program becomes a text by its `as_str`, here and nowhere else.
 
 use std::borrow::Cow;
 
@@ -54,8 +58,8 @@ impl serde::Serialize for Cell<'_> {
 
 /// A type that columns may have: each of its values is a cell of one kind.
 ///
-/// It is what makes a row typed: a field that is none of these types does not compile, and the kind of a column is never told apart
-/// from the type of its field.
+/// It is what makes a row typed: a field that is none of these types does not compile, and the kind of a column is
+/// never told apart from the type of its field.
 pub trait CellValue {
     /// The kind of its cells.
     const KIND: ColumnKind;

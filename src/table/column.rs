@@ -1,4 +1,8 @@
 //! Columns, and the macro by which a table is declared: once, as the type of its rows.
+//!
+//! From a declaration come the row type, its cells, the columns with their names, kinds, keys and descriptions, and
+//! with the feature `serde` its JSON. The description of a column is the doc comment of its field, so that
+//! `docs/tables.md`, `datapackage.json`, SQLite's metadata and Rust's documentation say the same.
 
 use std::borrow::Cow;
 
@@ -17,7 +21,8 @@ pub struct Column {
     pub optional: bool,
     /// Whether it is of the table's primary key: no two rows are alike in all of these columns.
     pub key: bool,
-    /// The table whose rows its cells name. With the `article_id` of the row, where that table has one, they are its primary key.
+    /// The table whose rows its cells name. With the `article_id` of the row, where that table has one, they are its
+    /// primary key.
     pub refers: Option<Table>,
     /// What it says, for the data dictionary.
     pub description: Cow<'static, str>,
@@ -26,7 +31,8 @@ pub struct Column {
 impl Column {
     /// The columns that are the primary key of a row of `table` that this column names, and those of that key.
     ///
-    /// A number that counts within an article goes with the article's id.
+    /// A number that counts within an article goes with the article's id: `speaker_entity_id` of a quotation names
+    /// (`article_id`, `entity_id`) of `entities`, by its own (`article_id`, `speaker_entity_id`).
     #[cfg(feature = "io")]
     pub(crate) fn foreign_key(&self, table: Table) -> (Vec<&str>, Vec<&'static str>) {
         let refers: Vec<&'static str> = table.key().map(|key| key.name.as_ref()).collect();
@@ -170,6 +176,7 @@ pub(crate) const fn plain_name(name: &'static str) -> &'static str {
     }
 }
 
+/// Whether a name is one of these, at compile time.
 pub(crate) const fn is_one_of(name: &str, names: &[&str]) -> bool {
     let mut rest = names;
     while let [first, others @ ..] = rest {
@@ -181,6 +188,7 @@ pub(crate) const fn is_one_of(name: &str, names: &[&str]) -> bool {
     false
 }
 
+/// Whether bytes are the same, at compile time, where `==` of slices cannot be called.
 const fn are_equal(mut a: &[u8], mut b: &[u8]) -> bool {
     while let ([first, rest @ ..], [other, others @ ..]) = (a, b) {
         if *first != *other {

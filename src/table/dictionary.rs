@@ -1,4 +1,7 @@
 //! The data dictionary: every table and column in words.
+//!
+//! It is the declaration of the tables printed, and nothing is written by hand: a new column is in `docs/tables.md`
+//! when `dateline tables --markdown` has been run again, and a test fails until then.
 
 use std::fmt::Write;
 

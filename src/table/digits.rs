@@ -1,4 +1,8 @@
 //! Numbers in decimal digits.
+//!
+//! Tables are full of ids, offsets and probabilities, and formatting them by the standard library took a share of a run
+//! that could be seen. Both functions write exactly the bytes that it would: `integer` those of `{}`, `real` those of
+//! `{:?}`; tests compare them on a million numbers.
 
 use std::io::Write;
 
@@ -10,7 +14,8 @@ pub(super) fn integer(number: i64, out: &mut Vec<u8>) {
     whole(number.unsigned_abs(), out);
 }
 
-/// Writes a number with the fewest decimals that tell it from its neighbours, but with one at least.
+/// Writes a number with the fewest decimals that tell it from its neighbours, but with one at least: `0.5`, `1.0`,
+/// `55.7522`. Thousandths from 0 to 1000 go the short way.
 pub(super) fn real(number: f64, out: &mut Vec<u8>) {
     // Most are probabilities, which are rounded to thousandths.
     let thousandths = number * 1000.0;
@@ -28,6 +33,7 @@ pub(super) fn real(number: f64, out: &mut Vec<u8>) {
     out.extend_from_slice(&digits(decimals).to_le_bytes()[5..5 + shown]);
 }
 
+/// Writes a number without a sign.
 fn whole(number: u64, out: &mut Vec<u8>) {
     if number >= PART {
         return long(number, out);
@@ -40,7 +46,7 @@ fn whole(number: u64, out: &mut Vec<u8>) {
     out.truncate(end);
 }
 
-/// A number of more digits.
+/// Writes a number of more than eight digits: what stands before the last eight, then these with their noughts.
 #[cold]
 #[inline(never)]
 fn long(number: u64, out: &mut Vec<u8>) {
@@ -51,8 +57,8 @@ fn long(number: u64, out: &mut Vec<u8>) {
 /// The first number of nine digits.
 const PART: u64 = 100_000_000;
 
-/// The eight digits of a number below 10<sup>8</sup>, the first in the lowest byte. Halves are parted, then all at once quarters, then
-/// digits; the products stand for divisions.
+/// The eight digits of a number below 10<sup>8</sup>, the first in the lowest byte. Halves are parted, then all at once
+/// quarters, then digits; the products stand for divisions.
 fn digits(number: u64) -> u64 {
     let halves = (number / 10_000) | ((number % 10_000) << 32);
     let hundreds = ((halves * 10_486) >> 20) & 0x7f_0000_007f;

@@ -1,4 +1,12 @@
 //! JSON Lines: an object for each row, all columns in order, missing ones `null`.
+//!
+//! ```text
+//! {"article_id":"a1","sentence_id":0,"paragraph":0,"start":0,"end":10,"in_quote":false,"text":"Rain fell."}
+//! ```
+//!
+//! Spans are arrays of two numbers, several texts an array of strings, days strings. Nothing is written between
+//! members, and texts are UTF-8 and escaped only where JSON asks for it, so that a line feed stands at the end of a row
+//! and nowhere else.
 
 use std::io::Write;
 
@@ -24,10 +32,12 @@ use crate::segment::Segments;
 pub(super) struct JsonLines {
     /// What stands before the cell of each column: `{"name":`, `,"name":`.
     keys: Vec<Vec<u8>>,
+    /// The rows that were not taken yet.
     out: Vec<u8>,
 }
 
 impl JsonLines {
+    /// A writer of rows with these columns, whose names are escaped once.
     pub(super) fn new(columns: &[Column]) -> Self {
         let key = |(index, column): (usize, &Column)| {
             let mut key = vec![if index == 0 { b'{' } else { b',' }];
@@ -65,10 +75,12 @@ impl TableWriter for JsonLines {
     }
 }
 
+/// Writes a string of JSON.
 fn string(text: &str, out: &mut Vec<u8>) {
     serde_json::to_writer(out, text).expect("a Vec takes every byte");
 }
 
+/// Writes an array, each item by `write`.
 fn array<T>(items: &[T], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>)) {
     out.push(b'[');
     for (index, item) in items.iter().enumerate() {
@@ -80,7 +92,8 @@ fn array<T>(items: &[T], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>)) {
     out.push(b']');
 }
 
-/// The rows that the table of sentences has of an article, as JSON Lines.
+/// The rows that the table of sentences has of an article, as JSON Lines, from segments alone: no other stage has to
+/// run.
 #[cfg(feature = "cli")]
 pub(crate) fn sentences_json(article: &Article, segments: &Segments) -> String {
     let (view, points) = (segments.view(article.text()), CodePoints::new(article.text()));

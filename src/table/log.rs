@@ -1,12 +1,25 @@
 //! Rows in a form of no format, for the journal of a run: what was written of them can be taken up again by any writer.
 //!
-//! A row is its cells, each a byte for its kind and what it holds; numbers are in groups of seven bits, the lowest first.
+//! A run that is resumed has the bytes of its CSV and JSON Lines on disk, but Parquet, Arrow and SQLite files cannot be
+//! continued where a crash left them. So their rows are kept in the journal too, and written anew.
+//!
+//! ```text
+//! row     = cell for each column, nothing between; how many there are, the reader must know
+//! cell    = 0 null | 1 text | 2 integer | 3 real | 4 false | 5 true | 6 day | 7 spans | 8 strings
+//! text    = length in bytes, the bytes                  integer = zigzag number
+//! real    = 8 bytes of IEEE 754, the lowest first       day     = year, month, day as integers
+//! spans   = count, start and end of each                strings = count, each a text
+//! number  = groups of seven bits, the lowest first, the eighth bit set on all but the last
+//! ```
+//!
+//! It is private to one version of the program: `--resume` refuses another.
 
 use jiff::civil::Date;
 
 use super::Cell;
 use super::writer::{Chunk, TableWriter};
 
+/// The byte of a missing cell; the others below are of what their names say.
 const NULL: u8 = 0;
 const TEXT: u8 = 1;
 const INTEGER: u8 = 2;
@@ -17,11 +30,12 @@ const DAY: u8 = 6;
 const SPANS: u8 = 7;
 const STRINGS: u8 = 8;
 
-/// Encodes rows for [`replay`].
+/// Encodes rows for [`replay`], as the writer of a format that no file has.
 #[derive(Debug, Default)]
 pub(super) struct RowLog(Vec<u8>);
 
 impl RowLog {
+    /// Writes a number in groups of seven bits: 127 is one byte, 128 two.
     fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.0.push(number.to_le_bytes()[0] | 0x80);
@@ -30,16 +44,19 @@ impl RowLog {
         self.0.push(number.to_le_bytes()[0]);
     }
 
+    /// Writes a number of either sign: 0, -1, 1, -2 … become 0, 1, 2, 3 …
     fn signed(&mut self, number: i64) {
         // The sign goes last, so that small numbers of either sign are short.
         self.number((number << 1 ^ number >> 63).cast_unsigned());
     }
 
+    /// Writes a text with its length.
     fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
         self.0.extend_from_slice(text.as_bytes());
     }
 
+    /// Writes a cell.
     fn cell(&mut self, cell: &Cell<'_>) {
         match *cell {
             Cell::Null => self.0.push(NULL),
@@ -95,23 +112,27 @@ impl TableWriter for RowLog {
 
 /// Hands the rows of a log, which have so many cells each, to `take`. `None` if the log is damaged.
 pub(crate) fn replay(log: &[u8], columns: usize, mut take: impl FnMut(&[Cell<'_>])) -> Option<()> {
-    let mut rest = Rest(log);
+    let mut rest = LogReader(log);
     while !rest.0.is_empty() {
         let cells = (0..columns).map(|_| rest.cell()).collect::<Option<Vec<_>>>()?;
-        let cells: Vec<Cell<'_>> = cells.iter().map(Owned::cell).collect();
+        let cells: Vec<Cell<'_>> = cells.iter().map(OwnedCell::cell).collect();
         take(&cells);
     }
     Some(())
 }
 
-/// A cell, or what one borrows from.
-enum Owned<'a> {
+/// A cell, or what one borrows from: spans and texts of the log are no slices that a cell could have.
+enum OwnedCell<'a> {
+    /// A cell that borrows of the log.
     Cell(Cell<'a>),
+    /// Spans that were read.
     Spans(Vec<(u32, u32)>),
+    /// Texts that were read.
     Strings(Vec<String>),
 }
 
-impl Owned<'_> {
+impl OwnedCell<'_> {
+    /// The cell itself.
     fn cell(&self) -> Cell<'_> {
         match self {
             Self::Cell(cell) => *cell,
@@ -121,15 +142,18 @@ impl Owned<'_> {
     }
 }
 
-struct Rest<'a>(&'a [u8]);
+/// What is still to be read of a log. All reading gives nothing where the log is damaged, and never panics.
+struct LogReader<'a>(&'a [u8]);
 
-impl<'a> Rest<'a> {
+impl<'a> LogReader<'a> {
+    /// So many bytes.
     fn bytes(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
         Some(taken)
     }
 
+    /// A number; none of more than ten groups.
     fn number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
@@ -142,23 +166,27 @@ impl<'a> Rest<'a> {
         None
     }
 
+    /// A number of either sign.
     fn signed(&mut self) -> Option<i64> {
         let number = self.number()?;
         Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
     }
 
+    /// A text, if it is UTF-8.
     fn text(&mut self) -> Option<&'a str> {
         let length = self.number()?.try_into().ok()?;
         std::str::from_utf8(self.bytes(length)?).ok()
     }
 
+    /// A day, if there is such a one.
     fn day(&mut self) -> Option<Date> {
         let [year, month, day] = [self.signed()?, self.signed()?, self.signed()?];
         Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
     }
 
-    fn cell(&mut self) -> Option<Owned<'a>> {
-        Some(Owned::Cell(match self.bytes(1)?[0] {
+    /// A cell.
+    fn cell(&mut self) -> Option<OwnedCell<'a>> {
+        Some(OwnedCell::Cell(match self.bytes(1)?[0] {
             NULL => Cell::Null,
             TEXT => Cell::Text(self.text()?),
             INTEGER => Cell::Integer(self.signed()?),
@@ -169,11 +197,11 @@ impl<'a> Rest<'a> {
             SPANS => {
                 let mut offset = || u32::try_from(self.number()?).ok();
                 let spans = (0..offset()?).map(|_| Some((offset()?, offset()?))).collect::<Option<_>>();
-                return spans.map(Owned::Spans);
+                return spans.map(OwnedCell::Spans);
             }
             STRINGS => {
                 let texts = (0..self.number()?).map(|_| self.text().map(str::to_owned)).collect::<Option<_>>();
-                return texts.map(Owned::Strings);
+                return texts.map(OwnedCell::Strings);
             }
             _ => return None,
         }))

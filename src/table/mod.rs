@@ -1,7 +1,20 @@
 //! Tables: what they hold, and how they are written.
 //!
-//! A table is declared once, as the type of its rows (a file of [`rows`]), and stands in the list below. Writers ([`csv`], [`jsonl`])
-//! take its cells and know no table; the data dictionary ([`dictionary`]) comes from the same declaration.
+//! A table is declared once, as the type of its rows (a file of [`rows`]), and stands in the list below. Writers
+//! ([`csv`], [`jsonl`]) take its cells and know no table; the data dictionary ([`dictionary`]) comes from the same
+//! declaration.
+//!
+//! ```text
+//! rows/quotes.rs   table! { Quotes, QuoteRow … }   name, type, key, description of each column
+//!                  Rows::quotes()                  what a document has of it
+//! below            Quotes "quotes": QuoteRow, …    the list from which Table is made
+//! column, cell     what a column and a cell are    schema   the columns of one run
+//! writer, sink     what a format has to do         csv, jsonl, arrow, parquet, sqlite   the formats
+//! log              rows for the journal            read     tables of a run, read again
+//! ```
+//!
+//! To add a table of documents: its file in `rows`, and a line in the list. Its rows then stand in every format, in
+//! `docs/tables.md` and in `datapackage.json`; tests hold these to each other.
 
 #[cfg(feature = "arrow")]
 mod arrow;
@@ -128,7 +141,8 @@ macro_rules! tables {
         }
 
         impl Rows<'_> {
-            /// Hands the cells of the rows that `table` has of the document to `take`, row by row; returns their number.
+            /// Hands the cells of the rows that `table` has of the document to `take`, row by row; returns their
+            /// number.
             ///
             /// Tables that are not of documents, such as that of errors, have none.
             pub fn each(&self, table: Table, mut take: impl FnMut(&[Cell<'_>])) -> u64 {

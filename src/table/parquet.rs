@@ -1,7 +1,12 @@
 //! Parquet and Arrow IPC: a file for each table, of record batches.
 //!
-//! Parquet is compressed with Zstandard; row groups end by bytes and rows, so that readers on many threads have parts to share and memory
-//! stays small. The columns of long texts have no dictionary: hardly two are the same. Ids and offsets are kept as differences.
+//! Parquet is compressed with Zstandard; row groups end by bytes and rows, so that readers on many threads have parts
+//! to share and memory stays small. The columns of long texts have no dictionary: hardly two are the same. Ids and
+//! offsets are kept as differences.
+//!
+//! Each Parquet file says in its metadata which table it holds, in which version of the schema, made by which version
+//! of the program, with its description; each Arrow schema says the version. Neither kind of file is whole before its
+//! footer is written, so a run that is resumed writes both anew ([`log`](super::log)).
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -28,22 +33,27 @@ const GROUP_ROWS: usize = 122_880;
 const GROUP_BYTES: usize = 16 << 20;
 
 /// Columns whose texts are long.
-const LONG: [&str; 3] = ["text", "content", "message"];
+const LONG_TEXTS: [&str; 3] = ["text", "content", "message"];
 
+/// The file of each table.
 type Files<W> = Vec<(Table, W)>;
 
-/// Parquet files.
+/// Parquet files; each table holds a row group in memory until it is full.
 pub(super) struct ParquetFiles {
+    /// The folder of the run's tables.
     folder: PathBuf,
+    /// The files, in the order in which their tables began.
     files: Files<ArrowWriter<File>>,
 }
 
 impl ParquetFiles {
+    /// No file yet, in this folder.
     pub(super) fn new(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), files: Vec::new() }
     }
 }
 
+/// How the file of a table is written. Kept fields that are named `text` or the like have no dictionary either.
 fn properties(table: Table, columns: &[Column]) -> WriterProperties {
     let note = |key: &str, value: String| KeyValue::new(key.to_owned(), value);
     let notes = vec![
@@ -58,8 +68,9 @@ fn properties(table: Table, columns: &[Column]) -> WriterProperties {
         .set_max_row_group_row_count(Some(GROUP_ROWS))
         .set_max_row_group_bytes(Some(GROUP_BYTES))
         .set_key_value_metadata(Some(notes));
-    let properties =
-        LONG.iter().fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(*name), false));
+    let properties = LONG_TEXTS
+        .iter()
+        .fold(properties, |all, name| all.set_column_dictionary_enabled(ColumnPath::from(*name), false));
     let integers = columns.iter().filter(|column| column.kind == ColumnKind::Integer);
     integers
         .map(|column| ColumnPath::from(column.name.as_ref()))
@@ -97,11 +108,14 @@ impl Sink for ParquetFiles {
 
 /// Arrow IPC files, also known as Feather: not compressed, so that they can be mapped.
 pub(super) struct ArrowFiles {
+    /// The folder of the run's tables.
     folder: PathBuf,
+    /// The files, in the order in which their tables began.
     files: Files<FileWriter<BufWriter<File>>>,
 }
 
 impl ArrowFiles {
+    /// No file yet, in this folder.
     pub(super) fn new(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), files: Vec::new() }
     }

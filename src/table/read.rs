@@ -1,4 +1,18 @@
 //! Reading tables that a run has written, whatever format they have.
+//!
+//! `corpus`, `report`, `verify` and `show --person` read tables again by the names of their columns: JSON Lines if the
+//! folder has the table so, else CSV. Both forms answer alike: a cell that is empty or null is missing, spans and lists
+//! are what they were. Columns that the program does not know are passed over, and a column that a table lacks is
+//! missing in every row, so that tables of other versions can be read as far as they go.
+//!
+//! ```text
+//! let mut quotes = StoredTable::open(folder, Table::Quotes)?;     None: the folder does not have it
+//! quotes.of_article("a1")?                                        the next rows, as long as they are of a1
+//! row.text("speaker"), row.number("start"), row.spans("spans")
+//! ```
+//!
+//! Rows come one by one; no table is held in memory. Other formats are not read: Parquet and SQLite have better readers
+//! than this.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -10,35 +24,45 @@ use serde_json::{Map, Value};
 use super::{Cell, Column, Table};
 use crate::error::Error;
 
-/// The rows of a table, whatever format it has.
+/// The rows of a table, whatever format it has, in the order of its file.
 #[derive(Debug)]
 pub(crate) struct StoredTable {
+    /// The file, for errors.
     path: PathBuf,
+    /// What is read.
     source: Source,
+    /// The line that was read last, of JSON Lines.
     line: u64,
+    /// The next row, if it was looked at already.
     ahead: Option<StoredRow>,
 }
 
+/// The file of a table.
 #[derive(Debug)]
 enum Source {
+    /// JSON Lines.
     Json(BufReader<File>),
+    /// CSV, with the names of its header row.
     Csv(Arc<[String]>, Box<csv::Reader<File>>),
 }
 
 /// The cells of a row by column.
 #[derive(Clone, Debug)]
 pub(crate) enum StoredRow {
+    /// An object of JSON.
     Json(Map<String, Value>),
+    /// A record of CSV, with the names of its columns, which all rows share.
     Csv(Arc<[String]>, csv::StringRecord),
 }
 
 impl StoredRow {
-    /// The cell of a row of CSV.
+    /// The cell of a row of CSV; none of a column that it does not have.
     fn cell(&self, column: &str) -> Option<&str> {
         let Self::Csv(names, record) = self else { return None };
         record.get(names.iter().position(|name| name == column)?)
     }
 
+    /// A text; numbers and other values as they are written. An empty cell of CSV is missing.
     pub(crate) fn text(&self, column: &str) -> Option<String> {
         match self {
             Self::Json(row) => match row.get(column)? {
@@ -50,12 +74,12 @@ impl StoredRow {
         }
     }
 
-    /// A number with decimals.
+    /// A number with decimals, none of what is no number.
     pub(crate) fn real(&self, column: &str) -> Option<f64> {
         self.text(column)?.parse().ok()
     }
 
-    /// Several texts.
+    /// Several texts. In CSV one that holds `; ` comes back as two.
     pub(crate) fn texts(&self, column: &str) -> Vec<String> {
         match self {
             Self::Json(row) => match row.get(column) {
@@ -68,7 +92,8 @@ impl StoredRow {
         }
     }
 
-    /// Pairs of code points.
+    /// Pairs of code points; none of what is not written as such. Spans as spreadsheets have them (`[0,10]`) are not
+    /// read.
     pub(crate) fn spans(&self, column: &str) -> Vec<(u32, u32)> {
         match self {
             Self::Json(row) => serde_json::from_value(row.get(column).cloned().unwrap_or_default()).unwrap_or_default(),
@@ -82,7 +107,8 @@ impl StoredRow {
         }
     }
 
-    /// A row of cells that were not written.
+    /// A row of cells that were not written, as if it had been read: what a corpus decides in memory goes the same way
+    /// as what stands in files.
     pub(crate) fn of(columns: &[Column], cells: &[Cell<'_>]) -> Self {
         let value = |cell: &Cell<'_>| match *cell {
             Cell::Null => Value::Null,
@@ -98,6 +124,7 @@ impl StoredRow {
         Self::Json(names.zip(cells.iter().map(value)).collect())
     }
 
+    /// A whole number below 2³², none of what is no such number.
     pub(crate) fn number(&self, column: &str) -> Option<u32> {
         match self {
             Self::Json(row) => row.get(column)?.as_u64().and_then(|number| u32::try_from(number).ok()),
@@ -126,6 +153,7 @@ impl StoredTable {
         Ok(Some(Self { path, source: Source::Csv(headers, Box::new(reader)), line: 1, ahead: None }))
     }
 
+    /// The next row, which is left to be read.
     fn peek(&mut self) -> Result<Option<&StoredRow>, Error> {
         if self.ahead.is_none() {
             self.ahead = self.read().transpose()?;
@@ -145,6 +173,7 @@ impl StoredTable {
         Ok(found)
     }
 
+    /// Reads the next row of the file.
     fn read(&mut self) -> Option<Result<StoredRow, Error>> {
         match &mut self.source {
             Source::Json(lines) => {
@@ -181,6 +210,7 @@ impl Iterator for StoredTable {
     }
 }
 
+/// The error of a record that is none.
 fn bad_csv(error: csv::Error, path: &Path) -> Error {
     Error::csv(error).at(path.display().to_string())
 }

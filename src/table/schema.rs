@@ -1,14 +1,19 @@
 //! The columns of one run.
+//!
+//! What a table holds is declared at compile time, but for the fields of the input that a user wants to keep (`--keep
+//! desk`): these are texts at the end of `articles`. [`Schema`] is what a run, its writers and its `datapackage.json`
+//! agree on.
 
 use std::borrow::Cow;
 
 use super::Table;
 use super::column::{Column, ColumnKind};
 
-/// The columns that the tables of a run have: those that are declared and, at the end of `articles`, one for each field of the input
-/// that rides along.
+/// The columns that the tables of a run have: those that are declared and, at the end of `articles`, one for each field
+/// of the input that rides along.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
+    /// The fields that ride along, in the order of their columns.
     kept: Vec<String>,
 }
 

@@ -1,7 +1,22 @@
 //! SQLite: one database of all tables, `tables.sqlite`, and what datasette shows of it, `metadata.json`.
 //!
-//! Tables are strict and have primary and foreign keys. Full text search is filled beside the rows, where the other threads go on reading
-//! articles; indices and views are made when the rows are in, then the keys are checked. Days are ISO 8601 texts; spans and lists are JSON texts.
+//! Tables are strict and have primary and foreign keys. Full text search is filled beside the rows, where the other
+//! threads go on reading articles; indices and views are made when the rows are in, then the keys are checked. Days are
+//! ISO 8601 texts; spans and lists are JSON texts, booleans 0 and 1.
+//!
+//! ```sql
+//! CREATE TABLE "sentences" (
+//!   "article_id" TEXT NOT NULL, "sentence_id" INTEGER NOT NULL, …
+//!   PRIMARY KEY ("article_id", "sentence_id"),
+//!   FOREIGN KEY ("article_id") REFERENCES "articles" ("article_id")
+//! ) STRICT;
+//! SELECT speaker, content FROM quotes_fts WHERE quotes_fts MATCH 'bridge';
+//! ```
+//!
+//! Rows are packed on the thread that made them ([`Packer`]) and inserted on the one that writes ([`Database`]), all in
+//! one transaction, without a journal of SQLite's own: a run that fails leaves no database, and one that is resumed
+//! fills it anew from the run's journal. Foreign keys are declared to tables of the same run only, and checked once at
+//! the end, since rows of several tables come by batches and a check of each would ask for rows that are still to come.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -22,9 +37,10 @@ use crate::error::Error;
 
 /// The database's name; datasette calls it by its stem.
 const DATABASE: &str = "tables.sqlite";
+/// The file by which datasette shows descriptions of tables and columns.
 const METADATA: &str = "metadata.json";
 
-/// Columns that are asked for by themselves, with an index each.
+/// Columns that are asked for by themselves, with an index each; keys have theirs.
 const SOUGHT: [(Table, &str); 5] = [
     (Table::Articles, "date"),
     (Table::Entities, "name"),
@@ -33,10 +49,11 @@ const SOUGHT: [(Table, &str); 5] = [
     (Table::Dates, "first_day"),
 ];
 
-/// Texts that can be searched by their words.
+/// Texts that can be searched by their words, in a table of FTS5 named `TABLE_fts` that holds an index and no second
+/// copy of the texts.
 const SEARCHED: [(Table, &[&str]); 2] = [(Table::Quotes, &["content", "speaker"]), (Table::Sentences, &["text"])];
 
-/// Questions that most analysts ask; each needs the table of quotations.
+/// Questions that most analysts ask: name, description, query. Each needs the table of quotations.
 const VIEWS: [(&str, &str, &str); 2] = [
     (
         "quotes_by_person",
@@ -54,18 +71,26 @@ const VIEWS: [(&str, &str, &str); 2] = [
     ),
 ];
 
-/// Rows as a database takes them, with one room for all texts.
+/// Rows as a database takes them, with one room for all texts: a batch of rows is three allocations, not one for each
+/// cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Packed {
+    /// All texts, one after the other.
     text: String,
+    /// The cells of all rows, row by row.
     cells: Vec<PackedCell>,
+    /// Cells of a row.
     columns: usize,
 }
 
+/// A cell as SQLite stores it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum PackedCell {
+    /// Nothing.
     Null,
+    /// A whole number; 0 and 1 for no and yes.
     Integer(i64),
+    /// A number.
     Real(f64),
     /// A text that goes on from the one before to this byte.
     Text(usize),
@@ -82,7 +107,7 @@ impl Packed {
         i64::try_from(self.cells.len() / self.columns.max(1)).unwrap_or(i64::MAX)
     }
 
-    /// Passes each row's values on.
+    /// Passes each row's values on; texts are borrowed.
     fn each(&self, mut each: impl FnMut(&[ValueRef<'_>]) -> rusqlite::Result<()>) -> rusqlite::Result<()> {
         let mut start = 0;
         let mut values = Vec::with_capacity(self.columns);
@@ -104,10 +129,11 @@ impl Packed {
     }
 }
 
-/// The format's writer.
+/// The format's writer: makes [`Packed`] rows on any thread.
 pub(super) struct Packer(Packed);
 
 impl Packer {
+    /// A writer of rows with these columns.
     pub(super) fn new(columns: &[Column]) -> Self {
         Self(Packed { columns: columns.len(), ..Packed::default() })
     }
@@ -151,14 +177,18 @@ impl TableWriter for Packer {
 
 /// The database of a run.
 pub(super) struct Database {
+    /// The folder of the run's tables.
     folder: PathBuf,
+    /// The database, which nobody else has open.
     connection: Connection,
+    /// The tables of the run, in the order in which they began.
     tables: Vec<(Table, Vec<Column>)>,
     /// Whether the tables are made: when all are known that others refer to.
     made: bool,
 }
 
 impl Database {
+    /// An empty database in this folder; one that is there is emptied.
     pub(super) fn new(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(DATABASE);
         // What a run left that is resumed goes; the file gets the rights of any other.
@@ -175,6 +205,7 @@ impl Database {
         Ok(Self { folder: folder.to_owned(), connection, tables: Vec::new(), made: false })
     }
 
+    /// Makes the tables, once, and begins the transaction of all rows.
     fn make(&mut self) -> rusqlite::Result<()> {
         if std::mem::replace(&mut self.made, true) {
             return Ok(());
@@ -190,6 +221,7 @@ impl Database {
         self.connection.execute_batch("BEGIN")
     }
 
+    /// Whether the run writes that table.
     fn holds(&self, table: Table) -> bool {
         self.tables.iter().any(|(of, _)| *of == table)
     }
@@ -223,6 +255,7 @@ impl Database {
         format!("CREATE TABLE {} (\n  {}\n) STRICT;", quoted(table.as_str()), parts.join(",\n  "))
     }
 
+    /// Inserts rows, and what can be searched of them under the same row numbers.
     fn insert(&self, table: Table, rows: &Packed) -> rusqlite::Result<()> {
         let places = vec!["?"; rows.columns].join(", ");
         let insert = format!("INSERT INTO {} VALUES ({places})", quoted(table.as_str()));
@@ -243,7 +276,8 @@ impl Database {
         })
     }
 
-    /// Makes what rests on all rows.
+    /// Makes what rests on all rows: the end of the transaction, indices of foreign keys and sought columns, views,
+    /// statistics for the planner.
     fn complete(&self) -> rusqlite::Result<()> {
         let mut last = String::from("COMMIT;\n");
         for (table, columns) in &self.tables {
@@ -276,7 +310,7 @@ impl Database {
         self.connection.execute_batch(&last)
     }
 
-    /// What datasette shows beside the tables.
+    /// What datasette shows beside the tables: descriptions of tables, columns and views.
     fn metadata(&self) -> String {
         let mut tables = Map::new();
         for (table, columns) in &self.tables {
@@ -319,7 +353,8 @@ impl Sink for Database {
     }
 }
 
-/// A table with a row whose keys name none, if there is one. The tables are shared out to two threads: little else is done meanwhile.
+/// A table with a row whose keys name none, if there is one. The tables are shared out to two threads: little else is
+/// done meanwhile.
 fn broken(database: &Path, tables: &[&str]) -> rusqlite::Result<Option<String>> {
     let check = |first: usize| -> rusqlite::Result<Option<String>> {
         let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -341,6 +376,7 @@ fn broken(database: &Path, tables: &[&str]) -> rusqlite::Result<Option<String>> 
 /// The names of the files that the format writes.
 pub(super) const FILES: [&str; 2] = [DATABASE, METADATA];
 
+/// The columns of the primary key.
 fn key_of(columns: &[Column]) -> Vec<&str> {
     columns.iter().filter(|column| column.key).map(|column| &*column.name).collect()
 }
@@ -353,10 +389,12 @@ fn bind<'a>(statement: &mut CachedStatement<'_>, values: impl Iterator<Item = Va
     statement.raw_execute().map(drop)
 }
 
+/// Names for a statement, quoted.
 fn list(names: &[&str]) -> String {
     names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
 }
 
+/// A name for a statement: columns of kept fields are named by the input, which may hold anything.
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

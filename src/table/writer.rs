@@ -1,4 +1,13 @@
 //! Formats, and what each has to do.
+//!
+//! To add one: a variant of [`Format`] with its name, a [`TableWriter`] that takes cells, and a [`Sink`] that owns its
+//! files (or [`ByteFiles`], if its rows are bytes that can be put one after the other). Cells say what they are
+//! ([`Cell`]), so a writer knows no table and no column by name.
+//!
+//! ```text
+//! rows of a document ── cells ──► TableWriter::row, on any thread
+//!                                 TableWriter::take ── Chunk ──► Output::write, in order ──► Sink
+//! ```
 
 use std::path::Path;
 
@@ -28,6 +37,7 @@ pub enum Format {
     Sqlite,
 }
 
+/// How many formats this build has.
 const FORMATS: usize = 2 + if cfg!(feature = "parquet") { 2 } else { 0 } + if cfg!(feature = "sqlite") { 1 } else { 0 };
 
 impl Format {
@@ -44,6 +54,8 @@ impl Format {
     ];
 
     /// The name, which is also the extension of its files.
+    ///
+    /// It is what `--format` takes, and stands in `run.json`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "csv",
@@ -85,6 +97,10 @@ impl Format {
     }
 
     /// The files of this format in a folder.
+    ///
+    /// # Errors
+    ///
+    /// If the files of a format that needs one at once cannot be made.
     pub(crate) fn sink(self, folder: &Path) -> Result<Box<dyn Sink>, Error> {
         Ok(match self {
             Self::Csv | Self::JsonLines => Box::new(ByteFiles::new(folder, self)),
@@ -117,13 +133,14 @@ pub(crate) fn is_written(name: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct WriteOptions {
-    /// Whether CSV is for spreadsheets: with a byte order mark, an apostrophe before texts that they would run as a formula, each text on
-    /// one line and not over 32,767 characters, and spans as `[s,e] [s,e]`, which look like no date.
+    /// Whether CSV is for spreadsheets: with a byte order mark, an apostrophe before texts that they would run as a
+    /// formula, each text on one line and not over 32,767 characters, and spans as `[s,e] [s,e]`, which look like no
+    /// date.
     pub excel: bool,
 }
 
-/// Encodes the rows of one table in one format. It runs where the rows are made, on any thread; what it hands over is put together in
-/// order, by whoever owns the file.
+/// Encodes the rows of one table in one format. It runs where the rows are made, on any thread; what it hands over is
+/// put together in order, by whoever owns the file.
 pub trait TableWriter: Send {
     /// What stands before the first row of a table, if anything.
     fn head(&mut self) {}

@@ -1,6 +1,11 @@
 //! Folding: what does not count when a term is compared with a text.
 //!
-//! Case (unless a term has capitals), the length and kind of white space, the form of apostrophes, and soft hyphens.
+//! Case (unless a term has capitals), the length and kind of white space, the form of apostrophes, and soft
+//! hyphens. A term is folded once, when it is added; a text never is: the term is walked along it ([`walk`]),
+//! folding one character after the other, so that offsets are those of the text as it is.
+//!
+//! `climate change` is in "CLIMATE⏎  Change", `côte d'ivoire` in "Côte d’Ivoire". Accents count: `cote` is not
+//! "côte".
 
 use std::cmp::Ordering;
 
@@ -9,11 +14,12 @@ use std::cmp::Ordering;
 pub(super) enum Walk {
     /// The text goes on with the term, which ends before this byte.
     Ends(usize),
-    /// The term stands so to what the text goes on with.
+    /// The term stands so to what the text goes on with, in the order of folded bytes: the index searches by
+    /// it.
     Differs(Ordering),
 }
 
-/// A character without what does not count; none for one that does not count itself.
+/// A character without what does not count, case aside; none for one that does not count itself.
 fn plain(c: char) -> Option<char> {
     match c {
         '’' | '‘' | 'ʼ' => Some('\''),
@@ -23,7 +29,8 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// The characters of a text without what does not count but case.
+/// The characters of a text without what does not count but case: trimmed, each run of white space as one
+/// blank.
 fn characters(text: &str) -> impl Iterator<Item = char> {
     let mut blank = true;
     text.trim().chars().filter_map(plain).filter(move |&c| {
@@ -33,12 +40,12 @@ fn characters(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Adds a term as it is written to `arena`, without what does not count.
+/// Adds a term as it is written to `arena`, without what does not count: for terms whose case does.
 pub(super) fn write(term: &str, arena: &mut String) {
     arena.extend(characters(term));
 }
 
-/// Adds a term to `arena`, folded.
+/// Adds a term to `arena`, folded: in lower case too.
 pub(super) fn fold(term: &str, arena: &mut String) {
     arena.extend(characters(term).flat_map(char::to_lowercase));
 }
@@ -48,7 +55,9 @@ pub(super) fn is_written(term: &str, text: &str) -> bool {
     characters(text).eq(term.chars())
 }
 
-/// Walks along `text` from byte `from` on as far as `term` goes, which [`fold`] made.
+/// Walks along `text` from byte `from` on as far as `term` goes, which [`fold`] made, and tells where that is
+/// or how the two differ. Any run of white space in the text is one blank of the term. Stops at the first byte
+/// that differs.
 pub(super) fn walk(term: &str, text: &str, from: usize) -> Walk {
     let (term, bytes) = (term.as_bytes(), text.as_bytes());
     let (mut read, mut at) = (0, from);
@@ -81,12 +90,14 @@ pub(super) fn walk(term: &str, text: &str, from: usize) -> Walk {
     Walk::Ends(at)
 }
 
-/// Where the white space at `at` ends.
+/// Where the white space at `at` ends: the byte after it.
 fn blanks_end(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
 }
 
-/// The first eight bytes of a text from `at` on, folded, and how many there are; marks may fall together.
+/// The first eight bytes of a text from `at` on, folded, with the bit of small letters set in each, and how
+/// many there are; marks that differ by that bit only fall together. Fewer than eight are there at the text's
+/// end only.
 pub(super) fn eight(text: &str, at: usize) -> (u64, usize) {
     const SMALL: u64 = 0x2020_2020_2020_2020;
     let mut folded = [0; 8];
@@ -109,7 +120,8 @@ pub(super) fn eight(text: &str, at: usize) -> (u64, usize) {
     (u64::from_le_bytes(folded) | SMALL, len)
 }
 
-/// [`eight`] where the text has eight bytes of printed ASCII and no two blanks in a row: the common case.
+/// [`eight`](fn@eight) where the text has eight bytes of printed ASCII and no two blanks in a row: the common
+/// case, without a loop. None where it has not.
 #[inline]
 pub(super) fn eight_plain(eight: u64) -> Option<u64> {
     const ONES: u64 = 0x0101_0101_0101_0101;

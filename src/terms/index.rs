@@ -1,8 +1,22 @@
 //! The index: which terms a text goes on with at the start of a word.
 //!
-//! A term has a key: the hash of its first word, with the four or eight bytes behind it if there are so many; for the stem of a word, its
-//! first bytes. The terms of one key lie in order, each with the longest other one that begins it, so that all that a text goes on with are found by
-//! one search among them, whatever their number. Filters of a bit for most keys pass over what begins no term.
+//! A term has a key: the hash of its first word, with the four or eight bytes behind it if there are so many;
+//! for the stem of a word, its first bytes. The terms of one key lie in order, each with the longest other one
+//! that begins it, so that all that a text goes on with are found by one search among them, whatever their
+//! number. Filters of a bit for most keys pass over what begins no term.
+//!
+//! ```text
+//! carbon         key: the hash of "carbon" alone
+//! carbon tax     key: the hash of "carbon", and " tax"
+//! carbon taxes   key: the same: behind the word stand six bytes, fewer than eight
+//! carbon capture key: the hash of "carbon", and " capture"
+//! climat*        key: the bytes "clim", of a stem of four bytes or more
+//! tax*           key: the byte "t", of a shorter stem
+//! ```
+//!
+//! Most words of a text begin no term: one bit of [`Index::firsts`] tells it, and the word is left. For the
+//! others three stages follow, each for many words together ([`Index::find`]), since nearly all time goes into
+//! waiting for memory when a list has a million terms.
 
 use std::cmp::Ordering;
 
@@ -10,7 +24,7 @@ use super::fold::{self, Walk};
 use crate::lexicon::eight;
 use crate::lexicon::hash::FACTOR;
 
-/// A term in the index.
+/// A term in the index. Its text lies in the arena as `lead`, folded form, own form.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     /// Where its folded form starts in the arena, from its first word on, and how long it is.
@@ -30,33 +44,39 @@ struct Entry {
     count: u32,
 }
 
+/// No entry; there are fewer.
 const NONE: u32 = u32::MAX;
 
 /// Terms by their keys.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
+    /// The text of all entries.
     arena: String,
     /// By key, then by folded form.
     entries: Vec<Entry>,
-    /// By the low bits of keys: the high half of the key, and the number from 1 of its first entry; 0 where there is none.
+    /// By the low bits of keys: the high half of the key, and the number from 1 of its first entry; 0 where
+    /// there is none.
     slots: Vec<(u32, u32)>,
-    /// The hashes of first words.
+    /// The hashes of first words, of all terms that are no stems.
     firsts: Filter,
-    /// Those with terms that have fewer than four bytes behind the word.
+    /// Those with terms that have fewer than four bytes behind the word, which one may be asked for by the word
+    /// alone.
     words: Filter,
-    /// The keys with bytes.
+    /// The keys of first words with the bytes behind them.
     longer: Pairs,
-    /// The first bytes of stems of four bytes or more.
+    /// The first four bytes of stems of four bytes or more.
     stems: Filter,
-    /// Those of shorter ones, a bit each.
+    /// The first bytes of shorter ones, a bit each.
     short_stems: [u64; 4],
+    /// Whether there are stems at all, and short ones: else texts are not asked.
     has_stems: bool,
     has_short_stems: bool,
     /// Whether a term starts with a number.
     pub(super) numbers: bool,
 }
 
-/// What a term adds to the index.
+/// What a term adds to the index. A term with an apostrophe or a mark inside its first word is added once for
+/// each way that the word may be cut or written.
 pub(super) struct New<'a> {
     /// The term without its stars.
     pub(super) term: &'a str,
@@ -68,32 +88,40 @@ pub(super) struct New<'a> {
     pub(super) exact: bool,
     /// Whether it ends in a star.
     pub(super) open: bool,
+    /// Its number in the list.
     pub(super) number: u32,
 }
 
-/// Gathers terms.
+/// Gathers terms, and sorts them at last.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
+    /// The text of all entries.
     arena: String,
+    /// Entries with their keys.
     entries: Vec<(u64, Entry)>,
+    /// The hashes of first words.
     firsts: Vec<u64>,
+    /// Those of terms with fewer than four bytes behind the word.
     words: Vec<u64>,
     /// Keys with four bytes, and those with eight or 0.
     longer: Vec<(u64, u64)>,
+    /// The first four bytes of stems, spread.
     stems: Vec<u64>,
+    /// What is told term by term: which kinds there are.
     index: Index,
 }
 
-/// Something the index found: the number of the term, and where it stands.
+/// Something that was found: the number of the term, and where it stands, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hit {
+    /// The number of the term.
     pub(super) term: u32,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) open: bool,
 }
 
-/// A word of a text, at which terms are looked for.
+/// A word of a text, at which terms are looked for: its bytes, and its hash without regard to case.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub(super) start: usize,
@@ -104,20 +132,26 @@ pub(super) struct Word {
 /// Room for the steps of [`Index::find`]: starts of words with keys, and with entries.
 #[derive(Debug, Default)]
 pub(super) struct Room {
+    /// Starts of words with the keys of four and eight bytes behind them; 0 where the text ends before eight.
     longer: Vec<(usize, u64, u64)>,
+    /// Starts of words with keys that a term may have.
     spots: Vec<(usize, u64)>,
+    /// Starts of words with the first entries of their keys.
     found: Vec<(usize, usize)>,
 }
 
-/// The kinds of keys.
+/// The kinds of keys, mixed in so that no two kinds meet: a word alone, with four bytes behind it, with eight;
+/// a stem's four bytes, its first byte.
 const WORD: u64 = 1;
 const WORD_FOUR: u64 = 2;
 const WORD_EIGHT: u64 = 3;
 const STEM_FOUR: u64 = 4;
 const STEM_ONE: u64 = 5;
 
+/// The lowest four bytes.
 const FOUR: u64 = 0xffff_ffff;
 
+/// The key of a kind, of two numbers well mixed.
 fn key(kind: u64, first: u64, more: u64) -> u64 {
     let hash = (first ^ kind.wrapping_mul(FACTOR)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     let hash = (hash ^ hash >> 32 ^ more).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
@@ -125,7 +159,8 @@ fn key(kind: u64, first: u64, more: u64) -> u64 {
 }
 
 impl Builder {
-    /// Adds a term; tells whether there is room for it.
+    /// Adds a term; tells whether there is room for it: not if it begins with more than 255 bytes of marks, or
+    /// all terms together have 4 GiB.
     pub(super) fn add(&mut self, new: &New<'_>) -> bool {
         let (start, end) = new.first;
         let (lead, rest) = new.term.split_at(start);
@@ -170,6 +205,7 @@ impl Builder {
         self.entries.len() < NONE as usize
     }
 
+    /// The key of a stem, which is noted in the filters.
     fn stem_key(&mut self, form: &str) -> u64 {
         let (bytes, len) = fold::eight(form, 0);
         self.index.has_stems = true;
@@ -182,6 +218,8 @@ impl Builder {
         key(STEM_FOUR, bytes & FOUR, 0)
     }
 
+    /// The key of a term whose first word has that hash and so many bytes in its folded `form`; noted in the
+    /// filters.
     fn word_key(&mut self, form: &str, first_len: usize, hash: u64) -> u64 {
         self.firsts.push(hash);
         self.index.numbers |= form.starts_with(|c: char| c.is_ascii_digit());
@@ -196,7 +234,8 @@ impl Builder {
         key
     }
 
-    /// The index of the terms.
+    /// The index of the terms: sorted by key and form, each with the longest that begins it, the keys in a hash
+    /// table that is half full at most.
     pub(super) fn build(mut self) -> Index {
         let arena = self.arena;
         let form = |entry: &Entry| &arena[entry.folded as usize..(entry.folded + entry.len) as usize];
@@ -242,10 +281,11 @@ impl Builder {
 }
 
 impl Index {
-    /// Passes what the text goes on with at each of `words` to `each`, in no order. Where a term's word may start and end is not asked here.
+    /// Passes what the text goes on with at each of `words` to `each`, in no order. Where a term's word may
+    /// start and end is not asked here.
     ///
-    /// What the index holds lies far apart. It is asked for all words before anything is decided by it, so that the machine
-    /// fetches many places at a time; [`touch`] reads what the next step asks for.
+    /// What the index holds lies far apart. It is asked for all words before anything is decided by it, so that
+    /// the machine fetches many places at a time; [`touch`] reads what the next step asks for.
     pub(super) fn find(&self, text: &str, words: &[Word], room: &mut Room, mut each: impl FnMut(Hit)) {
         room.longer.clear();
         room.spots.clear();
@@ -278,7 +318,7 @@ impl Index {
         }
     }
 
-    /// Adds the keys that terms have which begin with the word.
+    /// Adds the keys that terms may have which begin with the word and go on as the text does.
     fn word(&self, text: &str, word: &Word, room: &mut Room) {
         let &Word { start, end, hash } = word;
         if self.words.may_have(hash) {
@@ -291,7 +331,7 @@ impl Index {
         }
     }
 
-    /// Adds the keys of stems that begin the word.
+    /// Adds the keys that stems may have which begin the word.
     fn stem(&self, text: &str, start: usize, spots: &mut Vec<(usize, u64)>) {
         let (bytes, len) = first_eight(text, start);
         if len >= 4 && self.stems.may_have(spread(bytes & FOUR)) {
@@ -302,7 +342,11 @@ impl Index {
         }
     }
 
-    /// Passes those of the terms from the first of a key on that the text goes on with to `each`, the longest first.
+    /// Passes those of the terms from the first of a key on that the text goes on with to `each`, the longest
+    /// first.
+    ///
+    /// The last term in order that is not behind the text is found by halving; all others that the text goes on
+    /// with begin it, and are reached by their parents.
     fn all(&self, text: &str, start: usize, first: usize, each: &mut impl FnMut(Hit)) {
         let entries = first..first + self.entries[first].count as usize;
         // What begins the text comes before it in order, and begins all that stands between.
@@ -330,16 +374,19 @@ impl Index {
         text[..start].ends_with(lead).then(|| start - lead.len())
     }
 
+    /// The folded form of an entry.
     fn form(&self, entry: &Entry) -> &str {
         &self.arena[entry.folded as usize..(entry.folded + entry.len) as usize]
     }
 
+    /// An entry's own form, where case counts.
     fn written(&self, entry: &Entry) -> &str {
         let written = (entry.folded + entry.len) as usize;
         &self.arena[written..written + entry.written_len as usize]
     }
 
-    /// Passes the first entry of a key to `each`; hardly ever that of another key too, whose terms the text does not go on with.
+    /// Passes the first entry of a key to `each`; hardly ever that of another key too, whose terms the text
+    /// does not go on with.
     fn firsts_of(&self, key: u64, mut each: impl FnMut(usize)) {
         let mut slot = self.slot(key);
         while let (known, first @ 1..) = self.slots[slot] {
@@ -350,18 +397,19 @@ impl Index {
         }
     }
 
-    /// The slot of a key, if it is free: there are as many as a power of two.
+    /// The slot from which a key is looked for: there are as many as a power of two.
     #[inline]
     fn slot(&self, key: u64) -> usize {
         low(key) & (self.slots.len() - 1)
     }
 }
 
-/// Reads what is asked for next, and makes nothing of it.
+/// Reads what is asked for next, and makes nothing of it: all these reads wait for memory together.
 fn touch(places: impl Iterator<Item = u32>) {
     std::hint::black_box(places.fold(0, |sum, place| sum ^ place));
 }
 
+/// The first eight bytes of a text from `at` on, folded, and how many there are.
 #[inline]
 fn first_eight(text: &str, at: usize) -> (u64, usize) {
     match fold::eight_plain(eight(text.as_bytes(), at)) {
@@ -370,16 +418,19 @@ fn first_eight(text: &str, at: usize) -> (u64, usize) {
     }
 }
 
+/// The number of an entry.
 #[expect(clippy::cast_possible_truncation, reason = "there are fewer entries")]
 fn number(index: usize) -> u32 {
     index as u32
 }
 
+/// The low bits, as an index.
 #[expect(clippy::cast_possible_truncation, reason = "the low bits are taken")]
 fn low(bits: u64) -> usize {
     bits as usize
 }
 
+/// The high half.
 fn high(bits: u64) -> u32 {
     (bits >> 32) as u32
 }
@@ -392,7 +443,9 @@ fn spread(bytes: u64) -> u64 {
 /// A bit for most numbers of a set: of others few have one.
 #[derive(Clone, Debug)]
 struct Filter {
+    /// A bit for each value of the numbers' highest bits.
     bits: Vec<u64>,
+    /// By how much a number is shifted to leave those.
     shift: u32,
 }
 
@@ -416,6 +469,7 @@ impl Filter {
         filter
     }
 
+    /// Whether the number is in the set: never wrongly denied, wrongly granted to one in sixteen at most or so.
     #[inline]
     fn may_have(&self, number: u64) -> bool {
         let bit = low(number >> self.shift);
@@ -423,12 +477,14 @@ impl Filter {
     }
 }
 
-/// Bits for the keys of words with bytes: those of a word with the same four bytes lie in one line of the cache.
+/// Bits for the keys of words with bytes: those of a word with the same four bytes lie in one line of the
+/// cache, so that the keys of four and of eight bytes are asked at once.
 #[derive(Clone, Debug, Default)]
 struct Pairs {
     lines: Vec<Line>,
 }
 
+/// A line of the cache.
 type Line = [u64; 8];
 
 impl Pairs {
@@ -444,6 +500,7 @@ impl Pairs {
         pairs
     }
 
+    /// The number of the line of a word and its first four bytes.
     #[inline]
     fn place(&self, four: u64) -> usize {
         low(four >> 24) & (self.lines.len() - 1)
@@ -461,6 +518,7 @@ fn bits(key: u64) -> [usize; 2] {
     [low(key) % 512, low(key >> 9) % 512]
 }
 
+/// Whether both bits of a key are set in its line.
 #[inline]
 fn may_have(line: &Line, key: u64) -> bool {
     bits(key).into_iter().all(|bit| line[bit / 64] >> (bit % 64) & 1 == 1)

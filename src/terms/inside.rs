@@ -1,7 +1,18 @@
 //! Words inside of words: those of a hashtag (`#ClimateChangeNow`) and of a compound with hyphens ("anti-war").
 //!
-//! A hashtag tells its words by capitals, digits and underscores, a compound by hyphens; a term is found where it is one or several of
-//! these words, with or without blanks between them. Of a hashtag in small letters only, a term is found where it starts or ends it.
+//! A hashtag tells its words by capitals, digits and underscores, a compound by hyphens; a term is found where
+//! it is one or several of these words, with or without blanks between them. Of a hashtag in small letters
+//! only, a term is found where it starts or ends it.
+//!
+//! | text | terms in it |
+//! |---|---|
+//! | `#ClimateChangeNow` | `climate`, `climate change`, `change now` |
+//! | `#climatechange` | `climate`, `change`; not `mate` |
+//! | `anti-war` | `war`, `anti-war` |
+//!
+//! Terms are compared by their letters and digits alone, so that `climate change` is found in `ClimateChange`.
+//! Only for terms without stars, and only where [`Terms::inside_words`](super::Terms::inside_words) asked for
+//! it.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,18 +27,21 @@ pub(super) struct Inside {
     terms: HashMap<u64, Vec<(u32, Option<String>)>>,
 }
 
-/// No tag or compound has more words than are looked at, so that one of a million parts takes linear time.
+/// No tag or compound has more words than are looked at, so that one of a million parts takes linear time:
+/// sixteen make 136 pieces.
 const MOST_PARTS: usize = 16;
-/// Of a tag in small letters, no shorter term is found.
+/// Of a tag in small letters, no shorter term is found, in bytes.
 const SHORTEST: usize = 4;
-/// No longer tag is looked at.
+/// No longer tag or compound is looked at, in bytes.
 const TAG_BYTES: usize = 96;
 
+/// The letters and digits of a text.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 impl Inside {
+    /// Adds a term with its number; `exact` where case counts. A term without a letter or digit is left out.
     pub(super) fn add(&mut self, term: &str, exact: bool, number: u32) {
         let letters = letters(term);
         if !letters.is_empty() {
@@ -35,7 +49,8 @@ impl Inside {
         }
     }
 
-    /// Passes the terms inside of the word at `range` to `each`.
+    /// Passes the terms inside of the word at `range` to `each`: `is_tag` tells a hashtag or handle, without
+    /// its sign, from a compound.
     pub(super) fn find(&self, text: &str, range: Range<usize>, is_tag: bool, mut each: impl FnMut(Hit)) {
         if range.len() > TAG_BYTES {
             return;
@@ -68,7 +83,8 @@ impl Inside {
     }
 }
 
-/// The words of a tag or compound.
+/// The words of a tag or compound, [`MOST_PARTS`] at most. Where small letters follow several capitals, the
+/// last capital belongs to them: `NATOSummit` → NATO, Summit.
 pub(super) fn parts(text: &str, range: Range<usize>, is_tag: bool) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut before: Option<char> = None;

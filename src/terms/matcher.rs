@@ -18,10 +18,11 @@ use crate::span::{Span, offset};
 
 /// Terms and patterns by theme, before they are compiled to a [`Matcher`].
 ///
-/// A term is found where whole words are as it is listed. `*` at its start or end stands for the rest of a word, and at the end of a word
-/// inside it too: `climat*`, `*phobia`, `tax* cut*`. A term in small letters is found in whatever case, one with a capital only as it is
-/// written, unless [`Terms::ignore_case`] says otherwise. White space of any length is a blank, and straight and curly apostrophes
-/// are alike. Of the terms of one theme that overlap, the first counts, and of those that start at once the longest; those of different
+/// A term is found where whole words are as it is listed. `*` at its start or end stands for the rest of a
+/// word, and at the end of a word inside it too: `climat*`, `*phobia`, `tax* cut*`. A term in small letters is
+/// found in whatever case, one with a capital only as it is written, unless [`Terms::ignore_case`] says
+/// otherwise. White space of any length is a blank, and straight and curly apostrophes are alike. Of the terms
+/// of one theme that overlap, the first counts, and of those that start at once the longest; those of different
 /// themes all count.
 ///
 /// # Example
@@ -48,16 +49,25 @@ use crate::span::{Span, offset};
 /// ```
 #[derive(Debug, Default)]
 pub struct Terms {
+    /// What is listed so far.
     listed: Listed,
+    /// The numbers of themes.
     themes: HashMap<String, u32>,
-    /// The file that is read.
+    /// The number of the file that is read.
     source: u32,
+    /// Whether case counts for no term that is added from here on.
     ignore_case: bool,
+    /// Whether terms that are added from here on are sought inside words too.
     inside_words: bool,
+    /// Terms of whole words.
     index: index::Builder,
+    /// Terms that may start inside a word.
     loose: loose::Builder,
+    /// Terms that may stand inside hashtags and compounds.
     inside: Inside,
+    /// Patterns, and terms with stars inside, by their numbers.
     patterns: Vec<(u32, Regex)>,
+    /// Cuts the first words of terms as it will cut those of texts.
     segmenter: Segmenter,
 }
 
@@ -69,13 +79,15 @@ impl Terms {
         terms
     }
 
-    /// Case does not count, whatever the terms that are added from here on have.
+    /// Case does not count, whatever the terms that are added from here on have. Off by default: a term with a
+    /// capital is found as it is written only.
     #[must_use]
     pub fn ignore_case(self, yes: bool) -> Self {
         Self { ignore_case: yes, ..self }
     }
 
-    /// The terms that are added from here on are found inside hashtags (`#ClimateChangeNow`) and compounds with hyphens (`anti-war`) too.
+    /// The terms that are added from here on are found inside hashtags (`#ClimateChangeNow`) and compounds with
+    /// hyphens (`anti-war`) too. Off by default.
     #[must_use]
     pub fn inside_words(self, yes: bool) -> Self {
         Self { inside_words: yes, ..self }
@@ -100,7 +112,8 @@ impl Terms {
         self.add_term(term.trim(), theme).map_err(|message| Error::new(ErrorKind::Terms { message }))
     }
 
-    /// Adds a pattern: what is found has its name as the term. Its syntax is that of the crate `regex`; case counts but behind `(?i)`.
+    /// Adds a pattern: what is found has its name as the term. Its syntax is that of the crate `regex`; case
+    /// counts but behind `(?i)`.
     ///
     /// # Errors
     ///
@@ -117,9 +130,10 @@ impl Terms {
 
     /// Adds the terms of a file.
     ///
-    /// By its ending it is CSV (`.csv`, `.tsv`) with the columns `term` and `theme`, under a header row or without one; YAML or JSON (`.yaml`,
-    /// `.yml`, `.json`): `theme: [term, …]`, where the themes inside of a theme are named `outer.inner`; or else it holds one term
-    /// a line. Terms without a theme have the file's name without its ending for one.
+    /// By its ending it is CSV (`.csv`, `.tsv`) with the columns `term` and `theme`, under a header row or
+    /// without one; YAML or JSON (`.yaml`, `.yml`, `.json`): `theme: [term, …]`, where the themes inside of a
+    /// theme are named `outer.inner`; or else it holds one term a line. Terms without a theme have the file's
+    /// name without its ending for one.
     ///
     /// # Errors
     ///
@@ -131,11 +145,13 @@ impl Terms {
 
     /// Adds the patterns of a file: CSV (`.csv`, `.tsv`) with the columns `name`, `theme` and `regex`, or TOML.
     ///
-    /// TOML holds `[[pattern]]` with `name`, `theme` and `regex`, or a table for each theme, in which names stand for patterns.
+    /// TOML holds `[[pattern]]` with `name`, `theme` and `regex`, or a table for each theme, in which names
+    /// stand for patterns.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, or holds a pattern that cannot be used ([`Terms::add_pattern`]); the error names the line.
+    /// If the file cannot be read, or holds a pattern that cannot be used ([`Terms::add_pattern`]); the error
+    /// names the line.
     pub fn add_patterns_file(&mut self, path: &Path) -> Result<(), Error> {
         self.begin(path);
         read::patterns(path, &mut |name, theme, pattern| {
@@ -144,12 +160,13 @@ impl Terms {
         })
     }
 
+    /// Notes the file that terms come from.
     fn begin(&mut self, path: &Path) {
         self.source = u32::try_from(self.listed.sources.len()).expect("a command names few files");
         self.listed.sources.push(path.display().to_string());
     }
 
-    /// Lists a term; returns its number.
+    /// Lists a term under its theme; gives its number.
     fn list(&mut self, term: &str, theme: &str) -> Result<u32, String> {
         let many = |_| "there are too many terms: they must be shorter than 4 GiB".to_owned();
         let number = u32::try_from(self.listed.terms.len()).map_err(many)?;
@@ -168,6 +185,8 @@ impl Terms {
         Ok(number)
     }
 
+    /// Lists a term and adds it where it will be found: as a pattern if a star stands inside, with the loose
+    /// ones if it may start inside a word, else in the index.
     fn add_term(&mut self, term: &str, theme: &str) -> Result<(), String> {
         let open = (term.starts_with('*'), term.len() > 1 && term.ends_with('*'));
         let bare = term.trim_matches('*').trim();
@@ -238,7 +257,8 @@ impl Terms {
     }
 }
 
-/// A term with stars at the ends of its words as a regular expression.
+/// A term with stars at the ends of its words as a regular expression: `tax* cut*` →
+/// `(?i)\btax\w*\b\s+\bcut\w*\b`. A star inside of a word is wrong.
 fn with_stars(term: &str, exact: bool) -> Result<String, String> {
     let mut pattern = String::from(if exact { "" } else { "(?i)" });
     for (index, part) in term.split_whitespace().enumerate() {
@@ -274,6 +294,7 @@ fn with_stars(term: &str, exact: bool) -> Result<String, String> {
 #[derive(Clone, Debug)]
 pub struct Matcher(Arc<Compiled>);
 
+/// What a matcher asks. Parts that no term needs are not there.
 #[derive(Debug)]
 struct Compiled {
     listed: Arc<Listed>,
@@ -304,21 +325,24 @@ impl Matcher {
     }
 }
 
-/// The hit, if words start and end where it does; over the rest of its word if that is open. Inside of a compound hyphens part words.
+/// The hit, if words start and end where it does; over the rest of its word if that is open. Inside of a
+/// compound hyphens part words.
 fn bounded(text: &str, hit: Hit, inside: bool) -> Option<Hit> {
     let end = if hit.open && !inside { word::end(text, hit.end) } else { hit.end };
     let starts = inside || word::starts(text, hit.start);
     (starts && word::ends(text, end)).then_some(Hit { end, ..hit })
 }
 
-/// So many words are looked up together.
+/// So many words are looked up together: the memory that they ask for is fetched at one time.
 const WORDS: usize = 64;
 
 impl Compiled {
+    /// Finds the terms of the index, and those inside of tags and compounds, at every word of the text. In an
+    /// address only a handle's name is asked for.
     fn literal(&self, text: &str, segments: &Segments, hits: &mut Vec<Hit>) {
         let view = segments.view(text);
         let (mut words, mut room) = (Vec::with_capacity(WORDS), Room::default());
-        for token in view.rows(0..view.token_count()) {
+        for token in view.glances(0..view.token_count()) {
             let range = token.span.range();
             let hash = match token.hash {
                 _ if token.flags.has(Flags::LINK) => {
@@ -347,7 +371,8 @@ impl Compiled {
         self.index.find(text, &words, &mut room, |hit| hits.extend(bounded(text, hit, false)));
     }
 
-    /// Finds what stands inside of a hashtag, a handle or a compound with hyphens.
+    /// Finds what stands inside of a hashtag, a handle or a compound with hyphens: whole terms, stems, and
+    /// terms that begin in it and go on behind.
     fn compound(&self, inside: &Inside, text: &str, range: std::ops::Range<usize>, is_tag: bool, hits: &mut Vec<Hit>) {
         inside.find(text, range.clone(), is_tag, |hit| hits.push(hit));
         // Stems, and terms that begin in a compound and go on behind it.
@@ -362,7 +387,8 @@ impl Compiled {
         }
     }
 
-    /// The rows of what was found: of one theme the first and longest only.
+    /// The rows of what was found: of one theme the first and longest only. What reaches over a paragraph's end
+    /// is left out.
     fn rows(&self, mut hits: Vec<Hit>, text: &str, segments: &Segments) -> Vec<MatchRow> {
         let view = segments.view(text);
         // They come in order, nearly.

@@ -1,8 +1,19 @@
 //! Terms and patterns of the user: word lists and regular expressions, by theme, found in the same pass.
 //!
-//! A term is literal ([`index`], by whole words; [`loose`], inside of them), a pattern a regular expression ([`pattern`]). What does not
-//! count when they are compared with a text is folded away ([`fold`]); [`word`] tells where words start and end, [`inside`] finds terms in
-//! hashtags and compounds, [`read`] reads the files.
+//! A term is literal, a pattern a regular expression. A term goes one of several ways, as it is listed:
+//!
+//! - words, with or without a star at the end (`carbon tax`, `climat*`): [`index`], asked at the start of each
+//!   word of a text, which is hashed already;
+//! - a star at the start, marks only, or a script without blanks (`*phobia`, `$$`, `気候`): [`loose`], an
+//!   automaton over all of the text;
+//! - stars inside (`tax* cut*`): made a regular expression, as patterns are ([`pattern`]);
+//! - where it is asked for, terms without stars also in hashtags and compounds (`#ClimateChangeNow`,
+//!   `anti-war`): [`inside`].
+//!
+//! What does not count when terms are compared with a text is folded away ([`fold`]): case, the form of blanks
+//! and apostrophes, soft hyphens. [`word`] tells where words start and end, [`read`] reads the files.
+//!
+//! The rows of what was found are here and need no feature; all else is part of the feature `terms`.
 
 #[cfg(feature = "terms")]
 mod fold;
@@ -32,38 +43,50 @@ use crate::span::Span;
 
 /// The terms and patterns found in one text.
 // Invariants: in text order, the longer one first where two start at once; no two of one theme overlap.
+/// The terms and patterns found in one text.
+///
+/// In text order, the longer one first where two start at once; no two of one theme overlap, while those of
+/// different themes may.
 #[derive(Clone, Debug, Default)]
 pub struct Matches {
     rows: Vec<MatchRow>,
     listed: Arc<Listed>,
 }
 
+/// Something that was found.
 #[derive(Clone, Copy, Debug)]
 struct MatchRow {
     span: Span,
     sentence: SentenceId,
+    /// The number of the term or pattern.
     term: u32,
 }
 
-/// The terms of all files, as they are listed.
+/// The terms of all files, as they are listed. One buffer and offsets: a list may have millions.
 #[derive(Debug, Default)]
 struct Listed {
     /// All terms, one behind the other.
     text: String,
     terms: Vec<Term>,
+    /// The themes, in the order in which they were met first.
     themes: Vec<String>,
+    /// The files; the first is that of no file.
     sources: Vec<String>,
 }
 
+/// A listed term, or the name of a pattern.
 #[derive(Clone, Copy, Debug)]
 struct Term {
     /// Where it ends in the text of all.
     end: u32,
+    /// The number of its theme.
     theme: u32,
+    /// The number of its file.
     source: u32,
 }
 
 impl Listed {
+    /// The term of that number, as it is listed.
     fn term(&self, number: u32) -> &str {
         let index = number as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.terms[before].end);
@@ -72,7 +95,8 @@ impl Listed {
 }
 
 impl Matches {
-    /// Adds what was found in the part of the text that comes next.
+    /// Adds what was found in the part of the text that comes next; `shift` says by how much its offsets and
+    /// ids go up. Both parts are of one matcher.
     pub(crate) fn append(&mut self, part: Self, shift: Shift) {
         self.listed = part.listed;
         shift.extend(
@@ -134,6 +158,7 @@ impl<'a> TermMatch<'a> {
         self.row.sentence
     }
 
+    /// What is listed of it.
     fn listed(self) -> Term {
         self.matches.listed.terms[self.row.term as usize]
     }

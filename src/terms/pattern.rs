@@ -1,24 +1,31 @@
 //! Patterns: regular expressions, all sought at once, then one by one where they are.
+//!
+//! One set of all patterns tells in a single pass which of them a text holds; only these are then sought for
+//! their places. Both take time linear in the text (the crate `regex` never goes back), so that a pattern
+//! cannot make a text slow beyond the number of patterns that it holds.
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::index::Hit;
 
-/// A pattern compiles to so many bytes at most.
+/// A pattern compiles to so many bytes at most: 10 MB.
 const MOST_BYTES: usize = 10 << 20;
-/// All patterns together.
+/// All patterns together: 256 MB.
 const MOST_BYTES_OF_ALL: usize = 256 << 20;
-/// What the search of all may keep of its states.
+/// What the search of all may keep of its states; beyond it the search goes on and forgets some.
 const CACHE_BYTES: usize = 32 << 20;
 
 /// Compiled patterns.
 #[derive(Clone, Debug)]
 pub(super) struct Patterns {
+    /// All of them, to ask which a text holds.
     set: RegexSet,
+    /// Each by itself, with the number of its term.
     each: Vec<(u32, Regex)>,
 }
 
-/// Compiles a pattern; else tells what is wrong with it.
+/// Compiles a pattern; else tells what is wrong with it, for the user who wrote it. A pattern that matches the
+/// empty text is wrong: it would be found everywhere.
 pub(super) fn compile(pattern: &str) -> Result<Regex, String> {
     let wrong = |error| match error {
         regex::Error::CompiledTooBig(limit) => {
@@ -65,7 +72,7 @@ impl Patterns {
         Ok(Some(Self { set, each }))
     }
 
-    /// Passes what matches in the text to `each`.
+    /// Passes what matches in the text to `each`, pattern by pattern. Matches of one pattern do not overlap.
     pub(super) fn find(&self, text: &str, mut each: impl FnMut(Hit)) {
         for pattern in &self.set.matches(text) {
             let (term, regex) = &self.each[pattern];

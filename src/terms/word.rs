@@ -1,4 +1,7 @@
 //! Words: where a term may start and end in a text.
+//!
+//! A term is found at whole words. Hyphens and apostrophes join words here, unlike tokens: `war` is not in
+//! "anti-war" or "#war", but it is in "war's" and beside "中", whose script sets no blanks.
 
 /// Whether the character is of a script that sets no blanks between words, so that a term may stand anywhere.
 pub(super) fn is_unspaced(c: char) -> bool {
@@ -17,15 +20,18 @@ pub(super) fn is_word(c: char) -> bool {
 /// No word is looked over for more bytes than this, so that a text without blanks takes linear time.
 const WORD_BYTES: usize = 256;
 
+/// A straight or curly apostrophe.
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
+/// A hyphen: ASCII's, Unicode's own, or one that does not break.
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// Whether a word may start at `at`: no letter or digit before it, no "#" and "@" that make a tag of it, no hyphen that joins it to a word.
+/// Whether a word may start at `at`: no letter or digit before it, no "#" and "@" that make a tag of it, no
+/// hyphen that joins it to a word.
 pub(super) fn starts(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev();
     match before.next() {
@@ -36,7 +42,8 @@ pub(super) fn starts(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a word ends before `at`: no letter or digit there, no hyphen or apostrophe by which it goes on but that of an owner.
+/// Whether a word ends before `at`: no letter or digit there, no hyphen or apostrophe by which it goes on but
+/// that of an owner.
 pub(super) fn ends(text: &str, at: usize) -> bool {
     if !text[..at].ends_with(is_word) {
         return true;
@@ -53,7 +60,8 @@ pub(super) fn ends(text: &str, at: usize) -> bool {
     }
 }
 
-/// Where the word around `at` ends, over hyphens and apostrophes but the owner's.
+/// Where the word around `at` ends, over hyphens and apostrophes but the owner's: behind "O'Neill-war", before
+/// the "'s" of "war's".
 pub(super) fn end(text: &str, at: usize) -> usize {
     let mut end = at;
     loop {

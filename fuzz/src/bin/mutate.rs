@@ -1,6 +1,7 @@
-//! Runs the targets on stable under a seeded mutator: `mutate [SECONDS] [SEED] [TARGET]`, all targets for a minute by default.
+//! Runs the targets on stable under a seeded mutator: `mutate [SECONDS] [SEED] [TARGET] [SEEDS]`, all targets for a minute by default.
 //!
-//! An input is spliced of seeds, dictionary words and bytes of chance. One that makes a target panic is written to
+//! An input is spliced of seeds, dictionary words and bytes of chance. Seeds are the mock files of every format; or the files of the folder
+//! `SEEDS`, such as libFuzzer leaves, and then inputs are not longer than the longest of them. One that makes a target panic is written to
 //! `crash-TARGET-NUMBER`, and the exit status is 101, as of any panic.
 
 use std::panic;
@@ -14,21 +15,26 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let mut number = |default: u64| arguments.next().map_or(default, |argument| argument.parse().expect("a number"));
     let (seconds, seed) = (number(60), number(1));
-    let only = arguments.next();
-    let seeds = seeds();
+    let (only, folder) = (arguments.next(), arguments.next());
+    let seeds = folder.as_ref().map_or_else(mock_files, |folder| files(&[Path::new(folder)]));
+    let longest =
+        folder.as_ref().map_or(1 << 14, |_| seeds.iter().map(|(_, seed)| seed.len()).max().unwrap_or_default());
     let mut targets = Target::all();
     targets.retain(|target| only.as_deref().is_none_or(|only| only == target.name()));
     assert!(!targets.is_empty(), "no such target");
     let each = Duration::from_secs(seconds) / u32::try_from(targets.len()).expect("a few targets");
     for target in targets {
         let name = target.name();
-        let seeds: Vec<&[u8]> =
-            seeds.iter().filter(|(name, seed)| target.is_about(name, seed)).map(|(_, seed)| &seed[..]).collect();
+        let seeds: Vec<&[u8]> = seeds
+            .iter()
+            .filter(|(name, seed)| folder.is_some() || target.is_about(name, seed))
+            .map(|(_, seed)| &seed[..])
+            .collect();
         assert!(!seeds.is_empty(), "{name} has no seed");
         let mut chance = Chance::new(seed);
         let (start, mut runs) = (Instant::now(), 0u64);
         while start.elapsed() < each {
-            let input = input(&mut chance, &seeds);
+            let input = input(&mut chance, &seeds, longest);
             if let Err(panic) = panic::catch_unwind(|| target.run(&input)) {
                 let file = format!("crash-{name}-{runs}");
                 std::fs::write(&file, &input).expect("a file can be written");
@@ -42,11 +48,15 @@ fn main() {
 }
 
 /// The names and bytes of the mock files of every format, and of the sample articles.
-fn seeds() -> Vec<(String, Vec<u8>)> {
+fn mock_files() -> Vec<(String, Vec<u8>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    files(&[&root.join("../tests/data/formats"), &root.join("../corpus/dev")])
+}
+
+fn files(folders: &[&Path]) -> Vec<(String, Vec<u8>)> {
     let mut paths = Vec::new();
-    for folder in ["../tests/data/formats", "../corpus/dev"] {
-        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
+    for folder in folders {
+        let Ok(entries) = std::fs::read_dir(folder) else { continue };
         paths.extend(entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()));
     }
     paths.sort();
@@ -57,7 +67,7 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
     paths.iter().filter_map(read).collect()
 }
 
-fn input(chance: &mut Chance, seeds: &[&[u8]]) -> Vec<u8> {
+fn input(chance: &mut Chance, seeds: &[&[u8]], longest: usize) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::new();
     // Every other input is a whole file with some changes: what a reader wants of a beginning is there.
     if chance.below(2) == 0 {
@@ -87,6 +97,6 @@ fn input(chance: &mut Chance, seeds: &[&[u8]]) -> Vec<u8> {
             }
         }
     }
-    out.truncate(1 << 14);
+    out.truncate(longest);
     out
 }

@@ -1,4 +1,13 @@
-//! `dateline evaluate coref`.
+//! `dateline evaluate coref`: names joined to names, in pairs, and pronouns to names.
+//!
+//! Gold is CoNLL-U with entities in its last column ([`read_coref`]). Its tokens and sentences are taken as given, so
+//! that what is scored is who is who and not where a sentence ends; names and pronouns are the program's own, and those
+//! count that the gold has too.
+//!
+//! ```text
+//! names    P …  R …  F1 …   gold …  predicted …        pairs of names
+//! pronouns P …  R …  F1 …   gold …  predicted …        pronouns of the third person
+//! ```
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,6 +29,8 @@ use crate::quote::Attributor;
 use crate::segment::Segmenter;
 use crate::terms::Matches;
 
+/// Scores the articles of all files together. Stages are called one by one, since the pipeline would segment the text
+/// itself; dates and amounts are not needed.
 pub(super) fn run(files: &[PathBuf]) -> Result<Status, Error> {
     let gazetteer = Arc::new(Gazetteer::embedded());
     let (segmenter, tagger, attributor) = (Segmenter::new(), Tagger::new(Arc::clone(&gazetteer)), Attributor::new());

@@ -1,4 +1,8 @@
-//! `dateline evaluate corpus`.
+//! `dateline evaluate corpus`: everything that is annotated in a folder of articles of your own.
+//!
+//! The folder has `NAME.txt` with the article as any text input and `NAME.ann` with what is in it, in brat standoff by
+//! the labels of `corpus/GUIDELINES.md`. Offsets of annotations are of the file, those of answers of the article's
+//! text; [`Gold::parse`] brings them together.
 
 use std::fs;
 use std::path::Path;
@@ -10,6 +14,11 @@ use crate::evaluate::{Gold, Scores, score};
 use crate::ingest::{Articles, ReadOptions};
 use crate::pipeline::Pipeline;
 
+/// Scores all articles together, measure by measure.
+///
+/// # Errors
+///
+/// If the folder has no article, or an article no annotations that can be read.
 pub(super) fn run(folder: &Path) -> Result<Status, Error> {
     let pipeline = Pipeline::new();
     let mut sum = Scores::new();

@@ -1,4 +1,12 @@
-//! `dateline evaluate dates`.
+//! `dateline evaluate dates`: temporal expressions and what they resolve to.
+//!
+//! ```text
+//! {"id": "a1", "date": "2025-03-03", "text": "It rained on Monday.",
+//!  "timexes": [{"start": 13, "end": 19, "type": "DATE", "value": "2025-03-03"}]}       one line
+//! ```
+//!
+//! Offsets are code points, end exclusive; `date` may be missing. Only segmenter and dater run. With `--wrong`, each
+//! miss is a line in front of the measures: id, day of publication, words, gold value, given value.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,21 +24,31 @@ use crate::span::Span;
 
 /// A line of gold dates; offsets in code points.
 #[derive(Deserialize)]
-struct Line {
+struct GoldLine {
+    /// By which misses name the text.
     id: String,
+    /// The day of publication.
     date: Option<String>,
+    /// The text.
     text: String,
+    /// Its temporal expressions in order.
     timexes: Vec<Timex>,
 }
 
+/// A temporal expression of the gold.
 #[derive(Deserialize)]
 struct Timex {
+    /// Its first code point.
     start: usize,
+    /// The one behind its last.
     end: usize,
+    /// `DATE`, `TIME`, `DURATION` or `SET`.
     r#type: String,
+    /// Its value as TIMEX3 has it.
     value: String,
 }
 
+/// Scores the lines of all files together.
 pub(super) fn run(files: &[PathBuf], wrong: bool) -> Result<Status, Error> {
     let (segmenter, dater) = (Segmenter::new(), Dater::new());
     let mut scores = DateScores::default();
@@ -61,8 +79,13 @@ pub(super) fn run(files: &[PathBuf], wrong: bool) -> Result<Status, Error> {
     Ok(Status::Done)
 }
 
-fn parse(line: &str) -> Result<(Line, Vec<GoldDate>), Error> {
-    let line: Line =
+/// Reads a line; spans become bytes.
+///
+/// # Errors
+///
+/// If it is no such JSON, or a span is empty or not in the text.
+fn parse(line: &str) -> Result<(GoldLine, Vec<GoldDate>), Error> {
+    let line: GoldLine =
         serde_json::from_str(line).map_err(|error| Error::new(ErrorKind::Json { message: error.to_string() }))?;
     let bytes: Vec<usize> = line.text.char_indices().map(|(byte, _)| byte).chain([line.text.len()]).collect();
     let gold = |timex: &Timex| match (bytes.get(timex.start), bytes.get(timex.end)) {

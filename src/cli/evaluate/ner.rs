@@ -1,4 +1,16 @@
 //! `dateline evaluate ner`: names against a file of tokens and tags in columns.
+//!
+//! Scores are those of exact names by type, as CoNLL-2003 counts them: a name is right if its first and last token and
+//! its type are. Tokens and sentences are the file's. With `--predictions`, a file in columns is written that other
+//! scorers read:
+//!
+//! ```text
+//! -DOCSTART- O O
+//!
+//! Ada B-PER B-PER
+//! Lenz I-PER I-PER
+//! left O O
+//! ```
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,7 +26,11 @@ use crate::evaluate::{Count, DOCUMENT, TaggedArticle, chunks, read_conll, tags};
 use crate::gazetteer::Gazetteer;
 use crate::segment::Segmenter;
 
-/// The tagger that was asked for.
+/// The tagger that was asked for: with another model, with none, by other annotation guidelines.
+///
+/// # Errors
+///
+/// If the model is of another version, or has not learned these guidelines; the error names those that it has.
 pub(super) fn tagger(convention: Option<&str>, model: Option<&Path>, no_model: bool) -> Result<Tagger, Error> {
     let mut tagger = Tagger::new(Arc::new(Gazetteer::embedded()));
     if let Some(path) = model {
@@ -37,6 +53,7 @@ pub(super) fn tagger(convention: Option<&str>, model: Option<&Path>, no_model: b
     Ok(tagger)
 }
 
+/// Prints the scores, and writes the predictions where they are asked for.
 pub(super) fn run(tagger: &Tagger, gold: &Path, predictions: Option<&Path>) -> Result<Status, Error> {
     let text = fs::read_to_string(gold).map_err(|error| Error::io(error).at(gold.display().to_string()))?;
     let (scores, columns) = ner(tagger, &read_conll(&text));
@@ -47,11 +64,12 @@ pub(super) fn run(tagger: &Tagger, gold: &Path, predictions: Option<&Path>) -> R
     Ok(Status::Done)
 }
 
+/// The error of an option.
 fn wrong(message: String) -> Error {
     Error::new(ErrorKind::Config { message })
 }
 
-/// The scores by type, and the columns token, gold tag, predicted tag.
+/// The scores by type and of all, and the columns token, gold tag, predicted tag.
 fn ner(tagger: &Tagger, articles: &[TaggedArticle]) -> (BTreeMap<String, Count>, String) {
     let segmenter = Segmenter::new();
     let mut scores: BTreeMap<String, Count> = BTreeMap::new();

@@ -1,4 +1,8 @@
-//! Affiliations beside names and role nouns.
+//! Affiliations beside names and role nouns: "of the Harbour Authority", "(R-Ohio)", ", D-Va.,".
+//!
+//! An affiliation is a name in front of a role's noun, a person's too ("senior Putin aide"), or behind "of", "at",
+//! "for" and the like. Words in small letters may stand before it, as "the opposition party" before "Green List"; they
+//! are no part of it.
 
 use super::{Phrase, Reader, Rule, ends_phrase};
 use crate::entity::Mention;
@@ -6,6 +10,7 @@ use crate::entity::state::state_of;
 use crate::gazetteer::kinds::EntityType;
 use crate::id::MentionId;
 use crate::lexicon::Classes;
+use crate::lexicon::en;
 use crate::segment::{Flags, Token};
 use crate::span::{Span, offset};
 
@@ -13,7 +18,10 @@ use crate::span::{Span, offset};
 const WORDS: usize = 4;
 
 impl<'a> Reader<'a> {
-    /// A mention with the names right before it: "US" and "State Department".
+    /// A mention with the names right before it: "US" and "State Department". Returns the first token and the span of
+    /// all; two names at most are added, and no place in front of a place.
+    ///
+    /// Only names without a person count, as persons in front of an affiliation are someone else.
     pub(super) fn adjacent(self, near: Mention<'_>) -> (usize, Span) {
         let mut first = near.tokens().0.index();
         let mut span = near.span();
@@ -32,7 +40,8 @@ impl<'a> Reader<'a> {
         (first, span)
     }
 
-    /// "James Porter of the University of Leeds", "Ana Silva (R-Ohio)".
+    /// The affiliation right behind a name: "James Porter of the University of Leeds", "Ana Silva (R-Ohio)", "Ana
+    /// Silva, D-Va.,". The phrase has no role.
     pub(super) fn beside(self, mention: Mention<'_>) -> Option<Phrase> {
         let at = mention.tokens().1.index();
         let first = self.at(at, mention)?;
@@ -45,7 +54,11 @@ impl<'a> Reader<'a> {
         Some(Phrase { affiliation: Some(affiliation), ..Phrase::new(affiliation.0.cover(end), Rule::Affiliation) })
     }
 
-    /// "(R-Ohio)": the last name in the brackets, and the closing one.
+    /// "(R-Ohio)": the last name in the brackets, and the closing one. They must start with the letter of a party or of
+    /// none (`R`, `D`, `I`) and a hyphen or dash.
+    ///
+    /// Both ways of cutting it up are met: `R-Ohio` as one name, whose span is then cut to `Ohio`, and `R`, `-`, `Ohio`
+    /// as tokens. Codes and abbreviations that are no mentions ("R-OH", "D-Va.") go by [`state_in`](Self::state_in).
     fn party_and_state(self, bracket: usize, mention: Mention<'_>) -> Option<((Span, MentionId), Span)> {
         let party = self.at(bracket + 1, mention)?;
         let mut letters = party.text().chars();
@@ -66,8 +79,10 @@ impl<'a> Reader<'a> {
         Some(((span, state.id()), close.span()))
     }
 
-    /// "R-Ohio": the state, where the words are a party's letter and a state's code or abbreviation. It is no mention by itself: that of
-    /// the person stands for it.
+    /// "R-Ohio": the state, where the words are a party's letter and a state's code or abbreviation. It is no mention
+    /// by itself: that of the person stands for it.
+    ///
+    /// "OH" and "Va." are then told in full by the row: `Ohio`, `Virginia`.
     fn state_in(self, words: Span, mention: Mention<'_>) -> Option<(Span, MentionId)> {
         let text = &self.view.text()[words];
         let code = text.strip_prefix(['R', 'D', 'I'])?.strip_prefix('-')?;
@@ -76,13 +91,17 @@ impl<'a> Reader<'a> {
     }
 
     /// ", D-Va.," behind a name.
+    ///
+    /// Newspapers in the United States write members of Congress so: "Ana Silva, D-Va., said".
     fn state_behind(self, comma: usize, mention: Mention<'_>) -> Option<((Span, MentionId), Span)> {
         let party = self.at(comma + 1, mention).filter(|party| party.flags().has(Flags::HYPHEN))?;
         let found = self.state_in(party.span(), mention)?;
         Some((found, found.0))
     }
 
-    /// "of the Harbour Authority", "at Norbank", "of the pilots' union Flight Deck" from `at` on.
+    /// "of the Harbour Authority", "at Norbank", "of the pilots' union Flight Deck" from `at` on, the preposition; none
+    /// if no name follows. Behind an adjective of a people an organisation may follow after some words ("of the Dutch
+    /// drivers' union Norbond"), and one right behind a place is taken along ("of Norway's Grain Council").
     pub(super) fn affiliation(self, at: usize, mention: Mention<'_>) -> Option<(Span, MentionId)> {
         self.at(at, mention)
             .filter(|token| ["of", "at", "for", "with", "in", "to", "from"].iter().any(|word| token.is(word)))?;
@@ -134,14 +153,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a word in lower case ends as adjectives do.
+/// Whether a word in lower case ends as adjectives do, and is no verb of speech or belief.
+///
+/// By its ending alone: "radical", "violent", "useless". Short words and those that end a role's phrase are none.
 pub(super) fn is_adjective(token: Token<'_>) -> bool {
-    const ENDINGS: [&str; 13] =
-        ["al", "ive", "ous", "ful", "ent", "ant", "ary", "ic", "able", "ible", "less", "ish", "ular"];
     let text = token.text();
     text.len() > 4
         && !token.is_capitalised()
         && !token.has(Classes::SPEECH_VERB.or(Classes::BELIEF_VERB))
         && !ends_phrase(token)
-        && ENDINGS.iter().any(|ending| text.ends_with(ending))
+        && en::role::ADJECTIVE_ENDINGS.iter().any(|ending| text.ends_with(ending))
 }

@@ -1,4 +1,18 @@
 //! Roles in front of a name.
+//!
+//! [`Reader::before`] takes a name's honorifics and comma off, and [`Reader::ending`] reads the noun phrase that ends
+//! there from right to left: the noun, what modifies it, then an owner or affiliation in front.
+//!
+//! ```text
+//! former  Norbank  chief  executive  Bo Lund        lead "former", affiliation "Norbank", role "chief executive"
+//! ^lead   ^affil.  ^role                            tense: former
+//!
+//! the  bank's  governor,  Ana Silva,                role "governor"; the owner has no name
+//! met  minister  Silva                              role "minister": no article opens it, "met" may be a verb
+//! ```
+//!
+//! A comma before the name counts only if one closes it too, or the clause ends: "the coroner, Ana Silva, said". Two
+//! roles that "and" joins are one ("founder and director"), unless affiliation or tense tell them apart.
 
 use super::affiliation::is_adjective;
 use super::{
@@ -13,14 +27,17 @@ use crate::segment::{Flags, Token};
 /// No more honorifics stand before a name.
 const HONORIFICS: usize = 4;
 
-/// A phrase in front of a name, with the first token of its role and the first of all its words.
-struct Found {
+/// A phrase in front of a name, and where it starts, so that what stands before it can be read next.
+struct FrontPhrase {
+    /// What was read.
     phrase: Phrase,
+    /// The first token of the role.
     role: usize,
+    /// The first of all its words.
     first: usize,
 }
 
-/// "Press" of "Press Secretary", which is a surname elsewhere.
+/// Whether a word is "Press" of "Press Secretary", which is a surname elsewhere and would end the phrase.
 fn is_press(token: Token<'_>) -> bool {
     token.text() == "Press"
 }
@@ -28,6 +45,11 @@ fn is_press(token: Token<'_>) -> bool {
 impl<'a> Reader<'a> {
     /// "Russia's Foreign Minister Sergei Lavrov", "senior Putin aide Yuri Ushakov", "the bank's governor, Ana Silva,",
     /// "party chair Rep. Ana Silva", "party founder and former minister Ana Silva".
+    ///
+    /// At most three phrases, in text order but for an abbreviated title ("Rep."), which comes first; none where no
+    /// role's noun stands there.
+    ///
+    /// A comma before the name is taken off with the honorific in front of it: "the coroner, Dr Ana Silva,".
     pub(super) fn before(self, mention: Mention<'_>) -> Vec<Phrase> {
         let mut found = Vec::new();
         let mut end = mention.tokens().0.index();
@@ -81,7 +103,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The role in front of a rank: "army spokesman, Colonel Ana Silva,".
-    fn before_rank(self, near: &Found, mention: Mention<'_>) -> Option<Phrase> {
+    ///
+    /// The rank alone ("Colonel") is then a second role. The comma must follow a singular noun, and a comma must close
+    /// the name, so that a list of ranks and names ("Major Ana Silva, Colonel Bo Lund and") is no apposition.
+    fn before_rank(self, near: &FrontPhrase, mention: Mention<'_>) -> Option<Phrase> {
         let comma = near.first.checked_sub(1).and_then(|index| self.at(index, mention))?;
         let rank = self.at(near.role, mention).is_some_and(|token| token.has(Classes::RANK));
         let closed = self.view.get(mention.tokens().1.index()).is_some_and(|token| token.text() == ",");
@@ -91,13 +116,15 @@ impl<'a> Reader<'a> {
         self.ending(comma.id().index(), mention, Rule::BeforeComma).map(|found| found.phrase)
     }
 
-    /// A phrase with the one that "and" joins to it: one role if nothing tells them apart.
-    fn with_first(self, near: &Found, mention: Mention<'_>, found: &mut Vec<Phrase>) {
+    /// Adds a phrase with the one that "and" joins to it: one role if nothing tells them apart. "the president and
+    /// former minister Silva" are two persons: only a noun without an article goes on to the name.
+    fn with_first(self, near: &FrontPhrase, mention: Mention<'_>, found: &mut Vec<Phrase>) {
         let first = || {
             let and = near.first.checked_sub(1)?;
             self.at(and, mention).filter(|token| token.is("and"))?;
             let head = self.at(and.checked_sub(1)?, mention)?;
-            // "the president and former minister Silva" are two people: only a noun without an article goes on to the name.
+            // "the president and former minister Silva" are two people: only a noun without an article goes on to the
+            // name.
             let noun = is_head(head) && !head.is_capitalised() && !head.has(Classes::ROLE_PLURAL);
             let first = self.ending(and, mention, near.phrase.rule).filter(|_| noun)?;
             let owned = |index: usize| {
@@ -125,8 +152,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The phrase whose last token is before `end`.
-    fn ending(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<Found> {
+    /// The phrase whose last token is before `end`; none if that is no role's noun, nor one with "of" behind it.
+    ///
+    /// Steps, from right to left:
+    ///
+    /// 1. The last word must be a role's noun, or have "of" and one in front ([`head_of`](Self::head_of)): "Secretary
+    ///    of State".
+    /// 2. What [modifies](Self::past_modifiers) it and what "and" [joins](Self::past_joined) is taken in.
+    /// 3. A name right in front, with or without possessive, is the affiliation: "Norbank chairman", "Russia's Foreign
+    ///    Minister". A place between an organisation and the noun belongs to the role: "Reuters' Moscow bureau chief"
+    ///    is `Moscow bureau chief` at Reuters.
+    /// 4. Where neither an affiliation nor a word that opens a phrase (an article, a preposition, a mark) stands in
+    ///    front, plain words go out again, since one of them may be a verb.
+    fn ending(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<FrontPhrase> {
         let last = self.at(end.checked_sub(1)?, mention)?;
         if let Some(found) = self.office_of(end, mention, rule) {
             return Some(found);
@@ -179,10 +217,17 @@ impl<'a> Reader<'a> {
             None => (None, None, start),
         };
         let phrase = Phrase { lead, role: Some(role), affiliation, plural, ..Phrase::new(self.span(first, end), rule) };
-        Some(Found { phrase, role: start, first })
+        Some(FrontPhrase { phrase, role: start, first })
     }
 
     /// Where the words start that modify the noun of a role which starts at `start`; `title`, if that is capitalised.
+    /// At most [`MODIFIERS`] words, of which two may be plain ones, three behind "former". A name, a possessive, a
+    /// function word or a lost mark ends them.
+    ///
+    /// - "former unbeaten county heavyweight champion": all four, for "former" is among them.
+    /// - "ruled Judge Silva": none, for small words do not modify a title.
+    /// - "Appeals Court Judge Silva": none; the court is a name of its own.
+    /// - "22-year-old student Silva", "fellow senator Silva": none; these describe the person.
     fn past_modifiers(self, mut start: usize, title: bool, mention: Mention<'_>) -> usize {
         // "former unbeaten county heavyweight champion"
         let after_modifier = |token: Token<'_>| token.prev().is_some_and(|before| before.has(Classes::ROLE_MODIFIER));
@@ -222,7 +267,11 @@ impl<'a> Reader<'a> {
         start
     }
 
-    /// Where a phrase starts that "and" joins to the one that starts at `start`.
+    /// Where a phrase starts that "and" joins to the one that starts at `start`: "Work and Pensions Secretary", "its
+    /// most radical and violent leader".
+    ///
+    /// The first only before a title whose words have capitals, and if no name ends there; the second only between two
+    /// adjectives.
     fn past_joined(self, mut start: usize, title: bool, mention: Mention<'_>) -> usize {
         // "Work and Pensions Secretary"
         if title
@@ -247,8 +296,11 @@ impl<'a> Reader<'a> {
         start
     }
 
-    /// Where the noun of what ends before `end` stands, if "of" is between: "Secretary of State", "Minister of Health", "its head of
-    /// operations, Ana Silva,".
+    /// Where the noun of what ends before `end` stands, if "of" is between: "Secretary of State", "Minister of Health",
+    /// "its head of operations, Ana Silva,".
+    ///
+    /// Before a name without a comma an office with a capitalised word behind "of" only; before a comma any role's noun
+    /// with a small word: "its head of operations, Ana Silva,".
     fn head_of(self, end: usize, rule: Rule, mention: Mention<'_>) -> Option<usize> {
         let last = self.at(end.checked_sub(1)?, mention)?;
         let of = self.at(end.checked_sub(2)?, mention).filter(|token| token.is("of"))?;
@@ -258,8 +310,12 @@ impl<'a> Reader<'a> {
         of.prev().filter(|head| office(*head) || field(*head)).map(|head| head.id().index())
     }
 
-    /// An office in front of a name, with what it is of between: "the CEO of Norbank Ana Silva".
-    fn office_of(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<Found> {
+    /// An office in front of a name, with what it is of between: "the CEO of Norbank Ana Silva". "Secretary of State"
+    /// is one office.
+    ///
+    /// Not before a comma, where the "of" phrase may be another's, and not for an unknown place, which is the office's:
+    /// "Secretary of State".
+    fn office_of(self, end: usize, mention: Mention<'_>, rule: Rule) -> Option<FrontPhrase> {
         let body = self.ending_at(end).filter(|body| matches!(body.kind(), EntityType::Org | EntityType::Loc))?;
         let of = self.at(body.tokens().0.index().checked_sub(1)?, mention).filter(|token| token.is("of"))?;
         let head = of
@@ -280,11 +336,14 @@ impl<'a> Reader<'a> {
         let role = self.span(start, of.id().index());
         let affiliation = Some((body.span(), body.id()));
         let phrase = Phrase { role: Some(role), affiliation, ..Phrase::new(role.cover(body.span()), rule) };
-        Some(Found { phrase, role: start, first: start })
+        Some(FrontPhrase { phrase, role: start, first: start })
     }
 
-    /// The word before an affiliation that belongs to the role: "former" in "former Norbank chairman", "leading" in "the
-    /// leading Dutch candidate".
+    /// The word before an affiliation that belongs to the role: "former" in "former Norbank chairman", "leading" in
+    /// "the leading Dutch candidate".
+    ///
+    /// It must be a modifier, an adjective that opens the phrase, or stand between an article and the adjective of a
+    /// people.
     fn lead(self, first: usize, near: Mention<'_>, mention: Mention<'_>) -> Option<Token<'a>> {
         let word = self.at(first.checked_sub(1)?, mention)?;
         let plain = || {
@@ -297,7 +356,11 @@ impl<'a> Reader<'a> {
         (word.has(Classes::ROLE_MODIFIER) || plain()).then_some(word)
     }
 
-    /// "The former chief executive of Norbank, Ana Silva,", "Norbank's delegate to Oslo, Ana Silva,".
+    /// "The former chief executive of Norbank, Ana Silva,", "Norbank's delegate to Oslo, Ana Silva,": a phrase with its
+    /// affiliation last, then the comma and the name. It must start with an article or an owner, or the sentence.
+    ///
+    /// The place in "chief auditor at the Grain Council in Basel, Ana Silva," is passed over for the council before it.
+    /// Persons are an affiliation only behind "for": "a spokesman for Ana Silva, Bo Lund,".
     pub(super) fn apposed(self, mention: Mention<'_>) -> Option<Phrase> {
         let comma = mention.tokens().0.index().checked_sub(1)?;
         self.at(comma, mention).filter(|token| token.text() == ",")?;

@@ -1,4 +1,8 @@
 //! Rows of numbers, sorted outside memory.
+//!
+//! As [`Sorter`](super::Sorter) does with records, but for rows of a few `u32` of one length: a row takes its own bytes
+//! and no place beside them, and rows compare as arrays do. Fingerprints, pairs of candidates and co-mentions are such
+//! rows; there are more of them than of anything else.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -11,8 +15,11 @@ use crate::error::Error;
 /// Sorts rows of `N` numbers in a fixed amount of memory, as [`Sorter`](super::Sorter) does records.
 #[derive(Debug)]
 pub(crate) struct NumberSorter<const N: usize> {
+    /// Bytes of rows that memory holds.
     limit: usize,
+    /// The rows that memory holds.
     rows: Vec<[u32; N]>,
+    /// The sorted runs in files.
     runs: Vec<File>,
 }
 
@@ -28,6 +35,7 @@ impl<const N: usize> NumberSorter<N> {
         if size_of_val(self.rows.as_slice()) > self.limit { self.write_run() } else { Ok(()) }
     }
 
+    /// Writes the rows of memory as a sorted run, and merges the runs to one if they are as many as may be open.
     fn write_run(&mut self) -> Result<(), Error> {
         self.rows.sort_unstable();
         let mut run = BufWriter::new(scratch()?);
@@ -78,7 +86,9 @@ impl<const N: usize> Iterator for Sorted<N> {
 /// Sorted runs, read side by side.
 #[derive(Debug)]
 pub(crate) struct Merge<const N: usize> {
+    /// The runs.
     runs: Vec<BufReader<File>>,
+    /// The next row of each run that has one, with the run's number.
     heads: BinaryHeap<Reverse<([u32; N], usize)>>,
 }
 
@@ -109,10 +119,12 @@ impl<const N: usize> Iterator for Merge<N> {
     }
 }
 
+/// Writes the numbers of a row, each with the lowest byte first.
 fn write_row<const N: usize>(out: &mut impl Write, row: &[u32; N]) -> Result<(), Error> {
     row.iter().try_for_each(|number| out.write_all(&number.to_le_bytes())).map_err(Error::io)
 }
 
+/// The next row of a run, none at its end. A run that ends inside of a row is an error.
 fn read_row<const N: usize>(run: &mut BufReader<File>) -> Result<Option<[u32; N]>, Error> {
     let mut row = [0; N];
     for (place, value) in row.iter_mut().enumerate() {

@@ -1,10 +1,25 @@
 //! The words of a quotation, with numbers in words as numbers in digits: "two hundred" and "200" are the same.
+//!
+//! Papers print one quotation by two house styles, and a number that differs would keep the two apart
+//! ([`beside`](super::beside)). Only whole numbers are read, up to what `u64` holds; ordinals, fractions and "a dozen"
+//! stay words.
+//!
+//! ```text
+//! two hundred men                 → 200 men
+//! Twenty-six of them              → 26 of them
+//! three thousand five hundred     → 3500
+//! five six seven                  → 5 6 7
+//! a hundred and one               → a 100 and one     ("and" ends a number)
+//! no one knows                    → no one knows      (zero and one stay: "one" is a pronoun too)
+//! ```
 
 use std::sync::LazyLock;
 
 use crate::corpus::words::{Word, words as split};
+use crate::lexicon::en::number::with_numbers;
 
-/// The words of `content`, whose words `written` are, if it has numbers in words.
+/// The words of `content`, whose words `written` are, if it has numbers in words; none else, which is most of the time
+/// and told by one look at each word.
 pub(super) fn words(content: &str, written: &[Word]) -> Option<Vec<Word>> {
     let may_be = |word: &Word| KEYS.1 & bit(*word) != 0 && KEYS.0.contains(&word.key());
     if written.iter().any(may_be) { digits(content).map(|digits| split(&digits)) } else { None }
@@ -21,56 +36,41 @@ enum Part {
     Large(u64),
 }
 
-const PARTS: [(&str, Part); 32] = [
-    ("zero", Part::Small(0)),
-    ("one", Part::Small(1)),
-    ("two", Part::Small(2)),
-    ("three", Part::Small(3)),
-    ("four", Part::Small(4)),
-    ("five", Part::Small(5)),
-    ("six", Part::Small(6)),
-    ("seven", Part::Small(7)),
-    ("eight", Part::Small(8)),
-    ("nine", Part::Small(9)),
-    ("ten", Part::Small(10)),
-    ("eleven", Part::Small(11)),
-    ("twelve", Part::Small(12)),
-    ("thirteen", Part::Small(13)),
-    ("fourteen", Part::Small(14)),
-    ("fifteen", Part::Small(15)),
-    ("sixteen", Part::Small(16)),
-    ("seventeen", Part::Small(17)),
-    ("eighteen", Part::Small(18)),
-    ("nineteen", Part::Small(19)),
-    ("twenty", Part::Small(20)),
-    ("thirty", Part::Small(30)),
-    ("forty", Part::Small(40)),
-    ("fifty", Part::Small(50)),
-    ("sixty", Part::Small(60)),
-    ("seventy", Part::Small(70)),
-    ("eighty", Part::Small(80)),
-    ("ninety", Part::Small(90)),
-    ("hundred", Part::Hundred),
-    ("thousand", Part::Large(1_000)),
-    ("million", Part::Large(1_000_000)),
-    ("billion", Part::Large(1_000_000_000)),
+/// The words of numbers from a hundred on.
+const SCALES: [(Part, &str); 4] = [
+    (Part::Hundred, "hundred"),
+    (Part::Large(1_000), "thousand"),
+    (Part::Large(1_000_000), "million"),
+    (Part::Large(1_000_000_000), "billion"),
 ];
+
+/// All words of numbers.
+const PARTS: [(Part, &str); 32] = with_numbers!(SCALES, Part::Hundred, Part::Small as u64);
 
 /// The keys of the parts of numbers from two on, and bits of all of them, which most other words lack.
 static KEYS: LazyLock<(Vec<u32>, u64)> = LazyLock::new(|| {
-    let words: Vec<Word> = PARTS[2..].iter().flat_map(|(name, _)| split(name)).collect();
+    let words: Vec<Word> = PARTS
+        .iter()
+        .filter(|(part, _)| !matches!(part, Part::Small(0 | 1)))
+        .flat_map(|(_, name)| split(name))
+        .collect();
     (words.iter().map(|word| word.key()).collect(), words.iter().fold(0, |bits, word| bits | bit(*word)))
 });
 
+/// One of 64 bits by the key of a word.
 fn bit(word: Word) -> u64 {
     1 << (word.key() & 63)
 }
 
+/// What a word adds to a number, in whatever case.
 fn part(word: &str) -> Option<Part> {
-    PARTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, part)| *part)
+    PARTS.iter().find(|(_, name)| name.eq_ignore_ascii_case(word)).map(|(part, _)| *part)
 }
 
 /// The text with numbers from two on in digits, if it has any in words. "one" stays, since it is a pronoun too.
+///
+/// Words of one number are parted by a blank or a hyphen, nothing else. Units add up to a group, "hundred" multiplies
+/// it, "thousand" and more close it; two units side by side are two numbers, unless tens stand before ones.
 fn digits(content: &str) -> Option<String> {
     let mut out = String::new();
     let mut copied = 0;
@@ -114,7 +114,7 @@ fn digits(content: &str) -> Option<String> {
     (copied > 0).then_some(out)
 }
 
-/// The next run of ASCII letters from `at` on.
+/// The next run of ASCII letters from `at` on, start and end in bytes; none behind the last.
 fn letters(text: &str, at: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let start = at + bytes[at..].iter().position(u8::is_ascii_alphabetic)?;

@@ -1,17 +1,32 @@
 //! What the whole article says of a word: the types that its other uses were given.
+//!
+//! The first pass labels every chain by itself. Then [`ArticleRoles::new`] counts, for every word of a candidate, in
+//! which roles it stands: place in the name (first, inner, last, only) and type, or outside. Three more keys count the
+//! same for the word with its right neighbour, for the word with its left one, and for the initials of longer names, as
+//! an acronym would have them. [`ArticleRoles::features`] tells a token what its word is elsewhere, its own use taken
+//! off, and the second pass decides anew.
+//!
+//! - "Mr Sarn resigned. … Sarn was ill": if the first is a person by itself, the second hears of a person by itself.
+//! - "Northern Fishing Council … the NFC": the initials `nfc` end an organisation, so the capitals `NFC` hear of one.
+//! - "May" at a sentence's start and outside of names tells nothing: its capital is the sentence's.
+//!
+//! Counts are of the first pass, which can be wrong: the second pass has learned how far to trust them, on articles
+//! whose first labels came from weights that had not seen these. It is not run again on its own result. Cost: one table
+//! of a few slots a candidate.
 
 use std::ops::Range;
 
 use crate::segment::View;
 
-use super::facts::{Row, mix};
+use super::facts::{TokenFacts, mix};
 use super::features::{OF_ARTICLE, Sink, feature};
 use super::hash::word_hash;
 use super::lattice::{self, LABELS, Scores, Transitions};
 use super::weights::OF_PLACE;
 use super::word::{Case, Word};
 
-/// In texts of fewer sentences, other uses of a word mislead as often as they help.
+/// In texts of fewer sentences, other uses of a word mislead as often as they help: a single sentence keeps the first
+/// pass.
 const ENOUGH_SENTENCES: usize = 2;
 
 /// Whether a text is long enough to learn from its other sentences.
@@ -19,22 +34,26 @@ pub(crate) fn is_long_enough(view: View<'_>) -> bool {
     view.sentences().nth(ENOUGH_SENTENCES - 1).is_some()
 }
 
-/// A token that may be in a name.
+/// A token that may be in a name, as much of it as the second pass asks for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spot {
     /// Its index in the text.
     pub(crate) token: u32,
     /// The hash of the word without regard to case.
     form: u32,
+    /// How it is written, in a sentence of its style.
     case: Case,
+    /// Whether a sentence or a quotation starts with it.
     starts: bool,
+    /// Whether the word list has it as a word that stands mostly in small letters.
     common: bool,
     /// Its first letter, made small.
     letter: u8,
 }
 
 impl Spot {
-    pub(crate) fn new(token: u32, row: &Row, word: &Word) -> Self {
+    /// The spot of the token of that index, whose facts and word these are.
+    pub(crate) fn new(token: u32, row: &TokenFacts, word: &Word) -> Self {
         let common = row.classes.has(crate::lexicon::Classes::COMMON);
         Self { token, form: word.lower, case: row.case, starts: row.starts, common, letter: row.first }
     }
@@ -43,10 +62,13 @@ impl Spot {
 /// The chains of an article: tokens that may be in names, with their scores and labels.
 #[derive(Clone, Default)]
 pub(crate) struct Chains {
+    /// The candidates of all chains, in text order.
     pub(crate) spots: Vec<Spot>,
+    /// As many: what the model says of each label there.
     pub(crate) scores: Vec<Scores>,
+    /// As many after [`decode`](Self::decode): the best label.
     pub(crate) labels: Vec<u8>,
-    /// Where chains start.
+    /// Where chains start, as indices of spots, rising.
     starts: Vec<u32>,
 }
 
@@ -59,6 +81,7 @@ impl Chains {
         self.starts.clear();
     }
 
+    /// Adds a token behind the others; `first` starts a chain with it. The very first spot must do so.
     pub(crate) fn push(&mut self, spot: Spot, first: bool, scores: Scores) {
         if first {
             self.starts.push(u32::try_from(self.spots.len()).unwrap_or(u32::MAX));
@@ -67,6 +90,7 @@ impl Chains {
         self.scores.push(scores);
     }
 
+    /// The chains in order, as ranges of spots; together they cover all spots.
     pub(crate) fn ranges(&self) -> impl Iterator<Item = Range<usize>> + use<'_> {
         let ends = self.starts.iter().skip(1).map(|start| *start as usize).chain([self.spots.len()]);
         self.starts.iter().zip(ends).map(|(start, end)| *start as usize..end)
@@ -85,25 +109,33 @@ impl Chains {
     }
 }
 
-/// The place of a token in a name with the name's type, or the outside.
+/// The place of a token in a name with the name's type, place by place, or the outside.
 const ROLES: usize = 17;
+/// The role of a token in no name.
 const OUTSIDE: usize = 16;
+/// Stands for the role of a word that is nowhere else, in features of its neighbours.
 const NO_ROLE: u32 = 17;
 
-/// How often a form has each role.
+/// How often a form has each role, 255 at most.
 type Counts = [u8; ROLES];
 
-/// What was seen in an article.
-pub(crate) struct Seen {
+/// In which roles the words of an article stand, by the labels of the first pass: a table of counts, and the role of
+/// every spot.
+pub(crate) struct ArticleRoles {
+    /// Open-addressed by key, a power of two of them; key 0 is free.
     slots: Vec<(u32, Counts)>,
+    /// The role of each spot by the labels of the first pass.
     roles: Vec<u8>,
 }
 
+/// Tells keys of a word with its right neighbour from those of words.
 const PAIR_FIRST: u32 = 0x51ab_0001;
+/// The same with its left neighbour.
 const PAIR_SECOND: u32 = 0x51ab_0002;
+/// The same of initials.
 const ACRONYM: u32 = 0x51ab_0003;
 
-impl Seen {
+impl ArticleRoles {
     /// Counts the uses of all forms by the labels that `chains` has.
     pub(crate) fn new(chains: &Chains) -> Self {
         // A spot has three keys, and names that end at it one.
@@ -115,6 +147,8 @@ impl Seen {
         seen
     }
 
+    /// Counts one chain. Initials are those of words with one capital, small words of the name left out ("Bank of Lund"
+    /// gives `bl`), and count at the last word of a name that has two to eight.
     fn read(&mut self, chains: &Chains, range: Range<usize>) {
         let mut initials = String::new();
         for index in range.clone() {
@@ -146,6 +180,7 @@ impl Seen {
         }
     }
 
+    /// The slot of a key, or the free one where it would stand. Two keys of one hash share their counts.
     fn slot(&self, key: u32) -> usize {
         let key = key.max(1);
         let mut at = (key >> 7) as usize & (self.slots.len() - 1);
@@ -155,6 +190,7 @@ impl Seen {
         at
     }
 
+    /// Counts a role of a key.
     fn add(&mut self, key: u32, role: usize) {
         let at = self.slot(key);
         self.slots[at].0 = key.max(1);
@@ -226,7 +262,8 @@ impl Seen {
     }
 }
 
-/// The most frequent role, and how clearly it is.
+/// The most frequent role, and how clearly it is: the share of all uses (2 all, 1 more than two thirds, else 0) times
+/// four, and how often it is, three at most. None if no use was counted.
 fn most(counts: &Counts) -> Option<(u32, u32)> {
     let (mut all, mut top) = (0, 0);
     for (rest, count) in counts.iter().rev().enumerate() {
@@ -241,7 +278,7 @@ fn most(counts: &Counts) -> Option<(u32, u32)> {
     })
 }
 
-/// The role of the token at `index` of a chain: place (first, inner, last, only) and type, or the outside.
+/// The role of the token at `index` of a chain: place (first, inner, last, only) times four and type, or the outside.
 fn role(labels: &[u8], index: usize) -> usize {
     let at = |index: usize| labels.get(index).and_then(|label| lattice::read(usize::from(*label)));
     let Some((kind, first)) = at(index) else { return OUTSIDE };

@@ -1,4 +1,24 @@
 //! What the model's features are made of: facts on each token of a sentence.
+//!
+//! [`Facts::fill`] collects them in this order, each step using those before it:
+//!
+//! 1. how every token is written, in the style of its sentence;
+//! 2. the gazetteers' names over it, the longest from the left;
+//! 3. the names that rules propose;
+//! 4. the ends of its capitalised run;
+//! 5. its place in what may be a title between quotation marks;
+//! 6. whether it is a candidate, that is may be in a name;
+//! 7. what is known of the words around candidates, which costs most and is therefore last.
+//!
+//! ```text
+//! The  head  of  Lund  Bank  called  it  "  The  Long  Night  "
+//! -    -     -   c     c     -       -   -  c    c     c      -
+//! ```
+//!
+//! In plain text a token is a candidate by its capital, a gazetteer's name or a proposal; short words between two
+//! candidates and numbers beside one are, too. Of the two "The" above the first is none: it is a function word, and no
+//! capital follows. Where case tells nothing (texts in small letters, headlines in capitals), all words are candidates
+//! whose case is hidden.
 
 use crate::entity::{MentionRow, run};
 use crate::gazetteer::{Entry, Gazetteer};
@@ -12,7 +32,8 @@ use super::words::{Classed, Words};
 
 /// What is known of a token in its sentence. Its [`Word`] is known where a name may be near.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Row {
+pub(crate) struct TokenFacts {
+    /// Its word classes.
     pub(crate) classes: Classes,
     /// The word's number in the memo.
     pub(super) word: u32,
@@ -22,14 +43,17 @@ pub(crate) struct Row {
     pub(crate) listed_full: u32,
     /// The rules' proposal: place within it, type; 0 is none.
     pub(crate) proposed: u32,
-    /// The same with the rule.
+    /// The same mixed with the number of the rule, so that features hear who proposes.
     pub(crate) proposed_rule: u32,
     /// The rows of the first and last word of the capitalised run; 0 if it is in none.
     pub(crate) run: (u32, u32),
     /// Its place in what may be a title between quotation marks; 0 is none.
     pub(crate) quoted: u32,
+    /// How it is written; [`Case::Untold`] where the style hides it.
     pub(crate) case: Case,
+    /// Whether a sentence or a quotation starts with it.
     pub(crate) starts: bool,
+    /// Whether it may be in a name.
     pub(crate) candidate: bool,
     /// Its bytes, 255 at most.
     len: u8,
@@ -37,7 +61,7 @@ pub(crate) struct Row {
     pub(crate) first: u8,
 }
 
-impl Row {
+impl TokenFacts {
     /// Beyond the sentence.
     const NOTHING: Self = Self {
         classes: Classes::NONE,
@@ -55,6 +79,7 @@ impl Row {
         first: 0,
     };
 
+    /// The facts that the token alone tells; all others are filled in later.
     fn new(token: Token<'_>, style: Style) -> Self {
         let bytes = token.text().as_bytes();
         Self {
@@ -68,23 +93,23 @@ impl Row {
         }
     }
 
-    /// Whether it is one small letter beyond ASCII.
+    /// Whether it is one small letter beyond ASCII, as some tokenisers cut it off: the `ā` of "M ā ori".
     fn is_wide_letter(&self) -> bool {
         self.case == Case::Lower && self.len == 2 && self.first >= 0x80
     }
 
-    /// Whether the token is written as a name is.
+    /// Whether the token is written as a name is: with a capital at its start or inside. Words of hidden case are not.
     pub(crate) fn is_core(&self) -> bool {
         matches!(self.case, Case::Title | Case::Capitals | Case::Mixed | Case::Initial)
     }
 }
 
-/// Whether the word is "southern" or the like.
+/// Whether the word is "southern" or the like, which stands before the name of a region in small letters.
 fn is_direction(text: &str) -> bool {
     text.len() >= 7 && text.ends_with("ern")
 }
 
-/// A hash of two numbers.
+/// A hash of two numbers; the order of the two matters. Models hold what it gives.
 #[inline]
 pub(crate) fn mix(a: u32, b: u32) -> u32 {
     let x = (u64::from(a) << 32 | u64::from(b)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -99,7 +124,7 @@ pub(crate) fn low(hash: u64) -> u32 {
     hash as u32
 }
 
-/// A hash of a short string.
+/// A hash of a short string, FNV-1a of 32 bits: names of guidelines. Models hold what it gives.
 pub(crate) fn text_hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
@@ -110,19 +135,25 @@ const FUNCTION: Classes = Classes::BINDING.or(Classes::MODAL).or(Classes::PRONOU
 /// What facts are taken from, beside the text.
 #[derive(Clone, Copy)]
 pub(crate) struct Sources<'a> {
+    /// Names, for [`TokenFacts::listed`].
     pub(crate) gazetteer: &'a Gazetteer,
+    /// How often a word has a capital, and its topic.
     pub(crate) shares: Words<'a>,
+    /// The cluster of a word in one case.
     pub(crate) clusters: Words<'a>,
+    /// Its classes by public word vectors.
     pub(crate) classed: Classed<'a>,
 }
 
-/// The tokens beyond a sentence that features may ask for.
+/// The tokens beyond a sentence that features may ask for. As many empty rows stand before the first token and behind
+/// the last, so that no feature has to look whether there is a neighbour.
 pub(crate) const EDGE: usize = 4;
 
-/// The tokens behind a name that features may ask for if these define it.
+/// The tokens behind a name that features may ask for if these define it: a comma, an article and a noun phrase.
 pub(crate) const AHEAD: usize = 8;
 
-/// Whether the text holds hardly any capital, so that its case tells nothing.
+/// Whether the text holds hardly any capital, so that its case tells nothing: four words or more, of which one in fifty
+/// at most has one.
 pub(crate) fn is_lower(view: View<'_>) -> bool {
     let (mut words, mut capitals) = (0usize, 0usize);
     for token in view.tokens() {
@@ -133,7 +164,8 @@ pub(crate) fn is_lower(view: View<'_>) -> bool {
     words >= 4 && capitals * 50 <= words
 }
 
-/// The style of a sentence of a text that has capitals.
+/// The style of a sentence of a text that has capitals. A headline is in [`Style::Title`] if three of four of its words
+/// of four bytes or more have a capital, and it has at least four such words.
 pub(crate) fn style(sentence: Sentence<'_>) -> Style {
     if run::in_capitals(sentence) {
         return Style::Capitals;
@@ -150,13 +182,15 @@ pub(crate) fn style(sentence: Sentence<'_>) -> Style {
 /// The facts of a sentence's tokens, with [`EDGE`] empty ones at each end.
 #[derive(Default)]
 pub(crate) struct Facts {
-    pub(crate) rows: Vec<Row>,
+    /// The tokens of the sentence at [`EDGE`] and above, empty rows around them.
+    pub(crate) rows: Vec<TokenFacts>,
+    /// How the sentence is written.
     pub(crate) style: Style,
     /// The words that were seen so far.
     pub(super) memo: Memo,
 }
 
-/// What tables of words still know of a word that is as if it were new.
+/// What tables of words still tell of a word that is [forgotten](Facts::forget).
 #[cfg(feature = "learn")]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Remembered {
@@ -169,7 +203,8 @@ pub(crate) enum Remembered {
 }
 
 impl Facts {
-    /// Collects the facts of `sentence`; `proposals` are the rules' names in it, in order.
+    /// Collects the facts of `sentence`, in the place of those of the sentence before; `proposals` are the rules' names
+    /// in it, in order. Linear in its tokens, but for the gazetteers, which look some tokens ahead from each capital.
     pub(crate) fn fill(
         &mut self,
         view: View<'_>,
@@ -179,10 +214,10 @@ impl Facts {
         proposals: &[MentionRow],
     ) {
         self.style = style;
-        let nothing = Row { word: self.memo.nothing(style), ..Row::NOTHING };
+        let nothing = TokenFacts { word: self.memo.nothing(style), ..TokenFacts::NOTHING };
         self.rows.clear();
         self.rows.resize(EDGE, nothing);
-        self.rows.extend(sentence.tokens().map(|token| Row::new(token, style)));
+        self.rows.extend(sentence.tokens().map(|token| TokenFacts::new(token, style)));
         let end = self.rows.len();
         self.rows.resize(end + EDGE, nothing);
         let first = sentence.first_token().index();
@@ -209,7 +244,8 @@ impl Facts {
         self.memo.word(self.rows[at].word)
     }
 
-    /// Makes the word at `at` one that was never seen, with what tables of words know of it as far as `kept` says.
+    /// Makes the word at `at` one that was never seen, with a random hash in the place of its own, so that a model learns
+    /// what to do with new words; tables of words tell of it what `kept` says.
     #[cfg(feature = "learn")]
     pub(crate) fn forget(&mut self, at: usize, random: u64, kept: Remembered) {
         let mut word = Word { lower: low(random) | 1, ..*self.word(at) };
@@ -246,7 +282,10 @@ impl Facts {
             && self.rows.get(at + 1).is_some_and(|row| row.classes.has(Classes::DETERMINER))
     }
 
-    /// Finds the gazetteers' names, the longest from the left.
+    /// Finds the gazetteers' names, the longest from the left, and writes over each token its place in the name, the
+    /// first reading's type and subtype, and (in `listed_full`) the types of the first six readings, how well known the
+    /// thing is, and the length in tokens, four at most. Names start at capitals; in texts of small letters at any word
+    /// but a function word.
     fn look_up(&mut self, view: View<'_>, sentence: Sentence<'_>, style: Style, gazetteer: &Gazetteer) {
         let first = sentence.first_token().index();
         let end = sentence.end_token();
@@ -289,7 +328,8 @@ impl Facts {
         }
     }
 
-    /// Gives each token of a capitalised run the run's ends.
+    /// Gives each token of a capitalised run the rows of the run's first and last token. Particles in small letters end
+    /// it, other than in `entity::run`.
     fn runs(&mut self, range: std::ops::Range<usize>) {
         let mut index = range.start;
         while index < range.end {
@@ -305,8 +345,9 @@ impl Facts {
         }
     }
 
-    /// Marks short stretches between quotation marks, without the comma or full stop that ends them. Between two capitalised words
-    /// stands a nickname.
+    /// Marks short stretches between quotation marks, without the comma or full stop that ends them, as what may be the
+    /// title of a work: one to [`LONGEST_TITLE`] tokens, no question or exclamation. Between two capitalised words
+    /// stands a nickname (`Tomas "Lefty" Berg`), which is none.
     fn titles(&mut self, sentence: Sentence<'_>) {
         let mut open = None;
         for (at, token) in (EDGE..).zip(sentence.tokens()) {
@@ -328,7 +369,9 @@ impl Facts {
         }
     }
 
-    /// Marks the tokens that may be in a name. In plain text it is proved of most that they are not.
+    /// Marks the tokens that may be in a name. In plain text it is proved of most that they are not: what has no
+    /// capital, no listed name, no proposal and does not stand between two parts. Function words with a capital (unless
+    /// one stands before them inside a sentence), weekdays and months are none, unless another capital follows.
     fn candidates<'a>(&mut self, token: impl Fn(usize) -> Token<'a>, style: Style) {
         let range = EDGE..self.rows.len() - EDGE;
         if matches!(style, Style::Lower | Style::Capitals) {
@@ -349,7 +392,8 @@ impl Facts {
         self.link(token);
     }
 
-    /// Marks short stretches between two candidates, and numbers beside one.
+    /// Marks short stretches between two candidates, and numbers beside one: "Bank of the North", "Highway 12", and the
+    /// pieces of words that tokenisers of corpora cut.
     fn link<'a>(&mut self, token: impl Fn(usize) -> Token<'a>) {
         let range = EDGE..self.rows.len() - EDGE;
         let mut last: Option<usize> = None;
@@ -386,7 +430,7 @@ impl Facts {
         }
         for index in range {
             let numeric = matches!(self.rows[index].case, Case::Number | Case::Coded);
-            let beside = |other: &Row| other.candidate && other.case != Case::Number;
+            let beside = |other: &TokenFacts| other.candidate && other.case != Case::Number;
             if numeric && (beside(&self.rows[index - 1]) || beside(&self.rows[index + 1])) {
                 self.rows[index].candidate = true;
             }
@@ -394,17 +438,18 @@ impl Facts {
     }
 }
 
-/// Tokens between quotation marks that may be a title.
+/// Tokens between quotation marks that may be a title; what is longer is rather said than called so.
 const LONGEST_TITLE: usize = 8;
 
 /// Words that stand in no name but a title of a work.
 const VERBAL: Classes = Classes::SPEECH_VERB.or(Classes::AUXILIARY).or(Classes::MODAL).or(Classes::PRONOUN);
 
-/// So many tokens may stand between two parts of a name.
+/// So many tokens may stand between two parts of a name: "of the new".
 const LONGEST_LINK: usize = 3;
 
-/// Whether a token may stand between two parts of a name.
-fn links(fact: &Row) -> bool {
+/// Whether a token may stand between two parts of a name: some marks, numbers, and words of four bytes or fewer but for
+/// verbs and pronouns.
+fn links(fact: &TokenFacts) -> bool {
     match fact.case {
         Case::Mark => {
             fact.len == 1 && matches!(fact.first, b'&' | b'-' | b'\'' | b'/' | b'.' | b',' | b'+' | b'@' | b'"' | b':')
@@ -415,7 +460,7 @@ fn links(fact: &Row) -> bool {
     }
 }
 
-/// First, inner, last or only.
+/// First (0), inner (1), last (2) or only (3) of the tokens from `start` to before `end`.
 fn place(index: usize, start: usize, end: usize) -> u32 {
     match (index == start, index + 1 == end) {
         (true, true) => 3,

@@ -1,6 +1,25 @@
 //! The features of a token: hashes of what stands at it and around it.
 //!
-//! Every feature has a number of its own, so that equal values of two features do not meet.
+//! Every feature has a number of its own, so that equal values of two features do not meet. A feature is a number and
+//! one or two values, mixed to 31 bits; the 32nd bit is [`OF_PLACE`] where the feature looks at more than one word.
+//! Numbers in use:
+//!
+//! - 0, 29 to 43, 55, 62, 78, 119, 130, 131: the token by itself ([`of_itself`]): its word, prefixes and suffixes of
+//!   one to six bytes, case, classes.
+//! - 1 to 8, 14 to 25, 44 to 52, 59 to 72, 114 to 121, 180 to 199: a word near it, one number for each place
+//!   ([`of_word`]).
+//! - 9 to 11, 26, 27, 53, 54, 56, 73 to 77: pairs of neighbours; 79 to 90 gazetteers; 91 to 96 what rules propose
+//!   ([`of_place`]).
+//! - 98 to 109: the capitalised run that it is in, and what stands around that.
+//! - 110 to 113: titles between quotation marks, and what the text says that a name is.
+//! - 134 to 148, 204, 205: some of the above once more with the guidelines' name, so that corpora which mark names in
+//!   different ways can be learned together and told apart.
+//! - [`OF_ARTICLE`] and above, to 173: what the article says elsewhere (`article`). 200 to 203: classes by word
+//!   vectors, with the case.
+//!
+//! A model stands for these numbers and for the way in which values are put together: to change either is to train
+//! anew. Weights of a feature that a model does not know are nought, so a new number may be tried without harm to the
+//! old.
 
 use crate::lexicon::Classes;
 
@@ -8,9 +27,9 @@ use super::facts::{AHEAD, EDGE, Facts, low, mix};
 use super::weights::OF_PLACE;
 use super::word::{Case, Style, Word};
 
-/// Takes features.
+/// Takes features: a fixed array when text is tagged, a vector when a model is learned.
 pub(crate) trait Sink {
-    /// Takes one.
+    /// Takes one: the hash of [`feature`], with or without [`OF_PLACE`].
     fn take(&mut self, feature: u32);
 }
 
@@ -22,13 +41,17 @@ impl Sink for Vec<u32> {
     }
 }
 
-/// The features of a token, in the order in which they came.
+/// The features of a token, in the order in which they came. It never grows, so that taking one is a store and an
+/// addition.
 pub(crate) struct Taken {
+    /// Valid below `count`; what stands behind are features of tokens before.
     hashes: [u32; MOST],
+    /// How many were taken.
     count: usize,
 }
 
-/// No token has more features: each has one number, but two that there are of each role.
+/// No token has more features: each has one number, but two that there are of each role. What is beyond would be
+/// dropped without a word.
 const MOST: usize = 256;
 
 impl Default for Taken {
@@ -43,6 +66,7 @@ impl Taken {
         self.count = 0;
     }
 
+    /// Those that were taken since the last [`clear`](Self::clear).
     pub(super) fn as_slice(&self) -> &[u32] {
         &self.hashes[..self.count]
     }
@@ -65,22 +89,26 @@ pub(super) const OF_ARTICLE: u32 = 160;
 struct Features<'a, S>(&'a mut S, u32);
 
 impl<S: Sink> Features<'_, S> {
+    /// A feature with one value, which counts also if it is 0.
     #[inline]
     fn one(&mut self, number: u32, a: u32) {
         self.two(number, a, 0);
     }
 
+    /// A feature with a pair of values.
     #[inline]
     fn two(&mut self, number: u32, a: u32, b: u32) {
         self.0.take(feature(number, a, b) | self.1);
     }
 
+    /// A feature of a value of 64 bits, such as an affix of up to eight bytes.
     #[inline]
     fn wide(&mut self, number: u32, a: u64) {
         self.two(number, low(a >> 32), low(a));
     }
 
-    /// Takes the feature if it says something.
+    /// Takes the feature if it says something, that is if `a` is not 0: most tokens are in no gazetteer and in no
+    /// title.
     #[inline]
     fn some(&mut self, number: u32, a: u32, b: u32) {
         if a != 0 {
@@ -89,7 +117,8 @@ impl<S: Sink> Features<'_, S> {
     }
 }
 
-/// The hash of the feature of that number, of 31 bits.
+/// The hash of the feature of that number, of 31 bits. The two values are mixed with the number times an odd constant,
+/// then twice multiplied and shifted down. Models hold these hashes: the function must not change without new training.
 #[inline]
 pub(super) fn feature(number: u32, a: u32, b: u32) -> u32 {
     let x = (u64::from(a) << 32 | u64::from(b)) ^ u64::from(number).wrapping_mul(0x8ebc_6af0_9c88_c6e3);
@@ -105,7 +134,8 @@ const TITLES: Classes = Classes::TITLE.or(Classes::ROLE_PLURAL);
 const KEYS: Classes =
     Classes::ORG_KEY.or(Classes::ORG_SUFFIX).or(Classes::LOC_KEY).or(Classes::EVENT_KEY).or(Classes::LAW_KEY);
 
-/// The places around a token whose words tell of it by themselves, from the left; it stands at [`HERE`].
+/// The places around a token whose words tell of it by themselves, from the left; it stands at [`HERE`]. Four on each
+/// side: 0 is the fourth word before it, 8 the fourth behind it.
 pub(crate) const PLACES: usize = 2 * EDGE + 1;
 
 /// The place of the token itself.
@@ -121,8 +151,8 @@ pub(crate) fn of<S: Sink>(facts: &Facts, at: usize, convention: u32, sink: &mut 
     of_place(facts, at, convention, sink);
 }
 
-/// Passes the features that a token has for the word at `place`, whatever stands around the two; `starts` says whether a sentence
-/// or a quotation starts with the word.
+/// Passes the features that a token has for the word at `place`, whatever stands around the two; `starts` says whether
+/// a sentence or a quotation starts with the word.
 ///
 /// The numbers of features are those of the models in use: a new one is none of them, nor of those in [`of_place`].
 pub(super) fn of_word<S: Sink>(
@@ -178,6 +208,8 @@ pub(super) fn of_word<S: Sink>(
     }
 }
 
+/// The features of the word at [`HERE`], most of them together with its case or with whether a sentence starts there:
+/// "May" in the middle of a sentence and "May" at its start are two things.
 fn of_itself<S: Sink>(word: &Word, starts: bool, style: u32, convention: u32, out: &mut Features<'_, S>) {
     let (case, starts) = (word.case as u32, u32::from(starts));
     out.two(0, style, starts);
@@ -212,6 +244,13 @@ fn of_itself<S: Sink>(word: &Word, starts: bool, style: u32, convention: u32, ou
 }
 
 /// Passes the features of a token that tell of several words, or of what stands over them.
+///
+/// They are asked anew at every token and never remembered, so each costs a look-up: a feature that one word alone
+/// decides belongs to [`of_word`]. `at` is a row between [`EDGE`] empty ones on both sides, and the words around it and
+/// at the ends of its run must have been learned by [`Facts::fill`], which does so around every candidate.
+///
+/// Long because it is a list: one line a feature, whose numbers and values a model holds. It is read against the table
+/// at the head of this file, and cut into pieces it would be harder to see that no number stands twice.
 pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink: &mut S) {
     let here = &facts.rows[at];
     let [l1, r1, r2] = [&facts.rows[at - 1], &facts.rows[at + 1], &facts.rows[at + 2]];
@@ -292,7 +331,9 @@ pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink:
     }
 }
 
-/// The rows before and after the capitalised run.
+/// The rows before and after the capitalised run: in "the Lund Harbour Board said", for any of the three, those of
+/// "the" and "said". Of a token that is not written as a name is, its neighbours. Runs are followed for [`LONGEST_RUN`]
+/// tokens each way, so that a page of capitals costs no square of its length.
 fn around(facts: &Facts, at: usize) -> (usize, usize) {
     let rows = &facts.rows;
     let (mut left, mut right) = (at - 1, at + 1);
@@ -307,8 +348,14 @@ fn around(facts: &Facts, at: usize) -> (usize, usize) {
     (left, right)
 }
 
-/// The row of the noun that says what the name before `at` is, and whether a mark or a verb leads to it: ", a village in …", "is a
-/// village".
+/// The row of the noun that says what the name before `at` is, and whether a mark or a verb leads to it.
+///
+/// - "Oststrand, a village in the north": `village`, 0, where `at` is the comma.
+/// - "Oststrand is the largest port of the coast": `port`, 1.
+/// - "Oststrand, which is large": none, for no article follows.
+///
+/// The noun is the last word before a mark or a word that binds; if none of these comes within the words that were
+/// learned ahead of a definition, nothing is told.
 fn definition(facts: &Facts, at: usize) -> Option<(usize, u32)> {
     const ENDS: Classes =
         Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::WH).or(Classes::AUXILIARY).or(Classes::DETERMINER);
@@ -322,13 +369,16 @@ fn definition(facts: &Facts, at: usize) -> Option<(usize, u32)> {
     (end > first).then(|| (end - 1, u32::from(facts.rows[at].classes.has(Classes::AUXILIARY))))
 }
 
-/// Words of a noun phrase behind its article, and the one after them.
+/// Words of a noun phrase behind its article, and the one after them: as many as [`Facts`] learns ahead of a
+/// definition, less the comma or verb and the article.
 const LONGEST_DEFINITION: usize = AHEAD - 2;
 
-/// No capitalised run is followed further from a token.
+/// No capitalised run is followed further from a token. Names of more than a dozen words are rare, headlines in
+/// capitals are not.
 const LONGEST_RUN: usize = 6;
 
-/// The nearest key words at the right and left inside the run: their classes.
+/// The nearest key words at the right and left inside the run: a mix of their classes, where none is 0. In "Lund
+/// Fishing Board" the token "Lund" sees an organisation's at its right, "Board" none at its left.
 fn keys(facts: &Facts, at: usize) -> u32 {
     let rows = &facts.rows;
     let found = |range: &mut dyn Iterator<Item = usize>| {
@@ -342,13 +392,15 @@ fn keys(facts: &Facts, at: usize) -> u32 {
     mix(left, right)
 }
 
-/// The title or role word at most three tokens to the left: its distance and classes.
+/// The title or role word at most three tokens to the left, as a mix of its distance and classes; 0 is none. It may
+/// stand before other words of the name ("President Ana Maria Silva" as seen from "Silva").
 fn titles(facts: &Facts, at: usize) -> u32 {
     let found = (1..=3).find(|back| facts.rows[at - back].classes.has(TITLES));
     found.map_or(0, |back| mix(facts.word(at - back).class_set, u32::try_from(back).unwrap_or_default()))
 }
 
-/// Whether a verb of speech stands near, at the right and left.
+/// Whether a verb of speech stands near: bit 0 within three tokens at the right ("Silva, 52, said"), bit 1 within two
+/// at the left ("said Ana Silva").
 fn speaks(facts: &Facts, at: usize) -> u8 {
     let speech = |index: usize| facts.rows[index].classes.has(Classes::SPEECH_VERB);
     u8::from((1..=3).any(|far| speech(at + far))) | u8::from((1..=2).any(|far| speech(at - far))) << 1

@@ -1,6 +1,17 @@
 //! The chain of labels: the best path, and the probabilities of labels.
 //!
-//! A chain is a stretch of tokens that may be in a name. What lies around it is in none, so that chains are independent.
+//! A chain is a stretch of tokens that may be in a name. What lies around it is in none, so that chains are
+//! independent. Labels are B and I of each type and O (`BIO`): the first token of a name, another one, and the outside,
+//! in this order of numbers:
+//!
+//! ```text
+//! 0 O   1 B-PER  2 I-PER   3 B-ORG  4 I-ORG   5 B-LOC  6 I-LOC   7 B-MISC  8 I-MISC
+//! ```
+//!
+//! [`best`] is the search of Viterbi: for every token the best way to each label. [`Ahead`] and [`Ahead::names`] are
+//! the sums of the forward and backward pass, asked only for the probability of the names that the best path has. Both
+//! take nine times nine steps a token. A probability belongs to a whole name: that it starts, goes on and ends as the
+//! labels say.
 
 use crate::gazetteer::kinds::EntityType;
 
@@ -10,10 +21,10 @@ pub(crate) const LABELS: usize = 1 + 2 * EntityType::ALL.len();
 /// The label of tokens outside of names.
 pub(crate) const OUTSIDE: usize = 0;
 
-/// A score for each label.
+/// A score for each label: a natural logarithm, up to what all labels of a token share.
 pub(crate) type Scores = [f32; LABELS];
 
-/// A score for each pair of labels of neighbours.
+/// A score for each pair of labels of neighbours, by the label before and then by the one after it.
 pub(crate) type Transitions = [Scores; LABELS];
 
 /// The label of a name's first token, or of another one.
@@ -28,20 +39,23 @@ pub(crate) fn read(label: usize) -> Option<(EntityType, bool)> {
     Some((*EntityType::ALL.get(index / 2)?, index.is_multiple_of(2)))
 }
 
-/// Whether a token of label `to` may follow one of label `from`: a name goes on with its own type only.
+/// Whether a token of label `to` may follow one of label `from`: a name goes on with its own type only. The outside and
+/// the first token of a name may follow anything, so that two names can touch.
 pub(crate) const fn may_follow(from: usize, to: usize) -> bool {
     to == OUTSIDE || to % 2 == 1 || from == to || from + 1 == to
 }
 
-/// The transitions, with no way where there is none.
+/// The transitions, with no way (minus infinity) where there is none.
 pub(crate) fn ways(transitions: &Transitions) -> Transitions {
     std::array::from_fn(|from| {
         std::array::from_fn(|to| if may_follow(from, to) { transitions[from][to] } else { f32::NEG_INFINITY })
     })
 }
 
-/// Finds the best labels of a chain, whose transitions have these [`ways`]. `paths` is room for the scores of the best paths to
-/// each label before each token.
+/// Finds the best labels of a chain, whose transitions have these [`ways`]. `paths` is room for the scores of the best
+/// paths to each label before each token; `labels` must be as long as `scores`. The chain starts and ends beside an
+/// outside token. Of equal ways back the one from the lower label is taken, so that the result is the same on every
+/// machine.
 pub(crate) fn best(scores: &[Scores], ways: &Transitions, paths: &mut Vec<Scores>, labels: &mut [u8]) {
     paths.clear();
     let mut before: Scores = [f32::NEG_INFINITY; LABELS];
@@ -71,7 +85,7 @@ pub(crate) fn best(scores: &[Scores], ways: &Transitions, paths: &mut Vec<Scores
     }
 }
 
-/// The label before one of label `to`, on the best path.
+/// The label before one of label `to`, on the best path; of equal ones the first.
 fn came_from(path: &Scores, ways: &Transitions, to: usize) -> usize {
     let (mut best, mut most) = (OUTSIDE, f32::NEG_INFINITY);
     for (label, score) in path.iter().enumerate() {
@@ -101,13 +115,13 @@ pub(crate) fn names(labels: &[u8], mut each: impl FnMut(usize, usize, EntityType
 
 /// The exponentials of transitions, 0 for those that are not allowed.
 pub(crate) struct Weights {
-    /// By the label before.
+    /// By the label before, then the label after it.
     pub(crate) from: Transitions,
-    /// By the label after.
+    /// The same by the label after, so that both passes read rows.
     to: Transitions,
 }
 
-/// The weights of transitions.
+/// The weights of transitions, where they are allowed.
 pub(crate) fn weights(transitions: &Transitions) -> Weights {
     let mut weights = Weights { from: [[0.0; LABELS]; LABELS], to: [[0.0; LABELS]; LABELS] };
     for (from, row) in transitions.iter().enumerate() {
@@ -119,7 +133,7 @@ pub(crate) fn weights(transitions: &Transitions) -> Weights {
     weights
 }
 
-/// The sum of rows, each as often as its scale says.
+/// The sum of rows, each as often as its scale says: one step of a pass.
 fn blend(rows: &Transitions, scales: &Scores) -> Scores {
     let mut sum = [0.0; LABELS];
     for (row, scale) in rows.iter().zip(scales) {
@@ -130,17 +144,18 @@ fn blend(rows: &Transitions, scales: &Scores) -> Scores {
     sum
 }
 
+/// The product of each label's two numbers.
 fn product(left: &Scores, right: &Scores) -> Scores {
     std::array::from_fn(|label| left[label] * right[label])
 }
 
-/// The scores, scaled to sum up to 1.
+/// The scores, scaled to sum up to 1, so that long chains neither overflow nor vanish.
 fn normal(scores: Scores) -> Scores {
     let part = 1.0 / scores.iter().sum::<f32>();
     scores.map(|score| score * part)
 }
 
-/// The sums over all ways on from each token of a chain.
+/// The sums over all ways on from each token of a chain: the backward pass. The room is kept from chain to chain.
 #[derive(Default)]
 pub(crate) struct Ahead {
     /// The exponentials of the scores, each token's largest being 1.
@@ -166,8 +181,12 @@ impl Ahead {
         }
     }
 
-    /// The probabilities that names stand where `labels` have them: calls `each` with the first token, the one after the last,
-    /// and the probability.
+    /// The probabilities that names stand where `labels` have them: calls `each` with the first token, the one after
+    /// the last, and the probability.
+    ///
+    /// The forward pass goes along. The probability of a name is that of its first label, times that of every step that
+    /// stays in the name, times that of leaving it behind the last token; of a name that a chain ends with, the last
+    /// factor is 1.
     pub(crate) fn names(&self, labels: &[u8], weights: &Weights, mut each: impl FnMut(usize, usize, f32)) {
         // The sums over all ways to each label, scaled.
         let mut behind: Scores = [0.0; LABELS];

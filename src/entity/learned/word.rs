@@ -1,4 +1,8 @@
-//! What is known of a word wherever it stands.
+//! What is known of a word wherever it stands: its hash, shape, classes, clusters and how often it has a capital.
+//!
+//! A [`Key`] tells words apart without their text, so that `memo` can find a word again by comparing three numbers;
+//! [`Word::of`] looks everything up. Case is told of the token and of the style of its sentence together: in a headline
+//! in capitals "RIVER" has [`Case::Untold`], for its capitals are the headline's.
 
 use crate::lexicon::Classes;
 use crate::segment::{Flags, Token};
@@ -7,40 +11,48 @@ use super::facts::{Sources, low, mix};
 use super::hash::word_hash;
 use super::words::LEVELS;
 
-/// How a token is written.
+/// How a token is written. The order is that of the numbers in features, which models hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {
     /// Beyond the sentence.
     Nothing,
+    /// "river"; also letters without case.
     Lower,
+    /// "River"
     Title,
+    /// "NATO", two letters or more.
     Capitals,
-    /// A capital after its first letter.
+    /// A capital after its first letter: `McLeod`, `eBay`.
     Mixed,
-    /// One capital letter, maybe with a full stop.
+    /// One capital letter, maybe with a full stop: "T."
     Initial,
+    /// Digits and marks: "12", "3.5".
     Number,
-    /// Letters and digits.
+    /// Letters and digits: "K2", "1990s".
     Coded,
+    /// Neither letters nor digits.
     Mark,
     /// In a sentence or text whose case tells nothing.
     Untold,
 }
 
-/// How the words of a sentence are written.
+/// How the words of a sentence are written. The order is that of the numbers in features.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Style {
+    /// As in prose: a capital tells something.
     #[default]
     Plain,
     /// Most words begin with a capital, as in headlines.
     Title,
+    /// A headline in capitals, as `run::in_capitals` has it.
     Capitals,
     /// The text holds hardly any capital.
     Lower,
 }
 
 impl Style {
-    /// Whether the case of a word tells nothing in a sentence of this style.
+    /// Whether the case of a word tells nothing in a sentence of this style. In capitals, mixed case and codes still
+    /// tell.
     fn hides(self, case: Case, flags: Flags) -> bool {
         match self {
             Self::Lower => case == Case::Lower,
@@ -52,21 +64,26 @@ impl Style {
     }
 }
 
-/// What tells words apart. Words of [`LONGEST`] bytes at most are told by their ends.
+/// What tells words apart. Words of [`TOLD_BY_ENDS`] bytes at most are told by their ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     /// The first and last eight bytes; of shorter words, all bytes at the low and the high end.
     head: u64,
+    /// Its last eight bytes.
     tail: u64,
+    /// Its word classes.
     classes: Classes,
+    /// Only those that case and hashes depend on.
     flags: Flags,
+    /// The style of its sentence, which hides case or not.
     style: Style,
     /// Bytes, 255 at most; 0 is what lies beyond a sentence.
     len: u8,
 }
 
-/// Bytes of the longest word that its ends tell.
-const LONGEST: u8 = 16;
+/// Bytes of the longest word that its first and last eight tell whole. Of longer ones two may have the same key: they
+/// are not remembered.
+const TOLD_BY_ENDS: u8 = 16;
 
 impl Key {
     /// The key of what lies beyond a sentence.
@@ -76,6 +93,8 @@ impl Key {
 
     /// The key of a token in a sentence of that style.
     pub(super) fn of(token: Token<'_>, style: Style) -> Self {
+        /// Flags that case and hashes depend on; others change with the word's place and would make many keys of one
+        /// word.
         const TELLING: Flags = Flags::LETTER.or(Flags::DIGIT).or(Flags::CAPITALISED).or(Flags::CAPITALS);
         let bytes = token.text().as_bytes();
         let (head, tail) = ends(bytes);
@@ -85,9 +104,10 @@ impl Key {
 
     /// Whether another word may have the same key.
     pub(super) fn is_vague(&self) -> bool {
-        self.len > LONGEST
+        self.len > TOLD_BY_ENDS
     }
 
+    /// The hash by which `memo` looks a key up; nothing that lasts holds it.
     pub(super) fn hash(&self) -> usize {
         let hash = (self.head ^ self.tail.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let hash = (hash ^ hash >> 32 ^ self.style as u64).wrapping_mul(0xd6e8_feb8_6659_fd93);
@@ -95,7 +115,8 @@ impl Key {
     }
 }
 
-/// The first and last eight bytes of a word.
+/// The first and last eight bytes of a word; of one that is shorter, all its bytes at the low end and all at the high
+/// end, zeros elsewhere.
 fn ends(bytes: &[u8]) -> (u64, u64) {
     let len = bytes.len();
     if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
@@ -110,23 +131,30 @@ fn ends(bytes: &[u8]) -> (u64, u64) {
     (head, if len == 0 { 0 } else { head << (8 * (8 - len)) })
 }
 
-/// What is known of a word.
+/// What is known of a word. Small and copied: no text, no lifetime.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
+    /// What it is found by.
     pub(super) key: Key,
-    /// The hash of the word without regard to case, digits taken for one another.
+    /// The hash of the word without regard to case, digits taken for one another: "1990s" and "1880s" are one word.
     pub(crate) lower: u32,
-    /// The hash of its shape.
+    /// The hash of its shape where it has an unusual one, else the number of its case.
     pub(crate) shape: u32,
-    /// The classes that features take as a set.
+    /// The hash of the classes that features take as a set.
     pub(crate) class_set: u32,
-    /// The first and last part of a compound with a hyphen; 0 is none.
+    /// The hashes of the first and last part of a compound with a hyphen ("Oslo-based": those of "Oslo" and "based"); 0
+    /// is none.
     pub(crate) parts: (u32, u32),
+    /// Its cluster: ten bits fine, six bits coarse above them; 0 is none.
     pub(crate) cluster: u16,
+    /// Its topic by the words that it stands near; 0 is none.
     pub(crate) topic: u16,
     /// Its classes by public word vectors, the finest first; 0 is none.
     pub(crate) classed: [u16; LEVELS],
+    /// How often it has a capital, in steps from 1 to 14, above 6 in half its uses or more; 0 is a word that the table
+    /// does not have.
     pub(crate) share: u8,
+    /// How it is written, in a sentence of its style.
     pub(crate) case: Case,
 }
 
@@ -181,7 +209,8 @@ impl Word {
         self.key.len
     }
 
-    /// The first `count` bytes, ASCII letters made small.
+    /// The first `count` bytes, one to eight, ASCII letters made small. Bytes and not letters: beyond ASCII an affix
+    /// may end inside a letter, which a hash does not mind.
     pub(crate) fn prefix(&self, count: u32) -> u64 {
         (self.key.head | SMALL) & u64::MAX >> (64 - 8 * count)
     }
@@ -202,13 +231,15 @@ impl Word {
     }
 }
 
-/// Makes eight ASCII letters small.
+/// Makes eight ASCII letters small, and moves some marks, which does no harm in hashes.
 const SMALL: u64 = 0x2020_2020_2020_2020;
 
+/// The hash of a word without regard to case.
 fn lower(text: &str, flags: Flags) -> u32 {
     hash_without_digits(text, flags.has(Flags::DIGIT))
 }
 
+/// The hash of a word, all digits made 0 first if it has any; words longer than 24 bytes keep theirs.
 fn hash_without_digits(text: &str, has_digit: bool) -> u32 {
     let mut normal = [0u8; 24];
     if !has_digit || text.len() > normal.len() {
@@ -220,7 +251,8 @@ fn hash_without_digits(text: &str, has_digit: bool) -> u32 {
     std::str::from_utf8(&normal[..text.len()]).map_or(0, word_hash)
 }
 
-/// The word's cluster: that of the case in which it is mostly written, where its own tells nothing.
+/// The word's cluster: that of the case in which it is mostly written, where its own tells nothing (small texts,
+/// headlines). Words in capitals that were never met so have the cluster of their form with one capital.
 fn cluster(lower: u32, share: u8, written: Case, case: Case, style: Style, sources: Sources<'_>) -> u16 {
     let get = |case: Case| sources.clusters.get(cluster_key(lower, case));
     let known = matches!(written, Case::Lower | Case::Title | Case::Capitals | Case::Mixed);
@@ -277,6 +309,7 @@ const TELLING: u64 = Classes::DETERMINER
     .or(Classes::COMMON)
     .bits();
 
+/// Those classes as 32 bits.
 fn classes_set(classes: Classes) -> u32 {
     let bits = classes.bits() & TELLING;
     // The classes past the 32nd are few: they are laid over others.
@@ -290,6 +323,7 @@ pub(super) fn case(token: Token<'_>, style: Style) -> Case {
     if style.hides(written, token.flags()) { Case::Untold } else { written }
 }
 
+/// How a token is written by its own letters.
 fn written(text: &str, flags: Flags) -> Case {
     if !flags.has(Flags::LETTER) {
         return if flags.has(Flags::DIGIT) { Case::Number } else { Case::Mark };
@@ -309,6 +343,8 @@ fn written(text: &str, flags: Flags) -> Case {
     if has_inner_capital(text) { Case::Mixed } else { Case::Title }
 }
 
+/// Whether a capital stands behind the first letter. Most words are cleared by two masks over their ends; only what may
+/// hold one is walked.
 fn has_inner_capital(text: &str) -> bool {
     const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
     // Capitals have the bit that is now moved to their 0x20, and not that one; so have a few marks.
@@ -322,7 +358,8 @@ fn has_inner_capital(text: &str) -> bool {
     possible && text.chars().skip(1).any(char::is_uppercase)
 }
 
-/// The hash of a word's shape: runs of capitals, small letters and digits.
+/// The hash of a word's shape: runs of capitals, small letters and digits, each run of letters one sign, every digit
+/// one of its own. `McLeod` is `XxXx`, `F-16` is `X-00`. Of the first 24 characters.
 fn shape(text: &str) -> u32 {
     let (mut hash, mut last) = (0x811c_9dc5u32, ' ');
     for c in text.chars().take(24) {
@@ -343,15 +380,16 @@ fn shape(text: &str) -> u32 {
     hash
 }
 
-/// Bits of a share; those above tell the topic.
+/// Bits of a share in a value of the table; those above tell the topic.
 pub(crate) const SHARE_BITS: u32 = 4;
 
-/// The topic and the share.
+/// The topic and the share of such a value.
 fn halves(value: u16) -> (u16, u8) {
     (value >> SHARE_BITS, (value & ((1 << SHARE_BITS) - 1)) as u8)
 }
 
-/// The value of a share of uses with a capital, for words seen so often: 1 to 14.
+/// The value of a share of uses with a capital, for words seen so often: 1 to 14. Seven levels from never to always,
+/// and for each whether the word was seen 40 times or more.
 #[cfg(feature = "learn")]
 pub(crate) fn share(capitalised: u32, all: u32) -> u16 {
     let percent = u64::from(capitalised) * 100 / u64::from(all.max(1));
@@ -367,6 +405,7 @@ pub(crate) fn share(capitalised: u32, all: u32) -> u16 {
     1 + level * 2 + u16::from(all >= 40)
 }
 
+/// Whether the level is one of half the uses or more.
 fn is_mostly_capitalised(share: u8) -> bool {
     share > 6
 }

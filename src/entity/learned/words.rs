@@ -1,8 +1,14 @@
 //! What a large corpus tells of single words: a table of hashes.
+//!
+//! Three such tables stand in a model: how often a word has a capital (with its topic), its cluster, and its class by
+//! public word vectors. Only 16 bits of a hash are kept beside the place where it stands, so a word that a table does
+//! not have is now and then taken for another one. That is cheaper than the text of the words, and the weights are
+//! learned with the same mistakes.
 
 /// A table of words: open-addressed slots of four bytes, of which two tell the word and two hold its value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words<'a> {
+    /// Mark and value of each slot, two bytes each; value 0 is a free slot.
     slots: &'a [[u8; 4]],
 }
 
@@ -28,7 +34,8 @@ impl<'a> Words<'a> {
         0
     }
 
-    /// The slots of a table of these words, whose values are not 0. The first word of a hash counts.
+    /// The slots of a table of these words, whose values are not 0. The first word of a hash counts. At most three
+    /// quarters of the slots are in use, so that a search ends soon; the result depends on the order of `words` alone.
     #[cfg(feature = "learn")]
     pub(crate) fn build(words: &[(u32, u16)]) -> Vec<[u8; 4]> {
         let count = (words.len() * 4 / 3 + 1).next_power_of_two();
@@ -61,11 +68,12 @@ pub(crate) struct Classed<'a> {
 }
 
 impl<'a> Classed<'a> {
+    /// The classes of these words, where `parents` has a row for each finest class.
     pub(crate) fn new(words: Words<'a>, parents: &'a [[u8; 4]]) -> Self {
         Self { words, parents }
     }
 
-    /// The classes of the word with that hash.
+    /// The classes of the word with that hash, the finest first; all 0 where the table does not have it.
     #[inline]
     pub(crate) fn get(self, hash: u32) -> [u16; LEVELS] {
         let finest = self.words.get(hash);
@@ -76,11 +84,13 @@ impl<'a> Classed<'a> {
     }
 }
 
+/// What tells a word from others near its slot: bits that the slot's place does not depend on, but for four.
 #[inline]
 fn mark(hash: u32) -> u16 {
     (hash & 0xffff) as u16
 }
 
+/// Where the search for a word starts.
 #[inline]
 fn place(hash: u32, slots: usize) -> usize {
     (hash >> 12) as usize & slots.wrapping_sub(1)

@@ -1,4 +1,34 @@
 //! Publication dates as records, heads and paths write them.
+//!
+//! Every form that an archive, a vendor or a person writes becomes one day of the calendar, *in the zone in which
+//! it is written*: `2016-10-11T00:13+01:00` is the 11th, though it is the 10th in UTC. A reader gives dates as
+//! strings; nothing here knows of formats.
+//!
+//! | what is read | by | for |
+//! |---|---|---|
+//! | a whole cell | [`cell`] | fields of records |
+//! | a whole cell, nothing doubtful | [`parse`] | heads, other readers |
+//! | a line with a date and little else | [`line`] | lines under titles |
+//! | the start of a text | [`prefix`], [`time_prefix`] | heads that run on |
+//! | the name of a file or folder | [`in_path`] | what has no date of its own |
+//! | a moment, with its time | [`moment`] | `updated` |
+//!
+//! Forms with the month's name or the year first are certain and are read everywhere. Of forms that are all numbers
+//! with the year last:
+//!
+//! ```text
+//! 17/02/2025     the day first: 17 is no month
+//! 02/17/2025     the month first
+//! 17.02.2025     with dots the day stands first, 02.03.2025 too
+//! 02/03/2025     ambiguous: the file's other dates or --date-order decide, else there is no date
+//! 03/03/2025     the same either way
+//! ```
+//!
+//! No date is made up: a month or a year alone gives none, and neither does a day that no calendar has. Words such
+//! as `today` are not read.
+//!
+//! Standards: ISO 8601 (extended and basic), RFC 3339, RFC 5322 with the two-digit years of RFC 822; Unix time in
+//! four units.
 
 mod cursor;
 mod path;
@@ -21,18 +51,22 @@ pub enum DateOrder {
 /// What a cell that should hold a date holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
+    /// A day from 1600 to 2100.
     Day(Date),
     /// A day whose number may be the month's: `03/04/2024`.
     Ambiguous,
     /// A month or a year.
     Month,
-    /// What stands for none: `None`, `null`, `N/A`.
+    /// What stands for none: nothing, `None`, `null`, `N/A`, `0000-00-00`.
     Missing,
+    /// Something else, or a day of another age.
     Other,
 }
 
-/// Reads a cell of a record as a day: all that [`parse`] reads, days of numbers in the order that is given, and seconds, milliseconds,
-/// microseconds or nanoseconds since 1970.
+/// Reads a cell of a record as a day: all that [`parse`] reads, days of numbers in the order that is given, and
+/// seconds, milliseconds, microseconds or nanoseconds since 1970.
+///
+/// What a cell shows of itself goes before `order`: `17/02/2025` is February's whatever the order is.
 pub(super) fn cell(cell: &str, order: Option<DateOrder>) -> Cell {
     let cell = cell.trim();
     let missing =
@@ -57,7 +91,8 @@ pub(super) fn cell(cell: &str, order: Option<DateOrder>) -> Cell {
     if is_month(cell) { Cell::Month } else { Cell::Other }
 }
 
-/// Whether a cell is a day of numbers and dots: `14.03.2024`.
+/// Whether a cell is a day of numbers and dots: `14.03.2024`, `1.3.2024`; not `14.3.24`, which may be a version or
+/// an amount.
 pub(super) fn dotted(cell: &str) -> bool {
     three_numbers(cell).is_some_and(|(numbers, end)| {
         numbers.dotted
@@ -67,19 +102,23 @@ pub(super) fn dotted(cell: &str) -> bool {
     })
 }
 
-/// The order that a cell shows, if its day is past the twelfth.
+/// The order that a cell shows, if its day is past the twelfth: `17/02/2025` the day first. `None` for any other
+/// date.
 pub(super) fn evident_order(cell: &str) -> Option<DateOrder> {
     let (numbers, end) = three_numbers(cell.trim())?;
     is_time(&cell.trim()[end..]).then(|| numbers.evident()).flatten()
 }
 
-/// Years in which news was printed or is made up to be. The bound is none of the clock, so that the same input gives the same tables in any
-/// year.
+/// Years in which news was printed or is made up to be. The bound is none of the clock, so that the same input
+/// gives the same tables in any year.
 fn is_likely(day: Date) -> bool {
     (1600..=2100).contains(&day.year())
 }
 
 /// Seconds since 1970, or thousandths, millionths or billionths of them: what data frames write of dates.
+///
+/// The unit is told by the number of digits: 9 or 10 are seconds (from 1973 to 2286), and three more for each unit.
+/// `.0`, as pandas writes of columns with gaps, may follow. The day is that of UTC, the only one there is.
 fn epoch(cell: &str) -> Option<Date> {
     let digits = cell.strip_suffix(".0").unwrap_or(cell);
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -99,13 +138,18 @@ fn epoch(cell: &str) -> Option<Date> {
 
 /// A date of three numbers with the year last.
 struct Numbers {
+    /// The first number, from 1 to 31: the day or the month.
     first: u16,
+    /// The second, from 1 to 31.
     second: u16,
+    /// The year, of four digits or of two.
     year: u16,
+    /// Whether the marks between are dots.
     dotted: bool,
 }
 
 impl Numbers {
+    /// The order that the numbers allow, if it is one only.
     fn evident(&self) -> Option<DateOrder> {
         match (self.first > 12, self.second > 12) {
             (true, false) => Some(DateOrder::DayFirst),
@@ -114,6 +158,7 @@ impl Numbers {
         }
     }
 
+    /// The day in that order; `None` if no calendar has it.
     fn day(&self, order: DateOrder) -> Option<Date> {
         match order {
             DateOrder::DayFirst => civil(self.year, self.second, self.first),
@@ -122,7 +167,8 @@ impl Numbers {
     }
 }
 
-/// The numbers of a date such as `14/03/2024`, `14.3.24` or `14-03-2024`, after a weekday or not, and where it ends.
+/// The numbers of a date such as `14/03/2024`, `14.3.24` or `14-03-2024`, after a weekday or not, and where it
+/// ends. Both marks must be the same.
 fn three_numbers(text: &str) -> Option<(Numbers, usize)> {
     let mut cursor = Cursor { text, at: 0 };
     cursor.weekday();
@@ -157,7 +203,12 @@ fn is_month(cell: &str) -> bool {
     numbers.or_else(|| cursor.attempt(words)).is_some()
 }
 
-/// A moment as RFC 3339 writes it, in the zone in which it is written: without zone, or without time, where there is none.
+/// A moment as RFC 3339 writes it, in the zone in which it is written: without zone, or without time, where there
+/// is none.
+///
+/// `Mon, 17 Feb 2025 08:30:00 GMT` → `2025-02-17T08:30:00Z`; `February 17, 2025 8:27 PM` → `2025-02-17T20:27:00`;
+/// `2025-02-17` as it is. Names of zones that mean one offset in news are read; of others (`IST`) the moment has no
+/// zone. `None` without a day.
 pub(super) fn moment(cell: &str) -> Option<String> {
     let cell = cell.trim();
     let prefix = prefix(cell)?;
@@ -184,10 +235,13 @@ pub(super) fn moment(cell: &str) -> Option<String> {
     Some(format!("{day}T{hour:02}:{minute:02}:{second:02}{zone}"))
 }
 
-/// The day that starts a line of prose or a field, with what may stand before it (`Published on`, `le`, a weekday) and after it: a time, a
-/// weekday, an edition, a page. `None` where a date does not start it or where it is but a part of a sentence.
+/// The day that starts a line of prose or a field, with what may stand before it (`Published on`, `le`, a weekday)
+/// and after it: a time, a weekday, an edition, a page. `None` where a date does not start it or where it is but a
+/// part of a sentence.
 ///
-/// The date may be followed by at most 40 more characters after a comma, semicolon, bar or blank, none of which ends a sentence.
+/// The date may be followed by at most 40 more characters after a comma, semicolon, bar, blank, bracket, dash or
+/// dot, and the line is of at most 120 bytes: `June 17, 1995, CITY EDITION` is a line of a date, `March 14, 2024
+/// was the day on which the council …` is none.
 pub(super) fn line(text: &str, order: Option<DateOrder>) -> Option<Date> {
     let text = text.trim();
     let text = after_introduction(text);
@@ -207,7 +261,8 @@ pub(super) fn line(text: &str, order: Option<DateOrder>) -> Option<Date> {
     (allowed && rest.trim().chars().count() <= 40 && is_likely(day)).then_some(day)
 }
 
-/// The text without the words that introduce a date.
+/// The text without the words that introduce a date: `Published on: March 14` → `March 14`. The longest of the
+/// words that fit is taken off, and only where a blank or colon follows.
 pub(super) fn after_introduction(text: &str) -> &str {
     const WORDS: [&str; 22] = [
         "published on",
@@ -243,18 +298,20 @@ pub(super) fn after_introduction(text: &str) -> &str {
         .map_or(text, |length| text[length..].trim_start_matches([' ', ':', '\t', '\u{a0}']))
 }
 
-/// Reads a whole cell as a day: `2025-02-17`, `20250217`, `2025/02/17`, `17 February 2025`, `Feb. 17, 2025`, `24. September 2002`,
-/// `14 de marzo de 2024`, RFC 3339, RFC 2822, basic ISO 8601.
+/// Reads a whole cell as a day: `2025-02-17`, `20250217`, `2025/02/17`, `17 February 2025`, `Feb. 17, 2025`, `24.
+/// September 2002`, `14 de marzo de 2024`, RFC 3339, RFC 2822, basic ISO 8601.
 ///
-/// A time of day and its zone may follow, a weekday may stand before or after. The day is the one that is written, whatever the zone.
-/// Forms in which day and month could be mistaken for each other (`02/03/2025`) are not read.
+/// A time of day and its zone may follow, a weekday may stand before or after. The day is the one that is written,
+/// whatever the zone. Forms in which day and month could be mistaken for each other (`02/03/2025`) are not read,
+/// and neither is a date with text behind it.
 pub(crate) fn parse(cell: &str) -> Option<Date> {
     let cell = cell.trim();
     let prefix = prefix(cell)?;
     is_time(&cell[prefix.end..]).then_some(prefix.day).flatten()
 }
 
-/// Reads the date that starts a text; `None` if no date does.
+/// Reads the date that starts a text; `None` if no date does. `2025-02-17 Top officials` → ten bytes and the day;
+/// the form may be right and the day none (`30 February 2025`): then where it ends is given, and no day.
 pub(super) fn prefix(text: &str) -> Option<Prefix> {
     let mut cursor = Cursor { text, at: 0 };
     let forms = [Cursor::compact, Cursor::parted, Cursor::day_first, Cursor::month_first];

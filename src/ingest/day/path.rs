@@ -1,4 +1,16 @@
 //! Days in the names of files and folders.
+//!
+//! ```text
+//! 2016-01-20/a.txt                          2016-01-20   a folder of a day
+//! 2016/01/20/a.txt   2016-01/20/a.txt       2016-01-20   folders of year, month and day
+//! AFP_19970401.0006                         1997-04-01   eight digits, of the years 1700 to 2199
+//! 14.03.2024.txt     Mar-14-2024.txt        2024-03-14
+//! 04-03-2024.txt                            none: April 3 or March 4
+//! 12016-01-20.txt    201601201.txt          none: digits touch them
+//! ```
+//!
+//! The name of a file goes before its folders, since a folder is as often the day of a download. Of several days in
+//! a name the first counts, of several in the folders the last, which is nearest to the file.
 
 use jiff::civil::Date;
 
@@ -7,8 +19,9 @@ use super::{DateOrder, three_numbers};
 
 /// The day that a path names: the first in its last part, else the last in the folders before.
 ///
-/// Year, month and day stand together (`20160120`) or are parted by the same one of `-`, `_`, `.` and `/`; day, month and year are parted
-/// so too where nothing else can be meant (`14.03.2024`), and months may have their names (`Mar-14-2024`).
+/// Year, month and day stand together (`20160120`) or are parted by the same one of `-`, `_`, `.` and `/`; day,
+/// month and year are parted so too where nothing else can be meant (`14.03.2024`), and months may have their names
+/// (`Mar-14-2024`). Tries each character of the path as a start, each of which looks at 40 bytes at most.
 pub(in super::super) fn in_path(path: &str) -> Option<Date> {
     let file = path.rfind('/').map_or(0, |slash| slash + 1);
     let (mut named, mut folder) = (None, None);
@@ -24,6 +37,7 @@ pub(in super::super) fn in_path(path: &str) -> Option<Date> {
     named.or(folder)
 }
 
+/// The day that starts at an offset of the path, and where it ends; `None` in the middle of a number.
 fn path_day(path: &str, at: usize) -> Option<(usize, Date)> {
     let bytes = path.as_bytes();
     if at > 0 && bytes[at - 1].is_ascii_digit() {
@@ -36,7 +50,7 @@ fn path_day(path: &str, at: usize) -> Option<(usize, Date)> {
         .map(|(length, day)| (at + length, day))
 }
 
-/// `2016-01-20`, `20160120`, `2016/1/20`.
+/// `2016-01-20`, `20160120`, `2016/1/20`: its length and the day.
 fn year_first(rest: &[u8]) -> Option<(usize, Date)> {
     let digits = |from: usize, len: usize| rest.get(from..from + len).and_then(number);
     let year = digits(0, 4)?;
@@ -64,7 +78,9 @@ fn year_first(rest: &[u8]) -> Option<(usize, Date)> {
     likely.then(|| civil(year, digits(4, 2)?, digits(6, 2)?)).flatten().map(|day| (8, day))
 }
 
-/// `14.03.2024`, `14-03-2024`, where the day is past the twelfth or the marks are dots.
+/// `14.03.2024`, `14-03-2024`, where the day is past the twelfth or the marks are dots: its length and the day. Two
+/// digits at the end are no year in a name (`14.03.24` is as often a version), and a number that goes on is none
+/// either.
 fn year_last(rest: &[u8]) -> Option<(usize, Date)> {
     let length =
         rest.iter().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'_')).take(10).count();
@@ -81,7 +97,8 @@ fn year_last(rest: &[u8]) -> Option<(usize, Date)> {
     numbers.day(order).map(|day| (end, day))
 }
 
-/// `Mar-14-2024`, `14_March_2024`.
+/// `Mar-14-2024`, `14_March_2024`: its length and the day. Marks are read as blanks, so that the grammar of dates
+/// in prose serves; a name that letters precede (`xMar-14-2024`) is no month.
 fn named_month(path: &str, at: usize) -> Option<(usize, Date)> {
     if path[..at].ends_with(char::is_alphabetic) {
         return None;

@@ -1,18 +1,36 @@
-//! Where a value of JSON ends, or stops being one: the grammar, a byte at a time, so that damage is found where it is.
+//! Where a value of JSON ends, or stops being one: the grammar, a byte at a time, so that damage is found where it
+//! is.
+//!
+//! A machine over bytes with a stack of brackets, which can be fed in pieces of any length. It accepts RFC 8259 and
+//! what [`super::repair`] mends afterwards; what it accepts may still be refused by the parser (`[1 2` is broken
+//! here, `[12.3.4]` only there), but what it calls broken is:
+//!
+//! ```text
+//! {"a": [1, "}"]} x    Whole(15)     brackets in strings are text
+//! {"a": "x"{           Broken(9)     a comma or bracket should come
+//! {"a" "x"}            Broken(5)     a colon should come
+//! {"a": 1              Open          the bytes end first
+//! [1, NaN, ]           Whole(10)     mended later
+//! ```
+//!
+//! No string is looked through byte by byte: its end is found by `memchr` for quotation marks and backslashes.
+//! Nothing is allocated but the stack.
 
 use memchr::memchr2;
 
-/// Values that are nested deeper are none: the parser refuses them too.
-const DEEPEST: usize = 128;
+/// Values that are nested deeper are none: the parser refuses them too, since it recurses.
+const DEEPEST_VALUE: usize = 128;
 
-/// What may come next.
+/// What may come next, outside of strings and words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expect {
+    /// A value: behind a colon or at the start.
     Value,
     /// A value or the end of the list, after its bracket or a comma (many programs leave one behind the last value).
     ValueOrEnd,
     /// A key or the end of the object.
     KeyOrEnd,
+    /// A colon: behind a key.
     Colon,
     /// A comma or the end of what is open.
     After,
@@ -29,26 +47,31 @@ pub(super) enum Outcome {
     Broken(usize),
 }
 
-/// The state between two bytes of a value. What the parser mends (words for numbers that are none, commas before brackets, marks of byte
-/// order, line breaks in strings) is let pass.
+/// The state between two bytes of a value. What the parser mends (words for numbers that are none, commas before
+/// brackets, marks of byte order, line breaks in strings) is let pass.
 #[derive(Debug)]
 pub(super) struct Grammar {
     /// The brackets that are open.
     open: Vec<u8>,
+    /// What may come next.
     expect: Expect,
-    /// In a string, which is a key.
+    /// In a string, and whether that is a key; `None` outside of strings.
     quoted: Option<bool>,
+    /// Behind a backslash of a string: the next byte says nothing.
     escaped: bool,
-    /// In a number or word.
+    /// In a number or word, which has no mark at its end.
     word: bool,
 }
 
 impl Grammar {
+    /// Before the first byte of a value.
     pub(super) fn new() -> Self {
         Self { open: Vec::new(), expect: Expect::Value, quoted: None, escaped: false, word: false }
     }
 
-    /// Goes on with the next bytes.
+    /// Goes on with the next bytes. Offsets of the outcome count from the start of these bytes. A number or word at
+    /// the top, which nothing closes, is whole only when the byte behind it comes. After [`Outcome::Whole`] and
+    /// [`Outcome::Broken`] the state is used up.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Outcome {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -103,11 +126,11 @@ impl Grammar {
         match (byte, self.expect) {
             (b'"', Value | ValueOrEnd) => self.quoted = Some(false),
             (b'"', KeyOrEnd) => self.quoted = Some(true),
-            (b'{', Value | ValueOrEnd) if self.open.len() < DEEPEST => {
+            (b'{', Value | ValueOrEnd) if self.open.len() < DEEPEST_VALUE => {
                 self.open.push(byte);
                 self.expect = KeyOrEnd;
             }
-            (b'[', Value | ValueOrEnd) if self.open.len() < DEEPEST => {
+            (b'[', Value | ValueOrEnd) if self.open.len() < DEEPEST_VALUE => {
                 self.open.push(byte);
                 self.expect = ValueOrEnd;
             }
@@ -131,6 +154,7 @@ impl Grammar {
     }
 }
 
+/// Whether a byte may be part of a number or of a word such as `true` or `-Infinity`.
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
 }
@@ -158,7 +182,7 @@ mod tests {
         assert_eq!(outcome(r#"{"a" "x"}"#), Outcome::Broken(5));
         assert_eq!(outcome(r#"{"a": "x", {"#), Outcome::Broken(11));
         assert_eq!(outcome(r#"{"a": [1}"#), Outcome::Broken(8));
-        assert_eq!(outcome(&"[".repeat(1000)), Outcome::Broken(DEEPEST));
+        assert_eq!(outcome(&"[".repeat(1000)), Outcome::Broken(DEEPEST_VALUE));
     }
 
     proptest::proptest! {

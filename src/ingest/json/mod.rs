@@ -1,432 +1,57 @@
 //! JSON Lines, JSON arrays, single objects, objects one after the other, and records inside of wrappers.
+//!
+//! All of these are read as streams: of a file of many gigabytes no more is held than the record that is read.
+//!
+//! ```text
+//! {"id": 1, "text": "Rain."}              an object a line                            Lines
+//! {"id": 2, "text": "Sun."}
+//!
+//! [{"id": 1, "text": "Rain."},            an array                                    Whole
+//!  {"id": 2, "text": "Sun."}]
+//!
+//! {"status": "ok", "response": {          a wrapper, whose records are found          Whole, wrapper
+//!    "results": [{"text": "Rain."}]}}     by names of arrays, or by --records PATH
+//!
+//! {"text": "Rain."}{"text": "Sun."}       objects one after the other                 Whole
+//! ```
+//!
+//! Who does what: [`grammar`] tells where a value ends or stops being JSON, a byte at a time; [`scan`] finds values
+//! in the stream and, behind damage, the next record; [`wrapper`] finds records in what surrounds them; [`repair`]
+//! mends what other programs write and JSON does not have; [`super::exports`] makes an item of a record.
+//!
+//! Damage costs one record. serde's parser stops at the first fault of a file and knows not where the next record
+//! begins; so values are first cut out by the grammar, and parsed one by one. Where one is broken, the next record
+//! is the next object that is whole, has a text, and shares half of its keys with the first record of the file: an
+//! object *inside* of the broken record (an image with a caption called `text`) shares few.
+//!
+//! Records are numbered where a file may have several, over all that were met, broken ones included, so that ids of
+//! the others stay when one is mended. Numbers and lines count from 1.
 
 mod grammar;
+mod lines;
 mod repair;
 mod scan;
+mod whole;
 mod wrapper;
 
-use std::collections::VecDeque;
-use std::sync::Arc;
+use serde_json::Value;
 
-use serde_json::{Map, Value};
+pub(super) use self::lines::LINES;
+pub(super) use self::whole::WHOLE;
+use crate::error::{Error, ErrorKind};
 
-use self::grammar::{Grammar, Outcome};
-use self::scan::{Scanner, Span};
-use super::decode::{self, Stream};
-use super::exports::Object;
-use super::format::{Beginning, Input, InputFormat, Items, Sniff};
-use super::{Item, ReadOptions};
-use crate::error::{Error, ErrorKind, Fault};
-
+/// What the documentation says of the fields of all files of JSON.
 const MAPS: &str = "keys in any case and under the usual names, or `--column FIELD=PATH`; known exports as below; wrappers are found by \
                     themselves, or by `--records PATH`";
 
-/// JSON Lines.
-pub(super) const LINES: InputFormat = InputFormat {
-    name: "jsonl",
-    description: "JSON Lines: an object a line",
-    endings: &["jsonl", "ndjson"],
-    sniff: |beginning| {
-        let first = beginning.bytes.trim_ascii_start();
-        let mut lines = first.splitn(2, |byte| *byte == b'\n');
-        let line = lines.next().unwrap_or_default();
-        let next = lines.next().map(<[u8]>::trim_ascii_start);
-        let named = ["jsonl", "ndjson"].contains(&beginning.ending());
-        let cut = next.is_none() && beginning.bytes.len() >= Beginning::LENGTH;
-        let whole = || serde_json::from_slice::<Map<String, Value>>(line).is_ok();
-        let more = next.is_some_and(|next| next.starts_with(b"{"));
-        let is = first.starts_with(b"{") && (named && (cut || whole()) || more && whole());
-        // A file of that name whose first line is damaged is one all the same.
-        Sniff::sure(is).or(Sniff::likely(named))
-    },
-    open: |input: Input| {
-        let Input { mut stream, options, .. } = input;
-        stream.refuse_binary()?;
-        Ok(Box::new(Lines { stream, options, line: 0, bytes: Vec::new(), ready: VecDeque::new(), ended: false }))
-    },
-    maps: MAPS,
-};
-
-/// JSON.
-pub(super) const WHOLE: InputFormat = InputFormat {
-    name: "json",
-    description: "JSON: an array of objects, objects one after the other, or one that holds them",
-    endings: &["json", "geojson", "jsonld"],
-    sniff: |beginning| {
-        let first = beginning.bytes.trim_ascii_start();
-        let inner = first.strip_prefix(b"[").map_or(first, |inner| inner.trim_ascii_start());
-        let key = |inner: &[u8]| matches!(inner.trim_ascii_start().first(), Some(b'"' | b'}'));
-        let is = inner.strip_prefix(b"{").is_some_and(key) || first.starts_with(b"[") && inner.starts_with(b"]");
-        Sniff::sure(is).or(Sniff::likely(beginning.ending() == "json"))
-    },
-    open: |input: Input| -> Result<Items, Error> {
-        let Input { mut stream, options, .. } = input;
-        stream.refuse_binary()?;
-        Ok(Box::new(Whole::new(stream, options)))
-    },
-    maps: MAPS,
-};
-
-/// The records of a JSON Lines file, a line at a time.
-struct Lines {
-    stream: Stream,
-    options: Arc<ReadOptions>,
-    line: u64,
-    bytes: Vec<u8>,
-    /// The records of a line that holds several.
-    ready: VecDeque<Result<Item, Error>>,
-    ended: bool,
-}
-
-impl Lines {
-    /// Reads the next line that is not blank; false at the file's end.
-    fn read(&mut self) -> Result<bool, Error> {
-        loop {
-            let line = self.stream.read_line(&mut self.bytes, self.options.record_bytes);
-            self.line += 1;
-            let line = line.map_err(|error| error.on_line(self.line));
-            let line = line.inspect_err(|error| self.ended = error.code() != Fault::Budget.as_str());
-            let Some(offset) = line? else { return Ok(false) };
-            let line = self.stream.decode(&self.bytes, offset).map_err(|error| error.on_line(self.line))?;
-            let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{1e}'));
-            if line.is_empty() {
-                continue;
-            }
-            let (number, before) = (self.line, self.ready.len());
-            let values = match parse(line, self.line, 0) {
-                Ok(value) => vec![value],
-                Err(error) => {
-                    let values = joined(line);
-                    if values.is_empty() {
-                        return Err(error);
-                    }
-                    self.ready.push_back(Err(error));
-                    values
-                }
-            };
-            for value in values {
-                wrapper::expand(value, &Object::new(), &self.options, &mut |item| {
-                    self.ready.push_back(item.map_err(|error| error.on_line(number)));
-                });
-            }
-            let single = self.ready.len() - before == 1;
-            for (part, item) in self.ready.iter_mut().skip(before).enumerate() {
-                if let Ok(item) = item {
-                    item.line = Some(number);
-                    // Of several on a line the later ones are told apart by the number in it.
-                    item.number = Some(number);
-                    item.part = (!single).then_some(part as u64 + 1);
-                }
-            }
-            return Ok(true);
-        }
-    }
-}
-
-impl Iterator for Lines {
-    type Item = Result<Item, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.ready.pop_front() {
-                return Some(item);
-            }
-            if self.ended {
-                return None;
-            }
-            match self.read() {
-                Ok(true) => {}
-                Ok(false) => self.ended = true,
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-}
-
-/// The objects of a line whose end was damaged, so that the next record stands on it too.
-fn joined(line: &str) -> Vec<Value> {
-    let Outcome::Whole(length) = Grammar::new().feed(line.as_bytes()) else { return Vec::new() };
-    let rest = &line[length..];
-    let second = rest.match_indices('{').take(4).find_map(|(at, _)| serde_json::from_str(&rest[at..]).ok());
-    let first = serde_json::from_str(&line[..length]).ok();
-    first.zip(second).map_or_else(Vec::new, |(first, second)| vec![first, second])
-}
-
-/// Where in a file the reader is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Between values.
-    Top,
-    /// In an array whose elements are records, so many arrays deep.
-    Array(usize),
-    /// Behind the array of records of a wrapper.
-    Rest,
-}
-
-/// Records are looked for no deeper than in so many arrays.
-const ARRAYS: usize = 4;
-
-/// The records of a JSON file that is not one of lines.
+/// Parses a value; what other programs write and JSON does not have (NaN, halves of surrogate pairs, line breaks in
+/// strings, commas before brackets) is mended.
 ///
-/// Where a record is damaged, the next one is the next object that is whole and has a text, and half of the keys of the records before.
-struct Whole {
-    scanner: Scanner,
-    options: Arc<ReadOptions>,
-    /// The fields beside the array that is read, of the object that it is in.
-    beside: Object,
-    place: Place,
-    /// Whether there may be several records: they are numbered then.
-    several: bool,
-    /// Whether something was read, behind which brackets and commas may be left.
-    met: bool,
-    /// The keys of the first record that was read.
-    keys: Vec<String>,
-    number: u64,
-    ready: VecDeque<Result<Item, Error>>,
-    ended: bool,
-}
-
-impl Whole {
-    fn new(stream: Stream, options: Arc<ReadOptions>) -> Self {
-        Self {
-            scanner: Scanner::new(stream, options.record_bytes),
-            options,
-            beside: Object::new(),
-            place: Place::Top,
-            several: false,
-            met: false,
-            keys: Vec::new(),
-            number: 0,
-            ready: VecDeque::new(),
-            ended: false,
-        }
-    }
-
-    /// Passes what is damaged up to the next record, which is read as one of an array or after others.
-    fn resync(&mut self) -> Result<(), Error> {
-        let Self { keys, options, beside, scanner, .. } = self;
-        let found = scanner.resync(&|object| {
-            let shared = keys.iter().filter(|key| object.contains_key(*key)).count();
-            shared * 2 >= keys.len() && wrapper::holds_record(object, beside, options)
-        })?;
-        (self.several, self.met) = (true, true);
-        if !found {
-            self.ended = true;
-        } else if self.place == Place::Rest {
-            self.place = Place::Top;
-        }
-        Ok(())
-    }
-
-    /// Reads what comes next between values.
-    fn top(&mut self) -> Result<(), Error> {
-        match self.scanner.peek()? {
-            None => self.ended = true,
-            Some(b'[') => {
-                self.scanner.advance(1);
-                (self.place, self.several) = (Place::Array(1), true);
-                self.beside = Object::new();
-            }
-            Some(b'{') => self.object()?,
-            Some(b'}' | b']' | b',') if self.met => self.scanner.advance(1),
-            Some(_) => {
-                let error = self.scanner.junk();
-                self.resync()?;
-                return Err(error);
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads what is left of a wrapper behind its records: keys and their values.
-    fn rest(&mut self) -> Result<(), Error> {
-        match self.scanner.peek()? {
-            Some(b',') => self.scanner.advance(1),
-            Some(b'"') => {
-                if let Span::Whole(length) = self.scanner.value(self.options.record_bytes)?
-                    && self.scanner.after(length)? == Some(b':')
-                {
-                    self.scanner.advance(length);
-                    self.scanner.peek()?;
-                    self.scanner.advance(1);
-                    self.scanner.peek()?;
-                    if let Span::Whole(length) = self.scanner.value(self.options.record_bytes)? {
-                        self.scanner.advance(length);
-                        return Ok(());
-                    }
-                }
-                self.place = Place::Top;
-            }
-            _ => self.place = Place::Top,
-        }
-        Ok(())
-    }
-
-    /// Reads an object at the top of the file: a record, or what records are in.
-    fn object(&mut self) -> Result<(), Error> {
-        let line = self.scanner.line;
-        let mut span = self.scanner.value(scan::WINDOW)?;
-        let array = wrapper::array(self.scanner.window(), self.options.records.as_deref());
-        if let Span::Whole(length) = span
-            && let Ok(value) = self.scanner.parse(length)
-        {
-            let lines = array.map_or_else(Vec::new, |(start, _)| self.scanner.lines(start.min(length), length));
-            self.learn(&value);
-            self.scanner.advance(length);
-            self.met = true;
-            self.several |= self.scanner.peek()?.is_some_and(|byte| byte == b'{' || byte == b'[');
-            self.expand(value, line, &lines);
-            return Ok(());
-        }
-        // Damaged or large: its records are read one by one, if it holds some.
-        let sound = if let Span::Broken(at) = span { at } else { usize::MAX };
-        if let Some((start, beside)) = array.filter(|(start, _)| *start <= sound) {
-            self.scanner.advance(start);
-            self.beside = beside;
-            (self.place, self.several) = (Place::Array(1), true);
-            return Ok(());
-        }
-        if span == Span::Open {
-            span = self.scanner.value(self.options.record_bytes)?;
-        }
-        self.number += 1;
-        self.met = true;
-        if let Span::Whole(length) = span {
-            let value = self.scanner.parse(length);
-            self.scanner.advance(length);
-            self.number -= u64::from(value.is_ok());
-            self.expand(value?, line, &[]);
-            return Ok(());
-        }
-        let error = self.damage(span, line);
-        self.resync()?;
-        Err(error)
-    }
-
-    /// The error of a value that is not whole.
-    fn damage(&self, span: Span, line: u64) -> Error {
-        match span {
-            Span::Open if self.scanner.at_end() => {
-                let message = "the file ends inside of a record".to_owned();
-                Error::new(ErrorKind::Json { message }).on_line(line)
-            }
-            Span::Open => decode::too_large(self.options.record_bytes).on_line(line),
-            Span::Whole(length) | Span::Broken(length) => {
-                let length = (length + 1).min(self.scanner.window().len());
-                self.scanner.parse(length).err().unwrap_or_else(|| self.scanner.junk())
-            }
-        }
-    }
-
-    /// Reads the next element of the array that is open.
-    fn element(&mut self, depth: usize) -> Result<(), Error> {
-        match self.scanner.peek()? {
-            Some(b',') => {
-                self.scanner.advance(1);
-                return Ok(());
-            }
-            Some(b']') => {
-                self.scanner.advance(1);
-                self.met = true;
-                self.place = match depth {
-                    1 if self.beside.is_empty() => Place::Top,
-                    1 => Place::Rest,
-                    _ => Place::Array(depth - 1),
-                };
-                return Ok(());
-            }
-            Some(b'[') if depth < ARRAYS => {
-                self.scanner.advance(1);
-                self.place = Place::Array(depth + 1);
-                return Ok(());
-            }
-            None => {
-                self.ended = true;
-                let message = "the array does not end".to_owned();
-                return Err(Error::new(ErrorKind::Json { message }).on_line(self.scanner.line));
-            }
-            Some(_) => {}
-        }
-        let line = self.scanner.line;
-        let is_object = self.scanner.peek()? == Some(b'{');
-        let span = self.scanner.value(self.options.record_bytes)?;
-        if let Span::Whole(length) = span {
-            // What is no object may be left of a damaged record.
-            if is_object || matches!(self.scanner.after(length)?, Some(b',' | b']')) {
-                let value = self.scanner.parse(length);
-                if let Ok(value) = &value {
-                    self.learn(value);
-                }
-                self.scanner.advance(length);
-                self.number += u64::from(value.is_err());
-                self.expand(value?, line, &[]);
-                return Ok(());
-            }
-        }
-        self.number += 1;
-        let error = self.damage(span, line);
-        self.resync()?;
-        Err(error)
-    }
-
-    /// Keeps the keys of the first record, by which later ones are known behind damage.
-    fn learn(&mut self, value: &Value) {
-        if self.keys.is_empty()
-            && let Some(object) = value.as_object()
-            && wrapper::holds_record(object, &self.beside, &self.options)
-        {
-            self.keys = object.keys().cloned().collect();
-        }
-    }
-
-    /// Makes the items of a value that starts on that line; those of a wrapper start on `lines`, as far as they are known.
-    fn expand(&mut self, value: Value, line: u64, lines: &[u64]) {
-        let before = self.ready.len();
-        wrapper::expand(value, &self.beside, &self.options, &mut |item| self.ready.push_back(item));
-        let made = self.ready.len() - before;
-        self.several |= made > 1;
-        for (at, item) in self.ready.iter_mut().skip(before).enumerate() {
-            let line = lines.get(at).filter(|_| lines.len() == made).copied().unwrap_or(line);
-            self.number += 1;
-            if let Ok(item) = item {
-                item.line = Some(line);
-                item.number = self.several.then_some(self.number);
-            } else {
-                let error = std::mem::replace(item, Ok(Item::default()));
-                *item = error.map_err(|error| error.on_line(line));
-            }
-        }
-    }
-}
-
-impl Iterator for Whole {
-    type Item = Result<Item, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.ready.pop_front() {
-                return Some(item);
-            }
-            if self.ended {
-                return None;
-            }
-            let read = match self.place {
-                Place::Array(depth) => self.element(depth),
-                Place::Top => self.top(),
-                Place::Rest => self.rest(),
-            };
-            if let Err(error) = read {
-                self.ended |= matches!(error.kind(), ErrorKind::Io(_));
-                return Some(Err(error));
-            }
-        }
-    }
-}
-
-/// Parses a value; what other programs write and JSON does not have (NaN, halves of surrogate pairs, line breaks in strings, commas before
-/// brackets) is mended.
+/// `line` is that on which it starts, `column` are the bytes before it on it.
 ///
-/// `column` are the bytes before it on its line.
+/// # Errors
+///
+/// Where neither the text nor the mended one is JSON: what serde says, with line and column of the file.
 fn parse(text: &str, line: u64, column: usize) -> Result<Value, Error> {
     let error = match serde_json::from_str(text) {
         Ok(value) => return Ok(value),
@@ -441,111 +66,4 @@ fn parse(text: &str, line: u64, column: usize) -> Result<Value, Error> {
     let message = format!("{reason} at column {column}");
     let line = line + error.line().saturating_sub(1) as u64;
     Err(Error::new(ErrorKind::Json { message }).on_line(line).because(error))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> (Vec<String>, Vec<String>) {
-        let stream = Stream::of(text.as_bytes().to_vec()).unwrap();
-        let mut whole = Whole::new(stream, Arc::new(ReadOptions::default()));
-        let (mut texts, mut errors) = (Vec::new(), Vec::new());
-        for item in whole.by_ref().take(100_000) {
-            match item {
-                Ok(item) => texts.push(item.text),
-                Err(error) => errors.push(error.to_string()),
-            }
-        }
-        assert!(whole.next().is_none());
-        (texts, errors)
-    }
-
-    #[test]
-    fn one_damaged_byte_loses_one_record() {
-        let records: Vec<String> = (0..20)
-            .map(|n| format!("{{\"id\": \"a{n}\", \"tags\": [\"x\", \"y\"], \"text\": \"Rain {n} fell.\"}}"))
-            .collect();
-        for (open, part, close) in [("[", ",\n", "]"), ("", "\n", ""), ("{\"total\": 20, \"articles\": [", ", ", "]}")]
-        {
-            let whole = format!("{open}{}{close}", records.join(part));
-            assert_eq!(read(&whole).0.len(), 20, "{open}");
-            for at in 0..whole.len() {
-                for byte in *b"~\"{}[],:\\7 \n" {
-                    let mut damaged = whole.clone().into_bytes();
-                    damaged[at] = byte;
-                    let damaged = String::from_utf8(damaged).unwrap();
-                    let (texts, errors) = read(&damaged);
-                    let told = texts.len() == 20 || !errors.is_empty();
-                    assert!(texts.len() >= 19 && told, "{at} {}: {}\n{damaged}", char::from(byte), texts.len());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn objects_inside_of_a_damaged_record_are_no_records() {
-        let record = |n: u32| {
-            format!(
-                "{{\"id\": {n}, \"text\": \"Rain {n}.\", \"images\": [{{\"id\": 1, \"text\": \"A boat.\"}}, {{\"id\": 2}}], \"section\": \"News\", \"url\": \"u\", \"tags\": []}}"
-            )
-        };
-        let records: Vec<String> = (0..3).map(record).collect();
-        let damaged = format!("[{}]", records.join(",\n")).replacen("\"text\": \"Rain 1", "\"text\"~ \"Rain 1", 1);
-        let (texts, errors) = read(&damaged);
-        assert_eq!(texts, ["Rain 0.", "Rain 2."]);
-        assert_eq!(errors.len(), 1, "{errors:?}");
-    }
-
-    #[test]
-    fn damage_without_end_takes_no_more_than_linear_time() {
-        for text in [
-            "[{\"text\": [{\"a\": ".repeat(4_000),
-            "{\"a\": \"".repeat(20_000),
-            format!("[{{\"text\" {}", "{\"text\": \"x\"} ".repeat(20_000)),
-        ] {
-            let started = std::time::Instant::now();
-            read(&text);
-            assert!(started.elapsed().as_secs() < 20, "{}", &text[..20]);
-        }
-    }
-
-    #[test]
-    fn wrappers_are_found() {
-        for text in [
-            r#"{"articles": [{"text": "a"}, {"text": "b"}]}"#,
-            r#"{"response": {"status": "ok", "results": [{"text": "a"}, {"text": "b"}]}}"#,
-            r#"{"hits": {"total": 2, "hits": [{"_id": "1", "_source": {"text": "a"}}, {"_id": "2", "_source": {"text": "b"}}]}}"#,
-            r#"{"my_own": [{"text": "a"}, {"text": "b"}]}"#,
-            "[{\"text\": \"a\"},\n {\"text\": \"b\"}]",
-            "{\"text\": \"a\"}{\"text\": \"b\"}",
-            "{\n \"text\": \"a\"\n}\n{\n \"text\": \"b\"\n}\n",
-        ] {
-            assert_eq!(read(text), (vec!["a".to_owned(), "b".to_owned()], Vec::new()), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_other_programs_write_is_mended() {
-        let text = "[{\"text\": \"a\nb\", \"x\": NaN, \"y\": [1,], \"z\": \"\\ud83d\"}]";
-        assert_eq!(read(text).0, ["a\nb"]);
-    }
-
-    #[test]
-    fn deep_nesting_ends() {
-        let text = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
-        let (texts, errors) = read(&text);
-        assert!(texts.is_empty() && !errors.is_empty());
-        let text = format!("{{\"text\": {}\"x\"{}}}", "[".repeat(10_000), "]".repeat(10_000));
-        assert_eq!(read(&text).0.len(), 0);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_file_ends(text in "[\\[{}\\],:\"\\\\a \n0]{0,60}|.{0,60}") {
-            let stream = Stream::of(text.clone().into_bytes()).unwrap();
-            let items = Whole::new(stream, Arc::new(ReadOptions::default()));
-            assert!(items.take(text.len() + 4).count() <= text.len() + 3);
-        }
-    }
 }

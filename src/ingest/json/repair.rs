@@ -1,7 +1,21 @@
 //! What other programs write and JSON does not have.
+//!
+//! ```text
+//! {"score": NaN, "share": -Infinity}     null, null        Python, R
+//! {"text": "a⏎b"}                        "a\u000ab"        line breaks and other controls in strings
+//! ["\ud83d x"]                           ["\ufffd x"]      half of an emoji that was cut off
+//! [1, 2, ]                               [1, 2 ]           a comma before a bracket
+//! ```
+//!
+//! Byte order marks between values are left out too, as files that were put together have them. Not mended: single
+//! quotation marks, comments, keys without quotation marks, missing commas. They are errors, since a guess may
+//! change the text.
 
-/// The text with `NaN` and `Infinity` as null, halves of surrogate pairs replaced, control characters of strings escaped, commas before
-/// closing brackets and byte order marks left out; `None` if there is nothing of the kind.
+/// The text with `NaN` and `Infinity` as null, halves of surrogate pairs replaced, control characters of strings
+/// escaped, commas before closing brackets and byte order marks left out; `None` if there is nothing of the kind.
+///
+/// What stands in strings is else left as it is: `{"a": "NaN, ]"}` is right already. One pass; only called where
+/// the parser refused.
 pub(super) fn mended(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut out: Vec<u8> = Vec::with_capacity(bytes.len() + 16);
@@ -58,7 +72,10 @@ pub(super) fn mended(text: &str) -> Option<String> {
     changed.then(|| String::from_utf8(out).ok()).flatten()
 }
 
-/// The length of an escape, and whether it is one that JSON has: halves of surrogate pairs alone are none.
+/// The length of an escape, and whether it is one that JSON has: halves of surrogate pairs alone are none, and
+/// neither is `\x`.
+///
+/// `text` starts with its backslash. A whole pair is twelve bytes long, so that its second half is not met alone.
 fn escape(text: &[u8]) -> (usize, bool) {
     let unit = |from: usize| {
         let digits = text.get(from..from + 6)?.strip_prefix(b"\\u")?;

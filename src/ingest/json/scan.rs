@@ -1,4 +1,8 @@
 //! Values of JSON in a stream of bytes: where each ends, and where the next one starts after a damaged one.
+//!
+//! The scanner holds a window of the file that starts where it is and grows until the value that is asked for is in
+//! it. It counts lines and columns for errors, and offsets for what cannot be decoded. Nothing is passed but by
+//! [`Scanner::advance`], [`Scanner::peek`] (blanks) and [`Scanner::resync`].
 
 use std::io::{BufRead, Read};
 
@@ -9,13 +13,14 @@ use super::super::exports::Object;
 use super::grammar::{Grammar, Outcome};
 use crate::error::{Error, ErrorKind};
 
-/// The most bytes of an object at the top of a file that are read at once: one that is larger is read record by record.
-pub(super) const WINDOW: usize = 8 << 20;
+/// The most bytes of an object at the top of a file that are read at once: one that is larger is read record by
+/// record. So pages of APIs are parsed as a whole, and dumps are not held.
+pub(super) const WINDOW_BYTES: usize = 8 << 20;
 
-/// The bytes that are read at a time.
-const CHUNK: usize = 1 << 16;
+/// The bytes that are read at a time, at the least.
+const CHUNK_BYTES: usize = 1 << 16;
 
-/// A value that starts where the scanner is.
+/// A value that starts where the scanner is, in bytes from there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Span {
     /// Its length.
@@ -28,9 +33,13 @@ pub(super) enum Span {
 
 /// A file of JSON, of which no more is held than the value that is read.
 pub(super) struct Scanner {
+    /// The rest of the file.
     reader: Box<dyn BufRead + Send>,
+    /// Whether a byte order mark declares UTF-8.
     declared: bool,
+    /// Bytes of the file, of which those before `at` were passed.
     buffer: Vec<u8>,
+    /// Where in the buffer the scanner is.
     at: usize,
     /// The line of `at`, from 1, and the bytes before it on that line.
     pub(super) line: u64,
@@ -38,10 +47,12 @@ pub(super) struct Scanner {
     /// The offset of `buffer` in the file.
     offset: usize,
     ended: bool,
+    /// The most bytes of a value.
     longest: usize,
 }
 
 impl Scanner {
+    /// A scanner at the beginning of a file, for values of at most so many bytes, or [`WINDOW_BYTES`] if that is more.
     pub(super) fn new(stream: Stream, longest: usize) -> Self {
         let (reader, declared, offset) = stream.into_bytes();
         Self {
@@ -53,7 +64,7 @@ impl Scanner {
             column: 0,
             offset,
             ended: false,
-            longest: longest.max(WINDOW),
+            longest: longest.max(WINDOW_BYTES),
         }
     }
 
@@ -62,13 +73,13 @@ impl Scanner {
         if self.ended {
             return Ok(false);
         }
-        if self.at >= CHUNK * 4 {
+        if self.at >= CHUNK_BYTES * 4 {
             self.buffer.drain(..self.at);
             self.offset += self.at;
             self.at = 0;
         }
         // Twice as much each time, so that a long value is copied but a few times.
-        let want = CHUNK.max(self.buffer.len() - self.at).min(CHUNK * 64);
+        let want = CHUNK_BYTES.max(self.buffer.len() - self.at).min(CHUNK_BYTES * 64);
         let read = self.reader.by_ref().take(want as u64).read_to_end(&mut self.buffer).map_err(Error::io)?;
         self.ended = read == 0;
         Ok(read > 0)
@@ -101,6 +112,7 @@ impl Scanner {
         }
     }
 
+    /// Passes so many bytes, which must be in the window.
     pub(super) fn advance(&mut self, bytes: usize) {
         let passed = &self.buffer[self.at..self.at + bytes];
         match passed.iter().rposition(|&byte| byte == b'\n') {
@@ -113,7 +125,8 @@ impl Scanner {
         self.at += bytes;
     }
 
-    /// Where the value that starts here ends, within so many bytes.
+    /// Where the value that starts here ends, within so many bytes; each byte is looked at once, however often more
+    /// is read.
     pub(super) fn value(&mut self, longest: usize) -> Result<Span, Error> {
         self.value_at(0, longest)
     }
@@ -136,7 +149,7 @@ impl Scanner {
         }
     }
 
-    /// The next byte after so many that is no blank.
+    /// The next byte after so many that is no blank; `None` if the file ends before. Nothing is passed.
     pub(super) fn after(&mut self, length: usize) -> Result<Option<u8>, Error> {
         loop {
             let next = self.window()[length..].iter().find(|byte| !byte.is_ascii_whitespace()).copied();
@@ -146,8 +159,11 @@ impl Scanner {
         }
     }
 
-    /// Passes what is damaged here up to the next record: an object that is whole and that `is_record`. False if there is none; the file
-    /// is passed to its end then.
+    /// Passes what is damaged here up to the next record: an object that is whole and that `is_record`. False if
+    /// there is none; the file is passed to its end then.
+    ///
+    /// Braces that no key follows are not tried. Any other is tried as the start of an object, to its end or to
+    /// where it breaks; one that is whole and no record is not passed as a whole, since the record may stand in it.
     pub(super) fn resync(&mut self, is_record: &dyn Fn(&Object) -> bool) -> Result<bool, Error> {
         let mut from = 1;
         loop {
@@ -156,7 +172,7 @@ impl Scanner {
             let Some(at) = found.map(|at| from + at) else {
                 from = window.len();
                 // The brackets that close the file are left to read.
-                if from > CHUNK {
+                if from > CHUNK_BYTES {
                     self.advance(from - 1);
                     from = 1;
                 }
@@ -178,7 +194,8 @@ impl Scanner {
         }
     }
 
-    /// The lines on which the elements start of the array that is open after so many bytes of the value of that length.
+    /// The lines on which the elements start of the array that is open after so many bytes of the value of that
+    /// length. Fewer than the array has, if it is damaged.
     pub(super) fn lines(&self, start: usize, length: usize) -> Vec<u64> {
         let window = &self.window()[..length];
         let line = |at: usize| self.line + memchr::memchr_iter(b'\n', &window[..at]).count() as u64;
@@ -204,6 +221,11 @@ impl Scanner {
         self.parse_at(0, length)
     }
 
+    /// Parses what stands between two places of the window, decoded by itself.
+    ///
+    /// # Errors
+    ///
+    /// If it is no text or no JSON.
     fn parse_at(&self, start: usize, end: usize) -> Result<Value, Error> {
         let bytes = &self.window()[start..end];
         let offset = self.offset + self.at + start;

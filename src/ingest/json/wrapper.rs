@@ -1,4 +1,20 @@
 //! Records inside of other objects: pages of APIs, feeds, graphs, hits of a search.
+//!
+//! ```text
+//! {"articles": [{…}, {…}]}                                   NewsAPI, and who names it so
+//! {"response": {"docs": [{…}]}}                              down through objects of known names
+//! {"hits": {"hits": [{"_id": "1", "_source": {…}}]}}         Elasticsearch: the record is one deeper
+//! {"version": "https://jsonfeed.org/version/1.1", "title": "Courier", "items": [{…}]}
+//! {"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", …}, {"@id": "#org", …}]}
+//! {"my_own": [{"text": "…"}]}                                the only array of records, whatever its name
+//! ```
+//!
+//! What an object is is asked in this order: a graph of JSON-LD; a record; a record whose fields stand in an inner
+//! object; a wrapper. What is none of these is read as a record all the same, so that the error names the keys that
+//! are there.
+//!
+//! The fields beside the array of records are given to each of them: a feed's title is the publisher of its items.
+//! `--records PATH` leads to the records where names do not, and is then the only way.
 
 use std::collections::HashMap;
 
@@ -8,8 +24,8 @@ use super::super::exports::{self, Object};
 use super::super::{Item, ReadOptions};
 use crate::error::{Error, Fault};
 
-/// Keys whose arrays, or objects, hold records.
-const NAMES: [&str; 24] = [
+/// Keys whose arrays, or objects, hold records; in the order in which they are tried.
+const RECORD_KEYS: [&str; 24] = [
     "articles",
     "results",
     "docs",
@@ -36,13 +52,19 @@ const NAMES: [&str; 24] = [
     "payload",
 ];
 
-/// Keys of an object that holds the fields of the record around it.
-const INNER: [&str; 9] = ["_source", "article", "fields", "attributes", "doc", "document", "node", "data", "story"];
+/// Keys of an object that holds the fields of the record around it: `_source` of Elasticsearch, `attributes` of
+/// JSON:API, `fields` of many.
+const INNER_KEYS: [&str; 9] =
+    ["_source", "article", "fields", "attributes", "doc", "document", "node", "data", "story"];
 
-/// Objects are looked for no deeper than this.
-const DEPTH: usize = 4;
+/// Objects are looked for no deeper than this; `{"data": {"response": {"result": {"items": […]}}}}` is just found.
+const DEEPEST_WRAPPER: usize = 4;
 
-/// Makes the items of a value: of a record one, of a wrapper those of its records.
+/// Makes the items of a value: of a record one, of a wrapper those of its records, each given to `take` in the
+/// order of the file.
+///
+/// `beside` are the fields of the object that an array stood in; a path of the user's counts only at the top, where
+/// there are none.
 pub(super) fn expand(value: Value, beside: &Object, options: &ReadOptions, take: &mut dyn FnMut(Result<Item, Error>)) {
     if let Some(path) = &options.records
         && beside.is_empty()
@@ -61,6 +83,7 @@ pub(super) fn expand(value: Value, beside: &Object, options: &ReadOptions, take:
     each(value, beside, options, take);
 }
 
+/// Makes the items of a value: of an array those of its elements. What is neither object nor array gives an error.
 fn each(value: Value, beside: &Object, options: &ReadOptions, take: &mut dyn FnMut(Result<Item, Error>)) {
     match value {
         Value::Array(list) => list.into_iter().for_each(|value| each(value, beside, options, take)),
@@ -72,6 +95,7 @@ fn each(value: Value, beside: &Object, options: &ReadOptions, take: &mut dyn FnM
     }
 }
 
+/// Makes the items of an object, by the order at the head of this file.
 fn object(object: &Object, beside: &Object, options: &ReadOptions, take: &mut dyn FnMut(Result<Item, Error>)) {
     if let Some(Value::Array(graph)) = object.get("@graph") {
         let mut found = json_ld(graph, options);
@@ -86,7 +110,7 @@ fn object(object: &Object, beside: &Object, options: &ReadOptions, take: &mut dy
     if let Some(record) = unwrapped(object, beside, options) {
         return take(exports::item(&record, beside, options));
     }
-    if let Some((records, around)) = records(object, options, DEPTH) {
+    if let Some((records, around)) = records(object, options, DEEPEST_WRAPPER) {
         let records = records.clone();
         let around: Object = around
             .iter()
@@ -98,14 +122,17 @@ fn object(object: &Object, beside: &Object, options: &ReadOptions, take: &mut dy
     take(exports::item(object, beside, options));
 }
 
-/// Whether an object is a record, or one stands in it.
+/// Whether an object is a record, or one stands in it under a name of [`INNER_KEYS`].
 pub(super) fn holds_record(object: &Object, beside: &Object, options: &ReadOptions) -> bool {
     exports::is_record(object, beside, options) || unwrapped(object, beside, options).is_some()
 }
 
-/// A record whose fields stand in an object of it, such as Elasticsearch's `_source`; the fields around it are added.
+/// A record whose fields stand in an object of it, such as Elasticsearch's `_source`; the fields around it are
+/// added.
+///
+/// `{"_id": "7", "_source": {"text": "Rain."}}` → `{"text": "Rain.", "id": "7"}`. Fields of the inner object win.
 fn unwrapped(object: &Object, beside: &Object, options: &ReadOptions) -> Option<Object> {
-    let inner = INNER.iter().find_map(|key| {
+    let inner = INNER_KEYS.iter().find_map(|key| {
         let inner = object.get(*key)?.as_object()?;
         exports::is_record(inner, beside, options).then_some((*key, inner))
     });
@@ -119,6 +146,10 @@ fn unwrapped(object: &Object, beside: &Object, options: &ReadOptions) -> Option<
 }
 
 /// The array, or object, of an object that holds records, and the object that it stands in.
+///
+/// Known names first, in their order, down to [`DEEPEST_WRAPPER`] objects; an empty array of a known name counts,
+/// so that a search without hits is told as a file without articles. Else the only array whose first object is a
+/// record; of two such nobody knows which is meant.
 fn records<'a>(object: &'a Object, options: &ReadOptions, depth: usize) -> Option<(&'a Value, &'a Object)> {
     if depth == 0 {
         return None;
@@ -127,7 +158,7 @@ fn records<'a>(object: &'a Object, options: &ReadOptions, depth: usize) -> Optio
         Value::Array(list) => list.iter().take(8).any(Value::is_object) || list.is_empty(),
         _ => false,
     };
-    for name in NAMES {
+    for name in RECORD_KEYS {
         match object.get(name) {
             Some(list) if holds(list) => return Some((list, object)),
             Some(Value::Object(inner)) => {
@@ -151,7 +182,8 @@ fn records<'a>(object: &'a Object, options: &ReadOptions, depth: usize) -> Optio
     others.next().filter(|_| others.next().is_none()).map(|list| (list, object))
 }
 
-/// The articles among the nodes of a graph of JSON-LD, with what they refer to by `@id` filled in.
+/// The articles among the nodes of a graph of JSON-LD, with what they refer to by `@id` filled in, one level deep:
+/// `"author": {"@id": "#p1"}` becomes the node `#p1` with its name.
 fn json_ld(nodes: &[Value], options: &ReadOptions) -> Vec<Result<Item, Error>> {
     let named = |node: &&Value| {
         node.get("@id").and_then(Value::as_str).is_some() && node.as_object().is_some_and(|node| node.len() > 1)
@@ -187,8 +219,11 @@ fn json_ld(nodes: &[Value], options: &ReadOptions) -> Vec<Result<Item, Error>> {
     found
 }
 
-/// Where the array of records starts in an object that is damaged or too large to be read at once, after its bracket, and the fields
-/// before it.
+/// Where the array of records starts in an object that is damaged or too large to be read at once, after its
+/// bracket, and the fields before it: strings of the object itself only.
+///
+/// Looks for a key of [`RECORD_KEYS`], or for the path of the user's, whose value is an array that begins with an
+/// object and stands in no other array. Reads no more than the window, and needs no end of the object.
 pub(super) fn array(window: &[u8], path: Option<&str>) -> Option<(usize, Object)> {
     let mut beside = Object::new();
     // The keys that lead to where we are; `None` below an array.
@@ -217,7 +252,7 @@ pub(super) fn array(window: &[u8], path: Option<&str>) -> Option<(usize, Object)
                 if let (true, true, Some(name)) = (opens, reachable, &name) {
                     let parts = keys.iter().skip(1).flatten().map(String::as_str).chain([name.as_str()]);
                     let here = parts.collect::<Vec<_>>().join(".");
-                    if path.map_or_else(|| NAMES.contains(&name.as_str()), |path| path == here) {
+                    if path.map_or_else(|| RECORD_KEYS.contains(&name.as_str()), |path| path == here) {
                         return Some((at + 1, beside));
                     }
                 }
@@ -234,7 +269,7 @@ pub(super) fn array(window: &[u8], path: Option<&str>) -> Option<(usize, Object)
     None
 }
 
-/// Where the string that starts there ends, after its quotation mark.
+/// Where the string that starts there ends, after its quotation mark; `None` if the window ends before.
 fn string_end(window: &[u8], start: usize) -> Option<usize> {
     let mut at = start + 1;
     loop {

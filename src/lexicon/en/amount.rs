@@ -1,4 +1,24 @@
-//! Words of amounts: numbers, currencies, units, and what makes an amount rough.
+//! Words of amounts: numbers, currencies, units, and what happened to those who are counted.
+//!
+//! What a word stands for *inside* an amount, as one table by hash. A word has one meaning only; where it has
+//! two, the rules of `src/amount` tell them by what stands beside it: "m" is a scale and may be a metre,
+//! "pounds" are a currency and may weigh, "mark" is a currency and mostly a name. What stands *around* amounts
+//! is [`quantity`](super::quantity)'s.
+//!
+//! Currencies are ISO 4217 codes, also of currencies that are gone (DEM, ITL): archives are read as much as
+//! today's news. Units are UCUM codes ("The Unified Code for Units of Measure"), customary ones in brackets
+//! (`[mi_i]`); a few that UCUM lacks are plain words.
+//!
+//! Words of two meanings, and who tells them apart:
+//!
+//! | word | here | else | told by |
+//! |---|---|---|---|
+//! | m, k, b | a scale | a metre, a letter | `number::is_scale`: what touches, what follows |
+//! | pounds | a currency | weight | `measure::is_weight`: words of weighing near |
+//! | won, mark, rand | a currency | other words | `money::named`: large numbers only |
+//! | p, c, f, w | a hundredth or a unit | initials | right behind digits only |
+//! | point, no | parts of amounts | other words | what stands beside them |
+//! | second, third | ranks, of the word list | fractions | `share::share`: "of" behind it |
 
 use crate::lexicon::en::number::with_numbers;
 use crate::lexicon::hash::small_word_hash;
@@ -9,15 +29,15 @@ use crate::lexicon::index::{Index, Rows, total};
 pub(crate) enum Word {
     /// Nothing.
     Other,
-    /// A number below a hundred.
+    /// A number below a hundred, in words.
     Number(u8),
-    /// A power of ten: "million" is 6.
+    /// A power of ten: "million" is 6. Several may follow one another: "hundred thousand".
     Scale(u8),
-    /// A plural of numbers by the power of ten: "hundreds" is 2.
+    /// A plural of numbers by the power of ten: "hundreds" is 2. Two of them at least are meant.
     Plural(u8),
     /// Twelve, or several times that.
     Dozen,
-    /// What a verb of a multiple adds or takes away, in percent: "doubled".
+    /// What a verb of a multiple adds or takes away, in percent: "doubled" is 100, "halved" 50.
     Multiple(u16),
     /// A half.
     Half,
@@ -29,45 +49,52 @@ pub(crate) enum Word {
     No,
     /// Below nought.
     Minus,
-    /// A currency's sign, with the currency that it stands for alone.
+    /// A currency's sign, with the code of the currency that it stands for where nothing else is said: "$" is
+    /// USD.
     Sign(&'static str),
-    /// Millions of a currency: "MEUR".
+    /// Millions of a currency, as trade papers of Europe write them: "MEUR".
     Millions(&'static str),
-    /// A currency by its ISO 4217 code; empty where only its country tells: "dollars", "francs".
+    /// A currency by its name or code: "euros", "dollars", "usd".
     Currency(Money),
-    /// A hundredth of a currency.
+    /// A hundredth of a currency: "cents", "pence".
     Minor(&'static str),
     /// "US", "Australian": tells which of the currencies of one name is meant.
     Country(Country),
+    /// "Percent", or its sign.
     Percent,
     /// "Points" after "percentage" and "basis".
     Points,
+    /// "Percentage" before "points", or alone.
     Percentage,
+    /// "Basis" before "points": a hundredth of a percentage point each.
     Basis,
-    /// A unit of measure by its UCUM code.
+    /// A unit of measure by its UCUM code: "miles" is `[mi_i]`.
     Measure(&'static str),
-    /// "Square", "cubic".
+    /// "Square" (2), "cubic" (3).
     Power(u8),
+    /// "Degrees", of an angle or a temperature.
     Degrees,
     /// "Celsius" and "Fahrenheit".
     Temperature(&'static str),
-    /// What happened to those who are counted: "killed".
+    /// What happened to those who are counted: "killed", "homeless".
     Fate,
-    /// A plural that does not end in "s": "people".
+    /// A plural that does not end in "s": "people", "troops".
     Many,
-    /// A word before a number that makes the two a name: "section", "flight".
+    /// A word before a number that makes the two a name: "section 4", "flight 12". What follows is no count.
     Names,
 }
 
-/// A currency.
+/// A currency, by how well its name tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Money {
+    /// One that a word tells alone: its ISO 4217 code.
     Code(&'static str),
     /// One that several countries have; without a country it is the given one.
     Shared(Shared, &'static str),
 }
 
-/// Names of currencies that several countries have.
+/// Names of currencies that several countries have: "dollar", "peso", "crown". A country's adjective before the
+/// name tells which one is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shared {
     Dollar,
@@ -83,13 +110,16 @@ pub(crate) enum Shared {
     Lira,
 }
 
-/// Countries whose adjective tells the currency.
+/// What the adjective of a country, or its name, makes of the shared names of currencies: the code for each
+/// name that the country uses. Empty for countries whose currency has a name of its own; the adjective then
+/// only stands before it ("Japanese yen").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Country(pub(crate) &'static [(Shared, &'static str)]);
 
 use Money::{Code, Shared as Of};
 use Shared::{Crown, Dinar, Dollar, Franc, Krone, Lira, Peso, Pound, Rial, Rupee, Won};
 
+/// The vocabulary but for number words, family by family.
 const OWN: &Rows<Word> = &[
     (Word::Scale(2), "hundred"),
     (Word::Scale(3), "thousand k"),
@@ -279,7 +309,8 @@ const OWN: &Rows<Word> = &[
     (Word::Country(Country(&[(Franc, "XOF")])), "cfa"),
     (
         Word::Country(Country(&[])),
-        "finnish dutch chinese japanese russian polish hungarian thai malaysian indonesian israeli spanish                                    german brazilian ukrainian vietnamese kenyan african bangladeshi austrian portuguese greek uae",
+        "finnish dutch chinese japanese russian polish hungarian thai malaysian indonesian israeli spanish german \
+         brazilian ukrainian vietnamese kenyan african bangladeshi austrian portuguese greek uae",
     ),
     (Word::Percent, "% percent pct pct. percents pc ％"),
     (Word::Percentage, "percentage"),
@@ -376,25 +407,30 @@ const OWN: &Rows<Word> = &[
     (Word::Temperature("[degF]"), "fahrenheit f °f ℉"),
     (
         Word::Fate,
-        "killed wounded injured dead died arrested missing hurt detained hospitalized homeless displaced murdered slain executed drowned evacuated kidnapped shot abducted",
+        "killed wounded injured dead died arrested missing hurt detained hospitalized homeless displaced murdered \
+         slain executed drowned evacuated kidnapped shot abducted",
     ),
     (
         Word::Many,
-        "people men women children police troops personnel staff aircraft cattle sheep fish lives wives crew teeth mice deer youth dead",
+        "people men women children police troops personnel staff aircraft cattle sheep fish lives wives crew \
+         teeth mice deer youth dead",
     ),
     (
         Word::Names,
-        "section row flight route highway channel level game unit phase part chapter article page no. number room bus resolution \
-         model gate pier psalm suite apt box proposition apollo boeing airbus division type formula group interstate act war",
+        "section row flight route highway channel level game unit phase part chapter article page no. number room \
+         bus resolution model gate pier psalm suite apt box proposition apollo boeing airbus division type \
+         formula group interstate act war",
     ),
 ];
 
 /// The whole vocabulary.
 const ROWS: &Rows<Word> = &with_numbers!(OWN, Word::Other, Word::Number as u8);
 
+/// The vocabulary by the hashes of its words.
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
-/// A bit for each hash of a word that an amount may start with, by its low bits, and for few others.
+/// A bit for each hash of a word that an amount may start with, by its low bits, and for few others: 4,096
+/// bits, so that hardly any other word of a text is looked up for nothing.
 static STARTS: [u64; 64] = {
     let (mut bits, mut row) = ([0; 64], 0);
     while row < ROWS.len() {
@@ -433,7 +469,8 @@ impl Word {
         )
     }
 
-    /// Whether an amount may start with the word of that hash. Most words are told by a bit.
+    /// Whether an amount may start with the word of that hash. Most words are told by a bit; what passes is
+    /// looked up.
     #[inline]
     pub(crate) fn starts(hash: u64) -> bool {
         STARTS[(hash >> 7 & 63) as usize] >> (hash >> 1 & 63) & 1 == 1 && Self::of(hash).is_start()

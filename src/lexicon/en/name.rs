@@ -10,6 +10,13 @@ pub(crate) const OF_FIRMS: &[&str] = &["based", "headquartered", "listed", "owne
 /// Adjectives of continents: a body that one stands before is of the continent, and the adjective a part of its name.
 pub(crate) const CONTINENTS: &[&str] = &["African", "Asian", "European", "Pan-African", "Pan-European"];
 
+/// Zones behind a time that the tagger takes for names: "0900 GMT".
+pub(crate) const ZONES: &[&str] = &["BST", "CET", "EDT", "EST", "GMT", "UTC"];
+
+/// Capitals before a hyphen and a number that are no model's or type's: roads ("SR-20"), ages of films ("PG-13"), hours
+/// ("PM-2").
+pub(crate) const NO_DESIGNATIONS: &[&str] = &["AM", "NC", "PG", "PM", "SR", "TV", "US"];
+
 /// Words that name a river, lake or mountain from the front: "Lake Arvo".
 pub(crate) const NATURAL_HEADS: &[&str] = &["Lake", "Loch", "Lough", "Mount", "River"];
 
@@ -17,22 +24,8 @@ pub(crate) const NATURAL_HEADS: &[&str] = &["Lake", "Loch", "Lough", "Mount", "R
 pub(crate) const COMPASS: &[&str] = &["Central", "East", "North", "South", "West"];
 
 /// Last words in names of newspapers and broadcasters.
+#[rustfmt::skip]
 pub(crate) const PAPERS: &[&str] = &[
-    "Chronicle",
-    "Courier",
-    "Dispatch",
-    "Examiner",
-    "Gazette",
-    "Herald",
-    "Inquirer",
-    "Journal",
-    "Mail",
-    "Mirror",
-    "News",
-    "Observer",
-    "Post",
-    "Radio",
-    "Telegraph",
-    "Times",
-    "Tribune",
+    "Chronicle", "Courier", "Dispatch", "Examiner", "Gazette", "Herald", "Inquirer", "Journal", "Mail", "Mirror",
+    "News", "Observer", "Post", "Radio", "Telegraph", "Times", "Tribune",
 ];

@@ -1,4 +1,17 @@
 //! The verbs and nouns that report, with what may follow each.
+//!
+//! "Say" takes a clause, "criticise" a noun phrase, "want" an infinitive, "tell" a hearer first. A word's
+//! [`Frames`] are what the rules of quotations may read behind it as its content; a verb with no row may report
+//! too, if the learned vocabulary has it, and then has every frame of [`Frames::LOOSE`].
+//!
+//! ```text
+//! ("warn", CLAUSE | INF | OBJECT | HEARER | ASIDE | ABOUT | AGAINST | OF)
+//! warned the bridge may close · warned drivers to wait · warned of delays · …, he warned
+//! ```
+//!
+//! Rows are lemmas; the forms come by rule ("warns", "warned", "warning") or from [`IRREGULAR`]. Three frames
+//! say what is reported rather than how: [`Frames::THINK`], [`Frames::WISH`] and [`Frames::RECORD`] give a
+//! quotation its `act`.
 
 use crate::lexicon::bits::bit_set;
 
@@ -9,34 +22,49 @@ pub(crate) struct Frames(u32);
 bit_set!(pub(crate) Frames);
 
 impl Frames {
-    /// A clause, bare or with "that", and content in front of the verb: "said the bridge is closed".
+    /// A clause, bare or with "that", and content in front of the verb: "said the bridge is closed", "the
+    /// bridge, he said, is closed".
     pub(crate) const CLAUSE: Self = Self(1);
     /// A clause with "that" only: "found that the bridge is closed".
     pub(crate) const THAT: Self = Self(1 << 1);
     /// An infinitive: "wants to close the bridge".
     pub(crate) const INFINITIVE: Self = Self(1 << 2);
-    /// A noun phrase: "criticised the closure".
+    /// A noun phrase: "criticised the closure". What is reported is what the phrase names, not what was said of
+    /// it.
     pub(crate) const OBJECT: Self = Self(1 << 3);
     /// A clause with a question word: "asked whether the bridge is closed".
     pub(crate) const QUESTION: Self = Self(1 << 4);
-    /// A hearer before the content: "told reporters the bridge is closed".
+    /// A hearer before the content: "told reporters the bridge is closed". Without the frame the noun phrase
+    /// would be taken for the clause's subject.
     pub(crate) const HEARER: Self = Self(1 << 5);
     /// The subject belongs to the content: "seems to be closed".
     pub(crate) const RAISING: Self = Self(1 << 6);
+    /// A phrase with the preposition, or the particle, of that name; so are all down to [`Frames::IN`]: "spoke
+    /// about the bridge".
     pub(crate) const ABOUT: Self = Self(1 << 7);
+    /// "Warned against the closure".
     pub(crate) const AGAINST: Self = Self(1 << 8);
+    /// "Described it as a closure".
     pub(crate) const AS: Self = Self(1 << 9);
+    /// "Called for a closure".
     pub(crate) const FOR: Self = Self(1 << 10);
+    /// "Approved of the closure".
     pub(crate) const OF: Self = Self(1 << 11);
+    /// "Insisted on the closure".
     pub(crate) const ON: Self = Self(1 << 12);
+    /// "Objected to the closure".
     pub(crate) const TO: Self = Self(1 << 13);
+    /// "Agreed with the closure".
     pub(crate) const WITH: Self = Self(1 << 14);
+    /// The particle, before a phrase or a clause: "ruled out a closure", "pointed out that".
     pub(crate) const OUT: Self = Self(1 << 15);
+    /// "Believes in the closure".
     pub(crate) const IN: Self = Self(1 << 16);
-    /// Only quotation marks or a colon: "laughed".
+    /// Only quotation marks or a colon: "laughed" reports what stands in marks beside it, and no clause.
     pub(crate) const MARKS: Self = Self(1 << 17);
 
-    /// A participle after "be" keeps its subject as source: "is worried".
+    /// A participle after "be" keeps its subject as source: "is worried that", where "is told that" has
+    /// somebody else for one.
     pub(crate) const STATE: Self = Self(1 << 18);
     /// An adjective, which needs "be": "is sceptical of".
     pub(crate) const ADJECTIVE: Self = Self(1 << 19);
@@ -52,7 +80,8 @@ impl Frames {
     /// Tells what somebody or something shows to be so.
     pub(crate) const RECORD: Self = Self(1 << 24);
 
-    /// Every frame that a word may have of which no more is known.
+    /// Every frame that a word may have of which no more is known: one that the learned vocabulary has, and no
+    /// row. A bare clause and a hearer are asked of known verbs only.
     pub(crate) const LOOSE: Self =
         Self(THAT | INF | OBJECT | QUESTION | ABOUT | AGAINST | AS | FOR | OF | ON | TO | WITH | OUT | IN | MARKS);
 
@@ -67,23 +96,25 @@ impl Frames {
     }
 }
 
-/// How a verb is inflected.
+/// How a verb is inflected, as far as rules of quotations ask: a gerund opens an aside ("…, adding that"), a
+/// participle may be a passive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Inflection {
-    /// "say"
+    /// "say": behind a modal or "to", or as the present of several.
     Base,
-    /// "says"
+    /// "says".
     Present,
     /// "said", also as a participle.
     Past,
     /// "spoken": a participle that is no past tense.
     Participle,
-    /// "saying"
+    /// "saying".
     Gerund,
     /// No verb: "critical"
     Adjective,
 }
 
+/// The frames as numbers, short for the rows. A clause takes "that" and question words as well.
 const CLAUSE: u32 = Frames::CLAUSE.0 | Frames::THAT.0 | Frames::QUESTION.0;
 const THAT: u32 = Frames::THAT.0;
 const INF: u32 = Frames::INFINITIVE.0;
@@ -110,10 +141,10 @@ const ASIDE: u32 = Frames::ASIDE.0;
 const THINK: u32 = Frames::THINK.0;
 const WISH: u32 = Frames::WISH.0;
 const RECORD: u32 = Frames::RECORD.0;
-/// The same word is often a noun.
+/// The same word is often a noun, a bit beyond the frames: "comment", "plan".
 pub(crate) const NOUN: u32 = 1 << 31;
 
-/// Verbs with their frames, sorted.
+/// Verbs, and adjectives that report with "be", by lemma, with their frames, sorted.
 #[rustfmt::skip]
 pub(crate) const VERBS: &[(&str, u32)] = &[
     ("accept", THAT), ("accuse", OBJECT | OF), ("acknowledge", CLAUSE | OBJECT | ASIDE),
@@ -329,12 +360,14 @@ pub(crate) const NOUNS: &[(&str, u32)] = &[
     ("warning", THAT | ABOUT | OF), ("willingness", INF | WISH), ("wish", INF | WISH), ("worry", THAT | ABOUT | THINK),
 ];
 
-/// Forms that no ending shows, sorted.
+/// Forms that no ending shows, sorted, each with its lemma and its inflection. A past that is also the
+/// participle stands once, as the past.
 #[rustfmt::skip]
 pub(crate) const IRREGULAR: &[(&str, &str, Inflection)] = &[
-    ("began", "begin", Inflection::Past), ("begun", "begin", Inflection::Participle), ("cast", "cast", Inflection::Past),
-    ("chose", "choose", Inflection::Past), ("chosen", "choose", Inflection::Participle),
-    ("dreamt", "dream", Inflection::Past), ("felt", "feel", Inflection::Past), ("forbade", "forbid", Inflection::Past),
+    ("began", "begin", Inflection::Past), ("begun", "begin", Inflection::Participle),
+    ("cast", "cast", Inflection::Past), ("chose", "choose", Inflection::Past),
+    ("chosen", "choose", Inflection::Participle), ("dreamt", "dream", Inflection::Past),
+    ("felt", "feel", Inflection::Past), ("forbade", "forbid", Inflection::Past),
     ("forbidden", "forbid", Inflection::Participle), ("forecast", "forecast", Inflection::Past),
     ("foresaw", "foresee", Inflection::Past), ("foreseen", "foresee", Inflection::Participle),
     ("foretold", "foretell", Inflection::Past), ("forgot", "forget", Inflection::Past),
@@ -342,10 +375,11 @@ pub(crate) const IRREGULAR: &[(&str, &str, Inflection)] = &[
     ("gone", "go", Inflection::Participle), ("heard", "hear", Inflection::Past), ("held", "hold", Inflection::Past),
     ("knew", "know", Inflection::Past), ("known", "know", Inflection::Participle), ("laid", "lay", Inflection::Past),
     ("learnt", "learn", Inflection::Past), ("meant", "mean", Inflection::Past), ("pled", "plead", Inflection::Past),
-    ("proven", "prove", Inflection::Participle), ("read", "read", Inflection::Past), ("said", "say", Inflection::Past),
-    ("sang", "sing", Inflection::Past), ("saw", "see", Inflection::Past), ("says", "say", Inflection::Present),
-    ("seen", "see", Inflection::Participle), ("set", "set", Inflection::Past), ("shot", "shoot", Inflection::Past),
-    ("shown", "show", Inflection::Participle), ("sought", "seek", Inflection::Past), ("spoke", "speak", Inflection::Past),
+    ("proven", "prove", Inflection::Participle), ("read", "read", Inflection::Past),
+    ("said", "say", Inflection::Past), ("sang", "sing", Inflection::Past), ("saw", "see", Inflection::Past),
+    ("says", "say", Inflection::Present), ("seen", "see", Inflection::Participle), ("set", "set", Inflection::Past),
+    ("shot", "shoot", Inflection::Past), ("shown", "show", Inflection::Participle),
+    ("sought", "seek", Inflection::Past), ("spoke", "speak", Inflection::Past),
     ("spoken", "speak", Inflection::Participle), ("sung", "sing", Inflection::Participle),
     ("swore", "swear", Inflection::Past), ("sworn", "swear", Inflection::Participle),
     ("taught", "teach", Inflection::Past), ("thought", "think", Inflection::Past), ("told", "tell", Inflection::Past),

@@ -1,6 +1,12 @@
 //! States of the United States: their postal codes and how agencies shorten them.
+//!
+//! Both stand behind towns ("Salem, Ore.", "Salem, OR") and in brackets behind members of Congress ("D-Ore.").
+//! Codes that are words too ("IN", "OR", "ME") count in such places only, and "Wash." is a verb's beginning
+//! anywhere else.
+//!
+//! Rows are one a line, since they are looked at state by state when one is wrong.
 
-/// The postal codes, with the states.
+/// The postal codes of the fifty states, sorted, with the states.
 pub(crate) const CODES: &[(&str, &str)] = &[
     ("AK", "Alaska"),
     ("AL", "Alabama"),
@@ -54,7 +60,8 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("WY", "Wyoming"),
 ];
 
-/// The abbreviations of news agencies, without their last full stop, with the states.
+/// The abbreviations of news agencies, without their last full stop, sorted, with the states. Short names are
+/// not shortened ("Ohio", "Utah").
 pub(crate) const ABBREVIATIONS: &[(&str, &str)] = &[
     ("Ala", "Alabama"),
     ("Ariz", "Arizona"),

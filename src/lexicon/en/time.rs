@@ -1,8 +1,22 @@
-//! The vocabulary: every word that the rules know, with what it stands for.
+//! Words of dates: every word that the rules of temporal expressions know, with what it stands for.
+//!
+//! An expression *rests* on a core word ([`Word::is_core`]: a month, a weekday, a unit, "yesterday", "now") and
+//! grows over words that may stand beside it: glue before it ("the last", "early"), inner words ("of", "ago"),
+//! tails ("local time"). The date stage hooks on the cores; a sentence without one is never read for dates.
+//! What only glue starts is told by [`Starts`], so that of the stage's rules just those are asked that read
+//! such expressions.
+//!
+//! ```text
+//! early last March         early: Phase   last: Glue   March: Month (core)
+//! the week of 10 May       the: Glue      week: Unit (core)   of: Inner   10: Digits   May: Month (core)
+//! ```
+//!
+//! A word has one meaning; where it has two ("second", "may", "fall"), the stage's rules decide by its
+//! neighbours.
 
 use crate::lexicon::bits::bit_set;
 use crate::lexicon::en::number::with_numbers;
-use crate::lexicon::index::{Index, Rows, total};
+use crate::lexicon::index::{Index, Rows, total, words};
 use crate::lexicon::number;
 
 /// What a word stands for inside a temporal expression.
@@ -11,39 +25,42 @@ use crate::lexicon::number;
 pub(crate) enum Word {
     /// Nothing.
     Other,
-    /// As little, but goes on what another word starts: "local time", "Eid al-Fitr".
+    /// As little as nothing, but goes on what another word starts: "local time", "Eid al-Fitr".
     Tail,
     /// A word or mark that may stand inside an expression, and what it may start; rules ask for its text.
     Glue(Starts),
-    /// A word before a date that tells which part of it is meant: "early"; else as glue.
+    /// A word before a date that tells which part of it is meant: "early March", "late 1990s"; else as glue.
     Phase,
     /// A word that may start what makes an amount rough: "at least", "about"; else as glue.
     About,
-    /// A word or mark that stands inside expressions and starts none.
+    /// A word or mark that stands inside expressions and starts none: "of", "ago", "-".
     Inner,
     /// A word that starts the name of a holiday among other things: "good", "black".
     MayBeHoliday,
-    /// A rank: "third", "17th".
+    /// A rank: "third", "17th". One is no core, for "first" is everywhere; before a month's name or behind it,
+    /// it is the day.
     Ordinal(u32),
     /// A whole number and a half.
     Half(u32),
-    /// A number word.
+    /// A number word. It makes a core only as "nineteen", which starts a year in words.
     Number(u32),
-    /// Digits, with how many there are.
+    /// Digits, with how many there are: four may be a year or a time, one or two a day or an hour.
     Digits(u32, u8),
-    /// A month from 1.
+    /// A month, January being 1.
     Month(i8),
-    /// A word that an expression may rest on; rules ask for its text.
+    /// A word that an expression may rest on; rules ask for its text: "now", "recently", "a.m.", "q1".
     Key,
     /// A weekday from Monday, 1.
     Weekday(i8),
-    /// Its plural: "Fridays".
+    /// Its plural: "Fridays", which recur.
     Weekdays(i8),
     /// A unit of time.
     Unit(Unit),
     /// Its plural.
     Units(Unit),
+    /// A season: "spring", "fall".
     Season(Season),
+    /// A part of the day: "morning", "midnight".
     Part(Part),
     /// Days from the article's: "yesterday" is -1.
     Day(i8),
@@ -51,13 +68,14 @@ pub(crate) enum Word {
     Often(Unit),
     /// A word that starts the name of a holiday, and is nothing else.
     Holiday,
-    /// An hour and a minute.
+    /// An hour and a minute, from digits: "9:30".
     Clock(i8, i8),
-    /// Hours, minutes and seconds.
+    /// Hours, minutes and seconds, from digits: what a clock measured ("2:48:17").
     Elapsed(u8, u8, u8),
     /// A decade with its plural ending: 199 for "1990s", 9 for "90s" and "nineties".
     Decade(i16),
-    /// Three numbers between slashes.
+    /// Three numbers between slashes: the first, the second and the year. Which of the first two is the month
+    /// is the rules' to decide.
     Slashed(u16, u8, u16),
 }
 
@@ -103,27 +121,34 @@ impl Starts {
         .or(Self::NAMED)
         .or(Self::DATE)
         .or(Self::UNIT);
-    /// All.
+    /// All of them.
     const ALL: Self = Self::POINT.or(Self::PHASED).or(Self::SET).or(Self::MEASURED).or(Self::VAGUE);
     /// What words for one of many start: "next", "previous".
     const ONE: Self = Self::WEEKDAY.or(Self::NAMED).or(Self::UNIT);
 }
 
-/// A unit of time.
+/// A unit of time, the shorter ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unit {
+    /// "Seconds"; one second is a rank here: see the row of ordinals.
     Second,
     Minute,
     Hour,
     Day,
+    /// Saturday and Sunday as one.
     Weekend,
     Week,
+    /// Two weeks.
     Fortnight,
     Month,
+    /// Three months, of the calendar or of a firm's year.
     Quarter,
     Year,
+    /// Ten years: "decades ago". The name of one ("1990s") is [`Word::Decade`].
     Decade,
+    /// A hundred years.
     Century,
+    /// A thousand years.
     Millennium,
 }
 
@@ -132,22 +157,26 @@ pub(crate) enum Unit {
 pub(crate) enum Season {
     Spring,
     Summer,
+    /// "Autumn" and "fall", which is a verb as often.
     Autumn,
     Winter,
 }
 
-/// A part of the day.
+/// A part of the day, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Morning,
+    /// "Noon" and "midday".
     Noon,
     Afternoon,
     Evening,
+    /// "Night" and "overnight"; "tonight" is [`Word::Day`].
     Night,
     Midnight,
 }
 
-/// The vocabulary but for number words, family by family: what the words of a row stand for, and the words in lower case.
+/// The vocabulary but for number words, family by family: what the words of a row stand for, and the words in
+/// lower case.
 const OWN: &Rows<Word> = &[
     (Word::Month(1), "january jan jan."),
     (Word::Month(2), "february feb feb."),
@@ -303,9 +332,38 @@ const OWN: &Rows<Word> = &[
     (Word::Tail, "time hashanah kippur al ul fitr adha"),
 ];
 
+/// Phrases before an amount with the modifier that they are; a longer one stands before what it ends with.
+pub(crate) const ABOUT: &[(&[u64], &str)] = &[
+    (words!("no more than"), "EQUAL_OR_LESS"),
+    (words!("no less than"), "EQUAL_OR_MORE"),
+    (words!("no fewer than"), "EQUAL_OR_MORE"),
+    (words!("more than"), "MORE_THAN"),
+    (words!("less than"), "LESS_THAN"),
+    (words!("fewer than"), "LESS_THAN"),
+    (words!("at least"), "EQUAL_OR_MORE"),
+    (words!("at most"), "EQUAL_OR_LESS"),
+    (words!("up to"), "EQUAL_OR_LESS"),
+    (words!("close to"), "APPROX"),
+    (words!("just over"), "MORE_THAN"),
+    (words!("just under"), "LESS_THAN"),
+    (words!("over"), "MORE_THAN"),
+    (words!("under"), "LESS_THAN"),
+    (words!("nearly"), "LESS_THAN"),
+    (words!("almost"), "LESS_THAN"),
+    (words!("about"), "APPROX"),
+    (words!("around"), "APPROX"),
+    (words!("roughly"), "APPROX"),
+    (words!("approximately"), "APPROX"),
+    (words!("some"), "APPROX"),
+];
+
+/// Zones by their abbreviations, which must be in capitals: "at 5 et al." is none.
+pub(crate) const ZONES: &[u64] = words!("est edt et pst pdt pt cst cdt ct gmt utc bst cet");
+
 /// The whole vocabulary.
 const ROWS: &Rows<Word> = &with_numbers!(OWN, Word::Other, Word::Number as u32);
 
+/// The vocabulary by the hashes of its words.
 static INDEX: Index<Word, { total(ROWS) }> = Index::new(ROWS, Word::Other);
 
 /// The words that an expression may rest on.
@@ -321,17 +379,19 @@ impl Word {
         INDEX.find(hash)
     }
 
-    /// Whether an expression may go on at the word.
+    /// Whether an expression may go on at the word: whether the vocabulary has it at all.
     pub(crate) const fn goes_on(self) -> bool {
         !matches!(self, Self::Other)
     }
 
-    /// Whether the word stands for nothing by itself.
+    /// Whether the word stands for nothing by itself: no expression starts or ends with it but for what stands
+    /// before it.
     pub(crate) const fn is_other(self) -> bool {
         matches!(self, Self::Other | Self::Tail)
     }
 
-    /// Whether an expression may rest on the word.
+    /// Whether an expression may rest on the word. Ranks and most number words are none: "third" and "twenty"
+    /// are everywhere.
     pub(crate) const fn is_core(self) -> bool {
         match self {
             Self::Other

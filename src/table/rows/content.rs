@@ -1,4 +1,14 @@
 //! The content of a quotation as one would print it.
+//!
+//! ```text
+//! "We asked for two boats," she said, "and we will          We asked for two boats, … and we will get three.
+//! get three."
+//! “The pier is closed.⏎⏎“It opens in May,” she said.       The pier is closed. It opens in May,
+//! the plan was “a mess”                                      the plan was “a mess”
+//! ```
+//!
+//! Outer marks are told by the segmenter's pairs, not by looking at the first and last letter: `“a mess” and “a shame”`
+//! begins and ends with marks that are not one pair. What marks hold inside stays, and so does punctuation.
 
 use super::one_line;
 use crate::segment::{Quoted, View};
@@ -20,6 +30,9 @@ pub(super) fn content(view: View<'_>, pieces: &[Span]) -> String {
 }
 
 /// Adds a piece, line by line: a quotation of several paragraphs opens anew in each of them.
+///
+/// A mark at the start of a line is off if its pair is not closed inside of the piece, and the mark that closes it at
+/// the end goes with it; also one at the end whose partner stands before the piece.
 fn print<'a>(view: View<'a>, piece: Span, content: &mut String) {
     let text = &view.text()[piece];
     let mut end = text.trim_end().len();
@@ -53,7 +66,7 @@ fn print<'a>(view: View<'a>, piece: Span, content: &mut String) {
     }
 }
 
-/// The last stretch between marks that opens before `offset`.
+/// The last stretch between marks that opens before `offset`, in bytes; by halving, since stretches are in order.
 fn last_before(view: View<'_>, offset: u32) -> Option<Quoted<'_>> {
     let (mut low, mut high) = (0, view.quoted_count());
     while low < high {

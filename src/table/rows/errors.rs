@@ -21,6 +21,7 @@ table! {
     }
 }
 
+/// The path and line of where it happened are one cell, as editors and terminals read them: `news/a.jsonl:17`.
 impl<'a> From<&'a Error> for ErrorRow<'a> {
     fn from(error: &'a Error) -> Self {
         Self {

@@ -1,5 +1,9 @@
-//! Rows: one file for each table, which declares it and says what it holds of a document. Offsets become code points here and
-//! nowhere else.
+//! Rows: one file for each table, which declares it and says what it holds of a document. Offsets become code points
+//! here and nowhere else.
+//!
+//! Inside the program spans are bytes; [`Rows`] has the table that turns them ([`CodePoints`]) once for all rows of a
+//! document. It also leaves out what is not sure enough, so that counts, people and themes agree with the mentions and
+//! quotations that are written.
 
 pub(super) mod amounts;
 pub(super) mod articles;
@@ -41,16 +45,21 @@ use crate::table::Schema;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Rows<'a> {
+    /// The document.
     document: &'a Document,
+    /// The text of its article.
     text: &'a str,
+    /// Turns bytes into code points.
     points: CodePoints<'a>,
+    /// Mentions and quotations that are less sure are left out.
     min_confidence: f32,
     /// The fields that ride along in the row of the article.
     kept: &'a [String],
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of a document.
+    /// The rows of a document: all mentions and quotations, and none of the fields that ride along. Looks through the
+    /// text once.
     pub fn new(document: &'a Document) -> Self {
         let text = document.article.text();
         Self { document, text, points: CodePoints::new(text), min_confidence: 0.0, kept: &[] }
@@ -68,14 +77,17 @@ impl<'a> Rows<'a> {
         Self { kept: schema.kept(), ..self }
     }
 
+    /// The article's id, with which every row begins.
     fn id(&self) -> &'a str {
         &self.document.article.id
     }
 
+    /// Whether something of that confidence is in the tables.
     fn is_sure(&self, confidence: f32) -> bool {
         confidence >= self.min_confidence
     }
 
+    /// The mentions that are in the tables, in the order of the text.
     fn sure_mentions(&self) -> impl Iterator<Item = Mention<'a>> {
         self.document.mentions.iter().filter(|mention| self.is_sure(mention.confidence()))
     }
@@ -86,8 +98,15 @@ impl<'a> Rows<'a> {
         self.document.mentions.len()
     }
 
+    /// The quotations that are in the tables, in the order of the text.
     fn sure_quotes(&self) -> impl Iterator<Item = Quote<'a>> {
         self.document.quotes.iter().filter(|quote| self.is_sure(quote.confidence()))
+    }
+
+    /// The number of quotations, the unsure ones among them.
+    #[cfg(feature = "io")]
+    pub(crate) fn quote_count(&self) -> usize {
+        self.document.quotes.len()
     }
 
     /// The code points of a span: its first, and the one after its last.
@@ -95,6 +114,7 @@ impl<'a> Rows<'a> {
         (self.points.at(span.start()), self.points.at(span.end()))
     }
 
+    /// The name of an entity on one line: the one that the program knows it by, else its fullest in the text.
     fn name(&self, entity: EntityId) -> Cow<'a, str> {
         let entity = self.document.chains.entity(entity);
         one_line(entity.known_as().unwrap_or(&self.text[entity.name()]))

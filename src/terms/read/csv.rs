@@ -1,11 +1,23 @@
 //! Terms and patterns as CSV: `term,theme` and `name,theme,regex`, under a header row or without one.
+//!
+//! ```text
+//! term;theme
+//! carbon tax;climate
+//! tax*;
+//! ```
+//!
+//! The first line tells the delimiter: a tab, else a semicolon, else a comma. A header is a first row that has
+//! a cell `term` (or `regex`), in any case; it tells the order of the columns, and other columns are passed
+//! over. Without a header the columns stand in the order above. An empty theme is the file's name; rows may be
+//! short.
 
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{TakePattern, TakeTerm, Wrong};
 
-/// The column that each file must have, first where no header tells.
+/// The columns of a file of terms.
 const TERM: [&str; 2] = ["term", "theme"];
+/// The columns of a file of patterns.
 const PATTERN: [&str; 3] = ["name", "theme", "regex"];
 
 /// Whether a line is the header row of a file of terms.
@@ -13,10 +25,13 @@ pub(super) fn is_header(line: &str) -> bool {
     line.contains([',', ';', '\t']) && line.split([',', ';', '\t']).any(|cell| is_name(cell, "term"))
 }
 
+/// Whether a cell is the name of a column.
 fn is_name(cell: &str, name: &str) -> bool {
     cell.trim().trim_matches('"').eq_ignore_ascii_case(name)
 }
 
+/// Passes the terms of a file to `take`; rows without term and theme are passed over. `stem` is the theme of
+/// those that name none.
 pub(super) fn terms(text: &str, stem: &str, take: &mut TakeTerm<'_>) -> Result<(), Wrong> {
     records(text, TERM, "term", &mut |[term, theme]| match term {
         "" if theme.is_empty() => Ok(()),
@@ -24,6 +39,7 @@ pub(super) fn terms(text: &str, stem: &str, take: &mut TakeTerm<'_>) -> Result<(
     })
 }
 
+/// Passes the patterns of a file to `take`. One without a name is named by its expression.
 pub(super) fn patterns(text: &str, stem: &str, take: &mut TakePattern<'_>) -> Result<(), Wrong> {
     records(text, PATTERN, "regex", &mut |[name, theme, pattern]| {
         if pattern.is_empty() {

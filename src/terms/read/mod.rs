@@ -1,4 +1,14 @@
 //! Files of terms and patterns: what their endings tell is read by a file each.
+//!
+//! | ending | terms | patterns |
+//! |---|---|---|
+//! | `.csv` `.tsv` | columns `term`, `theme` ([`csv`]) | columns `name`, `theme`, `regex` |
+//! | `.yaml` `.yml` `.json` | `theme: [term, …]` ([`yaml`]) | – |
+//! | `.toml` | – | `[[pattern]]`, or a table for each theme ([`toml`]) |
+//! | any other | one term a line | – |
+//!
+//! All are UTF-8, with or without a byte order mark. What is wrong is told with its line, from 1; reading stops
+//! there. JSON is read as the YAML that it is.
 
 mod csv;
 mod toml;
@@ -14,13 +24,14 @@ type TakeTerm<'a> = dyn FnMut(&str, &str) -> Result<(), String> + 'a;
 /// Takes a pattern's name, theme and regular expression, or tells what is wrong with it.
 type TakePattern<'a> = dyn FnMut(&str, &str, &str) -> Result<(), String> + 'a;
 
-/// What is wrong, and the line where it is.
+/// What is wrong, and the line where it is, if it is in one.
 struct Wrong {
     line: Option<u64>,
     message: String,
 }
 
 impl Wrong {
+    /// Something wrong on that line.
     fn on(line: u64, message: impl Into<String>) -> Self {
         Self { line: Some(line), message: message.into() }
     }
@@ -44,6 +55,8 @@ pub(super) fn patterns(path: &Path, take: &mut TakePattern<'_>) -> Result<(), Er
     })
 }
 
+/// Reads a file and calls `with` with its text, its ending in small letters, and its name without the ending,
+/// which is the theme of terms that have none.
 fn read(path: &Path, with: impl FnOnce(&str, &str, &str) -> Result<(), Wrong>) -> Result<(), Error> {
     let name = path.display().to_string();
     let bytes = fs::read(path).map_err(|error| Error::io(error).at(&name))?;
@@ -63,7 +76,8 @@ fn read(path: &Path, with: impl FnOnce(&str, &str, &str) -> Result<(), Wrong>) -
     with(text.trim_start_matches('\u{feff}'), &ending, &stem).map_err(wrong)
 }
 
-/// One term a line, all of one theme; blank lines are passed over.
+/// One term a line, all of one theme; blank lines are passed over. If the first line is the header of a table,
+/// the file is read as one.
 fn lines(text: &str, theme: &str, take: &mut TakeTerm<'_>) -> Result<(), Wrong> {
     let first = text.lines().next().unwrap_or_default();
     if csv::is_header(first) {

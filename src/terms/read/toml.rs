@@ -1,4 +1,17 @@
-//! Patterns as TOML: `[[pattern]]` with `name`, `theme` and `regex`, or a table for each theme, in which names stand for patterns.
+//! Patterns as TOML: `[[pattern]]` with `name`, `theme` and `regex`, or a table for each theme, in which names
+//! stand for patterns.
+//!
+//! ```text
+//! [[pattern]]
+//! name = "house bill"
+//! theme = "law"
+//! regex = '\bH\.R\. ?\d+'
+//!
+//! [money]
+//! dollars = '\$\d+'
+//! ```
+//!
+//! Both may stand in one file. Patterns are taken in the order of the file, not of the tables' names.
 
 use std::ops::Range;
 
@@ -6,6 +19,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{TakePattern, Wrong};
 
+/// Passes the patterns of a file to `take`; the line of what is wrong is that of the pattern.
 pub(super) fn patterns(text: &str, take: &mut TakePattern<'_>) -> Result<(), Wrong> {
     let on =
         |place: Range<usize>, message: String| Wrong::on(text[..place.start].matches('\n').count() as u64 + 1, message);
@@ -41,6 +55,7 @@ pub(super) fn patterns(text: &str, take: &mut TakePattern<'_>) -> Result<(), Wro
     Ok(())
 }
 
+/// The name, the theme and the expression of a table of `[[pattern]]`; all three are asked for.
 fn pattern<'a>(entry: &'a DeValue<'_>) -> Result<[&'a str; 3], String> {
     let DeValue::Table(entry) = entry else {
         return Err("write a pattern as a table of name, theme and regex".to_owned());

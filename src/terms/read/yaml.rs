@@ -1,19 +1,34 @@
-//! Dictionaries as YAML, as quanteda and GDELT have them: `theme: [term, …]`, themes inside of themes, or one term in the list's place.
+//! Dictionaries as YAML, as quanteda and GDELT have them: `theme: [term, …]`, themes inside of themes, or one
+//! term in the list's place.
+//!
+//! ```text
+//! climate:
+//!   tax: [carbon tax, "tax*"]      theme climate.tax
+//!   protest: school strike         theme climate.protest
+//! economy:
+//!   - interest rate                theme economy
+//! ```
+//!
+//! The file is read event by event: what is wrong has its line, and a theme is never held whole. Empty values
+//! and `null` are no terms; aliases are refused, for a small file could spell out a huge one by them.
 
 use saphyr_parser::{Event, Parser};
 
 use super::{TakeTerm, Wrong};
 
-/// Themes lie in each other no deeper than this.
+/// Themes lie in each other no deeper than this: a file of brackets only does not fill the stack of names.
 const DEEPEST: usize = 32;
 
 /// A mapping or list that has begun.
 enum Open {
     /// With the theme whose terms come next, if its name has been read.
     Mapping(Option<String>),
+    /// A list of terms.
     List,
 }
 
+/// Passes the terms of a file to `take`, each with its theme: the names of those around it with full stops
+/// between, or `stem` where there is none.
 pub(super) fn terms(text: &str, stem: &str, take: &mut TakeTerm<'_>) -> Result<(), Wrong> {
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
@@ -56,14 +71,14 @@ pub(super) fn terms(text: &str, stem: &str, take: &mut TakeTerm<'_>) -> Result<(
     Ok(())
 }
 
-/// The value of a theme is at its end, if it was one.
+/// The value of a theme is at its end, if it was one: the next word is a theme's name again.
 fn end_theme(open: &mut [Open]) {
     if let Some(Open::Mapping(theme)) = open.last_mut() {
         *theme = None;
     }
 }
 
-/// The names of the themes that have begun, the outer one first.
+/// The theme of a term that stands here: the names of the themes that have begun, the outer one first.
 fn theme(open: &[Open], stem: &str) -> String {
     let names: Vec<&str> = open
         .iter()

@@ -1,88 +1,103 @@
-//! Cues: the words beside an expression that tell what it is, or whether its clause looks back or ahead.
+//! Cues: the words beside a temporal expression that tell what it is, or whether its clause looks back or ahead.
+//!
+//! Each word has a set of bits, for it may tell several things: "expected" is of plans, and asks for an infinitive;
+//! "the" stands before expressions, and makes "May" a month unless a name starts. A stage looks a word up once by its
+//! hash and asks for bits.
+//!
+//! What is told of verbs is not grammar but what news does with them: "opens" is in the present of what is fixed, and
+//! of a day to come; "due" is of a plan, whatever its tense. Regular pasts are not listed, for their ending shows
+//! them; what ends in "ed" and is none is.
+//!
+//! | bits | asked by | for |
+//! |---|---|---|
+//! | `PAST` to `STARTING`, `COMES`, `TO`, `ARRANGED` | the verb of a clause | "is set for Friday" |
+//! | `TIMED`, `JOINS`, `NUMBERS`, `COUNTED`, `NAMES_NUMBER`, `DELIVERED` | days, months, years | "in May" |
+//! | `RATED`, `FILLER`, `YOUNG`, `PAPER`, `DETERMINES` | lengths, sets, weekdays, periods | "Sunday Times" |
+//! | `TENS`, `MATCH`, `BUSINESS`, `STREET` | the sense of a sentence | "the second quarter" |
 
 use crate::lexicon::bits::bit_set;
 use crate::lexicon::index::{Index, Rows, total};
 
 /// What a word tells, as a set of bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Cue(u32);
+pub(crate) struct Cue(u32);
 
-bit_set!(pub(super) Cue);
+bit_set!(pub(crate) Cue);
 
 impl Cue {
     /// No cue.
-    pub(super) const NONE: Self = Self(0);
-    /// A past form that does not end in "ed".
-    pub(super) const PAST: Self = Self(1);
-    /// Ends in "ed" and is no past form.
-    pub(super) const NO_PAST: Self = Self(1 << 1);
-    /// Says that something is still to come.
-    pub(super) const PLANNED: Self = Self(1 << 2);
-    /// A verb that news writes in the present of what is fixed.
-    pub(super) const SCHEDULED: Self = Self(1 << 3);
-    /// An infinitive after it is still to come.
-    pub(super) const LEADS: Self = Self(1 << 4);
-    /// An infinitive after its object is still to come.
-    pub(super) const ASKS: Self = Self(1 << 5);
-    /// A past or perfect auxiliary.
-    pub(super) const HAD: Self = Self(1 << 6);
-    /// A present form of "be".
-    pub(super) const IS: Self = Self(1 << 7);
-    /// A modal that the word list does not have as one.
-    pub(super) const MODAL: Self = Self(1 << 8);
-    /// An adverb inside a verb group.
-    pub(super) const ADVERB: Self = Self(1 << 9);
-    /// A possessive.
-    pub(super) const OWNS: Self = Self(1 << 10);
-    /// A noun of what is mostly still to come.
-    pub(super) const COMING: Self = Self(1 << 11);
-    /// A preposition of limits.
-    pub(super) const LIMIT: Self = Self(1 << 12);
+    pub(crate) const NONE: Self = Self(0);
+    /// A past form that does not end in "ed": "met", "fell".
+    pub(crate) const PAST: Self = Self(1);
+    /// Ends in "ed" and is no past form: "need", "hundred".
+    pub(crate) const NO_PAST: Self = Self(1 << 1);
+    /// Says that something is still to come: "due", "scheduled", "upcoming".
+    pub(crate) const PLANNED: Self = Self(1 << 2);
+    /// A verb that news writes in the present of what is fixed: "opens", "expires".
+    pub(crate) const SCHEDULED: Self = Self(1 << 3);
+    /// An infinitive after it is still to come: "plans to", "is to", "a deal to".
+    pub(crate) const LEADS: Self = Self(1 << 4);
+    /// An infinitive after its object is still to come: "urged the unit to".
+    pub(crate) const ASKS: Self = Self(1 << 5);
+    /// A past or perfect auxiliary: "was", "had", "did"; "have" too, of what is over.
+    pub(crate) const HAD: Self = Self(1 << 6);
+    /// A present form of "be": before a participle it tells of what is to come, "is meeting on Friday".
+    pub(crate) const IS: Self = Self(1 << 7);
+    /// A modal that the word list does not have as one: "'ll", and "wo" of "won't".
+    pub(crate) const MODAL: Self = Self(1 << 8);
+    /// An adverb inside a verb group: "is still expected".
+    pub(crate) const ADVERB: Self = Self(1 << 9);
+    /// A possessive: "its", "'s".
+    pub(crate) const OWNS: Self = Self(1 << 10);
+    /// A noun of what is mostly still to come: "Friday's deadline", "the Nov. 3 election".
+    pub(crate) const COMING: Self = Self(1 << 11);
+    /// A preposition of limits: "by Friday" tells of no past.
+    pub(crate) const LIMIT: Self = Self(1 << 12);
     /// "Starting", before a time.
-    pub(super) const STARTING: Self = Self(1 << 13);
+    pub(crate) const STARTING: Self = Self(1 << 13);
 
-    /// A word after which even "May" is a month.
-    pub(super) const TIMED: Self = Self(1 << 14);
-    /// A word after which "May" is a month unless it starts a name.
-    pub(super) const JOINS: Self = Self(1 << 15);
-    /// A word before a number that is no year.
-    pub(super) const NUMBERS: Self = Self(1 << 16);
-    /// What a number counts that is no day or year.
-    pub(super) const COUNTED: Self = Self(1 << 17);
-    /// What recurs when "a day" or "a year" follows.
-    pub(super) const RATED: Self = Self(1 << 18);
-    /// A newspaper, after a weekday in its name.
-    pub(super) const PAPER: Self = Self(1 << 19);
-    /// One so young that months are an age.
-    pub(super) const YOUNG: Self = Self(1 << 20);
-    /// What may stand between a number and its unit.
-    pub(super) const FILLER: Self = Self(1 << 21);
+    /// A word after which even "May" is a month: "in May", "early May".
+    pub(crate) const TIMED: Self = Self(1 << 14);
+    /// A word after which "May" is a month unless it starts a name: "of May", but "of May Lopez".
+    pub(crate) const JOINS: Self = Self(1 << 15);
+    /// A word before a number that is no year: "$1998", "flight 1998".
+    pub(crate) const NUMBERS: Self = Self(1 << 16);
+    /// What a number counts that is no day or year: "March 3 people", "1998 troops".
+    pub(crate) const COUNTED: Self = Self(1 << 17);
+    /// What recurs when "a day" or "a year" follows: "five times a day", "40 percent a year".
+    pub(crate) const RATED: Self = Self(1 << 18);
+    /// A newspaper, after a weekday in its name: "Sunday Times".
+    pub(crate) const PAPER: Self = Self(1 << 19);
+    /// One so young that months are an age: "her six-month-old son".
+    pub(crate) const YOUNG: Self = Self(1 << 20);
+    /// What may stand between a number and its unit: "two full days", "three trading days".
+    pub(crate) const FILLER: Self = Self(1 << 21);
     /// A determiner or possessive before an expression.
-    pub(super) const DETERMINES: Self = Self(1 << 22);
+    pub(crate) const DETERMINES: Self = Self(1 << 22);
     /// "To", which starts infinitives.
-    pub(super) const TO: Self = Self(1 << 23);
+    pub(crate) const TO: Self = Self(1 << 23);
 
     /// A plain form, which a subject in the plural goes with, of a verb for what is fixed.
-    pub(super) const COMES: Self = Self(1 << 24);
-    /// A word beside which tens are degrees, points or an age.
-    pub(super) const TENS: Self = Self(1 << 25);
-    /// A word of sport.
-    pub(super) const MATCH: Self = Self(1 << 26);
-    /// A word of business.
-    pub(super) const BUSINESS: Self = Self(1 << 27);
+    pub(crate) const COMES: Self = Self(1 << 24);
+    /// A word beside which tens are degrees, points or an age: "temperatures in the 70s".
+    pub(crate) const TENS: Self = Self(1 << 25);
+    /// A word of sport: "touchdown", "coach".
+    pub(crate) const MATCH: Self = Self(1 << 26);
+    /// A word of business: "profit", "exports".
+    pub(crate) const BUSINESS: Self = Self(1 << 27);
     /// What ends the name of a street.
-    pub(super) const STREET: Self = Self(1 << 28);
-    /// A word that a number follows in a name, in capitals.
-    pub(super) const NAMES_NUMBER: Self = Self(1 << 29);
+    pub(crate) const STREET: Self = Self(1 << 28);
+    /// A word that a number follows in a name, in capitals: "Resolution 1973", "Boeing 2000".
+    pub(crate) const NAMES_NUMBER: Self = Self(1 << 29);
 
     /// What is delivered in the month before it: "March delivery".
-    pub(super) const DELIVERED: Self = Self(1 << 30);
+    pub(crate) const DELIVERED: Self = Self(1 << 30);
 
     /// A noun of what is arranged beforehand: "invited them to a ceremony on March 12".
-    pub(super) const ARRANGED: Self = Self(1 << 31);
+    pub(crate) const ARRANGED: Self = Self(1 << 31);
 
     /// What may end a verb group, beside forms in "ed" and the modals of the word list.
-    pub(super) const VERBAL: Self = Self::PAST
+    pub(crate) const VERBAL: Self = Self::PAST
         .or(Self::PLANNED)
         .or(Self::SCHEDULED)
         .or(Self::COMES)
@@ -91,9 +106,9 @@ impl Cue {
         .or(Self::MODAL)
         .or(Self::TO);
 
-    /// The cues of the word of that hash.
+    /// The cues of the word of that hash; none for a word that is not listed.
     #[inline]
-    pub(super) fn of(hash: u64) -> Self {
+    pub(crate) fn of(hash: u64) -> Self {
         INDEX.find(hash)
     }
 }

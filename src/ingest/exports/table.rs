@@ -1,30 +1,52 @@
-//! Records of JSON: the exports that are known, and what to take of any other object.
+//! The exports that are known: a row each, and what is particular of some of them.
 
-use std::borrow::Cow;
+use serde_json::Value;
 
-use serde_json::{Map, Value};
-
-use super::{Field, Item, Keep, ReadOptions, markup, names};
-use crate::error::{Error, ErrorKind, Fault};
+use super::value::path;
+use super::{Object, text_of};
+use crate::error::{Error, Fault};
+use crate::ingest::Field::{self, Byline, Date, Dateline, Id, Language, Publisher, Section, Text, Title, Updated, Url};
+use crate::ingest::{Item, markup};
 
 /// A kind of record that programs write: a row of the table of exports.
-pub(super) struct Export {
-    pub(super) name: &'static str,
-    pub(super) description: &'static str,
-    /// Whether a record, of a wrapper with those other fields, is of this kind.
-    known: fn(&Object, &Object) -> bool,
-    /// The paths of each field, the first that holds something wins.
-    pub(super) fields: &'static [(Field, &'static [&'static str])],
-    /// What is particular of the kind: runs after the fields are filled.
-    finish: fn(&Object, &Object, &mut Item) -> Result<(), Error>,
+///
+/// Adding one is adding a row to [`EXPORTS`]; `docs/formats.md` and `dateline formats` take its name, description
+/// and paths from there.
+pub(in crate::ingest) struct Export {
+    /// The name by which `dateline formats` lists it.
+    pub(in crate::ingest) name: &'static str,
+    /// What writes it, in a few words.
+    pub(in crate::ingest) description: &'static str,
+    /// Whether a record, of a wrapper with those other fields, is of this kind. Only keys are looked at, and of
+    /// some the type of the value; the wrapper tells for JSON Feed, whose version stands outside of the items.
+    pub(super) known: fn(&Object, &Object) -> bool,
+    /// The paths of each field as [`path`] follows them; the first that holds something wins. A field that is not
+    /// here is not read.
+    pub(in crate::ingest) fields: &'static [(Field, &'static [&'static str])],
+    /// What is particular of the kind: runs on record, wrapper and item after the fields are filled. An error
+    /// refuses the record, which then is a row of errors and no article.
+    pub(super) finish: fn(&Object, &Object, &mut Item) -> Result<(), Error>,
 }
 
-pub(super) type Object = Map<String, Value>;
-
-use Field::{Byline, Date, Dateline, Id, Language, Publisher, Section, Text, Title, Updated, Url};
-
-/// The exports, in the order in which a record is compared with them.
-pub(super) static EXPORTS: &[Export] = &[
+/// The exports, in the order in which a record is compared with them; the first that knows it has it.
+///
+/// The order matters where keys overlap: a ninjs item may have a `headline` and `url` as JSON-LD has, and Media
+/// Cloud's lists have `url` as GDELT's have. The narrower test stands first. What a row's paths do not say:
+///
+/// - **ninjs**: the body may be in any key that begins with `body_`; of texts and advisories without a body the
+///   description is the text.
+/// - **guardian**: without `bodyText` and `body` the blocks of a live page are the text, in the order of time.
+/// - **nyt**: the search gives no more than a first paragraph, so that each article has the note that its text is
+///   cut.
+/// - **newsapi**: ` - Courier` behind a title is the publisher, and `[Removed]` is no text.
+/// - **json-feed**: what the feed says of itself fills publisher, language and byline of its items.
+/// - **trafilatura**: authors are parted by semicolons; its XML-like names have `source` for the address and
+///   `source-hostname` for the site.
+/// - **fundus**: a body is a tree of summary and sections, each with headlines and paragraphs.
+/// - **mediacloud**: the older API has `stories_id`, the newer `article_title`; a list of stories holds no texts
+///   and says so.
+/// - **gdelt**: never holds a text; its row is there so that the error says what to do.
+pub(in crate::ingest) static EXPORTS: &[Export] = &[
     Export {
         name: "ninjs",
         description: "IPTC ninjs 1 to 3",
@@ -300,6 +322,16 @@ pub(super) static EXPORTS: &[Export] = &[
     },
 ];
 
+/// Refuses items of ninjs that are no texts, finds a body under a name that no path has, and notes embargoes and
+/// cancellations.
+///
+/// `{"type": "picture", "headline": "The port"}` → [`Fault::NotAnArticle`]; an item of type `text` without a body
+/// but with a `description_text` → that is its text; `{"pubstatus": "ext:canceled", …}` with a body → the article,
+/// and a note that it is cancelled.
+///
+/// # Errors
+///
+/// If its type is that of a picture, film, sound or event, or if nothing holds a text.
 fn ninjs(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     let kind = record.get("type").and_then(Value::as_str).unwrap_or_default();
     if matches!(kind, "picture" | "photo" | "video" | "graphic" | "event" | "audio" | "image") {
@@ -334,6 +366,14 @@ fn ninjs(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     Ok(())
 }
 
+/// The blocks of a live page as the text where there is no other, the publisher, and a title without its author.
+///
+/// Blocks that are marked as not published are left out. The title `Talks resume | Ama Kodjo` loses what stands
+/// behind the bar where the byline holds it too; a bar that belongs to the headline stays.
+///
+/// # Errors
+///
+/// If there is no text: the API gives it only to those who ask for it.
 fn guardian(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     if item.text.is_empty()
         && let Some(Value::Array(blocks)) = record.get("blocks").and_then(|blocks| blocks.get("body"))
@@ -367,11 +407,17 @@ fn guardian(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     Ok(())
 }
 
-/// A time of the Guardian's API: a string, or an object with one.
+/// A time of the Guardian's API: a string, or an object with one under `iso8601`.
 fn time(value: &Value) -> Option<&str> {
     value.as_str().or_else(|| value.get("iso8601")?.as_str())
 }
 
+/// Refuses articles of `NewsAPI` that were taken down, and takes the publisher off the title: `Talks resume -
+/// Courier` → `Talks resume`, where the publisher is `Courier`.
+///
+/// # Errors
+///
+/// If the text is empty or `[Removed]`.
 fn newsapi(_: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     if item.text.is_empty() || item.text == "[Removed]" {
         return Err(Error::input(Fault::NoText, "NewsAPI gives no text of this article"));
@@ -384,6 +430,8 @@ fn newsapi(_: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     Ok(())
 }
 
+/// The text of fundus' tree: the summary, then of each section its headline and its paragraphs. Does nothing where
+/// the record has a `plaintext` of its own.
 #[expect(clippy::unnecessary_wraps, reason = "one of the functions of a table")]
 fn fundus(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     if !item.text.is_empty() {
@@ -405,6 +453,7 @@ fn fundus(record: &Object, _: &Object, item: &mut Item) -> Result<(), Error> {
     Ok(())
 }
 
+/// The types of a node of JSON-LD: `"@type": "NewsArticle"` has one, `"@type": ["Article", "Report"]` two.
 fn types(record: &Object) -> impl Iterator<Item = &str> {
     let types = record.get("@type").into_iter();
     types.flat_map(|value| match value {
@@ -413,299 +462,13 @@ fn types(record: &Object) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether schema.org calls a kind of article so.
-pub(super) fn is_article_type(name: &str) -> bool {
+/// Whether schema.org calls a kind of article so: `NewsArticle`, `https://schema.org/ReportageNewsArticle`,
+/// `BlogPosting`; not `WebPage`, not `ItemList`. What stands before the last slash or colon does not count.
+pub(in crate::ingest) fn is_article_type(name: &str) -> bool {
     let name = name.rsplit(['/', ':']).next().unwrap_or(name);
     name.ends_with("Article")
         || matches!(
             name,
             "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting" | "DiscussionForumPosting"
         )
-}
-
-/// The item of an object, by the export that wrote it or by the usual names.
-///
-/// # Errors
-///
-/// If it has no text, or its export says that it is none.
-pub(super) fn item(record: &Object, wrapper: &Object, options: &ReadOptions) -> Result<Item, Error> {
-    let columns = &options.columns;
-    let export = EXPORTS.iter().find(|export| (export.known)(record, wrapper));
-    let mut item = Item::default();
-    let mut used: Vec<&str> = Vec::new();
-    let mut found_text = false;
-    if let Some(export) = export {
-        for &(field, paths) in export.fields {
-            if columns.given(field).is_none() {
-                let separator = if field == Text { "\n\n" } else { ", " };
-                let found = paths.iter().find_map(|at| Some((*at, path(record, at, separator)?)));
-                if let Some((at, value)) = found {
-                    used.push(at.split(['.', '[']).next().unwrap_or(at));
-                    found_text |= field == Text;
-                    set(&mut item, field, &value);
-                }
-            }
-        }
-    } else {
-        let keys: Vec<&str> =
-            record.iter().filter(|(_, value)| holds_text(value)).map(|(key, _)| key.as_str()).collect();
-        let places = names::places(&keys, columns);
-        for field in Field::ALL {
-            if let Some(at) = places[field as usize]
-                && columns.given(field).is_none()
-            {
-                let separator = if field == Text { "\n\n" } else { ", " };
-                let value = &record[keys[at]];
-                if field == Text && !is_texts(value) {
-                    continue;
-                }
-                used.push(keys[at]);
-                if let Some(value) = cell(value, separator) {
-                    found_text |= field == Text;
-                    set(&mut item, field, &value);
-                }
-            }
-        }
-    }
-    for field in Field::ALL {
-        let Some(given) = columns.given(field) else { continue };
-        let separator = if field == Text { "\n\n" } else { ", " };
-        let value = match lookup(record, given) {
-            Some(value) if field == Text && !is_texts(value) => {
-                return Err(Error::new(ErrorKind::NotAString { field: given.to_owned(), found: kind(value) }));
-            }
-            Some(value) => cell(value, separator),
-            None => path(record, given, separator),
-        };
-        if value.is_none() && lookup(record, given).is_none() {
-            item.lacks.push((field, names::missing(field, given, record.keys().map(String::as_str))));
-        }
-        used.push(given.split(['.', '[']).next().unwrap_or(given));
-        if let Some(value) = value {
-            found_text |= field == Text;
-            set(&mut item, field, &value);
-        }
-    }
-    if let Some(export) = export {
-        (export.finish)(record, wrapper, &mut item)?;
-    } else if !found_text {
-        return no_text(record, columns);
-    }
-    if item.url.is_none()
-        && let Some(source) =
-            item.publisher.as_deref().filter(|source| source.starts_with("http://") || source.starts_with("https://"))
-    {
-        item.url = Some(source.to_owned());
-        item.publisher = source.split('/').nth(2).map(str::to_owned);
-    }
-    item.note_cut();
-    if options.keeps() {
-        let others = record.iter().filter(|(key, _)| options.keeps_field(key.as_str(), used.contains(&key.as_str())));
-        item.others = others.filter_map(|(key, value)| Some((key.clone(), whole_cell(value)?))).collect();
-        if let Keep::Named(names) = &options.keep {
-            let deep = names.iter().filter(|name| name.contains(['.', '[']) && lookup(record, name).is_none());
-            item.others.extend(deep.filter_map(|name| Some((name.clone(), path(record, name, ", ")?))));
-        }
-    }
-    Ok(item)
-}
-
-/// What becomes of an object that no export wrote and where nothing holds a text.
-fn no_text(record: &Object, columns: &super::Columns) -> Result<Item, Error> {
-    let name = columns.name(Text);
-    let usual = || {
-        let wanted = names::usual(Text);
-        record.iter().find(|(key, _)| wanted.contains(&names::plain(key).as_str())).map(|(_, value)| value)
-    };
-    let empty = match columns.given(Text) {
-        Some(given) => lookup(record, given),
-        None => usual(),
-    };
-    match empty {
-        Some(value) if value.is_null() || cell(value, "").is_none() => Ok(Item::default()),
-        Some(value) => Err(Error::new(ErrorKind::NotAString { field: name.to_owned(), found: kind(value) })),
-        None => Err(names::missing_text(record.keys().map(String::as_str), columns)),
-    }
-}
-
-/// Whether an object has a text, or is a record of a known export.
-pub(super) fn is_record(record: &Object, wrapper: &Object, options: &ReadOptions) -> bool {
-    if EXPORTS.iter().any(|export| (export.known)(record, wrapper)) {
-        return true;
-    }
-    match options.columns.given(Text) {
-        Some(given) => lookup(record, given).is_some() || path(record, given, "").is_some(),
-        None => record.iter().any(|(key, value)| {
-            names::usual(Text).contains(&names::plain(key).as_str())
-                && (value.is_null() || holds_text(value) && is_texts(value))
-        }),
-    }
-}
-
-fn set(item: &mut Item, field: Field, value: &str) {
-    if let Some(place) = item.field_mut(field) {
-        *place = Some(if field == Title { markup::line(value) } else { value.to_owned() });
-    } else {
-        item.text = text_of(value).into_owned();
-    }
-}
-
-/// The text of a field: of a whole NITF document only its body.
-fn text_of(value: &str) -> Cow<'_, str> {
-    let body = value.find("<body.content").and_then(|start| {
-        let inner = start + value[start..].find('>')? + 1;
-        Some(&value[inner..inner + value[inner..].find("</body.content>")?])
-    });
-    markup::clean(body.unwrap_or(value))
-}
-
-/// The value of a key, in any case.
-fn lookup<'a>(record: &'a Object, name: &str) -> Option<&'a Value> {
-    record.get(name).or_else(|| record.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))
-}
-
-/// The cell at a path of keys: `a.b`, `a[0]`, `a[]` for all, `a[role=main]` for the first with that value.
-pub(super) fn path(record: &Object, path: &str, separator: &str) -> Option<String> {
-    let (first, rest) = step(path);
-    let (key, selector) = first;
-    follow(lookup(record, key)?, selector, rest, separator)
-}
-
-/// The value at a path of plain keys.
-pub(super) fn value_at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    path.split('.').try_fold(value, |value, key| lookup(value.as_object()?, key))
-}
-
-type Step<'a> = (&'a str, Option<&'a str>);
-
-fn step(path: &str) -> (Step<'_>, &str) {
-    // A value in brackets may hold points.
-    let end = match (path.find('.'), path.find('['), path.find(']')) {
-        (Some(dot), Some(open), Some(close)) if open < dot => {
-            path[close..].find('.').map_or(path.len(), |dot| close + dot)
-        }
-        (Some(dot), ..) => dot,
-        (None, ..) => path.len(),
-    };
-    let (first, rest) = (&path[..end], path[end..].trim_start_matches('.'));
-    match first.strip_suffix(']').and_then(|first| first.split_once('[')) {
-        Some((key, selector)) => ((key, Some(selector)), rest),
-        None => ((first, None), rest),
-    }
-}
-
-fn follow(value: &Value, selector: Option<&str>, rest: &str, separator: &str) -> Option<String> {
-    let go = |value: &Value| {
-        if rest.is_empty() {
-            return cell(value, separator);
-        }
-        let ((key, selector), rest) = step(rest);
-        follow(lookup(value.as_object()?, key)?, selector, rest, separator)
-    };
-    match (value, selector) {
-        (Value::Array(list), Some(selector)) if !selector.is_empty() => match selector.split_once('=') {
-            Some((key, wanted)) => {
-                let is = |entry: &&Value| {
-                    let found = entry.as_object().and_then(|entry| lookup(entry, key)).and_then(Value::as_str);
-                    found.is_some_and(|found| found == wanted || found.rsplit(':').next() == Some(wanted))
-                };
-                list.iter().find(is).and_then(go)
-            }
-            None => list.get(selector.parse::<usize>().ok()?).and_then(go),
-        },
-        (Value::Array(list), _) if !rest.is_empty() || selector.is_some() => {
-            let cells: Vec<String> = list.iter().filter_map(go).collect();
-            (!cells.is_empty()).then(|| cells.join(separator))
-        }
-        (value, _) => go(value),
-    }
-}
-
-/// Whether a value may be the cell of a field.
-fn holds_text(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::String(text) => !text.trim().is_empty(),
-        Value::Array(list) => list.iter().any(holds_text),
-        _ => true,
-    }
-}
-
-/// Whether a value may be a text: a string, or paragraphs, or an object that is known to wrap one.
-fn is_texts(value: &Value) -> bool {
-    match value {
-        Value::String(_) => true,
-        Value::Array(list) => list.iter().all(Value::is_string),
-        Value::Object(object) => ["rendered", "value", "@value", "#text", "text", "plain", "html"]
-            .into_iter()
-            .any(|key| object.get(key).is_some_and(Value::is_string)),
-        _ => false,
-    }
-}
-
-/// What an object says of itself in one string: its name, its value.
-fn inner(object: &Object) -> Option<&Value> {
-    [
-        "name", "value", "@value", "rendered", "#text", "text", "title", "main", "original", "literal", "code", "@id",
-        "id",
-    ]
-    .into_iter()
-    .find_map(|key| object.get(key).filter(|value| holds_text(value)))
-}
-
-/// A field as the cell of a table: strings and numbers as they are, a list joined by the separator, of an object its name or value; empty is
-/// missing.
-fn cell(value: &Value, separator: &str) -> Option<String> {
-    let cell = match value {
-        Value::Null => return None,
-        Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            items.iter().filter_map(|item| cell(item, separator)).collect::<Vec<_>>().join(separator)
-        }
-        Value::Object(object) => return inner(object).and_then(|value| cell(value, separator)),
-        other => other.to_string(),
-    };
-    (!cell.trim().is_empty() && !matches!(cell.trim(), "None" | "null" | "NaN" | "N/A")).then_some(cell)
-}
-
-/// A field that rides along: objects and lists of them as JSON.
-fn whole_cell(value: &Value) -> Option<String> {
-    match value {
-        Value::Object(_) => Some(value.to_string()),
-        Value::Array(list) if list.iter().any(|entry| entry.is_object() || entry.is_array()) => Some(value.to_string()),
-        other => cell(other, ", "),
-    }
-}
-
-pub(super) fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(json: &str, at: &str) -> Option<String> {
-        let value: Value = serde_json::from_str(json).unwrap();
-        path(value.as_object().unwrap(), at, ", ")
-    }
-
-    #[test]
-    fn paths_are_followed() {
-        assert_eq!(at(r#"{"a": {"b": 1}}"#, "a.b").as_deref(), Some("1"));
-        assert_eq!(at(r#"{"a": [{"n": "x"}, {"n": "y"}]}"#, "a[].n").as_deref(), Some("x, y"));
-        assert_eq!(at(r#"{"a": [{"r": "m", "v": 1}, {"r": "s", "v": 2}]}"#, "a[r=s].v").as_deref(), Some("2"));
-        assert_eq!(at(r#"{"a": [{"t": "text/x.y", "v": 1}]}"#, "a[t=text/x.y].v").as_deref(), Some("1"));
-        assert_eq!(at(r#"{"a": ["x", "y"]}"#, "a[1]").as_deref(), Some("y"));
-        assert_eq!(at(r#"{"A": {"name": "x"}}"#, "a").as_deref(), Some("x"));
-        assert_eq!(at(r#"{"a": "None"}"#, "a"), None);
-        assert_eq!(at(r#"{"a": 1}"#, "a.b"), None);
-    }
 }

@@ -1,4 +1,32 @@
 //! The articles of inputs: files, folders, archives, one after the other.
+//!
+//! [`Articles`] is the one place where files become articles. It is a stack of iterators, of which
+//! [`Articles::next`] asks the innermost that is open:
+//!
+//! ```text
+//! inputs        corpus/  a.zip  -
+//!  └ files      corpus/a.jsonl  corpus/b.html  …          discover
+//!     └ archive    members, up to three deep              container
+//!        └ items      what the format reads               format, one file per reader
+//!           └ ready      the article, behind its errors   accept
+//! ```
+//!
+//! A reader gives [`Item`]s: fields as they are written. What is the same for all formats is done here, once:
+//!
+//! 1. **identity**: the record's id, else the path below the input with the record's number where there are
+//!    several; ids that repeat get `#2`;
+//! 2. **refusal**: no text, or one of more than [`ReadOptions::article_bytes`];
+//! 3. **the day**: the record's or head's, else the place line's, else the path's, else [`ReadOptions::date`], and
+//!    `date_from` says which. A date that is written and cannot be read is told and stays empty: a day from the
+//!    path would be a guess against what the article says;
+//! 4. **place line**, from the text where no field has it;
+//! 5. **language**, of the record, else of the text; other than English is told, and only sentences are made of it;
+//! 6. **fields that ride along**.
+//!
+//! Errors come before the article that they concern, with its id and its line. Nothing stops the iteration but the
+//! end of the inputs.
+
+mod accept;
 
 use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
@@ -8,32 +36,32 @@ use std::{fs, io, vec};
 use jiff::civil::Date;
 
 use super::container::{self, FaultSlot, Members, Raw};
-use super::day::{Cell, DateOrder};
+use super::day::DateOrder;
 use super::discover::{self, File, Skipped};
 use super::ids::Ids;
-use super::{
-    Beginning, Field, Input, InputFormat, Item, Items, Keep, ReadOptions, Sniff, day, format, language, text, unread,
-};
-use crate::article::{Article, DateFrom};
-use crate::error::{Error, ErrorKind, Fault};
+use super::{Beginning, Field, Input, InputFormat, Item, Items, ReadOptions, Sniff, day, format, unread};
+use crate::article::Article;
+use crate::error::{Error, Fault};
 use crate::gazetteer::Gazetteer;
 
 /// Reads articles from files, folders, patterns and standard input, in a fixed order, one at a time.
 ///
-/// - A **file** is read as what it holds: [`InputFormat::all`] lists the formats. Its ending decides only between formats that are
-///   equally likely. Compressed files (gzip, Zstandard, bzip2, xz) and archives (zip, tar) are known by their first bytes, and the files
-///   inside of an archive are read like those of a folder.
-/// - A **folder** is read recursively in the order of names. Hidden files, folders of tables, and files whose endings say that they are
-///   no articles (pictures, annotations) are passed over and counted: [`Articles::skipped`].
+/// - A **file** is read as what it holds: [`InputFormat::all`] lists the formats. Its ending decides only between
+///   formats that are equally likely. Compressed files (gzip, Zstandard, bzip2, xz) and archives (zip, tar) are
+///   known by their first bytes, and the files inside of an archive are read like those of a folder.
+/// - A **folder** is read recursively in the order of names. Hidden files, folders of tables, and files whose
+///   endings say that they are no articles (pictures, annotations) are passed over and counted:
+///   [`Articles::skipped`].
 /// - A **pattern** with `*`, `?` or `[…]`, where no file has that name.
 /// - **`-`** is standard input.
 ///
-/// The id is the record's, else the path below the input without extension, with the record's number where there are several. The
-/// date is the record's, else the head's, else the path's, else [`ReadOptions::date`]. An article whose own date cannot be read has
-/// none.
+/// The id is the record's, else the path below the input without extension, with the record's number where there
+/// are several. The date is the record's, else the head's, else the path's, else [`ReadOptions::date`]. An article
+/// whose own date cannot be read has none.
 ///
-/// What cannot be read yields an error and the rest goes on. An error that concerns an article that is read all the same (its date, its
-/// id) comes before it. Memory does not grow with the number of articles but for a few bytes of each id.
+/// What cannot be read yields an error and the rest goes on. An error that concerns an article that is read all the
+/// same (its date, its id) comes before it. Memory does not grow with the number of articles but for a few bytes of
+/// each id.
 ///
 /// # Example
 ///
@@ -41,7 +69,8 @@ use crate::gazetteer::Gazetteer;
 /// use dateline::{Articles, ReadOptions};
 ///
 /// let folder = tempfile::tempdir()?;
-/// std::fs::write(folder.path().join("talks.txt"), "Title: Talks\nDate: 17 February 2025\n\nTalks resume on Tuesday.")?;
+/// let file = "Title: Talks\nDate: 17 February 2025\n\nTalks resume on Tuesday.";
+/// std::fs::write(folder.path().join("talks.txt"), file)?;
 /// let article = Articles::open([folder.path()], ReadOptions::default()).next().unwrap()?;
 /// assert_eq!(article.id, "talks");
 /// assert_eq!(article.title.as_deref(), Some("Talks"));
@@ -50,35 +79,46 @@ use crate::gazetteer::Gazetteer;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Articles {
+    /// How to read; the readers share it.
     options: Arc<ReadOptions>,
     /// Tells place lines from headlines.
     gazetteer: Gazetteer,
+    /// The inputs that were not begun.
     inputs: vec::IntoIter<PathBuf>,
     /// Whether the same file may come twice: there are several inputs.
     several: bool,
     /// What `-` is read from, in the place of standard input.
     reader: Option<Box<dyn io::Read + Send>>,
+    /// The files that are left of the input that is read.
     files: Box<dyn Iterator<Item = Result<File, Error>> + Send>,
     /// The files that were read, where there may be the same twice.
     seen: HashSet<PathBuf>,
-    /// The archives that are open, one inside the other.
+    /// The archives that are open, one inside the other; members of the last are read first.
     archives: Vec<Archive>,
+    /// The file, or member of an archive, whose items are read.
     open: Option<Open>,
+    /// The ids that were given out, over all inputs.
     ids: Ids,
+    /// What was made of the last item: its errors, then its article.
     ready: VecDeque<Result<Article, Error>>,
+    /// What was passed over, shared with whoever asked for it.
     skipped: Skipped,
+    /// Whoever looks on how far the reading is.
     #[cfg(feature = "cli")]
     watch: Option<super::Watch>,
 }
 
 /// An archive whose members are read.
 struct Archive {
+    /// What is still to be read of it.
     members: Members,
-    /// The archive's own path, as errors have it.
+    /// The path as errors and the column `source` have it.
     source: String,
     /// What ids start with: the path of the archive, where it is one of several files.
     stem: String,
+    /// The day that its path names, for members whose own paths name none.
     date: Option<Date>,
+    /// What went wrong in its own compression, told when its members end.
     fault: FaultSlot,
 }
 
@@ -87,11 +127,16 @@ struct Open {
     /// The path that ids start with, and the path as errors have it.
     stem: String,
     source: String,
+    /// The day that the path names: `2016/01/20/a.txt`.
     date: Option<Date>,
+    /// What the format reads.
     items: Items,
     /// Items that were read ahead, to see which way around dates are written.
     ahead: VecDeque<Result<Item, Error>>,
+    /// Which way around the file writes dates of numbers, once it is known: the user's, else what the first date
+    /// past the twelfth shows.
     order: Option<DateOrder>,
+    /// Whether items were read ahead for that; it is done once a file, at the first date that may be two days.
     looked_ahead: bool,
     /// What went wrong below the format: damaged compression, too many bytes.
     fault: FaultSlot,
@@ -105,12 +150,9 @@ struct Open {
     met: Vec<Field>,
 }
 
-/// Items are read ahead no further than this to see which way around dates are written.
-const AHEAD: usize = 1000;
-const AHEAD_BYTES: usize = 4 << 20;
-
-/// Archives inside of archives are opened no deeper than this.
-const DEPTH: usize = 3;
+/// Archives inside of archives are opened no deeper than this: exports are zipped twice at times, and bombs without
+/// end.
+const NESTED_ARCHIVES: usize = 3;
 
 impl Articles {
     /// The articles of `inputs`, in that order. Nothing is opened before it is read.
@@ -161,12 +203,19 @@ impl Articles {
         self.watch = Some(watch);
     }
 
-    /// Whether a file was read before, under another name or the same.
+    /// Whether a file was read before, under another name or the same. Only looked for where several inputs or a
+    /// pattern are given, by the path without links; such a file is passed over silently.
     fn is_repeated(&mut self, file: &File) -> bool {
         let path = file.path.as_ref().filter(|_| self.several).and_then(|path| fs::canonicalize(path).ok());
         path.is_some_and(|path| !self.seen.insert(path))
     }
 
+    /// Opens a file of an input, as articles or as an archive.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be opened, or nobody reads what it holds. What went wrong in its compression is told before
+    /// what the format made of the damage.
     fn open_file(&mut self, file: &File) -> Result<(), Error> {
         let source = file.source();
         let fault = FaultSlot::default();
@@ -185,6 +234,10 @@ impl Articles {
     }
 
     /// Opens a file of a folder or archive: as the format that it begins like, or as an archive.
+    ///
+    /// `below` is the path by which its ending and its date are known; the tuple holds the path as errors have it,
+    /// what ids start with, and the day of the path. A format of the zip family (a document, a workbook) goes
+    /// before the archive that it is too, if it is sure.
     fn open_raw(
         &mut self,
         raw: Raw,
@@ -206,8 +259,8 @@ impl Articles {
         let format = format::of(formats, &beginning);
         let is_archive = zip.is_some() || container::is_tar(&bytes);
         if is_archive && format.is_none_or(|format| (format.sniff)(&beginning) != Sniff::Sure) {
-            if self.archives.len() >= DEPTH {
-                let message = format!("an archive inside of {DEPTH} others, which is not opened");
+            if self.archives.len() >= NESTED_ARCHIVES {
+                let message = format!("an archive inside of {NESTED_ARCHIVES} others, which is not opened");
                 return Err(Error::input(Fault::Budget, message));
             }
             let members = match zip {
@@ -239,7 +292,11 @@ impl Articles {
         Ok(())
     }
 
-    /// Opens the next member of the archive that is open; false if there are no more.
+    /// Opens the next member of the archive that is open, or closes the archive; false if none is open.
+    ///
+    /// Ids of members start with the path inside; where the archive lies in a folder below the input, or in another
+    /// archive, with its own path before that: of the input `corpus/`, `a.zip` gives `2025/talks`, and `x/a.zip`
+    /// gives `x/a/2025/talks`.
     fn open_member(&mut self) -> Result<bool, Error> {
         let depth = self.archives.len();
         let Some(archive) = self.archives.last_mut() else { return Ok(false) };
@@ -265,169 +322,11 @@ impl Articles {
         opened.map_err(|error| fault.take().unwrap_or(error).at(&source)).map(|()| true)
     }
 
-    /// Reads items ahead until one shows which way around its file writes dates of numbers.
-    fn look_ahead(&mut self) {
-        let Some(open) = &mut self.open else { return };
-        open.looked_ahead = true;
-        let mut bytes = 0;
-        while open.ahead.len() < AHEAD && bytes < AHEAD_BYTES {
-            let Some(item) = open.items.next() else { break };
-            if let Ok(item) = &item {
-                bytes += item.text.len();
-                open.order = item.date.as_deref().and_then(day::evident_order);
-            }
-            open.ahead.push_back(item);
-            if open.order.is_some() {
-                break;
-            }
-        }
-    }
-
-    /// The day of an item, or the error that its date is none.
-    fn day(&mut self, written: &str) -> Result<Option<Date>, Error> {
-        let order = self.open.as_ref().and_then(|open| open.order);
-        let mut cell = day::cell(written, order);
-        if cell == Cell::Ambiguous && self.open.as_ref().is_some_and(|open| !open.looked_ahead) {
-            self.look_ahead();
-            cell = day::cell(written, self.open.as_ref().and_then(|open| open.order));
-        }
-        match cell {
-            Cell::Day(day) => Ok(Some(day)),
-            Cell::Missing => Ok(None),
-            Cell::Ambiguous => {
-                let message =
-                    format!("{written:?} may be two days; --date-order says whether day or month stands first");
-                Err(Error::input(Fault::AmbiguousDate, message))
-            }
-            Cell::Month => {
-                let message = format!("{written:?} names no day: the article has no date");
-                Err(Error::input(Fault::NoDay, message))
-            }
-            Cell::Other => Err(Error::new(ErrorKind::BadDate { value: written.to_owned() })),
-        }
-    }
-
-    /// Remembers which fields with a name of the user's an item has, and which it lacks.
-    fn note_fields(&mut self, item: &mut Item) {
-        let (Some(open), columns) = (&mut self.open, &self.options.columns) else { return };
-        for (field, error) in std::mem::take(&mut item.lacks) {
-            if !open.lacking.iter().any(|(other, _)| *other == field) {
-                open.lacking.push((field, error));
-            }
-        }
-        if open.lacking.is_empty() {
-            return;
-        }
-        for field in Field::ALL.into_iter().filter(|field| columns.given(*field).is_some()) {
-            if item.field_mut(field).is_some_and(|value| value.is_some()) && !open.met.contains(&field) {
-                open.met.push(field);
-            }
-        }
-    }
-
-    /// Makes the article of an item, and the errors that concern it.
-    fn accept(&mut self, mut item: Item) {
-        self.note_fields(&mut item);
-        let written = item.date.and_then(field);
-        let day = written.as_deref().map(|written| self.day(written));
-        let written_is_missing = matches!(day, None | Some(Ok(None)));
-        let Some(open) = &self.open else { return };
-        let id = item.id.and_then(field).unwrap_or_else(|| match (item.number, item.part) {
-            (Some(number), Some(part)) => format!("{}:{number}.{part}", open.stem),
-            (Some(number), None) => format!("{}:{number}", open.stem),
-            (None, _) => open.stem.clone(),
-        });
-        let locate = |error: Error, id: &str| {
-            let error = error.at(&open.source).for_article(id);
-            match item.line {
-                Some(line) => error.on_line(line),
-                None => error,
-            }
-        };
-        if item.text.trim().is_empty() {
-            let told = item.notes.into_iter().chain([Error::input(Fault::NoText, "the item holds no text")]);
-            self.ready.extend(told.take(1).map(|error| Err(locate(error, &id))));
-            return;
-        }
-        let longest = self.options.article_bytes;
-        if item.text.len() > longest {
-            let message = format!("a text of more than {} MiB; --max-article-mb raises the bound", longest >> 20);
-            self.ready.push_back(Err(locate(Error::input(Fault::Budget, message), &id)));
-            return;
-        }
-        let (id, repeated) = self.ids.register(id.trim().to_owned());
-        let locate = |error: Error| locate(error, &id);
-        if repeated {
-            self.ready.push_back(Err(locate(Error::new(ErrorKind::DuplicateId { renamed: id.clone() }))));
-        }
-        self.ready.extend(item.notes.into_iter().map(|note| Err(locate(note))));
-        let (date, date_from) = match day {
-            Some(Ok(Some(day))) => (Some(day), item.date_from.or(Some(DateFrom::Record))),
-            Some(Err(error)) => {
-                self.ready.push_back(Err(locate(error)));
-                (None, None)
-            }
-            Some(Ok(None)) | None => (None, None),
-        };
-        let undated = written_is_missing && date.is_none();
-        let dateline =
-            item.dateline.and_then(field).or_else(|| text::place_line(&item.text, &self.gazetteer).map(str::to_owned));
-        let (date, date_from) = if undated {
-            let in_dateline = dateline.as_deref().and_then(text::place_line_day);
-            match (in_dateline, open.date) {
-                (Some(day), _) => (Some(day), Some(DateFrom::Dateline)),
-                (None, Some(day)) => (Some(day), Some(DateFrom::Path)),
-                (None, None) => (self.options.date, self.options.date.map(|_| DateFrom::Option)),
-            }
-        } else {
-            (date, date_from)
-        };
-        let named = item.language.and_then(field).and_then(|language| language::code(&language));
-        let language = named.or_else(|| language::of(&item.text));
-        let foreign = language.filter(|language| *language != "en" && !self.options.any_language);
-        let sentences_only = foreign.is_some();
-        if let Some(language) = foreign {
-            let message = format!(
-                "the text is not English ({language}): only its sentences are told; --any-language tells the rest too"
-            );
-            self.ready.push_back(Err(locate(Error::input(Fault::Language, message))));
-        }
-        let kept = match &self.options.keep {
-            Keep::None => Vec::new(),
-            Keep::All => item.others,
-            Keep::Named(names) => {
-                let others = item.others.into_iter();
-                others
-                    .filter_map(|(name, value)| {
-                        let asked = names.iter().find(|asked| asked.eq_ignore_ascii_case(&name))?;
-                        Some((asked.clone(), value))
-                    })
-                    .collect()
-            }
-        };
-        let article = Article::new(id.as_str(), item.text).map_err(&locate).map(|mut article| {
-            article.source = match item.line {
-                Some(line) => format!("{}:{line}", open.source),
-                None => open.source.clone(),
-            };
-            article.date = date;
-            article.date_from = date_from;
-            article.title = item.title.and_then(field);
-            article.byline = item.byline.and_then(field);
-            article.dateline = dateline;
-            article.publisher = item.publisher.and_then(field);
-            article.section = item.section.and_then(field);
-            article.language = language.map(str::to_owned);
-            article.sentences_only = sentences_only;
-            article.url = item.url.and_then(field);
-            article.updated = item.updated.and_then(|updated| day::moment(&updated));
-            article.kept = kept;
-            article
-        });
-        self.ready.push_back(article);
-    }
-
     /// The next item of the file that is open, after what went wrong below it.
+    ///
+    /// At the file's end come the errors that only the whole file shows: that it held nothing, and which names of
+    /// the user's no item had. Where the file was cut off below its format, the format's own last error is left
+    /// out, if nothing comes behind it: it would tell the same twice.
     fn next_item(&mut self) -> Option<Result<Item, Error>> {
         let open = self.open.as_mut()?;
         let next = open.ahead.pop_front().or_else(|| open.items.next());
@@ -459,16 +358,6 @@ impl Articles {
                 open.ahead.pop_front()
             }
         }
-    }
-}
-
-/// A field that holds something.
-fn field(value: String) -> Option<String> {
-    let trimmed = value.trim();
-    if trimmed.len() == value.len() {
-        Some(value).filter(|value| !value.is_empty())
-    } else {
-        (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 }
 

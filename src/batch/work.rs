@@ -1,0 +1,223 @@
+//! What a thread makes of a batch: the rows of its articles in every format, and what corpus and journal take of them.
+//!
+//! [`annotate`] is the work that a run does on many threads. It is given a batch and gives it back [`Done`]: encoded rows
+//! for each file, counts, errors, records. Nothing here knows files or order; whoever writes does
+//! ([`extract`](super::extract())).
+//!
+//! A long article ([`is_long`]) is the last of its batch and is given back half done, as its document and the [`Work`] on
+//! the batch before it: its rows would be too much to hold, so they are written while they are made, on the thread that
+//! writes, table by table ([`Work::write`]), and its layers are dropped as soon as nothing needs them.
+
+use super::extract::{ExtractOptions, Kept, Summary};
+use super::journal::{Stored, checksum};
+use super::read::Batch;
+use crate::amount::Amounts;
+use crate::article::Article;
+use crate::corpus::ArticleRecord;
+use crate::date::Dates;
+use crate::document::Document;
+use crate::error::{Error, ErrorKind};
+use crate::pipeline::{Pipeline, is_long};
+use crate::table::{Chunk, ErrorRow, Row, Rows, Schema, Table, TableWriter, row_log};
+
+/// A batch that is ready to be written.
+pub(super) struct Done {
+    /// The rows for each of the run's files, in their order.
+    pub(super) rows: Vec<Chunk>,
+    /// What could not be read, then fields for which there is no column.
+    pub(super) errors: Vec<Error>,
+    /// The counts of this batch.
+    pub(super) summary: Summary,
+    /// What the corpus takes of each article.
+    pub(super) records: Vec<ArticleRecord>,
+    /// What a journal takes, if there is one.
+    pub(super) stored: Option<Vec<u8>>,
+}
+
+/// What a thread makes of a batch.
+pub(super) enum Annotated<'a> {
+    /// All of it.
+    Done(Box<Done>),
+    /// All but what is made of its last article, which is too much to be kept: rows are written while they are made.
+    Long(Box<(Document, Work<'a>)>),
+}
+
+/// A batch whose rows are being made.
+pub(super) struct Work<'a> {
+    /// What is written, and how.
+    options: &'a ExtractOptions,
+    /// The columns of the run.
+    schema: &'a Schema,
+    /// Of each table those of its formats; behind them that of the journal, if it keeps rows.
+    writers: [Vec<Box<dyn TableWriter>>; Table::ALL.len()],
+    /// Whether the last writer of each table is the journal's.
+    is_logged: bool,
+    /// What the journal is to have of it.
+    stored: Option<Stored>,
+    /// What could not be read.
+    errors: Vec<Error>,
+    /// Fields of its articles that came up after the columns were fixed.
+    late: Vec<Error>,
+    /// The counts so far.
+    summary: Summary,
+    /// What the corpus takes of each of its articles, but for a long one.
+    records: Vec<ArticleRecord>,
+}
+
+/// The rows of a long article are written so many at a time, so that no format holds a table of a hundred thousand
+/// mentions.
+const PIECE_ROWS: u64 = 4096;
+
+/// Annotates a batch and makes its rows, on a thread of the pool. Of a long article the layers are made, and the rows
+/// are left to the caller's thread.
+pub(super) fn annotate<'a>(
+    mut batch: Batch,
+    pipeline: &Pipeline,
+    options: &'a ExtractOptions,
+    schema: &'a Schema,
+    is_journaled: bool,
+) -> Annotated<'a> {
+    let mut work = Work::new(&batch, options, schema, is_journaled);
+    let long = long_of(&mut batch);
+    let mut errors = Vec::new();
+    let read = batch.into_iter().filter_map(|article| article.map_err(|error| errors.push(error)).ok());
+    pipeline.annotate_all(read, |_| {}, |document| work.add(&document));
+    work.errors = errors;
+    match long {
+        Some(article) => Annotated::Long(Box::new((pipeline.annotate_for_rows(article), work))),
+        None => Annotated::Done(Box::new(work.done())),
+    }
+}
+
+/// Takes the long article off a batch, which it ends; none where the batch has none.
+pub(super) fn long_of(batch: &mut Batch) -> Option<Article> {
+    batch.pop_if(|last| last.as_ref().is_ok_and(is_long))?.ok()
+}
+
+/// The rows of a document as this run wants them.
+fn rows_of<'d>(document: &'d Document, options: &ExtractOptions, schema: &'d Schema) -> Rows<'d> {
+    Rows::new(document).at_least(options.min_confidence).keeping(schema)
+}
+
+impl<'a> Work<'a> {
+    /// Work on a batch, with a writer for each of the run's files and, where rows are logged, one more for each table.
+    pub(super) fn new(batch: &Batch, options: &'a ExtractOptions, schema: &'a Schema, is_journaled: bool) -> Self {
+        let mut writers = options.writers(schema);
+        let is_logged = is_journaled && options.formats.iter().any(|format| !format.is_bytes());
+        if is_logged {
+            options.tables().for_each(|table| writers[table as usize].push(row_log()));
+        }
+        Self {
+            options,
+            schema,
+            writers,
+            is_logged,
+            stored: is_journaled.then(|| Stored { articles: checksum(batch), ..Stored::default() }),
+            errors: Vec::new(),
+            late: Vec::new(),
+            summary: Summary::default(),
+            records: Vec::new(),
+        }
+    }
+
+    /// Takes the rows of a document. Rows of tables that nobody writes are counted without being made.
+    fn add(&mut self, document: &Document) {
+        let rows = rows_of(document, self.options, self.schema);
+        for (table, writers) in Table::ALL.into_iter().zip(&mut self.writers) {
+            self.summary.rows[table as usize] += match &mut writers[..] {
+                [] => rows.count(table),
+                [writer] => rows.each(table, |cells| writer.row(cells)),
+                writers => rows.each(table, |cells| writers.iter_mut().for_each(|writer| writer.row(cells))),
+            };
+        }
+        if self.options.has_corpus() {
+            self.records.push(ArticleRecord::of_rows(&rows));
+        }
+        self.end_article(document);
+    }
+
+    /// Writes the rows of a long document while they are made, behind those of the batch before it. The journal holds
+    /// none of them: a run that is resumed annotates it again where somebody needs them.
+    ///
+    /// Dates and amounts go first, and then their layers, since one table each shows them: the row of the article holds
+    /// its text once more, and would be on top of all.
+    pub(super) fn write(
+        &mut self,
+        document: &mut Document,
+        mut write: impl FnMut(usize, Chunk) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        // Layers that one table shows go first: the row of the article holds its text once more.
+        let first_tables = [Table::Dates, Table::Amounts];
+        let files = self.options.files();
+        for table in
+            first_tables.into_iter().chain(Table::ALL.into_iter().filter(|table| !first_tables.contains(table)))
+        {
+            let rows = rows_of(document, self.options, self.schema);
+            let first = files.iter().position(|(of, _)| *of == table).unwrap_or_default();
+            let count_of_files = files.iter().filter(|(of, _)| *of == table).count();
+            let writers = &mut self.writers[table as usize][..count_of_files];
+            let mut flush = |writers: &mut [Box<dyn TableWriter>]| {
+                let pieces = writers.iter_mut().map(|writer| writer.take()).enumerate();
+                pieces.filter(|(_, rows)| !rows.is_empty()).try_for_each(|(file, rows)| write(first + file, rows))
+            };
+            let (mut count, mut written) = (0, Ok(()));
+            self.summary.rows[table as usize] += rows.each(table, |cells| {
+                for writer in writers.iter_mut() {
+                    writer.row(cells);
+                }
+                count += 1;
+                if count % PIECE_ROWS == 0 && written.is_ok() {
+                    written = flush(writers);
+                }
+            });
+            written?;
+            flush(writers)?;
+            match table {
+                Table::Dates => document.dates = Dates::default(),
+                Table::Amounts => document.amounts = Amounts::default(),
+                _ => {}
+            }
+        }
+        self.end_article(document);
+        Ok(())
+    }
+
+    /// Counts an article whose rows were made, and what it has for which there is no column.
+    fn end_article(&mut self, document: &Document) {
+        if self.options.kept == Kept::Found {
+            self.late.extend(fields_left_out(&document.article, self.schema));
+        }
+        self.summary.bytes += document.article.text().len() as u64;
+        self.summary.undated += u64::from(document.article.date.is_none());
+    }
+
+    /// The batch with the rows of its errors behind its own.
+    pub(super) fn done(self) -> Done {
+        let Self { options, mut writers, is_logged, mut stored, mut errors, mut late, mut summary, records, .. } = self;
+        errors.append(&mut late);
+        for error in &errors {
+            let writers = &mut writers[Table::Errors as usize];
+            ErrorRow::from(error).with_cells(|cells| writers.iter_mut().for_each(|writer| writer.row(cells)));
+            summary.rows[Table::Errors as usize] += 1;
+        }
+        summary.cut = writers.iter().flatten().map(|writer| writer.cut()).sum();
+        if let Some(stored) = &mut stored {
+            if is_logged {
+                let logs = options.tables().filter_map(|table| writers[table as usize].pop());
+                stored.rows = logs.filter_map(|mut log| log.take().into_bytes()).collect();
+            }
+            stored.records = records.iter().map(ArticleRecord::store).collect();
+        }
+        let rows = writers.iter_mut().flatten().map(|writer| writer.take()).collect();
+        Done { rows, errors, summary, records, stored: stored.map(|stored| stored.bytes()) }
+    }
+}
+
+/// The errors of an article that has fields for which no column was made, since they came up after the first batch.
+fn fields_left_out(article: &Article, schema: &Schema) -> impl Iterator<Item = Error> {
+    let late = article.kept.iter().filter(|(field, _)| !schema.kept().contains(field));
+    late.map(|(field, _)| {
+        let error = Error::new(ErrorKind::LateField { field: field.clone() });
+        error.at(article.source.as_str()).for_article(article.id.as_str())
+    })
+}
