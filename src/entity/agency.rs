@@ -11,8 +11,8 @@ const LONGEST_HEAD: usize = 12;
 /// No agency has more words: "Agence de Presse du Nord".
 const LONGEST_NAME: usize = 5;
 
-/// Makes what stands in the brackets of place lines the name of an organisation, in the place of what overlaps it; the user's own
-/// names and what a gazetteer knows stay.
+/// Makes what stands in the brackets of place lines the name of an organisation, in the place of what overlaps it; the
+/// user's own names and what a gazetteer knows stay.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
     for paragraph in view.paragraphs() {
         let Some((first, end)) = paragraph.sentences().next().and_then(|sentence| find(view, sentence)) else {

@@ -1,21 +1,22 @@
 //! Types that the tagger doubts, where the name's own words tell: "Malmo Indoor Games", "Lake Arvo", "Oslo Courier".
 //!
-//! The tagger weighs the words around a name against the name's own, and where it knows neither it is unsure. Below [`UNSURE`] these
-//! rules go before it, the first that holds:
+//! The tagger weighs the words around a name against the name's own, and where it knows neither it is unsure. Below
+//! [`UNSURE`] these rules go before it, the first that holds:
 //!
+//! - an ampersand stands inside: "Harrop & Sons" is an organisation, not a place;
 //! - "Team" stands in front: "Team Corvane" is an organisation;
 //! - a direction stands behind what is no given name: "Kildare West" is a place;
 //! - a body of water or a mountain is named first, and the name is short: "River Lenn", "Mount Tolva" are places;
 //! - the last word is that of an event: "Malmo Indoor Games", "Port Marrow Cup" are events, not places;
 //! - the last word is that of a newspaper or broadcaster: "Oslo Courier" is an organisation;
-//! - an ampersand stands inside: "Harrop & Sons" is an organisation;
-//! - a given name stands in front of one other word, which is a surname, or ends the name of another person of the article; or who is
-//!   called that speaks: "Philippa Marsh of the tea house" is a person although a marsh is a place.
+//! - a given name stands in front of one other word, which is a surname, or ends the name of another person of the
+//!   article; or who is called that speaks: "Philippa Marsh of the tea house" is a person although a marsh is a place.
 //!
-//! Before them goes the firm: who is called as a firm of the article is, without its suffix, and does not speak, is the firm, even where
-//! a rule took the words for a person's: "a spokeswoman for Lowell Finch" beside "Lowell Finch & Co.".
+//! Before them goes the firm: who is called as a firm of the article is, without its suffix, and does not speak, is the
+//! firm, even where a rule took the words for a person's: "a spokeswoman for Lowell Finch" beside "Lowell Finch & Co.".
 //!
-//! A surer type stays, and so does a name that a gazetteer knows or that is the user's own.
+//! Of names that the tagger has as MISC only the first two are told, since works and prizes are called like anything. A
+//! surer type stays, and so does a name that a gazetteer knows or that is the user's own.
 
 use std::collections::HashSet;
 
@@ -26,7 +27,7 @@ use crate::lexicon::en::name;
 use crate::lexicon::{Classes, forename};
 use crate::segment::View;
 
-/// What is less sure than this gives way, as a probability. On the dev files seven of ten such types are right.
+/// What is less sure than this gives way, as a probability: as where names of one form [agree](super::agree).
 const UNSURE: f32 = 0.7;
 
 /// A firm's or team's name elsewhere outweighs what is less sure than this.
@@ -50,7 +51,8 @@ pub(super) fn apply(view: View<'_>, rows: &mut [MentionRow]) {
     }
 }
 
-/// A firm's name without its suffix, for one that is sure: "Lowell Finch" of "Lowell Finch & Co."; a team's without "Team".
+/// A firm's name without its suffix, for one that is sure: "Lowell Finch" of "Lowell Finch & Co."; a team's without
+/// "Team".
 fn firm<'a>(view: View<'a>, row: &MentionRow) -> Option<&'a str> {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let token = |at: usize| view.token(TokenId::new(at));
@@ -93,7 +95,8 @@ fn told(view: View<'_>, row: &MentionRow, surnames: &HashSet<&str>) -> Option<(E
         return Some((EntityType::Org, Some(Subtype::Media), Rule::OrganisationKey));
     }
     // Organisations speak too, and their last word is a surname too often.
-    let person = || row.kind == EntityType::Loc && (last.has(Classes::SURNAME) || speaks(view, row));
+    let said = || !last.has(Classes::LOC_KEY) && speaks(view, row);
+    let person = || row.kind == EntityType::Loc && (last.has(Classes::SURNAME) || said());
     let named = given && (surnames.contains(last.text()) || person());
     (count == 2 && named && !last.has(Classes::ORG_KEY) && !first.has(Classes::MONTH)).then_some((
         EntityType::Per,
@@ -114,3 +117,39 @@ fn speaks(view: View<'_>, row: &MentionRow) -> bool {
 
 /// Tokens that are looked at behind a comma for a verb of speech.
 const APPOSITION: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::{EntityType, MentionRow, Rule, apply};
+    use crate::segment::Segmenter;
+
+    /// The type that a text, which is a name as a whole, has after the rules.
+    fn told(text: &str, kind: EntityType, confidence: f32) -> EntityType {
+        let segments = Segmenter::new().segment(text);
+        let view = segments.view(text);
+        let (first, last) = (view.tokens().next().unwrap(), view.tokens().next_back().unwrap());
+        let mut rows = [MentionRow::name(first, last, kind, Rule::Tagger, confidence)];
+        apply(view, &mut rows);
+        rows[0].kind
+    }
+
+    #[test]
+    fn a_name_tells_its_type_where_the_tagger_is_unsure() {
+        use EntityType::{Loc, Misc, Org, Per};
+        for (text, taken_for, is) in [
+            ("Harrop & Sons", Loc, Org),
+            ("Team Corvane", Misc, Org),
+            ("Kildare West", Per, Loc),
+            ("Oliver North", Loc, Per),
+            ("River Lenn", Org, Loc),
+            ("Malmo Indoor Games", Loc, Misc),
+            ("Oslo Courier", Per, Org),
+            ("Philippa Marsh", Loc, Per),
+            ("Anderson County", Loc, Loc),
+            ("Second Crossing", Org, Org),
+        ] {
+            assert_eq!(told(text, taken_for, 0.6), is, "{text}");
+            assert_eq!(told(text, taken_for, 0.9), taken_for, "{text}, of which the tagger is sure");
+        }
+    }
+}

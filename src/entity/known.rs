@@ -74,7 +74,8 @@ fn joins(view: View<'_>, row: &MentionRow, found: &[TaggedName]) -> bool {
         || institution && parts.len() == 2 && last.kind == EntityType::Loc && (one.tokens.1..last.tokens.0).all(is_link)
 }
 
-/// Whether a rule has whole the place of a place line of which the model took the first words alone: "PINE HOLLOW, Ore. (".
+/// Whether a rule has whole the place of a place line of which the model took the first words alone: "PINE HOLLOW, Ore.
+/// (".
 fn is_place_line(row: &MentionRow, found: &[TaggedName]) -> bool {
     let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
     let start = found.partition_point(|name| name.tokens.0 < first);

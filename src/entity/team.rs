@@ -11,8 +11,8 @@ use crate::lexicon::Classes;
 use crate::lexicon::en::sport;
 use crate::segment::{Token, View};
 
-/// Adds the teams that stand before a member's role and name where nothing was found: "Alcora coach Inaki Beltran". A word that
-/// the word list has may be another ("Former coach").
+/// Adds the teams that stand before a member's role and name where nothing was found: "Alcora coach Inaki Beltran". A
+/// word that the word list has may be another ("Former coach").
 pub(super) fn add(view: View<'_>, rows: &mut Vec<MentionRow>) {
     let team = |(before, person): (Option<&MentionRow>, &MentionRow)| {
         let role = view.token(person.tokens.0).prev().filter(|role| sport::MEMBERS.contains(&role.text()))?;

@@ -2,8 +2,9 @@
 
 use super::hash;
 
-/// Given names, and full names of known persons by their first and last word, each with its gender, as the build script compiles them
-/// ([`hash::NAME_SLOTS`]) from `gazetteers/forenames.tsv`; `gazetteers/README.md` says where they are from.
+/// Given names, and full names of known persons by their first and last word, each with its gender, as the build script
+/// compiles them ([`hash::NAME_SLOTS`]) from `gazetteers/forenames.tsv`; `gazetteers/README.md` says where they are
+/// from.
 static NAMES: &[u8; 4 * hash::NAME_SLOTS] = include_bytes!(concat!(env!("OUT_DIR"), "/forenames.bin"));
 
 /// Whether the name of that hash ([`hash::word_hash`], [`hash::pair_hash`]) is a man's; nothing if it is not listed.

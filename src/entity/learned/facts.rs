@@ -244,8 +244,8 @@ impl Facts {
         self.memo.word(self.rows[at].word)
     }
 
-    /// Makes the word at `at` one that was never seen, with a random hash in the place of its own, so that a model learns
-    /// what to do with new words; tables of words tell of it what `kept` says.
+    /// Makes the word at `at` one that was never seen, with a random hash in the place of its own, so that a model
+    /// learns what to do with new words; tables of words tell of it what `kept` says.
     #[cfg(feature = "learn")]
     pub(crate) fn forget(&mut self, at: usize, random: u64, kept: Remembered) {
         let mut word = Word { lower: low(random) | 1, ..*self.word(at) };
