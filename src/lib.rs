@@ -20,8 +20,9 @@
 //! | measure against gold | [`evaluate`] |
 //! | train the models anew | [`learn`] (feature `learn`) |
 //!
-//! Stages are immutable and shared by threads; each has one verb that returns one layer. Annotating cannot fail: every text has a
-//! document, in time linear in its length. Offsets are bytes ([`Span`]); tables hold code points ([`CodePoints`]).
+//! Stages are immutable and shared by threads; each has one verb that returns one layer. Annotating cannot fail: every
+//! text has a document, in time linear in its length. Offsets are bytes ([`Span`]); tables hold code points
+//! ([`CodePoints`]).
 //!
 //! # Example: who said what
 //!

@@ -1,8 +1,9 @@
 //! The batch run: articles in, tables out.
 //!
 //! [`extract`] is what a program calls with an [`Output`] of its own; the command adds a folder and a journal
-//! ([`extract_journaled`]). A thread takes a batch, annotates its articles and encodes their rows ([`work`](super::work));
-//! the caller's thread writes what is done, in the order of the input, and gives the corpus what it takes ([`Running`]).
+//! ([`extract_journaled`]). A thread takes a batch, annotates its articles and encodes their rows
+//! ([`work`](super::work)); the caller's thread writes what is done, in the order of the input, and gives the corpus
+//! what it takes ([`Running`]).
 //!
 //! A run that is resumed takes up its batches again before it makes new ones ([`Running::take_up`]): the articles are
 //! read once more and compared by checksums, formats that cannot be continued are filled from the journal, and the

@@ -1,12 +1,14 @@
 //! The journal of a run: what stands beside its tables until they appear, so that a run which ended too soon can go on.
 //!
-//! It is a file of frames: a byte for what it is, the length and the checksum (CRC-32) of what follows. The first says what the run is
-//! ([`Terms`]). Then comes one for each batch that was written: the counts so far, how far each file of bytes (CSV, JSON Lines) grew and the
-//! checksum of what it grew by, a checksum of the batch's articles, the rows for formats whose files cannot be continued, and what the corpus
-//! collected. The last is the `run.json` of a run whose tables are ready to appear.
+//! It is a file of frames: a byte for what it is, the length and the checksum (CRC-32) of what follows. The first says
+//! what the run is ([`Terms`]). Then comes one for each batch that was written: the counts so far, how far each file of
+//! bytes (CSV, JSON Lines) grew and the checksum of what it grew by, a checksum of the batch's articles, the rows for
+//! formats whose files cannot be continued, and what the corpus collected. The last is the `run.json` of a run whose
+//! tables are ready to appear.
 //!
-//! A batch counts as written if its frame is whole and the files hold the bytes that it tells of. So nothing rests on the order in which a
-//! system writes to the disk, nor on any call to sync: whatever a crash left, the run goes on after the last batch that is there.
+//! A batch counts as written if its frame is whole and the files hold the bytes that it tells of. So nothing rests on
+//! the order in which a system writes to the disk, nor on any call to sync: whatever a crash left, the run goes on
+//! after the last batch that is there.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -77,8 +79,8 @@ impl Journal {
         Self { path, terms, file: None, grown, summary: Summary::default(), frames: None }
     }
 
-    /// Takes up the journal of a run that ended too soon, if there is one with a whole batch. The files that it wrote to `written` are cut
-    /// to what they were after the last one.
+    /// Takes up the journal of a run that ended too soon, if there is one with a whole batch. The files that it wrote
+    /// to `written` are cut to what they were after the last one.
     ///
     /// # Errors
     ///
@@ -195,8 +197,8 @@ pub(super) struct Left {
 }
 
 impl Left {
-    /// What the journal of that path tells; nothing if there is none. One of another version may tell nothing either: it is nothing to go on
-    /// with, and no reason to fail.
+    /// What the journal of that path tells; nothing if there is none. One of another version may tell nothing either:
+    /// it is nothing to go on with, and no reason to fail.
     pub(super) fn of(path: &Path) -> Result<Option<Self>, Error> {
         let Some(mut frames) = Frames::open(path)? else { return Ok(None) };
         let mut left = Self::default();

@@ -1,12 +1,12 @@
 //! What a thread makes of a batch: the rows of its articles in every format, and what corpus and journal take of them.
 //!
-//! [`annotate`] is the work that a run does on many threads. It is given a batch and gives it back [`Done`]: encoded rows
-//! for each file, counts, errors, records. Nothing here knows files or order; whoever writes does
+//! [`annotate`] is the work that a run does on many threads. It is given a batch and gives it back [`Done`]: encoded
+//! rows for each file, counts, errors, records. Nothing here knows files or order; whoever writes does
 //! ([`extract`](super::extract())).
 //!
-//! A long article ([`is_long`]) is the last of its batch and is given back half done, as its document and the [`Work`] on
-//! the batch before it: its rows would be too much to hold, so they are written while they are made, on the thread that
-//! writes, table by table ([`Work::write`]), and its layers are dropped as soon as nothing needs them.
+//! A long article ([`is_long`]) is the last of its batch and is given back half done, as its document and the [`Work`]
+//! on the batch before it: its rows would be too much to hold, so they are written while they are made, on the thread
+//! that writes, table by table ([`Work::write`]), and its layers are dropped as soon as nothing needs them.
 
 use super::extract::{ExtractOptions, Kept, Summary};
 use super::journal::{Stored, checksum};

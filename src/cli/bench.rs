@@ -67,7 +67,8 @@ pub(super) struct BenchArgs {
     #[arg(short, long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) date: Option<Date>,
 
-    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the
+    /// column, key or path NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     pub(super) column: Vec<(Field, String)>,
 }

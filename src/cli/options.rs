@@ -4,8 +4,8 @@
 //! from that file as well and are therefore read by serde too, under the names that they have on the command line.
 //! Options that are typed win ([`Options::over`]).
 //!
-//! An option that is added is asked for by the compiler in [`Options::over`] and in `terms`, where it is decided whether
-//! `--resume` minds it. What it means is resolved in [`extract`](super::extract).
+//! An option that is added is asked for by the compiler in [`Options::over`] and in `terms`, where it is decided
+//! whether `--resume` minds it. What it means is resolved in [`extract`](super::extract).
 
 use std::path::PathBuf;
 
@@ -91,11 +91,13 @@ pub(super) struct Options {
     #[serde(rename = "type", deserialize_with = "config::kind")]
     pub(super) kind: Option<EntityType>,
 
-    /// Find the terms of a file (.csv with term,theme; .yaml with THEME: [TERM, …]; else one a line), which fill matches and themes; may be repeated
+    /// Find the terms of a file (.csv with term,theme; .yaml with THEME: [TERM, …]; else one a line), which fill
+    /// matches and themes; may be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) terms: Vec<PathBuf>,
 
-    /// Find the regular expressions of a file (.csv with name,theme,regex, or .toml), which fill matches and themes; may be repeated
+    /// Find the regular expressions of a file (.csv with name,theme,regex, or .toml), which fill matches and themes;
+    /// may be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) patterns: Vec<PathBuf>,
 
@@ -107,7 +109,8 @@ pub(super) struct Options {
     #[arg(long)]
     pub(super) inside_words: bool,
 
-    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the
+    /// column, key or path NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     #[serde(deserialize_with = "config::columns")]
     pub(super) column: Vec<(Field, String)>,
@@ -153,8 +156,8 @@ pub(super) struct Options {
     #[arg(long)]
     pub(super) no_model: bool,
 
-    /// Write CSV for spreadsheets: with a byte order mark, no text that would run as a formula, one line and at most 32,767 characters a
-    /// cell
+    /// Write CSV for spreadsheets: with a byte order mark, no text that would run as a formula, one line and at most
+    /// 32,767 characters a cell
     #[arg(long)]
     pub(super) excel: bool,
 
@@ -224,11 +227,13 @@ impl Options {
 /// What `extract`, `show` and `bench` find besides what the program knows.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(super) struct Finds {
-    /// Find the terms of a file (.csv with term,theme; .yaml with THEME: [TERM, …]; else one a line), which fill matches and themes; may be repeated
+    /// Find the terms of a file (.csv with term,theme; .yaml with THEME: [TERM, …]; else one a line), which fill
+    /// matches and themes; may be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) terms: Vec<PathBuf>,
 
-    /// Find the regular expressions of a file (.csv with name,theme,regex, or .toml), which fill matches and themes; may be repeated
+    /// Find the regular expressions of a file (.csv with name,theme,regex, or .toml), which fill matches and themes;
+    /// may be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) patterns: Vec<PathBuf>,
 

@@ -37,7 +37,8 @@ pub(super) struct SegmentArgs {
     #[arg(long)]
     pub(super) json: bool,
 
-    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the
+    /// column, key or path NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     pub(super) column: Vec<(Field, String)>,
 }

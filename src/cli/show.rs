@@ -98,7 +98,8 @@ pub(super) struct ShowArgs {
     #[arg(long)]
     pub(super) no_model: bool,
 
-    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the column, key or path NAME; may be repeated
+    /// Read a field (id, date, text, title, byline, dateline, publisher, section, language, url, updated) from the
+    /// column, key or path NAME; may be repeated
     #[arg(short, long, value_name = "FIELD=NAME", value_parser = column)]
     pub(super) column: Vec<(Field, String)>,
 }
@@ -331,8 +332,8 @@ struct OpenMarks<'a> {
 }
 
 impl OpenMarks<'_> {
-    /// How text is written there: in the mark's colours, and where there are colours italic in quotations and underlined
-    /// in terms.
+    /// How text is written there: in the mark's colours, and where there are colours italic in quotations and
+    /// underlined in terms.
     fn style(&self, has_colour: bool) -> Style {
         let mut style = self.mark.map_or(Style::new(), |mark| mark.style);
         if has_colour {

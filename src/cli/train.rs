@@ -45,9 +45,9 @@ pub(super) struct TrainArgs {
     /// What to train
     pub(super) model: Model,
 
-    /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points; for quotes, folders as
-    /// `evaluate` reads them; for words, articles; for ner, tokens and tags in columns: the file's name up to the first \"-\" names the
-    /// annotation guidelines
+    /// Gold data: for segment, JSON Lines with \"text\" and \"sentences\": [[start, end], …] in code points; for
+    /// quotes, folders as `evaluate` reads them; for words, articles; for ner, tokens and tags in columns: the file's
+    /// name up to the first \"-\" names the annotation guidelines
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(super) files: Vec<PathBuf>,
 

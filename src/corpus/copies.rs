@@ -1,9 +1,9 @@
 //! Copies: articles that are, in whole or in part, another article again.
 //!
-//! Candidates share fingerprints: hashes of eight words, chosen by winnowing (Schleimer, Wilkerson and Aiken, SIGMOD 2003) so that any run of
-//! 23 words which two texts share has one in common. A candidate is then laid beside the earlier article. Its words must stand there in long
-//! runs, and where a few words between two runs are others, these may not be numbers and names: reports that an office writes week by week
-//! in one form differ in just those.
+//! Candidates share fingerprints: hashes of eight words, chosen by winnowing (Schleimer, Wilkerson and Aiken, SIGMOD
+//! 2003) so that any run of 23 words which two texts share has one in common. A candidate is then laid beside the
+//! earlier article. Its words must stand there in long runs, and where a few words between two runs are others, these
+//! may not be numbers and names: reports that an office writes week by week in one form differ in just those.
 
 use std::collections::HashMap;
 
@@ -269,8 +269,8 @@ pub(super) fn fingerprints(words: &[Word]) -> Vec<Fingerprint> {
     chosen.into_iter().map(halves).collect()
 }
 
-/// The hash of each run of [`GRAM`] words: a polynomial of their keys (Karp and Rabin, 1987), which one step takes to the next, mixed so that
-/// its order is none.
+/// The hash of each run of [`GRAM`] words: a polynomial of their keys (Karp and Rabin, 1987), which one step takes to
+/// the next, mixed so that its order is none.
 fn hashes(words: &[Word]) -> impl Iterator<Item = u64> {
     const BASE: u64 = FACTOR;
     let last = (0..GRAM).fold(1, |power: u64, _| power.wrapping_mul(BASE));
@@ -299,7 +299,8 @@ struct Beside {
 }
 
 impl Beside {
-    /// Lays the later text beside the earlier one: runs of four or more words that the earlier one has too, found from the left.
+    /// Lays the later text beside the earlier one: runs of four or more words that the earlier one has too, found from
+    /// the left.
     fn lay(earlier: &[Word], later: &[Word]) -> Self {
         let same = |a: usize, b: usize| earlier[a].key() == later[b].key();
         let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
@@ -372,7 +373,8 @@ impl Beside {
         }
     }
 
-    /// What the later text is to the earlier one, and how similar. The bounds are those that part planted copies from reports of one form.
+    /// What the later text is to the earlier one, and how similar. The bounds are those that part planted copies from
+    /// reports of one form.
     #[expect(clippy::cast_precision_loss, reason = "shares of thousands of words")]
     fn judge(&self) -> Option<(CopyKind, f32)> {
         let share = |of: usize| self.common[of] as f64 / self.lengths[of].max(1) as f64;

@@ -221,8 +221,8 @@ impl Collector {
     }
 
     /// Takes the quotations of the next article, a long one, and reads the rest of its record but for its words. With
-    /// these it goes to [`Collector::add_from`], when nothing else of the article is needed any more. Layers go as soon as
-    /// they were read.
+    /// these it goes to [`Collector::add_from`], when nothing else of the article is needed any more. Layers go as soon
+    /// as they were read.
     ///
     /// # Errors
     ///

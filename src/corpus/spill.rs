@@ -1,4 +1,5 @@
-//! Records that do not fit in memory: sorted outside it, or kept in a file and read again by number. Rows of numbers are in [`numbers`].
+//! Records that do not fit in memory: sorted outside it, or kept in a file and read again by number. Rows of numbers
+//! are in [`numbers`].
 
 pub(super) mod numbers;
 
@@ -9,7 +10,8 @@ use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 
 use crate::error::Error;
 
-/// Sorts records of bytes in a fixed amount of memory: what is over it goes to files without a name, which the system removes.
+/// Sorts records of bytes in a fixed amount of memory: what is over it goes to files without a name, which the system
+/// removes.
 ///
 /// Records compare as bytes, so numbers in their keys are written with the highest byte first ([`Writer`]).
 #[derive(Debug)]
@@ -28,7 +30,8 @@ pub(super) struct Place {
     end: usize,
 }
 
-/// Files of sorted runs that are read side by side; more are merged to one first, since each takes a handle of the system.
+/// Files of sorted runs that are read side by side; more are merged to one first, since each takes a handle of the
+/// system.
 const RUNS: usize = 64;
 
 impl Sorter {
@@ -283,8 +286,8 @@ fn read_record(run: &mut BufReader<File>, record: &mut Vec<u8>) -> Result<bool, 
     Ok(true)
 }
 
-/// Writes the fields of a record one after the other; numbers with the highest byte first, texts with a NUL behind, so that records
-/// sort by their fields in turn.
+/// Writes the fields of a record one after the other; numbers with the highest byte first, texts with a NUL behind, so
+/// that records sort by their fields in turn.
 #[derive(Debug, Default)]
 pub(super) struct Writer(pub(super) Vec<u8>);
 

@@ -16,7 +16,8 @@ use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
-use crate::lexicon::en::{name, person};
+use crate::lexicon::en::person;
+use crate::lexicon::en::time::ZONES;
 use crate::segment::{Flags, Token, View};
 
 /// The rows of the model's names, and of those `proposals` that a user's own gazetteer has; both are in order. Names of
@@ -100,7 +101,7 @@ fn is_law(view: View<'_>, row: &MentionRow, found: &[TaggedName]) -> bool {
 fn is_zone(view: View<'_>, name: &TaggedName) -> bool {
     let token = view.token(TokenId::new(name.tokens.0));
     let number = token.prev().is_some_and(|before| before.flags().has(Flags::DIGIT));
-    number && name.tokens.1 == name.tokens.0 + 1 && name::ZONES.contains(&token.text())
+    number && name.tokens.1 == name.tokens.0 + 1 && token.flags().has(Flags::CAPITALS) && ZONES.contains(&token.hash())
 }
 
 /// By so much more sure of a name's type than the model, a rule decides. In measurements less is wrong as often as it

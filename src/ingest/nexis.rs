@@ -125,8 +125,8 @@ fn documents(pieces: Marked, paragraphs: fn(&str) -> Vec<Paragraph>) -> Items {
         let all = majority(&announced)?;
         let first = announced.iter().map(|(first, _)| *first).min().unwrap_or(1);
         let last = announced.iter().map(|(last, _)| *last).max().unwrap_or(0);
-        // The cover says which documents were asked for. Without one, a file that begins with a later document is a part of a larger
-        // search, and its own numbers tell what is missing.
+        // The cover says which documents were asked for. Without one, a file that begins with a later document is a
+        // part of a larger search, and its own numbers tell what is missing.
         let expected = requested.unwrap_or(if first > 1 { last + 1 - first } else { all });
         (expected > read).then(|| {
             let message = format!("the file announces {expected} articles and holds {read}");

@@ -45,7 +45,8 @@ pub(in crate::cli) struct EvaluateArgs {
 pub(in crate::cli) enum EvaluateCommand {
     /// Temporal expressions: same span, overlap, value and type; and weekdays and months that stand without a year
     Dates {
-        /// JSON Lines with \"id\", \"date\", \"text\" and \"timexes\": [{\"start\", \"end\", \"type\", \"value\"}, …] in code points
+        /// JSON Lines with \"id\", \"date\", \"text\" and \"timexes\": [{\"start\", \"end\", \"type\", \"value\"}, …]
+        /// in code points
         #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
 
@@ -55,7 +56,8 @@ pub(in crate::cli) enum EvaluateCommand {
     },
     /// Quotations: spans, relations, and what was found of direct, mixed and indirect ones
     Quotes {
-        /// A folder with text/NAME.txt and attributions/NAME.ann, in brat standoff; of several annotators (`NAME_1a2b.ann`) the first counts
+        /// A folder with text/NAME.txt and attributions/NAME.ann, in brat standoff; of several annotators
+        /// (`NAME_1a2b.ann`) the first counts
         #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
 
@@ -64,7 +66,8 @@ pub(in crate::cli) enum EvaluateCommand {
         reliability: bool,
     },
 
-    /// Everything that is annotated in a folder of articles of your own: names, references, roles, quotations, speakers, dates
+    /// Everything that is annotated in a folder of articles of your own: names, references, roles, quotations,
+    /// speakers, dates
     Corpus {
         /// A folder with NAME.txt and NAME.ann, in brat standoff by the labels of corpus/GUIDELINES.md
         #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
@@ -80,7 +83,8 @@ pub(in crate::cli) enum EvaluateCommand {
 
     /// Names in a file of tokens and tags in columns: precision, recall and F1 of exact names by type
     Ner {
-        /// Gold data: a token a line with its tag in the last column, a blank line between sentences, -DOCSTART- between articles
+        /// Gold data: a token a line with its tag in the last column, a blank line between sentences, -DOCSTART-
+        /// between articles
         #[arg(value_name = "GOLD", value_hint = ValueHint::FilePath)]
         gold: PathBuf,
 

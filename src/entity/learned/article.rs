@@ -19,9 +19,10 @@ use std::ops::Range;
 use crate::segment::View;
 
 use super::facts::{TokenFacts, mix};
-use super::features::{OF_ARTICLE, Sink, feature};
+use super::features::{Sink, feature};
 use super::hash::word_hash;
 use super::lattice::{self, LABELS, Scores, Transitions};
+use super::template::Template;
 use super::weights::OF_PLACE;
 use super::word::{Case, Word};
 
@@ -211,52 +212,57 @@ impl ArticleRoles {
         let own = usize::from(self.roles[index]);
         let label = u32::from(self.roles[index]);
         let case = spot.case as u32;
-        let mut take = |number: u32, a: u32, b: u32| sink.take(feature(OF_ARTICLE + number, a, b) | OF_PLACE);
+        let mut take = |template: Template, a: u32, b: u32| sink.take(feature(template.into(), a, b) | OF_PLACE);
         let uncounted = own == OUTSIDE && spot.starts;
         let counts = if uncounted { self.slots[self.slot(spot.form)].1 } else { self.others(spot.form, own) };
         let best = most(&counts);
         if let Some((role, share)) = best {
-            take(0, role << 4 | share, label);
-            take(1, role << 4 | share, case << 1 | u32::from(spot.starts));
-            take(2, role, mix(label, u32::from(spot.common)));
+            take(Template::ArticleShare, role << 4 | share, label);
+            take(Template::ArticleShareCase, role << 4 | share, case << 1 | u32::from(spot.starts));
+            take(Template::ArticleRole, role, mix(label, u32::from(spot.common)));
             for (role, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
                 let often = u32::from(*count).min(3);
-                take(3, u32::try_from(role).unwrap_or_default() << 4 | often, label);
-                take(4, u32::try_from(role).unwrap_or_default() << 4 | often, case);
+                take(Template::ArticleCount, u32::try_from(role).unwrap_or_default() << 4 | often, label);
+                take(Template::ArticleCountCase, u32::try_from(role).unwrap_or_default() << 4 | often, case);
             }
             // The types of names by the word alone.
             let mut alone = [0; ROLES];
             alone[12..16].copy_from_slice(&counts[12..16]);
             if let Some((role, share)) = most(&alone) {
-                take(5, role << 4 | share, label);
+                take(Template::ArticleAlone, role << 4 | share, label);
             }
         } else {
-            take(6, label, case);
+            take(Template::ArticleNowhere, label, case);
         }
         let near = |step: isize| {
             let other = index.checked_add_signed(step)?;
             let spot = chains.spots.get(other)?;
             (spot.token.abs_diff(chains.spots[index].token) == 1).then_some((other, spot))
         };
-        for (number, step, pair) in [(7, 1, PAIR_FIRST), (8, -1, PAIR_SECOND)] {
+        for (template, step, pair) in
+            [(Template::ArticlePairAfter, 1, PAIR_FIRST), (Template::ArticlePairBefore, -1, PAIR_SECOND)]
+        {
             if let Some((_, other)) = near(step)
                 && let Some((role, share)) = most(&self.others(mix(spot.form, other.form ^ pair), own))
             {
-                take(number, role << 4 | share, label);
+                take(template, role << 4 | share, label);
             }
         }
-        for (number, step) in [(9, -1), (10, 1)] {
+        for (role_of, roles_of, step) in [
+            (Template::ArticleRoleBefore, Template::ArticleRolesBefore, -1),
+            (Template::ArticleRoleAfter, Template::ArticleRolesAfter, 1),
+        ] {
             if let Some((other, spot)) = near(step) {
                 let role =
                     most(&self.others(spot.form, usize::from(self.roles[other]))).map_or(NO_ROLE, |(role, _)| role);
-                take(number, role, label);
-                take(number + 2, role, best.map_or(NO_ROLE, |(role, _)| role));
+                take(role_of, role, label);
+                take(roles_of, role, best.map_or(NO_ROLE, |(role, _)| role));
             }
         }
         if spot.case == Case::Capitals {
             let counts = self.slots[self.slot(mix(spot.form, ACRONYM))].1;
             if let Some((role, _)) = most(&counts) {
-                take(13, role, label);
+                take(Template::ArticleAcronym, role, label);
             }
         }
     }

@@ -1,21 +1,9 @@
 //! The features of a token: hashes of what stands at it and around it.
 //!
-//! Every feature has a number of its own, so that equal values of two features do not meet. A feature is a number and
-//! one or two values, mixed to 31 bits; the 32nd bit is [`OF_PLACE`] where the feature looks at more than one word.
-//! Numbers in use:
-//!
-//! - 0, 29 to 43, 55, 62, 78, 119, 130, 131: the token by itself ([`of_itself`]): its word, prefixes and suffixes of
-//!   one to six bytes, case, classes.
-//! - 1 to 8, 14 to 25, 44 to 52, 59 to 72, 114 to 121, 180 to 199: a word near it, one number for each place
-//!   ([`of_word`]).
-//! - 9 to 11, 26, 27, 53, 54, 56, 73 to 77: pairs of neighbours; 79 to 90 gazetteers; 91 to 96 what rules propose
-//!   ([`of_place`]).
-//! - 98 to 109: the capitalised run that it is in, and what stands around that.
-//! - 110 to 113: titles between quotation marks, and what the text says that a name is.
-//! - 134 to 148, 204, 205: some of the above once more with the guidelines' name, so that corpora which mark names in
-//!   different ways can be learned together and told apart.
-//! - [`OF_ARTICLE`] and above, to 173: what the article says elsewhere (`article`). 200 to 203: classes by word
-//!   vectors, with the case.
+//! Every feature has a number of its own ([`Template`](super::template::Template)), so that equal values of two features
+//! do not meet. A feature is a number and one or two values, mixed to 31 bits; the 32nd bit is [`OF_PLACE`] where the
+//! feature looks at more than one word. Some stand a second time with the guidelines' name, so that corpora which mark
+//! names in different ways can be learned together and told apart.
 //!
 //! A model stands for these numbers and for the way in which values are put together: to change either is to train
 //! anew. Weights of a feature that a model does not know are nought, so a new number may be tried without harm to the
@@ -24,6 +12,8 @@
 use crate::lexicon::Classes;
 
 use super::facts::{AHEAD, EDGE, Facts, low, mix};
+#[allow(clippy::enum_glob_use, reason = "of ninety templates most are asked here, and a line each is a table")]
+use super::template::Template::*;
 use super::weights::OF_PLACE;
 use super::word::{Case, Style, Word};
 
@@ -82,35 +72,32 @@ impl Sink for Taken {
     }
 }
 
-/// The first number of the features of the whole article.
-pub(super) const OF_ARTICLE: u32 = 160;
-
 /// Makes features of values; the second is [`OF_PLACE`] or nothing.
 struct Features<'a, S>(&'a mut S, u32);
 
 impl<S: Sink> Features<'_, S> {
     /// A feature with one value, which counts also if it is 0.
     #[inline]
-    fn one(&mut self, number: u32, a: u32) {
+    fn one(&mut self, number: impl Into<u32>, a: u32) {
         self.two(number, a, 0);
     }
 
     /// A feature with a pair of values.
     #[inline]
-    fn two(&mut self, number: u32, a: u32, b: u32) {
-        self.0.take(feature(number, a, b) | self.1);
+    fn two(&mut self, number: impl Into<u32>, a: u32, b: u32) {
+        self.0.take(feature(number.into(), a, b) | self.1);
     }
 
     /// A feature of a value of 64 bits, such as an affix of up to eight bytes.
     #[inline]
-    fn wide(&mut self, number: u32, a: u64) {
+    fn wide(&mut self, number: impl Into<u32>, a: u64) {
         self.two(number, low(a >> 32), low(a));
     }
 
     /// Takes the feature if it says something, that is if `a` is not 0: most tokens are in no gazetteer and in no
     /// title.
     #[inline]
-    fn some(&mut self, number: u32, a: u32, b: u32) {
+    fn some(&mut self, number: impl Into<u32>, a: u32, b: u32) {
         if a != 0 {
             self.two(number, a, b);
         }
@@ -167,43 +154,41 @@ pub(super) fn of_word<S: Sink>(
     // The words, cases, classes and clusters of five; each place has its number.
     if let 2..=6 = place {
         let near = u32::try_from(place - 2).unwrap_or_default();
-        out.one(1 + near, word.lower);
-        out.two(18 + near, case, style);
-        out.one(48 + near, word.class_set);
-        out.some(114 + near, u32::from(word.topic), 0);
-        out.some(63 + 2 * near, word.fine(), 0);
-        out.some(64 + 2 * near, word.coarse(), 0);
-    }
-    if let 2..=6 = place {
+        out.one(WordNear.nth(near), word.lower);
+        out.two(CaseNear.nth(near), case, style);
+        out.one(ClassesNear.nth(near), word.class_set);
+        out.some(TopicNear.nth(near), u32::from(word.topic), 0);
+        out.some(FineNear.nth(2 * near), word.fine(), 0);
+        out.some(CoarseNear.nth(2 * near), word.coarse(), 0);
         for (level, class) in (0..).zip(word.classed) {
-            out.some(180 + 4 * (u32::try_from(place).unwrap_or_default() - 2) + level, u32::from(class), 0);
+            out.some(ClassNear.nth(4 * near + level), u32::from(class), 0);
         }
     }
     if let 3..=5 = place {
         let next = u32::try_from(place - 3).unwrap_or_default();
-        out.two(6 + next, word.lower, word.shape);
-        out.one(23 + next, word.shape);
-        out.two(59 + next, u32::from(word.share), case);
+        out.two(WordShapeNext.nth(next), word.lower, word.shape);
+        out.one(ShapeNext.nth(next), word.shape);
+        out.two(ShareNext.nth(next), u32::from(word.share), case);
     }
     if place != HERE {
-        out.some(120 + u32::from(place > HERE), u32::from(word.topic), 0);
+        out.some(TopicAround.nth(u32::from(place > HERE)), u32::from(word.topic), 0);
     }
     match place {
-        0 => out.one(14, word.lower),
-        1 => out.one(15, word.lower),
+        0 => out.one(WordFourBefore, word.lower),
+        1 => out.one(WordThreeBefore, word.lower),
         3 => {
-            out.wide(44, word.suffix(3));
-            out.wide(45, word.suffix(2));
-            out.two(140, word.lower, convention);
+            out.wide(SuffixThreeBefore, word.suffix(3));
+            out.wide(SuffixTwoBefore, word.suffix(2));
+            out.two(GuidedWordBefore, word.lower, convention);
         }
         HERE => of_itself(word, starts, style, convention, &mut out),
         5 => {
-            out.wide(46, word.suffix(3));
-            out.wide(47, word.suffix(2));
-            out.two(141, word.lower, convention);
+            out.wide(SuffixThreeAfter, word.suffix(3));
+            out.wide(SuffixTwoAfter, word.suffix(2));
+            out.two(GuidedWordAfter, word.lower, convention);
         }
-        7 => out.one(16, word.lower),
-        8 => out.one(17, word.lower),
+        7 => out.one(WordThreeAfter, word.lower),
+        8 => out.one(WordFourAfter, word.lower),
         _ => {}
     }
 }
@@ -212,35 +197,35 @@ pub(super) fn of_word<S: Sink>(
 /// "May" in the middle of a sentence and "May" at its start are two things.
 fn of_itself<S: Sink>(word: &Word, starts: bool, style: u32, convention: u32, out: &mut Features<'_, S>) {
     let (case, starts) = (word.case as u32, u32::from(starts));
-    out.two(0, style, starts);
-    out.two(29, case, starts);
-    out.two(30, word.lower, starts);
-    out.two(31, u32::from(word.len().min(12)), case);
+    out.two(WrittenStart, style, starts);
+    out.two(CaseStart, case, starts);
+    out.two(WordStart, word.lower, starts);
+    out.two(LengthCase, u32::from(word.len().min(12)), case);
     for count in 1..=6 {
-        out.wide(31 + count, word.prefix(count));
+        out.wide(Prefix.nth(count - 1), word.prefix(count));
     }
     for count in 1..=6 {
-        out.wide(37 + count, word.suffix(count));
+        out.wide(Suffix.nth(count - 1), word.suffix(count));
     }
-    out.two(55, word.class_set, case << 1 | starts);
-    out.two(62, u32::from(word.share), case << 8 | starts << 4 | style);
-    out.two(78, word.fine(), case << 1 | starts);
-    out.some(119, u32::from(word.topic), 1 + case);
+    out.two(ClassesCase, word.class_set, case << 1 | starts);
+    out.two(ShareCase, u32::from(word.share), case << 8 | starts << 4 | style);
+    out.two(FineCase, word.fine(), case << 1 | starts);
+    out.some(TopicCase, u32::from(word.topic), 1 + case);
     for (level, class) in (0..).zip(word.classed) {
-        out.some(200 + level, u32::from(class), case << 1 | starts);
+        out.some(ClassCase.nth(level), u32::from(class), case << 1 | starts);
     }
-    out.some(130, word.parts.0, 0);
-    out.some(131, word.parts.1, 0);
+    out.some(FirstPart, word.parts.0, 0);
+    out.some(LastPart, word.parts.1, 0);
     // As the guidelines have it.
-    let values = [(134, 0), (135, word.lower), (136, word.class_set), (139, word.fine())];
-    for (number, value) in
-        values.into_iter().chain([(143, low(word.suffix(3))), (144, case << 5 | starts << 4 | style)])
+    let values = [(Guided, 0), (GuidedWord, word.lower), (GuidedClasses, word.class_set), (GuidedFine, word.fine())];
+    for (template, value) in
+        values.into_iter().chain([(GuidedSuffix, low(word.suffix(3))), (GuidedForm, case << 5 | starts << 4 | style)])
     {
-        out.two(number, value, convention);
+        out.two(template, value, convention);
     }
     let [_, fine, middle, _] = word.classed;
-    out.some(204, u32::from(fine), convention);
-    out.some(205, u32::from(middle), convention);
+    out.some(GuidedClass, u32::from(fine), convention);
+    out.some(GuidedClassMiddle, u32::from(middle), convention);
 }
 
 /// Passes the features of a token that tell of several words, or of what stands over them.
@@ -249,8 +234,7 @@ fn of_itself<S: Sink>(word: &Word, starts: bool, style: u32, convention: u32, ou
 /// decides belongs to [`of_word`]. `at` is a row between [`EDGE`] empty ones on both sides, and the words around it and
 /// at the ends of its run must have been learned by [`Facts::fill`], which does so around every candidate.
 ///
-/// Long because it is a list: one line a feature, whose numbers and values a model holds. It is read against the table
-/// at the head of this file, and cut into pieces it would be harder to see that no number stands twice.
+/// Long because it is a list: one line a feature, whose values a model holds.
 pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink: &mut S) {
     let here = &facts.rows[at];
     let [l1, r1, r2] = [&facts.rows[at - 1], &facts.rows[at + 1], &facts.rows[at + 2]];
@@ -258,76 +242,76 @@ pub(super) fn of_place<S: Sink>(facts: &Facts, at: usize, convention: u32, sink:
     let case = here.case as u32;
     let mut out = Features(sink, OF_PLACE);
     // Words.
-    out.two(9, before.lower, word.lower);
-    out.two(10, word.lower, after.lower);
-    out.two(11, before.lower, after.lower);
+    out.two(WordsBefore, before.lower, word.lower);
+    out.two(WordsAfter, word.lower, after.lower);
+    out.two(WordsAround, before.lower, after.lower);
     // Case.
-    out.two(26, l1.case as u32 * 16 + case, r1.case as u32);
-    out.two(27, case * 16 + r1.case as u32, r2.case as u32);
+    out.two(CasesAround, l1.case as u32 * 16 + case, r1.case as u32);
+    out.two(CasesAhead, case * 16 + r1.case as u32, r2.case as u32);
     // What the word list knows.
-    out.two(53, before.class_set, word.class_set);
-    out.two(54, word.class_set, after.class_set);
-    out.two(56, before.class_set, after.class_set);
+    out.two(ClassesBefore, before.class_set, word.class_set);
+    out.two(ClassesAfter, word.class_set, after.class_set);
+    out.two(ClassesAround, before.class_set, after.class_set);
     // Clusters.
-    out.two(73, before.coarse(), word.coarse());
-    out.two(74, word.coarse(), after.coarse());
-    out.two(75, before.fine(), word.fine());
-    out.two(76, word.fine(), after.fine());
-    out.two(77, before.fine(), after.fine());
+    out.two(CoarseBefore, before.coarse(), word.coarse());
+    out.two(CoarseAfter, word.coarse(), after.coarse());
+    out.two(FineBefore, before.fine(), word.fine());
+    out.two(FineAfter, word.fine(), after.fine());
+    out.two(FineAround, before.fine(), after.fine());
     // Gazetteers.
-    for (number, row) in (79..).zip(&facts.rows[at - 2..=at + 2]) {
-        out.some(number, row.listed, 0);
+    for (near, row) in (0..).zip(&facts.rows[at - 2..=at + 2]) {
+        out.some(ListedNear.nth(near), row.listed, 0);
     }
-    out.some(84, here.listed_full, 0);
-    out.two(85, l1.listed, here.listed);
-    out.two(86, here.listed, r1.listed);
-    out.some(87, here.listed, 1 + u32::from(word.share));
-    out.some(88, here.listed, word.class_set);
-    out.some(89, here.listed, before.lower);
-    out.some(90, here.listed, after.lower);
+    out.some(ListedFull, here.listed_full, 0);
+    out.two(ListedBefore, l1.listed, here.listed);
+    out.two(ListedAfter, here.listed, r1.listed);
+    out.some(ListedShare, here.listed, 1 + u32::from(word.share));
+    out.some(ListedClasses, here.listed, word.class_set);
+    out.some(ListedWordBefore, here.listed, before.lower);
+    out.some(ListedWordAfter, here.listed, after.lower);
     // The rules' proposal.
-    for (number, row) in (91..).zip([l1, here, r1]) {
-        out.some(number, row.proposed_rule, 0);
+    for (near, row) in (0..).zip([l1, here, r1]) {
+        out.some(ProposedNear.nth(near), row.proposed_rule, 0);
     }
-    out.two(94, here.proposed, here.listed);
-    out.some(95, here.proposed_rule, word.fine());
-    out.two(96, here.proposed << 8 | l1.proposed, r1.proposed);
+    out.two(ProposedListed, here.proposed, here.listed);
+    out.some(ProposedFine, here.proposed_rule, word.fine());
+    out.two(ProposedAround, here.proposed << 8 | l1.proposed, r1.proposed);
     // The capitalised run.
     let run = |at: u32| if at == 0 { 0 } else { facts.word(at as usize).lower };
     let last = run(here.run.1);
-    out.some(98, last, 0);
-    out.some(99, run(here.run.0), 0);
+    out.some(RunLast, last, 0);
+    out.some(RunFirst, run(here.run.0), 0);
     let around = around(facts, at);
     let inside = u32::from(around.0 == at - 1) * 2 + u32::from(around.1 == at + 1);
     let (before, after) = (facts.word(around.0), facts.word(around.1));
-    out.two(100, before.lower, inside);
-    out.two(101, after.lower, inside);
-    out.two(102, before.lower, after.lower);
-    out.two(103, before.class_set, inside);
-    out.two(104, after.class_set, inside);
-    out.two(105, before.fine(), 16 + inside);
-    out.two(106, after.fine(), 16 + inside);
-    out.two(107, keys(facts, at), inside);
-    out.two(108, titles(facts, at), case);
-    out.some(109, u32::from(speaks(facts, at)), inside);
+    out.two(RunWordBefore, before.lower, inside);
+    out.two(RunWordAfter, after.lower, inside);
+    out.two(RunWordsAround, before.lower, after.lower);
+    out.two(RunClassesBefore, before.class_set, inside);
+    out.two(RunClassesAfter, after.class_set, inside);
+    out.two(RunFineBefore, before.fine(), 16 + inside);
+    out.two(RunFineAfter, after.fine(), 16 + inside);
+    out.two(RunKeys, keys(facts, at), inside);
+    out.two(TitleBefore, titles(facts, at), case);
+    out.some(SpeechNear, u32::from(speaks(facts, at)), inside);
     // Titles, and what the name is said to be.
-    out.some(110, here.quoted, case);
-    out.some(111, here.quoted, 16);
+    out.some(QuotedCase, here.quoted, case);
+    out.some(Quoted, here.quoted, 16);
     if let Some((noun, way)) = definition(facts, around.1) {
-        out.two(112, facts.word(noun).lower, way);
-        out.some(113, facts.word(noun).fine(), way);
+        out.two(Definition, facts.word(noun).lower, way);
+        out.some(DefinitionFine, facts.word(noun).fine(), way);
     }
     // As the guidelines have it.
-    for (number, value) in [
-        (137, here.listed),
-        (138, here.proposed_rule),
-        (142, last),
-        (145, before.lower),
-        (146, after.lower),
-        (147, here.listed_full),
-        (148, mix(case, r1.case as u32)),
+    for (template, value) in [
+        (GuidedListed, here.listed),
+        (GuidedProposed, here.proposed_rule),
+        (GuidedRunLast, last),
+        (GuidedRunBefore, before.lower),
+        (GuidedRunAfter, after.lower),
+        (GuidedListedFull, here.listed_full),
+        (GuidedCases, mix(case, r1.case as u32)),
     ] {
-        out.two(number, value, convention);
+        out.two(template, value, convention);
     }
 }
 

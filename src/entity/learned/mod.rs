@@ -29,6 +29,7 @@ pub(crate) mod features;
 mod hash;
 pub(crate) mod lattice;
 mod memo;
+mod template;
 pub(crate) mod weights;
 pub(crate) mod word;
 pub(crate) mod words;

@@ -1,7 +1,7 @@
 //! Names of organisations by a key word or suffix, and what stands behind "of".
 //!
-//! Key words come from the word list (classes `org_key` and `org_suffix`): "Authority", "Ministry", "Ltd". Several may follow
-//! each other ("Bank Group"); "of", "for" or "on" and capitalised words may follow the last.
+//! Key words come from the word list (classes `org_key` and `org_suffix`): "Authority", "Ministry", "Ltd". Several may
+//! follow each other ("Bank Group"); "of", "for" or "on" and capitalised words may follow the last.
 
 use std::ops::Range;
 

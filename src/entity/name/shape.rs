@@ -1,7 +1,8 @@
 //! What nothing knows: typed by its shape and neighbours, or left in doubt.
 //!
-//! These are guesses with little confidence, most of them right in news: an unknown name before "said" is a person's, one behind
-//! "near" a place, and of the rest most are organisations. Later passes overrule them by what the article says elsewhere.
+//! These are guesses with little confidence, most of them right in news: an unknown name before "said" is a person's,
+//! one behind "near" a place, and of the rest most are organisations. Later passes overrule them by what the article
+//! says elsewhere.
 
 use std::ops::Range;
 

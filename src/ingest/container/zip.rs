@@ -121,7 +121,7 @@ impl Zip {
         Ok(Self { file: Arc::new(Mutex::new(reader.into_inner())), entries, names, damage: Some(damage) })
     }
 
-    /// The names of all members, as [`super::Beginning::members`] has them.
+    /// The names of all members, as [`Beginning::members`](crate::ingest::format::Beginning::members) has them.
     pub(in crate::ingest) fn names(&self) -> &[String] {
         &self.names
     }

@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | a whole cell | [`cell`] | fields of records |
 //! | a whole cell, nothing doubtful | [`parse`] | heads, other readers |
-//! | a line with a date and little else | [`line`] | lines under titles |
+//! | a line with a date and little else | [`line()`] | lines under titles |
 //! | the start of a text | [`prefix`], [`time_prefix`] | heads that run on |
 //! | the name of a file or folder | [`in_path`] | what has no date of its own |
 //! | a moment, with its time | [`moment`] | `updated` |

@@ -67,7 +67,7 @@ impl Lines {
     ///
     /// # Errors
     ///
-    /// Of a line that is no JSON, not mended by [`repair`], or is too long; the next call goes on with the next
+    /// Of a line that is no JSON, not mended by `repair`, or is too long; the next call goes on with the next
     /// line. Of the disk; nothing comes behind it.
     fn read(&mut self) -> Result<bool, Error> {
         loop {

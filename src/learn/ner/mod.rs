@@ -1,7 +1,7 @@
 //! Training of the tagger's model, in two stages.
 //!
 //! The first stage is a linear-chain conditional random field over the features of single tokens
-//! ([`crf`](super::crf)). The second one sees what the first made of the rest of the article, and moves the
+//! ([`crf`]). The second one sees what the first made of the rest of the article, and moves the
 //! scores of some labels ([`article`]).
 //!
 //! The second stage must not learn from articles that the first one knows by heart: there it would see hardly

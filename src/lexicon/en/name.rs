@@ -10,9 +10,6 @@ pub(crate) const OF_FIRMS: &[&str] = &["based", "headquartered", "listed", "owne
 /// Adjectives of continents: a body that one stands before is of the continent, and the adjective a part of its name.
 pub(crate) const CONTINENTS: &[&str] = &["African", "Asian", "European", "Pan-African", "Pan-European"];
 
-/// Zones behind a time that the tagger takes for names: "0900 GMT".
-pub(crate) const ZONES: &[&str] = &["BST", "CET", "EDT", "EST", "GMT", "UTC"];
-
 /// Capitals before a hyphen and a number that are no model's or type's: roads ("SR-20"), ages of films ("PG-13"), hours
 /// ("PM-2").
 pub(crate) const NO_DESIGNATIONS: &[&str] = &["AM", "NC", "PG", "PM", "SR", "TV", "US"];

@@ -27,7 +27,8 @@ table! {
         value_high: Option<&'a str>,
         /// how the amount compares with the value: `=`, `~`, `<`, `>`, `<=`, `>=` or `range`
         comparison: Comparison,
-        /// ISO 4217 for money, `percent` or `percentage point`, UCUM for measures (`year`, `month` … for ages); missing for counts
+        /// ISO 4217 for money, `percent` or `percentage point`, UCUM for measures (`year`, `month` … for ages); missing
+        /// for counts
         unit: Option<&'static str>,
         /// the noun that is counted, and what happened to it: `people killed`; of an age the person
         object: Option<String>,

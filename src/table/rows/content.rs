@@ -17,7 +17,8 @@ use crate::span::{Span, offset};
 /// What stands between the pieces of a content that its cue breaks.
 const BREAK: &str = " … ";
 
-/// Joins the pieces of a content: white space folded, the marks round a piece off. Marks that open and close inside a piece stay.
+/// Joins the pieces of a content: white space folded, the marks round a piece off. Marks that open and close inside a
+/// piece stay.
 pub(super) fn content(view: View<'_>, pieces: &[Span]) -> String {
     let mut content = String::new();
     for &piece in pieces {

@@ -23,8 +23,8 @@ table! {
         article_date: Option<Date>,
         /// `direct` (all of it stands in quotation marks), `mixed` or `indirect`
         kind: QuoteKind,
-        /// what the source did: `speech` (said, asked, warned, in writing too), `thought` (believes, expects, fears), `wish` (wants, plans,
-        /// seeks) or `record` (a poll, report or document shows)
+        /// what the source did: `speech` (said, asked, warned, in writing too), `thought` (believes, expects, fears),
+        /// `wish` (wants, plans, seeks) or `record` (a poll, report or document shows)
         act: Act,
         /// the first code point of its content in `articles.text`
         start: u32,

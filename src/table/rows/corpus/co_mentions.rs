@@ -3,7 +3,8 @@
 use crate::table::column::table;
 
 table! {
-    /// A row for each two persons, organisations or places that two or more articles name together, among the sixteen that each names most.
+    /// A row for each two persons, organisations or places that two or more articles name together, among the sixteen
+    /// that each names most.
     CoMentions, CoMentionRow, key(a_kind, a_id, b_kind, b_id) {
         /// `person`, `organisation` or `place`
         a_kind: &'static str,

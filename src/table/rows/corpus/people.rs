@@ -45,7 +45,8 @@ table! {
         last_date: Option<Date>,
         /// whether several could be meant: a surname alone, where more than one has it
         ambiguous: bool,
-        /// why most of its articles are of one: `link`, `full-name`, `name-form` (an initial, nickname, middle name or other spelling), `surname`, `alone` or `told`
+        /// why most of its articles are of one: `link`, `full-name`, `name-form` (an initial, nickname, middle name or
+        /// other spelling), `surname`, `alone` or `told`
         rule: &'static str,
         /// how sure that is, the mean over its articles
         confidence: f64,
