@@ -29,9 +29,10 @@ impl Attribution {
     /// ```
     /// use dateline::evaluate::Attribution;
     ///
-    /// let ann = "T1\tSource 0 3\tAna\nT2\tCue 4 8\tsaid\nT3\tContent 9 11\tno\nE1\tAttribution:T2 Source:T1 Cue:T2
-    /// Content:T3\n"; let read = Attribution::parse(ann, "Ana said no")?; assert_eq!(read[0].content[0].range(),
-    /// 9..11);
+    /// let ann = "T1\tSource 0 3\tAna\nT2\tCue 4 8\tsaid\nT3\tContent 9 11\tno\n\
+    ///            E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n";
+    /// let read = Attribution::parse(ann, "Ana said no")?;
+    /// assert_eq!(read[0].content[0].range(), 9..11);
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn parse(ann: &str, text: &str) -> Result<Vec<Self>, Error> {
