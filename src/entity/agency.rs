@@ -12,7 +12,7 @@ const LONGEST_HEAD: usize = 12;
 const LONGEST_NAME: usize = 5;
 
 /// Makes what stands in the brackets of place lines the name of an organisation, in the place of what overlaps it; the
-/// user's own names and what a gazetteer knows stay.
+/// user's own names stay, and those with an outside link: of "PARIS (Texas) -" the place.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
     for paragraph in view.paragraphs() {
         let Some((first, end)) = paragraph.sentences().next().and_then(|sentence| find(view, sentence)) else {
@@ -21,7 +21,7 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
         let start = rows.partition_point(|row| row.tokens.1.index() <= first);
         let count = rows[start..].partition_point(|row| row.tokens.0.index() < end);
         let held = &rows[start..start + count];
-        if held.iter().any(|row| row.own || row.kind == EntityType::Org || row.tokens.0.index() < first) {
+        if held.iter().any(|row| !row.is_open() || row.kind == EntityType::Org || row.tokens.0.index() < first) {
             continue;
         }
         let tokens = (TokenId::new(first), TokenId::new(end));
