@@ -64,7 +64,7 @@ pub(super) struct TrainArgs {
     pub(super) vectors: Option<PathBuf>,
 
     /// For ner, rounds of training at most
-    #[arg(long, value_name = "N", default_value_t = 80)]
+    #[arg(long, value_name = "N", default_value_t = 50)]
     pub(super) rounds: usize,
 
     /// For ner, parts that the data are cut into to learn what the whole article tells; 1 leaves that out

@@ -87,6 +87,29 @@ pub(super) fn short_forms(view: View<'_>, rows: &mut Vec<MentionRow>) {
     apply(view, rows, words, Rule::OrganisationAgain);
 }
 
+/// Adds the uses of names of one word that the tagger left out in some places only: what is a name twice or more in the
+/// article, always of one type, is one wherever the word stands by itself; `rows` are in order. Common words and words
+/// of titles may stand for something else, and names of `MISC` are adjectives too often.
+pub(super) fn whole_names(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let other = Classes::COMMON.or(Classes::TITLE).or(Classes::ORG_KEY).or(Classes::LOC_KEY).or(Classes::EVENT_KEY);
+    let other = other.or(Classes::DETERMINER).or(Classes::ROLE_MODIFIER).or(Classes::MONTH).or(Classes::WEEKDAY);
+    let mut single: Vec<(&str, EntityType)> = Vec::new();
+    for row in rows.iter() {
+        let word = view.token(row.tokens.0);
+        if word.span() == row.span && word.span().len() > 3 && !word.has(other) && !word.flags().has(Flags::CAPITALS) {
+            single.push((word.text(), row.kind));
+        }
+    }
+    single.sort_by_key(|(word, _)| *word);
+    let same = single.chunk_by(|a, b| a.0 == b.0);
+    let told = same.filter(|uses| {
+        let kind = uses[0].1;
+        uses.len() > 1 && kind != EntityType::Misc && uses.iter().all(|(_, other)| *other == kind)
+    });
+    let words: Vec<(&str, EntityType)> = told.map(|uses| uses[0]).collect();
+    apply(view, rows, words, Rule::Agreement);
+}
+
 /// A firm's full name that is surer than this tells what its first word is elsewhere.
 const FIRM: f32 = 0.5;
 

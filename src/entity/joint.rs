@@ -1,14 +1,15 @@
 //! Names that the model cut in two or let run on, where the words between their parts tell. Only for guidelines that
 //! have such names whole.
 //!
-//! - "European" and "Rail Forum": one organisation.
+//! - "Jordan" and "Smith": one person.
+//! - "European" and "Rail Forum", "Norhaven" and "Otters": one organisation.
 //! - "Will" | "Smith took over": the model takes "Will" for the verb; "Will Smith" is the person.
 //! - "Marsh & Daughters": the firm goes on behind the ampersand.
 //! - "Institute for Snow and Ice in Davos": the organisation ends before "in", the place is a name by itself.
 
 use super::{Identity, MentionRow};
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::kinds::EntityType;
+use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::lexicon::Classes;
 use crate::lexicon::en::name;
@@ -25,7 +26,7 @@ pub(super) fn mend(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mention
             if before.tokens.1 > row.tokens.0 {
                 continue;
             }
-            if before.tokens.1 == row.tokens.0 && is_of_continent(view, before, &row) {
+            if before.tokens.1 == row.tokens.0 && is_one(view, before, &row) {
                 row.tokens.0 = before.tokens.0;
                 row.identity = Identity::default();
                 mended.pop();
@@ -88,12 +89,49 @@ fn first_name(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
     (word || letter && !before.starts_sentence()).then(|| before.id())
 }
 
+/// Whether two names that touch are one, of the second one's type.
+fn is_one(view: View<'_>, before: &MentionRow, row: &MentionRow) -> bool {
+    is_given(view, before, row) || is_of_continent(view, before, row) || is_team(view, before, row)
+}
+
 /// "European" before "Rail Forum": an adjective of a continent right before an organisation.
 fn is_of_continent(view: View<'_>, before: &MentionRow, row: &MentionRow) -> bool {
     before.kind == EntityType::Misc
         && row.kind == EntityType::Org
         && name::CONTINENTS.contains(&&view.text()[before.span])
 }
+
+/// "Jordan" before "Smith": a given name that is a place's too, right before the one word of a person's name.
+fn is_given(view: View<'_>, before: &MentionRow, row: &MentionRow) -> bool {
+    let (given, surname) = (view.token(before.tokens.0), view.token(row.tokens.0));
+    before.kind == EntityType::Loc
+        && row.kind == EntityType::Per
+        && given.span() == before.span
+        && surname.span() == row.span
+        && given.has(Classes::GIVEN)
+        && surname.has(Classes::SURNAME)
+}
+
+/// "Norhaven" before "Otters": a place, or an unknown word that the model doubts, right before the one word that its team
+/// is called by, a plural that no gazetteer has as something else.
+fn is_team(view: View<'_>, before: &MentionRow, row: &MentionRow) -> bool {
+    let word = view.token(row.tokens.0);
+    let of_place = before.kind == EntityType::Loc
+        || before.kind != EntityType::Org
+            && before.identity.canonical.is_none()
+            && before.tokens.1.index() == before.tokens.0.index() + 1
+            && before.confidence < DOUBT;
+    of_place
+        && row.kind == EntityType::Org
+        && row.tokens.1.index() == row.tokens.0.index() + 1
+        && matches!(row.subtype, None | Some(Subtype::Team))
+        && (row.identity.canonical.is_none() || row.subtype == Some(Subtype::Team))
+        && word.text().ends_with('s')
+        && word.text().chars().skip(1).all(char::is_lowercase)
+}
+
+/// Names less sure than this may be of another type.
+const DOUBT: f32 = 0.7;
 
 /// The end of a firm's name that goes on behind an ampersand: "Marsh & Daughters".
 ///

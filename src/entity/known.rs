@@ -134,11 +134,15 @@ fn row(view: View<'_>, gazetteer: &Gazetteer, name: &TaggedName) -> MentionRow {
     }
 }
 
-/// The first token of a name: titles that are cut short are none of a person's, but "M." may be an initial.
+/// The first token of a name: no full stop of the word before it, and titles that are cut short are none of a person's,
+/// but "M." may be an initial.
 fn start(view: View<'_>, name: &TaggedName) -> usize {
     let (first, end) = name.tokens;
     let is_title = |at: &usize| {
         let token = view.token(TokenId::new(*at));
+        if token.text() == "." {
+            return true;
+        }
         name.kind == EntityType::Per
             && token.has(Classes::TITLE)
             && (token.text().ends_with('.') && token.span().len() > 2 || person::TITLES.contains(&token.text()))

@@ -33,6 +33,7 @@ mod bounds;
 mod context;
 mod definition;
 mod doubt;
+mod event;
 mod joint;
 mod known;
 mod learned;
@@ -311,6 +312,7 @@ impl Tagger {
             rows = known::rows(view, &self.gazetteer, rows, &found, learned.is_default());
             if learned.is_default() {
                 joint::mend(view, &self.gazetteer, &mut rows);
+                event::apply(view, &mut rows);
             }
             doubt::apply(view, &mut rows);
             agree::apply(view, &mut rows);
@@ -335,6 +337,7 @@ impl Tagger {
         team::apply(view, &mut rows);
         team::add(view, &mut rows);
         again::short_forms(view, &mut rows);
+        again::whole_names(view, &mut rows);
         context::family_first(view, &mut rows);
         rows
     }

@@ -61,11 +61,13 @@ impl Speakers {
 }
 
 /// Drops labels that are names of places: "OSLO: The port is shut." In a transcript, where others have labels, a
-/// place is a surname: labels go only where all of them are places.
+/// place is a surname: labels go only where all of them are places. "Ana Silva, mayor of Oslo:" is none.
 pub(super) fn drop_places(page: &Page<'_>, mentions: &Mentions, found: &mut Vec<Candidate>) {
     let is_place = |found: &Candidate| {
-        let mention = found.source.and_then(|source| ending(page, source, mentions));
-        mention.is_some_and(|mention| mention.kind() == EntityType::Loc)
+        found.source.is_some_and(|source| {
+            ending(page, source, mentions).is_some()
+                && mentions.within(page.span(source)).all(|mention| mention.kind() == EntityType::Loc)
+        })
     };
     let mut labels = found.iter().filter(|found| found.rule == Rule::Label).peekable();
     if labels.peek().is_some() && labels.all(is_place) {

@@ -59,7 +59,7 @@ pub struct NerCorpus {
 pub struct NerOptions {
     /// The number that chance starts from: which article goes to which fold, and which is learned in small letters.
     pub seed: u64,
-    /// Rounds of the first stage at most. 80 stop short of the optimum on purpose, which has half as many
+    /// Rounds of the first stage at most. 50 stop short of the optimum on purpose, which has half as many
     /// weights and a worse score.
     pub rounds: usize,
     /// The weight of the sum of absolute weights. The larger, the more weights are exactly nought and need no room.
@@ -74,7 +74,7 @@ pub struct NerOptions {
 
 impl Default for NerOptions {
     fn default() -> Self {
-        Self { seed: 1, rounds: 80, lasso: 0.05, ridge: 0.1, least: 2, folds: 3 }
+        Self { seed: 1, rounds: 50, lasso: 0.05, ridge: 0.1, least: 2, folds: 3 }
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) mod cue;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod definition;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
+pub(crate) mod event;
+#[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod headline;
 #[allow(dead_code, reason = "the build script compiles it and asks for none of it")]
 pub(crate) mod holiday;
