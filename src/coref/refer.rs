@@ -5,7 +5,7 @@
 //!
 //! - "he", "she": [`Finder::pronoun`], by gender, nearness, and who speaks.
 //! - "I", "my": whoever speaks the quotation. "we", "our": the organisation that speaks, or for which the speaker does.
-//! - "it", "its": the organisation or country that is the subject ([`Finder::subject_before`]); the tagger has made
+//! - "it", "its": the organisation or place that is the subject ([`Finder::subject_before`]); the tagger has made
 //!   sure that there is one.
 //! - "the minister": who was given that role before ([`Finder::holder`]). "the 24-year-old": the person named before.
 //! - "the company": the organisation named last that the noun can describe ([`organisation_before`]).

@@ -5,7 +5,7 @@
 //! - "he", "her", always; "I", "my" between quotation marks ("I will", but not "World War I").
 //! - "we", "our" between quotation marks, where somebody speaks for an organisation in the sentence or near it: "a
 //!   spokesman said".
-//! - "it", "its" where an organisation or country is the subject so far: "Norbank said it would", "Norway and its
+//! - "it", "its" where an organisation or place is the subject so far: "Norbank said it would", "Norway and its
 //!   fleet" is none.
 //! - "It" at a sentence's start where the sentence before has such a subject and a verb of doing follows: "It closed",
 //!   but not "It is cold".
@@ -76,7 +76,7 @@ struct Finder<'a> {
     names: &'a [MentionRow],
     /// The first of them that starts in the sentence or behind it.
     start: usize,
-    /// The organisation or country that is the subject so far, whose "it" and "its" are: its type, and where it ends (a
+    /// The organisation or place that is the subject so far, whose "it" and "its" are: its type, and where it ends (a
     /// byte).
     subject: Option<(EntityType, u32)>,
     /// Whether the subject was looked for, as it is once there is such a word.
@@ -99,7 +99,7 @@ impl Finder<'_> {
         spoken_for.then(|| row(token, token, EntityType::Org, Form::Pronoun, Rule::Pronoun, 0.8))
     }
 
-    /// "it" and "its" of the organisation or country that is the subject: at the sentence's start that of the sentence
+    /// "it" and "its" of the organisation or place that is the subject: at the sentence's start that of the sentence
     /// before, which is then the subject of this one; elsewhere that of this one. `rows` are the mentions so far.
     fn it(&mut self, token: Token<'_>, rows: &[MentionRow]) -> Option<MentionRow> {
         if token.starts_sentence() {
@@ -267,7 +267,7 @@ const DESCRIBED: usize = 5;
 /// No place line has more tokens.
 const PLACE_LINE: usize = 14;
 
-/// The type of the organisation or country that starts the sentence as its subject, and where its name ends (a byte). A
+/// The type of the organisation or place that starts the sentence as its subject, and where its name ends (a byte). A
 /// verb must follow, at once or behind a clause ("Norbank, which …, said"): "Norbank's head said" and "the Norbank head
 /// said" have another subject. Adjectives of peoples before it are passed over, and so is a place line.
 fn subject(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow]) -> Option<(EntityType, u32)> {
@@ -277,11 +277,7 @@ fn subject(view: View<'_>, sentence: Sentence<'_>, names: &[MentionRow]) -> Opti
     if name.span.end() > sentence.span().end() {
         return None;
     }
-    let kind = match name.kind {
-        EntityType::Org => true,
-        EntityType::Loc => name.subtype == Some(Subtype::Country),
-        _ => false,
-    };
+    let kind = matches!(name.kind, EntityType::Org | EntityType::Loc);
     // "Norbank's head" and "the Norbank head" are not Norbank.
     let rules = |next: Token<'_>| {
         let clause =
