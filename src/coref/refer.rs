@@ -416,8 +416,8 @@ impl Finder<'_> {
         subject.map(Mention::id)
     }
 
-    /// The organisation named last that the noun may stand for, at most [`NAMES_BACK`] names back. "the bank" is not the
-    /// union named last, nor "the group" somebody who was only told something.
+    /// The organisation named last that the noun may stand for, at most [`NAMES_BACK`] names back. "the bank" is not
+    /// the union named last, nor "the group" somebody who was only told something.
     fn organisation_before(&self, nominal: Mention<'_>, entity_of: &[Option<EntityId>]) -> Option<EntityId> {
         let text = self.view.text();
         let noun = atoms(&text[nominal.span()]).last()?;

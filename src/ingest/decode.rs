@@ -348,7 +348,8 @@ impl Utf16 {
         (self.at, self.packed) = (0, Vec::with_capacity(Self::CHUNK));
         self.ended = self.inner.by_ref().take(Self::CHUNK as u64).read_to_end(&mut self.packed)? == 0;
         let (mut from, encoding) = (0, self.decoder.encoding().name());
-        // Two bytes are three of UTF-8 at most, whole or replaced: room for the piece is made once, whatever is damaged.
+        // Two bytes are three of UTF-8 at most, whole or replaced: room for the piece is made once, whatever is
+        // damaged.
         self.ready.resize(3 * Self::CHUNK, 0);
         let mut written = 0;
         loop {
