@@ -346,6 +346,8 @@ fn time_is_linear() {
         "University of ",
         "U.S. ",
         "a\n",
+        // Nouns that stand for an organisation, and no name anywhere.
+        "A.B. his the company . first ",
     ] {
         let small = piece.repeat(50_000 / piece.len());
         let large = piece.repeat(1_000_000 / piece.len());

@@ -5,6 +5,7 @@
 //! tables grow faster than they do.
 
 pub mod chance;
+pub mod counted;
 pub mod words;
 
 use std::sync::LazyLock;
@@ -93,14 +94,23 @@ impl Target {
     }
 }
 
-/// Annotates a text.
+/// Annotates a text; its length says of which day it is.
 ///
 /// # Panics
 ///
 /// If it holds no text of an article.
 pub fn annotate(text: &str) -> Document {
+    annotate_of(text, text.len())
+}
+
+/// Annotates a text of the day of that number.
+///
+/// # Panics
+///
+/// If it holds no text of an article.
+pub fn annotate_of(text: &str, number: usize) -> Document {
     let article = Article::new("a", text).expect("a short text is an article");
-    PIPELINE.annotate(article.dated(day(text.len()).parse().expect("a day of February")))
+    PIPELINE.annotate(article.dated(day(number).parse().expect("a day of February")))
 }
 
 /// Some day; relative dates need one.

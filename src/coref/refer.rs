@@ -8,7 +8,7 @@
 //! - "it", "its": the organisation or place that is the subject ([`Finder::subject_before`]); the tagger has made
 //!   sure that there is one.
 //! - "the minister": who was given that role before ([`Finder::holder`]). "the 24-year-old": the person named before.
-//! - "the company": the organisation named last that the noun can describe ([`organisation_before`]).
+//! - "the company": the organisation named last that the noun can describe ([`Finder::organisation_before`]).
 //!
 //! Pronouns of persons inside quotation marks wait until the end: their speaker may be a pronoun that stands behind
 //! them. Nearness is a cost, not a rule: a sentence further back costs [`SENTENCE`], an unknown gender [`UNKNOWN`], a
@@ -87,7 +87,9 @@ pub(super) fn resolve(
     let agency = agency(view, mentions, entity_of);
     let mut holders: ByKey<Vec<EntityId>> = ByKey::default();
     let mut next_role = 0;
-    let mut finder = Finder { view, mentions, speakers: Speakers::new(view, quotes), agency, spoken_for: Vec::new() };
+    let names = mentions.iter().filter(|mention| mention.form() == Form::Name).map(Mention::id).collect();
+    let speakers = Speakers::new(view, quotes);
+    let mut finder = Finder { view, mentions, names, speakers, agency, spoken_for: Vec::new() };
     // A quotation's speaker may be a pronoun after it.
     let mut quoted: Vec<MentionId> = Vec::new();
     // The only person named so far.
@@ -203,35 +205,14 @@ fn agency(view: View<'_>, mentions: &Mentions, entity_of: &[Option<EntityId>]) -
 /// No more mentions stand in a place line.
 const PLACE_LINE: usize = 4;
 
-/// The organisation named last that the noun may stand for, at most [`NAMES_BACK`] names back. "the bank" is not the
-/// union named last, nor "the group" somebody who was only told something.
-fn organisation_before(
-    view: View<'_>,
-    mentions: &Mentions,
-    nominal: Mention<'_>,
-    agency: Option<EntityId>,
-    entity_of: &[Option<EntityId>],
-) -> Option<EntityId> {
-    let noun = atoms(&view.text()[nominal.span()]).last()?;
-    let before = (0..nominal.id().index()).rev().map(|index| mentions.get(MentionId::new(index)));
-    let names = before.filter(|mention| mention.form() == Form::Name).take(NAMES_BACK);
-    let told = |name: &Mention<'_>| agency.is_some() && entity_of[name.id().index()] == agency;
-    let mut organisations = names.filter(|name| name.kind() == EntityType::Org && !told(name));
-    organisations
-        .find(|name| {
-            let first = view.token(name.tokens().0);
-            let of_kind = is_kind_of(noun, &view.text()[name.span()], name.subtype()) && !is_other(first, noun);
-            of_kind || is_called(first, noun)
-        })
-        .and_then(|name| entity_of[name.id().index()])
-}
-
 /// What the article's mentions are looked for in.
 struct Finder<'a> {
     /// The text.
     view: View<'a>,
     /// Its mentions, those in doubt among them.
     mentions: &'a Mentions,
+    /// The names among them, sorted: a noun may stand far behind the last one.
+    names: Vec<MentionId>,
     /// Its quotations by place.
     speakers: Speakers<'a>,
     /// Who tells the article: see [`agency`](fn@agency).
@@ -252,7 +233,7 @@ impl Finder<'_> {
         entity_of: &[Option<EntityId>],
     ) -> Option<EntityId> {
         if mention.kind() == EntityType::Org {
-            organisation_before(self.view, self.mentions, mention, self.agency, entity_of)
+            self.organisation_before(mention, entity_of)
         } else if self.view.text()[mention.span()].ends_with("-year-old") {
             self.person_before(mention, entities, |_| true, entity_of)
         } else {
@@ -433,6 +414,24 @@ impl Finder<'_> {
             mention.kind() == EntityType::Per && first.prev().is_some_and(|token| token.is("that"))
         });
         subject.map(Mention::id)
+    }
+
+    /// The organisation named last that the noun may stand for, at most [`NAMES_BACK`] names back. "the bank" is not
+    /// the union named last, nor "the group" somebody who was only told something.
+    fn organisation_before(&self, nominal: Mention<'_>, entity_of: &[Option<EntityId>]) -> Option<EntityId> {
+        let text = self.view.text();
+        let noun = atoms(&text[nominal.span()]).last()?;
+        let before = self.names.partition_point(|name| *name < nominal.id());
+        let names = self.names[..before].iter().rev().take(NAMES_BACK).map(|&name| self.mentions.get(name));
+        let told = |name: &Mention<'_>| self.agency.is_some() && entity_of[name.id().index()] == self.agency;
+        let mut organisations = names.filter(|name| name.kind() == EntityType::Org && !told(name));
+        organisations
+            .find(|name| {
+                let first = self.view.token(name.tokens().0);
+                let of_kind = is_kind_of(noun, &text[name.span()], name.subtype()) && !is_other(first, noun);
+                of_kind || is_called(first, noun)
+            })
+            .and_then(|name| entity_of[name.id().index()])
     }
 
     /// The person before `pronoun` who is named first in the nearest sentence that has one who `fits`, by cost: see the

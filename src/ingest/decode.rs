@@ -346,26 +346,30 @@ impl Utf16 {
     /// Decodes the next piece into `ready`; its first damage goes into the slot.
     fn fill(&mut self) -> io::Result<()> {
         (self.at, self.packed) = (0, Vec::with_capacity(Self::CHUNK));
-        self.ready.clear();
         self.ended = self.inner.by_ref().take(Self::CHUNK as u64).read_to_end(&mut self.packed)? == 0;
         let (mut from, encoding) = (0, self.decoder.encoding().name());
+        // Two bytes are three of UTF-8 at most, whole or replaced: room for the piece is made once, whatever is
+        // damaged.
+        self.ready.resize(3 * Self::CHUNK, 0);
+        let mut written = 0;
         loop {
-            let written = self.ready.len();
-            self.ready.resize(written + 3 * Self::CHUNK, 0);
             let (result, read, more) = self.decoder.decode_to_utf8_without_replacement(
                 &self.packed[from..],
                 &mut self.ready[written..],
                 self.ended,
             );
-            self.ready.truncate(written + more);
+            written += more;
             from += read;
             if let DecoderResult::Malformed(length, after) = result {
-                self.ready.extend_from_slice("\u{fffd}".as_bytes());
+                let replaced = "\u{fffd}".as_bytes();
+                self.ready[written..written + replaced.len()].copy_from_slice(replaced);
+                written += replaced.len();
                 let offset = (self.offset + from).saturating_sub(usize::from(length) + usize::from(after));
                 if !std::mem::replace(&mut self.told, true) {
                     self.fault.put(Error::new(ErrorKind::Undecodable { encoding, offset }));
                 }
             } else if result == DecoderResult::InputEmpty {
+                self.ready.truncate(written);
                 self.offset += self.packed.len();
                 return Ok(());
             }
@@ -444,6 +448,9 @@ mod tests {
         // Half of a balloon.
         let half = &little[..2 + 2 * "Erdoğan ".len()];
         assert_eq!(utf16(half).0, "Erdoğan \u{fffd}");
+        // Nothing but second halves: each is replaced, over several pieces.
+        let halves = [0xfe, 0xff].into_iter().chain([0xdc, 0x00].repeat(Utf16::CHUNK)).collect::<Vec<u8>>();
+        assert_eq!(utf16(&halves).0, "\u{fffd}".repeat(Utf16::CHUNK));
     }
 
     #[test]
