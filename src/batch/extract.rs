@@ -15,7 +15,7 @@ use super::ordered::in_order;
 use super::read::{Batch, Batches};
 use super::work::{Annotated, Work, annotate, long_of};
 use crate::article::Article;
-use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary};
+use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary, LongFacts};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::Pipeline;
@@ -321,13 +321,12 @@ impl Running<'_> {
         // What the journal does not hold of a long article is made anew.
         let is_anew = self.corpus.is_some() || self.options.formats.iter().any(|format| !format.is_bytes());
         if is_anew && let Some(article) = long_of(&mut batch) {
-            let mut document = self.pipeline.annotate_for_rows(article);
+            let document = self.pipeline.annotate_for_rows(article);
             let mut work = Work::new(&batch, self.options, self.schema, false);
-            work.write(&mut document, |file, rows| match self.files[file] {
+            self.write_long(document, &mut work, |run, file, rows| match run.files[file] {
                 (_, format) if format.is_bytes() => Ok(()),
-                (table, format) => self.output.write(table, format, rows),
+                (table, format) => run.output.write(table, format, rows),
             })?;
-            self.collect(document)?;
         }
         batch.iter().filter_map(|read| read.as_ref().err()).for_each(|error| (self.watch)(Event::Failed(error)));
         self.summary = frame.summary;
@@ -356,12 +355,12 @@ impl Running<'_> {
     /// Writes what a thread made of a batch: its rows, what the corpus takes of it, then the journal's note that it is
     /// written.
     fn write_batch(&mut self, annotated: Annotated<'_>) -> Result<(), Error> {
-        let (done, long) = match annotated {
-            Annotated::Done(done) => (*done, None),
+        let done = match annotated {
+            Annotated::Done(done) => *done,
             Annotated::Long(long) => {
-                let (mut document, mut work) = *long;
-                work.write(&mut document, |file, rows| self.write(file, rows))?;
-                (work.done(), Some(document))
+                let (document, mut work) = *long;
+                self.write_long(document, &mut work, Self::write)?;
+                work.done()
             }
         };
         for (file, rows) in done.rows.into_iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
@@ -370,7 +369,6 @@ impl Running<'_> {
         if let Some(corpus) = &mut self.corpus {
             done.records.iter().try_for_each(|record| corpus.add(record))?;
         }
-        long.map_or(Ok(()), |document| self.collect(document))?;
         self.summary.add(&done.summary);
         if let (Some(journal), Some(stored)) = (&mut self.journal, &done.stored) {
             journal.end_batch(stored, &self.summary)?;
@@ -380,12 +378,28 @@ impl Running<'_> {
         Ok(())
     }
 
-    /// Takes a long document into the corpus, if there is one: its quotations and its record go there one after the
-    /// other, and the document's layers are gone before its words are read.
-    fn collect(&mut self, document: Document) -> Result<(), Error> {
+    /// Writes a long article with `write`, behind the batch before it, and takes both into the corpus, if there is one.
+    ///
+    /// At no time more is held than must be. Rows go out while they are made, and layers go when they are written; then
+    /// comes the row of the article, which holds its text once more, then quotations one by one, and the words when
+    /// all else is gone.
+    fn write_long(
+        &mut self,
+        mut document: Document,
+        work: &mut Work<'_>,
+        mut write: impl FnMut(&mut Self, usize, Chunk) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let counted = work.write_layers(&mut document, |file, rows| write(self, file, rows))?;
+        if self.corpus.is_none() {
+            let article = Document::empty(document.into_article());
+            return work.write_article(&article, &counted, |file, rows| write(self, file, rows));
+        }
+        let long = LongFacts::of(document, self.options.min_confidence);
+        work.write_article(long.document(), &counted, |file, rows| write(self, file, rows))?;
         let Some(corpus) = &mut self.corpus else { return Ok(()) };
-        let (mut record, first_quote, article) = corpus.begin_long(document, self.options.min_confidence)?;
-        // The text goes when its words are read, and the layers are gone.
+        // Those before it in the batch come before it in the corpus.
+        work.take_records().iter().try_for_each(|record| corpus.add(record))?;
+        let (mut record, first_quote, article) = corpus.begin_long(long)?;
         record.read_words(article.text());
         drop(article);
         corpus.add_from(&record, first_quote)

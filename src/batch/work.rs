@@ -6,7 +6,8 @@
 //!
 //! A long article ([`is_long`]) is the last of its batch and is given back half done, as its document and the [`Work`]
 //! on the batch before it: its rows would be too much to hold, so they are written while they are made, on the thread
-//! that writes, table by table ([`Work::write`]), and its layers are dropped as soon as nothing needs them.
+//! that writes, table by table ([`Work::write_layers`]), and its layers are dropped as soon as nothing needs them. The
+//! row of the article, which holds the text once more, is the last ([`Work::write_article`]).
 
 use super::extract::{ExtractOptions, Kept, Summary};
 use super::journal::{Stored, checksum};
@@ -18,7 +19,7 @@ use crate::date::Dates;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::{Pipeline, is_long};
-use crate::table::{Chunk, ErrorRow, Row, Rows, Schema, Table, TableWriter, row_log};
+use crate::table::{Cell, Chunk, Counted, ErrorRow, Row, Rows, Schema, Table, TableWriter, row_log};
 
 /// A batch that is ready to be written.
 pub(super) struct Done {
@@ -131,47 +132,31 @@ impl<'a> Work<'a> {
             };
         }
         if self.options.has_corpus() {
-            self.records.push(ArticleRecord::of_rows(&rows));
+            let record = ArticleRecord::of_rows(&rows);
+            if let Some(stored) = &mut self.stored {
+                stored.records.push(record.store());
+            }
+            self.records.push(record);
         }
         self.end_article(document);
     }
 
-    /// Writes the rows of a long document while they are made, behind those of the batch before it. The journal holds
-    /// none of them: a run that is resumed annotates it again where somebody needs them.
+    /// Writes all rows of a long document but that of the article while they are made, behind those of the batch before
+    /// it, and gives back what the row of the article tells of the layers, which may go then. The journal holds none of
+    /// the rows: a run that is resumed annotates it again where somebody needs them.
     ///
-    /// Dates and amounts go first, and then their layers, since one table each shows them: the row of the article holds
-    /// its text once more, and would be on top of all.
-    pub(super) fn write(
+    /// Dates and amounts go first, and then their layers, since one table each shows them.
+    pub(super) fn write_layers(
         &mut self,
         document: &mut Document,
         mut write: impl FnMut(usize, Chunk) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        // Layers that one table shows go first: the row of the article holds its text once more.
-        let first_tables = [Table::Dates, Table::Amounts];
-        let files = self.options.files();
-        for table in
-            first_tables.into_iter().chain(Table::ALL.into_iter().filter(|table| !first_tables.contains(table)))
-        {
-            let rows = rows_of(document, self.options, self.schema);
-            let first = files.iter().position(|(of, _)| *of == table).unwrap_or_default();
-            let count_of_files = files.iter().filter(|(of, _)| *of == table).count();
-            let writers = &mut self.writers[table as usize][..count_of_files];
-            let mut flush = |writers: &mut [Box<dyn TableWriter>]| {
-                let pieces = writers.iter_mut().map(|writer| writer.take()).enumerate();
-                pieces.filter(|(_, rows)| !rows.is_empty()).try_for_each(|(file, rows)| write(first + file, rows))
-            };
-            let (mut count, mut written) = (0, Ok(()));
-            self.summary.rows[table as usize] += rows.each(table, |cells| {
-                for writer in writers.iter_mut() {
-                    writer.row(cells);
-                }
-                count += 1;
-                if count % PIECE_ROWS == 0 && written.is_ok() {
-                    written = flush(writers);
-                }
-            });
-            written?;
-            flush(writers)?;
+    ) -> Result<Counted, Error> {
+        let (options, schema) = (self.options, self.schema);
+        let first = [Table::Dates, Table::Amounts];
+        let further = |table: &Table| !first.contains(table) && *table != Table::Articles;
+        for table in first.into_iter().chain(Table::ALL.into_iter().filter(further)) {
+            let rows = rows_of(document, options, schema);
+            self.write_rows(table, &mut write, |take| rows.each(table, take))?;
             match table {
                 Table::Dates => document.dates = Dates::default(),
                 Table::Amounts => document.amounts = Amounts::default(),
@@ -179,7 +164,60 @@ impl<'a> Work<'a> {
             }
         }
         self.end_article(document);
-        Ok(())
+        Ok(rows_of(document, options, schema).counted())
+    }
+
+    /// Writes the row of a long article, whose layers are gone; `counted` tells what was in them.
+    pub(super) fn write_article(
+        &mut self,
+        article: &Document,
+        counted: &Counted,
+        mut write: impl FnMut(usize, Chunk) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let rows = rows_of(article, self.options, self.schema);
+        self.write_rows(Table::Articles, &mut write, |take| {
+            let mut count = 0;
+            for row in rows.articles() {
+                row.with_counted(counted).with_cells(&mut *take);
+                count += 1;
+            }
+            count
+        })
+    }
+
+    /// Hands rows of a table, which `each` makes and counts, to the table's writers, and what these have to `write`,
+    /// [`PIECE_ROWS`] at a time.
+    fn write_rows(
+        &mut self,
+        table: Table,
+        write: &mut impl FnMut(usize, Chunk) -> Result<(), Error>,
+        each: impl FnOnce(&mut dyn FnMut(&[Cell<'_>])) -> u64,
+    ) -> Result<(), Error> {
+        let files = self.options.files();
+        let first = files.iter().position(|(of, _)| *of == table).unwrap_or_default();
+        let count_of_files = files.iter().filter(|(of, _)| *of == table).count();
+        let writers = &mut self.writers[table as usize][..count_of_files];
+        let mut flush = |writers: &mut [Box<dyn TableWriter>]| {
+            let pieces = writers.iter_mut().map(|writer| writer.take()).enumerate();
+            pieces.filter(|(_, rows)| !rows.is_empty()).try_for_each(|(file, rows)| write(first + file, rows))
+        };
+        let (mut count, mut written) = (0, Ok(()));
+        self.summary.rows[table as usize] += each(&mut |cells| {
+            for writer in writers.iter_mut() {
+                writer.row(cells);
+            }
+            count += 1;
+            if count % PIECE_ROWS == 0 && written.is_ok() {
+                written = flush(writers);
+            }
+        });
+        written?;
+        flush(writers)
+    }
+
+    /// Takes off what the corpus is to have of the articles so far.
+    pub(super) fn take_records(&mut self) -> Vec<ArticleRecord> {
+        std::mem::take(&mut self.records)
     }
 
     /// Counts an article whose rows were made, and what it has for which there is no column.
@@ -201,12 +239,9 @@ impl<'a> Work<'a> {
             summary.rows[Table::Errors as usize] += 1;
         }
         summary.cut = writers.iter().flatten().map(|writer| writer.cut()).sum();
-        if let Some(stored) = &mut stored {
-            if is_logged {
-                let logs = options.tables().filter_map(|table| writers[table as usize].pop());
-                stored.rows = logs.filter_map(|mut log| log.take().into_bytes()).collect();
-            }
-            stored.records = records.iter().map(ArticleRecord::store).collect();
+        if let Some(stored) = stored.as_mut().filter(|_| is_logged) {
+            let logs = options.tables().filter_map(|table| writers[table as usize].pop());
+            stored.rows = logs.filter_map(|mut log| log.take().into_bytes()).collect();
         }
         let rows = writers.iter_mut().flatten().map(|writer| writer.take()).collect();
         Done { rows, errors, summary, records, stored: stored.map(|stored| stored.bytes()) }
