@@ -13,7 +13,7 @@ use super::corpus::write_corpus;
 use super::journal::{Fields, Frame, Journal, checksum};
 use super::ordered::in_order;
 use super::read::{Batch, Batches};
-use super::work::{Annotated, Work, annotate, long_of};
+use super::work::{Annotated, Work, annotate, annotate_long, long_of};
 use crate::article::Article;
 use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary, LongFacts};
 use crate::document::Document;
@@ -41,6 +41,14 @@ pub struct ExtractOptions {
     pub corpus: CorpusOptions,
     /// The fields of the input that ride along, at the end of `articles`. By default none.
     pub kept: Kept,
+    /// The most rows of one table that an article may have. By default 4,000,000. Of an article with more nothing is
+    /// written but its row of `articles`, and that is an error.
+    ///
+    /// Mentions and quotations count that [`ExtractOptions::min_confidence`] leaves out.
+    pub article_rows: u64,
+    /// The most bytes of a text in a row of an article, ids and the article's own text aside. By default 1 MiB. A longer
+    /// one is cut, and that is an error.
+    pub cell_bytes: usize,
 }
 
 /// Which of the fields that articles carry ([`Article::kept`]) become columns of `articles`. By default none.
@@ -64,6 +72,8 @@ impl Default for ExtractOptions {
             write: WriteOptions::default(),
             kept: Kept::Named(Vec::new()),
             corpus: CorpusOptions::default(),
+            article_rows: 4_000_000,
+            cell_bytes: 1 << 20,
         }
     }
 }
@@ -321,7 +331,7 @@ impl Running<'_> {
         // What the journal does not hold of a long article is made anew.
         let is_anew = self.corpus.is_some() || self.options.formats.iter().any(|format| !format.is_bytes());
         if is_anew && let Some(article) = long_of(&mut batch) {
-            let document = self.pipeline.annotate_for_rows(article);
+            let document = annotate_long(article, self.pipeline, self.options);
             let mut work = Work::new(&batch, self.options, self.schema, false);
             self.write_long(document, &mut work, |run, file, rows| match run.files[file] {
                 (_, format) if format.is_bytes() => Ok(()),
@@ -385,10 +395,11 @@ impl Running<'_> {
     /// all else is gone.
     fn write_long(
         &mut self,
-        mut document: Document,
+        document: Document,
         work: &mut Work<'_>,
         mut write: impl FnMut(&mut Self, usize, Chunk) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        let mut document = work.within_budget(document);
         let counted = work.write_layers(&mut document, |file, rows| write(self, file, rows))?;
         if self.corpus.is_none() {
             let article = Document::empty(document.into_article());
