@@ -101,6 +101,11 @@ pub enum ErrorKind {
         /// The field's name.
         field: String,
     },
+    /// An article that has more rows of a table, or a longer cell, than an article may write.
+    Budget {
+        /// What is over the bound, and what was done.
+        message: String,
+    },
     /// An id that an earlier article of the run has.
     DuplicateId {
         /// The id that the article was given instead.
@@ -331,6 +336,7 @@ impl Error {
             | ErrorKind::MissingField { .. }
             | ErrorKind::NotAString { .. } => "parse",
             ErrorKind::LateField { .. } => "keep",
+            ErrorKind::Budget { .. } => "rows",
             ErrorKind::BadDate { .. } => "date",
             ErrorKind::DuplicateId { .. } | ErrorKind::RepeatedArticle => "id",
             ErrorKind::ForeignFiles { .. } | ErrorKind::TablesExist | ErrorKind::FolderInUse { .. } => "write",
@@ -359,6 +365,7 @@ impl Error {
             ErrorKind::MissingField { .. } => "missing-field",
             ErrorKind::NotAString { .. } => "not-a-string",
             ErrorKind::LateField { .. } => "late-field",
+            ErrorKind::Budget { .. } => "budget",
             ErrorKind::BadDate { .. } => "bad-date",
             ErrorKind::DuplicateId { .. } => "duplicate-id",
             ErrorKind::RepeatedArticle => "repeated-article",
@@ -442,6 +449,7 @@ impl fmt::Display for ErrorKind {
             Self::Interrupted => f.write_str("interrupted; no tables were written and those of an earlier run are untouched"),
             Self::Gazetteer { column, message } => write!(f, "column {column}: {message}"),
             Self::Input { message, .. }
+            | Self::Budget { message }
             | Self::CompiledGazetteer { message }
             | Self::Terms { message }
             | Self::Annotation { message }

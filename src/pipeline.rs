@@ -158,7 +158,7 @@ impl Pipeline {
     /// entities of the same name are one over all parts.
     pub fn annotate(&self, article: Article) -> Document {
         if is_long(&article) {
-            return self.annotate_parts(article, PART, &mut |_| {}, |segments| segments);
+            return self.annotate_parts(article, PART, &mut |_| {}, |segments| segments, |_| true);
         }
         let text = article.text();
         let segments = self.segmenter.segment(text);
@@ -200,7 +200,7 @@ impl Pipeline {
         let mut articles = articles.into_iter().peekable();
         while let Some(article) = articles.next() {
             if is_long(&article) {
-                each(self.annotate_parts(article, PART, &mut ended, |segments| segments));
+                each(self.annotate_parts(article, PART, &mut ended, |segments| segments, |_| true));
                 continue;
             }
             bytes += article.text().len();
@@ -214,27 +214,29 @@ impl Pipeline {
         }
     }
 
-    /// Annotates a long article for what its rows hold: of the tokens, quotation marks alone are kept.
+    /// Annotates a long article for what its rows hold: of the tokens, quotation marks alone are kept. Parts are read
+    /// while `goes_on` holds of what was read so far.
     #[cfg(feature = "io")]
-    pub(crate) fn annotate_for_rows(&self, article: Article) -> Document {
-        self.annotate_parts(article, PART, &mut |_| {}, Segments::without_words)
+    pub(crate) fn annotate_for_rows(&self, article: Article, goes_on: impl Fn(&Document) -> bool) -> Document {
+        self.annotate_parts(article, PART, &mut |_| {}, Segments::without_words, goes_on)
     }
 
     /// Annotates an article in parts of about so many bytes, cut between paragraphs where there are any.
     ///
     /// `ended` is told of each stage of each part; `kept` says what is kept of the segments of each, which are by far
-    /// the largest layer.
+    /// the largest layer, `goes_on` whether another part is read behind those so far.
     fn annotate_parts(
         &self,
         article: Article,
         bytes: usize,
         ended: &mut impl FnMut(Stage),
         kept: impl Fn(Segments) -> Segments,
+        goes_on: impl Fn(&Document) -> bool,
     ) -> Document {
         let mut whole = Document::empty(article);
         let mut joined = Joined::default();
         let mut start = 0;
-        while start < whole.article.text().len() {
+        while start < whole.article.text().len() && goes_on(&whole) {
             let range = part(whole.article.text(), start, bytes);
             let article = whole.article.part(range.clone());
             let segments = vec![self.segmenter.segment(article.text())];

@@ -7,6 +7,8 @@ mod cases;
 mod accuracy;
 // Amounts on cases.
 mod amounts;
+// What one article may write.
+mod budgets;
 // The command run as a process.
 mod command;
 // Names of many meanings, and offices on a day.

@@ -413,6 +413,22 @@ fn fields_ride_along_under_the_names_that_were_asked() {
     assert_eq!(all[1], [pair("more", r#"{"words":12}"#), pair("rank", "4.50")]);
 }
 
+/// Two columns of one name are two fields.
+#[test]
+fn fields_of_one_name_ride_along_with_a_number() {
+    let folder = Folder::new();
+    folder.write("a.csv", b"id,text,note,note#2,note,note,rank\n1,Rain fell.,a,b,c,d,e\n");
+    let kept = |keep: Keep| {
+        let mut options = ReadOptions::default();
+        options.keep = keep;
+        folder.read(["a.csv"], options).0.remove(0)
+    };
+    let all = kept(Keep::All).kept;
+    let all: Vec<_> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(all, [("note", "a"), ("note#2", "b"), ("note#3", "c"), ("note#4", "d"), ("rank", "e")]);
+    assert_eq!(kept(Keep::Named(vec!["note".to_owned()])).kept("note"), Some("a"));
+}
+
 #[test]
 fn a_zip_file_that_is_cut_off_gives_the_members_before() {
     let whole = fs::read("tests/data/formats/archive.zip").unwrap();

@@ -268,6 +268,7 @@ fn every_message() {
         ErrorKind::NotAString { field: "text".to_owned(), found: "null" },
         ErrorKind::BadDate { value: "2025-02-30".to_owned() },
         ErrorKind::LateField { field: "desk".to_owned() },
+        ErrorKind::Budget { message: text() },
         ErrorKind::DuplicateId { renamed: "a#2".to_owned() },
         ErrorKind::ForeignFiles { file: "thesis.docx".to_owned() },
         ErrorKind::TablesExist,

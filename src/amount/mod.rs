@@ -487,9 +487,9 @@ impl Amounts {
 }
 
 /// What was done, as it is told of those whom it was done to: "killing six" of six who were killed. Any other
-/// word stays.
+/// word stays. Case does not count: a sentence or a headline may begin with the deed.
 fn done(fate: &str) -> &str {
-    DEEDS.iter().find(|(deed, _)| *deed == fate).map_or(fate, |(_, done)| done)
+    DEEDS.iter().find(|(deed, _)| deed.eq_ignore_ascii_case(fate)).map_or(fate, |(_, done)| done)
 }
 
 /// An amount: a view of its row.

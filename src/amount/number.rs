@@ -5,7 +5,7 @@
 //! |---|---|
 //! | 3.2 billion · 3.2bn | 3200000000 |
 //! | twenty-eight thousand six hundred | 28600 |
-//! | half a million · a quarter of a million | 500000 · 250000 |
+//! | half a million · a quarter of a million · two thirds of a million | 500000 · 250000 · 666667 |
 //! | 7 1/2 · 7½ · seven and a half | 7.5 |
 //! | 12,34,567 | 1234567, with the separators of lakhs |
 //! | between 5 and 6 · 5-6 · 5 to 6 | 5 to 6 |
@@ -15,6 +15,7 @@
 
 use super::decimal::Decimal;
 use super::line::{Joined, Line};
+use super::share as shares;
 use crate::lexicon::en::amount::Word;
 use crate::lexicon::en::quantity::{CHANGES, EXTENTS};
 
@@ -208,11 +209,24 @@ fn half(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
         {
             return Some((Decimal::whole(number.into()).and_half()?, start + 4, false));
         }
-        _ => return None,
+        _ => return part_of_scale(line, at),
     };
     let of = behind + usize::from(line.is(behind, &["of"]));
     let next = of + usize::from(article(of));
     scale(next).then_some((part, next, true))
+}
+
+/// "A third of a million", "two-fifths of a billion": the part, the atom of the scale, and that it follows. With "of"
+/// only: "a third million" is a rank.
+fn part_of_scale(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
+    let above = match line.word(at) {
+        Word::Article => 1,
+        Word::Number(above) => u64::from(above),
+        _ => return None,
+    };
+    let (below, of) = shares::part(line, at + 1)?;
+    let part = Decimal::fraction(above, below).filter(|_| above < below && shares::is_of_number(line, of))?;
+    Some((part, of + 2, true))
 }
 
 /// A number in words: "two", "twenty-eight thousand six hundred forty-two", "a hundred". The last scale is left

@@ -1,8 +1,9 @@
 //! Shares: "two thirds of voters", "half of the seats", "one in five", told in percent.
 //!
 //! `two thirds of voters` → 66.666667 percent of voters, `one in five` → 20 percent. A part needs "of" behind
-//! it, since "a third" is a rank as often; thirds in the plural do not. Parts of numbers are numbers: "a
-//! quarter of a million" is 250,000. "The second half of the match" is no share ([`HALVES`]).
+//! it, since "a third" is a rank as often; thirds in the plural do not. Parts of numbers are numbers, which
+//! [`number`](super::number) reads: "three quarters of a million" is 750,000. "The second half of the match" is no
+//! share ([`HALVES`]).
 
 use super::count;
 use super::decimal::Decimal;
@@ -22,9 +23,9 @@ pub(super) fn share(line: Line<'_>, at: usize) -> Option<Quantity> {
         {
             (1, 2, at + 1)
         }
-        Word::Article => part(line, at + 1)
-            .filter(|&(_, end)| line.is(end, &["of"]) && !is_of_number(line, end))
-            .map(|(below, end)| (1, below, end))?,
+        Word::Article => {
+            part(line, at + 1).filter(|&(_, end)| line.is(end, &["of"])).map(|(below, end)| (1, below, end))?
+        }
         Word::Number(above @ 1..=9) => {
             let named = part(line, at + 1).filter(|&(_, end)| line.is(end, &["of"]) || line.is(end - 1, &["thirds"]));
             match named {
@@ -34,7 +35,7 @@ pub(super) fn share(line: Line<'_>, at: usize) -> Option<Quantity> {
         }
         _ => return None,
     };
-    if above >= below {
+    if above >= below || is_of_number(line, end) {
         return None;
     }
     let value = Decimal::fraction(above.checked_mul(100)?, below)?;
@@ -49,13 +50,13 @@ pub(super) fn share(line: Line<'_>, at: usize) -> Option<Quantity> {
     })
 }
 
-/// Whether a scale follows, so that the part is one of a number: "a quarter of a million" is 250,000.
-fn is_of_number(line: Line<'_>, of: usize) -> bool {
-    line.word(of + 1) == Word::Article && matches!(line.word(of + 2), Word::Scale(_))
+/// Whether "of" and a scale follow, so that the part is one of a number: "a quarter of a million" is 250,000.
+pub(super) fn is_of_number(line: Line<'_>, of: usize) -> bool {
+    line.is(of, &["of"]) && line.word(of + 1) == Word::Article && matches!(line.word(of + 2), Word::Scale(_))
 }
 
 /// What the name of a fraction divides by, and the atom after it.
-fn part(line: Line<'_>, at: usize) -> Option<(u64, usize)> {
+pub(super) fn part(line: Line<'_>, at: usize) -> Option<(u64, usize)> {
     PARTS.iter().find(|(names, _)| line.is(at, names)).map(|(_, below)| (*below, at + 1))
 }
 

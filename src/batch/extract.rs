@@ -13,9 +13,9 @@ use super::corpus::write_corpus;
 use super::journal::{Fields, Frame, Journal, checksum};
 use super::ordered::in_order;
 use super::read::{Batch, Batches};
-use super::work::{Annotated, Work, annotate, long_of};
+use super::work::{Annotated, Work, annotate, annotate_long, long_of};
 use crate::article::Article;
-use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary};
+use crate::corpus::{ArticleRecord, Collector, CorpusOptions, CorpusSummary, LongFacts};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::Pipeline;
@@ -41,6 +41,14 @@ pub struct ExtractOptions {
     pub corpus: CorpusOptions,
     /// The fields of the input that ride along, at the end of `articles`. By default none.
     pub kept: Kept,
+    /// The most rows of one table that an article may have. By default 4,000,000. Of an article with more nothing is
+    /// written but its row of `articles`, and that is an error.
+    ///
+    /// Mentions and quotations count that [`ExtractOptions::min_confidence`] leaves out.
+    pub article_rows: u64,
+    /// The most bytes of a text in a row of an article, ids and the article's own text aside. By default 1 MiB. A longer
+    /// one is cut, and that is an error.
+    pub cell_bytes: usize,
 }
 
 /// Which of the fields that articles carry ([`Article::kept`]) become columns of `articles`. By default none.
@@ -64,6 +72,8 @@ impl Default for ExtractOptions {
             write: WriteOptions::default(),
             kept: Kept::Named(Vec::new()),
             corpus: CorpusOptions::default(),
+            article_rows: 4_000_000,
+            cell_bytes: 1 << 20,
         }
     }
 }
@@ -321,13 +331,12 @@ impl Running<'_> {
         // What the journal does not hold of a long article is made anew.
         let is_anew = self.corpus.is_some() || self.options.formats.iter().any(|format| !format.is_bytes());
         if is_anew && let Some(article) = long_of(&mut batch) {
-            let mut document = self.pipeline.annotate_for_rows(article);
+            let document = annotate_long(article, self.pipeline, self.options);
             let mut work = Work::new(&batch, self.options, self.schema, false);
-            work.write(&mut document, |file, rows| match self.files[file] {
+            self.write_long(document, &mut work, |run, file, rows| match run.files[file] {
                 (_, format) if format.is_bytes() => Ok(()),
-                (table, format) => self.output.write(table, format, rows),
+                (table, format) => run.output.write(table, format, rows),
             })?;
-            self.collect(document)?;
         }
         batch.iter().filter_map(|read| read.as_ref().err()).for_each(|error| (self.watch)(Event::Failed(error)));
         self.summary = frame.summary;
@@ -356,12 +365,12 @@ impl Running<'_> {
     /// Writes what a thread made of a batch: its rows, what the corpus takes of it, then the journal's note that it is
     /// written.
     fn write_batch(&mut self, annotated: Annotated<'_>) -> Result<(), Error> {
-        let (done, long) = match annotated {
-            Annotated::Done(done) => (*done, None),
+        let done = match annotated {
+            Annotated::Done(done) => *done,
             Annotated::Long(long) => {
-                let (mut document, mut work) = *long;
-                work.write(&mut document, |file, rows| self.write(file, rows))?;
-                (work.done(), Some(document))
+                let (document, mut work) = *long;
+                self.write_long(document, &mut work, Self::write)?;
+                work.done()
             }
         };
         for (file, rows) in done.rows.into_iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
@@ -370,7 +379,6 @@ impl Running<'_> {
         if let Some(corpus) = &mut self.corpus {
             done.records.iter().try_for_each(|record| corpus.add(record))?;
         }
-        long.map_or(Ok(()), |document| self.collect(document))?;
         self.summary.add(&done.summary);
         if let (Some(journal), Some(stored)) = (&mut self.journal, &done.stored) {
             journal.end_batch(stored, &self.summary)?;
@@ -380,12 +388,29 @@ impl Running<'_> {
         Ok(())
     }
 
-    /// Takes a long document into the corpus, if there is one: its quotations and its record go there one after the
-    /// other, and the document's layers are gone before its words are read.
-    fn collect(&mut self, document: Document) -> Result<(), Error> {
+    /// Writes a long article with `write`, behind the batch before it, and takes both into the corpus, if there is one.
+    ///
+    /// At no time more is held than must be. Rows go out while they are made, and layers go when they are written; then
+    /// comes the row of the article, which holds its text once more, then quotations one by one, and the words when
+    /// all else is gone.
+    fn write_long(
+        &mut self,
+        document: Document,
+        work: &mut Work<'_>,
+        mut write: impl FnMut(&mut Self, usize, Chunk) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut document = work.within_budget(document);
+        let counted = work.write_layers(&mut document, |file, rows| write(self, file, rows))?;
+        if self.corpus.is_none() {
+            let article = Document::empty(document.into_article());
+            return work.write_article(&article, &counted, |file, rows| write(self, file, rows));
+        }
+        let long = LongFacts::of(document, self.options.min_confidence);
+        work.write_article(long.document(), &counted, |file, rows| write(self, file, rows))?;
         let Some(corpus) = &mut self.corpus else { return Ok(()) };
-        let (mut record, first_quote, article) = corpus.begin_long(document, self.options.min_confidence)?;
-        // The text goes when its words are read, and the layers are gone.
+        // Those before it in the batch come before it in the corpus.
+        work.take_records().iter().try_for_each(|record| corpus.add(record))?;
+        let (mut record, first_quote, article) = corpus.begin_long(long)?;
         record.read_words(article.text());
         drop(article);
         corpus.add_from(&record, first_quote)

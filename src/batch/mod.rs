@@ -1,9 +1,9 @@
 //! A run: articles in, tables out, on all cores, in the order of the input.
 //!
 //! [`read`] makes batches of the articles, [`ordered`] has them worked on by all threads and gives the results back in
-//! order, [`extract()`] has [`work`] make encoded rows of them, and [`folder`] puts these into files, with the record of
-//! the run ([`run`]) and their description ([`package`]) beside them, which appear together ([`staging`]). A [`journal`]
-//! lets a run that ended too soon go on.
+//! order, [`extract()`] has [`work`] make encoded rows of them within the bounds of [`budget`], and [`folder`] puts
+//! these into files, with the record of the run ([`run`]) and their description ([`package`]) beside them, which appear
+//! together ([`staging`]). A [`journal`] lets a run that ended too soon go on.
 //!
 //! ```text
 //! articles ─► read ─► batches ─► ordered ─► a thread each: annotate, rows, records of the corpus
@@ -17,6 +17,7 @@
 //! What decides on bytes is the articles and the options: not the number of threads, not time, not the order in which
 //! threads end. Memory holds a few batches for each thread and whatever the corpus keeps, not the tables.
 
+mod budget;
 mod corpus;
 mod extract;
 mod folder;

@@ -89,6 +89,8 @@ struct Options<'a> {
     date: Option<String>,
     columns: BTreeMap<&'static str, &'a str>,
     min_confidence: f32,
+    article_rows: u64,
+    cell_bytes: usize,
     excel: bool,
     jobs: usize,
 }
@@ -143,6 +145,8 @@ impl Run<'_> {
                 date: read.date.map(|date| date.to_string()),
                 columns: Field::ALL.into_iter().map(|field| (field.as_str(), read.columns.name(field))).collect(),
                 min_confidence: extract.min_confidence,
+                article_rows: extract.article_rows,
+                cell_bytes: extract.cell_bytes,
                 excel: extract.write.excel,
                 jobs: extract.jobs,
             },

@@ -6,8 +6,10 @@
 //!
 //! A long article ([`is_long`]) is the last of its batch and is given back half done, as its document and the [`Work`]
 //! on the batch before it: its rows would be too much to hold, so they are written while they are made, on the thread
-//! that writes, table by table ([`Work::write`]), and its layers are dropped as soon as nothing needs them.
+//! that writes, table by table ([`Work::write_layers`]), and its layers are dropped as soon as nothing needs them. The
+//! row of the article, which holds the text once more, is the last ([`Work::write_article`]).
 
+use super::budget::{Cutter, cells_error, rows_error, too_many};
 use super::extract::{ExtractOptions, Kept, Summary};
 use super::journal::{Stored, checksum};
 use super::read::Batch;
@@ -18,7 +20,7 @@ use crate::date::Dates;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::{Pipeline, is_long};
-use crate::table::{Chunk, ErrorRow, Row, Rows, Schema, Table, TableWriter, row_log};
+use crate::table::{Cell, Chunk, Counted, ErrorRow, Row, Rows, Schema, Table, TableWriter, row_log};
 
 /// A batch that is ready to be written.
 pub(super) struct Done {
@@ -56,8 +58,9 @@ pub(super) struct Work<'a> {
     stored: Option<Stored>,
     /// What could not be read.
     errors: Vec<Error>,
-    /// Fields of its articles that came up after the columns were fixed.
-    late: Vec<Error>,
+    /// What its articles have that no row holds: fields that came up after the columns were fixed, and what is over a
+    /// bound.
+    left_out: Vec<Error>,
     /// The counts so far.
     summary: Summary,
     /// What the corpus takes of each of its articles, but for a long one.
@@ -81,10 +84,10 @@ pub(super) fn annotate<'a>(
     let long = long_of(&mut batch);
     let mut errors = Vec::new();
     let read = batch.into_iter().filter_map(|article| article.map_err(|error| errors.push(error)).ok());
-    pipeline.annotate_all(read, |_| {}, |document| work.add(&document));
+    pipeline.annotate_all(read, |_| {}, |document| work.add(document));
     work.errors = errors;
     match long {
-        Some(article) => Annotated::Long(Box::new((pipeline.annotate_for_rows(article), work))),
+        Some(article) => Annotated::Long(Box::new((annotate_long(article, pipeline, options), work))),
         None => Annotated::Done(Box::new(work.done())),
     }
 }
@@ -92,6 +95,11 @@ pub(super) fn annotate<'a>(
 /// Takes the long article off a batch, which it ends; none where the batch has none.
 pub(super) fn long_of(batch: &mut Batch) -> Option<Article> {
     batch.pop_if(|last| last.as_ref().is_ok_and(is_long))?.ok()
+}
+
+/// The layers of a long article, as far as they are needed for rows; no further than to where it has too many.
+pub(super) fn annotate_long(article: Article, pipeline: &Pipeline, options: &ExtractOptions) -> Document {
+    pipeline.annotate_for_rows(article, |document| too_many(document, options).is_none())
 }
 
 /// The rows of a document as this run wants them.
@@ -114,64 +122,62 @@ impl<'a> Work<'a> {
             is_logged,
             stored: is_journaled.then(|| Stored { articles: checksum(batch), ..Stored::default() }),
             errors: Vec::new(),
-            late: Vec::new(),
+            left_out: Vec::new(),
             summary: Summary::default(),
             records: Vec::new(),
         }
     }
 
     /// Takes the rows of a document. Rows of tables that nobody writes are counted without being made.
-    fn add(&mut self, document: &Document) {
+    fn add(&mut self, document: Document) {
+        let document = &self.within_budget(document);
         let rows = rows_of(document, self.options, self.schema);
         for (table, writers) in Table::ALL.into_iter().zip(&mut self.writers) {
+            let mut cutter = Cutter::new(table, self.options);
             self.summary.rows[table as usize] += match &mut writers[..] {
                 [] => rows.count(table),
-                [writer] => rows.each(table, |cells| writer.row(cells)),
-                writers => rows.each(table, |cells| writers.iter_mut().for_each(|writer| writer.row(cells))),
+                [writer] => rows.each(table, |cells| cutter.pass(cells, |cells| writer.row(cells))),
+                writers => rows.each(table, |cells| {
+                    cutter.pass(cells, |cells| writers.iter_mut().for_each(|writer| writer.row(cells)));
+                }),
             };
+            if cutter.cut > 0 {
+                self.left_out.push(cells_error(&document.article, table, cutter.cut, self.options));
+            }
         }
         if self.options.has_corpus() {
-            self.records.push(ArticleRecord::of_rows(&rows));
+            let record = ArticleRecord::of_rows(&rows);
+            if let Some(stored) = &mut self.stored {
+                stored.records.push(record.store());
+            }
+            self.records.push(record);
         }
         self.end_article(document);
     }
 
-    /// Writes the rows of a long document while they are made, behind those of the batch before it. The journal holds
-    /// none of them: a run that is resumed annotates it again where somebody needs them.
+    /// The document, or its article alone where it has more rows of a table than an article may; that is told.
+    pub(super) fn within_budget(&mut self, document: Document) -> Document {
+        let Some((table, rows)) = too_many(&document, self.options) else { return document };
+        self.left_out.push(rows_error(&document.article, table, rows, self.options));
+        Document::empty(document.into_article())
+    }
+
+    /// Writes all rows of a long document but that of the article while they are made, behind those of the batch before
+    /// it, and gives back what the row of the article tells of the layers, which may go then. The journal holds none of
+    /// the rows: a run that is resumed annotates it again where somebody needs them.
     ///
-    /// Dates and amounts go first, and then their layers, since one table each shows them: the row of the article holds
-    /// its text once more, and would be on top of all.
-    pub(super) fn write(
+    /// Dates and amounts go first, and then their layers, since one table each shows them.
+    pub(super) fn write_layers(
         &mut self,
         document: &mut Document,
         mut write: impl FnMut(usize, Chunk) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        // Layers that one table shows go first: the row of the article holds its text once more.
-        let first_tables = [Table::Dates, Table::Amounts];
-        let files = self.options.files();
-        for table in
-            first_tables.into_iter().chain(Table::ALL.into_iter().filter(|table| !first_tables.contains(table)))
-        {
-            let rows = rows_of(document, self.options, self.schema);
-            let first = files.iter().position(|(of, _)| *of == table).unwrap_or_default();
-            let count_of_files = files.iter().filter(|(of, _)| *of == table).count();
-            let writers = &mut self.writers[table as usize][..count_of_files];
-            let mut flush = |writers: &mut [Box<dyn TableWriter>]| {
-                let pieces = writers.iter_mut().map(|writer| writer.take()).enumerate();
-                pieces.filter(|(_, rows)| !rows.is_empty()).try_for_each(|(file, rows)| write(first + file, rows))
-            };
-            let (mut count, mut written) = (0, Ok(()));
-            self.summary.rows[table as usize] += rows.each(table, |cells| {
-                for writer in writers.iter_mut() {
-                    writer.row(cells);
-                }
-                count += 1;
-                if count % PIECE_ROWS == 0 && written.is_ok() {
-                    written = flush(writers);
-                }
-            });
-            written?;
-            flush(writers)?;
+    ) -> Result<Counted, Error> {
+        let (options, schema) = (self.options, self.schema);
+        let first = [Table::Dates, Table::Amounts];
+        let further = |table: &Table| !first.contains(table) && *table != Table::Articles;
+        for table in first.into_iter().chain(Table::ALL.into_iter().filter(further)) {
+            let rows = rows_of(document, options, schema);
+            self.write_rows(&document.article, table, &mut write, |take| rows.each(table, take))?;
             match table {
                 Table::Dates => document.dates = Dates::default(),
                 Table::Amounts => document.amounts = Amounts::default(),
@@ -179,13 +185,71 @@ impl<'a> Work<'a> {
             }
         }
         self.end_article(document);
+        Ok(rows_of(document, options, schema).counted())
+    }
+
+    /// Writes the row of a long article, whose layers are gone; `counted` tells what was in them.
+    pub(super) fn write_article(
+        &mut self,
+        article: &Document,
+        counted: &Counted,
+        mut write: impl FnMut(usize, Chunk) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let rows = rows_of(article, self.options, self.schema);
+        self.write_rows(&article.article, Table::Articles, &mut write, |take| {
+            let mut count = 0;
+            for row in rows.articles() {
+                row.with_counted(counted).with_cells(&mut *take);
+                count += 1;
+            }
+            count
+        })
+    }
+
+    /// Hands rows of an article and a table, which `each` makes and counts, to the table's writers, and what these have
+    /// to `write`, [`PIECE_ROWS`] at a time.
+    fn write_rows(
+        &mut self,
+        article: &Article,
+        table: Table,
+        write: &mut impl FnMut(usize, Chunk) -> Result<(), Error>,
+        each: impl FnOnce(&mut dyn FnMut(&[Cell<'_>])) -> u64,
+    ) -> Result<(), Error> {
+        let files = self.options.files();
+        let first = files.iter().position(|(of, _)| *of == table).unwrap_or_default();
+        let count_of_files = files.iter().filter(|(of, _)| *of == table).count();
+        let writers = &mut self.writers[table as usize][..count_of_files];
+        let mut flush = |writers: &mut [Box<dyn TableWriter>]| {
+            let pieces = writers.iter_mut().map(|writer| writer.take()).enumerate();
+            pieces.filter(|(_, rows)| !rows.is_empty()).try_for_each(|(file, rows)| write(first + file, rows))
+        };
+        let mut cutter = Cutter::new(table, self.options);
+        let (mut count, mut written) = (0, Ok(()));
+        self.summary.rows[table as usize] += each(&mut |cells| {
+            cutter.pass(cells, |cells| writers.iter_mut().for_each(|writer| writer.row(cells)));
+            count += 1;
+            if count % PIECE_ROWS == 0 && written.is_ok() {
+                written = flush(writers);
+            }
+        });
+        written?;
+        flush(writers)?;
+        // Of a table that nobody writes, nothing is cut.
+        if cutter.cut > 0 && count_of_files > 0 {
+            self.left_out.push(cells_error(article, table, cutter.cut, self.options));
+        }
         Ok(())
+    }
+
+    /// Takes off what the corpus is to have of the articles so far.
+    pub(super) fn take_records(&mut self) -> Vec<ArticleRecord> {
+        std::mem::take(&mut self.records)
     }
 
     /// Counts an article whose rows were made, and what it has for which there is no column.
     fn end_article(&mut self, document: &Document) {
         if self.options.kept == Kept::Found {
-            self.late.extend(fields_left_out(&document.article, self.schema));
+            self.left_out.extend(fields_left_out(&document.article, self.schema));
         }
         self.summary.bytes += document.article.text().len() as u64;
         self.summary.undated += u64::from(document.article.date.is_none());
@@ -193,20 +257,19 @@ impl<'a> Work<'a> {
 
     /// The batch with the rows of its errors behind its own.
     pub(super) fn done(self) -> Done {
-        let Self { options, mut writers, is_logged, mut stored, mut errors, mut late, mut summary, records, .. } = self;
-        errors.append(&mut late);
+        let Self {
+            options, mut writers, is_logged, mut stored, mut errors, mut left_out, mut summary, records, ..
+        } = self;
+        errors.append(&mut left_out);
         for error in &errors {
             let writers = &mut writers[Table::Errors as usize];
             ErrorRow::from(error).with_cells(|cells| writers.iter_mut().for_each(|writer| writer.row(cells)));
             summary.rows[Table::Errors as usize] += 1;
         }
         summary.cut = writers.iter().flatten().map(|writer| writer.cut()).sum();
-        if let Some(stored) = &mut stored {
-            if is_logged {
-                let logs = options.tables().filter_map(|table| writers[table as usize].pop());
-                stored.rows = logs.filter_map(|mut log| log.take().into_bytes()).collect();
-            }
-            stored.records = records.iter().map(ArticleRecord::store).collect();
+        if let Some(stored) = stored.as_mut().filter(|_| is_logged) {
+            let logs = options.tables().filter_map(|table| writers[table as usize].pop());
+            stored.rows = logs.filter_map(|mut log| log.take().into_bytes()).collect();
         }
         let rows = writers.iter_mut().flatten().map(|writer| writer.take()).collect();
         Done { rows, errors, summary, records, stored: stored.map(|stored| stored.bytes()) }

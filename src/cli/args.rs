@@ -69,7 +69,8 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Extract(ExtractArgs),
+    // It has by far the most options.
+    Extract(Box<ExtractArgs>),
     Corpus(CorpusArgs),
     Report(ReportArgs),
     Verify(VerifyArgs),

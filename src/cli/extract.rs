@@ -197,7 +197,7 @@ fn refuse_taken(keep: &[String]) -> Result<(), Error> {
     }
 }
 
-/// What is written, and how.
+/// What is written, and how. Sizes of cells are in kilobytes of 2¹⁰ bytes.
 fn extract_options(options: &Options) -> Result<ExtractOptions, Error> {
     let default = ExtractOptions::default();
     let mut corpus = CorpusOptions::default();
@@ -212,6 +212,8 @@ fn extract_options(options: &Options) -> Result<ExtractOptions, Error> {
         min_confidence: options.min_confidence.unwrap_or(default.min_confidence),
         write: WriteOptions { excel: options.excel },
         kept: if options.keep_all { Kept::Found } else { Kept::Named(options.keep.clone()) },
+        article_rows: options.max_rows.unwrap_or(default.article_rows),
+        cell_bytes: options.max_cell_kb.map_or(default.cell_bytes, |kilobytes| kilobytes.saturating_mul(1 << 10)),
     })
 }
 

@@ -98,7 +98,7 @@ pub fn run_with<A: Into<OsString> + Clone>(arguments: impl IntoIterator<Item = A
         args::Args::command().error(clap::error::ErrorKind::MissingSubcommand, message).exit();
     };
     status(match command {
-        args::Command::Extract(typed) => extract::run(typed),
+        args::Command::Extract(typed) => extract::run(*typed),
         args::Command::Corpus(typed) => corpus::run(&typed),
         args::Command::Report(typed) => report::run(&typed),
         args::Command::Verify(typed) => verify::run(&typed),

@@ -152,6 +152,16 @@ pub(super) struct Options {
     #[arg(long, value_name = "N")]
     pub(super) max_ratio: Option<u64>,
 
+    /// The most rows of one table that one article may have; of one with more, its row of articles alone is written
+    /// [default: 4000000]
+    #[arg(long, value_name = "N")]
+    pub(super) max_rows: Option<u64>,
+
+    /// The most kilobytes of a cell that one article may have; a longer one is cut. Ids and the article's own text are
+    /// not [default: 1024]
+    #[arg(long, value_name = "KB")]
+    pub(super) max_cell_kb: Option<usize>,
+
     /// Find names by rules and gazetteers only, without the learned tagger
     #[arg(long)]
     pub(super) no_model: bool,
@@ -215,6 +225,8 @@ impl Options {
             max_article_mb: self.max_article_mb.or(other.max_article_mb),
             max_unpacked_mb: self.max_unpacked_mb.or(other.max_unpacked_mb),
             max_ratio: self.max_ratio.or(other.max_ratio),
+            max_rows: self.max_rows.or(other.max_rows),
+            max_cell_kb: self.max_cell_kb.or(other.max_cell_kb),
             no_model: self.no_model || other.no_model,
             excel: self.excel || other.excel,
             overwrite: self.overwrite || other.overwrite,

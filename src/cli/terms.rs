@@ -102,6 +102,8 @@ impl Given {
             max_article_mb,
             max_unpacked_mb,
             max_ratio,
+            max_rows,
+            max_cell_kb,
             no_model,
             excel,
             overwrite: _,
@@ -127,6 +129,8 @@ impl Given {
         self.value("--max-article-mb", *max_article_mb);
         self.value("--max-unpacked-mb", *max_unpacked_mb);
         self.value("--max-ratio", *max_ratio);
+        self.value("--max-rows", *max_rows);
+        self.value("--max-cell-kb", *max_cell_kb);
         self.switch("--no-model", *no_model);
         self.switch("--excel", *excel);
         Ok(())

@@ -286,7 +286,7 @@ impl Chains {
     }
 
     /// The entities in the order of their first mention.
-    pub fn entities(&self) -> impl DoubleEndedIterator<Item = Entity<'_>> {
+    pub fn entities(&self) -> impl DoubleEndedIterator<Item = Entity<'_>> + ExactSizeIterator {
         (0..self.entities.len()).map(|index| self.entity(EntityId::new(index)))
     }
 
@@ -313,7 +313,7 @@ impl Chains {
     }
 
     /// The roles in text order.
-    pub fn roles(&self) -> impl DoubleEndedIterator<Item = Role<'_>> {
+    pub fn roles(&self) -> impl DoubleEndedIterator<Item = Role<'_>> + ExactSizeIterator {
         (0..self.roles.len()).map(|index| self.role(RoleId::new(index)))
     }
 

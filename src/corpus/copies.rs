@@ -303,14 +303,6 @@ impl Beside {
     /// the left.
     fn lay(earlier: &[Word], later: &[Word]) -> Self {
         let same = |a: usize, b: usize| earlier[a].key() == later[b].key();
-        let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (place, run) in earlier.windows(RUN).enumerate() {
-            let places = places.entry(hash_of(run)).or_default();
-            // A phrase that comes again and again tells no place.
-            if places.len() < 8 {
-                places.push(place);
-            }
-        }
         let mut beside = Self {
             lengths: [earlier.len(), later.len()],
             common: [0, 0],
@@ -318,15 +310,15 @@ impl Beside {
             replaced: 0,
             similarity: jaccard(earlier, later),
         };
+        // Behind the similarity, which sorts the runs of both: of long texts either is large.
+        let places = Places::of(earlier);
         let mut covered = vec![false; earlier.len()];
         // Where the last run ended.
         let mut ended: Option<(usize, usize)> = None;
         let mut at = 0;
         while at + RUN <= later.len() {
             let from = ended.map_or(0, |(earlier, _)| earlier);
-            let found = places.get(&hash_of(&later[at..at + RUN]));
-            let found = found.and_then(|found| found.iter().find(|&&place| place >= from).or(found.first()));
-            let Some(&place) = found else {
+            let Some(place) = places.from(from, &later[at..at + RUN]) else {
                 at += 1;
                 continue;
             };
@@ -389,6 +381,40 @@ impl Beside {
     }
 }
 
+/// Where the runs of [`RUN`] words of a text stand: hash and place of each, sorted; twelve bytes a word, so that two
+/// articles of fifty megabytes can be laid beside each other.
+struct Places(Vec<[u32; 3]>);
+
+impl Places {
+    /// A phrase that comes again and again tells no place: so many of its places are kept.
+    const MOST: usize = 8;
+
+    /// The places of a text's runs. A text has less than 4 G of words.
+    fn of(words: &[Word]) -> Self {
+        let row = |(run, place): (&[Word], u32)| {
+            let [high, low] = halves(hash_of(run));
+            [high, low, place]
+        };
+        let mut places: Vec<[u32; 3]> = words.windows(RUN).zip(0..).map(row).collect();
+        places.sort_unstable();
+        let (mut last, mut times) = ([0, 0], 0);
+        places.retain(|&[high, low, _]| {
+            times = if last == [high, low] { times + 1 } else { 1 };
+            last = [high, low];
+            times <= Self::MOST
+        });
+        Self(places)
+    }
+
+    /// The first place of a run that is not before `from`, else its first of all; none of a run that the text lacks.
+    fn from(&self, from: usize, run: &[Word]) -> Option<usize> {
+        let [high, low] = halves(hash_of(run));
+        let first = self.0.partition_point(|row| row[..2] < [high, low][..]);
+        let found = self.0[first..].iter().take_while(|row| row[..2] == [high, low]).map(|row| row[2] as usize);
+        found.clone().find(|&place| place >= from).or_else(|| found.clone().next())
+    }
+}
+
 /// The share of three-word runs that both have, of all that either has.
 fn jaccard(a: &[Word], b: &[Word]) -> f32 {
     let runs = |words: &[Word]| {
@@ -415,4 +441,24 @@ fn jaccard(a: &[Word], b: &[Word]) -> f32 {
 /// A number that orders days, the first for those without one last.
 pub(super) fn day_number(day: Option<jiff::civil::Date>) -> Option<i32> {
     day.map(|day| jiff::civil::date(1970, 1, 1).until(day).map_or(0, |span| span.get_days()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::words;
+    use super::*;
+
+    #[test]
+    fn places_of_runs_are_found_from_where_they_are_asked() {
+        let text = words("rain fell on the pier and rain fell on the port");
+        let places = Places::of(&text);
+        let run = &text[..RUN];
+        assert_eq!([0, 1, 6, 7].map(|from| places.from(from, run)), [Some(0), Some(6), Some(6), Some(0)]);
+        assert_eq!(places.from(0, &words("snow fell on the")), None);
+        // Of what comes again and again the first places are kept.
+        let again = words(&"rain ".repeat(40));
+        let places = Places::of(&again);
+        assert_eq!(places.0.len(), Places::MOST);
+        assert_eq!([0, 7, 8].map(|from| places.from(from, &again[..RUN])), [Some(0), Some(7), Some(0)]);
+    }
 }

@@ -191,6 +191,31 @@ impl Publishers {
     }
 }
 
+/// A long article as its record needs it: facts that are read, and of the layers those that quotations are read off.
+#[derive(Debug)]
+pub(crate) struct LongFacts {
+    /// All but the text and what quotations say.
+    facts: Facts<'static>,
+    /// The article, with quotations and sentences.
+    document: Document,
+    /// Quotations that are less sure are left out.
+    min_confidence: f32,
+}
+
+impl LongFacts {
+    /// Reads the facts of a document; layers that are not needed any more go.
+    pub(crate) fn of(mut document: Document, min_confidence: f32) -> Self {
+        let facts = Facts::without_contents(&Rows::new(&document).at_least(min_confidence)).into_owned();
+        document.keep_quotes();
+        Self { facts, document, min_confidence }
+    }
+
+    /// The article with the layers that are left.
+    pub(crate) fn document(&self) -> &Document {
+        &self.document
+    }
+}
+
 impl Collector {
     /// An empty corpus.
     pub(crate) fn new(options: CorpusOptions) -> Self {
@@ -220,26 +245,21 @@ impl Collector {
         self.add_from(record, self.quotes.len())
     }
 
-    /// Takes the quotations of the next article, a long one, and reads the rest of its record but for its words. With
-    /// these it goes to [`Collector::add_from`], when nothing else of the article is needed any more. Layers go as soon
-    /// as they were read.
+    /// Takes the quotations of the next article, a long one, and with them all that makes its record but its words: that
+    /// comes back with the number of its first quotation and the article, whose layers are gone then. With its words
+    /// read, the record goes to [`Collector::add_from`].
     ///
     /// # Errors
     ///
     /// If what does not fit in memory cannot be written.
-    pub(crate) fn begin_long(
-        &mut self,
-        mut document: Document,
-        min_confidence: f32,
-    ) -> Result<(ArticleRecord, usize, Article), Error> {
+    pub(crate) fn begin_long(&mut self, long: LongFacts) -> Result<(ArticleRecord, usize, Article), Error> {
+        let LongFacts { facts, document, min_confidence } = long;
         let first_quote = self.quotes.len();
         let first_entity = u32::try_from(self.entities.len()).expect("fewer than 4 G entities");
-        let facts = Facts::without_contents(&Rows::new(&document).at_least(min_confidence)).into_owned();
-        document.keep_quotes();
         let take = |quote| self.quotes.push(&quote, first_entity);
-        let contents = Rows::new(&document).at_least(min_confidence);
-        let record = ArticleRecord::of_each(&facts, contents.contents(), take)?;
-        drop(contents);
+        let rows = Rows::new(&document).at_least(min_confidence);
+        let record = ArticleRecord::of_each(&facts, rows.contents(), take)?;
+        drop(rows);
         Ok((record, first_quote, document.into_article()))
     }
 

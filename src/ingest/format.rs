@@ -7,10 +7,11 @@
 //! a.txt     {"id": 1, "text": "Rain."}      jsonl is sure: its ending says nothing against it
 //! b.csv     one column of prose             csv is likely by its ending, text is likely: the ending decides for csv
 //! c.dat     Rain fell in Lisbon.            text is likely, and nothing else
-//! d.html    <p>Rain fell.</p>               html is likely; markup, further down, is sure: refused
+//! d.html    <p>Rain fell.</p>               html is sure by ending and tag
+//! d.xml     <p>Rain fell.</p>               html is none; markup, further down, is sure: refused
 //! ```
 //!
-//! The first that is sure has the file, so that an ending is never believed against content; the last example shows
+//! The first that is sure has the file, so that an ending is never believed against content; the last examples show
 //! why a format that may be sure should say so. What is sure is written as narrow as can be: a magic number, a root
 //! element, a row of known keys.
 

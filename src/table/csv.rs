@@ -118,6 +118,11 @@ const MARKS: [bool; 256] = {
 /// What a spreadsheet takes for the beginning of a formula, the full-width signs too.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
+/// For a text of more bytes, room is made at once: growing by and by would leave holes as large as the text.
+const LONG: usize = 1 << 20;
+/// Room beside such a text, for its own marks and the rest of its row.
+const BESIDE: usize = 4096;
+
 /// Writes a text. An empty one is `""`, so that it differs from a missing one.
 fn text(text: &str, excel: bool, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
@@ -134,6 +139,10 @@ fn text(text: &str, excel: bool, out: &mut Vec<u8>) {
         }
         out.extend_from_slice(bytes);
         return;
+    }
+    if bytes.len() > LONG {
+        let doubled = memchr::memchr_iter(b'"', bytes).count();
+        out.reserve(bytes.len() + doubled + BESIDE);
     }
     out.push(b'"');
     if guarded {

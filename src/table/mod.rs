@@ -56,6 +56,8 @@ pub(crate) use log::replay;
 pub use rows::Rows;
 pub use rows::amounts::AmountRow;
 pub use rows::articles::ArticleRow;
+#[cfg(feature = "io")]
+pub(crate) use rows::articles::Counted;
 pub use rows::corpus::appearances::AppearanceRow;
 pub use rows::corpus::co_mentions::CoMentionRow;
 pub use rows::corpus::duplicates::DuplicateRow;

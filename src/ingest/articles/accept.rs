@@ -12,6 +12,8 @@
 //! What is told of an article comes before it, in this order: that its id was taken, the notes of its reader (cut,
 //! embargoed), that its date cannot be read, that it is not English.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::Articles;
@@ -208,16 +210,38 @@ fn not_english(language: &str) -> Error {
 }
 
 /// The fields that ride along, under the names by which they were asked for: readers give those that are named, in
-/// any case.
+/// any case. Of all, one whose name an earlier one has (a CSV file may have two columns `note`) gets a number, as ids
+/// do: `note#2`. Of named ones the first counts.
 fn riding_along(others: Vec<(String, String)>, keep: &Keep) -> Vec<(String, String)> {
     match keep {
         Keep::None => Vec::new(),
-        Keep::All => others,
+        Keep::All => numbered(others),
         Keep::Named(names) => {
             let asked = |name: &str| names.iter().find(|asked| asked.eq_ignore_ascii_case(name));
             others.into_iter().filter_map(|(name, value)| Some((asked(&name)?.clone(), value))).collect()
         }
     }
+}
+
+/// The fields, each with a name of its own; how often a name was asked for tells where to go on.
+fn numbered(mut fields: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut asked: HashMap<String, u32> = HashMap::with_capacity(fields.len());
+    for (name, _) in &mut fields {
+        let Some(mut times) = asked.get(name).copied() else {
+            asked.insert(name.clone(), 1);
+            continue;
+        };
+        let free = loop {
+            times += 1;
+            let free = format!("{name}#{times}");
+            if !asked.contains_key(&free) {
+                break free;
+            }
+        };
+        asked.insert(std::mem::replace(name, free.clone()), times);
+        asked.insert(free, 1);
+    }
+    fields
 }
 
 /// A field that holds something, without blanks around.

@@ -48,27 +48,30 @@ use super::split::declared_encoding;
 use super::tree::Tree;
 use crate::error::{Error, Fault};
 
-/// A page, of HTML or XHTML.
+/// The endings of pages.
+const ENDINGS: [&str; 3] = ["html", "htm", "xhtml"];
+
+/// A page, of HTML or XHTML, or a part of one.
 ///
-/// Sure where the first 2 KiB begin with `<` and hold the tag of a document; a file `.html` that begins with any
-/// other tag is likely one, but [`super::unread::MARKUP`], which is sure of every tag, goes before that.
+/// Sure where the first 2 KiB begin with `<` and hold the tag of a document, and of a file that is named so, begins
+/// with `<` and has a tag of HTML: `<p>Rain fell.</p>`. One that is named so and begins with words before such a tag is
+/// likely one.
 pub(super) const FORMAT: InputFormat = InputFormat {
     name: "html",
     description: "a page of the web",
-    endings: &["html", "htm", "xhtml"],
+    endings: &ENDINGS,
     sniff: |beginning| {
-        let start = beginning
-            .text
-            .trim_start()
-            .get(..2048.min(beginning.text.trim_start().len()))
-            .unwrap_or(&beginning.text)
-            .to_ascii_lowercase();
+        let text = beginning.text.trim_start();
+        let start = text[..text.floor_char_boundary(2048)].to_ascii_lowercase();
         let marked = start.starts_with("<!doctype html")
             || start.contains("<html")
             || start.starts_with("<head")
             || start.starts_with("<body");
-        Sniff::sure(start.starts_with('<') && marked)
-            .or(Sniff::likely(start.starts_with('<') && ["html", "htm"].contains(&beginning.ending())))
+        // XML says so in its first line; what else it may be has been asked before.
+        let part = || {
+            ENDINGS.contains(&beginning.ending()) && !start.starts_with("<?xml") && markup::has_tags(&beginning.text)
+        };
+        if start.starts_with('<') { Sniff::sure(marked || part()) } else { Sniff::likely(part()) }
     },
     open: |input: Input| -> Result<Items, Error> {
         let text = input.text_declared(declared_encoding)?;

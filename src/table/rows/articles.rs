@@ -76,3 +76,34 @@ impl Rows<'_> {
         })
     }
 }
+
+/// What the row of an article tells of its layers: it is kept where these go before the row is written.
+#[cfg(feature = "io")]
+#[derive(Debug, Default)]
+pub(crate) struct Counted {
+    /// The country that the article is about, if there is one.
+    focus_country: Option<String>,
+    /// The numbers of its sentences, mentions and quotations.
+    counts: [u64; 3],
+}
+
+#[cfg(feature = "io")]
+impl Rows<'_> {
+    /// What the row of the article tells of the layers.
+    pub(crate) fn counted(&self) -> Counted {
+        let counted = |row: ArticleRow<'_>| Counted {
+            focus_country: row.focus_country.map(str::to_owned),
+            counts: [row.sentences, row.mentions, row.quotes],
+        };
+        self.articles().next().map(counted).unwrap_or_default()
+    }
+}
+
+#[cfg(feature = "io")]
+impl<'a> ArticleRow<'a> {
+    /// The row with what was counted when the layers were there.
+    pub(crate) fn with_counted(self, counted: &'a Counted) -> Self {
+        let [sentences, mentions, quotes] = counted.counts;
+        Self { focus_country: counted.focus_country.as_deref(), sentences, mentions, quotes, ..self }
+    }
+}
