@@ -75,8 +75,8 @@ fn cover(view: View<'_>, row: &mut MentionRow) {
     row.span = view.token(row.tokens.0).span().cover(view.token(TokenId::new(row.tokens.1.index() - 1)).span());
 }
 
-/// The first word of a person's name that the model left out, since it may be another word at a sentence's start ("Will
-/// Smith took over", "May Lund went") or is one letter ("T Michael Putney").
+/// The first word of a person's name that the model left out, since it may be another word ("Will Smith took over", at a
+/// sentence's start "May Lund went") or is one letter ("T Michael Putney").
 fn first_name(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
     let before = view.token(row.tokens.0).prev().filter(|before| before.sentence().id() == row.sentence)?;
     let text = before.text();
@@ -84,8 +84,10 @@ fn first_name(view: View<'_>, row: &MentionRow) -> Option<TokenId> {
     let alone = row.tokens.1.index() == row.tokens.0.index() + 1;
     // "Will Smith take over?"
     let asks = || before.sentence().tokens().next_back().is_some_and(|last| last.text() == "?");
-    let doubtful = Classes::MODAL.or(Classes::MONTH);
-    let word = alone && before.starts_sentence() && before.has(Classes::GIVEN) && before.has(doubtful) && !asks();
+    // With a capital inside a sentence "Will" is no verb, but "May" may be the month.
+    let doubtful = before.has(Classes::MODAL) && before.is_capitalised()
+        || before.starts_sentence() && before.has(Classes::MODAL.or(Classes::MONTH));
+    let word = alone && doubtful && before.has(Classes::GIVEN) && !asks();
     (word || letter && !before.starts_sentence()).then(|| before.id())
 }
 
