@@ -42,8 +42,14 @@ pub enum Target {
 
 type Function = fn(&[u8]);
 
-const FUNCTIONS: [(&str, Function); 5] =
-    [("annotate", text), ("files", files), ("tables", tables), ("gazetteer", gazetteer), ("timex", timex)];
+const FUNCTIONS: [(&str, Function); 6] = [
+    ("annotate", text),
+    ("files", files),
+    ("tables", tables),
+    ("gazetteer", gazetteer),
+    ("timex", timex),
+    ("readers", readers),
+];
 
 impl Target {
     /// All of them, in a fixed order. Formats that are not read are none.
@@ -148,6 +154,14 @@ pub fn text(data: &[u8]) {
 /// A file of any kind, packed or not: it is read, or it becomes errors; nothing else.
 pub fn files(data: &[u8]) {
     read(data, ReadOptions::default());
+}
+
+/// Any bytes, given to each reader in turn as if they were of its format. A driver's own work for an input, which is as
+/// much as a reader's, is done once for all.
+pub fn readers(data: &[u8]) {
+    static READERS: LazyLock<Vec<Target>> =
+        LazyLock::new(|| Target::all().into_iter().filter(|target| matches!(target, Target::Reader(_))).collect());
+    READERS.iter().for_each(|reader| reader.run(data));
 }
 
 fn read(data: &[u8], mut options: ReadOptions) {

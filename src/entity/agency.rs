@@ -1,6 +1,6 @@
 //! The agency of a place line: "PORT MARROW, Sept 16 (Coastal Press) -".
 
-use super::{Form, Identity, MentionRow, Rule};
+use super::{Form, Identity, MentionRow, Rule, replace};
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
 use crate::segment::{Flags, Sentence, View};
@@ -14,6 +14,7 @@ const LONGEST_NAME: usize = 5;
 /// Makes what stands in the brackets of place lines the name of an organisation, in the place of what overlaps it; the
 /// user's own names stay, and those with an outside link: of "PARIS (Texas) -" the place.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let mut agencies = Vec::new();
     for paragraph in view.paragraphs() {
         let Some((first, end)) = paragraph.sentences().next().and_then(|sentence| find(view, sentence)) else {
             continue;
@@ -37,8 +38,9 @@ pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
             confidence: 0.9,
             own: false,
         };
-        rows.splice(start..start + count, [named]);
+        agencies.push((start..start + count, named));
     }
+    replace(rows, agencies);
 }
 
 /// The tokens of the agency in a sentence that starts with a place line; their first, and the one after their last.

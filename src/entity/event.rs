@@ -5,7 +5,9 @@
 //! [`event::OF_PLACE_ALONE`] only a place will do: "Tour of Norland", not "Tour of Duty". Only for guidelines that have
 //! such names whole.
 
-use super::{Identity, MentionRow, Rule, subtype};
+use std::ops::Range;
+
+use super::{Identity, MentionRow, Rule, replace, subtype};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
 use crate::lexicon::en::event;
@@ -13,30 +15,29 @@ use crate::segment::View;
 
 /// Makes such names whole; `rows` are in order, and come out so. A user's own names stay.
 pub(super) fn apply(view: View<'_>, rows: &mut Vec<MentionRow>) {
-    let mut index = 0;
-    while index < rows.len() {
-        let row = &rows[index];
-        if let Some(head) = head(view, row).filter(|_| !row.own) {
-            // What the tagger has of the event's own words, such as "Battle" alone, is part of it.
-            let before = (0..index).rev().take_while(|&at| rows[at].tokens.1 > head).last().unwrap_or(index);
-            if !rows[before..index].iter().any(|row| row.own) {
-                let last = view.token(TokenId::new(rows[index].tokens.1.index() - 1));
-                let head = view.token(head);
-                let event = MentionRow {
-                    span: head.span().cover(last.span()),
-                    tokens: (head.id(), rows[index].tokens.1),
-                    kind: EntityType::Misc,
-                    subtype: Some(subtype::of_event(head.text())),
-                    identity: Identity::default(),
-                    rule: Rule::EventKey,
-                    ..rows[index].clone()
-                };
-                rows.splice(before..=index, [event]);
-                index = before;
-            }
+    let mut events: Vec<(Range<usize>, MentionRow)> = Vec::new();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.own) {
+        let Some(head) = head(view, row) else { continue };
+        // What the tagger has of the event's own words, such as "Battle" alone, is part of it.
+        let done = events.last().map_or(0, |(range, _)| range.end);
+        let before = (done..index).rev().take_while(|&at| rows[at].tokens.1 > head).last().unwrap_or(index);
+        if rows[before..index].iter().any(|row| row.own) {
+            continue;
         }
-        index += 1;
+        let last = view.token(TokenId::new(row.tokens.1.index() - 1));
+        let head = view.token(head);
+        let event = MentionRow {
+            span: head.span().cover(last.span()),
+            tokens: (head.id(), row.tokens.1),
+            kind: EntityType::Misc,
+            subtype: Some(subtype::of_event(head.text())),
+            identity: Identity::default(),
+            rule: Rule::EventKey,
+            ..row.clone()
+        };
+        events.push((before..index + 1, event));
     }
+    replace(rows, events);
 }
 
 /// The event's first word, if the name of `row` stands behind one, or begins with one: "Vara" behind "Battle of".

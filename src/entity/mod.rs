@@ -54,7 +54,7 @@ mod team;
 mod vote;
 
 use std::collections::HashSet;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 #[cfg(feature = "learn")]
@@ -171,6 +171,24 @@ impl MentionRow {
             self.identity = Identity::default();
         }
     }
+}
+
+/// Puts names in the place of stretches of others; `changes` are in order and apart. One walk, however many there are.
+fn replace(rows: &mut Vec<MentionRow>, changes: Vec<(Range<usize>, MentionRow)>) {
+    if changes.is_empty() {
+        return;
+    }
+    let mut changed = Vec::with_capacity(rows.len() + changes.len());
+    let mut old = std::mem::take(rows).into_iter();
+    let mut at = 0;
+    for (range, row) in changes {
+        changed.extend(old.by_ref().take(range.start - at));
+        old.by_ref().take(range.len()).for_each(drop);
+        changed.push(row);
+        at = range.end;
+    }
+    changed.extend(old);
+    *rows = changed;
 }
 
 /// What a gazetteer tells of the thing that a name stands for; nothing by default. A handle: rows are many, and share

@@ -4,7 +4,7 @@
 //! opening mark, the mark closes within three words, and a person's name follows it at once in the same sentence, all
 //! is one name. `"Stay here," said Ana Weber. "No," Peter Harlow said` stays two: no mark opens right behind a name.
 
-use super::{Identity, MentionRow};
+use super::{Identity, MentionRow, replace};
 use crate::gazetteer::kinds::EntityType;
 use crate::id::TokenId;
 use crate::segment::{Flags, View};
@@ -17,21 +17,25 @@ const NICKNAME_WORDS: usize = 3;
 /// The joined name has the lower confidence of the two and no identity: a gazetteer has it without the nickname, and
 /// the resolver finds it by its words.
 pub(super) fn join(view: View<'_>, rows: &mut Vec<MentionRow>) {
+    let mut names = Vec::new();
     let mut index = 0;
     while index < rows.len() {
-        if let Some(last) = surname(view, rows, index) {
-            let (first, rest) = (&rows[index], &rows[last]);
-            let joined = MentionRow {
-                span: first.span.cover(rest.span),
-                tokens: (first.tokens.0, rest.tokens.1),
-                confidence: first.confidence.min(rest.confidence),
-                identity: Identity::default(),
-                ..first.clone()
-            };
-            rows.splice(index..=last, [joined]);
-        }
-        index += 1;
+        let Some(last) = surname(view, rows, index) else {
+            index += 1;
+            continue;
+        };
+        let (first, rest) = (&rows[index], &rows[last]);
+        let joined = MentionRow {
+            span: first.span.cover(rest.span),
+            tokens: (first.tokens.0, rest.tokens.1),
+            confidence: first.confidence.min(rest.confidence),
+            identity: Identity::default(),
+            ..first.clone()
+        };
+        names.push((index..last + 1, joined));
+        index = last + 1;
     }
+    replace(rows, names);
 }
 
 /// The row of the name that goes on behind a nickname after the one at `index`; none where it is no nickname.
