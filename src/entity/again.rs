@@ -1,8 +1,8 @@
 //! Words that name something in one place of an article name it wherever they stand with a capital.
 //!
 //! The model decides sentence by sentence, and a bare surname in a short sentence is its hardest case. [`surnames`]
-//! takes what full names and "Mr" tell, [`short_forms`] what the names of firms do, and [`apply`] carries it to all
-//! uses of the word:
+//! takes what full names and "Mr" tell, [`short_forms`] what the names of firms do, [`whole_names`] what names of one
+//! word do that were found in some places only, and [`apply`] carries it to all uses of the word:
 //!
 //! - "Ana Goldhagen, … Goldhagen's plan": the second is a person.
 //! - "Goldhagen Sacks, … Goldhagen rose 3 %": the second is an organisation, if nobody in the article is called so.

@@ -138,16 +138,16 @@ fn row(view: View<'_>, gazetteer: &Gazetteer, name: &TaggedName) -> MentionRow {
 /// but "M." may be an initial.
 fn start(view: View<'_>, name: &TaggedName) -> usize {
     let (first, end) = name.tokens;
-    let is_title = |at: &usize| {
+    let is_before = |at: &usize| {
         let token = view.token(TokenId::new(*at));
-        if token.text() == "." {
-            return true;
-        }
-        name.kind == EntityType::Per
-            && token.has(Classes::TITLE)
-            && (token.text().ends_with('.') && token.span().len() > 2 || person::TITLES.contains(&token.text()))
+        let is_title = || {
+            name.kind == EntityType::Per
+                && token.has(Classes::TITLE)
+                && (token.text().ends_with('.') && token.span().len() > 2 || person::TITLES.contains(&token.text()))
+        };
+        token.text() == "." || is_title()
     };
-    (first..end - 1).find(|at| !is_title(at)).unwrap_or(end - 1)
+    (first..end - 1).find(|at| !is_before(at)).unwrap_or(end - 1)
 }
 
 /// The token after a name: it does not go on into a quotation or nickname that it does not close.
