@@ -332,6 +332,49 @@ fn members_of_archives_are_read_like_files_of_folders() {
     assert!(articles[1].source.ends_with("c.txt"));
 }
 
+/// A tar archive of one member of that kind, without the blocks of zeros at its end.
+fn tar_of(kind: u8, content: &[u8]) -> Vec<u8> {
+    let mut header = tar::Header::new_ustar();
+    header.set_path("a.txt").unwrap();
+    header.set_size(content.len() as u64);
+    header.set_entry_type(tar::EntryType::new(kind));
+    header.set_cksum();
+    let mut tar = header.as_bytes().to_vec();
+    tar.extend(content);
+    tar.resize(tar.len().next_multiple_of(512), 0);
+    tar
+}
+
+#[test]
+fn archives_that_hold_no_file_or_are_cut_are_told() {
+    let folder = Folder::new();
+    let whole = tar_of(b'0', b"Rain fell.");
+    let told = |archive: &[u8]| {
+        folder.write("a.tar", archive);
+        let (articles, errors) = folder.read(["a.tar"], ReadOptions::default());
+        (articles.len(), errors.iter().map(|error| error.text.clone()).collect::<Vec<_>>().join("; "))
+    };
+    // A kind that POSIX does not know is a file; those in capitals are a program's own.
+    for kind in *b"078w" {
+        assert_eq!(told(&tar_of(kind, b"Rain fell.")), (1, String::new()), "{}", char::from(kind));
+    }
+    for kind in *b"125V" {
+        assert_eq!(told(&tar_of(kind, b"Rain fell.")), (0, "a.tar: the archive holds no file".to_owned()));
+    }
+    assert!(told(&tar_of(b'S', b"Rain fell.")).1.contains("not read further (a sparse file"));
+    for (archive, read) in [
+        (tar_of(b'5', b"Rain fell.")[..600].to_vec(), 0),
+        ([&whole[..], &whole[..100]].concat(), 1),
+        ([&whole[..], &tar_of(b'2', b"Rain fell.")[..700]].concat(), 1),
+        (tar_of(b'L', b"Rain fell.")[..515].to_vec(), 0),
+    ] {
+        let (articles, errors) = told(&archive);
+        assert!(articles == read && errors.contains("cut off or damaged"), "{articles}: {errors}");
+    }
+    folder.write("a.zip", &zip::ZipWriter::new(std::io::Cursor::new(Vec::new())).finish().unwrap().into_inner());
+    assert!(folder.read(["a.zip"], ReadOptions::default()).1[0].text.ends_with("the archive holds no file"));
+}
+
 #[test]
 fn bombs_are_told_and_not_read() {
     let folder = Folder::new();

@@ -1,11 +1,14 @@
-//! Runs the targets on stable under a seeded mutator: `mutate [SECONDS] [SEED] [TARGET] [SEEDS]`, all targets for a minute by default.
+//! Runs the targets on stable under a seeded mutator: `mutate [SECONDS] [SEED] [TARGET] [SEEDS]`, on all cores, by default all targets in
+//! a minute.
 //!
 //! An input is spliced of seeds, dictionary words and bytes of chance. Seeds are the mock files of every format; or the files of the folder
 //! `SEEDS`, such as libFuzzer leaves, and then inputs are not longer than the longest of them. One that makes a target panic is written to
-//! `crash-TARGET-NUMBER`, and the exit status is 101, as of any panic.
+//! `crash-TARGET-NUMBER`; other cores go on with their targets, and the exit status is 101, as of any panic.
 
 use std::panic;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use dateline_fuzz::chance::Chance;
@@ -22,29 +25,48 @@ fn main() {
     let mut targets = Target::all();
     targets.retain(|target| only.as_deref().is_none_or(|only| only == target.name()));
     assert!(!targets.is_empty(), "no such target");
-    let each = Duration::from_secs(seconds) / u32::try_from(targets.len()).expect("a few targets");
-    for target in targets {
-        let name = target.name();
-        let seeds: Vec<&[u8]> = seeds
-            .iter()
-            .filter(|(name, seed)| folder.is_some() || target.is_about(name, seed))
-            .map(|(_, seed)| &seed[..])
-            .collect();
-        assert!(!seeds.is_empty(), "{name} has no seed");
-        let mut chance = Chance::new(seed);
-        let (start, mut runs) = (Instant::now(), 0u64);
-        while start.elapsed() < each {
-            let input = input(&mut chance, &seeds, longest);
-            if let Err(panic) = panic::catch_unwind(|| target.run(&input)) {
-                let file = format!("crash-{name}-{runs}");
-                std::fs::write(&file, &input).expect("a file can be written");
-                eprintln!("{name}: input {runs} of seed {seed} is in {file}");
-                panic::resume_unwind(panic);
-            }
-            runs += 1;
+
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(targets.len());
+    let share = Duration::from_secs(seconds) * u32::try_from(threads).expect("a few cores");
+    let each = share / u32::try_from(targets.len()).expect("a few targets");
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(target) = targets.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let seeds: Vec<&[u8]> = seeds
+                        .iter()
+                        .filter(|(name, seed)| folder.is_some() || target.is_about(name, seed))
+                        .map(|(_, seed)| &seed[..])
+                        .collect();
+                    mutate(*target, &seeds, seed, longest, each);
+                }
+            });
         }
-        println!("{name}: {runs} inputs");
+    });
+}
+
+/// Gives a target mutated seeds for so long, and says how many there were.
+///
+/// # Panics
+///
+/// As the target does, when the input stands in a file. Others go on until they end.
+fn mutate(target: Target, seeds: &[&[u8]], seed: u64, longest: usize, time: Duration) {
+    let name = target.name();
+    assert!(!seeds.is_empty(), "{name} has no seed");
+    let mut chance = Chance::new(seed);
+    let (start, mut runs) = (Instant::now(), 0u64);
+    while start.elapsed() < time {
+        let input = input(&mut chance, seeds, longest);
+        if let Err(panic) = panic::catch_unwind(|| target.run(&input)) {
+            let file = format!("crash-{name}-{runs}");
+            std::fs::write(&file, &input).expect("a file can be written");
+            eprintln!("{name}: input {runs} of seed {seed} is in {file}");
+            panic::resume_unwind(panic);
+        }
+        runs += 1;
     }
+    println!("{name}: {runs} inputs");
 }
 
 /// The names and bytes of the mock files of every format, and of the sample articles.

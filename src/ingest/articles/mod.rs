@@ -120,6 +120,8 @@ struct Archive {
     date: Option<Date>,
     /// What went wrong in its own compression, told when its members end.
     fault: FaultSlot,
+    /// Whether no member was met.
+    empty: bool,
 }
 
 /// A file that is being read.
@@ -267,7 +269,7 @@ impl Articles {
                 Some(zip) => zip.members(&self.options, fault),
                 None => container::tar(stream),
             };
-            self.archives.push(Archive { members, source, stem, date, fault: fault.clone() });
+            self.archives.push(Archive { members, source, stem, date, fault: fault.clone(), empty: true });
             return Ok(());
         }
         let Some(format) = format else {
@@ -303,9 +305,11 @@ impl Articles {
         let next = archive.members.next();
         let (outer, source) = (archive.stem.clone(), archive.source.clone());
         let (archive_date, fault) = (archive.date, archive.fault.clone());
+        let empty = std::mem::replace(&mut archive.empty, false);
         let Some(member) = next else {
             self.archives.pop();
-            return fault.take().map_or(Ok(true), |error| Err(error.at(source)));
+            let nothing = || empty.then(|| Error::input(Fault::NoText, "the archive holds no file"));
+            return fault.take().or_else(nothing).map_or(Ok(true), |error| Err(error.at(source)));
         };
         let member = member.map_err(|error| error.at(&source))?;
         if let Some(why) = discover::passed_over_path(&member.path) {

@@ -45,7 +45,7 @@ struct TarState {
 ///
 /// An archive is a row of blocks of 512 bytes: a header, the content in whole blocks, the next header, and two
 /// blocks of zeros at the end. Headers of the kinds `L` (GNU) and `x` (pax) carry a long name for the one behind
-/// them. Links, folders and devices are passed over.
+/// them. What is no file ([`is_file`]) is passed over.
 struct Tar {
     state: Arc<Mutex<TarState>>,
     ended: bool,
@@ -61,35 +61,28 @@ impl Tar {
     ///
     /// # Errors
     ///
-    /// If the archive ends inside of a member or a header's numbers are none.
+    /// If the archive ends inside of a member or header, a header's numbers are none, or a member is a sparse file.
     fn member(&mut self) -> io::Result<Option<String>> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let rest = state.left + state.padding;
-        if io::copy(&mut state.reader.by_ref().take(rest), &mut io::sink())? < rest {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
+        pass(&mut state.reader, rest)?;
         (state.left, state.padding) = (0, 0);
         let mut name: Option<String> = None;
         loop {
-            let mut block = [0; 512];
-            match state.reader.read_exact(&mut block) {
-                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-                other => other?,
-            }
+            let mut block = Vec::with_capacity(512);
+            state.reader.by_ref().take(512).read_to_end(&mut block)?;
             if block.iter().all(|&byte| byte == 0) {
                 return Ok(None);
             }
-            let header = tar::Header::from_byte_slice(&block);
+            let block = block.first_chunk::<512>().ok_or(io::ErrorKind::UnexpectedEof)?;
+            let header = tar::Header::from_byte_slice(block);
             let size = header.entry_size()?;
             let padding = size.next_multiple_of(512) - size;
             let kind = header.entry_type();
             if kind.is_gnu_longname() || kind.is_pax_local_extensions() {
                 let mut bytes = Vec::new();
                 state.reader.by_ref().take(size.min(LONGEST_NAME_BYTES)).read_to_end(&mut bytes)?;
-                io::copy(
-                    &mut state.reader.by_ref().take(size - size.min(LONGEST_NAME_BYTES) + padding),
-                    &mut io::sink(),
-                )?;
+                pass(&mut state.reader, size - size.min(LONGEST_NAME_BYTES) + padding)?;
                 name = if kind.is_gnu_longname() {
                     Some(String::from_utf8_lossy(&bytes).trim_end_matches('\0').to_owned())
                 } else {
@@ -97,15 +90,44 @@ impl Tar {
                 };
                 continue;
             }
-            if kind.is_file() {
+            if kind.is_gnu_sparse() {
+                return Err(io::Error::new(io::ErrorKind::Unsupported, "a sparse file, of which holes are left out"));
+            }
+            if is_file(kind) {
                 let path = name.take().unwrap_or_else(|| String::from_utf8_lossy(&header.path_bytes()).into_owned());
                 (state.left, state.padding) = (size, padding);
                 return Ok(Some(path));
             }
             name = None;
-            io::copy(&mut state.reader.by_ref().take(size + padding), &mut io::sink())?;
+            pass(&mut state.reader, size + padding)?;
         }
     }
+}
+
+/// Whether a header is of a file and not of a link, folder or device. POSIX has kinds that are not known read as files,
+/// but leaves capital letters to the programs: names of volumes, lists of rights.
+fn is_file(kind: tar::EntryType) -> bool {
+    match kind {
+        tar::EntryType::Regular | tar::EntryType::Continuous => true,
+        tar::EntryType::Link
+        | tar::EntryType::Symlink
+        | tar::EntryType::Char
+        | tar::EntryType::Block
+        | tar::EntryType::Directory
+        | tar::EntryType::Fifo
+        | tar::EntryType::XGlobalHeader => false,
+        other => !other.as_byte().is_ascii_uppercase(),
+    }
+}
+
+/// Passes so many bytes.
+///
+/// # Errors
+///
+/// If there are not so many.
+fn pass(reader: &mut dyn Read, bytes: u64) -> io::Result<()> {
+    let passed = io::copy(&mut reader.take(bytes), &mut io::sink())?;
+    if passed < bytes { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
 }
 
 /// The path among the attributes of a pax header (`30 path=2025/02/17/talks.txt`); `None` if it has none.
@@ -132,7 +154,9 @@ impl Iterator for Tar {
             }
             Err(error) => {
                 self.ended = true;
-                let message = format!("the archive is cut off or damaged ({error}); the members before are read");
+                let unsupported = error.kind() == io::ErrorKind::Unsupported;
+                let why = if unsupported { "not read further" } else { "cut off or damaged" };
+                let message = format!("the archive is {why} ({error}); the members before are read");
                 Some(Err(Error::input(Fault::Truncated, message)))
             }
         }
