@@ -5,8 +5,8 @@
 //! 1. Headlines, whose verbs have capitals: of "Norbank Buys Weber Motors" the model makes one name, here it is two.
 //! 2. A number of generation alone ("Ana Silva, III") is dropped.
 //! 3. Each name of several words that no gazetteer has: `Oslo-based Norbank`, `Mr Justice Weber`, `Chancellor of the
-//!    Exchequer Nora Weber`, `Said Ana Silva:`.
-//! 4. Each name: teams with numbers ("Norway II"), counties that are called after a person ("Queen Anne's County").
+//!    Exchequer Nora Weber`, `Singer-actor Nora Weber`, `Said Ana Silva:`.
+//! 4. Each name: ships ("USS Weber"), teams with numbers ("Norway II"), counties that are called after a person ("Queen Anne's County").
 //! 5. What the model leaves out: names behind "Oslo-based", designations ("MH-60R").
 //!
 //! A rule cuts only where the words leave little doubt, since the model is right far more often than not. A user's own
@@ -18,12 +18,15 @@ use super::{Identity, MentionRow, Rule};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::kinds::{EntityType, Subtype};
 use crate::id::TokenId;
-use crate::lexicon::Classes;
 use crate::lexicon::en::{headline, name, person};
+use crate::lexicon::{Classes, Lexicon};
 use crate::segment::{Flags, Token, View};
 
 /// What links are, so that few words are looked up in the list.
 const LINK: Classes = Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION);
+
+/// What a word is that may be a person's name, whatever else it is.
+const NAMES: Classes = Classes::GIVEN.or(Classes::SURNAME).or(Classes::NAME_PARTICLE);
 
 /// How sure a name is that the model left out: less than most of the model's own.
 const CONFIDENCE: f32 = 0.7;
@@ -33,15 +36,17 @@ pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mentio
     in_headlines(view, gazetteer, rows);
     // "Ana Silva, III": a number of generation by itself names nobody.
     let number = |token: Token<'_>| token.has(Classes::GENERATIONAL) && token.flags().has(Flags::CAPITALS);
-    rows.retain(|row| row.own || !view.range(row.tokens.0, row.tokens.1).all(number));
+    rows.retain(|row| row.own || !view.range(row.tokens.0, row.tokens.1).all(number) && !is_prefix_alone(view, row));
     let mut places = Vec::new();
     for row in rows.iter_mut().filter(|row| !row.own) {
         if row.tokens.1.index() > row.tokens.0.index() + 1 && row.identity.canonical.is_none() {
             places.extend(described(view, row));
             titled(view, row);
+            ranked(view, row);
             in_office(view, row);
             said(view, row);
         }
+        ship(view, row);
         numbered(view, row);
         county(view, row);
     }
@@ -211,6 +216,61 @@ fn titled(view: View<'_>, row: &mut MentionRow) {
     if start < end {
         *row = cut(view, row, start, end);
         row.retype(EntityType::Per, None, Rule::Title);
+    }
+}
+
+/// "Pol Maj-General Nora Weber", "Singer-actor Nora Weber", "Nobel Laureate Nora Weber", "H E Nora Weber": ranks that hyphens join, roles
+/// that they join in lower case, and roles behind another word are none of a person's name, nor what stands before them.
+///
+/// A name must be left behind them. Family names ("Anna Marshal Weber"), and ranks that stand first and alone, of which
+/// the model is to say whether they belong ("Judge Reinhold"), stay.
+fn ranked(view: View<'_>, row: &mut MentionRow) {
+    let (first, end) = (row.tokens.0.index(), row.tokens.1.index());
+    if row.kind != EntityType::Per || end < first + 3 && !view.token(row.tokens.0).flags().has(Flags::HYPHEN) {
+        return;
+    }
+    let token = |at: usize| view.token(TokenId::new(at));
+    let is = |at: usize, texts: &[&str]| texts.contains(&token(at).text());
+    let is_rank = |&at: &usize| {
+        let classes = token(at).classes();
+        if at > 0 && end > at + 2 && is(at - 1, &["H"]) && is(at, &["E", "H"]) {
+            return at <= first + 1;
+        }
+        if token(at).flags().has(Flags::HYPHEN) {
+            is_compound_rank(token(at).text())
+        } else {
+            at > first && end > at + 2 && classes.has(Classes::RANK.or(Classes::ROLE)) && !classes.has(NAMES)
+        }
+    };
+    if let Some(rank) = (first..end - 1).rev().find(is_rank).filter(|rank| token(rank + 1).is_capitalised()) {
+        *row = cut(view, row, rank + 1, end);
+    }
+}
+
+/// Whether a word with a hyphen is a rank or role: "Maj-General", "Lt-Col", "Singer-actor", not "Al-Amir".
+fn is_compound_rank(text: &str) -> bool {
+    let classes = |part: &str| Lexicon::embedded().classes(part);
+    let Some((front, last)) = text.rsplit_once('-') else { return false };
+    let title = classes(last).has(Classes::TITLE);
+    title && (last.starts_with(char::is_lowercase) || classes(front).has(Classes::RANK.or(Classes::ROLE_MODIFIER)))
+}
+
+/// Whether a name is no more than a ship's prefix before a word with a capital: "USS" of "USS Weber".
+fn is_prefix_alone(view: View<'_>, row: &MentionRow) -> bool {
+    let (only, next) = (view.token(row.tokens.0), view.get(row.tokens.1.index()));
+    let is_alone = only.id().index() + 1 == row.tokens.1.index() && name::SHIPS.contains(&only.text());
+    is_alone && next.is_some_and(|next| next.is_capitalised() && next.sentence().id() == row.sentence)
+}
+
+/// "USS Gerald R. Ford", of which the model makes a person: what stands behind such letters is a ship.
+fn ship(view: View<'_>, row: &mut MentionRow) {
+    let is_prefix = |token: &Token<'_>| name::SHIPS.contains(&token.text());
+    let (first, end) = (view.token(row.tokens.0), row.tokens.1.index());
+    let before = || first.prev().filter(|before| is_prefix(before) && before.sentence().id() == row.sentence);
+    let start = if is_prefix(&first) { Some(first).filter(|_| end > first.id().index() + 1) } else { before() };
+    if let Some(start) = start {
+        *row = cut(view, row, start.id().index(), end);
+        row.retype(EntityType::Misc, None, Rule::Definition);
     }
 }
 

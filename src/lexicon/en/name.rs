@@ -14,6 +14,9 @@ pub(crate) const CONTINENTS: &[&str] = &["African", "Asian", "European", "Pan-Af
 /// ("PM-2").
 pub(crate) const NO_DESIGNATIONS: &[&str] = &["AM", "NC", "PG", "PM", "SR", "TV", "US"];
 
+/// What navies and shipowners write before the names of their ships. "MS", "SS" and "INS" stand for much else.
+pub(crate) const SHIPS: &[&str] = &["HMAS", "HMCS", "HMNZS", "HMS", "MV", "RMS", "RRS", "USCGC", "USNS", "USS"];
+
 /// Words that name a river, lake or mountain from the front: "Lake Arvo".
 pub(crate) const NATURAL_HEADS: &[&str] = &["Lake", "Loch", "Lough", "Mount", "River"];
 
