@@ -422,11 +422,22 @@ pub(super) fn left_content(page: &Page<'_>, free: Run) -> Option<Run> {
     page.has_words(run).then_some(run)
 }
 
+/// The quotation that a colon presents a few words behind a frame that ends at `start`: "He went on | : “It is shut.”",
+/// "as she said | in an interview: “It is shut.”". No clause stands between, nor another report: "he said, adding: “…”".
+fn presented(page: &Page<'_>, start: usize, limit: usize) -> Option<Run> {
+    /// So many words say where it was said.
+    const OCCASION: usize = 10;
+    let limit = limit.min(start + OCCASION);
+    let goes_on = |at: &usize| !page.is_finite(*at) && !page.is_verb(*at) && !page.is_comma(*at);
+    let colon = (start..limit).take_while(goes_on).find(|&at| page.is_colon(at))?;
+    page.opens(colon + 1).filter(|quotation| page.words(*quotation).0 > 2)
+}
+
 /// Whether what stands before a frame only says where and when it was said, or what was asked: "At a rally on Friday,
 /// Lopez said".
 ///
-/// `right` is the content after the frame. With one, the left must introduce it (preposition, subordinator,
-/// participle) and the right must be a quotation that starts a sentence of its own. Without one, the left must be
+/// `right` is the content after the frame. With one, the right must be a quotation that starts a sentence of its own,
+/// and stand behind a colon or be introduced by the left (preposition, subordinator, participle). Without one, the left must be
 /// such an introduction with no clause in it, or open with a participle: "Asked about the loan, Lopez said." has no
 /// content at all. Never where quotation marks stand in `left`.
 pub(super) fn only_leads(page: &Page<'_>, left: Run, right: Option<Run>) -> bool {
@@ -442,7 +453,7 @@ pub(super) fn only_leads(page: &Page<'_>, left: Run, right: Option<Run>) -> bool
         Some(right) => {
             // A quotation that starts a sentence of its own.
             let sentence = page.opens(right.first).is_some() && page.is_capitalised(right.first + 1);
-            sentence && introduces && (!clause || subordinate)
+            sentence && (page.is_colon(right.first - 1) || introduces && (!clause || subordinate))
         }
         None => {
             introduces && !clause && page.is_capitalised(left.first) || participle && page.is_capitalised(left.first)
@@ -482,6 +493,9 @@ pub(super) fn right_content(page: &Page<'_>, unit: Run, aside: &Aside, left: Opt
     let mut start = aside.frame.end;
     if start >= limit {
         return None;
+    }
+    if let Some(quotation) = presented(page, start, limit) {
+        start = quotation.first;
     }
     if page.has(start, Classes::CONJUNCTION) && left.is_some_and(|left| page.closes(left.end - 1).is_some()) {
         let open = (start + 1..limit).find(|&at| !page.is_adverb(at)).and_then(|at| page.opens(at));

@@ -430,7 +430,8 @@ fn captioned(page: &Page<'_>, paragraph: Run) -> Option<Candidate> {
     let colon = (comma + 1..limit).find(|&at| page.is_colon(at) || page.stretch(at).is_some())?;
     let quotation = page.opens(colon + 1).filter(|_| page.is_colon(colon))?;
     let after = Run::new(comma + 1, colon);
-    if after.is_empty() || page.holds_clause(Run::new(comma, colon)) {
+    let reported = page.is_verb(colon - 1) && page.is_comma(colon - 2);
+    if after.is_empty() || page.holds_clause(Run::new(comma, colon)) || reported {
         return None;
     }
     let incidental = page.has(after.first, Classes::PREPOSITION.or(Classes::SUBORDINATOR).or(Classes::DEICTIC));

@@ -34,8 +34,9 @@ use super::complement::Opening;
 use super::cue::{self, Cue, Voice};
 use super::judge::{Judge, Scene};
 use super::lexicon::Words;
-use super::page::{Page, Run};
+use super::page::{Ending, Page, Run};
 use super::rule::Rule;
+use super::source::Subject;
 use super::{govern, leading, nominal, source};
 use crate::lexicon::Classes;
 use crate::lexicon::en::attribution;
@@ -159,7 +160,7 @@ pub(super) fn read(page: &Page<'_>, unit: Run, judge: &mut impl Judge) -> Vec<Ca
         before(page, unit, Hooks { all: &hooks, cues: &cues }, region, found, judge);
     });
     if marked {
-        after_colons(page, unit, &mut found, judge);
+        after_colons(page, unit, &cues, &relayed, &mut found, judge);
         let leads = leading::read(page, unit, &cues).filter(|leads| !found.iter().any(|found| overlap(found, leads)));
         if let Some(mut candidate) = leads {
             Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
@@ -214,11 +215,22 @@ fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
     names || nobody || adverbial || tokens().take(HOLLOW_WORDS).all(empty)
 }
 
-/// "From the report: “…”": quotation marks after a colon that no verb accounts for.
+/// "From the report: “…”": quotation marks after a colon that no frame accounts for.
 ///
-/// The source is the noun phrase before the colon, the cue the colon itself. Of more than two words, and not held by
-/// a candidate found before.
-fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &mut impl Judge) {
+/// Of more than two words, and not held by a candidate found before, of `found` or of the last of `relayed`. Who speaks
+/// and what reports is told by the words before the colon, in this order:
+///
+/// - "Villard told the assembly (parliament): “…”": a listed verb, with no clause behind it, and its subject;
+/// - "According to Villard: “…”";
+/// - "From the report: “…”": the noun phrase there and the colon itself.
+fn after_colons(
+    page: &Page<'_>,
+    unit: Run,
+    cues: &[Cue],
+    relayed: &[Candidate],
+    found: &mut Vec<Candidate>,
+    judge: &mut impl Judge,
+) {
     for &quotation in page.stretches(Run::new(unit.first + 2, unit.end)) {
         let at = quotation.first;
         // A unit of one token has no room for a colon and what stands before it.
@@ -226,17 +238,47 @@ fn after_colons(page: &Page<'_>, unit: Run, found: &mut Vec<Candidate>, judge: &
             continue;
         }
         let holds = |candidate: &Candidate| candidate.pieces.iter().any(|piece| piece.contains(at));
-        if found.iter().rev().take(MOST_RELAYS).any(holds) {
+        if found.iter().rev().take(MOST_RELAYS).chain(relayed.iter().rev().take(MOST_RELAYS)).any(holds) {
             continue;
         }
-        let source = source::phrase(page, unit.first, at - 1);
-        let content = Run::new(at, quotation.end.min(unit.end));
-        let plain = Candidate::plain(Rule::Label, Some(Run::new(at - 1, at)), source, vec![content]);
-        let mut candidate = Candidate { reports: true, ..plain };
+        let content = vec![Run::new(at, quotation.end.min(unit.end))];
+        let mut candidate = told_before(page, unit, at - 1, cues, &content).unwrap_or_else(|| {
+            let source = source::phrase(page, unit.first, at - 1);
+            let to = source.filter(|to| page.is(to.first, word!("to")) && to.first > unit.first && to.len() > 1);
+            let (rule, cue, source) = match to {
+                Some(to) if page.is(to.first - 1, word!("according")) => {
+                    let cue = Run::new(to.first - 1, to.first + 1);
+                    (Rule::AccordingTo, cue, Some(Run::new(to.first + 1, to.end)))
+                }
+                _ => (Rule::Label, Run::new(at - 1, at), source),
+            };
+            Candidate { reports: true, ..Candidate::plain(rule, Some(cue), source, content.clone()) }
+        });
         Scene { page, unit, before: found.len() }.settle(unit, &mut candidate, None, judge);
         if candidate.confidence >= KEEP_COLON {
             found.push(candidate);
         }
+    }
+}
+
+/// The report of the last listed verb before a colon, if its subject stands before it and no clause behind it.
+fn told_before(page: &Page<'_>, unit: Run, colon: usize, cues: &[Cue], content: &[Run]) -> Option<Candidate> {
+    /// So many words name who was told, and where.
+    const ADDRESSEE: usize = 14;
+    let cue = *cues[..cues.partition_point(|cue| cue.head < colon)].last()?;
+    let between = Run::new(cue.run.end, colon);
+    if cue.voice != Voice::Finite
+        || between.len() > ADDRESSEE
+        || (between.first..between.end).any(|at| page.is_finite(at))
+    {
+        return None;
+    }
+    match source::before(page, unit.first, cue.run.first) {
+        Subject::Is(source) => Some(Candidate {
+            reports: true,
+            ..Candidate::of(Rule::Colon, cue, cue.run, Some(source), content.to_vec())
+        }),
+        _ => None,
     }
 }
 
@@ -273,7 +315,6 @@ fn beside<J: Judge>(
         let next =
             asides[index + 1..].iter().find(|next| next.frame.first >= aside.frame.end).map(|next| next.frame.first);
         let left = aside::left_content(page, Run::new(free, aside.frame.first));
-        let between = Run::new(free, left.map_or(aside.frame.first, |left| left.first));
         let mut pieces: Vec<Run> = left.into_iter().collect();
         let leads = |left: &Run, right: Option<Run>| aside::only_leads(page, *left, right);
         let mut end = aside.frame.end;
@@ -286,6 +327,9 @@ fn beside<J: Judge>(
         } else {
             pieces.retain(|left| !leads(left, None));
         }
+        // "Acknowledging the loss, Lopez said: “…”": what only leads is free to report by itself.
+        let held = left.filter(|left| !page.ends(left.first, Ending::Ing) || pieces.first() == Some(left));
+        let between = Run::new(free, held.map_or(aside.frame.first, |left| left.first));
         if !pieces.is_empty() {
             let plain = Candidate::plain(aside.rule, Some(aside.cue), Some(aside.source), pieces);
             let mut candidate = Candidate { head: aside.head, voice: aside.voice, reports: true, ..plain };

@@ -197,10 +197,12 @@ impl Attributor {
         let mut speakers = speaker::Speakers::default();
         let mut found = direct::read(&page, judge);
         speaker::drop_places(&page, mentions, &mut found);
+        let initials = speaker::Initials::of(text, &page, mentions, &found);
         let mut rows: Vec<(QuoteRow, Vec<Run>)> = found
             .into_iter()
             .map(|found| {
                 let speaker = found.source.and_then(|source| speakers.mention(&page, source, mentions));
+                let speaker = speaker.or_else(|| initials.mention(&page, &found));
                 speakers.note(&page, &found, speaker);
                 let row = QuoteRow {
                     kind: kind(&page, &found.pieces),

@@ -12,9 +12,12 @@
 //! | a survey by the Housing Forum | the Housing Forum: a document speaks for who issued it |
 //! | who, behind "Carl Venn, a banker," | Carl Venn |
 //! | the statement | who spoke in writing last |
+//! | JN, as a label in a transcript | the only name with these initials |
 //! | Lopez and Silva | none: the quotation is of two |
 //!
 //! Who is who is not asked here: "he" is the mention "he", and the resolver joins it to a person.
+
+use std::collections::BTreeMap;
 
 use super::frame::Candidate;
 use super::govern;
@@ -58,6 +61,42 @@ impl Speakers {
             self.writer = Some((speaker, cue.end));
         }
     }
+}
+
+/// Whom labels of initials stand for: "JN: It is so." in an interview with Jane Norland. Of two persons or firms with
+/// the same letters neither is meant.
+pub(super) struct Initials(BTreeMap<String, Option<MentionId>>);
+
+impl Initials {
+    /// The names of the text by their initials; none where no label asks for them.
+    pub(super) fn of(text: &str, page: &Page<'_>, mentions: &Mentions, found: &[Candidate]) -> Self {
+        let mut names: BTreeMap<String, (&str, Option<MentionId>)> = BTreeMap::new();
+        if found.iter().any(|found| letters(page, found).is_some()) {
+            let speaks = |kind| matches!(kind, EntityType::Per | EntityType::Org);
+            for mention in mentions.iter().filter(|mention| mention.form() == Form::Name && speaks(mention.kind())) {
+                let here = &text[mention.span().range()];
+                let words = here.split([' ', '-']);
+                let initials = words.filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()));
+                let (name, id) = names.entry(initials.collect()).or_insert((here, Some(mention.id())));
+                if *name != here {
+                    *id = None;
+                }
+            }
+        }
+        Self(names.into_iter().map(|(initials, (_, id))| (initials, id)).collect())
+    }
+
+    /// Whom the label of `found` stands for.
+    pub(super) fn mention(&self, page: &Page<'_>, found: &Candidate) -> Option<MentionId> {
+        letters(page, found).and_then(|letters| *self.0.get(letters)?)
+    }
+}
+
+/// The label of a transcript that is two to four capitals.
+fn letters<'a>(page: &Page<'a>, found: &Candidate) -> Option<&'a str> {
+    let source = found.source.filter(|source| found.rule == Rule::Label && source.len() == 1)?;
+    let letters = page.token(source.first).text();
+    ((2..=4).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(letters)
 }
 
 /// Drops labels that are names of places: "OSLO: The port is shut." In a transcript, where others have labels, a
