@@ -165,12 +165,13 @@ fn follows_aside(page: &Page<'_>, from: usize, open: usize) -> bool {
     let words = Run::new(comma + 1, open);
     let age = words.len() == 1 && page.has_digit(words.first);
     let place = page.is_any(words.first, words!["of", "from"]);
-    let told = Classes::DETERMINER.or(Classes::WH);
     let role = Classes::ROLE.or(Classes::ROLE_MODIFIER);
     let before = (from..comma).rev().find(|&at| page.is_comma(at) || page.is_terminal(at)).map_or(from, |at| at + 1);
     let introduced = page.has(before, Classes::PREPOSITION.or(Classes::SUBORDINATOR));
     let named = page.is_name(comma - 1) && !page.has(comma - 1, Classes::WEEKDAY.or(Classes::MONTH));
-    let described = page.has(words.first, told) || named && !introduced && page.has(words.first, role);
+    // "In March, the commissioner, Ana Silva,": what a preposition opens is nobody whom an article could describe.
+    let told = page.has(words.first, Classes::DETERMINER) || named && page.has(words.first, role);
+    let described = page.has(words.first, Classes::WH) || !introduced && told;
     let starts_in_lower_case = !page.is_capitalised(words.first);
     age || place || starts_in_lower_case && described && page.is_capitalised(comma - 1)
 }

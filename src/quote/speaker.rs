@@ -13,6 +13,7 @@
 //! | who, behind "Carl Venn, a banker," | Carl Venn |
 //! | the statement | who spoke in writing last |
 //! | JN, as a label in a transcript | the only name with these initials |
+//! | lawyer and activist Ana Silva | Ana Silva |
 //! | Lopez and Silva | none: the quotation is of two |
 //!
 //! Who is who is not asked here: "he" is the mention "he", and the resolver joins it to a person.
@@ -131,7 +132,7 @@ fn mention<'a>(page: &Page<'_>, source: Run, mentions: &'a Mentions) -> Option<M
     }
     let head = head(page, source, mentions);
     if head.end < source.end && page.is_any(head.end, words!["and", "or", "&"]) {
-        return None;
+        return of_two_roles(page, source, head, mentions);
     }
     let found = ending(page, head, mentions);
     let named = || {
@@ -152,9 +153,21 @@ fn mention<'a>(page: &Page<'_>, source: Run, mentions: &'a Mentions) -> Option<M
     found.filter(|mention| mention.form() != Form::Nominal).or_else(named).or(found)
 }
 
+/// The one person who is two things: "lawyer and activist Ana Silva". Both are in the singular and without an article.
+fn of_two_roles<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
+    let bare = |at: usize| !page.has(at, Classes::DETERMINER.or(Classes::PRONOUN)) && !page.is_name(at);
+    let both = Run::new(head.end + 1, source.end);
+    let one = page.has(head.end - 1, Classes::ROLE) && !page.has(head.end - 1, Classes::ROLE_PLURAL);
+    let person = ending(page, self::head(page, both, mentions), mentions)
+        .filter(|mention| mention.form() == Form::Name && mention.kind() == EntityType::Per)?;
+    let role = person.tokens().0.index() - 1;
+    let also = role > head.end && page.has(role, Classes::ROLE) && !page.has(role, Classes::ROLE_PLURAL);
+    (one && also && bare(head.first) && bare(head.end + 1)).then_some(person)
+}
+
 /// Who holds an office right behind what it is of: "the CEO of Norbank Ana Silva", "Mayor of Leeds Bo Lund".
 ///
-/// A role, "of", an organisation or place, and the name of a person at the source's end.
+/// A role, "of", an organisation or place, maybe a title, and the name of a person at the source's end.
 fn holder<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
     let role = Classes::ROLE.or(Classes::OFFICE);
     if head.end >= source.end || !page.is(head.end, word!("of")) || !page.has(head.end - 1, role) {
@@ -162,7 +175,9 @@ fn holder<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -
     }
     let person = ending(page, source, mentions)
         .filter(|mention| mention.form() == Form::Name && mention.kind() == EntityType::Per)?;
-    let of = Run::new(head.end, person.tokens().0.index());
+    let name = person.tokens().0.index();
+    let title = usize::from(page.has(name - 1, Classes::HONORIFIC.or(Classes::RANK)));
+    let of = Run::new(head.end, name - title);
     let body = ending(page, of, mentions)?;
     matches!(body.kind(), EntityType::Org | EntityType::Loc).then_some(person)
 }
