@@ -12,7 +12,7 @@
 use super::{HEAD, MODIFIERS, Phrase, Reader, Rule, ends_phrase, is_head, is_modifier};
 use crate::entity::{Form, Mention};
 use crate::gazetteer::kinds::EntityType;
-use crate::id::MentionId;
+use crate::id::{MentionId, TokenId};
 use crate::lexicon::Classes;
 use crate::segment::{Flags, Token};
 use crate::span::Span;
@@ -203,9 +203,28 @@ impl Reader<'_> {
             affiliation = Some((span, id));
             close = self.mentions.get(id).tokens().1.index();
         }
+        if rule == Rule::After && self.is_next_of_list(head, close, mention) {
+            return None;
+        }
         let role = self.span(start, end);
         let span = affiliation.map_or(role, |(span, _)| role.cover(span));
         Some((Phrase { lead, role: Some(role), affiliation, was, ..Phrase::new(span, rule) }, close))
+    }
+
+    /// Whether a role with a capital whose phrase ends at `close` is of the person named behind it: "Director Ana Silva,
+    /// Senior Adviser to the President Bo Lund, and …". Words with capitals, "of", "for", "to" and "the" stand between.
+    fn is_next_of_list(self, head: usize, close: usize, mention: Mention<'_>) -> bool {
+        /// So many tokens may follow the noun of a role: "to the President of the Republic".
+        const REST: usize = 7;
+        if !self.view.token(TokenId::new(head)).is_capitalised() {
+            return false;
+        }
+        let binds = |token: Token<'_>| ["of", "for", "to", "the"].iter().any(|word| token.is(word));
+        let is_person = |at: usize| {
+            self.starting_at(at).is_some_and(|next| next.form() == Form::Name && next.kind() == EntityType::Per)
+        };
+        let goes_on = |at: &usize| self.at(*at, mention).is_some_and(|token| token.is_capitalised() || binds(token));
+        (close..close + REST).take_while(goes_on).any(is_person)
     }
 
     /// A noun phrase from `at` on up to its role's noun: "the former Norbank chief executive". None if no such noun
