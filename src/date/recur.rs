@@ -25,6 +25,9 @@ use crate::lexicon::en::time::Unit;
 /// it is the last one.
 const SOON: i32 = 100;
 
+/// A feast that starts within so many days is meant even where the verb looks back.
+const FEAST_SOON: i32 = 31;
+
 /// A point that is over for so many days at most is meant even where the verb looks ahead: "results of Feb. 3 will be
 /// published". Twice as many for months, as "January" is named well into March.
 const JUST_OVER: i32 = 30;
@@ -77,13 +80,17 @@ pub(super) fn yearly(
             };
             let last = last();
             let recent = last.filter(|point| ended(point, just_over));
-            let soon = || next().filter(|point| is_soon(*point, published));
+            let soon = || next().filter(|point| starts_within(*point, published, SOON));
             // Most are of the last days: then the verb, which takes long to find, tells no other one.
             if recent.is_some() && soon().is_none_or(|soon| Some(soon) == last) {
                 return last;
             }
             match way() {
                 Some(Way::Ahead) => recent.or_else(next),
+                // "Sales rose before Christmas", written on December 20: the feast of a year ago would be "last Christmas".
+                Some(Way::Back) if matches!(meaning, Meaning::Holiday(..)) => {
+                    next().filter(|point| starts_within(*point, published, FEAST_SOON)).or(last)
+                }
                 Some(Way::Back) => last,
                 None => soon().or(last),
             }
@@ -130,9 +137,9 @@ fn on_weekday(published: Date, day: i8, near: impl Fn(i16) -> Option<Point>) -> 
         .min_by_key(distance)
 }
 
-/// Whether the point starts within [`SOON`] days.
-fn is_soon(point: Point, published: Date) -> bool {
-    point.days().is_some_and(|(first, _)| published.checked_add(SOON.days()).is_ok_and(|limit| first <= limit))
+/// Whether the point starts within so many days.
+fn starts_within(point: Point, published: Date, days: i32) -> bool {
+    point.days().is_some_and(|(first, _)| published.checked_add(days.days()).is_ok_and(|limit| first <= limit))
 }
 
 /// Which of the weekdays is meant; in doubt, news looks back.

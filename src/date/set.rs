@@ -79,8 +79,12 @@ pub(super) fn set(line: Line<'_>, at: usize) -> Option<Read> {
     None
 }
 
-/// Whether the word is a paper's: "the weekly said", "the government weekly Akhir".
+/// Whether the word is a paper's: "the weekly said", "the government weekly Akhir", "the China Daily", "The Daily Star".
 fn is_paper(line: Line<'_>, at: usize) -> bool {
+    let beside = |at: usize| line.is_capitalised(at) && line.is_letters(at);
+    if beside(at) && (beside(at + 1) || at > 0 && beside(at - 1)) {
+        return true;
+    }
     let named = line.is_capitalised(at + 1) && !line.is_joined(at + 1) && !line.is_capitalised(at);
     let noun =
         line.follows(at, words!("a the this that")) && (!line.is_letters(at + 1) || line.cue(at + 1).has(Cue::VERBAL));
