@@ -18,6 +18,9 @@ struct Case {
     /// `text = type`, or `text = link`; nothing behind the sign where it is no mention. Of several mentions with one text, all.
     #[serde(default)]
     names: Vec<String>,
+    /// `text = name of its entity`, of the first mention with that text.
+    #[serde(default)]
+    joined: Vec<String>,
     /// `office = person`, or nothing behind the sign where nobody is known.
     #[serde(default)]
     holders: Vec<String>,
@@ -64,6 +67,15 @@ fn cases() {
             let wanted = wanted.trim();
             if got.first().copied().unwrap_or_default() != wanted {
                 wrong.push(format!("{}: {office} is {got:?}, wanted {wanted:?}", case.name));
+            }
+        }
+        for line in &case.joined {
+            let (name, wanted) = line.split_once(" = ").unwrap();
+            let mention = found(Form::Name, name);
+            let entity = mention.first().and_then(|mention| document.chains.entity_of(mention.id()));
+            let got = entity.map(|entity| &text[entity.name()]);
+            if got != Some(wanted) {
+                wrong.push(format!("{}: {name} is {got:?}, wanted {wanted:?}", case.name));
             }
         }
         for line in &case.roles {

@@ -3,7 +3,8 @@
 //! Names are read in text order. Each is looked for among the entities so far and joins one or makes a new one:
 //!
 //! - Persons in full ([`Names::full_name`]): of the same surname, with an equal first name, an initial of it, a
-//!   nickname before it, or so far named by the surname alone. Gender and generation must not disagree.
+//!   nickname before it, or so far named by the surname alone; else, if no other name begins so, who was called by the
+//!   given name ([`Names::given_before`]). Gender and generation must not disagree.
 //! - Persons by one word ([`Names::part_of_name`]): by surname the most prominent who fits, else by the given name if
 //!   one person has it.
 //! - Others ([`Names::other`]): by acronym or short form, by the gazetteers' main name or the whole name, or as the
@@ -47,6 +48,9 @@ pub(super) struct Names<'a> {
     fullness: Vec<Fullness>,
     /// How often the article has each full name of a person, by first and last word.
     full: ByKey<u32>,
+    /// The one full name of the article that begins with a word, told as in `full`; none where there are several, or one
+    /// ends with it.
+    given: ByKey<Option<u64>>,
     /// How often the article has each entity's full name.
     prominence: Vec<u32>,
     /// Whole names of organisations, places and others, by type and main name.
@@ -91,6 +95,7 @@ impl<'a> Names<'a> {
             entities: Vec::with_capacity(mentions.len() / 2),
             fullness: Vec::with_capacity(mentions.len() / 2),
             full: ByKey::with_capacity_and_hasher(mentions.len() / 4, BuildHasherDefault::default()),
+            given: ByKey::with_capacity_and_hasher(mentions.len() / 4, BuildHasherDefault::default()),
             prominence: Vec::with_capacity(mentions.len() / 2),
             whole: ByKey::with_capacity_and_hasher(mentions.len() / 2, BuildHasherDefault::default()),
             surname: Namesakes::with_capacity(mentions.len() / 4),
@@ -102,8 +107,13 @@ impl<'a> Names<'a> {
         let mut entity_of = vec![None; mentions.len()];
         let persons = |mention: &Mention<'_>| mention.form() == Form::Name && mention.kind() == EntityType::Per;
         let parts: Vec<Option<Parts>> = mentions.iter().filter(persons).map(|person| names.parts(person)).collect();
-        for full in parts.iter().flatten().filter_map(Parts::full) {
-            *names.full.entry(full).or_default() += 1;
+        for parts in parts.iter().flatten() {
+            if let (Some(first), Some(full)) = (parts.first, parts.full()) {
+                *names.full.entry(full).or_default() += 1;
+                let only = names.given.entry(first.finish()).or_insert(Some(full));
+                *only = only.filter(|only| *only == full);
+                names.given.insert(parts.last.finish(), None);
+            }
         }
         let mut parts = parts.into_iter();
         for mention in mentions.iter().filter(|mention| mention.form() == Form::Name) {
@@ -142,7 +152,9 @@ impl<'a> Names<'a> {
         let gender = found.map(|(gender, _)| gender);
         let Some(parts) = parts else { return self.create(mention) };
         let joined = match parts.first {
-            Some(first) => self.full_name(&parts, first, gender, &self.view.text()[mention.span()]),
+            Some(first) => self
+                .full_name(&parts, first, gender, &self.view.text()[mention.span()])
+                .or_else(|| self.given_before(first, gender)),
             None => self
                 .part_of_name(parts.last, gender, &self.view.text()[mention.span()])
                 .or_else(|| self.unknown.get(&parts.last.finish()).copied()),
@@ -210,6 +222,22 @@ impl<'a> Names<'a> {
                     only_surname || agrees() && same_generation(known, name)
                 })
         })
+    }
+
+    /// Who was called by the given name alone, where a full name follows: "his brother Fidel … Fidel Castro". Only one
+    /// full name of the article may begin with it, and none end. None where the word is known as a family name, has a title
+    /// ("Prince Fidel"), or stands before "and" and may share the family name behind: "Ana and Bo Lund".
+    fn given_before(&self, first: Key, gender: Option<Gender>) -> Option<EntityId> {
+        self.given.get(&first.finish()).copied().flatten()?;
+        let id = *self.unknown.get(&first.finish())?;
+        let row = &self.entities[id.index()];
+        let tokens = self.view.tokens_in(row.name);
+        let token = self.view.get(tokens.start).filter(|_| tokens.len() == 1)?;
+        let family = token.has(Classes::SURNAME) && !token.has(Classes::GIVEN);
+        let shares = token.next().is_some_and(|next| next.is("and") || next.is("&"));
+        let titled = token.prev().is_some_and(|title| title.has(Classes::TITLE) && title.is_capitalised());
+        let other = row.kind != EntityType::Per || family || shares || titled || !agree(row.gender, gender);
+        (!other).then_some(id)
     }
 
     /// The most prominent of those that a surname, or else a given name by itself may stand for: of the same generation
