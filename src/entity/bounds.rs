@@ -6,7 +6,8 @@
 //! 2. A number of generation alone ("Ana Silva, III") is dropped.
 //! 3. Each name of several words that no gazetteer has: `Oslo-based Norbank`, `Mr Justice Weber`, `Chancellor of the
 //!    Exchequer Nora Weber`, `Singer-actor Nora Weber`, `Said Ana Silva:`.
-//! 4. Each name: ships ("USS Weber"), teams with numbers ("Norway II"), counties that are called after a person ("Queen Anne's County").
+//! 4. Each name: ships ("USS Weber"), teams with numbers ("Norway II"), counties that are called after a person ("Queen
+//!    Anne's County").
 //! 5. What the model leaves out: names behind "Oslo-based", designations ("MH-60R").
 //!
 //! A rule cuts only where the words leave little doubt, since the model is right far more often than not. A user's own
@@ -38,17 +39,22 @@ pub(super) fn apply(view: View<'_>, gazetteer: &Gazetteer, rows: &mut Vec<Mentio
     let number = |token: Token<'_>| token.has(Classes::GENERATIONAL) && token.flags().has(Flags::CAPITALS);
     rows.retain(|row| row.own || !view.range(row.tokens.0, row.tokens.1).all(number) && !is_prefix_alone(view, row));
     let mut places = Vec::new();
-    for row in rows.iter_mut().filter(|row| !row.own) {
-        if row.tokens.1.index() > row.tokens.0.index() + 1 && row.identity.canonical.is_none() {
-            places.extend(described(view, row));
-            titled(view, row);
-            ranked(view, row);
-            in_office(view, row);
-            said(view, row);
+    // Where the name before ends.
+    let mut free = 0;
+    for row in rows.iter_mut() {
+        if !row.own {
+            if row.tokens.1.index() > row.tokens.0.index() + 1 && row.identity.canonical.is_none() {
+                places.extend(described(view, row));
+                titled(view, row);
+                ranked(view, row);
+                in_office(view, row);
+                said(view, row);
+            }
+            ship(view, row, free);
+            numbered(view, row);
+            county(view, row);
         }
-        ship(view, row);
-        numbered(view, row);
-        county(view, row);
+        free = row.tokens.1.index();
     }
     designations(view, rows, &mut places);
     if !places.is_empty() {
@@ -219,8 +225,9 @@ fn titled(view: View<'_>, row: &mut MentionRow) {
     }
 }
 
-/// "Pol Maj-General Nora Weber", "Singer-actor Nora Weber", "Nobel Laureate Nora Weber", "H E Nora Weber": ranks that hyphens join, roles
-/// that they join in lower case, and roles behind another word are none of a person's name, nor what stands before them.
+/// "Pol Maj-General Nora Weber", "Singer-actor Nora Weber", "Nobel Laureate Nora Weber", "H E Nora Weber": ranks that
+/// hyphens join, roles that they join in lower case, and roles behind another word are none of a person's name, nor what
+/// stands before them.
 ///
 /// A name must be left behind them. Family names ("Anna Marshal Weber"), and ranks that stand first and alone, of which
 /// the model is to say whether they belong ("Judge Reinhold"), stay.
@@ -262,13 +269,14 @@ fn is_prefix_alone(view: View<'_>, row: &MentionRow) -> bool {
     is_alone && next.is_some_and(|next| next.is_capitalised() && next.sentence().id() == row.sentence)
 }
 
-/// "USS Gerald R. Ford", of which the model makes a person: what stands behind such letters is a ship.
-fn ship(view: View<'_>, row: &mut MentionRow) {
+/// "USS Gerald R. Ford", of which the model makes a person: what stands behind such letters is a ship. The name before
+/// it ends at `free`.
+fn ship(view: View<'_>, row: &mut MentionRow, free: usize) {
     let is_prefix = |token: &Token<'_>| name::SHIPS.contains(&token.text());
     let (first, end) = (view.token(row.tokens.0), row.tokens.1.index());
     let before = || first.prev().filter(|before| is_prefix(before) && before.sentence().id() == row.sentence);
     let start = if is_prefix(&first) { Some(first).filter(|_| end > first.id().index() + 1) } else { before() };
-    if let Some(start) = start {
+    if let Some(start) = start.filter(|start| start.id().index() >= free) {
         *row = cut(view, row, start.id().index(), end);
         row.retype(EntityType::Misc, None, Rule::Definition);
     }

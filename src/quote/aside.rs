@@ -437,9 +437,9 @@ fn presented(page: &Page<'_>, start: usize, limit: usize) -> Option<Run> {
 /// Lopez said".
 ///
 /// `right` is the content after the frame. With one, the right must be a quotation that starts a sentence of its own,
-/// and stand behind a colon or be introduced by the left (preposition, subordinator, participle). Without one, the left must be
-/// such an introduction with no clause in it, or open with a participle: "Asked about the loan, Lopez said." has no
-/// content at all. Never where quotation marks stand in `left`.
+/// and stand behind a colon or be introduced by the left (preposition, subordinator, participle). Without one, the left
+/// must be such an introduction with no clause in it, or open with a participle: "Asked about the loan, Lopez said."
+/// has no content at all. Never where quotation marks stand in `left`.
 pub(super) fn only_leads(page: &Page<'_>, left: Run, right: Option<Run>) -> bool {
     if page.marks_within(left.first, left.end) || page.stretch(left.first).is_some() {
         return false;

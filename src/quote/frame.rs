@@ -265,7 +265,7 @@ fn after_colons(
 fn told_before(page: &Page<'_>, unit: Run, colon: usize, cues: &[Cue], content: &[Run]) -> Option<Candidate> {
     /// So many words name who was told, and where.
     const ADDRESSEE: usize = 14;
-    let cue = *cues[..cues.partition_point(|cue| cue.head < colon)].last()?;
+    let cue = *cues[..cues.partition_point(|cue| cue.head < colon)].last().filter(|cue| cue.run.end <= colon)?;
     let between = Run::new(cue.run.end, colon);
     if cue.voice != Voice::Finite
         || between.len() > ADDRESSEE

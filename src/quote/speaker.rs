@@ -156,11 +156,14 @@ fn mention<'a>(page: &Page<'_>, source: Run, mentions: &'a Mentions) -> Option<M
 /// The one person who is two things: "lawyer and activist Ana Silva". Both are in the singular and without an article.
 fn of_two_roles<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -> Option<Mention<'a>> {
     let bare = |at: usize| !page.has(at, Classes::DETERMINER.or(Classes::PRONOUN)) && !page.is_name(at);
+    if head.is_empty() {
+        return None;
+    }
     let both = Run::new(head.end + 1, source.end);
     let one = page.has(head.end - 1, Classes::ROLE) && !page.has(head.end - 1, Classes::ROLE_PLURAL);
     let person = ending(page, self::head(page, both, mentions), mentions)
         .filter(|mention| mention.form() == Form::Name && mention.kind() == EntityType::Per)?;
-    let role = person.tokens().0.index() - 1;
+    let role = person.tokens().0.index().saturating_sub(1);
     let also = role > head.end && page.has(role, Classes::ROLE) && !page.has(role, Classes::ROLE_PLURAL);
     (one && also && bare(head.first) && bare(head.end + 1)).then_some(person)
 }
@@ -176,7 +179,7 @@ fn holder<'a>(page: &Page<'_>, source: Run, head: Run, mentions: &'a Mentions) -
     let person = ending(page, source, mentions)
         .filter(|mention| mention.form() == Form::Name && mention.kind() == EntityType::Per)?;
     let name = person.tokens().0.index();
-    let title = usize::from(page.has(name - 1, Classes::HONORIFIC.or(Classes::RANK)));
+    let title = usize::from(name > head.end && page.has(name - 1, Classes::HONORIFIC.or(Classes::RANK)));
     let of = Run::new(head.end, name - title);
     let body = ending(page, of, mentions)?;
     matches!(body.kind(), EntityType::Org | EntityType::Loc).then_some(person)
