@@ -362,6 +362,13 @@ fn archives_that_hold_no_file_or_are_cut_are_told() {
         assert_eq!(told(&tar_of(kind, b"Rain fell.")), (0, "a.tar: the archive holds no file".to_owned()));
     }
     assert!(told(&tar_of(b'S', b"Rain fell.")).1.contains("not read further (a sparse file"));
+    // The size of a pax header goes over that of the member's own.
+    let mut sized = tar_of(b'0', b"Rain fell. The end");
+    sized[124..136].copy_from_slice(b"00000000000\0");
+    let pax = tar_of(b'x', b"11 size=18\n");
+    assert_eq!(told(&[pax, sized.clone(), tar_of(b'5', b"")].concat()), (1, String::new()));
+    let pax = tar_of(b'x', b"29 size=18446744073709551615\n");
+    assert!(told(&[pax, sized].concat()).1.contains("cut off or damaged"));
     for (archive, read) in [
         (tar_of(b'5', b"Rain fell.")[..600].to_vec(), 0),
         ([&whole[..], &whole[..100]].concat(), 1),

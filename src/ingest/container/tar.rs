@@ -61,13 +61,14 @@ impl Tar {
     ///
     /// # Errors
     ///
-    /// If the archive ends inside of a member or header, a header's numbers are none, or a member is a sparse file.
+    /// If the archive ends inside of a member or header, a header's numbers are none or too large, or a member is a sparse
+    /// file.
     fn member(&mut self) -> io::Result<Option<String>> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let rest = state.left + state.padding;
         pass(&mut state.reader, rest)?;
         (state.left, state.padding) = (0, 0);
-        let mut name: Option<String> = None;
+        let (mut name, mut told_size): (Option<String>, Option<u64>) = (None, None);
         loop {
             let mut block = Vec::with_capacity(512);
             state.reader.by_ref().take(512).read_to_end(&mut block)?;
@@ -76,18 +77,25 @@ impl Tar {
             }
             let block = block.first_chunk::<512>().ok_or(io::ErrorKind::UnexpectedEof)?;
             let header = tar::Header::from_byte_slice(block);
-            let size = header.entry_size()?;
-            let padding = size.next_multiple_of(512) - size;
             let kind = header.entry_type();
-            if kind.is_gnu_longname() || kind.is_pax_local_extensions() {
+            let extends = kind.is_gnu_longname() || kind.is_pax_local_extensions();
+            // A size of more than 8 GB, and of some programs any, stands in the pax header before.
+            let size = match told_size.filter(|_| !extends) {
+                Some(size) => size,
+                None => header.entry_size()?,
+            };
+            let whole = size.checked_next_multiple_of(512).ok_or(io::ErrorKind::InvalidData)?;
+            let padding = whole - size;
+            if extends {
                 let mut bytes = Vec::new();
                 state.reader.by_ref().take(size.min(LONGEST_NAME_BYTES)).read_to_end(&mut bytes)?;
                 pass(&mut state.reader, size - size.min(LONGEST_NAME_BYTES) + padding)?;
-                name = if kind.is_gnu_longname() {
-                    Some(String::from_utf8_lossy(&bytes).trim_end_matches('\0').to_owned())
+                if kind.is_gnu_longname() {
+                    name = Some(String::from_utf8_lossy(&bytes).trim_end_matches('\0').to_owned());
                 } else {
-                    pax_path(&bytes).or(name)
-                };
+                    name = pax(&bytes, "path").or(name);
+                    told_size = pax(&bytes, "size").and_then(|size| size.parse().ok());
+                }
                 continue;
             }
             if kind.is_gnu_sparse() {
@@ -98,8 +106,8 @@ impl Tar {
                 (state.left, state.padding) = (size, padding);
                 return Ok(Some(path));
             }
-            name = None;
-            pass(&mut state.reader, size + padding)?;
+            (name, told_size) = (None, None);
+            pass(&mut state.reader, whole)?;
         }
     }
 }
@@ -130,9 +138,9 @@ fn pass(reader: &mut dyn Read, bytes: u64) -> io::Result<()> {
     if passed < bytes { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
 }
 
-/// The path among the attributes of a pax header (`30 path=2025/02/17/talks.txt`); `None` if it has none.
-fn pax_path(bytes: &[u8]) -> Option<String> {
-    let found = tar::PaxExtensions::new(bytes).flatten().find(|attribute| attribute.key_bytes() == b"path")?;
+/// An attribute of a pax header (`30 path=2025/02/17/talks.txt`); `None` if it has none of that name.
+fn pax(bytes: &[u8], name: &str) -> Option<String> {
+    let found = tar::PaxExtensions::new(bytes).flatten().find(|attribute| attribute.key() == Ok(name))?;
     Some(String::from_utf8_lossy(found.value_bytes()).into_owned())
 }
 
