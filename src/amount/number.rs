@@ -224,8 +224,13 @@ fn part_of_scale(line: Line<'_>, at: usize) -> Option<(Decimal, usize, bool)> {
         Word::Number(above) => u64::from(above),
         _ => return None,
     };
-    let (below, of) = shares::part(line, at + 1)?;
-    let part = Decimal::fraction(above, below).filter(|_| above < below && shares::is_of_number(line, of))?;
+    // Few words have "of a" and a scale behind the next one: that is asked first.
+    let of = at + 2;
+    if !shares::is_of_number(line, of) {
+        return None;
+    }
+    let (below, _) = shares::part(line, at + 1)?;
+    let part = Decimal::fraction(above, below).filter(|_| above < below)?;
     Some((part, of + 2, true))
 }
 
