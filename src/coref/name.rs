@@ -224,9 +224,9 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// Who was called by the given name alone, where a full name follows: "his brother Fidel … Fidel Castro". Only one
+    /// Who was called by the given name alone, where a full name follows: "her cousin Anselma … Anselma Torvik". Only one
     /// full name of the article may begin with it, and none end. None where the word is known as a family name, has a title
-    /// ("Prince Fidel"), or stands before "and" and may share the family name behind: "Ana and Bo Lund".
+    /// ("Prince Anselm"), or stands before "and" and may share the family name behind: "Ana and Bo Lund".
     fn given_before(&self, first: Key, gender: Option<Gender>) -> Option<EntityId> {
         self.given.get(&first.finish()).copied().flatten()?;
         let id = *self.unknown.get(&first.finish())?;

@@ -269,7 +269,7 @@ fn is_prefix_alone(view: View<'_>, row: &MentionRow) -> bool {
     is_alone && next.is_some_and(|next| next.is_capitalised() && next.sentence().id() == row.sentence)
 }
 
-/// "USS Gerald R. Ford", of which the model makes a person: what stands behind such letters is a ship. The name before
+/// "USS Henry T. Weber", of which the model makes a person: what stands behind such letters is a ship. The name before
 /// it ends at `free`.
 fn ship(view: View<'_>, row: &mut MentionRow, free: usize) {
     let is_prefix = |token: &Token<'_>| name::SHIPS.contains(&token.text());

@@ -220,8 +220,8 @@ fn is_hollow(page: &Page<'_>, candidate: &Candidate) -> bool {
 /// Of more than two words, and not held by a candidate found before, of `found` or of the last of `relayed`. Who speaks
 /// and what reports is told by the words before the colon, in this order:
 ///
-/// - "Villard told the assembly (parliament): “…”": a listed verb, with no clause behind it, and its subject;
-/// - "According to Villard: “…”";
+/// - "Weber told the board (council): “…”": a listed verb, with no clause behind it, and its subject;
+/// - "According to Weber: “…”";
 /// - "From the report: “…”": the noun phrase there and the colon itself.
 fn after_colons(
     page: &Page<'_>,
